@@ -1,0 +1,38 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Server;
+
+/**
+ * The absolute URLs under which this server is reached. They come from configuration, never from the request.
+ * Only http and https pass: clients open what the metadata names, some by handing it to a shell.
+ */
+final readonly class Endpoints
+{
+    /** @throws \ValueError when one is not an absolute http or https URL without fragment, blanks or user name */
+    public function __construct(
+        public string $authorize,
+        public string $token,
+        public string $revoke,
+        public string $introspect,
+        public string $jwks,
+        public string $metadata,
+        public string $resourceMetadata,
+    ) {
+        foreach ([$authorize, $token, $revoke, $introspect, $jwks, $metadata, $resourceMetadata] as $url) {
+            if (!self::isWebUrl($url)) {
+                throw new \ValueError('An endpoint must be an absolute http or https URL');
+            }
+        }
+    }
+
+    /** Whether $url is absolute http or https, in visible ASCII, without user name, fragment or quotation marks. */
+    public static function isWebUrl(string $url): bool
+    {
+        return preg_match('~^https?://[^/?#@\\\\"<>\s]+(?:[/?][^#\\\\"<>\s]*)?$~D', $url) === 1
+            && preg_match('/^[\x21-\x7e]+$/D', $url) === 1;
+    }
+}

@@ -1,0 +1,22 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Server;
+
+/**
+ * Something an administrator may want to see in a log. Names: client.created, client.updated, client.paused,
+ * client.resumed, client.deleted, client.secret_rotated, authorization.granted, authorization.denied,
+ * authorization.revoked, code.replayed, refresh.reused, keys.rotated. The context never holds a secret, token or code.
+ */
+final readonly class Event
+{
+    /** @param array<string, scalar> $context identifiers: client_id, login, authorization_id, scope, reason, kid */
+    public function __construct(
+        public string $name,
+        public array $context = [],
+    ) {
+    }
+}

@@ -1,0 +1,66 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Server;
+
+/**
+ * What a token may reach at most (RFC 6749 3.3). A scope is a ceiling on what the acting user may do at the time of
+ * the call, never a grant: the user's own access decides below it. The four are ordered, each covers those below it.
+ */
+enum Scope: string
+{
+    case Read = 'matomo:read';
+    case Write = 'matomo:write';
+    case Admin = 'matomo:admin';
+    case SuperUser = 'matomo:superuser';
+
+    /** The place in the order, 1 (read) to 4 (superuser). */
+    public function level(): int
+    {
+        return match ($this) {
+            self::Read => 1,
+            self::Write => 2,
+            self::Admin => 3,
+            self::SuperUser => 4,
+        };
+    }
+
+    /** Whether a token with this scope may do what asks for $needed. */
+    public function covers(self $needed): bool
+    {
+        return $this->level() >= $needed->level();
+    }
+
+    /**
+     * The scope with the lowest level.
+     *
+     * @param non-empty-list<self> $scopes
+     */
+    public static function least(array $scopes): self
+    {
+        $least = $scopes[0];
+        foreach ($scopes as $scope) {
+            $least = $scope->level() < $least->level() ? $scope : $least;
+        }
+
+        return $least;
+    }
+
+    /**
+     * The scope with the highest level.
+     *
+     * @param non-empty-list<self> $scopes
+     */
+    public static function highest(array $scopes): self
+    {
+        $highest = $scopes[0];
+        foreach ($scopes as $scope) {
+            $highest = $scope->level() > $highest->level() ? $scope : $highest;
+        }
+
+        return $highest;
+    }
+}
