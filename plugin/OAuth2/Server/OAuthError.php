@@ -71,6 +71,24 @@ final class OAuthError extends \RuntimeException
         return new self('invalid_target', self::text($description), 400);
     }
 
+    /** RFC 9101 6.3: the server takes no request object. */
+    public static function requestNotSupported(): self
+    {
+        return new self('request_not_supported', 'The parameter request is not supported', 400);
+    }
+
+    /** RFC 9101 6.3 */
+    public static function requestUriNotSupported(): self
+    {
+        return new self('request_uri_not_supported', 'The parameter request_uri is not supported', 400);
+    }
+
+    /** The client wants no page shown (prompt=none), but every consent is asked for (OpenID Connect Core 3.1.2.6). */
+    public static function consentRequired(): self
+    {
+        return new self('consent_required', 'The user is asked each time, prompt=none cannot succeed', 400);
+    }
+
     public static function accessDenied(string $description): self
     {
         return new self('access_denied', self::text($description), 403);

@@ -72,6 +72,12 @@ final readonly class Parameters
         return array_values(array_filter($this->values[$name] ?? [], static fn (string $v): bool => $v !== ''));
     }
 
+    /** @return list<string> each name once, decoded, in order of first occurrence */
+    public function names(): array
+    {
+        return array_map(strval(...), array_keys($this->values));
+    }
+
     /** Whether the name occurs, with whatever value. */
     public function has(string $name): bool
     {
