@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#ifndef PHP_OAUTH2_ALG_H
+#define PHP_OAUTH2_ALG_H
+
+#include "php.h"
+
+typedef struct php_oauth2_material php_oauth2_material;
+
+typedef enum {
+	PHP_OAUTH2_KTY_RSA,
+	PHP_OAUTH2_KTY_EC,
+	PHP_OAUTH2_KTY_OKP,
+} php_oauth2_kty;
+
+/*
+ * One row per JOSE algorithm. A key points to exactly one of them, so that no header can choose (RFC 8725 3.1), and
+ * what is not a row here, "none" first of all, has no way to be written down.
+ */
+typedef struct {
+	const char *name;
+	const char *alias; /* a second name of the very same algorithm, or NULL */
+	php_oauth2_kty kty;
+
+	/* Writes material->signature_length octets. False if the library failed. The material has a private part. */
+	bool (*sign)(php_oauth2_material *material, const unsigned char *message, size_t length, unsigned char *signature);
+
+	/* Whether signature, of any length, is the key's over message. */
+	bool (*verify)(php_oauth2_material *material, const unsigned char *message, size_t length,
+		const unsigned char *signature, size_t signature_length);
+} php_oauth2_alg;
+
+/* The row of an exact, case-sensitive name (RFC 7515 4.1.1), or NULL. */
+const php_oauth2_alg *php_oauth2_alg_find(const char *name, size_t length);
+
+/* The algorithm of a key that does not say: RS256, ES256, EdDSA. */
+const php_oauth2_alg *php_oauth2_alg_default(php_oauth2_kty kty);
+
+bool php_oauth2_alg_is_named(const php_oauth2_alg *alg, const char *name, size_t length);
+
+/* As many octets as the signature of the largest key has (RSA 8192). */
+#define PHP_OAUTH2_SIGNATURE_MAX_BYTES 1024
+
+#endif

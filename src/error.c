@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "error.h"
+
+#include "zend_exceptions.h"
+
+static zend_class_entry *exception_class;
+static zend_class_entry *invalid_token_class;
+static zend_class_entry *invalid_key_class;
+static zend_class_entry *crypto_class;
+
+static const char *const reason_names[] = {
+	[PHP_OAUTH2_REASON_MALFORMED] = "malformed",
+	[PHP_OAUTH2_REASON_TYPE] = "type",
+	[PHP_OAUTH2_REASON_ALGORITHM] = "algorithm",
+	[PHP_OAUTH2_REASON_KEY] = "key",
+	[PHP_OAUTH2_REASON_CRITICAL] = "critical",
+	[PHP_OAUTH2_REASON_SIGNATURE] = "signature",
+	[PHP_OAUTH2_REASON_EXPIRED] = "expired",
+	[PHP_OAUTH2_REASON_NOT_BEFORE] = "not_before",
+	[PHP_OAUTH2_REASON_ISSUED_AT] = "issued_at",
+	[PHP_OAUTH2_REASON_ISSUER] = "issuer",
+	[PHP_OAUTH2_REASON_AUDIENCE] = "audience",
+	[PHP_OAUTH2_REASON_SUBJECT] = "subject",
+	[PHP_OAUTH2_REASON_CLAIM] = "claim",
+};
+
+/*
+ * SensitiveParameter hides the arguments of this extension's own functions only. The caller's functions, which were
+ * handed the same secret, stand in the same trace: their arguments go too.
+ */
+static zend_object *create_without_arguments(zend_class_entry *ce)
+{
+	zend_object *object = zend_ce_exception->create_object(ce);
+	zval rv, *trace, *frame;
+
+	trace = zend_read_property_ex(zend_ce_exception, object, ZSTR_KNOWN(ZEND_STR_TRACE), 1, &rv);
+	ZVAL_DEREF(trace);
+	if (Z_TYPE_P(trace) != IS_ARRAY) {
+		return object;
+	}
+	SEPARATE_ARRAY(trace);
+	ZEND_HASH_FOREACH_VAL(Z_ARRVAL_P(trace), frame) {
+		ZVAL_DEREF(frame);
+		if (Z_TYPE_P(frame) == IS_ARRAY && zend_hash_exists(Z_ARRVAL_P(frame), ZSTR_KNOWN(ZEND_STR_ARGS))) {
+			zval none;
+
+			SEPARATE_ARRAY(frame);
+			ZVAL_EMPTY_ARRAY(&none);
+			zend_hash_update(Z_ARRVAL_P(frame), ZSTR_KNOWN(ZEND_STR_ARGS), &none);
+		}
+	} ZEND_HASH_FOREACH_END();
+	return object;
+}
+
+void php_oauth2_error_minit(zend_class_entry *exception_ce, zend_class_entry *invalid_token_ce,
+	zend_class_entry *invalid_key_ce, zend_class_entry *crypto_ce)
+{
+	exception_class = exception_ce;
+	invalid_token_class = invalid_token_ce;
+	invalid_key_class = invalid_key_ce;
+	crypto_class = crypto_ce;
+	exception_class->create_object = create_without_arguments;
+	invalid_token_class->create_object = create_without_arguments;
+	invalid_key_class->create_object = create_without_arguments;
+	crypto_class->create_object = create_without_arguments;
+}
+
+static zend_object *throw_formatted(zend_class_entry *ce, const char *format, va_list arguments)
+{
+	zend_string *message = zend_vstrpprintf(0, format, arguments);
+	zend_object *object = zend_throw_exception(ce, ZSTR_VAL(message), 0);
+
+	zend_string_release(message);
+	return object;
+}
+
+ZEND_COLD void php_oauth2_throw_invalid_token(php_oauth2_reason reason, const char *format, ...)
+{
+	va_list arguments;
+	zend_object *object;
+
+	ZEND_ASSERT((size_t) reason < sizeof(reason_names) / sizeof(reason_names[0]));
+	va_start(arguments, format);
+	object = throw_formatted(invalid_token_class, format, arguments);
+	va_end(arguments);
+	if (object) {
+		zend_update_property_string(invalid_token_class, object, "reason", sizeof("reason") - 1, reason_names[reason]);
+	}
+}
+
+ZEND_COLD void php_oauth2_throw_invalid_key(const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	throw_formatted(invalid_key_class, format, arguments);
+	va_end(arguments);
+}
+
+ZEND_COLD void php_oauth2_throw_crypto(const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	throw_formatted(crypto_class, format, arguments);
+	va_end(arguments);
+}

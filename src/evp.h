@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#ifndef PHP_OAUTH2_EVP_H
+#define PHP_OAUTH2_EVP_H
+
+#include "php.h"
+#include <openssl/evp.h>
+
+/*
+ * OpenSSL 3 looks an algorithm up in its providers at every implicit fetch, which costs more than hashing a short
+ * text does. What is fetched here once, at module start, is read-only and shared by all threads.
+ */
+zend_result php_oauth2_evp_minit(void);
+void php_oauth2_evp_mshutdown(void);
+
+const EVP_MD *php_oauth2_evp_sha256(void);
+
+#endif

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#ifndef PHP_OAUTH2_PKCE_H
+#define PHP_OAUTH2_PKCE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#define PHP_OAUTH2_PKCE_CHALLENGE_CHARACTERS 43 /* base64url of SHA-256 */
+
+/* Whether it is 43 to 128 characters of [A-Za-z0-9-._~]: RFC 7636 4.1, and for 'plain' challenges 4.2. */
+bool php_oauth2_pkce_is_verifier(const char *text, size_t length);
+
+#endif

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#ifndef PHP_OAUTH2_SEAL_H
+#define PHP_OAUTH2_SEAL_H
+
+#include "php.h"
+
+#define PHP_OAUTH2_SEAL_KEY_BYTES 32
+
+/* The sealed text. For the caller: at most 16 MiB of data. */
+zend_string *php_oauth2_seal(const unsigned char *data, size_t data_length,
+	const unsigned char key[PHP_OAUTH2_SEAL_KEY_BYTES], const char *context, size_t context_length);
+
+/* What was sealed, for the caller to wipe (php_oauth2_zstr_free); NULL with a CryptoException if it does not open. */
+zend_string *php_oauth2_open(const char *sealed, size_t sealed_length,
+	const unsigned char key[PHP_OAUTH2_SEAL_KEY_BYTES], const char *context, size_t context_length);
+
+#endif
