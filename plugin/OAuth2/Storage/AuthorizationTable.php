@@ -1,0 +1,329 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Storage;
+
+/**
+ * Rows of oauth2_authorization. Each method that decides something is one statement by primary key, so that of any
+ * number of simultaneous callers exactly one is told true.
+ */
+final class AuthorizationTable
+{
+    /** How often last_used_at is written, in seconds. */
+    public const TOUCH_INTERVAL = 600;
+
+    /** The most authorizations that a list shows. */
+    public const LIST_LIMIT = 1000;
+
+    public const COLUMNS = [
+        'id', 'client_id', 'login', 'kind', 'scope', 'resource', 'client_epoch', 'created_at', 'expires_at',
+        'last_used_at', 'ended_at', 'end_reason', 'code_digest', 'code_expires_at', 'code_redeemed_at',
+        'code_challenge', 'redirect_uri', 'redirect_uri_sent', 'family_digest', 'refresh_digest', 'previous_digest',
+        'successor_sealed', 'rotated_at', 'refresh_expires_at', 'credentials_key',
+    ];
+
+    private readonly string $table;
+
+    public function __construct(private readonly Connection $connection)
+    {
+        $this->table = $connection->table('oauth2_authorization');
+    }
+
+    /** @throws StorageUnavailable */
+    public function find(string $id): ?AuthorizationRecord
+    {
+        return $this->record(' WHERE id = ?', [$id]);
+    }
+
+    /**
+     * @param string $key oauth2_token_digest() over client, scope, owner and resource
+     * @throws StorageUnavailable
+     */
+    public function findByCredentialsKey(string $key): ?AuthorizationRecord
+    {
+        return $this->record(' WHERE credentials_key = ?', [$key]);
+    }
+
+    /**
+     * @throws DuplicateKey when the id or the credentials key is taken
+     * @throws StorageUnavailable
+     */
+    public function insert(#[\SensitiveParameter] AuthorizationRecord $authorization): void
+    {
+        $this->connection->execute(
+            'INSERT INTO ' . $this->table . ' (' . implode(', ', self::COLUMNS) . ')'
+                . ' VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+            [
+                $authorization->id,
+                $authorization->clientId,
+                $authorization->login,
+                $authorization->kind,
+                $authorization->scope,
+                $authorization->resource,
+                $authorization->clientEpoch,
+                $authorization->createdAt,
+                $authorization->expiresAt,
+                $authorization->lastUsedAt,
+                $authorization->endedAt,
+                $authorization->endReason,
+                $authorization->codeDigest,
+                $authorization->codeExpiresAt,
+                $authorization->codeRedeemedAt,
+                $authorization->codeChallenge,
+                $authorization->redirectUri,
+                $authorization->redirectUriSent,
+                $authorization->familyDigest,
+                $authorization->refreshDigest,
+                $authorization->previousDigest,
+                $authorization->successorSealed,
+                $authorization->rotatedAt,
+                $authorization->refreshExpiresAt,
+                $authorization->credentialsKey,
+            ],
+        );
+    }
+
+    /**
+     * Redeems the code, once: RFC 6749 4.1.2. The refresh parameters are null when no refresh token is issued.
+     *
+     * @param int $expiresAt when the last token that this gives has expired
+     * @return bool whether this call redeemed it; false when it was redeemed, has expired, isn't this one, or has ended
+     * @throws StorageUnavailable
+     */
+    public function redeemCode(
+        string $id,
+        #[\SensitiveParameter]
+        string $codeDigest,
+        int $now,
+        #[\SensitiveParameter]
+        ?string $familyDigest,
+        #[\SensitiveParameter]
+        ?string $refreshDigest,
+        ?int $refreshExpiresAt,
+        int $expiresAt,
+    ): bool {
+        return $this->connection->execute(
+            'UPDATE ' . $this->table . ' SET code_redeemed_at = ?, last_used_at = ?, family_digest = ?,'
+                . ' refresh_digest = ?, refresh_expires_at = ?, expires_at = ?'
+                . ' WHERE id = ? AND code_digest = ? AND code_redeemed_at IS NULL AND code_expires_at > ?'
+                . ' AND ended_at IS NULL',
+            [$now, $now, $familyDigest, $refreshDigest, $refreshExpiresAt, $expiresAt, $id, $codeDigest, $now],
+        ) > 0;
+    }
+
+    /**
+     * Replaces the refresh token, once: RFC 9700 4.14.2.
+     *
+     * @param ?string $successorSealed the new token sealed under the old one, null when there is no grace
+     * @return bool whether this call replaced it; false when another did, it has expired, or the authorization has ended
+     * @throws StorageUnavailable
+     */
+    public function rotate(
+        string $id,
+        #[\SensitiveParameter]
+        string $oldDigest,
+        #[\SensitiveParameter]
+        string $newDigest,
+        #[\SensitiveParameter]
+        ?string $successorSealed,
+        int $now,
+        int $refreshExpiresAt,
+        int $expiresAt,
+    ): bool {
+        return $this->connection->execute(
+            'UPDATE ' . $this->table . ' SET refresh_digest = ?, previous_digest = ?, successor_sealed = ?,'
+                . ' rotated_at = ?, last_used_at = ?, refresh_expires_at = ?, expires_at = ?'
+                . ' WHERE id = ? AND refresh_digest = ? AND refresh_expires_at > ? AND ended_at IS NULL',
+            [
+                $newDigest,
+                $oldDigest,
+                $successorSealed,
+                $now,
+                $now,
+                $refreshExpiresAt,
+                $expiresAt,
+                $id,
+                $oldDigest,
+                $now,
+            ],
+        ) > 0;
+    }
+
+    /**
+     * Keeps the row until `$expiresAt` at least; it is only ever moved later.
+     *
+     * Callers that issue often ask for some slack and call only when the record's `expiresAt` is too early.
+     *
+     * @return bool whether the row was moved: false when it has gone or ended, or is kept that long already
+     * @throws StorageUnavailable
+     */
+    public function extend(string $id, int $expiresAt): bool
+    {
+        return $this->connection->execute(
+            'UPDATE ' . $this->table . ' SET expires_at = ? WHERE id = ? AND expires_at < ? AND ended_at IS NULL',
+            [$expiresAt, $id, $expiresAt],
+        ) > 0;
+    }
+
+    /**
+     * Ends an authorization: none of its code, refresh tokens and access tokens is good from now on.
+     *
+     * @param string $reason a word for logs and lists, at most 40 characters
+     * @return bool whether this call ended it
+     * @throws StorageUnavailable
+     */
+    public function end(string $id, string $reason, int $now): bool
+    {
+        return $this->endWhere('id = ?', $id, $reason, $now) > 0;
+    }
+
+    /**
+     * @return int how many this call ended
+     * @throws StorageUnavailable
+     */
+    public function endForUser(string $login, string $reason, int $now): int
+    {
+        return $this->endWhere('login = ?', $login, $reason, $now);
+    }
+
+    /**
+     * @return int how many this call ended
+     * @throws StorageUnavailable
+     */
+    public function endForClient(string $clientId, string $reason, int $now): int
+    {
+        return $this->endWhere('client_id = ?', $clientId, $reason, $now);
+    }
+
+    /**
+     * What a bearer check needs to know, in one query by three primary keys.
+     *
+     * @return ?BearerState null when there is no such authorization
+     * @throws StorageUnavailable
+     */
+    public function state(string $id, string $jti): ?BearerState
+    {
+        $row = $this->connection->row($this->stateQuery(), [$jti, $id]);
+        if ($row === null) {
+            return null;
+        }
+        $client = new Row($row, 'c_');
+
+        return new BearerState(
+            AuthorizationRecord::fromRow(new Row($row)),
+            $client->nullableString('client_id') === null ? null : ClientRecord::fromRow($client),
+            $row['revoked_jti'] !== null,
+        );
+    }
+
+    /**
+     * Notes that the authorization was used, at most every ten minutes.
+     *
+     * @throws StorageUnavailable
+     */
+    public function touch(string $id, int $now): void
+    {
+        $this->connection->execute(
+            'UPDATE ' . $this->table . ' SET last_used_at = ?'
+                . ' WHERE id = ? AND (last_used_at IS NULL OR last_used_at <= ?)',
+            [$now, $id, $now - self::TOUCH_INTERVAL],
+        );
+    }
+
+    /**
+     * The authorizations that came into use, those not ended first, then newest first.
+     *
+     * @return list<AuthorizationRecord> at most LIST_LIMIT
+     * @throws StorageUnavailable
+     */
+    public function listForUser(string $login): array
+    {
+        return $this->list('login', $login);
+    }
+
+    /**
+     * The authorizations that came into use, those not ended first, then newest first.
+     *
+     * @return list<AuthorizationRecord> at most LIST_LIMIT
+     * @throws StorageUnavailable
+     */
+    public function listForClient(string $clientId): array
+    {
+        return $this->list('client_id', $clientId);
+    }
+
+    /**
+     * Removes rows of a client, at most `$batch` of them.
+     *
+     * @return int how many went; fewer than `$batch` when none are left
+     * @throws StorageUnavailable
+     */
+    public function deleteForClient(string $clientId, int $batch): int
+    {
+        return (new Batch($this->connection))->delete($this->table, 'id', 'client_id = ?', $clientId, 'client_id', $batch);
+    }
+
+    /**
+     * Removes rows whose last token has expired, at most `$batch` of them, the oldest first.
+     *
+     * @return int how many went; fewer than `$batch` when none are left
+     * @throws StorageUnavailable
+     */
+    public function purge(int $now, int $batch): int
+    {
+        return (new Batch($this->connection))->delete($this->table, 'id', 'expires_at <= ?', $now, 'expires_at', $batch);
+    }
+
+    private function stateQuery(): string
+    {
+        $columns = [
+            ...array_map(static fn (string $column): string => 'a.' . $column, self::COLUMNS),
+            ...array_map(static fn (string $column): string => "c.$column AS c_$column", ClientTable::COLUMNS),
+        ];
+
+        return 'SELECT ' . implode(', ', $columns) . ', r.jti AS revoked_jti FROM ' . $this->table . ' a'
+            . ' LEFT JOIN ' . $this->connection->table('oauth2_client') . ' c ON c.client_id = a.client_id'
+            . ' LEFT JOIN ' . $this->connection->table('oauth2_revoked_token') . ' r ON r.jti = ?'
+            . ' WHERE a.id = ?';
+    }
+
+    private function endWhere(string $condition, string $value, string $reason, int $now): int
+    {
+        return $this->connection->execute(
+            'UPDATE ' . $this->table . ' SET ended_at = ?, end_reason = ?, successor_sealed = NULL, credentials_key = NULL'
+                . ' WHERE ' . $condition . ' AND ended_at IS NULL',
+            [$now, $reason, $value],
+        );
+    }
+
+    /** @param list<string> $parameters */
+    private function record(string $rest, #[\SensitiveParameter] array $parameters): ?AuthorizationRecord
+    {
+        $row = $this->connection->row($this->select() . $rest, $parameters);
+
+        return $row === null ? null : AuthorizationRecord::fromRow(new Row($row));
+    }
+
+    private function select(): string
+    {
+        return 'SELECT ' . implode(', ', self::COLUMNS) . ' FROM ' . $this->table;
+    }
+
+    /** @return list<AuthorizationRecord> */
+    private function list(string $column, string $value): array
+    {
+        $rows = $this->connection->rows(
+            $this->select() . ' WHERE ' . $column . ' = ? AND (kind = ? OR code_redeemed_at IS NOT NULL)'
+                . ' ORDER BY CASE WHEN ended_at IS NULL THEN 0 ELSE 1 END, created_at DESC, id LIMIT ' . self::LIST_LIMIT,
+            [$value, AuthorizationRecord::CLIENT_CREDENTIALS],
+        );
+
+        return array_map(
+            static fn (array $row): AuthorizationRecord => AuthorizationRecord::fromRow(new Row($row)),
+            $rows,
+        );
+    }
+}

@@ -1,0 +1,213 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Storage;
+
+/** Rows of oauth2_client. */
+final class ClientTable
+{
+    /** How often last_used_at is written, in seconds. */
+    public const TOUCH_INTERVAL = 600;
+
+    public const COLUMNS = [
+        'client_id', 'name', 'description', 'secret_hash', 'redirect_uris', 'grant_types', 'scopes', 'type', 'active',
+        'owner_login', 'created_at', 'updated_at', 'last_used_at', 'secret_hint', 'epoch', 'require_pkce',
+    ];
+
+    private readonly string $table;
+
+    public function __construct(private readonly Connection $connection)
+    {
+        $this->table = $connection->table('oauth2_client');
+    }
+
+    /** @throws StorageUnavailable */
+    public function find(string $clientId): ?ClientRecord
+    {
+        $row = $this->connection->row($this->select() . ' WHERE client_id = ?', [$clientId]);
+
+        return $row === null ? null : ClientRecord::fromRow(new Row($row));
+    }
+
+    /**
+     * All clients, newest first.
+     *
+     * @return list<ClientRecord>
+     * @throws StorageUnavailable
+     */
+    public function all(): array
+    {
+        return $this->records(' ORDER BY created_at DESC, client_id', []);
+    }
+
+    /**
+     * @return list<ClientRecord>
+     * @throws StorageUnavailable
+     */
+    public function findOwnedBy(string $login): array
+    {
+        return $this->records(' WHERE owner_login = ? ORDER BY created_at DESC, client_id', [$login]);
+    }
+
+    /**
+     * @throws DuplicateKey when the id is taken
+     * @throws StorageUnavailable
+     */
+    public function insert(#[\SensitiveParameter] ClientRecord $client): void
+    {
+        $this->connection->execute(
+            'INSERT INTO ' . $this->table . ' (' . implode(', ', self::COLUMNS) . ')'
+                . ' VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+            [
+                $client->clientId,
+                $client->name,
+                $client->description,
+                $client->secretHash,
+                Row::json($client->redirectUris),
+                Row::json($client->grantTypes),
+                Row::json($client->scopes),
+                $client->type,
+                $client->active,
+                $client->ownerLogin,
+                Row::datetime($client->createdAt),
+                Row::datetime($client->updatedAt),
+                $client->lastUsedAt === null ? null : Row::datetime($client->lastUsedAt),
+                $client->secretHint,
+                $client->epoch,
+                $client->requirePkce,
+            ],
+        );
+    }
+
+    /**
+     * Writes what an edit may change: all but id, owner, active, creation, last use, and the epoch, which `$client`
+     * holds as it was read: a row whose epoch has moved since is left alone.
+     *
+     * @param int $epoch the row's new epoch
+     * @return bool false when there is no such row at that epoch
+     * @throws StorageUnavailable
+     */
+    public function update(#[\SensitiveParameter] ClientRecord $client, int $epoch): bool
+    {
+        $changed = $this->connection->execute(
+            'UPDATE ' . $this->table . ' SET name = ?, description = ?, secret_hash = ?, secret_hint = ?,'
+                . ' redirect_uris = ?, grant_types = ?, scopes = ?, type = ?, require_pkce = ?, updated_at = ?, epoch = ?'
+                . ' WHERE client_id = ? AND epoch = ?',
+            [
+                $client->name,
+                $client->description,
+                $client->secretHash,
+                $client->secretHint,
+                Row::json($client->redirectUris),
+                Row::json($client->grantTypes),
+                Row::json($client->scopes),
+                $client->type,
+                $client->requirePkce,
+                Row::datetime($client->updatedAt),
+                $epoch,
+                $client->clientId,
+                $client->epoch,
+            ],
+        );
+
+        // No changed row is also what an edit that changes nothing within a second gives.
+        return $changed > 0 || $this->find($client->clientId)?->epoch === $epoch;
+    }
+
+    /**
+     * @return bool false when there is no such client
+     * @throws StorageUnavailable
+     */
+    public function setActive(string $clientId, bool $active, int $now): bool
+    {
+        $changed = $this->connection->execute(
+            'UPDATE ' . $this->table . ' SET active = ?, updated_at = ? WHERE client_id = ?',
+            [$active, Row::datetime($now), $clientId],
+        );
+
+        return $changed > 0 || $this->find($clientId) !== null;
+    }
+
+    /**
+     * Gives a confidential client another secret.
+     *
+     * @param bool $epochStep whether what was granted under the old secret ends
+     * @return bool false when there is no such confidential client
+     * @throws StorageUnavailable
+     */
+    public function setSecret(
+        string $clientId,
+        #[\SensitiveParameter]
+        string $hash,
+        string $hint,
+        bool $epochStep,
+        int $now,
+    ): bool {
+        return $this->connection->execute(
+            'UPDATE ' . $this->table . ' SET secret_hash = ?, secret_hint = ?, updated_at = ?, epoch = epoch + ?'
+                . ' WHERE client_id = ? AND type = ?',
+            [$hash, $hint, Row::datetime($now), $epochStep ? 1 : 0, $clientId, ClientRecord::CONFIDENTIAL],
+        ) > 0;
+    }
+
+    /**
+     * Replaces a hash by another of the same secret, unless the secret has been changed meanwhile.
+     *
+     * @throws StorageUnavailable
+     */
+    public function rehashSecret(
+        string $clientId,
+        #[\SensitiveParameter]
+        string $oldHash,
+        #[\SensitiveParameter]
+        string $newHash,
+    ): bool {
+        return $this->connection->execute(
+            'UPDATE ' . $this->table . ' SET secret_hash = ? WHERE client_id = ? AND secret_hash = ?',
+            [$newHash, $clientId, $oldHash],
+        ) > 0;
+    }
+
+    /**
+     * Notes that the client was used, at most every ten minutes.
+     *
+     * @throws StorageUnavailable
+     */
+    public function touch(string $clientId, int $now): void
+    {
+        $this->connection->execute(
+            'UPDATE ' . $this->table . ' SET last_used_at = ?'
+                . ' WHERE client_id = ? AND (last_used_at IS NULL OR last_used_at <= ?)',
+            [Row::datetime($now), $clientId, Row::datetime($now - self::TOUCH_INTERVAL)],
+        );
+    }
+
+    /**
+     * @return bool whether this call removed it
+     * @throws StorageUnavailable
+     */
+    public function delete(string $clientId): bool
+    {
+        return $this->connection->execute('DELETE FROM ' . $this->table . ' WHERE client_id = ?', [$clientId]) > 0;
+    }
+
+    private function select(): string
+    {
+        return 'SELECT ' . implode(', ', self::COLUMNS) . ' FROM ' . $this->table;
+    }
+
+    /**
+     * @param list<string> $parameters
+     * @return list<ClientRecord>
+     */
+    private function records(string $rest, array $parameters): array
+    {
+        return array_map(
+            static fn (array $row): ClientRecord => ClientRecord::fromRow(new Row($row)),
+            $this->connection->rows($this->select() . $rest, $parameters),
+        );
+    }
+}

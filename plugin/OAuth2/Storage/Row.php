@@ -1,0 +1,86 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Storage;
+
+/** One row read as typed values: drivers differ in whether a number arrives as int or as string. */
+final readonly class Row
+{
+    /** @param array<string, scalar|null> $columns */
+    public function __construct(#[\SensitiveParameter] private array $columns, private string $prefix = '')
+    {
+    }
+
+    public function string(string $column): string
+    {
+        return (string) ($this->columns[$this->prefix . $column] ?? '');
+    }
+
+    public function nullableString(string $column): ?string
+    {
+        $value = $this->columns[$this->prefix . $column] ?? null;
+
+        return $value === null ? null : (string) $value;
+    }
+
+    public function int(string $column): int
+    {
+        return (int) ($this->columns[$this->prefix . $column] ?? 0);
+    }
+
+    public function nullableInt(string $column): ?int
+    {
+        $value = $this->columns[$this->prefix . $column] ?? null;
+
+        return $value === null ? null : (int) $value;
+    }
+
+    public function bool(string $column): bool
+    {
+        return $this->int($column) !== 0;
+    }
+
+    /**
+     * A JSON array of strings; anything else in it is left out, and what isn't an array is an empty list.
+     *
+     * @return list<string>
+     */
+    public function strings(string $column): array
+    {
+        $decoded = json_decode($this->string($column), true, 4);
+
+        return is_array($decoded) ? array_values(array_filter($decoded, is_string(...))) : [];
+    }
+
+    /** A DATETIME, which is UTC, as unix seconds. */
+    public function time(string $column): int
+    {
+        return $this->nullableTime($column) ?? 0;
+    }
+
+    public function nullableTime(string $column): ?int
+    {
+        $text = $this->string($column);
+        if ($text === '') {
+            return null;
+        }
+        $time = \DateTimeImmutable::createFromFormat('!Y-m-d H:i:s', substr($text, 0, 19), new \DateTimeZone('UTC'));
+
+        return $time === false ? null : $time->getTimestamp();
+    }
+
+    /** Unix seconds as the text that a DATETIME column takes. */
+    public static function datetime(int $time): string
+    {
+        return gmdate('Y-m-d H:i:s', $time);
+    }
+
+    /** @param list<string> $values */
+    public static function json(array $values): string
+    {
+        return json_encode($values, JSON_THROW_ON_ERROR | JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE);
+    }
+}

@@ -1,0 +1,120 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Storage;
+
+/**
+ * Rows of oauth2_key. The unique column `slot` holds 'next' or 'current' and is null for retired keys, so there is at
+ * most one of each whatever runs at the same time.
+ *
+ * A rotation is retire(current), activate(next), insert(a new next). Whoever finds no current key but a next one
+ * finishes a rotation that stopped half-way by activate(); the next key has been published long enough to sign at once.
+ */
+final class SigningKeyTable
+{
+    private const COLUMNS = 'kid, algorithm, state, sealed, public_jwk, created_at, activated_at, retired_at, expires_at';
+
+    private readonly string $table;
+
+    public function __construct(private readonly Connection $connection)
+    {
+        $this->table = $connection->table('oauth2_key');
+    }
+
+    /**
+     * All keys, oldest first.
+     *
+     * @return list<SigningKeyRecord>
+     * @throws StorageUnavailable
+     */
+    public function all(): array
+    {
+        return array_map(
+            static fn (array $row): SigningKeyRecord => SigningKeyRecord::fromRow(new Row($row)),
+            $this->connection->rows('SELECT ' . self::COLUMNS . " FROM $this->table ORDER BY created_at, kid"),
+        );
+    }
+
+    /**
+     * @throws DuplicateKey when there is a key of that id, or another current or next one
+     * @throws StorageUnavailable
+     */
+    public function insert(#[\SensitiveParameter] SigningKeyRecord $key): void
+    {
+        $this->connection->execute(
+            "INSERT INTO $this->table (" . self::COLUMNS . ', slot) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+            [
+                $key->kid,
+                $key->algorithm,
+                $key->state,
+                $key->sealed,
+                $key->publicJwk,
+                $key->createdAt,
+                $key->activatedAt,
+                $key->retiredAt,
+                $key->expiresAt,
+                $key->state === SigningKeyRecord::RETIRED ? null : $key->state,
+            ],
+        );
+    }
+
+    /**
+     * Retires the current key; it stays published until its last token has expired.
+     *
+     * @return bool whether this call did it
+     * @throws StorageUnavailable
+     */
+    public function retire(string $kid, int $now, int $expiresAt): bool
+    {
+        return $this->connection->execute(
+            "UPDATE $this->table SET state = ?, slot = NULL, retired_at = ?, expires_at = ? WHERE kid = ? AND state = ?",
+            [SigningKeyRecord::RETIRED, $now, $expiresAt, $kid, SigningKeyRecord::CURRENT],
+        ) > 0;
+    }
+
+    /**
+     * Makes the next key the current one.
+     *
+     * @return bool whether this call did it
+     * @throws DuplicateKey when there is a current key
+     * @throws StorageUnavailable
+     */
+    public function activate(string $kid, int $now): bool
+    {
+        return $this->connection->execute(
+            "UPDATE $this->table SET state = ?, slot = ?, activated_at = ? WHERE kid = ? AND state = ?",
+            [SigningKeyRecord::CURRENT, SigningKeyRecord::CURRENT, $now, $kid, SigningKeyRecord::NEXT],
+        ) > 0;
+    }
+
+    /**
+     * Removes a next key that never signed: one of an algorithm that is no longer wanted.
+     *
+     * @return bool whether this call did it
+     * @throws StorageUnavailable
+     */
+    public function discard(string $kid): bool
+    {
+        return $this->connection->execute(
+            "DELETE FROM $this->table WHERE kid = ? AND state = ?",
+            [$kid, SigningKeyRecord::NEXT],
+        ) > 0;
+    }
+
+    /**
+     * Removes retired keys whose last token has expired.
+     *
+     * @return int how many went
+     * @throws StorageUnavailable
+     */
+    public function purge(int $now): int
+    {
+        return $this->connection->execute(
+            "DELETE FROM $this->table WHERE state = ? AND expires_at <= ?",
+            [SigningKeyRecord::RETIRED, $now],
+        );
+    }
+}
