@@ -1,0 +1,267 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Server\Authorize;
+
+use Piwik\Plugins\OAuth2\Server\Clock;
+use Piwik\Plugins\OAuth2\Server\Event;
+use Piwik\Plugins\OAuth2\Server\Events;
+use Piwik\Plugins\OAuth2\Server\Http\MalformedParameters;
+use Piwik\Plugins\OAuth2\Server\Http\Parameters;
+use Piwik\Plugins\OAuth2\Server\Http\Request;
+use Piwik\Plugins\OAuth2\Server\Http\Response;
+use Piwik\Plugins\OAuth2\Server\OAuthError;
+use Piwik\Plugins\OAuth2\Server\Randomness;
+use Piwik\Plugins\OAuth2\Server\Settings;
+use Piwik\Plugins\OAuth2\Server\User;
+use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
+use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
+use Piwik\Plugins\OAuth2\Storage\ClientTable;
+use Piwik\Plugins\OAuth2\Storage\ConsentTable;
+use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
+
+/**
+ * The authorization endpoint (RFC 6749 3.1): a client's request by GET, the user's decision by POST. Every request is
+ * asked again, also of a user who allowed the same before: a native or public client proves nothing about who runs it
+ * (RFC 8252 8.6). Parameters that only make sense without that (prompt=login, consent) are accepted and change nothing;
+ * prompt=none gets consent_required, once somebody is logged in.
+ */
+final readonly class AuthorizationEndpoint
+{
+    /** So that a whole query, percent-encoded once more, still fits into the form that echoes it. */
+    private const MAX_QUERY = 16384;
+
+    /** How long a consent page may lie open before it has to be asked for again. */
+    private const CONSENT_TTL = 1800;
+
+    private RequestRules $rules;
+
+    public function __construct(
+        private Settings $settings,
+        private ClientTable $clients,
+        private AuthorizationTable $authorizations,
+        private ConsentTable $consents,
+        private Clock $clock,
+        private Randomness $randomness,
+        private Events $events,
+    ) {
+        $this->rules = new RequestRules($settings);
+    }
+
+    /**
+     * What to answer a client's request with.
+     *
+     * @param ?User $user who is logged in
+     * @return LoginRequired|ConsentScreen|ErrorPage|Response a page to show, or the redirect that tells the client of
+     *         an error
+     */
+    public function open(Request $request, ?User $user): LoginRequired|ConsentScreen|ErrorPage|Response
+    {
+        try {
+            if ($request->method !== 'GET' && $request->method !== 'HEAD') {
+                throw new PageRefusal('OAuth2_ErrorMethod', status: 405);
+            }
+            $parameters = self::parse($request->rawQuery);
+            $target = ClientTarget::find($parameters, $this->clients);
+            if ($user === null) {
+                return new LoginRequired(
+                    $request->rawQuery,
+                    DisplayText::of($target->client->name),
+                    $this->randomness->secret(16),
+                );
+            }
+            try {
+                $asked = $this->rules->check($parameters, $target, $user);
+            } catch (OAuthError $error) {
+                return Response::redirect($target->error($this->settings->issuer, $error));
+            }
+
+            return $this->screen($asked, $request->rawQuery, $user);
+        } catch (PageRefusal $refusal) {
+            return $refusal->page($this->randomness->secret(16));
+        } catch (StorageUnavailable) {
+            return $this->unavailable();
+        }
+    }
+
+    /**
+     * Carries out the user's decision. Form fields: `request` and `nonce` as the screen gave them, `decision` and
+     * `scope`. Anything but decision=allow denies.
+     *
+     * @param User $user who is logged in
+     * @return ErrorPage|Response the redirect to the client, or a page when the form is not one of ours
+     */
+    public function decide(Request $post, User $user): ErrorPage|Response
+    {
+        try {
+            $form = self::form($post);
+            $query = $form->get('request') ?? '';
+            // Whatever comes next, this nonce is spent: of two submits of one page only one gets through here.
+            if (
+                !$this->consents->consume(
+                    oauth2_token_digest($form->get('nonce') ?? ''),
+                    $user->login,
+                    self::requestDigest($query),
+                    $this->clock->now(),
+                )
+            ) {
+                throw new PageRefusal('OAuth2_ErrorConsentUsed', [], [], ErrorPage::HINT_START_AGAIN, 403);
+            }
+            $parameters = self::parse($query);
+            $target = ClientTarget::find($parameters, $this->clients);
+            try {
+                $asked = $this->rules->check($parameters, $target, $user);
+
+                return $form->get('decision') === 'allow'
+                    ? $this->grant($asked, $form->get('scope') ?? '', $user)
+                    : $this->deny($target, $user);
+            } catch (OAuthError $error) {
+                return Response::redirect($target->error($this->settings->issuer, $error));
+            }
+        } catch (PageRefusal $refusal) {
+            return $refusal->page($this->randomness->secret(16));
+        } catch (StorageUnavailable) {
+            return $this->unavailable();
+        }
+    }
+
+    private function screen(AuthorizationRequest $asked, string $rawQuery, User $user): ConsentScreen
+    {
+        $nonce = $this->randomness->secret();
+        $this->consents->issue(
+            oauth2_token_digest($nonce),
+            $user->login,
+            self::requestDigest($rawQuery),
+            $this->clock->now() + self::CONSENT_TTL,
+        );
+        $client = $asked->target->client;
+        $choices = [];
+        foreach ($asked->scopes as $scope) {
+            $choices[] = new ScopeChoice($scope, $choices === []);
+        }
+
+        return new ConsentScreen(
+            DisplayText::of($client->name),
+            DisplayText::of($client->description, 500),
+            $client->clientId,
+            DisplayText::of($asked->target->host()),
+            $asked->target->kind(),
+            $choices,
+            $user->login,
+            $nonce,
+            $rawQuery,
+            $this->randomness->secret(16),
+            $this->settings->serviceName,
+            $this->settings->privacyUrl,
+            $this->settings->termsUrl,
+        );
+    }
+
+    private function grant(AuthorizationRequest $asked, string $scopeName, User $user): Response
+    {
+        $granted = null;
+        foreach ($asked->scopes as $scope) {
+            $granted = $scope->value === $scopeName ? $scope : $granted;
+        }
+        if ($granted === null) {
+            // The form offers only what was asked and is held: somebody changed it on the way.
+            throw new PageRefusal('OAuth2_ErrorConsentScope', [], [], ErrorPage::HINT_START_AGAIN);
+        }
+        $target = $asked->target;
+        $now = $this->clock->now();
+        $id = $this->randomness->hex();
+        $code = $id . '.' . $this->randomness->secret();
+        $this->authorizations->insert(new AuthorizationRecord(
+            id: $id,
+            clientId: $target->client->clientId,
+            login: $user->login,
+            kind: AuthorizationRecord::CODE,
+            scope: $granted->value,
+            resource: $asked->resource,
+            clientEpoch: $target->client->epoch,
+            createdAt: $now,
+            expiresAt: $now + $this->settings->authCodeTtl,
+            codeDigest: oauth2_token_digest($code),
+            codeExpiresAt: $now + $this->settings->authCodeTtl,
+            codeChallenge: $asked->codeChallenge,
+            redirectUri: $target->redirectUri,
+            redirectUriSent: $target->redirectUriSent,
+        ));
+        $this->events->record(new Event('authorization.granted', [
+            'client_id' => $target->client->clientId,
+            'login' => $user->login,
+            'authorization_id' => $id,
+            'scope' => $granted->value,
+        ]));
+
+        return Response::redirect($target->success($this->settings->issuer, $code));
+    }
+
+    private function deny(ClientTarget $target, User $user): Response
+    {
+        $this->events->record(new Event('authorization.denied', [
+            'client_id' => $target->client->clientId,
+            'login' => $user->login,
+        ]));
+        $error = OAuthError::accessDenied('The user denied the request');
+
+        return Response::redirect($target->error($this->settings->issuer, $error));
+    }
+
+    /** @throws PageRefusal */
+    private static function parse(string $rawQuery): Parameters
+    {
+        try {
+            if (\strlen($rawQuery) > self::MAX_QUERY) {
+                throw new MalformedParameters('The query is too long');
+            }
+            $parameters = Parameters::parse($rawQuery);
+        } catch (MalformedParameters) {
+            throw new PageRefusal('OAuth2_ErrorMalformed');
+        }
+        RequestRules::refuseMangledNames($parameters);
+
+        return $parameters;
+    }
+
+    /** @throws PageRefusal */
+    private static function form(Request $post): Parameters
+    {
+        if ($post->method !== 'POST') {
+            throw new PageRefusal('OAuth2_ErrorMethod', status: 405);
+        }
+        // The nonce alone keeps foreign pages out; browsers that say where a form came from are believed as well.
+        $site = $post->header('sec-fetch-site');
+        if ($site !== null && $site !== 'same-origin') {
+            throw new PageRefusal('OAuth2_ErrorConsentForeign', [], [], ErrorPage::HINT_START_AGAIN, 403);
+        }
+        try {
+            $form = $post->form();
+        } catch (MalformedParameters) {
+            throw new PageRefusal('OAuth2_ErrorMalformed');
+        }
+        if (!$post->isForm() || $form->anyRepeated()) {
+            throw new PageRefusal('OAuth2_ErrorMalformed');
+        }
+
+        return $form;
+    }
+
+    private static function requestDigest(string $rawQuery): string
+    {
+        return oauth2_token_digest("authorization request\n" . $rawQuery);
+    }
+
+    private function unavailable(): ErrorPage
+    {
+        return new ErrorPage(
+            503,
+            'OAuth2_ErrorUnavailable',
+            ErrorPage::HINT_LATER,
+            $this->randomness->secret(16),
+        );
+    }
+}

@@ -1,0 +1,142 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Server\Authorize;
+
+use Piwik\Plugins\OAuth2\Server\Http\Parameters;
+use Piwik\Plugins\OAuth2\Server\OAuthError;
+use Piwik\Plugins\OAuth2\Storage\ClientRecord;
+use Piwik\Plugins\OAuth2\Storage\ClientTable;
+
+/**
+ * The client and the redirect URI of an authorization request, both checked: from here on answers may be sent there.
+ */
+final readonly class ClientTarget
+{
+    /** As long as the column; a longer id belongs to nobody. */
+    private const MAX_CLIENT_ID = 80;
+
+    private function __construct(
+        public ClientRecord $client,
+        public string $redirectUri,
+        public bool $redirectUriSent,
+        public ?string $state,
+    ) {
+    }
+
+    /** @throws PageRefusal when the client or its redirect URI is in doubt (RFC 6749 4.1.2.1) */
+    public static function find(Parameters $parameters, ClientTable $clients): self
+    {
+        $clientId = $parameters->get('client_id');
+        if ($parameters->repeated('client_id') || $clientId === null) {
+            throw new PageRefusal('OAuth2_ErrorClientMissing');
+        }
+        $known = \strlen($clientId) <= self::MAX_CLIENT_ID && preg_match('/^[\x21-\x7e]+$/D', $clientId) === 1;
+        $client = $known ? $clients->find($clientId) : null;
+        if ($client === null) {
+            throw new PageRefusal('OAuth2_ErrorClientUnknown', [], ['OAuth2_ConsentClientId' => $clientId]);
+        }
+        if (!$client->active) {
+            throw new PageRefusal('OAuth2_ErrorClientPaused', [$client->name], [], ErrorPage::HINT_LATER);
+        }
+        $given = $parameters->get('redirect_uri');
+        $redirectUri = self::redirectUri($client, $parameters, $given);
+        $state = $parameters->repeated('state') ? null : $parameters->get('state');
+
+        return new self($client, $redirectUri, $given !== null, $state);
+    }
+
+    /** The address of a successful answer (RFC 6749 4.1.2, RFC 9207). */
+    public function success(string $issuer, #[\SensitiveParameter] string $code): string
+    {
+        return $this->with(['code' => $code, 'state' => $this->state, 'iss' => $issuer]);
+    }
+
+    /** The address of an error answer (RFC 6749 4.1.2.1, RFC 9207). */
+    public function error(string $issuer, OAuthError $error): string
+    {
+        return $this->with([
+            'error' => $error->error,
+            'error_description' => $error->description,
+            'state' => $this->state,
+            'iss' => $issuer,
+        ]);
+    }
+
+    /** Host and port of the redirect URI; of a private-use scheme the scheme with its colon. */
+    public function host(): string
+    {
+        return preg_match('~^https?://([^/?#]+)~i', $this->redirectUri, $match) === 1
+            ? $match[1]
+            : explode(':', $this->redirectUri, 2)[0] . ':';
+    }
+
+    /** @return ConsentScreen::TARGET_* */
+    public function kind(): string
+    {
+        if (preg_match('~^https?://~i', $this->redirectUri) !== 1) {
+            return ConsentScreen::TARGET_APP;
+        }
+        $loopback = '~^http://(?:127\.0\.0\.1|\[::1\]|localhost)(?::\d+)?$~i';
+
+        return preg_match($loopback, 'http://' . $this->host()) === 1
+            ? ConsentScreen::TARGET_LOOPBACK
+            : ConsentScreen::TARGET_WEB;
+    }
+
+    private static function redirectUri(ClientRecord $client, Parameters $parameters, ?string $given): string
+    {
+        if ($parameters->repeated('redirect_uri')) {
+            throw new PageRefusal('OAuth2_ErrorRedirectUriMissing', [$client->name]);
+        }
+        if ($given === null) {
+            // With several registered, the request has to say which (RFC 6749 3.1.2.3).
+            if (\count($client->redirectUris) !== 1) {
+                throw new PageRefusal('OAuth2_ErrorRedirectUriMissing', [$client->name]);
+            }
+
+            $given = $client->redirectUris[0];
+        }
+        foreach ($client->redirectUris as $registered) {
+            if (oauth2_redirect_uri_matches($registered, $given) && self::isFit($given)) {
+                return $given;
+            }
+        }
+        throw new PageRefusal(
+            'OAuth2_ErrorRedirectUriMismatch',
+            [$client->name],
+            ['OAuth2_ConsentClientId' => $client->clientId, 'OAuth2_ErrorRedirectUriGiven' => $given],
+        );
+    }
+
+    /**
+     * Whether a registered URI may stand in a Location header and be opened by a browser. Registration is stricter;
+     * this holds for URIs that an earlier installation took without looking.
+     */
+    private static function isFit(string $uri): bool
+    {
+        return preg_match('~^[A-Za-z][A-Za-z0-9+.-]*:[\x21\x22\x24-\x7e]+$~D', $uri) === 1
+            && preg_match('~^(?:javascript|data|vbscript|file|blob|about|view-source|filesystem):~i', $uri) !== 1;
+    }
+
+    /** @param array<string, ?string> $parameters */
+    private function with(#[\SensitiveParameter] array $parameters): string
+    {
+        $query = http_build_query(
+            array_filter($parameters, static fn (?string $value): bool => $value !== null),
+            '',
+            '&',
+            PHP_QUERY_RFC3986,
+        );
+        $join = match (true) {
+            !str_contains($this->redirectUri, '?') => '?',
+            str_ends_with($this->redirectUri, '?') => '',
+            default => '&',
+        };
+
+        return $this->redirectUri . $join . $query;
+    }
+}

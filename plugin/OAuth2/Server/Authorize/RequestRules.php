@@ -1,0 +1,167 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Server\Authorize;
+
+use Piwik\Plugins\OAuth2\Server\Http\Parameters;
+use Piwik\Plugins\OAuth2\Server\OAuthError;
+use Piwik\Plugins\OAuth2\Server\Resource\ResourceChoice;
+use Piwik\Plugins\OAuth2\Server\Scope;
+use Piwik\Plugins\OAuth2\Server\Settings;
+use Piwik\Plugins\OAuth2\Server\User;
+use Piwik\Plugins\OAuth2\Storage\ClientRecord;
+
+/** The rules of an authorization request whose client and redirect URI are sure: a breach is told to the client. */
+final readonly class RequestRules
+{
+    private const PARAMETERS = [
+        'client_id', 'redirect_uri', 'response_type', 'response_mode', 'scope', 'state', 'code_challenge',
+        'code_challenge_method', 'resource', 'prompt', 'request', 'request_uri',
+    ];
+
+    public function __construct(private Settings $settings)
+    {
+    }
+
+    /**
+     * Names such as "client.id" or "scope[]", which PHP turns into parameters of ours, point at a client (or an
+     * attacker) that two programs read differently: they are refused before anything else is looked at.
+     *
+     * @throws PageRefusal
+     */
+    public static function refuseMangledNames(Parameters $parameters): void
+    {
+        foreach ($parameters->names() as $name) {
+            $asPhp = strtr(explode('[', ltrim($name), 2)[0], '. ', '__');
+            if ($asPhp !== $name && \in_array($asPhp, self::PARAMETERS, true)) {
+                throw new PageRefusal('OAuth2_ErrorMalformed');
+            }
+        }
+    }
+
+    /** @throws OAuthError */
+    public function check(Parameters $parameters, ClientTarget $target, User $user): AuthorizationRequest
+    {
+        if ($parameters->anyRepeated('resource')) {
+            throw OAuthError::invalidRequest('A parameter is repeated');
+        }
+        if ($parameters->has('request')) {
+            throw OAuthError::requestNotSupported();
+        }
+        if ($parameters->has('request_uri')) {
+            throw OAuthError::requestUriNotSupported();
+        }
+        $this->checkResponse($parameters, $target->client);
+        $challenge = self::codeChallenge($parameters, $target->client);
+        $resource = $this->resource($parameters);
+        $scopes = $this->scopes($parameters, $target->client, $user);
+        if (\in_array('none', explode(' ', $parameters->get('prompt') ?? ''), true)) {
+            throw OAuthError::consentRequired();
+        }
+
+        return new AuthorizationRequest($target, $challenge, $scopes, $resource);
+    }
+
+    private function checkResponse(Parameters $parameters, ClientRecord $client): void
+    {
+        $type = $parameters->get('response_type');
+        if ($type === null) {
+            throw OAuthError::invalidRequest('The parameter response_type is missing');
+        }
+        if ($type !== 'code' || !$this->settings->authorizationCode) {
+            throw OAuthError::unsupportedResponseType('The response_type is not supported');
+        }
+        // A code in a fragment or a posted form would reach other code than the client registered.
+        if (!\in_array($parameters->get('response_mode'), [null, 'query'], true)) {
+            throw OAuthError::invalidRequest('The only response_mode is query');
+        }
+        if (!$client->allowsGrant('authorization_code')) {
+            throw OAuthError::unauthorizedClient('The client may not use the authorization code grant');
+        }
+    }
+
+    /** RFC 7636 4.3 and 4.4.1; RFC 9700 2.1.1 */
+    private static function codeChallenge(Parameters $parameters, ClientRecord $client): ?string
+    {
+        $challenge = $parameters->get('code_challenge');
+        $method = $parameters->get('code_challenge_method');
+        if ($challenge === null) {
+            if ($client->requirePkce || !$client->isConfidential() || $method !== null) {
+                throw OAuthError::invalidRequest('The parameter code_challenge is missing');
+            }
+
+            return null;
+        }
+        // An absent method means plain, which is refused like every other than S256.
+        if ($method !== 'S256') {
+            throw OAuthError::invalidRequest('The only code_challenge_method is S256, and it has to be named');
+        }
+        // 32 octets in base64url: 43 characters, the last of which has two unused bits that must be zero.
+        if (preg_match('/^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/D', $challenge) !== 1) {
+            throw OAuthError::invalidRequest('The code_challenge is not a SHA-256 value in base64url');
+        }
+
+        return $challenge;
+    }
+
+    /** RFC 8707 2: one known resource, however often it is named; the default when none is. */
+    private function resource(Parameters $parameters): string
+    {
+        return ResourceChoice::of($parameters->all('resource'), $this->settings->resources);
+    }
+
+    /**
+     * What the user may choose from: each asked scope that the client is allowed and the user's own access fills.
+     *
+     * @return non-empty-list<Scope>
+     */
+    private function scopes(Parameters $parameters, ClientRecord $client, User $user): array
+    {
+        $allowed = array_filter(
+            Scope::cases(),
+            fn (Scope $scope): bool => \in_array($scope->value, $client->scopes, true)
+                && \in_array($scope, $this->settings->allowedScopes, true),
+        );
+        if ($allowed === []) {
+            throw OAuthError::invalidScope('The client is allowed no scope');
+        }
+        $asked = self::asked($parameters->get('scope') ?? '', $allowed) ?: [Scope::least(array_values($allowed))];
+        $held = $user->highestScope;
+        $offered = array_filter($asked, static fn (Scope $scope): bool => $held !== null && $held->covers($scope));
+        if ($offered === []) {
+            throw OAuthError::accessDenied('The access of the user does not reach any of the requested scopes');
+        }
+        usort($offered, static fn (Scope $a, Scope $b): int => $a->level() <=> $b->level());
+
+        return $offered;
+    }
+
+    /**
+     * offline_access is passed over: refresh tokens follow the client's grant types, and several clients add it.
+     *
+     * @param array<Scope> $allowed
+     * @return list<Scope>
+     */
+    private static function asked(string $text, array $allowed): array
+    {
+        $asked = [];
+        foreach (array_unique(explode(' ', $text)) as $name) {
+            if ($name === '' || $name === 'offline_access') {
+                continue;
+            }
+            $scope = Scope::tryFrom($name);
+            if ($scope === null) {
+                throw OAuthError::invalidScope('A requested scope is unknown');
+            }
+            if (!\in_array($scope, $allowed, true)) {
+                throw OAuthError::invalidScope('A requested scope is not allowed for the client');
+            }
+            $asked[] = $scope;
+        }
+
+        return $asked;
+    }
+}
