@@ -91,13 +91,16 @@ final readonly class AuthorizationEndpoint
      * Carries out the user's decision. Form fields: `request` and `nonce` as the screen gave them, `decision` and
      * `scope`. Anything but decision=allow denies.
      *
-     * @param User $user who is logged in
+     * @param ?User $user who is logged in
      * @return ErrorPage|Response the redirect to the client, or a page when the form is not one of ours
      */
-    public function decide(Request $post, User $user): ErrorPage|Response
+    public function decide(Request $post, ?User $user): ErrorPage|Response
     {
         try {
             $form = self::form($post);
+            if ($user === null) {
+                throw new PageRefusal('OAuth2_ErrorLoggedOut', [], [], ErrorPage::HINT_START_AGAIN, 403);
+            }
             $query = $form->get('request') ?? '';
             // Whatever comes next, this nonce is spent: of two submits of one page only one gets through here.
             if (
