@@ -1,0 +1,23 @@
+# SPDX-License-Identifier: BSD-3-Clause
+# Sourced by suites of script/test.d: counts checks and prints the last line that script/test reads.
+
+passed=0
+failed=0
+
+# check NAME COMMAND...: one check, passed if the command succeeds. Its output is shown only if it fails.
+check() {
+	local name=$1 output
+	shift
+	if output=$("$@" 2>&1); then
+		passed=$((passed + 1))
+	else
+		failed=$((failed + 1))
+		printf 'FAILED: %s\n%s\n' "$name" "$output"
+	fi
+}
+
+# finish: prints the sum; its status is that of the suite.
+finish() {
+	printf '%d passed, %d failed\n' "$passed" "$failed"
+	[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
+}
