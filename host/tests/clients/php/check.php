@@ -1,0 +1,108 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+/** The same small runner as ../node/check.mjs, and the settings and the driver for PHP clients. */
+final class Check
+{
+    private static int $passed = 0;
+    private static int $failed = 0;
+    private static int $assertions = 0;
+
+    /** @param callable(): void $body */
+    public static function test(string $name, callable $body): void
+    {
+        $before = self::$assertions;
+        try {
+            $body();
+            self::$assertions > $before || throw new \LogicException('this test asserted nothing');
+            self::$passed++;
+            echo "ok - {$name}\n";
+        } catch (\Throwable $error) {
+            self::$failed++;
+            echo "not ok - {$name}\n    ", get_class($error), ': ', $error->getMessage(), "\n    ", str_replace("\n", "\n    ", $error->getTraceAsString()), "\n";
+        }
+    }
+
+    public static function same(mixed $expected, mixed $actual, string $what = ''): void
+    {
+        self::$assertions++;
+        if ($expected !== $actual) {
+            throw new \UnexpectedValueException(trim($what . ' expected ' . var_export($expected, true) . ', got ' . var_export($actual, true)));
+        }
+    }
+
+    public static function true(bool $condition, string $what): void
+    {
+        self::same(true, $condition, $what);
+    }
+
+    /**
+     * @template T of \Throwable
+     * @param class-string<T> $class
+     * @param callable(): mixed $body
+     * @return T
+     */
+    public static function throws(string $class, callable $body): \Throwable
+    {
+        self::$assertions++;
+        try {
+            $body();
+        } catch (\Throwable $error) {
+            if ($error instanceof $class) {
+                return $error;
+            }
+            throw $error;
+        }
+        throw new \UnexpectedValueException("no {$class} came");
+    }
+
+    public static function done(): never
+    {
+        printf("%d passed, %d failed\n", self::$passed, self::$failed);
+        exit(self::$failed === 0 && self::$passed > 0 ? 0 : 1);
+    }
+
+    /** @return array<string, mixed> what ../with-host wrote */
+    public static function settings(): array
+    {
+        $path = getenv('OAUTH2_HOST_JSON');
+        $text = is_string($path) ? file_get_contents($path) : false;
+        return is_string($text) ? json_decode($text, true, 16, JSON_THROW_ON_ERROR) : throw new \RuntimeException('OAUTH2_HOST_JSON names no file');
+    }
+
+    /**
+     * Lets ../node/driver.mjs log in and decide.
+     * @param array{login: string, password: string} $user
+     * @return array<string, string> the query of the redirect
+     */
+    public static function authorize(string $url, array $user, string $decision = 'allow'): array
+    {
+        $command = ['node', __DIR__ . '/../node/driver.mjs', $url, $user['login'], $user['password'], $decision];
+        $process = proc_open($command, [1 => ['pipe', 'w']], $pipes);
+        $text = is_resource($process) ? trim((string) stream_get_contents($pipes[1])) : '';
+        if (!is_resource($process) || proc_close($process) !== 0) {
+            throw new \RuntimeException('the driver did not come to a redirect');
+        }
+        parse_str((string) parse_url($text, PHP_URL_QUERY), $query);
+        return array_map(strval(...), array_filter($query, is_string(...)));
+    }
+
+    /**
+     * @param array<string, string>|null $form null: GET
+     * @param list<string> $headers
+     * @return array{status: int, body: string}
+     */
+    public static function request(string $url, ?array $form = null, array $headers = []): array
+    {
+        $handle = curl_init($url);
+        curl_setopt_array($handle, [CURLOPT_RETURNTRANSFER => true, CURLOPT_HTTPHEADER => $headers, CURLOPT_TIMEOUT => 20]);
+        if ($form !== null) {
+            curl_setopt_array($handle, [CURLOPT_POST => true, CURLOPT_POSTFIELDS => http_build_query($form)]);
+        }
+        $body = curl_exec($handle);
+        return ['status' => curl_getinfo($handle, CURLINFO_RESPONSE_CODE), 'body' => is_string($body) ? $body : ''];
+    }
+}

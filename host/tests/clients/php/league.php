@@ -1,0 +1,143 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+/** league/oauth2-client's GenericProvider, and lcobucci/jwt and firebase/php-jwt as second opinions on the tokens. */
+
+use Firebase\JWT\JWK;
+use Firebase\JWT\JWT;
+use Lcobucci\JWT\JwtFacade;
+use Lcobucci\JWT\Signer;
+use Lcobucci\JWT\Signer\Key\InMemory;
+use Lcobucci\JWT\Validation\Constraint;
+use League\OAuth2\Client\Provider\Exception\IdentityProviderException;
+use League\OAuth2\Client\Provider\GenericProvider;
+use League\OAuth2\Client\Token\AccessTokenInterface;
+
+require __DIR__ . '/check.php';
+require getenv('OAUTH2_PHP_VENDOR') . '/autoload.php';
+
+$host = Check::settings();
+$metadata = json_decode(Check::request($host['issuer'] . '/.well-known/oauth-authorization-server')['body'], true, 16, JSON_THROW_ON_ERROR);
+
+/** @param array{id: string, secret?: string, redirectUri: string} $client */
+$provider = static fn (array $client, string $redirectUri = ''): GenericProvider => new GenericProvider([
+    'clientId' => $client['id'],
+    'clientSecret' => $client['secret'] ?? '',
+    'redirectUri' => $redirectUri !== '' ? $redirectUri : $client['redirectUri'],
+    'urlAuthorize' => $metadata['authorization_endpoint'],
+    'urlAccessToken' => $metadata['token_endpoint'],
+    'urlResourceOwnerDetails' => $host['api'],
+    'responseResourceOwnerId' => 'login',
+    'scopes' => ['matomo:read'],
+    'scopeSeparator' => ' ',
+    'pkceMethod' => GenericProvider::PKCE_METHOD_S256,
+]);
+
+/** Authorization code with PKCE: the token and the query of the callback. */
+$connect = static function (GenericProvider $client) use ($host): array {
+    $callback = Check::authorize($client->getAuthorizationUrl(), $host['users']['viewer']);
+    Check::same($client->getState(), $callback['state'] ?? null);
+    Check::same($host['issuer'], $callback['iss'] ?? null);
+    return [$client->getAccessToken('authorization_code', ['code' => $callback['code'] ?? '']), $callback];
+};
+
+$status = static fn (AccessTokenInterface $token): int
+    => Check::request($host['api'], null, ['Authorization: Bearer ' . $token->getToken()])['status'];
+
+$confidential = $host['clients']['confidential'];
+$public = $host['clients']['public'];
+$public['redirectUri'] = str_replace('127.0.0.1', '127.0.0.1:4621', preg_replace('/:\d+/', '', $public['redirectUri']) ?? '');
+
+Check::test('a confidential client gets tokens by code with PKCE and calls the API', static function () use ($provider, $confidential, $connect, $host): void {
+    [$token] = $connect($client = $provider($confidential));
+    Check::same('matomo:read', $token->getValues()['scope'] ?? null);
+    Check::true(($token->getExpires() ?? 0) > time() + 3000, 'expires in about an hour;');
+    Check::same($host['users']['viewer']['login'], $client->getResourceOwner($token)->getId());
+});
+
+Check::test('a public client gets tokens with an empty secret, on a loopback port of its own', static function () use ($provider, $public, $connect, $status): void {
+    [$token] = $connect($provider($public));
+    Check::same(200, $status($token));
+});
+
+Check::test('a refresh token gives new tokens', static function () use ($provider, $confidential, $connect, $status): void {
+    [$token] = $connect($client = $provider($confidential));
+    $next = $client->getAccessToken('refresh_token', ['refresh_token' => $token->getRefreshToken()]);
+    Check::true($next->getRefreshToken() !== $token->getRefreshToken(), 'the refresh token changed;');
+    Check::same(200, $status($next));
+});
+
+Check::test('client credentials give a token without refresh token', static function () use ($provider, $confidential, $status): void {
+    $token = $provider($confidential)->getAccessToken('client_credentials', ['scope' => 'matomo:read']);
+    Check::same(null, $token->getRefreshToken());
+    Check::same(200, $status($token));
+});
+
+Check::test('a code used twice is refused with invalid_grant and ends the tokens of its first use', static function () use ($provider, $confidential, $connect, $status): void {
+    [$token, $callback] = $connect($client = $provider($confidential));
+    $error = Check::throws(IdentityProviderException::class, static fn () => $client->getAccessToken('authorization_code', ['code' => $callback['code']]));
+    $body = $error->getResponseBody();
+    Check::same('invalid_grant', is_array($body) ? $body['error'] : null);
+    Check::same(401, $status($token));
+});
+
+Check::test('a wrong PKCE verifier is refused, and the right one still works', static function () use ($provider, $confidential, $host): void {
+    $client = $provider($confidential);
+    $callback = Check::authorize($client->getAuthorizationUrl(), $host['users']['viewer']);
+    $right = $client->getPkceCode();
+    $client->setPkceCode(str_repeat('x', 43));
+    Check::throws(IdentityProviderException::class, static fn () => $client->getAccessToken('authorization_code', ['code' => $callback['code']]));
+    $client->setPkceCode((string) $right);
+    Check::true($client->getAccessToken('authorization_code', ['code' => $callback['code']])->getToken() !== '', 'a token came;');
+});
+
+Check::test('denied consent comes back as access_denied with state and iss', static function () use ($provider, $confidential, $host): void {
+    $client = $provider($confidential);
+    $callback = Check::authorize($client->getAuthorizationUrl(), $host['users']['viewer'], 'deny');
+    Check::same('access_denied', $callback['error'] ?? null);
+    Check::same($client->getState(), $callback['state'] ?? null);
+    Check::same($host['issuer'], $callback['iss'] ?? null);
+});
+
+Check::test('revocation and introspection answer a PHP client', static function () use ($provider, $confidential, $connect, $metadata, $status): void {
+    [$token] = $connect($provider($confidential));
+    $basic = ['Authorization: Basic ' . base64_encode($confidential['id'] . ':' . $confidential['secret'])];
+    $introspect = static fn (): mixed => json_decode(Check::request($metadata['introspection_endpoint'], ['token' => $token->getToken()], $basic)['body'], true, 16, JSON_THROW_ON_ERROR);
+    Check::same(true, $introspect()['active']);
+    Check::same(200, Check::request($metadata['revocation_endpoint'], ['token' => $token->getToken()], $basic)['status']);
+    Check::same(['active' => false], $introspect());
+    Check::same(401, $status($token));
+});
+
+Check::test('firebase/php-jwt verifies a token with the served JWKS', static function () use ($provider, $confidential, $metadata, $host): void {
+    $token = $provider($confidential)->getAccessToken('client_credentials', ['scope' => 'matomo:read']);
+    $keys = json_decode(Check::request($metadata['jwks_uri'])['body'], true, 16, JSON_THROW_ON_ERROR);
+    $claims = (array) JWT::decode($token->getToken(), JWK::parseKeySet($keys));
+    Check::same($host['issuer'], $claims['iss'] ?? null);
+    Check::same($confidential['id'], $claims['sub'] ?? null);
+});
+
+Check::test('lcobucci/jwt verifies a token with the served key, issuer, audience and time', static function () use ($provider, $confidential, $metadata, $host): void {
+    $token = $provider($confidential)->getAccessToken('client_credentials', ['scope' => 'matomo:read']);
+    $keys = json_decode(Check::request($metadata['jwks_uri'])['body'], true, 16, JSON_THROW_ON_ERROR);
+    $kid = json_decode((string) base64_decode(strtr(explode('.', $token->getToken())[0], '-_', '+/'), true), true, 4, JSON_THROW_ON_ERROR)['kid'];
+    $pem = openssl_pkey_get_details(JWK::parseKeySet($keys)[$kid]->getKeyMaterial())['key'] ?? '';
+    $parsed = (new JwtFacade())->parse(
+        $token->getToken(),
+        new Constraint\SignedWith(new Signer\Rsa\Sha256(), InMemory::plainText($pem)),
+        new Constraint\LooseValidAt(new class () implements \Psr\Clock\ClockInterface {
+            public function now(): \DateTimeImmutable
+            {
+                return new \DateTimeImmutable();
+            }
+        }, new \DateInterval('PT5S')),
+        new Constraint\IssuedBy($host['issuer']),
+        new Constraint\PermittedFor($host['resource']),
+    );
+    Check::same('at+jwt', $parsed->headers()->get('typ'));
+});
+
+Check::done();
