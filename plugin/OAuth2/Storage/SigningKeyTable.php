@@ -39,6 +39,21 @@ final class SigningKeyTable
     }
 
     /**
+     * The key that signs.
+     *
+     * @throws StorageUnavailable
+     */
+    public function current(): ?SigningKeyRecord
+    {
+        $row = $this->connection->row(
+            'SELECT ' . self::COLUMNS . " FROM $this->table WHERE slot = ?",
+            [SigningKeyRecord::CURRENT],
+        );
+
+        return $row === null ? null : SigningKeyRecord::fromRow(new Row($row));
+    }
+
+    /**
      * @throws DuplicateKey when there is a key of that id, or another current or next one
      * @throws StorageUnavailable
      */

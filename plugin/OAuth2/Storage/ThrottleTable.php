@@ -17,7 +17,7 @@ final class ThrottleTable
     }
 
     /**
-     * Counts one event.
+     * Counts one event, or `$by` of them at once when only one in so many is written down.
      *
      * @param string $bucket oauth2_token_digest() of what is counted
      * @param int $windowStart when the window began that the event falls into; another one starts from nothing
@@ -25,18 +25,18 @@ final class ThrottleTable
      * @return int the events in that window, this one included (others counted meanwhile may be, too)
      * @throws StorageUnavailable
      */
-    public function increment(string $bucket, int $windowStart, int $expiresAt): int
+    public function increment(string $bucket, int $windowStart, int $expiresAt, int $by = 1): int
     {
-        if (!$this->count($bucket, $windowStart, $expiresAt)) {
+        if (!$this->count($bucket, $windowStart, $expiresAt, $by)) {
             try {
                 $this->connection->execute(
-                    "INSERT INTO $this->table (bucket, hits, window_start, expires_at) VALUES (?, 1, ?, ?)",
-                    [$bucket, $windowStart, $expiresAt],
+                    "INSERT INTO $this->table (bucket, hits, window_start, expires_at) VALUES (?, ?, ?, ?)",
+                    [$bucket, $by, $windowStart, $expiresAt],
                 );
 
-                return 1;
+                return $by;
             } catch (DuplicateKey) {
-                $this->count($bucket, $windowStart, $expiresAt);
+                $this->count($bucket, $windowStart, $expiresAt, $by);
             }
         }
 
@@ -59,6 +59,32 @@ final class ThrottleTable
     }
 
     /**
+     * The events counted in several buckets, by one query.
+     *
+     * @param non-empty-array<string, int> $windowStarts when the window in question began, by bucket
+     * @return array<string, int> by bucket; those without an event in that window are left out
+     * @throws StorageUnavailable
+     */
+    public function hitsOf(array $windowStarts): array
+    {
+        $marks = implode(', ', array_fill(0, count($windowStarts), '?'));
+        $rows = $this->connection->rows(
+            "SELECT bucket, window_start, hits FROM $this->table WHERE bucket IN ($marks)",
+            array_map(strval(...), array_keys($windowStarts)),
+        );
+        $hits = [];
+        foreach ($rows as $columns) {
+            $row = new Row($columns);
+            $bucket = $row->string('bucket');
+            if ($row->int('window_start') === ($windowStarts[$bucket] ?? null)) {
+                $hits[$bucket] = $row->int('hits');
+            }
+        }
+
+        return $hits;
+    }
+
+    /**
      * Forgets a bucket: whoever succeeded starts anew.
      *
      * @throws StorageUnavailable
@@ -78,13 +104,13 @@ final class ThrottleTable
         return (new Batch($this->connection))->delete($this->table, 'bucket', 'expires_at <= ?', $now, 'expires_at', $batch);
     }
 
-    private function count(string $bucket, int $windowStart, int $expiresAt): bool
+    private function count(string $bucket, int $windowStart, int $expiresAt, int $by): bool
     {
         // `hits` comes first: MySQL assigns from left to right, and the comparison needs the window as it was.
         return $this->connection->execute(
-            "UPDATE $this->table SET hits = CASE WHEN window_start = ? THEN hits + 1 ELSE 1 END,"
+            "UPDATE $this->table SET hits = CASE WHEN window_start = ? THEN hits + ? ELSE ? END,"
                 . ' window_start = ?, expires_at = ? WHERE bucket = ?',
-            [$windowStart, $windowStart, $expiresAt, $bucket],
+            [$windowStart, $by, $by, $windowStart, $expiresAt, $bucket],
         ) > 0;
     }
 }
