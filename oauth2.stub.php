@@ -28,7 +28,7 @@ namespace {
     function oauth2_random_hex(int $bytes = 16): string {}
 
     /**
-     * Hashes a machine-made secret for storage: salted, versioned, self-describing text of 80 characters.
+     * Hashes a machine-made secret for storage: salted, versioned, self-describing text of 78 characters.
      *
      * Fast on purpose: a secret of 128 random bits or more needs no slow hash, and a slow one is a lever for denial of
      * service at the token endpoint. Not for passwords that people choose.

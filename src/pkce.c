@@ -4,11 +4,15 @@
 #include "pkce.h"
 
 #include "base64url.h"
+#include "error.h"
+#include "evp.h"
 #include "secret.h"
 
+#include <openssl/err.h>
 #include <sodium.h>
 #include <string.h>
 
+#define SHA256_BYTES 32
 #define MIN_VERIFIER_CHARACTERS 43
 #define MAX_VERIFIER_CHARACTERS 128
 #define MIN_VERIFIER_BYTES 32
@@ -32,12 +36,21 @@ bool php_oauth2_pkce_is_verifier(const char *text, size_t length)
 }
 
 /* RFC 7636 4.2. The challenge is public: it stood in the authorization request. */
-static void s256_challenge(char *challenge, const zend_string *verifier)
+static zend_result s256_challenge(char *challenge, const zend_string *verifier)
 {
-	unsigned char digest[crypto_hash_sha256_BYTES];
+	unsigned char digest[SHA256_BYTES];
+	bool is_done;
 
-	crypto_hash_sha256(digest, (const unsigned char *) ZSTR_VAL(verifier), ZSTR_LEN(verifier));
+	/* OpenSSL's SHA-256 uses the processor's own; libsodium's takes twice as long. */
+	ERR_set_mark();
+	is_done = EVP_Digest(ZSTR_VAL(verifier), ZSTR_LEN(verifier), digest, NULL, php_oauth2_evp_sha256(), NULL) > 0;
+	ERR_pop_to_mark();
+	if (!is_done) {
+		php_oauth2_throw_crypto("SHA-256 failed");
+		return FAILURE;
+	}
 	php_oauth2_base64url_encode(challenge, digest, sizeof(digest));
+	return SUCCESS;
 }
 
 ZEND_FUNCTION(oauth2_pkce_verifier)
@@ -69,7 +82,10 @@ ZEND_FUNCTION(oauth2_pkce_challenge)
 		RETURN_THROWS();
 	}
 	challenge = zend_string_alloc(PHP_OAUTH2_PKCE_CHALLENGE_CHARACTERS, 0);
-	s256_challenge(ZSTR_VAL(challenge), verifier);
+	if (s256_challenge(ZSTR_VAL(challenge), verifier) == FAILURE) {
+		zend_string_efree(challenge);
+		RETURN_THROWS();
+	}
 	ZSTR_VAL(challenge)[ZSTR_LEN(challenge)] = '\0';
 	RETURN_NEW_STR(challenge);
 }
@@ -103,6 +119,8 @@ ZEND_FUNCTION(oauth2_pkce_verify)
 	if (ZSTR_LEN(challenge) != sizeof(expected)) {
 		RETURN_FALSE;
 	}
-	s256_challenge(expected, verifier);
+	if (s256_challenge(expected, verifier) == FAILURE) {
+		RETURN_THROWS();
+	}
 	RETURN_BOOL(sodium_memcmp(expected, ZSTR_VAL(challenge), sizeof(expected)) == 0);
 }
