@@ -32,10 +32,13 @@ final class AuthorizationTable
         $this->table = $connection->table('oauth2_authorization');
     }
 
-    /** @throws StorageUnavailable */
+    /**
+     * @param string $id anything that a request may hold: what cannot be an id isn't looked up
+     * @throws StorageUnavailable
+     */
     public function find(string $id): ?AuthorizationRecord
     {
-        return $this->record(' WHERE id = ?', [$id]);
+        return Row::isId($id) ? $this->record(' WHERE id = ?', [$id]) : null;
     }
 
     /**
@@ -177,7 +180,7 @@ final class AuthorizationTable
      */
     public function end(string $id, string $reason, int $now): bool
     {
-        return $this->endWhere('id = ?', $id, $reason, $now) > 0;
+        return $this->endWhere('id = ?', [$id], $reason, $now) > 0;
     }
 
     /**
@@ -186,7 +189,7 @@ final class AuthorizationTable
      */
     public function endForUser(string $login, string $reason, int $now): int
     {
-        return $this->endWhere('login = ?', $login, $reason, $now);
+        return $this->endWhere('login = ?', [$login], $reason, $now);
     }
 
     /**
@@ -195,7 +198,28 @@ final class AuthorizationTable
      */
     public function endForClient(string $clientId, string $reason, int $now): int
     {
-        return $this->endWhere('client_id = ?', $clientId, $reason, $now);
+        return $this->endWhere('client_id = ?', [$clientId], $reason, $now);
+    }
+
+    /**
+     * Ends a client's authorizations of other scopes and kinds than these: what an edit took away.
+     *
+     * @param non-empty-list<string> $scopes
+     * @param non-empty-list<string> $kinds
+     * @return int how many this call ended
+     * @throws StorageUnavailable
+     */
+    public function endForClientExcept(string $clientId, array $scopes, array $kinds, string $reason, int $now): int
+    {
+        $scopeMarks = implode(', ', array_fill(0, count($scopes), '?'));
+        $kindMarks = implode(', ', array_fill(0, count($kinds), '?'));
+
+        return $this->endWhere(
+            "client_id = ? AND (scope NOT IN ($scopeMarks) OR kind NOT IN ($kindMarks))",
+            [$clientId, ...$scopes, ...$kinds],
+            $reason,
+            $now,
+        );
     }
 
     /**
@@ -206,6 +230,9 @@ final class AuthorizationTable
      */
     public function state(string $id, string $jti): ?BearerState
     {
+        if (!Row::isId($id) || !Row::isId($jti)) {
+            return null;
+        }
         $row = $this->connection->row($this->stateQuery(), [$jti, $id]);
         if ($row === null) {
             return null;
@@ -267,6 +294,17 @@ final class AuthorizationTable
     }
 
     /**
+     * Removes rows of a user, at most `$batch` of them.
+     *
+     * @return int how many went; fewer than `$batch` when none are left
+     * @throws StorageUnavailable
+     */
+    public function deleteForUser(string $login, int $batch): int
+    {
+        return (new Batch($this->connection))->delete($this->table, 'id', 'login = ?', $login, 'login', $batch);
+    }
+
+    /**
      * Removes rows whose last token has expired, at most `$batch` of them, the oldest first.
      *
      * @return int how many went; fewer than `$batch` when none are left
@@ -290,12 +328,13 @@ final class AuthorizationTable
             . ' WHERE a.id = ?';
     }
 
-    private function endWhere(string $condition, string $value, string $reason, int $now): int
+    /** @param list<string> $values */
+    private function endWhere(string $condition, array $values, string $reason, int $now): int
     {
         return $this->connection->execute(
             'UPDATE ' . $this->table . ' SET ended_at = ?, end_reason = ?, successor_sealed = NULL, credentials_key = NULL'
                 . ' WHERE ' . $condition . ' AND ended_at IS NULL',
-            [$now, $reason, $value],
+            [$now, $reason, ...$values],
         );
     }
 

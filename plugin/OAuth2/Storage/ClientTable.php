@@ -24,9 +24,15 @@ final class ClientTable
         $this->table = $connection->table('oauth2_client');
     }
 
-    /** @throws StorageUnavailable */
+    /**
+     * @param string $clientId anything that a request may hold: what cannot be an id isn't looked up
+     * @throws StorageUnavailable
+     */
     public function find(string $clientId): ?ClientRecord
     {
+        if (!Row::isId($clientId)) {
+            return null;
+        }
         $row = $this->connection->row($this->select() . ' WHERE client_id = ?', [$clientId]);
 
         return $row === null ? null : ClientRecord::fromRow(new Row($row));
@@ -50,6 +56,26 @@ final class ClientTable
     public function findOwnedBy(string $login): array
     {
         return $this->records(' WHERE owner_login = ? ORDER BY created_at DESC, client_id', [$login]);
+    }
+
+    /**
+     * The clients of these ids that there are.
+     *
+     * @param list<string> $clientIds
+     * @return array<string, ClientRecord> by id
+     * @throws StorageUnavailable
+     */
+    public function findMany(array $clientIds): array
+    {
+        $found = [];
+        foreach (array_chunk(array_values(array_unique($clientIds)), 500) as $ids) {
+            $marks = implode(', ', array_fill(0, count($ids), '?'));
+            foreach ($this->records(" WHERE client_id IN ($marks)", $ids) as $client) {
+                $found[$client->clientId] = $client;
+            }
+        }
+
+        return $found;
     }
 
     /**

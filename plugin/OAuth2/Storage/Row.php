@@ -72,6 +72,15 @@ final readonly class Row
         return $time === false ? null : $time->getTimestamp();
     }
 
+    /**
+     * Whether a value that came with a request can be an id: visible ASCII. Others never get into a statement, because
+     * MySQL compares strings of another character set without the index, and ignores blanks at the end.
+     */
+    public static function isId(string $value): bool
+    {
+        return preg_match('/\A[\x21-\x7E]{1,80}\z/', $value) === 1;
+    }
+
     /** Unix seconds as the text that a DATETIME column takes. */
     public static function datetime(int $time): string
     {

@@ -1,0 +1,252 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Storage;
+
+/**
+ * A connection by PDO to SQLite, MySQL or MariaDB, opened when first used.
+ *
+ * A statement is sent again only where it cannot have taken effect: when the server had gone before it was sent (the
+ * prepared statement's parse comes first and does nothing), when it only reads, and when the database rolled it back
+ * itself (deadlock, lock timeout), each once.
+ */
+final class PdoConnection implements Connection
+{
+    /** Seconds to wait for a connection, a lock or SQLite's one writer. */
+    private const TIMEOUT = 10;
+
+    /** CR_SERVER_GONE_ERROR, CR_SERVER_LOST, ER_CONNECTION_KILLED. */
+    private const GONE = [2006, 2013, 1927];
+
+    /** ER_LOCK_DEADLOCK (a Galera node's certification failure, too), ER_LOCK_WAIT_TIMEOUT, ER_CHECKREAD. */
+    private const ROLLED_BACK = [1213, 1205, 1020];
+
+    /** ER_DUP_ENTRY, ER_DUP_ENTRY_WITH_KEY_NAME. */
+    private const DUPLICATE = [1062, 1586];
+
+    /** SQLITE_CONSTRAINT_UNIQUE, SQLITE_CONSTRAINT_PRIMARYKEY. */
+    private const DUPLICATE_SQLITE = [2067, 1555];
+
+    /** ER_UNKNOWN_SYSTEM_VARIABLE. */
+    private const UNKNOWN_VARIABLE = 1193;
+
+    /** On a Galera cluster, reads, updates and inserts wait until this node has applied what any node has committed. */
+    private const CAUSAL = 'wsrep_sync_wait = 7';
+
+    private ?\PDO $pdo = null;
+
+    private function __construct(
+        #[\SensitiveParameter]
+        private readonly string $dsn,
+        #[\SensitiveParameter]
+        private readonly ?string $user,
+        #[\SensitiveParameter]
+        private readonly ?string $password,
+        private readonly string $prefix,
+        private readonly bool $persistent,
+        private readonly Dialect $dialect,
+    ) {
+    }
+
+    /**
+     * @param string $dsn PDO's: `sqlite:/path` (`sqlite::memory:` too) or `mysql:host=…;dbname=…`, without a charset
+     * @param string $prefix what all tables' names begin with: letters, digits and underscores
+     * @param bool $persistent whether PHP keeps the connection for the process's next request
+     * @throws \ValueError for another kind of database, or a prefix that isn't one
+     */
+    public static function open(
+        #[\SensitiveParameter]
+        string $dsn,
+        #[\SensitiveParameter]
+        ?string $user = null,
+        #[\SensitiveParameter]
+        ?string $password = null,
+        string $prefix = '',
+        bool $persistent = false,
+    ): self {
+        $dialect = match (strstr($dsn, ':', true)) {
+            'sqlite' => Dialect::Sqlite,
+            'mysql' => Dialect::MySql,
+            default => throw new \ValueError('A database is sqlite: or mysql:'),
+        };
+        if (preg_match('/\A[A-Za-z0-9_]{0,40}\z/', $prefix) !== 1) {
+            throw new \ValueError('A table prefix has at most 40 letters, digits and underscores');
+        }
+        if ($dialect === Dialect::MySql) {
+            $dsn .= ';charset=utf8mb4';
+        }
+
+        return new self($dsn, $user, $password, $prefix, $persistent, $dialect);
+    }
+
+    public function execute(string $sql, #[\SensitiveParameter] array $parameters = []): int
+    {
+        return $this->run($sql, $parameters, false)->rowCount();
+    }
+
+    public function row(string $sql, #[\SensitiveParameter] array $parameters = []): ?array
+    {
+        return $this->rows($sql, $parameters)[0] ?? null;
+    }
+
+    public function rows(string $sql, #[\SensitiveParameter] array $parameters = []): array
+    {
+        return $this->run($sql, $parameters, true)->fetchAll(\PDO::FETCH_ASSOC);
+    }
+
+    public function table(string $name): string
+    {
+        if (preg_match('/\A[a-z0-9_]+\z/', $name) !== 1) {
+            throw new \ValueError('A table name has lower-case letters, digits and underscores');
+        }
+
+        return $this->prefix . $name;
+    }
+
+    public function dialect(): Dialect
+    {
+        return $this->dialect;
+    }
+
+    /**
+     * @param list<string|int|bool|null> $parameters
+     * @param bool $reads whether the statement may be sent twice
+     * @throws DuplicateKey
+     * @throws StorageUnavailable
+     */
+    private function run(string $sql, #[\SensitiveParameter] array $parameters, bool $reads): \PDOStatement
+    {
+        for ($attempt = 1;; $attempt++) {
+            $fresh = $this->pdo === null;
+            $sent = false;
+            try {
+                $statement = $this->pdo()->prepare($sql);
+                $this->bind($statement, $parameters);
+                $sent = true;
+                $statement->execute();
+
+                return $statement;
+            } catch (\PDOException $exception) {
+                $code = self::code($exception);
+                $gone = $this->isGone($code);
+                if ($gone) {
+                    $this->pdo = null;
+                }
+                $repeatable = $this->rolledBack($code) || ($gone && !$fresh && ($reads || !$sent));
+                if ($attempt > 1 || !$repeatable) {
+                    throw $this->failure($exception, $sql);
+                }
+            }
+        }
+    }
+
+    /** @param list<string|int|bool|null> $parameters */
+    private function bind(\PDOStatement $statement, #[\SensitiveParameter] array $parameters): void
+    {
+        foreach ($parameters as $index => $value) {
+            $statement->bindValue($index + 1, is_bool($value) ? (int) $value : $value, match (true) {
+                $value === null => \PDO::PARAM_NULL,
+                is_string($value) => \PDO::PARAM_STR,
+                default => \PDO::PARAM_INT,
+            });
+        }
+    }
+
+    private function pdo(): \PDO
+    {
+        return $this->pdo ??= $this->dialect === Dialect::Sqlite ? $this->openSqlite() : $this->openMySql();
+    }
+
+    private function openSqlite(): \PDO
+    {
+        $pdo = new \PDO($this->dsn, null, null, [
+            \PDO::ATTR_ERRMODE => \PDO::ERRMODE_EXCEPTION,
+            \PDO::ATTR_TIMEOUT => self::TIMEOUT,
+            \PDO::ATTR_PERSISTENT => $this->persistent,
+            \PDO::SQLITE_ATTR_EXTENDED_RESULT_CODES => true,
+        ]);
+        // Readers don't wait for the writer; synchronous stays FULL, for a code once redeemed stays so after a power cut.
+        $pdo->exec('PRAGMA journal_mode = WAL');
+
+        return $pdo;
+    }
+
+    private function openMySql(): \PDO
+    {
+        $session = "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION', time_zone = '+00:00',"
+            . ' innodb_lock_wait_timeout = ' . self::TIMEOUT;
+        try {
+            // MariaDB alone reads the comment.
+            return $this->connectMySql($session . '/*M! , ' . self::CAUSAL . ' */');
+        } catch (\PDOException $exception) {
+            if (self::code($exception) !== self::UNKNOWN_VARIABLE) {
+                throw $exception;
+            }
+
+            // MariaDB built without clusters (Windows).
+            return $this->connectMySql($session);
+        }
+    }
+
+    /** @param string $session is sent once for each new connection, persistent ones included */
+    private function connectMySql(string $session): \PDO
+    {
+        $pdo = new \PDO($this->dsn, $this->user, $this->password, [
+            \PDO::ATTR_ERRMODE => \PDO::ERRMODE_EXCEPTION,
+            \PDO::ATTR_TIMEOUT => self::TIMEOUT,
+            \PDO::ATTR_PERSISTENT => $this->persistent,
+            \PDO::ATTR_EMULATE_PREPARES => false,
+            \PDO::ATTR_STRINGIFY_FETCHES => false,
+            \PDO::MYSQL_ATTR_FOUND_ROWS => false,
+            \PDO::MYSQL_ATTR_MULTI_STATEMENTS => false,
+            \PDO::MYSQL_ATTR_INIT_COMMAND => $session,
+        ]);
+        $version = $pdo->getAttribute(\PDO::ATTR_SERVER_VERSION);
+        if (is_string($version) && stripos($version, 'mariadb') === false) {
+            // A cluster of MySQL's kind doesn't tell by its version; elsewhere the variable is unknown.
+            try {
+                $pdo->exec('SET SESSION ' . self::CAUSAL);
+            } catch (\PDOException $exception) {
+                if (self::code($exception) !== self::UNKNOWN_VARIABLE) {
+                    throw $exception;
+                }
+            }
+        }
+
+        return $pdo;
+    }
+
+    private function isGone(int $code): bool
+    {
+        return $this->dialect === Dialect::MySql && in_array($code, self::GONE, true);
+    }
+
+    private function rolledBack(int $code): bool
+    {
+        return $this->dialect === Dialect::MySql && in_array($code, self::ROLLED_BACK, true);
+    }
+
+    /** The failure without what PDO's own text and trace hold: values of keys, host names, paths. */
+    private function failure(\PDOException $exception, string $sql): DuplicateKey|StorageUnavailable
+    {
+        $code = self::code($exception);
+        $duplicate = $this->dialect === Dialect::MySql ? self::DUPLICATE : self::DUPLICATE_SQLITE;
+        $verb = strtok($sql, ' ');
+        if (in_array($code, $duplicate, true)) {
+            return new DuplicateKey("The database has that row already ($verb, error $code)");
+        }
+
+        return new StorageUnavailable("The database did not answer ($verb, error $code)");
+    }
+
+    private static function code(\PDOException $exception): int
+    {
+        // A failed connection has its code in the exception only.
+        $code = $exception->errorInfo[1] ?? $exception->getCode();
+
+        return is_int($code) ? $code : 0;
+    }
+}

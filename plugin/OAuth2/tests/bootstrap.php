@@ -1,0 +1,32 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+// Tests of the server and the storage: without Matomo, with the extension. script/php loads it.
+
+if (!extension_loaded('oauth2')) {
+    fwrite(STDERR, "The extension oauth2 is not loaded: run the tests by script/test, or PHP by script/php.\n");
+    exit(1);
+}
+
+require dirname(__DIR__, 3) . '/var/tools-php/autoload.php';
+
+spl_autoload_register(static function (string $class): void {
+    foreach (
+        [
+            'Piwik\\Plugins\\OAuth2\\tests\\' => __DIR__ . '/',
+            'Piwik\\Plugins\\OAuth2\\' => dirname(__DIR__) . '/',
+        ] as $prefix => $folder
+    ) {
+        if (str_starts_with($class, $prefix)) {
+            $file = $folder . strtr(substr($class, strlen($prefix)), '\\', '/') . '.php';
+            if (is_file($file)) {
+                require $file;
+            }
+
+            return;
+        }
+    }
+});
