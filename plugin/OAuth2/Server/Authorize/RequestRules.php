@@ -10,6 +10,7 @@ use Piwik\Plugins\OAuth2\Server\Http\Parameters;
 use Piwik\Plugins\OAuth2\Server\OAuthError;
 use Piwik\Plugins\OAuth2\Server\Resource\ResourceChoice;
 use Piwik\Plugins\OAuth2\Server\Scope;
+use Piwik\Plugins\OAuth2\Server\ScopePolicy;
 use Piwik\Plugins\OAuth2\Server\Settings;
 use Piwik\Plugins\OAuth2\Server\User;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
@@ -22,8 +23,11 @@ final readonly class RequestRules
         'code_challenge_method', 'resource', 'prompt', 'request', 'request_uri',
     ];
 
+    private ScopePolicy $scopes;
+
     public function __construct(private Settings $settings)
     {
+        $this->scopes = new ScopePolicy($settings);
     }
 
     /**
@@ -56,8 +60,8 @@ final readonly class RequestRules
         }
         $this->checkResponse($parameters, $target->client);
         $challenge = self::codeChallenge($parameters, $target->client);
-        $resource = $this->resource($parameters);
-        $scopes = $this->scopes($parameters, $target->client, $user);
+        $resource = ResourceChoice::of($parameters->all('resource'), $this->settings->resources);
+        $scopes = $this->offered($parameters, $target->client, $user);
         if (\in_array('none', explode(' ', $parameters->get('prompt') ?? ''), true)) {
             throw OAuthError::consentRequired();
         }
@@ -107,28 +111,14 @@ final readonly class RequestRules
         return $challenge;
     }
 
-    /** RFC 8707 2: one known resource, however often it is named; the default when none is. */
-    private function resource(Parameters $parameters): string
-    {
-        return ResourceChoice::of($parameters->all('resource'), $this->settings->resources);
-    }
-
     /**
      * What the user may choose from: each asked scope that the client is allowed and the user's own access fills.
      *
      * @return non-empty-list<Scope>
      */
-    private function scopes(Parameters $parameters, ClientRecord $client, User $user): array
+    private function offered(Parameters $parameters, ClientRecord $client, User $user): array
     {
-        $allowed = array_filter(
-            Scope::cases(),
-            fn (Scope $scope): bool => \in_array($scope->value, $client->scopes, true)
-                && \in_array($scope, $this->settings->allowedScopes, true),
-        );
-        if ($allowed === []) {
-            throw OAuthError::invalidScope('The client is allowed no scope');
-        }
-        $asked = self::asked($parameters->get('scope') ?? '', $allowed) ?: [Scope::least(array_values($allowed))];
+        $asked = $this->scopes->requested($client, $parameters->get('scope'));
         $held = $user->highestScope;
         $offered = array_filter($asked, static fn (Scope $scope): bool => $held !== null && $held->covers($scope));
         if ($offered === []) {
@@ -137,31 +127,5 @@ final readonly class RequestRules
         usort($offered, static fn (Scope $a, Scope $b): int => $a->level() <=> $b->level());
 
         return $offered;
-    }
-
-    /**
-     * offline_access is passed over: refresh tokens follow the client's grant types, and several clients add it.
-     *
-     * @param array<Scope> $allowed
-     * @return list<Scope>
-     */
-    private static function asked(string $text, array $allowed): array
-    {
-        $asked = [];
-        foreach (array_unique(explode(' ', $text)) as $name) {
-            if ($name === '' || $name === 'offline_access') {
-                continue;
-            }
-            $scope = Scope::tryFrom($name);
-            if ($scope === null) {
-                throw OAuthError::invalidScope('A requested scope is unknown');
-            }
-            if (!\in_array($scope, $allowed, true)) {
-                throw OAuthError::invalidScope('A requested scope is not allowed for the client');
-            }
-            $asked[] = $scope;
-        }
-
-        return $asked;
     }
 }
