@@ -1,0 +1,98 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace OAuth2Host;
+
+use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
+use Piwik\Plugins\OAuth2\Server\ExtensionRandomness;
+use Piwik\Plugins\OAuth2\Server\Http\Request;
+use Piwik\Plugins\OAuth2\Server\Http\Response;
+
+/**
+ * The embedded host: the authorization server under both of its route styles, a login, and a small protected API.
+ * It is for trying out and for tests.
+ */
+final class App
+{
+    private readonly HostUsers $users;
+    private readonly AuthorizationServer $server;
+    private readonly string $issuer;
+
+    public function __construct(private readonly Config $config)
+    {
+        $this->issuer = $config->issuer();
+        $this->users = new HostUsers($config->folder . '/users.json');
+        $this->server = new AuthorizationServer(
+            $config->settings(),
+            $config->connection(),
+            $this->users,
+            new OffsetClock($config->clockOffset()),
+            new ExtensionRandomness(),
+            new FileEvents($config->folder . '/events.log'),
+            new FileCache($config->folder . '/cache'),
+        );
+    }
+
+    /** Answers the request that PHP is running for. */
+    public function run(): void
+    {
+        $request = Request::fromGlobals();
+        $target = $_SERVER['REQUEST_URI'] ?? '/';
+        $response = $this->handle($request, explode('?', \is_string($target) ? $target : '/', 2)[0]);
+        ($request->method === 'HEAD' ? $response->withoutBody() : $response)->emit();
+    }
+
+    private function handle(Request $request, string $path): Response
+    {
+        return match (true) {
+            $path === '/index.php' && ($_GET['module'] ?? '') === 'OAuth2' => $this->endpoint($request, $this->action()),
+            str_starts_with($path, '/oauth2/') => $this->endpoint($request, substr($path, 8)),
+            $path === '/.well-known/oauth-authorization-server' => $this->server->metadata($request),
+            $path === '/.well-known/oauth-protected-resource' => $this->server->resourceMetadata($request),
+            str_starts_with($path, '/api/') => $this->api()->answer($request, substr($path, 5)),
+            default => $this->pages()->answer($request, $path),
+        };
+    }
+
+    private function endpoint(Request $request, string $action): Response
+    {
+        return match ($action) {
+            'authorize' => $this->pages()->authorize($request),
+            'token' => $this->server->token($request),
+            'revoke' => $this->server->revoke($request),
+            'introspect' => $this->server->introspect($request),
+            'jwks' => $this->server->jwks($request),
+            'metadata', 'authorizationServerMetadata' => $this->server->metadata($request),
+            'resourceMetadata' => $this->server->resourceMetadata($request),
+            default => $this->pages()->answer($request, '/oauth2/' . $action),
+        };
+    }
+
+    private function action(): string
+    {
+        $action = $_GET['action'] ?? '';
+
+        return \is_string($action) ? $action : '';
+    }
+
+    private function pages(): Pages
+    {
+        $port = parse_url($this->issuer, PHP_URL_PORT) ?? 80;
+
+        return new Pages(
+            $this->server,
+            $this->users,
+            new Session($this->config->folder . '/sessions', 'oauth2_host_' . $port),
+            new Templates($this->config->folder . '/twig'),
+            $this->issuer,
+        );
+    }
+
+    private function api(): ProtectedApi
+    {
+        return new ProtectedApi($this->server->bearer(), $this->users, $this->issuer);
+    }
+}

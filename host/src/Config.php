@@ -1,0 +1,141 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace OAuth2Host;
+
+use Piwik\Plugins\OAuth2\Server\Endpoints;
+use Piwik\Plugins\OAuth2\Server\Scope;
+use Piwik\Plugins\OAuth2\Server\Settings;
+use Piwik\Plugins\OAuth2\Server\ThrottleLimits;
+use Piwik\Plugins\OAuth2\Storage\Connection;
+use Piwik\Plugins\OAuth2\Storage\PdoConnection;
+
+/**
+ * The host's configuration: the file config.php in its state folder, a PHP file that returns an array, written by
+ * {@see Setup}. The folder also holds the SQLite file, sessions, the users, and what script/server prints.
+ */
+final readonly class Config
+{
+    /** @param array<string, mixed> $values */
+    private function __construct(public string $folder, #[\SensitiveParameter] private array $values)
+    {
+    }
+
+    /** The state folder that the environment variable OAUTH2_HOST_STATE names. */
+    public static function fromEnvironment(): self
+    {
+        $folder = getenv('OAUTH2_HOST_STATE');
+
+        return self::load(\is_string($folder) ? $folder : '');
+    }
+
+    /** @throws \RuntimeException when the folder was not set up */
+    public static function load(string $folder): self
+    {
+        $file = $folder . '/config.php';
+        $values = is_file($file) ? require $file : null;
+        if (!\is_array($values)) {
+            throw new \RuntimeException('The host is not set up: run script/server');
+        }
+        /** @var array<string, mixed> $values */
+        return new self($folder, $values);
+    }
+
+    /** The server's own origin, and its issuer. */
+    public function issuer(): string
+    {
+        return $this->text('issuer', 'http://127.0.0.1:8080');
+    }
+
+    public function connection(): Connection
+    {
+        $connection = PdoConnection::open(
+            $this->text('dsn', 'sqlite:' . $this->folder . '/oauth2.sqlite'),
+            $this->text('db_user') ?: null,
+            $this->text('db_password') ?: null,
+            $this->text('db_prefix', 'demo_'),
+            ($this->values['db_persistent'] ?? false) === true,
+        );
+        $fault = $this->text('fault_file');
+
+        return $fault === '' ? $connection : new FaultyConnection($connection, $fault);
+    }
+
+    public function settings(): Settings
+    {
+        $issuer = $this->issuer();
+        $known = [];
+        foreach ((new \ReflectionMethod(Settings::class, '__construct'))->getParameters() as $parameter) {
+            $known[$parameter->getName()] = true;
+        }
+        $given = array_intersect_key($this->list('settings'), $known);
+        if (isset($given['allowedScopes']) && \is_array($given['allowedScopes'])) {
+            $given['allowedScopes'] = array_map(
+                static fn (mixed $name): Scope => Scope::from(\is_string($name) ? $name : ''),
+                array_values($given['allowedScopes']),
+            );
+        }
+        if (isset($given['throttle']) && \is_array($given['throttle'])) {
+            $given['throttle'] = new ThrottleLimits(...$given['throttle']);
+        }
+
+        return new Settings(...($given + [
+            'issuer' => $issuer,
+            'endpoints' => $this->endpoints($issuer),
+            'resources' => [$issuer, $issuer . '/index.php?module=API&method=McpServer.mcp&format=mcp'],
+            'wrappingSecret' => $this->text('wrapping_secret'),
+            'allowedScopes' => Scope::cases(),
+            'serviceName' => 'OAuth2 host',
+            'privacyUrl' => $issuer . '/privacy',
+            'termsUrl' => $issuer . '/terms',
+        ]));
+    }
+
+    /** What the time is moved by, in seconds: the content of the file "clock", which only tests write. */
+    public function clockOffset(): int
+    {
+        $file = $this->folder . '/clock';
+
+        return is_file($file) ? (int) file_get_contents($file) : 0;
+    }
+
+    private function endpoints(string $issuer): Endpoints
+    {
+        $clean = $this->text('routes', 'index') === 'clean';
+        $url = static fn (string $action): string => $clean
+            ? $issuer . '/oauth2/' . $action
+            : $issuer . '/index.php?module=OAuth2&action=' . $action;
+
+        return new Endpoints(
+            $url('authorize'),
+            $url('token'),
+            $url('revoke'),
+            $url('introspect'),
+            $url('jwks'),
+            $issuer . '/.well-known/oauth-authorization-server',
+            $issuer . '/.well-known/oauth-protected-resource',
+        );
+    }
+
+    private function text(string $name, string $default = ''): string
+    {
+        $value = $this->values[$name] ?? $default;
+
+        return \is_string($value) ? $value : $default;
+    }
+
+    /** @return array<string, mixed> */
+    private function list(string $name): array
+    {
+        $value = $this->values[$name] ?? [];
+        $list = [];
+        foreach (\is_array($value) ? $value : [] as $key => $entry) {
+            $list[(string) $key] = $entry;
+        }
+
+        return $list;
+    }
+}

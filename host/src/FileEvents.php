@@ -1,0 +1,24 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace OAuth2Host;
+
+use Piwik\Plugins\OAuth2\Server\Event;
+use Piwik\Plugins\OAuth2\Server\Events;
+
+/** Writes each event as a line of JSON to a file. */
+final readonly class FileEvents implements Events
+{
+    public function __construct(private string $file)
+    {
+    }
+
+    public function record(Event $event): void
+    {
+        $line = json_encode(['event' => $event->name] + $event->context, JSON_PARTIAL_OUTPUT_ON_ERROR);
+        @file_put_contents($this->file, gmdate('Y-m-d\TH:i:s\Z ') . $line . "\n", FILE_APPEND | LOCK_EX);
+    }
+}

@@ -1,0 +1,55 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace OAuth2Host;
+
+use Piwik\Plugins\OAuth2\Server\Scope;
+use Piwik\Plugins\OAuth2\Server\User;
+use Piwik\Plugins\OAuth2\Server\Users;
+
+/**
+ * The host's users, in the file users.json: {"login": {"hash": …, "scope": "matomo:read" or null}}. The passwords are
+ * machine-made, so the extension's fast hash is the right one.
+ */
+final readonly class HostUsers implements Users
+{
+    public function __construct(private string $file)
+    {
+    }
+
+    public function find(string $login): ?User
+    {
+        $entry = $this->all()[$login] ?? null;
+
+        return $entry === null ? null : new User($login, Scope::tryFrom($entry['scope']));
+    }
+
+    public function authenticate(string $login, #[\SensitiveParameter] string $password): ?User
+    {
+        $entry = $this->all()[$login] ?? null;
+
+        return $entry !== null && oauth2_secret_verify($password, $entry['hash']) ? $this->find($login) : null;
+    }
+
+    /** @return array<string, array{hash: string, scope: string}> by login */
+    private function all(): array
+    {
+        $users = [];
+        $entries = is_file($this->file) ? json_decode((string) file_get_contents($this->file), true) : [];
+        foreach (\is_array($entries) ? $entries : [] as $login => $entry) {
+            if (\is_array($entry)) {
+                $hash = $entry['hash'] ?? null;
+                $scope = $entry['scope'] ?? null;
+                $users[(string) $login] = [
+                    'hash' => \is_string($hash) ? $hash : '',
+                    'scope' => \is_string($scope) ? $scope : '',
+                ];
+            }
+        }
+
+        return $users;
+    }
+}

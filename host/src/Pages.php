@@ -1,0 +1,196 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace OAuth2Host;
+
+use Piwik\Plugins\OAuth2\Server\Authorize\ConsentScreen;
+use Piwik\Plugins\OAuth2\Server\Authorize\ErrorPage;
+use Piwik\Plugins\OAuth2\Server\Authorize\LoginRequired;
+use Piwik\Plugins\OAuth2\Server\Authorize\PageHeaders;
+use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
+use Piwik\Plugins\OAuth2\Server\Http\MalformedParameters;
+use Piwik\Plugins\OAuth2\Server\Http\Parameters;
+use Piwik\Plugins\OAuth2\Server\Http\Request;
+use Piwik\Plugins\OAuth2\Server\Http\Response;
+use Piwik\Plugins\OAuth2\Server\User;
+
+/** What a browser sees of the host: login, the authorization endpoint, authorized apps, and a few texts. */
+final readonly class Pages
+{
+    public function __construct(
+        private AuthorizationServer $server,
+        private HostUsers $users,
+        private Session $session,
+        private Templates $templates,
+        private string $issuer,
+    ) {
+    }
+
+    /** The authorization endpoint: GET for clients, POST for the user's decision. */
+    public function authorize(Request $request): Response
+    {
+        $endpoint = $this->server->authorization();
+        $result = $request->method === 'POST'
+            ? $endpoint->decide($request, $this->user())
+            : $endpoint->open($request, $this->user());
+
+        return match (true) {
+            $result instanceof ConsentScreen => new Response(200, $result->headers(), $this->templates->render(
+                '@OAuth2/consent.twig',
+                [
+                    'consent' => $result,
+                    'formAction' => '/index.php?module=OAuth2&action=authorize',
+                    'appsUrl' => '/apps',
+                ],
+            )),
+            $result instanceof ErrorPage => new Response($result->status, $result->headers(), $this->templates->render(
+                '@OAuth2/error.twig',
+                ['error' => $result, 'serviceName' => 'OAuth2 host'],
+            )),
+            $result instanceof LoginRequired => $this->loginForm(
+                '/index.php?module=OAuth2&action=authorize&' . $result->rawQuery,
+                $result->clientName,
+            ),
+            default => $result,
+        };
+    }
+
+    /** Every other page. */
+    public function answer(Request $request, string $path): Response
+    {
+        $form = null;
+        if ($request->method === 'POST') {
+            try {
+                $form = $request->form();
+            } catch (MalformedParameters) {
+                return $this->page(400, 'message.twig', ['text' => 'The form is malformed.']);
+            }
+            if (!$this->session->isCsrf($form->get('csrf') ?? '')) {
+                return $this->page(403, 'message.twig', ['text' => 'The form is not from this session. Go back, reload and try again.']);
+            }
+        }
+
+        return match ([$form === null ? 'GET' : 'POST', $path]) {
+            ['GET', '/'], ['GET', '/index.php'] => $this->page(200, 'home.twig', ['issuer' => $this->issuer]),
+            ['GET', '/login'] => $this->loginForm('/'),
+            ['POST', '/login'] => $this->logIn($form ?? Parameters::parse('')),
+            ['POST', '/logout'] => $this->logOut(),
+            ['GET', '/apps'] => $this->apps(),
+            ['POST', '/apps'] => $this->revoke($form ?? Parameters::parse('')),
+            ['GET', '/callback'] => $this->callback($request),
+            ['GET', '/privacy'] => $this->page(200, 'message.twig', [
+                'text' => 'A real service has its privacy policy here. This host keeps everything in one folder of this computer.',
+            ]),
+            ['GET', '/terms'] => $this->page(200, 'message.twig', [
+                'text' => 'A real service has its terms of use here. This host is for trying out and for tests.',
+            ]),
+            default => $this->page(404, 'message.twig', ['text' => 'There is nothing at this address.']),
+        };
+    }
+
+    private function user(): ?User
+    {
+        $login = $this->session->login();
+
+        return $login === null ? null : $this->users->find($login);
+    }
+
+    private function loginForm(string $next, string $clientName = '', string $login = '', bool $failed = false): Response
+    {
+        return $this->page($failed ? 403 : 200, 'login.twig', [
+            'next' => $next,
+            'clientName' => $clientName,
+            'login' => $login,
+            'failed' => $failed,
+        ]);
+    }
+
+    private function logIn(Parameters $form): Response
+    {
+        $next = $form->get('next') ?? '/';
+        $login = $form->get('login') ?? '';
+        $user = $this->users->authenticate($login, $form->get('password') ?? '');
+        if ($user === null) {
+            return $this->loginForm($next, '', $login, true);
+        }
+        $this->session->logIn($user->login);
+
+        return $this->to(self::isOwnPage($next) ? $next : '/');
+    }
+
+    private function logOut(): Response
+    {
+        $this->session->logOut();
+
+        return $this->to('/');
+    }
+
+    private function apps(): Response
+    {
+        $user = $this->user();
+        if ($user === null) {
+            return $this->loginForm('/apps');
+        }
+
+        return $this->page(200, 'apps.twig', [
+            'authorizations' => $this->server->authorizations()->forUser($user->login),
+        ]);
+    }
+
+    private function revoke(Parameters $form): Response
+    {
+        $user = $this->user();
+        if ($user !== null) {
+            $this->server->authorizations()->revoke($form->get('id') ?? '', $user->login);
+        }
+
+        return $this->to('/apps');
+    }
+
+    /** Stands in for an application: shows what came back to its redirect URI. */
+    private function callback(Request $request): Response
+    {
+        try {
+            $parameters = $request->query();
+        } catch (MalformedParameters) {
+            return $this->page(400, 'message.twig', ['text' => 'The answer is malformed.']);
+        }
+        $shown = [];
+        foreach (['code', 'error', 'error_description', 'state', 'iss'] as $name) {
+            $value = $parameters->get($name);
+            if ($value !== null) {
+                $shown[$name] = $value;
+            }
+        }
+
+        return $this->page(200, 'callback.twig', ['answer' => $shown]);
+    }
+
+    /** @param array<string, mixed> $variables */
+    private function page(int $status, string $template, array $variables): Response
+    {
+        $styleNonce = oauth2_secret_generate(16);
+
+        return new Response($status, PageHeaders::for($styleNonce), $this->templates->render($template, $variables + [
+            'styleNonce' => $styleNonce,
+            'serviceName' => 'OAuth2 host',
+            'csrf' => $this->session->csrf(),
+            'user' => $this->user(),
+        ]));
+    }
+
+    /** Only pages of this host, so that the login leads nobody elsewhere. */
+    private static function isOwnPage(string $next): bool
+    {
+        return \in_array($next, ['/', '/apps'], true)
+            || preg_match('~^/index\.php\?module=OAuth2&action=authorize&[\x21-\x7e]*$~D', $next) === 1;
+    }
+
+    private function to(string $path): Response
+    {
+        return Response::redirect($this->issuer . $path);
+    }
+}

@@ -1,0 +1,77 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace OAuth2Host;
+
+/** The browser's session, started only by the pages that need to know who is there. */
+final class Session
+{
+    /** @param string $name of the cookie; it holds the port, because cookies of one host ignore ports */
+    public function __construct(private readonly string $folder, private readonly string $name)
+    {
+    }
+
+    public function login(): ?string
+    {
+        $this->start();
+        $login = $_SESSION['login'] ?? null;
+
+        return \is_string($login) ? $login : null;
+    }
+
+    /** A new session id comes with the new rights, so that one planted before is worth nothing. */
+    public function logIn(string $login): void
+    {
+        $this->start();
+        session_regenerate_id(true);
+        $_SESSION = ['login' => $login];
+    }
+
+    public function logOut(): void
+    {
+        $this->start();
+        $_SESSION = [];
+        session_regenerate_id(true);
+    }
+
+    /** What every form of this session carries in the field "csrf". */
+    public function csrf(): string
+    {
+        $this->start();
+        $token = $_SESSION['csrf'] ?? null;
+        if (!\is_string($token)) {
+            $token = oauth2_secret_generate(16);
+            $_SESSION['csrf'] = $token;
+        }
+
+        return $token;
+    }
+
+    public function isCsrf(#[\SensitiveParameter] string $given): bool
+    {
+        return oauth2_secret_equals($this->csrf(), $given);
+    }
+
+    private function start(): void
+    {
+        if (session_status() === PHP_SESSION_ACTIVE) {
+            return;
+        }
+        if (!is_dir($this->folder)) {
+            @mkdir($this->folder, 0700, true);
+        }
+        session_start([
+            'save_path' => $this->folder,
+            'name' => $this->name,
+            'use_strict_mode' => true,
+            'use_only_cookies' => true,
+            'cookie_httponly' => true,
+            'cookie_samesite' => 'Lax',
+            'cache_limiter' => '',
+            'sid_length' => 48,
+        ]);
+    }
+}

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/** Attacks on refresh tokens: reuse, theft, widening, races, and what an administrator's action does to them. */
+import { check, done, test } from '../clients/node/check.mjs';
+import { clients, users } from '../clients/node/settings.mjs';
+import { admin, basic, call, confidential, newVerifier, other, refresh, refused, spa, token, tokens } from './http.mjs';
+
+await test('a token used again after its successor was used ends the whole family', async () => {
+    for (const client of [confidential, spa]) {
+        const first = await tokens(client);
+        const second = (await refresh(client, first.refresh_token)).body;
+        const third = (await refresh(client, second.refresh_token)).body;
+        check.ok(third.refresh_token);
+        refused(await refresh(client, first.refresh_token), 'invalid_grant', 'reuse');
+        refused(await refresh(client, third.refresh_token), 'invalid_grant', 'successor');
+        for (const set of [first, second, third]) {
+            check.equal((await call(set.access_token)).status, 401);
+        }
+    }
+});
+
+await test('a retry at once gets the same successor again, with a new access token, and nothing dies', async () => {
+    const first = await tokens(spa);
+    const answers = [];
+    for (let i = 0; i < 3; i++) {
+        answers.push((await refresh(spa, first.refresh_token)).body);
+    }
+    check.equal(new Set(answers.map((one) => one.refresh_token)).size, 1);
+    check.equal(new Set(answers.map((one) => one.access_token)).size, 3);
+    for (const one of answers) {
+        check.equal((await call(one.access_token)).status, 200);
+    }
+    check.equal((await refresh(spa, answers[0].refresh_token)).status, 200);
+});
+
+await test('twenty parallel refreshes of one token leave one live chain and no server error', async () => {
+    const first = await tokens(spa);
+    const answers = await Promise.all(Array.from({ length: 20 }, () => refresh(spa, first.refresh_token)));
+    for (const answer of answers) {
+        check.ok(answer.status === 200 || answer.body.error === 'invalid_grant', answer.text);
+    }
+    const successors = new Set(answers.filter((one) => one.status === 200).map((one) => one.body.refresh_token));
+    check.equal(successors.size, 1);
+    check.equal((await refresh(spa, [...successors][0])).status, 200);
+});
+
+await test('another client cannot use it, and the owner keeps it', async () => {
+    const set = await tokens();
+    refused(await refresh(other, set.refresh_token), 'invalid_grant', 'other confidential');
+    refused(await refresh(spa, set.refresh_token), 'invalid_grant', 'public');
+    refused(await token({ grant_type: 'refresh_token', refresh_token: set.refresh_token, client_id: confidential.id }), 'invalid_client', 'without secret');
+    refused(await token({ grant_type: 'refresh_token', refresh_token: set.refresh_token }), ['invalid_client', 'invalid_request'], 'nobody');
+    refused(await token({ grant_type: 'refresh_token', refresh_token: set.refresh_token }, basic(confidential.id, newVerifier())), 'invalid_client', 'wrong secret');
+    check.equal((await refresh(confidential, set.refresh_token)).status, 200);
+});
+
+await test('an authorization\'s id, which access tokens show, is no weapon against it', async () => {
+    const set = await tokens();
+    const [id, family, secret] = set.refresh_token.split('.');
+    const forged = [`${id}.${newVerifier().slice(0, family.length)}.${newVerifier()}`, `${id}.${newVerifier().slice(0, family.length)}.${secret}`,
+        id, `${id}.`, `${id}..`, `${id}.${family}`, `${id}.${family}.`, set.refresh_token.toUpperCase(), `x${set.refresh_token}`];
+    for (const refreshToken of forged.slice(0, 2)) {
+        refused(await refresh(confidential, refreshToken), 'invalid_grant', 'forged');
+    }
+    check.equal((await call(set.access_token)).status, 200);
+    for (const refreshToken of forged.slice(2)) {
+        refused(await refresh(confidential, refreshToken), ['invalid_grant', 'invalid_request'], refreshToken.slice(0, 40));
+    }
+    check.equal((await refresh(confidential, set.refresh_token)).status, 200);
+});
+
+await test('scope cannot be widened, an unknown one is invalid_scope, and the token is not used up by it', async () => {
+    const set = await tokens();
+    for (const scope of ['matomo:write', 'matomo:admin', 'matomo:superuser', 'matomo:read matomo:admin', 'x', 'MATOMO:READ']) {
+        refused(await refresh(confidential, set.refresh_token, { scope }), 'invalid_scope', scope);
+    }
+    check.equal((await refresh(confidential, set.refresh_token)).body.scope, 'matomo:read');
+});
+
+await test('a narrower scope narrows the access token only, not the refresh token', async () => {
+    const set = await tokens(confidential, { scope: 'matomo:write' }, users.admin);
+    check.equal(set.scope, 'matomo:write');
+    const narrow = (await refresh(confidential, set.refresh_token, { scope: 'matomo:read' })).body;
+    check.equal(narrow.scope, 'matomo:read');
+    const again = (await refresh(confidential, narrow.refresh_token)).body;
+    check.equal(again.scope, 'matomo:write');
+});
+
+await test('another resource is invalid_target, and the token is not used up by it', async () => {
+    const set = await tokens();
+    refused(await refresh(confidential, set.refresh_token, { resource: 'https://elsewhere.example/api' }), 'invalid_target');
+    check.equal((await refresh(confidential, set.refresh_token)).status, 200);
+});
+
+await test('a paused client gets nothing, its access tokens are refused at once, and both come back with it', async () => {
+    const set = await tokens(other);
+    admin('pause', other.id);
+    try {
+        refused(await refresh(other, set.refresh_token), 'invalid_client');
+        check.equal((await call(set.access_token)).status, 401);
+    } finally {
+        admin('resume', other.id);
+    }
+    check.equal((await call(set.access_token)).status, 200);
+    check.equal((await refresh(other, set.refresh_token)).status, 200);
+});
+
+await test('a deleted user\'s refresh token gives nothing, and the access token is refused at once', async () => {
+    const user = admin('add-user', 'leaver', 'view');
+    const set = await tokens(confidential, {}, user);
+    check.equal((await call(set.access_token)).status, 200);
+    admin('delete-user', 'leaver');
+    check.ok([401, 403].includes((await call(set.access_token)).status));
+    refused(await refresh(confidential, set.refresh_token), 'invalid_grant');
+});
+
+await test('a user of the same name made anew does not inherit the old one\'s tokens', async () => {
+    const set = await tokens(confidential, {}, admin('add-user', 'phoenix', 'view'));
+    admin('delete-user', 'phoenix');
+    admin('add-user', 'phoenix', 'admin');
+    check.equal((await call(set.access_token)).status, 401);
+    refused(await refresh(confidential, set.refresh_token), 'invalid_grant');
+});
+
+await test('rotating a client\'s secret ends its refresh families and its client credentials tokens', async () => {
+    const made = admin('add-client', 'confidential', other.redirectUri);
+    const client = { id: made.id, secret: made.secret, redirectUri: other.redirectUri };
+    const set = await tokens(client);
+    const own = (await token({ grant_type: 'client_credentials' }, basic(client.id, client.secret))).body.access_token;
+    check.equal((await call(own)).status, 200);
+    const { secret } = admin('rotate-secret', client.id);
+    refused(await refresh(client, set.refresh_token), 'invalid_client', 'old secret');
+    refused(await refresh({ ...client, secret }, set.refresh_token), 'invalid_grant', 'new secret, old family');
+    check.equal((await call(own)).status, 401);
+    admin('delete-client', client.id);
+});
+
+await test('a deleted client, made anew under its id, does not get the old one\'s tokens back', async () => {
+    const made = admin('add-client', 'public', 'http://127.0.0.1/callback');
+    const client = { id: made.id, redirectUri: 'http://127.0.0.1/callback' };
+    const set = await tokens(client);
+    admin('delete-client', client.id);
+    check.equal((await call(set.access_token)).status, 401);
+    refused(await refresh(client, set.refresh_token), 'invalid_client', 'deleted');
+});
+
+await test('revoking with another client\'s credentials is refused and revokes nothing', async () => {
+    const { metadata, post, credentials } = await import('./http.mjs');
+    const set = await tokens();
+    for (const value of [set.refresh_token, set.access_token]) {
+        const answer = await post(metadata.revocation_endpoint, { token: value }, credentials(other));
+        check.ok(answer.status < 500);
+        const open = await post(metadata.revocation_endpoint, { token: value, client_id: clients.public.id });
+        check.ok(open.status < 500);
+    }
+    check.equal((await call(set.access_token)).status, 200);
+    check.equal((await refresh(confidential, set.refresh_token)).status, 200);
+});
+
+done();
