@@ -1,0 +1,321 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Server\Client;
+
+use Piwik\Plugins\OAuth2\Server\Clock;
+use Piwik\Plugins\OAuth2\Server\Event;
+use Piwik\Plugins\OAuth2\Server\Events;
+use Piwik\Plugins\OAuth2\Server\Randomness;
+use Piwik\Plugins\OAuth2\Server\Scope;
+use Piwik\Plugins\OAuth2\Server\Settings;
+use Piwik\Plugins\OAuth2\Server\Users;
+use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
+use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
+use Piwik\Plugins\OAuth2\Storage\ClientRecord;
+use Piwik\Plugins\OAuth2\Storage\ClientTable;
+use Piwik\Plugins\OAuth2\Storage\DuplicateKey;
+use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
+
+/**
+ * The clients: made, edited, paused, given another secret, deleted. Who may do that is the caller's question.
+ *
+ * What a change takes away ends with the next request, because each authorization is compared with its client's row.
+ */
+final readonly class ClientRegistry
+{
+    /** How many rows one statement removes at most. */
+    private const BATCH = 500;
+
+    /** How many last characters of a secret are kept to recognise it by. */
+    private const HINT = 4;
+
+    private ClientValidator $validator;
+
+    public function __construct(
+        private ClientTable $clients,
+        private AuthorizationTable $authorizations,
+        Settings $settings,
+        private Users $users,
+        private Clock $clock,
+        private Randomness $randomness,
+        private Events $events,
+    ) {
+        $this->validator = new ClientValidator($settings, $users);
+    }
+
+    /**
+     * @throws ClientNotFound
+     * @throws StorageUnavailable
+     */
+    public function get(string $clientId): ClientRecord
+    {
+        return $this->clients->find($clientId) ?? throw new ClientNotFound();
+    }
+
+    /**
+     * All clients, newest first.
+     *
+     * @return list<ClientRecord>
+     * @throws StorageUnavailable
+     */
+    public function all(): array
+    {
+        return $this->clients->all();
+    }
+
+    /**
+     * @param string $ownerLogin the user whose rights the client-credentials grant uses
+     * @return CreatedClient with a secret, unless the client is public
+     * @throws InvalidClient when a rule is broken, or the chosen id is taken
+     * @throws StorageUnavailable
+     */
+    public function create(ClientDraft $draft, string $ownerLogin): CreatedClient
+    {
+        $this->refuse($this->validator->errors($draft));
+        $now = $this->clock->now();
+        $secret = $draft->type === ClientRecord::CONFIDENTIAL ? $this->randomness->hex(32) : null;
+        $client = new ClientRecord(
+            $draft->clientId ?? $this->randomness->hex(16),
+            trim($draft->name),
+            $draft->description,
+            $secret === null ? null : oauth2_secret_hash($secret),
+            $secret === null ? null : substr($secret, -self::HINT),
+            self::unique($draft->redirectUris),
+            self::ordered($draft->grantTypes),
+            self::ranked($draft->scopes),
+            $draft->type,
+            true,
+            $ownerLogin,
+            $now,
+            true,
+            $now,
+            $now,
+        );
+        if ($draft->clientId !== null && $this->clients->find($draft->clientId) === null) {
+            // What a deleted client of the same id may have left.
+            $this->forget($draft->clientId);
+        }
+        try {
+            $this->clients->insert($client);
+        } catch (DuplicateKey) {
+            throw new InvalidClient(['clientId' => 'This client id is taken.']);
+        }
+        $this->record('client.created', $client->clientId, ['owner' => $ownerLogin]);
+
+        return new CreatedClient($client, $secret);
+    }
+
+    /**
+     * Replaces what a draft holds. Making a client public takes its secret, making it confidential gives it one; either
+     * ends its authorizations, as does taking a scope or a grant type away for those that used it.
+     *
+     * @return CreatedClient with a secret only if it became confidential
+     * @throws ClientNotFound
+     * @throws InvalidClient
+     * @throws StorageUnavailable
+     */
+    public function update(string $clientId, ClientDraft $draft): CreatedClient
+    {
+        $old = $this->get($clientId);
+        $this->refuse($this->validator->errors($draft, $old));
+        $now = $this->clock->now();
+        $turned = $draft->type !== $old->type;
+        $secret = $turned && $draft->type === ClientRecord::CONFIDENTIAL ? $this->randomness->hex(32) : null;
+        $kept = $turned ? null : $old;
+        $epoch = $old->epoch + ($turned ? 1 : 0);
+        $edited = new ClientRecord(
+            $clientId,
+            trim($draft->name),
+            $draft->description,
+            $secret === null ? $kept?->secretHash : oauth2_secret_hash($secret),
+            $secret === null ? $kept?->secretHint : substr($secret, -self::HINT),
+            self::unique($draft->redirectUris),
+            self::ordered($draft->grantTypes),
+            self::ranked($draft->scopes),
+            $draft->type,
+            $old->active,
+            $old->ownerLogin,
+            $old->epoch,
+            $draft->requirePkce ?? ($old->requirePkce || $draft->type === ClientRecord::PUBLIC),
+            $old->createdAt,
+            $now,
+            $old->lastUsedAt,
+        );
+        if (!$this->clients->update($edited, $epoch)) {
+            throw new InvalidClient(['type' => 'The client has been changed meanwhile: look at it again.']);
+        }
+        if ($turned) {
+            $this->authorizations->endForClient($clientId, 'client_changed', $now);
+        } else {
+            $this->endWhatIsGone($edited, $now);
+        }
+        $this->record('client.updated', $clientId);
+
+        return new CreatedClient($this->get($clientId), $secret);
+    }
+
+    /**
+     * Pauses or resumes a client: paused, it gets no token and the ones it has are refused.
+     *
+     * @throws ClientNotFound
+     * @throws StorageUnavailable
+     */
+    public function setActive(string $clientId, bool $active): void
+    {
+        if (!$this->clients->setActive($clientId, $active, $this->clock->now())) {
+            throw new ClientNotFound();
+        }
+        $this->record($active ? 'client.resumed' : 'client.paused', $clientId);
+    }
+
+    /**
+     * Gives a confidential client another secret; the old one and all that was granted under it end.
+     *
+     * @return string the secret, 64 hex digits, which cannot be had again
+     * @throws ClientNotFound
+     * @throws InvalidClient when the client is public
+     * @throws StorageUnavailable
+     */
+    public function rotateSecret(string $clientId): string
+    {
+        $now = $this->clock->now();
+        $this->get($clientId);
+        $secret = $this->randomness->hex(32);
+        $hint = substr($secret, -self::HINT);
+        if (!$this->clients->setSecret($clientId, oauth2_secret_hash($secret), $hint, true, $now)) {
+            throw new InvalidClient(['type' => 'A public client has no secret.']);
+        }
+        $this->authorizations->endForClient($clientId, 'secret_rotated', $now);
+        $this->record('client.secret_rotated', $clientId);
+
+        return $secret;
+    }
+
+    /**
+     * Deletes a client, then what it was granted: without the client's row its authorizations are dead already.
+     *
+     * @throws ClientNotFound
+     * @throws StorageUnavailable
+     */
+    public function delete(string $clientId): void
+    {
+        if (!$this->clients->delete($clientId)) {
+            throw new ClientNotFound();
+        }
+        $this->record('client.deleted', $clientId);
+        $this->forget($clientId);
+    }
+
+    /**
+     * Deletes the clients of a user who has been deleted: somebody else may get the login.
+     *
+     * @return int how many
+     * @throws StorageUnavailable
+     */
+    public function deleteOwnedBy(string $login): int
+    {
+        $deleted = 0;
+        foreach ($this->clients->findOwnedBy($login) as $client) {
+            try {
+                $this->delete($client->clientId);
+                $deleted++;
+            } catch (ClientNotFound) {
+                // Deleted by somebody else meanwhile.
+            }
+        }
+
+        return $deleted;
+    }
+
+    /**
+     * What an administrator should see to, in the order of the client's fields.
+     *
+     * @return list<ClientWarning>
+     */
+    public function warnings(ClientRecord $client): array
+    {
+        $warnings = [];
+        foreach ($client->redirectUris as $uri) {
+            if (RedirectUris::problem($uri) !== null) {
+                $warnings[] = new ClientWarning(ClientWarning::REDIRECT_URI, $uri);
+            }
+        }
+        if (!$client->requirePkce && $client->allowsGrant('authorization_code')) {
+            $warnings[] = new ClientWarning(ClientWarning::NO_PKCE);
+        }
+        if ($client->allowsGrant('client_credentials') && $this->users->find($client->ownerLogin) === null) {
+            $warnings[] = new ClientWarning(ClientWarning::NO_OWNER, $client->ownerLogin);
+        }
+
+        return $warnings;
+    }
+
+    private function endWhatIsGone(ClientRecord $client, int $now): void
+    {
+        $kinds = [];
+        if ($client->allowsGrant('authorization_code')) {
+            $kinds[] = AuthorizationRecord::CODE;
+        }
+        if ($client->allowsGrant('client_credentials')) {
+            $kinds[] = AuthorizationRecord::CLIENT_CREDENTIALS;
+        }
+        if ($kinds !== [] && $client->scopes !== []) {
+            $this->authorizations->endForClientExcept($client->clientId, $client->scopes, $kinds, 'client_changed', $now);
+        }
+    }
+
+    private function forget(string $clientId): void
+    {
+        do {
+            $gone = $this->authorizations->deleteForClient($clientId, self::BATCH);
+        } while ($gone > 0);
+    }
+
+    /**
+     * @param array<string, string> $errors
+     * @throws InvalidClient
+     */
+    private function refuse(array $errors): void
+    {
+        if ($errors !== []) {
+            throw new InvalidClient($errors);
+        }
+    }
+
+    /** @param array<string, scalar> $context */
+    private function record(string $event, string $clientId, array $context = []): void
+    {
+        $this->events->record(new Event($event, ['client_id' => $clientId, ...$context]));
+    }
+
+    /**
+     * @param list<string> $values
+     * @return list<string>
+     */
+    private static function unique(array $values): array
+    {
+        return array_values(array_unique($values));
+    }
+
+    /**
+     * @param list<string> $grantTypes
+     * @return list<string>
+     */
+    private static function ordered(array $grantTypes): array
+    {
+        return array_values(array_intersect(ClientValidator::GRANT_TYPES, $grantTypes));
+    }
+
+    /**
+     * @param list<string> $scopes
+     * @return list<string> from the lowest to the highest
+     */
+    private static function ranked(array $scopes): array
+    {
+        return array_values(array_intersect(array_column(Scope::cases(), 'value'), $scopes));
+    }
+}

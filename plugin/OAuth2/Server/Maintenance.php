@@ -1,0 +1,68 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Server;
+
+use Piwik\Plugins\OAuth2\Server\Keys\KeyRing;
+use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
+use Piwik\Plugins\OAuth2\Storage\ConsentTable;
+use Piwik\Plugins\OAuth2\Storage\RevokedTokenTable;
+use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
+use Piwik\Plugins\OAuth2\Storage\ThrottleTable;
+
+/** What has to be done now and then: expired rows go, and signing keys take turns. */
+final readonly class Maintenance
+{
+    /** How many rows one statement removes at most. */
+    private const BATCH = 500;
+
+    public function __construct(
+        private AuthorizationTable $authorizations,
+        private RevokedTokenTable $revoked,
+        private ConsentTable $consents,
+        private ThrottleTable $throttle,
+        private KeyRing $keys,
+        private Clock $clock,
+    ) {
+    }
+
+    /**
+     * Safe to run at any time, several times at once, and to be stopped: what remains is done the next time.
+     *
+     * @param int $budget how many rows of each table go at most
+     * @return array{authorizations: int, revokedTokens: int, consents: int, throttle: int, keysRotated: int} rows
+     *         removed, and 1 when the signing key was rotated
+     * @throws StorageUnavailable
+     */
+    public function run(int $budget = 10000): array
+    {
+        $now = $this->clock->now();
+
+        return [
+            'keysRotated' => $this->keys->rotateIfDue() ? 1 : 0,
+            'authorizations' => self::purge($this->authorizations->purge(...), $now, $budget),
+            'revokedTokens' => self::purge($this->revoked->purge(...), $now, $budget),
+            'consents' => self::purge($this->consents->purge(...), $now, $budget),
+            'throttle' => self::purge($this->throttle->purge(...), $now, $budget),
+        ];
+    }
+
+    /** @param \Closure(int, int): int $table removes at most so many rows, and says how many it did */
+    private static function purge(\Closure $table, int $now, int $budget): int
+    {
+        $total = 0;
+        while ($total < $budget) {
+            $batch = min(self::BATCH, $budget - $total);
+            $gone = $table($now, $batch);
+            $total += $gone;
+            if ($gone < $batch) {
+                break;
+            }
+        }
+
+        return $total;
+    }
+}
