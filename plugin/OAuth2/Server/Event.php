@@ -9,11 +9,12 @@ namespace Piwik\Plugins\OAuth2\Server;
 /**
  * Something an administrator may want to see in a log. Names: client.created, client.updated, client.paused,
  * client.resumed, client.deleted, client.secret_rotated, authorization.granted, authorization.denied,
- * authorization.revoked, code.replayed, refresh.reused, keys.rotated. The context never holds a secret, token or code.
+ * authorization.revoked, code.replayed, refresh.reused, keys.rotated, server.error. The context never holds a secret,
+ * token or code.
  */
 final readonly class Event
 {
-    /** @param array<string, scalar> $context identifiers: client_id, login, authorization_id, scope, reason, kid */
+    /** @param array<string, scalar> $context identifiers: client_id, login, authorization_id, scope, reason, kid, type */
     public function __construct(
         public string $name,
         public array $context = [],

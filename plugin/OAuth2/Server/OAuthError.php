@@ -29,14 +29,14 @@ final class OAuthError extends \RuntimeException
         return new self('invalid_request', self::text($description), $status);
     }
 
-    /** @param bool $basic whether the client tried the Authorization header (then RFC 6749 5.2 wants a challenge) */
-    public static function invalidClient(string $description, bool $basic = false): self
+    /** With the challenge that RFC 9110 15.5.2 wants on every 401, and RFC 6749 5.2 after a try with Basic. */
+    public static function invalidClient(string $description): self
     {
         return new self(
             'invalid_client',
             self::text($description),
             401,
-            ['WWW-Authenticate' => $basic ? 'Basic realm="OAuth2", charset="UTF-8"' : 'Basic realm="OAuth2"'],
+            ['WWW-Authenticate' => 'Basic realm="OAuth2", charset="UTF-8"'],
         );
     }
 

@@ -9,6 +9,9 @@ namespace Piwik\Plugins\OAuth2\Server;
 /** The server's configuration, checked once when it is made. Times are in seconds. */
 final readonly class Settings
 {
+    /** No access token lives longer, whatever was set at the time: retired keys are kept that long. */
+    public const MAX_ACCESS_TOKEN_TTL = 86400;
+
     /**
      * @param string $issuer identifier of this server: http(s) URL without query, fragment and trailing slash
      *                       (RFC 8414 2); stored, never derived from a request
@@ -53,7 +56,7 @@ final readonly class Settings
         if (\strlen($wrappingSecret) < 32) {
             throw new \ValueError('The wrapping secret must have at least 32 bytes');
         }
-        self::checkRange('accessTokenTtl', $accessTokenTtl, 60, 86400);
+        self::checkRange('accessTokenTtl', $accessTokenTtl, 60, self::MAX_ACCESS_TOKEN_TTL);
         self::checkRange('refreshTokenTtl', $refreshTokenTtl, 60, 31622400 * 2);
         self::checkRange('authCodeTtl', $authCodeTtl, 10, 600);
         self::checkRange('refreshGrace', $refreshGrace, 0, 300);

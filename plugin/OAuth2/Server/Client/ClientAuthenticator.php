@@ -1,0 +1,96 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Server\Client;
+
+use Piwik\Plugins\OAuth2\Server\Http\Parameters;
+use Piwik\Plugins\OAuth2\Server\Http\Request;
+use Piwik\Plugins\OAuth2\Server\OAuthError;
+use Piwik\Plugins\OAuth2\Storage\ClientRecord;
+use Piwik\Plugins\OAuth2\Storage\ClientTable;
+use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
+
+/**
+ * Client authentication at the token, revocation and introspection endpoints (RFC 6749 2.3 and 3.2.1). A failure costs
+ * the same and says the same whether the client exists, is paused, or has another secret.
+ */
+final readonly class ClientAuthenticator
+{
+    /** A hash like those in the table, of a secret that nobody has: what an unknown client is compared with. */
+    private const NOBODY = '$oauth2$v=1$nh20f8Q7EzdHWWfdSHZaMQ$CrwMfv2egJYqN5ECZyhdptZMCElQqQrABl5K3T3oEQI';
+
+    /** As long as the column; a longer id belongs to nobody. */
+    private const MAX_CLIENT_ID = 80;
+
+    /** bcrypt reads no further; a longer secret would match by its beginning. */
+    private const BCRYPT_MAX = 72;
+
+    public function __construct(private ClientTable $clients, private Throttle $throttle)
+    {
+    }
+
+    /**
+     * The client that the request proves to come from; a public client proves nothing but its name.
+     *
+     * @throws OAuthError invalid_client (401), invalid_request, or temporarily_unavailable (429) after many failures
+     * @throws StorageUnavailable
+     */
+    public function authenticate(Request $request, #[\SensitiveParameter] Parameters $form): ClientRecord
+    {
+        $given = PresentedCredentials::of($request, $form);
+        $this->throttle->check($given->clientId, $request->remoteAddress);
+        $known = \strlen($given->clientId) <= self::MAX_CLIENT_ID
+            && preg_match('/^[\x21-\x7e]+$/D', $given->clientId) === 1;
+        $client = $known ? $this->clients->find($given->clientId) : null;
+        $proven = $given->secret === null
+            ? $client !== null && !$client->isConfidential()
+            : $this->secretMatches($client, $given->secret);
+        if ($client === null || !$proven) {
+            $this->throttle->failed($given->clientId, $request->remoteAddress);
+            throw self::failure();
+        }
+        if (!$client->active) {
+            throw self::failure();
+        }
+
+        return $client;
+    }
+
+    private function secretMatches(?ClientRecord $client, #[\SensitiveParameter] string $secret): bool
+    {
+        $hash = $client !== null && $client->isConfidential() ? $client->secretHash : null;
+        if ($client === null || $hash === null || !str_starts_with($hash, '$2')) {
+            return oauth2_secret_verify($secret, $hash ?? self::NOBODY) && $hash !== null;
+        }
+
+        return $this->bcryptMatches($client, $hash, $secret);
+    }
+
+    /**
+     * A secret that an earlier installation hashed. It has come here only past the throttle, and is hashed anew at its
+     * first success; the compare-and-swap loses against a rotation in between.
+     */
+    private function bcryptMatches(
+        ClientRecord $client,
+        #[\SensitiveParameter]
+        string $hash,
+        #[\SensitiveParameter]
+        string $secret,
+    ): bool {
+        $fits = \strlen($secret) <= self::BCRYPT_MAX && !str_contains($secret, "\0");
+        if (!$fits || !password_verify($secret, $hash)) {
+            return false;
+        }
+        $this->clients->rehashSecret($client->clientId, $hash, oauth2_secret_hash($secret));
+
+        return true;
+    }
+
+    private static function failure(): OAuthError
+    {
+        return OAuthError::invalidClient('Client authentication failed');
+    }
+}

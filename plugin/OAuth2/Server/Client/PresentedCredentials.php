@@ -1,0 +1,75 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Server\Client;
+
+use Piwik\Plugins\OAuth2\Server\Http\Parameters;
+use Piwik\Plugins\OAuth2\Server\Http\Request;
+use Piwik\Plugins\OAuth2\Server\OAuthError;
+
+/** Who a request says it comes from, by exactly one method (RFC 6749 2.3). */
+final readonly class PresentedCredentials
+{
+    /** @param ?string $secret null: method none, a public client */
+    private function __construct(
+        public string $clientId,
+        #[\SensitiveParameter]
+        public ?string $secret,
+    ) {
+    }
+
+    /**
+     * client_secret_basic, client_secret_post or none. An empty secret counts as none.
+     *
+     * @throws OAuthError invalid_request when two methods are used at once, invalid_client when none is understood
+     */
+    public static function of(Request $request, #[\SensitiveParameter] Parameters $form): self
+    {
+        if ($form->has('client_assertion') || $form->has('client_assertion_type')) {
+            throw OAuthError::invalidClient('Client assertions are not supported');
+        }
+        $bodyId = $form->get('client_id');
+        $bodySecret = $form->get('client_secret');
+        if ($request->headerRepeated('authorization')) {
+            throw OAuthError::invalidRequest('The Authorization header is repeated');
+        }
+        $header = $request->header('authorization');
+        if ($header === null) {
+            return new self(
+                $bodyId ?? throw OAuthError::invalidClient('The client is not named'),
+                $bodySecret,
+            );
+        }
+        if ($bodySecret !== null) {
+            throw OAuthError::invalidRequest('Two methods of client authentication are used at once');
+        }
+        [$clientId, $secret] = self::basic($header);
+        if ($bodyId !== null && $bodyId !== $clientId) {
+            throw OAuthError::invalidRequest('Two different clients are named');
+        }
+
+        return new self($clientId, $secret === '' ? null : $secret);
+    }
+
+    /**
+     * Id and secret are form-encoded before they are joined (RFC 6749 2.3.1). Clients that leave this out are
+     * understood as well, because ids and secrets made here have no character that the encoding changes.
+     *
+     * @return array{string, string}
+     */
+    private static function basic(#[\SensitiveParameter] string $header): array
+    {
+        $pair = preg_match('~^basic +([A-Za-z0-9+/]+={0,2})$~Di', $header, $match) === 1
+            ? base64_decode($match[1], true)
+            : false;
+        if ($pair === false || !str_contains($pair, ':') || preg_match('/%(?![0-9A-Fa-f]{2})/', $pair) === 1) {
+            throw OAuthError::invalidClient('The Authorization header holds no Basic credentials');
+        }
+        [$clientId, $secret] = explode(':', $pair, 2);
+
+        return [urldecode($clientId), urldecode($secret)];
+    }
+}

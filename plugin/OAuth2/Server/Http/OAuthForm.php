@@ -1,0 +1,59 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Server\Http;
+
+use Piwik\Plugins\OAuth2\Server\OAuthError;
+
+/** The form that the token, revocation and introspection endpoints take (RFC 6749 3.2, RFC 7009 2.1, RFC 7662 2.1). */
+final class OAuthForm
+{
+    private const NAMES = [
+        'grant_type', 'code', 'redirect_uri', 'code_verifier', 'client_id', 'client_secret', 'refresh_token', 'scope',
+        'resource', 'token', 'token_type_hint', 'client_assertion', 'client_assertion_type', 'access_token',
+    ];
+
+    /**
+     * The parameters of the body. None may be repeated but resource (RFC 8707 2), none may stand in the query, where
+     * logs and histories would keep it, and no name may be one that another parser takes for a different one
+     * ("client.id", "code[]").
+     *
+     * @throws OAuthError invalid_request
+     */
+    public static function read(Request $request): Parameters
+    {
+        if (!$request->isForm()) {
+            throw OAuthError::invalidRequest('The body has to be application/x-www-form-urlencoded');
+        }
+        try {
+            $form = $request->form();
+            $query = $request->query();
+        } catch (MalformedParameters $malformed) {
+            throw OAuthError::invalidRequest($malformed->getMessage());
+        }
+        foreach ($query->names() as $name) {
+            if (\in_array(self::asPhp($name), self::NAMES, true)) {
+                throw OAuthError::invalidRequest('Parameters belong into the body, never into the URL');
+            }
+        }
+        foreach ($form->names() as $name) {
+            if (self::asPhp($name) !== $name && \in_array(self::asPhp($name), self::NAMES, true)) {
+                throw OAuthError::invalidRequest('A parameter has an ambiguous name');
+            }
+        }
+        if ($form->anyRepeated('resource')) {
+            throw OAuthError::invalidRequest('A parameter is repeated');
+        }
+
+        return $form;
+    }
+
+    /** What PHP would call the parameter. */
+    private static function asPhp(string $name): string
+    {
+        return strtr(explode('[', ltrim($name), 2)[0], '. ', '__');
+    }
+}

@@ -1,0 +1,32 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Server\Keys;
+
+use Piwik\Plugins\OAuth2\Server\Http\JsonEndpoint;
+use Piwik\Plugins\OAuth2\Server\Http\Request;
+use Piwik\Plugins\OAuth2\Server\Http\Response;
+use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
+
+/** The public keys as a JWK Set (RFC 7517 5), to be cached no longer than the ring's rotation allows for. */
+final readonly class JwksEndpoint
+{
+    public function __construct(private KeyRing $keys)
+    {
+    }
+
+    /** @throws StorageUnavailable */
+    public function answer(Request $request): Response
+    {
+        $keys = $this->keys->jwks();
+        if ($keys === []) {
+            $this->keys->initialise();
+            $keys = $this->keys->jwks();
+        }
+
+        return JsonEndpoint::cacheable($request, ['keys' => $keys], KeyRing::JWKS_MAX_AGE);
+    }
+}

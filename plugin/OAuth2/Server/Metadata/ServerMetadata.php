@@ -1,0 +1,70 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Server\Metadata;
+
+use Piwik\Plugins\OAuth2\Server\Http\JsonEndpoint;
+use Piwik\Plugins\OAuth2\Server\Http\Request;
+use Piwik\Plugins\OAuth2\Server\Http\Response;
+use Piwik\Plugins\OAuth2\Server\Scope;
+use Piwik\Plugins\OAuth2\Server\Settings;
+
+/** Authorization server metadata (RFC 8414): what is switched on, and nothing else. Made from the settings alone. */
+final readonly class ServerMetadata
+{
+    private const MAX_AGE = 300;
+
+    public function __construct(private Settings $settings)
+    {
+    }
+
+    /**
+     * @param bool $openId whether to add the members without which clients that look for
+     *                     .well-known/openid-configuration refuse the whole document; no ID token is ever issued
+     */
+    public function answer(Request $request, bool $openId = false): Response
+    {
+        return JsonEndpoint::cacheable($request, $this->members($openId), self::MAX_AGE);
+    }
+
+    /** @return array<string, mixed> no member is null or an empty list (RFC 8414 3.2) */
+    private function members(bool $openId): array
+    {
+        $endpoints = $this->settings->endpoints;
+        $code = $this->settings->authorizationCode;
+        $members = [
+            'issuer' => $this->settings->issuer,
+            'authorization_endpoint' => $code ? $endpoints->authorize : null,
+            'token_endpoint' => $endpoints->token,
+            'jwks_uri' => $endpoints->jwks,
+            'revocation_endpoint' => $endpoints->revoke,
+            'introspection_endpoint' => $endpoints->introspect,
+            'scopes_supported' => array_map(
+                static fn (Scope $scope): string => $scope->value,
+                $this->settings->allowedScopes,
+            ),
+            'response_types_supported' => $code ? ['code'] : [],
+            'response_modes_supported' => $code ? ['query'] : [],
+            'grant_types_supported' => array_keys(array_filter([
+                'authorization_code' => $code,
+                'client_credentials' => $this->settings->clientCredentials,
+                'refresh_token' => $this->settings->refreshToken,
+            ])),
+            'token_endpoint_auth_methods_supported' => ['client_secret_basic', 'client_secret_post', 'none'],
+            'revocation_endpoint_auth_methods_supported' => ['client_secret_basic', 'client_secret_post', 'none'],
+            'introspection_endpoint_auth_methods_supported' => ['client_secret_basic', 'client_secret_post'],
+            'code_challenge_methods_supported' => $code ? ['S256'] : [],
+            'authorization_response_iss_parameter_supported' => $code ? true : null,
+            'protected_resources' => $this->settings->resources,
+            'op_policy_uri' => $this->settings->privacyUrl,
+            'op_tos_uri' => $this->settings->termsUrl,
+            'subject_types_supported' => $openId ? ['public'] : [],
+            'id_token_signing_alg_values_supported' => $openId ? [$this->settings->signingAlgorithm] : [],
+        ];
+
+        return array_filter($members, static fn (mixed $value): bool => $value !== null && $value !== []);
+    }
+}

@@ -1,0 +1,126 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Server\Token;
+
+use Piwik\Plugins\OAuth2\Server\Clock;
+use Piwik\Plugins\OAuth2\Server\Event;
+use Piwik\Plugins\OAuth2\Server\Events;
+use Piwik\Plugins\OAuth2\Server\Http\Parameters;
+use Piwik\Plugins\OAuth2\Server\OAuthError;
+use Piwik\Plugins\OAuth2\Server\Randomness;
+use Piwik\Plugins\OAuth2\Server\Resource\ResourceChoice;
+use Piwik\Plugins\OAuth2\Server\Scope;
+use Piwik\Plugins\OAuth2\Server\ScopePolicy;
+use Piwik\Plugins\OAuth2\Server\Settings;
+use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
+use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
+use Piwik\Plugins\OAuth2\Storage\ClientRecord;
+use Piwik\Plugins\OAuth2\Storage\DuplicateKey;
+use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
+
+/**
+ * Tokens for a client on its own account (RFC 6749 4.4). All tokens of one client, scope, owner and resource share one
+ * row, so that issuing one writes nothing. The subject is the client id; whose rights the token uses, the client's
+ * owner's, is read from the row at each call.
+ */
+final readonly class ClientCredentialsGrant
+{
+    /** The row is kept this much longer than its last token, so that it is moved only once a day. */
+    private const SLACK = 86400;
+
+    /** How often the row may vanish or appear under a request's eyes before it gives up. */
+    private const ATTEMPTS = 4;
+
+    public function __construct(
+        private Settings $settings,
+        private ScopePolicy $scopes,
+        private AuthorizationTable $authorizations,
+        private AccessTokens $accessTokens,
+        private Clock $clock,
+        private Randomness $randomness,
+        private Events $events,
+    ) {
+    }
+
+    /**
+     * @throws OAuthError unauthorized_client, invalid_scope, invalid_target
+     * @throws StorageUnavailable
+     */
+    public function grant(ClientRecord $client, Parameters $form): TokenResponse
+    {
+        if (!$client->isConfidential()) {
+            throw OAuthError::unauthorizedClient('A public client has no account of its own');
+        }
+        $scope = $this->scopes->forClient($client, $form->get('scope'));
+        $resource = ResourceChoice::of($form->all('resource'), $this->settings->resources);
+
+        return new TokenResponse(
+            $this->accessTokens->issue(
+                $this->authorizationId($client, $scope, $resource),
+                $client->clientId,
+                $client->clientId,
+                $resource,
+                $scope,
+            ),
+            $this->settings->accessTokenTtl,
+            $scope,
+        );
+    }
+
+    private function authorizationId(ClientRecord $client, Scope $scope, string $resource): string
+    {
+        $key = oauth2_token_digest("$client->clientId\n$scope->value\n$client->ownerLogin\n$resource");
+        $needed = $this->accessTokens->expiry();
+        for ($attempt = 0; $attempt < self::ATTEMPTS; ++$attempt) {
+            $found = $this->authorizations->findByCredentialsKey($key);
+            if ($found === null) {
+                $id = $this->insert($client, $scope, $resource, $key, $needed + self::SLACK);
+                if ($id !== null) {
+                    return $id;
+                }
+            } elseif ($found->clientEpoch !== $client->epoch || $found->endedAt !== null) {
+                $this->authorizations->end($found->id, 'client_changed', $this->clock->now());
+            } elseif (
+                $found->expiresAt >= $needed
+                || $this->authorizations->extend($found->id, $needed + self::SLACK)
+            ) {
+                return $found->id;
+            }
+        }
+        throw OAuthError::temporarilyUnavailable('The authorization is being changed, try again', 1);
+    }
+
+    /** null when another request made the row first. */
+    private function insert(ClientRecord $client, Scope $scope, string $resource, string $key, int $expiry): ?string
+    {
+        $id = $this->randomness->hex();
+        try {
+            $this->authorizations->insert(new AuthorizationRecord(
+                id: $id,
+                clientId: $client->clientId,
+                login: $client->ownerLogin,
+                kind: AuthorizationRecord::CLIENT_CREDENTIALS,
+                scope: $scope->value,
+                resource: $resource,
+                clientEpoch: $client->epoch,
+                createdAt: $this->clock->now(),
+                expiresAt: $expiry,
+                credentialsKey: $key,
+            ));
+        } catch (DuplicateKey) {
+            return null;
+        }
+        $this->events->record(new Event('authorization.granted', [
+            'client_id' => $client->clientId,
+            'login' => $client->ownerLogin,
+            'authorization_id' => $id,
+            'scope' => $scope->value,
+        ]));
+
+        return $id;
+    }
+}

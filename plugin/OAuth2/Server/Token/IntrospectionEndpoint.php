@@ -1,0 +1,113 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Server\Token;
+
+use Piwik\Plugins\OAuth2\Server\Client\ClientAuthenticator;
+use Piwik\Plugins\OAuth2\Server\Clock;
+use Piwik\Plugins\OAuth2\Server\Http\OAuthForm;
+use Piwik\Plugins\OAuth2\Server\Http\Request;
+use Piwik\Plugins\OAuth2\Server\Http\Response;
+use Piwik\Plugins\OAuth2\Server\OAuthError;
+use Piwik\Plugins\OAuth2\Server\Settings;
+use Piwik\Plugins\OAuth2\Server\Users;
+use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
+use Piwik\Plugins\OAuth2\Storage\ClientRecord;
+use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
+
+/**
+ * Token introspection (RFC 7662) for confidential clients, about their own tokens. Anything else is
+ * {"active":false} and not a word more.
+ */
+final readonly class IntrospectionEndpoint
+{
+    public function __construct(
+        private Settings $settings,
+        private ClientAuthenticator $authenticator,
+        private AuthorizationTable $authorizations,
+        private AccessTokens $accessTokens,
+        private TokenState $state,
+        private Users $users,
+        private Clock $clock,
+    ) {
+    }
+
+    /**
+     * @throws OAuthError invalid_client (for public clients too), invalid_request
+     * @throws StorageUnavailable
+     */
+    public function answer(Request $request): Response
+    {
+        $form = OAuthForm::read($request);
+        $client = $this->authenticator->authenticate($request, $form);
+        if (!$client->isConfidential()) {
+            throw OAuthError::invalidClient('Introspection needs a client with a secret');
+        }
+        $token = $form->get('token') ?? throw OAuthError::invalidRequest('The parameter token is missing');
+        $refresh = RefreshToken::parse($token);
+        $members = $refresh === null ? $this->accessToken($token, $client) : $this->refreshToken($refresh, $client);
+
+        return Response::json(200, $members ?? ['active' => false], Response::NO_STORE);
+    }
+
+    /** @return ?array<string, bool|int|string> null: inactive */
+    private function accessToken(#[\SensitiveParameter] string $token, ClientRecord $client): ?array
+    {
+        try {
+            $claims = $this->accessTokens->verify($token, $this->settings->resources);
+            if ($claims->clientId !== $client->clientId) {
+                return null;
+            }
+            $login = $this->state->check($claims)->authorization->login;
+        } catch (InvalidAccessToken) {
+            return null;
+        }
+
+        return [
+            'active' => true,
+            'scope' => $claims->scope->value,
+            'client_id' => $claims->clientId,
+            'username' => $login,
+            'token_type' => 'Bearer',
+            'exp' => $claims->expiresAt,
+            'iat' => $claims->issuedAt,
+            'sub' => $claims->subject,
+            'aud' => $claims->audience,
+            'iss' => $this->settings->issuer,
+            'jti' => $claims->jti,
+        ];
+    }
+
+    /** @return ?array<string, bool|int|string> null: inactive */
+    private function refreshToken(RefreshToken $token, ClientRecord $client): ?array
+    {
+        $authorization = $this->authorizations->find($token->authorizationId);
+        if (
+            $authorization?->refreshDigest === null
+            || !oauth2_secret_equals($authorization->refreshDigest, $token->digest())
+            || $authorization->clientId !== $client->clientId
+            || $authorization->clientEpoch !== $client->epoch
+            || $authorization->endedAt !== null
+            || ($authorization->refreshExpiresAt ?? 0) <= $this->clock->now()
+            || !$client->allowsGrant('refresh_token')
+            || $this->users->find($authorization->login) === null
+        ) {
+            return null;
+        }
+
+        return [
+            'active' => true,
+            'scope' => $authorization->scope,
+            'client_id' => $authorization->clientId,
+            'username' => $authorization->login,
+            'exp' => $authorization->refreshExpiresAt ?? 0,
+            'iat' => $authorization->rotatedAt ?? $authorization->codeRedeemedAt ?? $authorization->createdAt,
+            'sub' => $authorization->login,
+            'aud' => $authorization->resource,
+            'iss' => $this->settings->issuer,
+        ];
+    }
+}

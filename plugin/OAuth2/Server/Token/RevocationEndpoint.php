@@ -1,0 +1,100 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Server\Token;
+
+use Piwik\Plugins\OAuth2\Server\Client\ClientAuthenticator;
+use Piwik\Plugins\OAuth2\Server\Clock;
+use Piwik\Plugins\OAuth2\Server\Event;
+use Piwik\Plugins\OAuth2\Server\Events;
+use Piwik\Plugins\OAuth2\Server\Http\OAuthForm;
+use Piwik\Plugins\OAuth2\Server\Http\Request;
+use Piwik\Plugins\OAuth2\Server\Http\Response;
+use Piwik\Plugins\OAuth2\Server\OAuthError;
+use Piwik\Plugins\OAuth2\Server\Settings;
+use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
+use Piwik\Plugins\OAuth2\Storage\ClientRecord;
+use Piwik\Plugins\OAuth2\Storage\RevokedTokenTable;
+use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
+
+/**
+ * Token revocation (RFC 7009). A refresh token, whichever of its family, takes the whole authorization with it; an
+ * access token only itself. Which kind it is shows in its form, token_type_hint isn't needed.
+ */
+final readonly class RevocationEndpoint
+{
+    public function __construct(
+        private Settings $settings,
+        private ClientAuthenticator $authenticator,
+        private AuthorizationTable $authorizations,
+        private RevokedTokenTable $revoked,
+        private AccessTokens $accessTokens,
+        private Clock $clock,
+        private Events $events,
+    ) {
+    }
+
+    /**
+     * 200 without a body, also for a token that is unknown, expired or no token (RFC 7009 2.2).
+     *
+     * @throws OAuthError invalid_client, invalid_request; invalid_grant for another client's token (RFC 7009 2.1)
+     * @throws StorageUnavailable
+     */
+    public function answer(Request $request): Response
+    {
+        $form = OAuthForm::read($request);
+        $client = $this->authenticator->authenticate($request, $form);
+        $token = $form->get('token') ?? throw OAuthError::invalidRequest('The parameter token is missing');
+        $refresh = RefreshToken::parse($token);
+        if ($refresh !== null) {
+            $this->revokeFamily($refresh, $client);
+        } else {
+            $this->revokeAccessToken($token, $client);
+        }
+
+        return Response::empty(200, Response::NO_STORE);
+    }
+
+    private function revokeFamily(RefreshToken $token, ClientRecord $client): void
+    {
+        $authorization = $this->authorizations->find($token->authorizationId);
+        if (
+            $authorization?->familyDigest === null
+            || !oauth2_secret_equals($authorization->familyDigest, $token->familyDigest())
+        ) {
+            return;
+        }
+        if ($authorization->clientId !== $client->clientId) {
+            throw self::foreign();
+        }
+        if ($this->authorizations->end($authorization->id, 'client', $this->clock->now())) {
+            $this->events->record(new Event('authorization.revoked', [
+                'client_id' => $authorization->clientId,
+                'login' => $authorization->login,
+                'authorization_id' => $authorization->id,
+                'reason' => 'client',
+            ]));
+        }
+    }
+
+    private function revokeAccessToken(#[\SensitiveParameter] string $token, ClientRecord $client): void
+    {
+        try {
+            $claims = $this->accessTokens->verify($token, $this->settings->resources);
+        } catch (InvalidAccessToken) {
+            return;
+        }
+        if ($claims->clientId !== $client->clientId) {
+            throw self::foreign();
+        }
+        $this->revoked->add($claims->jti, $claims->expiresAt);
+    }
+
+    private static function foreign(): OAuthError
+    {
+        return OAuthError::invalidGrant('The token was issued to another client');
+    }
+}

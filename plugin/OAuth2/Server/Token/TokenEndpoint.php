@@ -1,0 +1,127 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Server\Token;
+
+use Piwik\Plugins\OAuth2\Server\Client\ClientAuthenticator;
+use Piwik\Plugins\OAuth2\Server\Client\Throttle;
+use Piwik\Plugins\OAuth2\Server\Clock;
+use Piwik\Plugins\OAuth2\Server\Events;
+use Piwik\Plugins\OAuth2\Server\Http\OAuthForm;
+use Piwik\Plugins\OAuth2\Server\Http\Request;
+use Piwik\Plugins\OAuth2\Server\Http\Response;
+use Piwik\Plugins\OAuth2\Server\OAuthError;
+use Piwik\Plugins\OAuth2\Server\Randomness;
+use Piwik\Plugins\OAuth2\Server\ScopePolicy;
+use Piwik\Plugins\OAuth2\Server\Settings;
+use Piwik\Plugins\OAuth2\Server\Users;
+use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
+use Piwik\Plugins\OAuth2\Storage\ClientTable;
+use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
+
+/** The token endpoint (RFC 6749 3.2): authenticates the client and hands over to the grant that it asks for. */
+final readonly class TokenEndpoint
+{
+    public function __construct(
+        private Settings $settings,
+        private ClientAuthenticator $authenticator,
+        private Throttle $throttle,
+        private ClientTable $clients,
+        private AuthorizationTable $authorizations,
+        private AccessTokens $accessTokens,
+        private Users $users,
+        private Clock $clock,
+        private Randomness $randomness,
+        private Events $events,
+    ) {
+    }
+
+    /**
+     * @throws OAuthError as RFC 6749 5.2
+     * @throws StorageUnavailable
+     */
+    public function answer(Request $request): Response
+    {
+        $form = OAuthForm::read($request);
+        $grantType = $form->get('grant_type')
+            ?? throw OAuthError::invalidRequest('The parameter grant_type is missing');
+        $offered = match ($grantType) {
+            'authorization_code' => $this->settings->authorizationCode,
+            'client_credentials' => $this->settings->clientCredentials,
+            'refresh_token' => $this->settings->refreshToken,
+            default => false,
+        };
+        if (!$offered) {
+            throw OAuthError::unsupportedGrantType('The grant_type is not offered');
+        }
+        $client = $this->authenticator->authenticate($request, $form);
+        if (!$client->allowsGrant($grantType)) {
+            throw OAuthError::unauthorizedClient('The client may not use this grant_type');
+        }
+        $this->throttle->requested($client->clientId, $request->remoteAddress);
+        $response = match ($grantType) {
+            'authorization_code' => $this->authorizationCode()->redeem($client, $form),
+            'client_credentials' => $this->clientCredentials()->grant($client, $form),
+            default => $this->refreshToken()->refresh($client, $form),
+        };
+        $now = $this->clock->now();
+        if (($client->lastUsedAt ?? 0) <= $now - ClientTable::TOUCH_INTERVAL) {
+            $this->touch($client->clientId, $now);
+        }
+
+        return $response->toResponse();
+    }
+
+    /** The tokens are made, and one of their predecessors is spent: a note that cannot be written must not lose them. */
+    private function touch(string $clientId, int $now): void
+    {
+        try {
+            $this->clients->touch($clientId, $now);
+        } catch (StorageUnavailable) {
+            return;
+        }
+    }
+
+    private function authorizationCode(): AuthorizationCodeGrant
+    {
+        return new AuthorizationCodeGrant(
+            $this->settings,
+            $this->authorizations,
+            $this->accessTokens,
+            $this->users,
+            $this->clock,
+            $this->randomness,
+            $this->events,
+        );
+    }
+
+    private function clientCredentials(): ClientCredentialsGrant
+    {
+        return new ClientCredentialsGrant(
+            $this->settings,
+            new ScopePolicy($this->settings),
+            $this->authorizations,
+            $this->accessTokens,
+            $this->clock,
+            $this->randomness,
+            $this->events,
+        );
+    }
+
+    private function refreshToken(): RefreshTokenGrant
+    {
+        return new RefreshTokenGrant(
+            $this->settings,
+            new ScopePolicy($this->settings),
+            $this->authorizations,
+            $this->accessTokens,
+            $this->users,
+            $this->clock,
+            $this->randomness,
+            $this->events,
+        );
+    }
+}
