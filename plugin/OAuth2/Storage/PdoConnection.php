@@ -84,7 +84,7 @@ final class PdoConnection implements Connection
 
     public function execute(string $sql, #[\SensitiveParameter] array $parameters = []): int
     {
-        return $this->run($sql, $parameters, false)->rowCount();
+        return $this->run($sql, $parameters, false, static fn (\PDOStatement $done): int => $done->rowCount());
     }
 
     public function row(string $sql, #[\SensitiveParameter] array $parameters = []): ?array
@@ -94,7 +94,12 @@ final class PdoConnection implements Connection
 
     public function rows(string $sql, #[\SensitiveParameter] array $parameters = []): array
     {
-        return $this->run($sql, $parameters, true)->fetchAll(\PDO::FETCH_ASSOC);
+        return $this->run($sql, $parameters, true, static function (\PDOStatement $done): array {
+            /** @var list<array<string, scalar|null>> $rows */
+            $rows = $done->fetchAll(\PDO::FETCH_ASSOC);
+
+            return $rows;
+        });
     }
 
     public function table(string $name): string
@@ -112,12 +117,15 @@ final class PdoConnection implements Connection
     }
 
     /**
+     * @template T
      * @param list<string|int|bool|null> $parameters
      * @param bool $reads whether the statement may be sent twice
+     * @param \Closure(\PDOStatement): T $result
+     * @return T
      * @throws DuplicateKey
      * @throws StorageUnavailable
      */
-    private function run(string $sql, #[\SensitiveParameter] array $parameters, bool $reads): \PDOStatement
+    private function run(string $sql, #[\SensitiveParameter] array $parameters, bool $reads, \Closure $result): mixed
     {
         for ($attempt = 1;; $attempt++) {
             $fresh = $this->pdo === null;
@@ -128,7 +136,7 @@ final class PdoConnection implements Connection
                 $sent = true;
                 $statement->execute();
 
-                return $statement;
+                return $result($statement);
             } catch (\PDOException $exception) {
                 $code = self::code($exception);
                 $gone = $this->isGone($code);

@@ -42,7 +42,7 @@ final class RedirectUris
             return [];
         }
         $names = [];
-        foreach (preg_split('/[&;]/', substr($query, 1)) ?: [] as $pair) {
+        foreach (explode('&', strtr(substr($query, 1), ';', '&')) as $pair) {
             $name = urldecode(explode('=', $pair, 2)[0]);
             $names[] = strtolower(trim(explode('[', $name, 2)[0]));
         }

@@ -1,0 +1,25 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\tests\Support;
+
+use Piwik\Plugins\OAuth2\Server\Scope;
+use Piwik\Plugins\OAuth2\Server\User;
+use Piwik\Plugins\OAuth2\Server\Users;
+
+/** Users from a list. */
+final class ListedUsers implements Users
+{
+    /** @param array<string, ?Scope> $users the highest scope by login */
+    public function __construct(public array $users = ['anna' => Scope::SuperUser, 'ben' => Scope::Read])
+    {
+    }
+
+    public function find(string $login): ?User
+    {
+        return array_key_exists($login, $this->users) ? new User($login, $this->users[$login]) : null;
+    }
+}

@@ -1,0 +1,94 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\tests\Support;
+
+use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
+use Piwik\Plugins\OAuth2\Storage\ClientRecord;
+
+/** Rows for tests, with what a test doesn't care about filled in. */
+final class Records
+{
+    /** @param list<string> $scopes */
+    public static function client(
+        string $clientId = 'app',
+        string $type = ClientRecord::CONFIDENTIAL,
+        string $ownerLogin = 'anna',
+        array $scopes = ['matomo:read'],
+        int $createdAt = FixedClock::START,
+    ): ClientRecord {
+        return new ClientRecord(
+            $clientId,
+            'An app',
+            'Says what it does',
+            $type === ClientRecord::CONFIDENTIAL ? 'a hash' : null,
+            $type === ClientRecord::CONFIDENTIAL ? 'abcd' : null,
+            ['https://app.example/cb', 'http://127.0.0.1/cb?a=ä'],
+            ['authorization_code', 'refresh_token'],
+            $scopes,
+            $type,
+            true,
+            $ownerLogin,
+            $createdAt,
+            true,
+            $createdAt,
+            $createdAt,
+        );
+    }
+
+    public static function code(
+        string $id = '0123456789abcdef0123456789abcdef',
+        string $clientId = 'app',
+        string $login = 'anna',
+        int $createdAt = FixedClock::START,
+        int $clientEpoch = FixedClock::START,
+        string $scope = 'matomo:read',
+    ): AuthorizationRecord {
+        return new AuthorizationRecord(
+            $id,
+            $clientId,
+            $login,
+            AuthorizationRecord::CODE,
+            $scope,
+            'https://matomo.example/',
+            $clientEpoch,
+            $createdAt,
+            $createdAt + 600,
+            codeDigest: self::digest("code $id"),
+            codeExpiresAt: $createdAt + 600,
+            codeChallenge: self::digest('challenge'),
+            redirectUri: 'https://app.example/cb',
+            redirectUriSent: true,
+        );
+    }
+
+    public static function credentials(
+        string $id,
+        string $key,
+        string $clientId = 'app',
+        string $login = 'anna',
+        int $expiresAt = FixedClock::START + 3600,
+    ): AuthorizationRecord {
+        return new AuthorizationRecord(
+            $id,
+            $clientId,
+            $login,
+            AuthorizationRecord::CLIENT_CREDENTIALS,
+            'matomo:read',
+            'https://matomo.example/',
+            FixedClock::START,
+            FixedClock::START,
+            $expiresAt,
+            credentialsKey: self::digest($key),
+        );
+    }
+
+    /** 43 characters. */
+    public static function digest(string $text): string
+    {
+        return oauth2_token_digest($text);
+    }
+}

@@ -1,0 +1,342 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\tests\Unit\Storage;
+
+use PHPUnit\Framework\Attributes\DataProvider;
+use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
+use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
+use Piwik\Plugins\OAuth2\Storage\ClientTable;
+use Piwik\Plugins\OAuth2\Storage\DuplicateKey;
+use Piwik\Plugins\OAuth2\Storage\RevokedTokenTable;
+use Piwik\Plugins\OAuth2\tests\Support\Records;
+
+final class AuthorizationTableTest extends StorageTestCase
+{
+    private const ID = '0123456789abcdef0123456789abcdef';
+
+    private AuthorizationTable $table;
+
+    protected function setUp(): void
+    {
+        parent::setUp();
+        $this->table = new AuthorizationTable($this->connection);
+    }
+
+    public function testEveryFieldComesBackAsItWas(): void
+    {
+        $all = new AuthorizationRecord(
+            self::ID,
+            'app',
+            'änna',
+            AuthorizationRecord::CODE,
+            'matomo:write',
+            'https://matomo.example/index.php?module=API&method=McpServer.mcp&format=mcp',
+            7,
+            self::NOW,
+            self::NOW + 1,
+            self::NOW + 2,
+            self::NOW + 3,
+            'user_revoked',
+            Records::digest('a'),
+            self::NOW + 4,
+            self::NOW + 5,
+            Records::digest('b'),
+            'http://127.0.0.1:3000/cb',
+            true,
+            Records::digest('c'),
+            Records::digest('d'),
+            Records::digest('e'),
+            str_repeat('s', 500),
+            self::NOW + 6,
+            self::NOW + 7,
+            Records::digest('f'),
+        );
+        $this->table->insert($all);
+
+        self::assertEquals($all, $this->table->find(self::ID));
+        self::assertEquals($all, $this->table->findByCredentialsKey(Records::digest('f')));
+    }
+
+    /** @return iterable<string, array{string}> */
+    public static function otherIds(): iterable
+    {
+        yield 'upper case' => [strtoupper(self::ID)];
+        yield 'blank behind' => [self::ID . ' '];
+        yield 'NUL behind' => [self::ID . "\0"];
+        yield 'first half' => [substr(self::ID, 0, 16)];
+        yield 'not ASCII' => ["\u{FF10}" . substr(self::ID, 1)];
+        yield 'empty' => [''];
+    }
+
+    #[DataProvider('otherIds')]
+    public function testAnIdIsFoundByItsBytesOnly(string $id): void
+    {
+        $this->table->insert(Records::code());
+
+        self::assertNull($this->table->find($id));
+        self::assertNull($this->table->state($id, 'jti'));
+    }
+
+    public function testACodeIsRedeemedOnce(): void
+    {
+        $this->table->insert(Records::code());
+
+        self::assertTrue($this->redeem(self::NOW + 10));
+        self::assertFalse($this->redeem(self::NOW + 10));
+        $row = $this->table->find(self::ID);
+        self::assertSame(self::NOW + 10, $row?->codeRedeemedAt);
+        self::assertSame(Records::digest('family'), $row->familyDigest);
+        self::assertSame(Records::digest('r1'), $row->refreshDigest);
+        self::assertSame(self::NOW + 5000, $row->refreshExpiresAt);
+        self::assertSame(self::NOW + 5000, $row->expiresAt);
+        self::assertSame(self::NOW + 10, $row->lastUsedAt);
+    }
+
+    public function testACodeIsGoodUntilItsLastSecond(): void
+    {
+        $this->table->insert(Records::code());
+
+        self::assertFalse($this->redeem(self::NOW + 600));
+        self::assertTrue($this->redeem(self::NOW + 599));
+    }
+
+    public function testAnotherCodeOfTheSameIdIsNotRedeemed(): void
+    {
+        $this->table->insert(Records::code());
+
+        self::assertFalse($this->redeem(self::NOW, Records::digest('another')));
+        self::assertNull($this->table->find(self::ID)?->codeRedeemedAt);
+    }
+
+    public function testTheCodeOfAnEndedAuthorizationIsNotRedeemed(): void
+    {
+        $this->table->insert(Records::code());
+        self::assertTrue($this->table->end(self::ID, 'user_revoked', self::NOW));
+
+        self::assertFalse($this->redeem(self::NOW + 1));
+    }
+
+    public function testACodeCanBeRedeemedWithoutRefreshToken(): void
+    {
+        $this->table->insert(Records::code());
+
+        $digest = Records::digest('code ' . self::ID);
+        self::assertTrue($this->table->redeemCode(self::ID, $digest, self::NOW, null, null, null, self::NOW + 60));
+        self::assertNull($this->table->find(self::ID)?->refreshDigest);
+    }
+
+    public function testARefreshTokenIsReplacedOnce(): void
+    {
+        $this->table->insert(Records::code());
+        $this->redeem(self::NOW);
+
+        self::assertTrue($this->rotate('r1', 'r2', self::NOW + 50));
+        self::assertFalse($this->rotate('r1', 'r3', self::NOW + 50));
+        $row = $this->table->find(self::ID);
+        self::assertSame(Records::digest('r2'), $row?->refreshDigest);
+        self::assertSame(Records::digest('r1'), $row->previousDigest);
+        self::assertSame('sealed r2', $row->successorSealed);
+        self::assertSame(self::NOW + 50, $row->rotatedAt);
+        self::assertSame(self::NOW + 9000, $row->refreshExpiresAt);
+
+        self::assertTrue($this->rotate('r2', 'r3', self::NOW + 60));
+        self::assertSame(Records::digest('r2'), $this->table->find(self::ID)?->previousDigest);
+    }
+
+    public function testAnExpiredRefreshTokenIsNotReplaced(): void
+    {
+        $this->table->insert(Records::code());
+        $this->redeem(self::NOW);
+
+        self::assertFalse($this->rotate('r1', 'r2', self::NOW + 5000));
+        self::assertTrue($this->rotate('r1', 'r2', self::NOW + 4999));
+    }
+
+    public function testTheRefreshTokenOfAnEndedAuthorizationIsNotReplaced(): void
+    {
+        $this->table->insert(Records::code());
+        $this->redeem(self::NOW);
+        $this->rotate('r1', 'r2', self::NOW + 1);
+        self::assertTrue($this->table->end(self::ID, 'refresh_reuse', self::NOW + 2));
+
+        self::assertFalse($this->rotate('r2', 'r3', self::NOW + 3));
+        self::assertNull($this->table->find(self::ID)?->successorSealed, 'nothing is left to be opened');
+    }
+
+    public function testACodeWithoutRefreshTokenIsNotRefreshed(): void
+    {
+        $this->table->insert(Records::code());
+
+        self::assertFalse($this->rotate('r1', 'r2', self::NOW + 1));
+    }
+
+    public function testAnAuthorizationEndsOnceAndKeepsItsReason(): void
+    {
+        $this->table->insert(Records::code());
+
+        self::assertTrue($this->table->end(self::ID, 'code_replay', self::NOW + 1));
+        self::assertFalse($this->table->end(self::ID, 'user_revoked', self::NOW + 2));
+        self::assertFalse($this->table->end('none', 'user_revoked', self::NOW + 2));
+        self::assertSame('code_replay', $this->table->find(self::ID)?->endReason);
+        self::assertSame(self::NOW + 1, $this->table->find(self::ID)->endedAt);
+    }
+
+    public function testACredentialsKeyIsUniqueUntilItsAuthorizationEnds(): void
+    {
+        $this->table->insert(Records::credentials('a', 'key'));
+        try {
+            $this->table->insert(Records::credentials('b', 'key'));
+            self::fail('Two authorizations for one key');
+        } catch (DuplicateKey) {
+            self::assertNull($this->table->find('b'));
+        }
+        $this->table->insert(Records::credentials('c', 'another key'));
+        $this->table->insert(Records::code());
+        $this->table->insert(Records::code('without-a-key-too'));
+
+        self::assertTrue($this->table->end('a', 'user_revoked', self::NOW));
+        self::assertNull($this->table->findByCredentialsKey(Records::digest('key')));
+        $this->table->insert(Records::credentials('b', 'key'));
+        self::assertSame('b', $this->table->findByCredentialsKey(Records::digest('key'))?->id);
+    }
+
+    public function testTheEndOfARowIsOnlyMovedLater(): void
+    {
+        $this->table->insert(Records::credentials('a', 'key'));
+
+        self::assertFalse($this->table->extend('a', self::NOW + 3600));
+        self::assertTrue($this->table->extend('a', self::NOW + 3601));
+        self::assertFalse($this->table->extend('a', self::NOW));
+        self::assertSame(self::NOW + 3601, $this->table->find('a')?->expiresAt);
+        $this->table->end('a', 'user_revoked', self::NOW);
+        self::assertFalse($this->table->extend('a', self::NOW + 9999));
+    }
+
+    public function testManyEndByUserByClientAndByWhatAClientLost(): void
+    {
+        $this->table->insert(Records::code('a', 'app', 'anna'));
+        $this->table->insert(Records::code('b', 'other', 'anna'));
+        $this->table->insert(Records::code('c', 'app', 'ben', scope: 'matomo:admin'));
+        $this->table->insert(Records::credentials('d', 'key', 'app', 'carl'));
+
+        self::assertSame(2, $this->table->endForUser('anna', 'user_deleted', self::NOW));
+        self::assertSame(0, $this->table->endForUser('anna', 'user_deleted', self::NOW));
+        self::assertNull($this->table->find('c')?->endedAt);
+        $except = fn (array $scopes, array $kinds): int => $this->table->endForClientExcept('app', $scopes, $kinds, 'x', self::NOW);
+        self::assertSame(0, $except(['matomo:read', 'matomo:admin'], ['code', 'client_credentials']));
+        self::assertSame(1, $except(['matomo:read'], ['code', 'client_credentials']));
+        self::assertNotNull($this->table->find('c')?->endedAt);
+        self::assertSame(1, $except(['matomo:read'], ['code']));
+        self::assertSame(0, $this->table->endForClient('app', 'x', self::NOW));
+    }
+
+    public function testTheStateIsTheAuthorizationItsClientAndItsTokenInOneQuery(): void
+    {
+        $client = Records::client('app');
+        (new ClientTable($this->connection))->insert($client);
+        $this->table->insert(Records::code());
+
+        $state = $this->table->state(self::ID, 'some-jti');
+        self::assertEquals($this->table->find(self::ID), $state?->authorization);
+        self::assertEquals($client, $state->client);
+        self::assertFalse($state->jtiRevoked);
+
+        (new RevokedTokenTable($this->connection))->add('some-jti', self::NOW + 1);
+        self::assertTrue($this->table->state(self::ID, 'some-jti')?->jtiRevoked);
+        self::assertFalse($this->table->state(self::ID, 'Some-jti')?->jtiRevoked);
+
+        (new ClientTable($this->connection))->delete('app');
+        self::assertNull($this->table->state(self::ID, 'x')?->client);
+        self::assertNull($this->table->state('none', 'x'));
+    }
+
+    public function testLastUseIsWrittenEveryTenMinutes(): void
+    {
+        $this->table->insert(Records::code());
+
+        foreach ([5 => 5, 604 => 5, 605 => 605, 1204 => 605] as $after => $noted) {
+            $this->table->touch(self::ID, self::NOW + $after);
+            self::assertSame(self::NOW + $noted, $this->table->find(self::ID)?->lastUsedAt);
+        }
+    }
+
+    public function testListsShowWhatCameIntoUseAndWhatLivesFirst(): void
+    {
+        $this->table->insert(Records::code('pending'));
+        $this->table->insert(Records::code('ended', createdAt: self::NOW + 3));
+        $this->table->insert(Records::code('old', createdAt: self::NOW + 1));
+        $this->table->insert(Records::code('new', createdAt: self::NOW + 2));
+        $this->table->insert(Records::code('others', login: 'ben'));
+        $this->table->insert(Records::credentials('credentials', 'key'));
+        foreach (['ended', 'old', 'new', 'others'] as $id) {
+            $this->table->redeemCode($id, Records::digest("code $id"), self::NOW + 4, null, null, null, self::NOW + 600);
+        }
+        $this->table->end('ended', 'user_revoked', self::NOW + 5);
+        $ids = static fn (array $list): array => array_map(static fn (AuthorizationRecord $a): string => $a->id, $list);
+
+        self::assertSame(['new', 'old', 'credentials', 'ended'], $ids($this->table->listForUser('anna')));
+        self::assertSame(['others'], $ids($this->table->listForUser('ben')));
+        self::assertSame([], $ids($this->table->listForUser('carl')));
+        self::assertSame(['new', 'old', 'credentials', 'others', 'ended'], $ids($this->table->listForClient('app')));
+    }
+
+    public function testAPurgeTakesTheOldestOfWhatHasExpiredInBatches(): void
+    {
+        foreach (range(1, 7) as $number) {
+            $this->table->insert(Records::code("id$number", createdAt: self::NOW + $number));
+        }
+
+        self::assertSame(0, $this->table->purge(self::NOW + 600, 3));
+        self::assertSame(3, $this->table->purge(self::NOW + 605, 3));
+        self::assertNull($this->table->find('id3'));
+        self::assertNotNull($this->table->find('id4'));
+        self::assertSame(2, $this->table->purge(self::NOW + 605, 3));
+        self::assertSame(0, $this->table->purge(self::NOW + 605, 3));
+        self::assertNotNull($this->table->find('id6'));
+    }
+
+    public function testRowsOfAClientAndOfAUserGoInBatches(): void
+    {
+        foreach (range(1, 5) as $number) {
+            $this->table->insert(Records::code("a$number"));
+            $this->table->insert(Records::code("b$number", 'other', 'ben'));
+        }
+
+        self::assertSame(3, $this->table->deleteForClient('app', 3));
+        self::assertSame(2, $this->table->deleteForClient('app', 3));
+        self::assertSame(0, $this->table->deleteForClient('app', 3));
+        self::assertSame(5, $this->table->deleteForUser('ben', 100));
+        $this->expectException(\ValueError::class);
+        $this->table->deleteForUser('ben', 0);
+    }
+
+    private function redeem(int $now, ?string $digest = null): bool
+    {
+        return $this->table->redeemCode(
+            self::ID,
+            $digest ?? Records::digest('code ' . self::ID),
+            $now,
+            Records::digest('family'),
+            Records::digest('r1'),
+            self::NOW + 5000,
+            self::NOW + 5000,
+        );
+    }
+
+    private function rotate(string $old, string $new, int $now): bool
+    {
+        return $this->table->rotate(
+            self::ID,
+            Records::digest($old),
+            Records::digest($new),
+            "sealed $new",
+            $now,
+            self::NOW + 9000,
+            self::NOW + 9000,
+        );
+    }
+}

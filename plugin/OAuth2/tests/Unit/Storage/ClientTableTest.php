@@ -1,0 +1,178 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\tests\Unit\Storage;
+
+use PHPUnit\Framework\Attributes\DataProvider;
+use Piwik\Plugins\OAuth2\Storage\ClientRecord;
+use Piwik\Plugins\OAuth2\Storage\ClientTable;
+use Piwik\Plugins\OAuth2\Storage\DuplicateKey;
+use Piwik\Plugins\OAuth2\tests\Support\Records;
+
+final class ClientTableTest extends StorageTestCase
+{
+    private ClientTable $clients;
+
+    protected function setUp(): void
+    {
+        parent::setUp();
+        $this->clients = new ClientTable($this->connection);
+    }
+
+    public function testEveryFieldComesBackAsItWas(): void
+    {
+        $client = new ClientRecord(
+            'analytics_app',
+            "Zoë's \"dashboard\" \u{1F980}",
+            "two\nlines",
+            'hash',
+            'wxyz',
+            ['https://app.example/cb?a=%2F', 'com.example.app:/cb'],
+            ['client_credentials'],
+            ['matomo:read', 'matomo:admin'],
+            ClientRecord::CONFIDENTIAL,
+            false,
+            'änna',
+            42,
+            false,
+            self::NOW,
+            self::NOW + 1,
+            self::NOW + 2,
+        );
+        $this->clients->insert($client);
+
+        self::assertEquals($client, $this->clients->find('analytics_app'));
+    }
+
+    /** @return iterable<string, array{string}> */
+    public static function otherIds(): iterable
+    {
+        yield 'other case' => ['App'];
+        yield 'blank behind, which MySQL ignores' => ['app '];
+        yield 'blank before' => [' app'];
+        yield 'NUL' => ["app\0"];
+        yield 'pattern' => ['ap%'];
+        yield 'number that PHP and SQL take for equal' => ['0'];
+        yield 'accent, which a Unicode collation ignores' => ['àpp'];
+        yield 'invalid UTF-8' => ["app\xFF"];
+        yield 'empty' => [''];
+        yield 'SQL' => ["app' OR '1'='1"];
+        yield 'very long' => [str_repeat('a', 100000)];
+    }
+
+    #[DataProvider('otherIds')]
+    public function testAnIdIsFoundByItsBytesOnly(string $id): void
+    {
+        $this->clients->insert(Records::client('app'));
+
+        self::assertNull($this->clients->find($id));
+        self::assertNotNull($this->clients->find('app'));
+    }
+
+    public function testAnIdThatStartsALongerOneDoesNotTakeIt(): void
+    {
+        $this->clients->insert(Records::client('app'));
+        $this->clients->insert(Records::client('APP'));
+        $this->clients->insert(Records::client('app2'));
+
+        self::assertCount(3, $this->clients->all());
+    }
+
+    public function testATakenIdIsTold(): void
+    {
+        $this->clients->insert(Records::client('app'));
+
+        $this->expectException(DuplicateKey::class);
+        $this->clients->insert(Records::client('app'));
+    }
+
+    public function testAnUpdateNeedsTheEpochThatWasRead(): void
+    {
+        $this->clients->insert(Records::client('app'));
+        $read = $this->clients->find('app');
+        self::assertNotNull($read);
+        self::assertTrue($this->clients->setSecret('app', 'new hash', 'efgh', true, self::NOW));
+
+        self::assertFalse($this->clients->update($read, $read->epoch), 'a stale edit would bring the old secret back');
+        self::assertSame('new hash', $this->clients->find('app')?->secretHash);
+    }
+
+    public function testAnUpdateThatChangesNothingSucceeds(): void
+    {
+        $this->clients->insert(Records::client('app'));
+        $read = $this->clients->find('app');
+        self::assertNotNull($read);
+
+        self::assertTrue($this->clients->update($read, $read->epoch));
+        self::assertTrue($this->clients->setActive('app', true, self::NOW));
+    }
+
+    public function testNothingIsUpdatedThatIsNotThere(): void
+    {
+        self::assertFalse($this->clients->update(Records::client('app'), self::NOW));
+        self::assertFalse($this->clients->setActive('app', true, self::NOW));
+        self::assertFalse($this->clients->setSecret('app', 'hash', 'abcd', true, self::NOW));
+        self::assertFalse($this->clients->delete('app'));
+    }
+
+    public function testANewSecretStepsTheEpoch(): void
+    {
+        $this->clients->insert(Records::client('app'));
+
+        self::assertTrue($this->clients->setSecret('app', 'new hash', 'efgh', true, self::NOW + 5));
+        $client = $this->clients->find('app');
+        self::assertSame('new hash', $client?->secretHash);
+        self::assertSame('efgh', $client->secretHint);
+        self::assertSame(self::NOW + 1, $client->epoch);
+        self::assertSame(self::NOW + 5, $client->updatedAt);
+    }
+
+    public function testAPublicClientGetsNoSecret(): void
+    {
+        $this->clients->insert(Records::client('app', ClientRecord::PUBLIC));
+
+        self::assertFalse($this->clients->setSecret('app', 'new hash', 'efgh', true, self::NOW));
+        self::assertNull($this->clients->find('app')?->secretHash);
+    }
+
+    public function testARehashOnlyReplacesTheHashThatWasVerified(): void
+    {
+        $this->clients->insert(Records::client('app'));
+
+        self::assertFalse($this->clients->rehashSecret('app', 'another hash', 'new hash'));
+        self::assertSame('a hash', $this->clients->find('app')?->secretHash);
+        self::assertTrue($this->clients->rehashSecret('app', 'a hash', 'new hash'));
+        self::assertSame('new hash', $this->clients->find('app')->secretHash);
+        self::assertSame(self::NOW, $this->clients->find('app')->epoch);
+    }
+
+    public function testLastUseIsWrittenEveryTenMinutes(): void
+    {
+        $this->clients->insert(Records::client('app'));
+
+        foreach ([0 => 0, 599 => 0, 600 => 600, 1199 => 600, 1200 => 1200] as $after => $noted) {
+            $this->clients->touch('app', self::NOW + $after);
+            self::assertSame(self::NOW + $noted, $this->clients->find('app')?->lastUsedAt);
+        }
+    }
+
+    public function testListsAreNewestFirstAndByOwner(): void
+    {
+        $this->clients->insert(Records::client('old', ownerLogin: 'anna', createdAt: self::NOW));
+        $this->clients->insert(Records::client('new', ownerLogin: 'ben', createdAt: self::NOW + 9));
+        $this->clients->insert(Records::client('mid', ownerLogin: 'anna', createdAt: self::NOW + 5));
+        $ids = static fn (array $list): array => array_column(
+            array_map(static fn (ClientRecord $client): array => ['id' => $client->clientId], $list),
+            'id',
+        );
+
+        self::assertSame(['new', 'mid', 'old'], $ids($this->clients->all()));
+        self::assertSame(['mid', 'old'], $ids($this->clients->findOwnedBy('anna')));
+        self::assertSame([], $ids($this->clients->findOwnedBy('ann%')));
+        self::assertSame(['mid'], array_keys($this->clients->findMany(['mid', 'none', 'mid'])));
+        self::assertSame([], $this->clients->findMany([]));
+    }
+}
