@@ -188,13 +188,14 @@ final class KeyRing
 
     /**
      * What a daily task calls: rotates when the current key has reached its age or is of another kind than the
-     * settings want, and prepares a next key of the wanted kind.
+     * settings want, prepares a next key of the wanted kind, and drops keys whose last token has expired.
      *
      * @return bool whether the ring was rotated
      * @throws StorageUnavailable
      */
     public function rotateIfDue(): bool
     {
+        $this->table->purge($this->clock->now());
         $this->initialise();
         [$current, $next] = $this->pair();
         if ($current === null || $next === null) {

@@ -1,0 +1,237 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Server;
+
+use Piwik\Plugins\OAuth2\Server\Authorize\AuthorizationEndpoint;
+use Piwik\Plugins\OAuth2\Server\Client\ClientAuthenticator;
+use Piwik\Plugins\OAuth2\Server\Client\ClientRegistry;
+use Piwik\Plugins\OAuth2\Server\Client\Throttle;
+use Piwik\Plugins\OAuth2\Server\Grant\Authorizations;
+use Piwik\Plugins\OAuth2\Server\Http\JsonEndpoint;
+use Piwik\Plugins\OAuth2\Server\Http\Request;
+use Piwik\Plugins\OAuth2\Server\Http\Response;
+use Piwik\Plugins\OAuth2\Server\Keys\JwksEndpoint;
+use Piwik\Plugins\OAuth2\Server\Keys\KeyRing;
+use Piwik\Plugins\OAuth2\Server\Metadata\ResourceMetadata;
+use Piwik\Plugins\OAuth2\Server\Metadata\ServerMetadata;
+use Piwik\Plugins\OAuth2\Server\Resource\BearerAuthenticator;
+use Piwik\Plugins\OAuth2\Server\Token\AccessTokens;
+use Piwik\Plugins\OAuth2\Server\Token\IntrospectionEndpoint;
+use Piwik\Plugins\OAuth2\Server\Token\RevocationEndpoint;
+use Piwik\Plugins\OAuth2\Server\Token\TokenEndpoint;
+use Piwik\Plugins\OAuth2\Server\Token\TokenState;
+use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
+use Piwik\Plugins\OAuth2\Storage\ClientTable;
+use Piwik\Plugins\OAuth2\Storage\Connection;
+use Piwik\Plugins\OAuth2\Storage\ConsentTable;
+use Piwik\Plugins\OAuth2\Storage\RevokedTokenTable;
+use Piwik\Plugins\OAuth2\Storage\SigningKeyTable;
+use Piwik\Plugins\OAuth2\Storage\ThrottleTable;
+
+/**
+ * The OAuth 2.0 authorization server. Each part is made when it is first asked for, so that a request loads what it
+ * needs and no more. The methods that answer a request answer every request, also with an error, and never throw.
+ */
+final class AuthorizationServer
+{
+    private ?KeyRing $keys = null;
+
+    private ?AccessTokens $accessTokens = null;
+
+    public function __construct(
+        private readonly Settings $settings,
+        private readonly Connection $connection,
+        private readonly Users $users,
+        private readonly Clock $clock = new SystemClock(),
+        private readonly Randomness $randomness = new ExtensionRandomness(),
+        private readonly Events $events = new NoEvents(),
+        private readonly Cache $cache = new NullCache(),
+    ) {
+    }
+
+    /** The token endpoint (RFC 6749 3.2). */
+    public function token(Request $request): Response
+    {
+        return $this->endpoint('POST', true)->serve($request, fn (): Response => (new TokenEndpoint(
+            $this->settings,
+            $this->authenticator(),
+            $this->throttle(),
+            new ClientTable($this->connection),
+            new AuthorizationTable($this->connection),
+            $this->accessTokens(),
+            $this->users,
+            $this->clock,
+            $this->randomness,
+            $this->events,
+        ))->answer($request));
+    }
+
+    /** The revocation endpoint (RFC 7009). */
+    public function revoke(Request $request): Response
+    {
+        return $this->endpoint('POST', true)->serve($request, fn (): Response => (new RevocationEndpoint(
+            $this->settings,
+            $this->authenticator(),
+            new AuthorizationTable($this->connection),
+            new RevokedTokenTable($this->connection),
+            $this->accessTokens(),
+            $this->clock,
+            $this->events,
+        ))->answer($request));
+    }
+
+    /** The introspection endpoint (RFC 7662); for servers, so without cross-origin access. */
+    public function introspect(Request $request): Response
+    {
+        return $this->endpoint('POST', false)->serve($request, fn (): Response => (new IntrospectionEndpoint(
+            $this->settings,
+            $this->authenticator(),
+            new AuthorizationTable($this->connection),
+            $this->accessTokens(),
+            $this->tokenState(),
+            $this->users,
+            $this->clock,
+        ))->answer($request));
+    }
+
+    /** The JWK Set (RFC 7517 5). */
+    public function jwks(Request $request): Response
+    {
+        return $this->endpoint('GET', true)->serve(
+            $request,
+            fn (): Response => (new JwksEndpoint($this->keys()))->answer($request),
+        );
+    }
+
+    /**
+     * Authorization server metadata (RFC 8414).
+     *
+     * @param bool $openId whether it is asked for at .well-known/openid-configuration, see {@see ServerMetadata}
+     */
+    public function metadata(Request $request, bool $openId = false): Response
+    {
+        return $this->endpoint('GET', true)->serve(
+            $request,
+            fn (): Response => (new ServerMetadata($this->settings))->answer($request, $openId),
+        );
+    }
+
+    /**
+     * Protected resource metadata (RFC 9728).
+     *
+     * @param ?string $resource the resource of a path-form well-known URL; null: the query parameter `resource`, or the
+     *                          default resource. An unknown one is answered with 404
+     */
+    public function resourceMetadata(Request $request, ?string $resource = null): Response
+    {
+        return $this->endpoint('GET', true)->serve(
+            $request,
+            fn (): Response => (new ResourceMetadata($this->settings))->answer($request, $resource),
+        );
+    }
+
+    public function authorization(): AuthorizationEndpoint
+    {
+        return new AuthorizationEndpoint(
+            $this->settings,
+            new ClientTable($this->connection),
+            new AuthorizationTable($this->connection),
+            new ConsentTable($this->connection),
+            $this->clock,
+            $this->randomness,
+            $this->events,
+        );
+    }
+
+    public function clients(): ClientRegistry
+    {
+        return new ClientRegistry(
+            new ClientTable($this->connection),
+            new AuthorizationTable($this->connection),
+            $this->settings,
+            $this->users,
+            $this->clock,
+            $this->randomness,
+            $this->events,
+        );
+    }
+
+    public function authorizations(): Authorizations
+    {
+        return new Authorizations(
+            new AuthorizationTable($this->connection),
+            new ClientTable($this->connection),
+            $this->clock,
+            $this->events,
+        );
+    }
+
+    public function keys(): KeyRing
+    {
+        return $this->keys ??= new KeyRing(
+            new SigningKeyTable($this->connection),
+            $this->settings,
+            $this->clock,
+            $this->cache,
+            $this->events,
+        );
+    }
+
+    public function bearer(): BearerAuthenticator
+    {
+        return new BearerAuthenticator(
+            $this->settings,
+            $this->accessTokens(),
+            $this->tokenState(),
+            new AuthorizationTable($this->connection),
+            new ClientTable($this->connection),
+            $this->clock,
+        );
+    }
+
+    public function maintenance(): Maintenance
+    {
+        return new Maintenance(
+            new AuthorizationTable($this->connection),
+            new RevokedTokenTable($this->connection),
+            new ConsentTable($this->connection),
+            new ThrottleTable($this->connection),
+            $this->keys(),
+            $this->clock,
+        );
+    }
+
+    private function endpoint(string $method, bool $cors): JsonEndpoint
+    {
+        return new JsonEndpoint($method, $cors, $this->events);
+    }
+
+    private function authenticator(): ClientAuthenticator
+    {
+        return new ClientAuthenticator(new ClientTable($this->connection), $this->throttle());
+    }
+
+    private function throttle(): Throttle
+    {
+        return new Throttle(
+            new ThrottleTable($this->connection),
+            $this->settings->throttle,
+            $this->clock,
+            $this->randomness,
+        );
+    }
+
+    private function accessTokens(): AccessTokens
+    {
+        return $this->accessTokens ??= new AccessTokens($this->keys(), $this->settings, $this->clock, $this->randomness);
+    }
+
+    private function tokenState(): TokenState
+    {
+        return new TokenState(new AuthorizationTable($this->connection), $this->users, $this->settings);
+    }
+}
