@@ -93,7 +93,7 @@ final readonly class Pages
 
     private function user(): ?User
     {
-        $login = $this->session->login();
+        $login = $this->session->currentLogin();
 
         return $login === null ? null : $this->users->find($login);
     }

@@ -14,7 +14,7 @@ final class Session
     {
     }
 
-    public function login(): ?string
+    public function currentLogin(): ?string
     {
         $this->start();
         $login = $_SESSION['login'] ?? null;

@@ -1,0 +1,54 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+// The program behind script/demo-client.
+
+use OAuth2Host\DemoClient;
+
+require __DIR__ . '/../autoload.php';
+
+$options = getopt('', ['server:', 'client:', 'secret:', 'scope:', 'auto:', 'password:', 'state:', 'help']);
+$text = static function (string $name, string $default) use ($options): string {
+    $value = is_array($options) ? $options[$name] ?? $default : $default;
+
+    return is_string($value) ? $value : $default;
+};
+if (isset($options['help'])) {
+    echo <<<TEXT
+        script/demo-client walks the authorization code flow against script/server, as an application would.
+          --server URL     the issuer, http://127.0.0.1:8080 unless given
+          --client ID      spa (public) unless given; analytics_app is the confidential one
+          --secret SECRET  of a confidential client; read from the server's folder if it is there
+          --scope SCOPES   "matomo:read matomo:write" unless given
+          --auto LOGIN     logs in and allows by itself, without a browser
+          --password TEXT  for --auto; read from the server's folder if it is there
+
+        TEXT;
+    exit(0);
+}
+$server = rtrim($text('server', 'http://127.0.0.1:8080'), '/');
+$folder = $text('state', __DIR__ . '/../../var/server/' . (parse_url($server, PHP_URL_PORT) ?? 80));
+$file = $folder . '/credentials.json';
+$known = is_file($file) ? json_decode((string) file_get_contents($file), true) : null;
+$stored = static function (string $kind, string $name) use ($known): string {
+    $group = is_array($known) ? $known[$kind] ?? null : null;
+    $value = is_array($group) ? $group[$name] ?? null : null;
+
+    return is_string($value) ? $value : '';
+};
+$client = $text('client', 'spa');
+$login = $text('auto', '');
+try {
+    (new DemoClient(
+        $server,
+        $client,
+        $text('secret', $stored('clients', $client)),
+        $text('scope', 'matomo:read matomo:write'),
+    ))->run($login, $text('password', $stored('users', $login)));
+} catch (RuntimeException $failure) {
+    fwrite(STDERR, "\n" . $failure->getMessage() . "\n");
+    exit(1);
+}

@@ -1,0 +1,110 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace OAuth2Host;
+
+/** What script/server prints: addresses, secrets, and commands to copy for each grant. */
+final readonly class Guide
+{
+    /** @param array{users: array<string, string>, clients: array<string, ?string>} $credentials */
+    private function __construct(private string $issuer, #[\SensitiveParameter] private array $credentials)
+    {
+    }
+
+    public static function load(string $folder): self
+    {
+        /** @var array{users: array<string, string>, clients: array<string, ?string>} $credentials */
+        $credentials = json_decode((string) file_get_contents($folder . '/credentials.json'), true, 8, JSON_THROW_ON_ERROR);
+
+        return new self(Config::load($folder)->issuer(), $credentials);
+    }
+
+    public function text(): string
+    {
+        $users = '';
+        foreach ($this->credentials['users'] as $login => $password) {
+            $users .= sprintf("  %-24s%s\n", $login, $password);
+        }
+
+        return <<<TEXT
+
+            OAuth2 host, for trying out and for tests (Ctrl-C ends it)
+
+            Start page              {$this->issuer}/
+            Authorization endpoint  {$this->url('authorize')}
+            Token endpoint          {$this->url('token')}
+            Metadata                {$this->issuer}/.well-known/oauth-authorization-server
+
+            Client ID               analytics_app
+            Client secret           {$this->secret()}
+            Public client ID        spa
+
+            Users and passwords
+            {$users}
+            1. Client credentials
+
+            {$this->clientCredentials()}
+            2. Authorization code with PKCE
+
+            {$this->authorizationCode()}
+            3. Refresh token, after 2
+
+            {$this->refreshToken()}
+            All of this by itself: script/demo-client --auto viewer
+
+
+            TEXT;
+    }
+
+    /** Shell commands that end with a protected call; they leave nothing to be filled in. */
+    public function clientCredentials(): string
+    {
+        return <<<SHELL
+            TOKEN=$(curl -s -u 'analytics_app:{$this->secret()}' \
+              -d grant_type=client_credentials -d scope=matomo:read \
+              '{$this->url('token')}' | sed -n 's/.*"access_token":"\([^"]*\)".*/\\1/p')
+            curl -s -H "Authorization: Bearer \$TOKEN" {$this->issuer}/api/whoami; echo
+
+            SHELL;
+    }
+
+    /** Shell commands that ask once for the code, which the browser shows after the consent. */
+    public function authorizationCode(): string
+    {
+        return <<<SHELL
+            VERIFIER=$(openssl rand -hex 32)
+            CHALLENGE=$(printf %s "\$VERIFIER" | openssl dgst -sha256 -binary | openssl base64 -A | tr '+/' '-_' | tr -d =)
+            echo "Open: {$this->url('authorize')}&response_type=code&client_id=analytics_app&scope=matomo:read&redirect_uri={$this->issuer}/callback&state=xyz&code_challenge_method=S256&code_challenge=\$CHALLENGE"
+            read -r -p 'Code shown by the browser: ' CODE
+            ANSWER=$(curl -s -u 'analytics_app:{$this->secret()}' \
+              -d grant_type=authorization_code -d "code=\$CODE" -d "code_verifier=\$VERIFIER" \
+              -d redirect_uri={$this->issuer}/callback '{$this->url('token')}'); echo "\$ANSWER"
+            TOKEN=$(printf %s "\$ANSWER" | sed -n 's/.*"access_token":"\([^"]*\)".*/\\1/p')
+            curl -s -H "Authorization: Bearer \$TOKEN" {$this->issuer}/api/reports; echo
+
+            SHELL;
+    }
+
+    public function refreshToken(): string
+    {
+        return <<<SHELL
+            REFRESH=$(printf %s "\$ANSWER" | sed -n 's/.*"refresh_token":"\([^"]*\)".*/\\1/p')
+            curl -s -u 'analytics_app:{$this->secret()}' \
+              -d grant_type=refresh_token -d "refresh_token=\$REFRESH" '{$this->url('token')}'; echo
+
+            SHELL;
+    }
+
+    private function url(string $action): string
+    {
+        return $this->issuer . '/index.php?module=OAuth2&action=' . $action;
+    }
+
+    private function secret(): string
+    {
+        return $this->credentials['clients']['analytics_app'] ?? '';
+    }
+}

@@ -1,0 +1,144 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace OAuth2Host;
+
+use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
+use Piwik\Plugins\OAuth2\Server\Client\ClientDraft;
+use Piwik\Plugins\OAuth2\Server\Client\ClientNotFound;
+use Piwik\Plugins\OAuth2\Storage\Schema;
+
+/**
+ * Makes a state folder ready: configuration, tables, signing key, users and clients. Run again it keeps what is there,
+ * the passwords and secrets included: they lie in credentials.json, readable by the owner only, to be shown again.
+ */
+final class Setup
+{
+    private const USERS = [
+        'viewer' => 'matomo:read',
+        'writer' => 'matomo:write',
+        'admin' => 'matomo:admin',
+        'superuser' => 'matomo:superuser',
+    ];
+
+    /** @var array{users: array<string, string>, clients: array<string, ?string>} */
+    private array $credentials = ['users' => [], 'clients' => []];
+
+    public function __construct(private readonly string $folder, private readonly string $issuer)
+    {
+    }
+
+    /**
+     * @param array<string, mixed> $changes values of config.php that differ from the defaults, and `clients`: a list
+     *                             of drafts' arguments by name, with `owner`
+     */
+    public function run(#[\SensitiveParameter] array $changes = []): void
+    {
+        umask(0077);
+        if (!is_dir($this->folder) && !mkdir($this->folder, 0700, true)) {
+            throw new \RuntimeException('The state folder cannot be made');
+        }
+        $file = $this->folder . '/credentials.json';
+        if (is_file($file)) {
+            /** @var array{users: array<string, string>, clients: array<string, ?string>} $kept */
+            $kept = json_decode((string) file_get_contents($file), true, 8, JSON_THROW_ON_ERROR);
+            $this->credentials = $kept;
+        }
+        /** @var list<array{owner?: string}&array<string, mixed>> $clients */
+        $clients = $changes['clients'] ?? self::clients();
+        unset($changes['clients']);
+        $this->writeConfig($changes);
+        $this->writeUsers();
+        $config = Config::load($this->folder);
+        $connection = $config->connection();
+        (new Schema($connection))->install();
+        $server = new AuthorizationServer(
+            $config->settings(),
+            $connection,
+            new HostUsers($this->folder . '/users.json'),
+        );
+        $server->keys()->initialise();
+        foreach ($clients as $client) {
+            $this->makeClient($server, $client);
+        }
+        $this->write('credentials.json', json_encode($this->credentials, JSON_THROW_ON_ERROR | JSON_PRETTY_PRINT));
+    }
+
+    /** @param array<string, mixed> $changes */
+    private function writeConfig(#[\SensitiveParameter] array $changes): void
+    {
+        $file = $this->folder . '/config.php';
+        $old = is_file($file) ? require $file : [];
+        $secret = \is_array($old) ? $old['wrapping_secret'] ?? null : null;
+        $values = $changes + [
+            'issuer' => $this->issuer,
+            'wrapping_secret' => $secret ?? oauth2_secret_generate(),
+        ];
+        $this->write('config.php', "<?php\n\nreturn " . var_export($values, true) . ";\n");
+    }
+
+    private function writeUsers(): void
+    {
+        $users = [];
+        foreach (self::USERS as $login => $scope) {
+            $password = $this->credentials['users'][$login] ?? oauth2_secret_generate(16);
+            $this->credentials['users'][$login] = $password;
+            $users[$login] = ['hash' => oauth2_secret_hash($password), 'scope' => $scope];
+        }
+        $this->write('users.json', json_encode($users, JSON_THROW_ON_ERROR | JSON_PRETTY_PRINT));
+    }
+
+    /** @param array{owner?: string}&array<string, mixed> $client */
+    private function makeClient(AuthorizationServer $server, array $client): void
+    {
+        $owner = $client['owner'] ?? 'admin';
+        unset($client['owner']);
+        /** @phpstan-ignore argument.type (the arguments are the caller's own; PHP checks them) */
+        $draft = new ClientDraft(...$client);
+        $id = (string) $draft->clientId;
+        try {
+            $known = $server->clients()->get($id);
+            if ($known->isConfidential() && !isset($this->credentials['clients'][$id])) {
+                $this->credentials['clients'][$id] = $server->clients()->rotateSecret($id);
+            }
+        } catch (ClientNotFound) {
+            $created = $server->clients()->create($draft, $owner);
+            $this->credentials['clients'][$id] = $created->secret;
+        }
+    }
+
+    private function write(string $name, #[\SensitiveParameter] string $content): void
+    {
+        $draft = $this->folder . '/' . $name . '.new';
+        file_put_contents($draft, $content);
+        rename($draft, $this->folder . '/' . $name);
+    }
+
+    /** @return list<array<string, mixed>> */
+    private static function clients(): array
+    {
+        return [
+            [
+                'clientId' => 'analytics_app',
+                'name' => 'Analytics App',
+                'description' => 'Shows your reports in a dashboard of its own.',
+                'type' => 'confidential',
+                'redirectUris' => ['https://example-app.com/oauth/callback', 'http://127.0.0.1/callback'],
+                'grantTypes' => ['authorization_code', 'refresh_token', 'client_credentials'],
+                'scopes' => ['matomo:read', 'matomo:write', 'matomo:admin'],
+            ],
+            [
+                'clientId' => 'spa',
+                'name' => 'Browser App',
+                'description' => 'An application that keeps no secret.',
+                'type' => 'public',
+                'redirectUris' => ['http://127.0.0.1/callback', 'http://localhost/callback'],
+                'grantTypes' => ['authorization_code', 'refresh_token'],
+                'scopes' => ['matomo:read', 'matomo:write'],
+            ],
+        ];
+    }
+}
