@@ -45,14 +45,7 @@ final readonly class Parameters
                 throw new MalformedParameters('There are too many parameters');
             }
             $parts = explode('=', $pair, 2);
-            $values[urldecode($parts[0])][] = urldecode($parts[1] ?? '');
-        }
-        foreach ($values as $name => $all) {
-            foreach ([(string) $name, ...$all] as $text) {
-                if (str_contains($text, "\0") || preg_match('//u', $text) !== 1) {
-                    throw new MalformedParameters('The parameters are not text in UTF-8');
-                }
-            }
+            $values[self::decode($parts[0])][] = self::decode($parts[1] ?? '');
         }
 
         return new self($values);
@@ -100,5 +93,15 @@ final readonly class Parameters
         }
 
         return false;
+    }
+
+    private static function decode(#[\SensitiveParameter] string $encoded): string
+    {
+        $text = urldecode($encoded);
+        if (str_contains($text, "\0") || preg_match('//u', $text) !== 1) {
+            throw new MalformedParameters('The parameters are not text in UTF-8');
+        }
+
+        return $text;
     }
 }

@@ -105,7 +105,7 @@ final readonly class Request
         }
         if (\function_exists('apache_request_headers')) {
             foreach (apache_request_headers() as $name => $value) {
-                if (strtolower((string) $name) === 'authorization' && $value !== '') {
+                if (strtolower((string) $name) === 'authorization' && \is_string($value) && $value !== '') {
                     return $value;
                 }
             }
