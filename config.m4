@@ -35,21 +35,28 @@ if test "$PHP_OAUTH2" != "no"; then
   OAUTH2_SOURCES="oauth2.c \
     src/alg.c \
     src/base64url.c \
+    src/compact.c \
     src/ct.c \
     src/ecdsa_sig.c \
     src/error.c \
     src/evp.c \
     src/json.c \
+    src/json_numbers.c \
     src/jwk.c \
     src/jwt.c \
+    src/jwt_expect.c \
     src/jwt_sign.c \
     src/jwt_verify.c \
     src/key.c \
     src/key_cache.c \
+    src/key_pack.c \
     src/key_pem.c \
     src/key_set.c \
+    src/material.c \
+    src/material_export.c \
     src/pkce.c \
     src/redirect_uri.c \
+    src/rsa_check.c \
     src/seal.c \
     src/secret.c \
     src/uri.c"

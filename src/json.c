@@ -1,2 +1,239 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-typedef int php_oauth2_empty;
+#include "json.h"
+
+#include "ext/json/php_json.h"
+#include "ext/json/php_json_parser.h"
+#include "json_numbers.h"
+#include "utf8.h"
+
+#include <math.h>
+
+/* The parser hands over key, value and, on failure, the object that it was building. */
+static int refuse_member(php_json_parser *parser, zval *object, zend_string *key, zval *value)
+{
+	parser->scanner.errcode = PHP_JSON_ERROR_INVALID_PROPERTY_NAME;
+	zend_string_release(key);
+	zval_ptr_dtor_nogc(value);
+	zval_ptr_dtor_nogc(object);
+	return FAILURE;
+}
+
+static int add_member(php_json_parser *parser, zval *object, zend_string *key, zval *value)
+{
+	if (memchr(ZSTR_VAL(key), '\0', ZSTR_LEN(key)) || zend_symtable_exists(Z_ARRVAL_P(object), key)
+			|| (Z_TYPE_P(value) == IS_DOUBLE && !isfinite(Z_DVAL_P(value)))) {
+		return refuse_member(parser, object, key, value);
+	}
+	zend_symtable_update(Z_ARRVAL_P(object), key, value);
+	zend_string_release(key);
+	return SUCCESS;
+}
+
+/* An element of a list has no handler that could tell, so lists are looked through for infinite numbers at their end. */
+static int end_array(php_json_parser *parser, zval *array)
+{
+	zval *value;
+
+	if (Z_TYPE_P(array) == IS_ARRAY) {
+		ZEND_HASH_FOREACH_VAL(Z_ARRVAL_P(array), value) {
+			if (Z_TYPE_P(value) == IS_DOUBLE && !isfinite(Z_DVAL_P(value))) {
+				parser->scanner.errcode = PHP_JSON_ERROR_INF_OR_NAN;
+				zval_ptr_dtor_nogc(array);
+				return FAILURE;
+			}
+		} ZEND_HASH_FOREACH_END();
+	}
+	return SUCCESS;
+}
+
+zend_result php_oauth2_json_parse_object(zval *result, const char *text, size_t length)
+{
+	php_json_parser parser;
+	size_t start = 0;
+
+	ZEND_ASSERT(text[length] == '\0');
+	while (start < length && (text[start] == ' ' || text[start] == '\t' || text[start] == '\r' || text[start] == '\n')) {
+		start++;
+	}
+	if (start == length || text[start] != '{' || !php_oauth2_json_numbers_valid(text, length)) {
+		return FAILURE;
+	}
+	php_json_parser_init(&parser, result, text, length, PHP_JSON_OBJECT_AS_ARRAY, PHP_OAUTH2_JSON_MAX_DEPTH);
+	parser.methods.object_update = add_member;
+	parser.methods.array_end = end_array;
+	return php_json_parse(&parser) == 0 ? SUCCESS : FAILURE;
+}
+
+bool php_oauth2_json_append_string(smart_str *json, const char *text, size_t length)
+{
+	static const char hex[] = "0123456789abcdef";
+	const unsigned char *input = (const unsigned char *) text;
+	size_t written = 0, i = 0;
+
+	smart_str_appendc(json, '"');
+	while (i < length) {
+		unsigned char c = input[i];
+
+		if (c >= 0x80) {
+			size_t step = php_oauth2_utf8_length(input + i, length - i);
+
+			if (step == 0) {
+				return false;
+			}
+			i += step;
+			continue;
+		}
+		if (c >= 0x20 && c != '"' && c != '\\') {
+			i++;
+			continue;
+		}
+		smart_str_appendl(json, text + written, i - written);
+		smart_str_appendc(json, '\\');
+		switch (c) {
+			case '\b': smart_str_appendc(json, 'b'); break;
+			case '\f': smart_str_appendc(json, 'f'); break;
+			case '\n': smart_str_appendc(json, 'n'); break;
+			case '\r': smart_str_appendc(json, 'r'); break;
+			case '\t': smart_str_appendc(json, 't'); break;
+			case '"':
+			case '\\':
+				smart_str_appendc(json, (char) c);
+				break;
+			default:
+				smart_str_appendl(json, "u00", 3);
+				smart_str_appendc(json, hex[c >> 4]);
+				smart_str_appendc(json, hex[c & 15]);
+		}
+		written = ++i;
+	}
+	smart_str_appendl(json, text + written, length - written);
+	smart_str_appendc(json, '"');
+	return true;
+}
+
+static const char *append_value(smart_str *json, zval *value, unsigned depth);
+
+static const char *append_name(smart_str *json, zend_ulong index, const zend_string *name)
+{
+	if (name == NULL) {
+		smart_str_appendc(json, '"');
+		smart_str_append_long(json, (zend_long) index);
+		smart_str_appendl(json, "\":", 2);
+		return NULL;
+	}
+	if (memchr(ZSTR_VAL(name), '\0', ZSTR_LEN(name))) {
+		return "not contain a member name with a NUL byte";
+	}
+	if (!php_oauth2_json_append_string(json, ZSTR_VAL(name), ZSTR_LEN(name))) {
+		return "contain UTF-8 only";
+	}
+	smart_str_appendc(json, ':');
+	return NULL;
+}
+
+static const char *append_named(smart_str *json, HashTable *array, unsigned depth)
+{
+	zend_ulong index;
+	zend_string *name;
+	zval *value;
+	bool first = true;
+
+	ZEND_HASH_FOREACH_KEY_VAL(array, index, name, value) {
+		const char *flaw;
+
+		if (!first) {
+			smart_str_appendc(json, ',');
+		}
+		first = false;
+		flaw = append_name(json, index, name);
+		if (flaw == NULL) {
+			flaw = append_value(json, value, depth);
+		}
+		if (flaw) {
+			return flaw;
+		}
+	} ZEND_HASH_FOREACH_END();
+	return NULL;
+}
+
+static const char *append_list(smart_str *json, HashTable *array, unsigned depth)
+{
+	zval *value;
+	bool first = true;
+
+	ZEND_HASH_FOREACH_VAL(array, value) {
+		const char *flaw;
+
+		if (!first) {
+			smart_str_appendc(json, ',');
+		}
+		first = false;
+		flaw = append_value(json, value, depth);
+		if (flaw) {
+			return flaw;
+		}
+	} ZEND_HASH_FOREACH_END();
+	return NULL;
+}
+
+/* depth: of what holds the value. Recursion through a reference ends at the limit, too. */
+static const char *append_array(smart_str *json, HashTable *array, unsigned depth)
+{
+	bool is_list = zend_array_is_list(array);
+	const char *flaw;
+
+	if (depth == PHP_OAUTH2_JSON_MAX_DEPTH) {
+		return "not be nested more than 16 deep";
+	}
+	smart_str_appendc(json, is_list ? '[' : '{');
+	flaw = is_list ? append_list(json, array, depth + 1) : append_named(json, array, depth + 1);
+	smart_str_appendc(json, is_list ? ']' : '}');
+	return flaw;
+}
+
+static const char *append_value(smart_str *json, zval *value, unsigned depth)
+{
+	ZVAL_DEREF(value);
+	switch (Z_TYPE_P(value)) {
+		case IS_NULL:
+			smart_str_appendl(json, "null", 4);
+			return NULL;
+		case IS_FALSE:
+			smart_str_appendl(json, "false", 5);
+			return NULL;
+		case IS_TRUE:
+			smart_str_appendl(json, "true", 4);
+			return NULL;
+		case IS_LONG:
+			smart_str_append_long(json, Z_LVAL_P(value));
+			return NULL;
+		case IS_DOUBLE:
+			if (!isfinite(Z_DVAL_P(value))) {
+				return "contain finite numbers only";
+			}
+			/* -1: the shortest text that reads back as the same number, whatever serialize_precision says. */
+			smart_str_append_double(json, Z_DVAL_P(value), -1, true);
+			return NULL;
+		case IS_STRING:
+			return php_oauth2_json_append_string(json, Z_STRVAL_P(value), Z_STRLEN_P(value)) ? NULL : "contain UTF-8 only";
+		case IS_ARRAY:
+			return append_array(json, Z_ARRVAL_P(value), depth);
+		default:
+			return "not contain an object or a resource";
+	}
+}
+
+const char *php_oauth2_json_append_members(smart_str *json, HashTable *array)
+{
+	return append_named(json, array, 1);
+}
+
+const char *php_oauth2_json_append_object(smart_str *json, HashTable *array)
+{
+	const char *flaw;
+
+	smart_str_appendc(json, '{');
+	flaw = php_oauth2_json_append_members(json, array);
+	smart_str_appendc(json, '}');
+	return flaw;
+}

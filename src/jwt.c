@@ -1,8 +1,121 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-#include "php.h"
+#include "jwt.h"
+
+#include "base64url.h"
 #include "error.h"
+#include "json.h"
+
+static zend_result decode_parts(php_oauth2_jwt *jwt, char *header, size_t *header_length, const zend_string *token)
+{
+	php_oauth2_compact *compact = &jwt->compact;
+
+	if (ZSTR_LEN(token) > PHP_OAUTH2_COMPACT_MAX_BYTES) {
+		php_oauth2_throw_invalid_token(PHP_OAUTH2_REASON_MALFORMED, "The token is longer than %d bytes",
+			PHP_OAUTH2_COMPACT_MAX_BYTES);
+		return FAILURE;
+	}
+	if (!php_oauth2_compact_split(compact, ZSTR_VAL(token), ZSTR_LEN(token))) {
+		php_oauth2_throw_invalid_token(PHP_OAUTH2_REASON_MALFORMED, "The token does not have three parts");
+		return FAILURE;
+	}
+	/* No key here makes a longer signature, and its buffer has no room for one. */
+	if (php_oauth2_base64url_decoded_length(compact->signature_length) > sizeof(jwt->signature)
+			|| !php_oauth2_base64url_decode((unsigned char *) header, header_length, compact->header, compact->header_length)
+			|| !php_oauth2_base64url_decode((unsigned char *) jwt->payload, &jwt->payload_length, compact->payload,
+				compact->payload_length)
+			|| !php_oauth2_base64url_decode(jwt->signature, &jwt->signature_length, compact->signature,
+				compact->signature_length)) {
+		php_oauth2_throw_invalid_token(PHP_OAUTH2_REASON_MALFORMED, "The token has a part that is not base64url");
+		return FAILURE;
+	}
+	header[*header_length] = '\0';
+	jwt->payload[jwt->payload_length] = '\0';
+	return SUCCESS;
+}
+
+/* A header member that, if present, is a string. */
+static bool get_string(HashTable *header, const char *name, size_t length, const zend_string **string)
+{
+	zval *value = zend_hash_str_find(header, name, length);
+
+	*string = value && Z_TYPE_P(value) == IS_STRING ? Z_STR_P(value) : NULL;
+	return value == NULL || *string != NULL;
+}
+
+/*
+ * RFC 7515 4.1.11: no extension is understood here, so "crit" is refused whatever it holds; and "b64" (RFC 7797),
+ * which only "crit" could make known, would change what was signed. "jwk", "jku", "x5c" and "x5u" are the sender's
+ * opinion about keys and are not looked at (RFC 8725 3.10).
+ */
+static zend_result read_header(php_oauth2_jwt *jwt)
+{
+	HashTable *header = Z_ARRVAL(jwt->header);
+	const zend_string *content_type;
+
+	if (zend_hash_str_exists(header, "crit", sizeof("crit") - 1) || zend_hash_str_exists(header, "b64", sizeof("b64") - 1)) {
+		php_oauth2_throw_invalid_token(PHP_OAUTH2_REASON_CRITICAL, "The token's header has \"crit\" or \"b64\"");
+		return FAILURE;
+	}
+	if (!get_string(header, "alg", sizeof("alg") - 1, &jwt->algorithm) || jwt->algorithm == NULL
+			|| !get_string(header, "typ", sizeof("typ") - 1, &jwt->type)
+			|| !get_string(header, "kid", sizeof("kid") - 1, &jwt->key_id)
+			|| !get_string(header, "cty", sizeof("cty") - 1, &content_type)) {
+		php_oauth2_throw_invalid_token(PHP_OAUTH2_REASON_MALFORMED,
+			"The token's header lacks \"alg\", or has an \"alg\", \"typ\", \"cty\" or \"kid\" that is not a string");
+		return FAILURE;
+	}
+	return SUCCESS;
+}
+
+zend_result php_oauth2_jwt_decode(php_oauth2_jwt *jwt, const zend_string *token)
+{
+	char header[PHP_OAUTH2_COMPACT_MAX_DECODED + 1];
+	size_t header_length;
+
+	if (decode_parts(jwt, header, &header_length, token) == FAILURE) {
+		return FAILURE;
+	}
+	if (php_oauth2_json_parse_object(&jwt->header, header, header_length) == FAILURE) {
+		php_oauth2_throw_invalid_token(PHP_OAUTH2_REASON_MALFORMED,
+			"The token's header is not a JSON object without duplicate members");
+		return FAILURE;
+	}
+	if (read_header(jwt) == FAILURE) {
+		zval_ptr_dtor(&jwt->header);
+		return FAILURE;
+	}
+	return SUCCESS;
+}
+
+zend_result php_oauth2_jwt_parse_claims(zval *claims, const php_oauth2_jwt *jwt)
+{
+	if (php_oauth2_json_parse_object(claims, jwt->payload, jwt->payload_length) == SUCCESS) {
+		return SUCCESS;
+	}
+	ZVAL_NULL(claims);
+	php_oauth2_throw_invalid_token(PHP_OAUTH2_REASON_MALFORMED,
+		"The token's claims are not a JSON object without duplicate members");
+	return FAILURE;
+}
 
 ZEND_FUNCTION(oauth2_jwt_decode_unverified)
 {
-	php_oauth2_throw_crypto("oauth2_jwt_decode_unverified() is missing");
+	zend_string *token;
+	php_oauth2_jwt jwt;
+	zval claims;
+
+	ZEND_PARSE_PARAMETERS_START(1, 1)
+		Z_PARAM_STR(token)
+	ZEND_PARSE_PARAMETERS_END();
+
+	if (php_oauth2_jwt_decode(&jwt, token) == FAILURE) {
+		RETURN_THROWS();
+	}
+	if (php_oauth2_jwt_parse_claims(&claims, &jwt) == FAILURE) {
+		zval_ptr_dtor(&jwt.header);
+		RETURN_THROWS();
+	}
+	array_init_size(return_value, 2);
+	add_assoc_zval(return_value, "header", &jwt.header);
+	add_assoc_zval(return_value, "claims", &claims);
 }

@@ -1,8 +1,107 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-#include "php.h"
+#include "jwt.h"
+
 #include "error.h"
+#include "jwt_expect.h"
+#include "key.h"
+#include "key_set.h"
+
+#include <openssl/err.h>
+
+#define EXPECT_ARGUMENT 3
+
+/*
+ * The key that the token is to be verified with, of those the caller trusts. The header's "kid" is a name to look up
+ * in a set (RFC 7515 4.1.4); where the caller has chosen the one key, it decides nothing.
+ */
+static php_oauth2_material *choose_key(zend_object *keys, const php_oauth2_jwt *jwt)
+{
+	php_oauth2_material *material;
+
+	if (keys->ce == php_oauth2_key_ce) {
+		material = php_oauth2_key_material(keys);
+	} else if (jwt->key_id) {
+		material = php_oauth2_key_set_find(keys, jwt->key_id);
+	} else {
+		material = php_oauth2_key_set_only(keys, jwt->algorithm);
+	}
+	if (material == NULL) {
+		php_oauth2_throw_invalid_token(PHP_OAUTH2_REASON_KEY, "The token's key is not known, or it names none");
+		return NULL;
+	}
+	/* RFC 8725 3.1: the key has one algorithm, and the header must say the same. */
+	if (!php_oauth2_alg_is_named(material->alg, ZSTR_VAL(jwt->algorithm), ZSTR_LEN(jwt->algorithm))) {
+		php_oauth2_throw_invalid_token(PHP_OAUTH2_REASON_ALGORITHM, "The token's algorithm is not the key's");
+		return NULL;
+	}
+	return material;
+}
+
+static zend_result verify_signature(zend_object *keys, const php_oauth2_jwt *jwt)
+{
+	php_oauth2_material *material = choose_key(keys, jwt);
+	bool is_valid;
+
+	if (material == NULL) {
+		return FAILURE;
+	}
+	ERR_set_mark();
+	is_valid = material->alg->verify(material, (const unsigned char *) jwt->compact.header, jwt->compact.signed_length,
+		jwt->signature, jwt->signature_length);
+	ERR_pop_to_mark();
+	if (!is_valid) {
+		php_oauth2_throw_invalid_token(PHP_OAUTH2_REASON_SIGNATURE, "The token's signature is not the key's");
+		return FAILURE;
+	}
+	return SUCCESS;
+}
+
+/* A token with an algorithm that no key can have is refused as such, before anyone looks for a key. */
+static zend_result check_algorithm(const php_oauth2_jwt *jwt)
+{
+	if (php_oauth2_alg_find(ZSTR_VAL(jwt->algorithm), ZSTR_LEN(jwt->algorithm))) {
+		return SUCCESS;
+	}
+	php_oauth2_throw_invalid_token(PHP_OAUTH2_REASON_ALGORITHM, "The token's algorithm is not supported");
+	return FAILURE;
+}
 
 ZEND_FUNCTION(oauth2_jwt_verify)
 {
-	php_oauth2_throw_crypto("oauth2_jwt_verify() is missing");
+	zend_string *token;
+	zval *keys;
+	HashTable *options = NULL;
+	php_oauth2_jwt_expect expect;
+	php_oauth2_jwt jwt;
+	zend_result result;
+
+	ZEND_PARSE_PARAMETERS_START(2, 3)
+		Z_PARAM_STR(token)
+		Z_PARAM_OBJECT(keys)
+		Z_PARAM_OPTIONAL
+		Z_PARAM_ARRAY_HT(options)
+	ZEND_PARSE_PARAMETERS_END();
+
+	if (Z_OBJCE_P(keys) != php_oauth2_key_ce && Z_OBJCE_P(keys) != php_oauth2_key_set_ce) {
+		zend_argument_type_error(2, "must be of type OAuth2\\Key|OAuth2\\KeySet, %s given", zend_zval_type_name(keys));
+		RETURN_THROWS();
+	}
+	if (php_oauth2_jwt_expect_read(&expect, options, EXPECT_ARGUMENT) == FAILURE
+			|| php_oauth2_jwt_decode(&jwt, token) == FAILURE) {
+		RETURN_THROWS();
+	}
+	if (check_algorithm(&jwt) == FAILURE || php_oauth2_jwt_expect_type(&expect, jwt.type) == FAILURE) {
+		result = FAILURE;
+	} else {
+		result = verify_signature(Z_OBJ_P(keys), &jwt);
+	}
+	zval_ptr_dtor(&jwt.header);
+	if (result == FAILURE || php_oauth2_jwt_parse_claims(return_value, &jwt) == FAILURE) {
+		RETURN_THROWS();
+	}
+	if (php_oauth2_jwt_expect_claims(&expect, Z_ARRVAL_P(return_value)) == FAILURE) {
+		zval_ptr_dtor(return_value);
+		ZVAL_NULL(return_value);
+		RETURN_THROWS();
+	}
 }

@@ -2,8 +2,42 @@
 #ifndef PHP_OAUTH2_KEY_H
 #define PHP_OAUTH2_KEY_H
 
-#include "php.h"
+#include "material.h"
+
+/* OAuth2\Key: a request's handle on material that the request may share with later ones. */
+typedef struct {
+	php_oauth2_material *material;
+	zend_object std;
+} php_oauth2_key;
+
+extern zend_class_entry *php_oauth2_key_ce;
+
+static inline php_oauth2_key *php_oauth2_key_from_obj(zend_object *object)
+{
+	return (php_oauth2_key *) ((char *) object - XtOffsetOf(php_oauth2_key, std));
+}
+
+static inline php_oauth2_material *php_oauth2_key_material(zend_object *object)
+{
+	php_oauth2_material *material = php_oauth2_key_from_obj(object)->material;
+
+	ZEND_ASSERT(material != NULL);
+	return material;
+}
 
 void php_oauth2_key_minit(zend_class_entry *ce);
+
+/*
+ * A key is made in two steps, because Zend's allocator may bail out: first the object, then the material, which the
+ * object owns from the moment it exists. init returns the empty object in result; complete publishes its material's
+ * names, or, if there is none, destroys the object and returns false: the caller then throws.
+ */
+php_oauth2_key *php_oauth2_key_init(zval *result);
+bool php_oauth2_key_complete(zval *result);
+
+/*
+ * The row of an algorithm's name, the default of NULL. On failure a ValueError for that argument.
+ */
+zend_result php_oauth2_key_algorithm(const php_oauth2_alg **alg, const zend_string *name, uint32_t argument);
 
 #endif

@@ -1,16 +1,305 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "key_set.h"
+
 #include "error.h"
+#include "json.h"
+#include "jwk.h"
+#include "key.h"
+#include "zend_exceptions.h"
+#include "zend_interfaces.h"
 
-#define METHOD(name) ZEND_METHOD(OAuth2_KeySet, name) { php_oauth2_throw_crypto("KeySet::" #name "() is missing"); }
+#include <openssl/err.h>
 
-METHOD(__construct)
-METHOD(fromJwks)
-METHOD(toJwks)
-METHOD(find)
-METHOD(count)
-METHOD(getIterator)
+/* Keys by key id. Written while the set is being made and never again. */
+typedef struct {
+	HashTable keys;
+	bool is_made;
+	zend_object std;
+} key_set;
+
+typedef struct {
+	zend_object_iterator iterator; /* its data holds the set */
+	HashPosition position;
+} key_set_iterator;
+
+zend_class_entry *php_oauth2_key_set_ce;
+static zend_object_handlers handlers;
+
+static key_set *from_obj(zend_object *object)
+{
+	return (key_set *) ((char *) object - XtOffsetOf(key_set, std));
+}
+
+static zend_object *create(zend_class_entry *ce)
+{
+	key_set *set = zend_object_alloc(sizeof(*set), ce);
+
+	zend_hash_init(&set->keys, 0, NULL, ZVAL_PTR_DTOR, false);
+	set->is_made = false;
+	zend_object_std_init(&set->std, ce);
+	object_properties_init(&set->std, ce);
+	set->std.handlers = &handlers;
+	return &set->std;
+}
+
+static void free_object(zend_object *object)
+{
+	zend_hash_destroy(&from_obj(object)->keys);
+	zend_object_std_dtor(object);
+}
+
+static void iterator_free(zend_object_iterator *iterator)
+{
+	zval_ptr_dtor(&iterator->data);
+}
+
+static HashTable *iterated_keys(zend_object_iterator *iterator)
+{
+	return &from_obj(Z_OBJ(iterator->data))->keys;
+}
+
+static int iterator_valid(zend_object_iterator *iterator)
+{
+	return zend_hash_has_more_elements_ex(iterated_keys(iterator), &((key_set_iterator *) iterator)->position);
+}
+
+static zval *iterator_current(zend_object_iterator *iterator)
+{
+	return zend_hash_get_current_data_ex(iterated_keys(iterator), &((key_set_iterator *) iterator)->position);
+}
+
+static void iterator_key(zend_object_iterator *iterator, zval *key)
+{
+	zend_hash_get_current_key_zval_ex(iterated_keys(iterator), key, &((key_set_iterator *) iterator)->position);
+}
+
+static void iterator_forward(zend_object_iterator *iterator)
+{
+	zend_hash_move_forward_ex(iterated_keys(iterator), &((key_set_iterator *) iterator)->position);
+}
+
+static void iterator_rewind(zend_object_iterator *iterator)
+{
+	zend_hash_internal_pointer_reset_ex(iterated_keys(iterator), &((key_set_iterator *) iterator)->position);
+}
+
+static const zend_object_iterator_funcs iterator_functions = {
+	iterator_free, iterator_valid, iterator_current, iterator_key, iterator_forward, iterator_rewind, NULL, NULL,
+};
+
+static zend_object_iterator *get_iterator(zend_class_entry *ce, zval *object, int by_reference)
+{
+	key_set_iterator *iterator;
+
+	(void) ce;
+	if (by_reference) {
+		zend_throw_error(NULL, "An iterator cannot be used with foreach by reference");
+		return NULL;
+	}
+	iterator = emalloc(sizeof(*iterator));
+	zend_iterator_init(&iterator->iterator);
+	iterator->iterator.funcs = &iterator_functions;
+	ZVAL_OBJ_COPY(&iterator->iterator.data, Z_OBJ_P(object));
+	iterator_rewind(&iterator->iterator);
+	return &iterator->iterator;
+}
 
 void php_oauth2_key_set_minit(zend_class_entry *ce)
 {
+	php_oauth2_key_set_ce = ce;
+	ce->create_object = create;
+	ce->get_iterator = get_iterator;
+	memcpy(&handlers, &std_object_handlers, sizeof(handlers));
+	handlers.offset = XtOffsetOf(key_set, std);
+	handlers.free_obj = free_object;
+	handlers.clone_obj = NULL;
+	handlers.compare = zend_objects_not_comparable;
+#if PHP_VERSION_ID >= 80300
+	ce->default_object_handlers = &handlers;
+#endif
+}
+
+/* Takes key over. On failure an exception. */
+static zend_result add(key_set *set, zval *key)
+{
+	const php_oauth2_material *material = php_oauth2_key_material(Z_OBJ_P(key));
+
+	if (zend_hash_str_add(&set->keys, material->key_id, material->key_id_length, key)) {
+		return SUCCESS;
+	}
+	zval_ptr_dtor(key);
+	php_oauth2_throw_invalid_key("Two keys of the set have the same id");
+	return FAILURE;
+}
+
+ZEND_METHOD(OAuth2_KeySet, __construct)
+{
+	key_set *set = from_obj(Z_OBJ_P(ZEND_THIS));
+	zval *keys;
+	uint32_t count;
+
+	ZEND_PARSE_PARAMETERS_START(0, -1)
+		Z_PARAM_VARIADIC('*', keys, count)
+	ZEND_PARSE_PARAMETERS_END();
+
+	if (set->is_made) {
+		zend_throw_error(NULL, "OAuth2\\KeySet is immutable and cannot be constructed twice");
+		RETURN_THROWS();
+	}
+	set->is_made = true;
+	for (uint32_t i = 0; i < count; i++) {
+		zval key;
+
+		if (Z_TYPE(keys[i]) != IS_OBJECT || Z_OBJCE(keys[i]) != php_oauth2_key_ce) {
+			zend_argument_type_error(i + 1, "must be of type OAuth2\\Key, %s given", zend_zval_type_name(&keys[i]));
+			RETURN_THROWS();
+		}
+		ZVAL_COPY(&key, &keys[i]);
+		if (add(set, &key) == FAILURE) {
+			RETURN_THROWS();
+		}
+	}
+}
+
+static zend_result add_all(key_set *set, HashTable *members)
+{
+	zval *list = zend_hash_str_find(members, "keys", sizeof("keys") - 1), *member, key;
+	const char *flaw;
+
+	if (list) {
+		ZVAL_DEREF(list);
+	}
+	if (list == NULL || Z_TYPE_P(list) != IS_ARRAY || !zend_array_is_list(Z_ARRVAL_P(list))) {
+		php_oauth2_throw_invalid_key("The key set has no list \"keys\"");
+		return FAILURE;
+	}
+	ZEND_HASH_FOREACH_VAL(Z_ARRVAL_P(list), member) {
+		php_oauth2_jwk_status status = PHP_OAUTH2_JWK_INVALID;
+
+		ZVAL_DEREF(member);
+		flaw = "is not an object";
+		if (Z_TYPE_P(member) == IS_ARRAY) {
+			status = php_oauth2_jwk_read(&key, Z_ARRVAL_P(member), NULL, &flaw);
+		}
+		if (status == PHP_OAUTH2_JWK_INVALID) {
+			php_oauth2_throw_invalid_key("A key of the set %s", flaw);
+			return FAILURE;
+		}
+		if (status == PHP_OAUTH2_JWK_READ && add(set, &key) == FAILURE) {
+			return FAILURE;
+		}
+	} ZEND_HASH_FOREACH_END();
+	return SUCCESS;
+}
+
+ZEND_METHOD(OAuth2_KeySet, fromJwks)
+{
+	HashTable *members;
+	zend_string *text;
+	zval parsed;
+	key_set *set;
+	zend_result result;
+
+	ZEND_PARSE_PARAMETERS_START(1, 1)
+		Z_PARAM_ARRAY_HT_OR_STR(members, text)
+	ZEND_PARSE_PARAMETERS_END();
+
+	ZVAL_UNDEF(&parsed);
+	if (members == NULL) {
+		if (ZSTR_LEN(text) > PHP_OAUTH2_JWK_MAX_BYTES) {
+			php_oauth2_throw_invalid_key("The key set is a text longer than %d bytes", PHP_OAUTH2_JWK_MAX_BYTES);
+			RETURN_THROWS();
+		}
+		if (php_oauth2_json_parse_object(&parsed, ZSTR_VAL(text), ZSTR_LEN(text)) == FAILURE) {
+			php_oauth2_throw_invalid_key("The key set is not a JSON object without duplicate members");
+			RETURN_THROWS();
+		}
+		members = Z_ARRVAL(parsed);
+	}
+	object_init_ex(return_value, php_oauth2_key_set_ce);
+	set = from_obj(Z_OBJ_P(return_value));
+	set->is_made = true;
+	ERR_set_mark();
+	result = add_all(set, members);
+	ERR_pop_to_mark();
+	zval_ptr_dtor(&parsed);
+	if (result == FAILURE) {
+		zval_ptr_dtor(return_value);
+		ZVAL_NULL(return_value);
+		RETURN_THROWS();
+	}
+}
+
+ZEND_METHOD(OAuth2_KeySet, toJwks)
+{
+	zval list, *key, jwk;
+
+	ZEND_PARSE_PARAMETERS_NONE();
+
+	array_init(&list);
+	array_init(return_value);
+	add_assoc_zval(return_value, "keys", &list);
+	ERR_set_mark();
+	ZEND_HASH_FOREACH_VAL(&from_obj(Z_OBJ_P(ZEND_THIS))->keys, key) {
+		php_oauth2_jwk_export(&jwk, php_oauth2_key_material(Z_OBJ_P(key)));
+		if (EG(exception)) {
+			break;
+		}
+		add_next_index_zval(&list, &jwk);
+	} ZEND_HASH_FOREACH_END();
+	ERR_pop_to_mark();
+}
+
+ZEND_METHOD(OAuth2_KeySet, find)
+{
+	zend_string *key_id;
+	zval *key;
+
+	ZEND_PARSE_PARAMETERS_START(1, 1)
+		Z_PARAM_STR(key_id)
+	ZEND_PARSE_PARAMETERS_END();
+
+	key = zend_hash_find(&from_obj(Z_OBJ_P(ZEND_THIS))->keys, key_id);
+	if (key) {
+		RETURN_COPY(key);
+	}
+}
+
+ZEND_METHOD(OAuth2_KeySet, count)
+{
+	ZEND_PARSE_PARAMETERS_NONE();
+
+	RETURN_LONG(zend_hash_num_elements(&from_obj(Z_OBJ_P(ZEND_THIS))->keys));
+}
+
+ZEND_METHOD(OAuth2_KeySet, getIterator)
+{
+	ZEND_PARSE_PARAMETERS_NONE();
+
+	zend_create_internal_iterator_zval(return_value, ZEND_THIS);
+}
+
+php_oauth2_material *php_oauth2_key_set_find(zend_object *set, const zend_string *key_id)
+{
+	zval *key = zend_hash_find(&from_obj(set)->keys, (zend_string *) key_id);
+
+	return key ? php_oauth2_key_material(Z_OBJ_P(key)) : NULL;
+}
+
+php_oauth2_material *php_oauth2_key_set_only(zend_object *set, const zend_string *algorithm)
+{
+	php_oauth2_material *only = NULL;
+	zval *key;
+
+	ZEND_HASH_FOREACH_VAL(&from_obj(set)->keys, key) {
+		php_oauth2_material *material = php_oauth2_key_material(Z_OBJ_P(key));
+
+		if (php_oauth2_alg_is_named(material->alg, ZSTR_VAL(algorithm), ZSTR_LEN(algorithm))) {
+			if (only) {
+				return NULL;
+			}
+			only = material;
+		}
+	} ZEND_HASH_FOREACH_END();
+	return only;
 }

@@ -2,8 +2,16 @@
 #ifndef PHP_OAUTH2_KEY_SET_H
 #define PHP_OAUTH2_KEY_SET_H
 
-#include "php.h"
+#include "material.h"
+
+extern zend_class_entry *php_oauth2_key_set_ce;
 
 void php_oauth2_key_set_minit(zend_class_entry *ce);
+
+/* The key of that id, or NULL. */
+php_oauth2_material *php_oauth2_key_set_find(zend_object *set, const zend_string *key_id);
+
+/* The only key whose algorithm has that name; NULL if there is none, or more than one. */
+php_oauth2_material *php_oauth2_key_set_only(zend_object *set, const zend_string *algorithm);
 
 #endif

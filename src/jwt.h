@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#ifndef PHP_OAUTH2_JWT_H
+#define PHP_OAUTH2_JWT_H
+
+#include "php.h"
+
+#include "alg.h"
+#include "compact.h"
+
+/* A token that was taken apart. The claims are still text: nobody reads them before the signature was verified. */
+typedef struct {
+	php_oauth2_compact compact;
+	zval header; /* an array; to be destroyed */
+	const zend_string *algorithm; /* in header */
+	const zend_string *type; /* in header, or NULL */
+	const zend_string *key_id; /* in header, or NULL */
+	size_t payload_length;
+	size_t signature_length;
+	unsigned char signature[PHP_OAUTH2_SIGNATURE_MAX_BYTES];
+	char payload[PHP_OAUTH2_COMPACT_MAX_DECODED + 1]; /* ends with a NUL that is not counted */
+} php_oauth2_jwt;
+
+/* Shape and header of a token. On failure an InvalidTokenException, and nothing to destroy. */
+zend_result php_oauth2_jwt_decode(php_oauth2_jwt *jwt, const zend_string *token);
+
+/* Parses the claims, or throws. */
+zend_result php_oauth2_jwt_parse_claims(zval *claims, const php_oauth2_jwt *jwt);
+
+#endif
