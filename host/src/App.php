@@ -48,8 +48,9 @@ final class App
     private function handle(Request $request, string $path): Response
     {
         return match (true) {
-            $path === '/index.php' && ($_GET['module'] ?? '') === 'OAuth2' => $this->endpoint($request, $this->action()),
-            str_starts_with($path, '/oauth2/') => $this->endpoint($request, substr($path, 8)),
+            $path === '/index.php' && ($_GET['module'] ?? '') === 'OAuth2'
+                => $this->endpoint($request, $path, $this->action()),
+            str_starts_with($path, '/oauth2/') => $this->endpoint($request, $path, substr($path, 8)),
             $path === '/.well-known/oauth-authorization-server' => $this->server->metadata($request),
             $path === '/.well-known/oauth-protected-resource' => $this->server->resourceMetadata($request),
             str_starts_with($path, '/api/') => $this->api()->answer($request, substr($path, 5)),
@@ -57,17 +58,17 @@ final class App
         };
     }
 
-    private function endpoint(Request $request, string $action): Response
+    private function endpoint(Request $request, string $path, string $action): Response
     {
         return match ($action) {
-            'authorize' => $this->pages()->authorize($request),
+            'authorize' => $this->pages()->authorize($request, $path),
             'token' => $this->server->token($request),
             'revoke' => $this->server->revoke($request),
             'introspect' => $this->server->introspect($request),
             'jwks' => $this->server->jwks($request),
             'metadata', 'authorizationServerMetadata' => $this->server->metadata($request),
             'resourceMetadata' => $this->server->resourceMetadata($request),
-            default => $this->pages()->answer($request, '/oauth2/' . $action),
+            default => $this->pages()->answer($request, $path),
         };
     }
 

@@ -30,7 +30,7 @@ final readonly class Pages
     }
 
     /** The authorization endpoint: GET for clients, POST for the user's decision. */
-    public function authorize(Request $request): Response
+    public function authorize(Request $request, string $path): Response
     {
         $endpoint = $this->server->authorization();
         $result = $request->method === 'POST'
@@ -51,7 +51,7 @@ final readonly class Pages
                 ['error' => $result, 'serviceName' => 'OAuth2 host'],
             )),
             $result instanceof LoginRequired => $this->loginForm(
-                '/index.php?module=OAuth2&action=authorize&' . $result->rawQuery,
+                $path . '?' . $result->rawQuery,
                 $result->clientName,
             ),
             default => $result,
@@ -186,7 +186,7 @@ final readonly class Pages
     private static function isOwnPage(string $next): bool
     {
         return \in_array($next, ['/', '/apps'], true)
-            || preg_match('~^/index\.php\?module=OAuth2&action=authorize&[\x21-\x7e]*$~D', $next) === 1;
+            || preg_match('~^/(?:index\.php|oauth2/authorize)\?[\x21-\x7e]*$~D', $next) === 1;
     }
 
     private function to(string $path): Response

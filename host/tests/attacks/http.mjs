@@ -5,7 +5,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import net from 'node:net';
 import { authorize } from '../clients/node/driver.mjs';
 import { check } from '../clients/node/check.mjs';
-import settings, { api, clients, issuer, users } from '../clients/node/settings.mjs';
+import settings, { api, apiWrite, clients, issuer, users } from '../clients/node/settings.mjs';
 
 export const { confidential, other, public: spa } = clients;
 export const metadata = await (await fetch(`${issuer}/.well-known/oauth-authorization-server`)).json();
@@ -56,7 +56,10 @@ export async function get(url, headers = {}, method = 'GET') {
 }
 
 export const token = (form, headers = {}) => post(metadata.token_endpoint, form, headers);
-export const call = (bearer, path = '', init = {}) => fetch(`${api}${path}`, { ...init, headers: { ...(bearer ? { authorization: `Bearer ${bearer}` } : {}), ...init.headers } }).then(answer);
+const bearing = (bearer) => (bearer ? { authorization: `Bearer ${bearer}` } : {});
+/** The protected call that needs matomo:read, and the one that needs matomo:write. */
+export const call = async (bearer) => answer(await fetch(api, { headers: bearing(bearer) }));
+export const callWrite = async (bearer) => answer(await fetch(apiWrite, { method: 'POST', headers: bearing(bearer) }));
 
 /** Bytes as they are over a socket; returns status, header text and body text. */
 export function raw(request, url = issuer) {

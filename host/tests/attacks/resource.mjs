@@ -3,7 +3,7 @@
 import { createHmac, createPrivateKey, generateKeyPairSync, sign } from 'node:crypto';
 import { check, done, test } from '../clients/node/check.mjs';
 import { api, users } from '../clients/node/settings.mjs';
-import { admin, call, clientCredentials, confidential, credentials, get, harmless, metadata, other, post, raw, request, tokens } from './http.mjs';
+import { admin, call, callWrite, clientCredentials, confidential, credentials, get, harmless, metadata, other, post, raw, request, tokens } from './http.mjs';
 
 const encode = (value) => Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
 const decode = (part) => JSON.parse(Buffer.from(part, 'base64url').toString());
@@ -139,16 +139,16 @@ await test('pausing or deleting a client ends its client credentials tokens at o
 await test('a user who lost rights can do with a token only what is left', async () => {
     const user = admin('add-user', 'demoted', 'admin');
     const set = await tokens(confidential, { scope: 'matomo:write' }, user);
-    check.equal((await call(set.access_token, '/write', { method: 'POST' })).status, 200);
+    check.equal((await callWrite(set.access_token)).status, 200);
     admin('set-role', 'demoted', 'view');
-    check.equal((await call(set.access_token, '/write', { method: 'POST' })).status, 403);
+    check.equal((await callWrite(set.access_token)).status, 403);
     admin('delete-user', 'demoted');
 });
 
 await test('a read token may not write, whoever the user is, and is told which scope is missing', async () => {
     for (const user of [users.viewer, users.superuser]) {
         const { access_token: value } = await tokens(confidential, {}, user);
-        const answer = challenged(await call(value, '/write', { method: 'POST' }), 'insufficient_scope');
+        const answer = challenged(await callWrite(value), 'insufficient_scope');
         check.equal(answer.status, 403);
         check.match(answer.headers.get('www-authenticate'), /scope="matomo:write"/);
     }

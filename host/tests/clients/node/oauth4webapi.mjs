@@ -3,7 +3,7 @@
 import * as oauth from 'oauth4webapi';
 import { authorize } from './driver.mjs';
 import { check, done, test } from './check.mjs';
-import { api, clients, issuer, resource, users } from './settings.mjs';
+import { api, apiWrite, clients, issuer, resource, users } from './settings.mjs';
 
 const loose = { [oauth.allowInsecureRequests]: true };
 const { confidential, public: spa } = clients;
@@ -120,7 +120,7 @@ await test('a call without a token is challenged with resource_metadata and scop
 
 await test('a call that needs more than the scope is 403 insufficient_scope', async () => {
     const { set } = await exchange(client, basic, await callback(client, confidential.redirectUri, {}, {}, users.writer));
-    const refused = await fetch(`${api}/write`, { method: 'POST', headers: { authorization: `Bearer ${set.access_token}` } });
+    const refused = await fetch(apiWrite, { method: 'POST', headers: { authorization: `Bearer ${set.access_token}` } });
     check.equal(refused.status, 403);
     check.match(refused.headers.get('www-authenticate'), /^Bearer .*error="insufficient_scope"/);
     check.match(refused.headers.get('www-authenticate'), /scope="matomo:write"/);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /**
  * What the started host is like: the JSON file that ../with-host wrote (`OAUTH2_HOST_JSON`).
- * issuer, resource, api (absolute URLs), users {viewer, writer, admin, superuser: {login, password}},
+ * issuer, resource, api (GET), apiWrite (POST, needs matomo:write), admin (command line of admin.php), users {viewer, writer, admin, superuser: {login, password}},
  * clients {name: {id, secret?, redirectUri?}}.
  */
 import { readFileSync } from 'node:fs';
@@ -12,5 +12,5 @@ if (!path) {
 }
 const settings = JSON.parse(readFileSync(path, 'utf8'));
 
-export const { issuer, resource, api, users, clients } = settings;
+export const { issuer, resource, api, apiWrite, users, clients } = settings;
 export default settings;

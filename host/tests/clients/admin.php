@@ -1,0 +1,84 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+// admin.php STATE COMMAND ARGUMENT...: what an administrator does to a host while tests run, as JSON on standard output.
+//   pause ID, resume ID, delete-client ID, rotate-secret ID, show-client ID, rotate-keys
+//   add-client confidential|public|machine REDIRECT_URI
+//   add-user LOGIN view|write|admin|superuser|none, set-role LOGIN …, delete-user LOGIN
+//   clock SECONDS   moves the server's time
+
+use OAuth2Host\Config;
+use OAuth2Host\HostUsers;
+use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
+use Piwik\Plugins\OAuth2\Server\Client\ClientDraft;
+
+require __DIR__ . '/../../autoload.php';
+
+[, $state, $command, $first, $second] = [...$argv, '', ''];
+$config = Config::load($state);
+$file = $state . '/users.json';
+$server = new AuthorizationServer($config->settings(), $config->connection(), new HostUsers($file));
+
+$users = static function (callable $change) use ($file): void {
+    $entries = json_decode((string) file_get_contents($file), true, 8, JSON_THROW_ON_ERROR);
+    file_put_contents($file . '.new', json_encode($change($entries), JSON_THROW_ON_ERROR));
+    rename($file . '.new', $file);
+};
+$scope = static fn (string $role): ?string => ['view' => 'matomo:read', 'write' => 'matomo:write', 'admin' => 'matomo:admin', 'superuser' => 'matomo:superuser'][$role] ?? null;
+
+$answer = null;
+switch ($command) {
+    case 'pause':
+    case 'resume':
+        $server->clients()->setActive($first, $command === 'resume');
+        break;
+    case 'delete-client':
+        $server->clients()->delete($first);
+        break;
+    case 'rotate-secret':
+        $answer = ['secret' => $server->clients()->rotateSecret($first)];
+        break;
+    case 'rotate-keys':
+        $server->keys()->rotate();
+        break;
+    case 'show-client':
+        $client = $server->clients()->get($first);
+        $answer = ['secretHash' => $client->secretHash, 'secretHint' => $client->secretHint];
+        break;
+    case 'add-client':
+        $created = $server->clients()->create(new ClientDraft(
+            name: 'Client of a test',
+            redirectUris: $second === '' ? [] : [$second],
+            grantTypes: match ($first) {
+                'machine' => ['client_credentials'],
+                'public' => ['authorization_code', 'refresh_token'],
+                default => ['authorization_code', 'refresh_token', 'client_credentials'],
+            },
+            scopes: ['matomo:read', 'matomo:write'],
+            type: $first === 'public' ? 'public' : 'confidential',
+        ), 'admin');
+        $answer = ['id' => $created->client->clientId, 'secret' => $created->secret];
+        break;
+    case 'add-user':
+        $password = oauth2_secret_generate(16);
+        $users(static fn (array $all): array => [$first => ['hash' => oauth2_secret_hash($password), 'scope' => $scope($second)]] + $all);
+        $answer = ['login' => $first, 'password' => $password];
+        break;
+    case 'set-role':
+        $users(static fn (array $all): array => [$first => ['scope' => $scope($second)] + $all[$first]] + $all);
+        break;
+    case 'delete-user':
+        $users(static fn (array $all): array => array_diff_key($all, [$first => true]));
+        $server->authorizations()->userDeleted($first);
+        break;
+    case 'clock':
+        file_put_contents($state . '/clock', $first);
+        break;
+    default:
+        fwrite(STDERR, "unknown command {$command}\n");
+        exit(2);
+}
+echo json_encode($answer, JSON_THROW_ON_ERROR);
