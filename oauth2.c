@@ -40,7 +40,7 @@ static PHP_GSHUTDOWN_FUNCTION(oauth2)
 
 static PHP_MINIT_FUNCTION(oauth2)
 {
-	zend_class_entry *exception_ce;
+	zend_class_entry *exception_ce, *invalid_token_ce, *invalid_key_ce, *crypto_ce;
 
 	if (sodium_init() < 0) {
 		zend_error(E_CORE_WARNING, "oauth2: libsodium could not be initialised");
@@ -52,8 +52,10 @@ static PHP_MINIT_FUNCTION(oauth2)
 	}
 	register_oauth2_symbols(module_number);
 	exception_ce = register_class_OAuth2_Exception(spl_ce_RuntimeException);
-	php_oauth2_error_minit(exception_ce, register_class_OAuth2_InvalidTokenException(exception_ce),
-		register_class_OAuth2_InvalidKeyException(exception_ce), register_class_OAuth2_CryptoException(exception_ce));
+	invalid_token_ce = register_class_OAuth2_InvalidTokenException(exception_ce);
+	invalid_key_ce = register_class_OAuth2_InvalidKeyException(exception_ce);
+	crypto_ce = register_class_OAuth2_CryptoException(exception_ce);
+	php_oauth2_error_minit(exception_ce, invalid_token_ce, invalid_key_ce, crypto_ce);
 	php_oauth2_key_minit(register_class_OAuth2_Key());
 	php_oauth2_key_set_minit(register_class_OAuth2_KeySet(zend_ce_aggregate, zend_ce_countable));
 	return SUCCESS;

@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Sourced, after packages.sh. Starts an own MariaDB below var/, on 127.0.0.1 and a socket, for tests and measurements.
+# User root without a password; nothing but this machine reaches it, and it is gone after stop_mariadb.
+
+mariadb_pid=
+
+# ensure_mariadb: the programs.
+ensure_mariadb() {
+	command -v mariadbd >/dev/null && command -v mariadb-install-db >/dev/null && return 0
+	ensure_packages mariadb-server
+}
+
+# start_mariadb FOLDER PORT [OPTION...]: a fresh data directory FOLDER/data, the socket FOLDER/socket, the database oauth2.
+# Sets mariadb_pid.
+start_mariadb() {
+	local folder=$1 port=$2
+	shift 2
+	rm -rf "$folder"
+	mkdir -p "$folder"
+	mariadb-install-db --no-defaults --auth-root-authentication-method=normal --skip-test-db --user="$(id -un)" \
+		--datadir="$folder/data" >"$folder/install.log" 2>&1 || { cat "$folder/install.log" >&2; return 1; }
+	launch_mariadb "$folder" "$port" "$@" || return 1
+	mariadb --no-defaults -S "$folder/socket" -u root -e 'CREATE DATABASE oauth2 CHARACTER SET utf8mb4'
+}
+
+# launch_mariadb FOLDER PORT [OPTION...]: starts the server on a data directory that is there.
+launch_mariadb() {
+	local folder=$1 port=$2
+	shift 2
+	mariadbd --no-defaults --datadir="$folder/data" --socket="$folder/socket" --bind-address=127.0.0.1 --port="$port" \
+		--pid-file="$folder/pid" --user="$(id -un)" --innodb-buffer-pool-size=64M --max-connections=200 \
+		--skip-name-resolve "$@" >"$folder/server.log" 2>&1 &
+	mariadb_pid=$!
+	local tries
+	for tries in $(seq 300); do
+		mariadb-admin --no-defaults -S "$folder/socket" -u root ping >/dev/null 2>&1 && return 0
+		kill -0 "$mariadb_pid" 2>/dev/null || break
+		sleep 0.1
+	done
+	tail -n 20 "$folder/server.log" >&2
+	return 1
+}
+
+# stop_mariadb: by its process id, and waits for its end.
+stop_mariadb() {
+	[ -n "$mariadb_pid" ] || return 0
+	kill "$mariadb_pid" 2>/dev/null
+	wait "$mariadb_pid" 2>/dev/null
+	mariadb_pid=
+}

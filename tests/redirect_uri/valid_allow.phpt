@@ -1,0 +1,42 @@
+--TEST--
+oauth2_redirect_uri_valid(): $allow opens the schemes named, never http elsewhere nor a scheme that runs or reads something
+--EXTENSIONS--
+oauth2
+--FILE--
+<?php
+require __DIR__ . '/cases.inc';
+var_dump(oauth2_redirect_uri_valid('cursor://host/cb'));
+var_dump(oauth2_redirect_uri_valid('cursor://host/cb', ['cursor']));
+var_dump(oauth2_redirect_uri_valid('Cursor://host/cb', ['vscode', 'CURSOR']));
+var_dump(oauth2_redirect_uri_valid('cursor://host/cb', ['x' => 'cursor']));
+var_dump(oauth2_redirect_uri_valid('myapp:/cb', ['cursor']));
+var_dump(oauth2_redirect_uri_valid('cursor2:/cb', ['cursor']), oauth2_redirect_uri_valid('curso:/cb', ['cursor']));
+var_dump(oauth2_redirect_uri_valid('cursor://host/cb?code=x', ['cursor']));
+var_dump(oauth2_redirect_uri_valid('cursor://user@host/cb', ['cursor']));
+
+/* whatever is refused stays refused when its own scheme is allowed; these two are what allowing is for */
+$opened = [];
+foreach (REFUSED_URIS as $name => $uri) {
+    $scheme = strstr($uri, ':', true);
+    if (is_string($scheme) && preg_match('/\A[A-Za-z][A-Za-z0-9+.-]*\z/', $scheme) && oauth2_redirect_uri_valid($uri, [$scheme])) {
+        $opened[] = $name;
+    }
+}
+var_dump($opened);
+?>
+--EXPECT--
+bool(false)
+bool(true)
+bool(true)
+bool(true)
+bool(false)
+bool(false)
+bool(false)
+bool(false)
+bool(false)
+array(2) {
+  [0]=>
+  string(14) "dotless scheme"
+  [1]=>
+  string(3) "urn"
+}
