@@ -69,10 +69,11 @@ final readonly class Response
     /** Sends status, headers and body through PHP's server interface. */
     public function emit(): void
     {
-        http_response_code($this->status);
         foreach ($this->headers as $name => $value) {
             header($name . ': ' . $value, true);
         }
+        // After the headers: PHP makes any response with WWW-Authenticate a 401, and with Location a 302.
+        http_response_code($this->status);
         if (!isset($this->headers['Content-Type'])) {
             header_remove('Content-Type');
         }
