@@ -47,7 +47,7 @@ static bool get_string(HashTable *header, const char *name, size_t length, const
  * which only "crit" could make known, would change what was signed. "jwk", "jku", "x5c" and "x5u" are the sender's
  * opinion about keys and are not looked at (RFC 8725 3.10).
  */
-static zend_result read_header(php_oauth2_jwt *jwt)
+zend_result php_oauth2_jwt_read_header(php_oauth2_jwt *jwt)
 {
 	HashTable *header = Z_ARRVAL(jwt->header);
 	const zend_string *content_type;
@@ -78,10 +78,6 @@ zend_result php_oauth2_jwt_decode(php_oauth2_jwt *jwt, const zend_string *token)
 	if (php_oauth2_json_parse_object(&jwt->header, header, header_length) == FAILURE) {
 		php_oauth2_throw_invalid_token(PHP_OAUTH2_REASON_MALFORMED,
 			"The token's header is not a JSON object without duplicate members");
-		return FAILURE;
-	}
-	if (read_header(jwt) == FAILURE) {
-		zval_ptr_dtor(&jwt->header);
 		return FAILURE;
 	}
 	return SUCCESS;

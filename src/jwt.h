@@ -11,17 +11,20 @@
 typedef struct {
 	php_oauth2_compact compact;
 	zval header; /* an array; to be destroyed */
-	const zend_string *algorithm; /* in header */
-	const zend_string *type; /* in header, or NULL */
-	const zend_string *key_id; /* in header, or NULL */
+	const zend_string *algorithm; /* this and the next two lie in header, once that was read */
+	const zend_string *type; /* or NULL */
+	const zend_string *key_id; /* or NULL */
 	size_t payload_length;
 	size_t signature_length;
 	unsigned char signature[PHP_OAUTH2_SIGNATURE_MAX_BYTES];
 	char payload[PHP_OAUTH2_COMPACT_MAX_DECODED + 1]; /* ends with a NUL that is not counted */
 } php_oauth2_jwt;
 
-/* Shape and header of a token. On failure an InvalidTokenException, and nothing to destroy. */
+/* Takes a token apart and parses its header. On failure an InvalidTokenException, and nothing to destroy. */
 zend_result php_oauth2_jwt_decode(php_oauth2_jwt *jwt, const zend_string *token);
+
+/* Reads the members of the header that count. On failure an InvalidTokenException; the header stays to be destroyed. */
+zend_result php_oauth2_jwt_read_header(php_oauth2_jwt *jwt);
 
 /* Parses the claims, or throws. */
 zend_result php_oauth2_jwt_parse_claims(zval *claims, const php_oauth2_jwt *jwt);

@@ -19,6 +19,7 @@ static double current_time(void)
 	return (double) time.tv_sec + (double) time.tv_nsec / 1e9;
 }
 
+/* Elements may be references: the expected ones come from a caller's array. */
 static bool is_list_of_strings(zval *value)
 {
 	zval *item;

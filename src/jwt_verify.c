@@ -56,14 +56,17 @@ static zend_result verify_signature(zend_object *keys, const php_oauth2_jwt *jwt
 	return SUCCESS;
 }
 
-/* A token with an algorithm that no key can have is refused as such, before anyone looks for a key. */
-static zend_result check_algorithm(const php_oauth2_jwt *jwt)
+/* The header by itself: an algorithm that no key can have is refused as such, before anyone looks for a key. */
+static zend_result check_header(php_oauth2_jwt *jwt, const php_oauth2_jwt_expect *expect)
 {
-	if (php_oauth2_alg_find(ZSTR_VAL(jwt->algorithm), ZSTR_LEN(jwt->algorithm))) {
-		return SUCCESS;
+	if (php_oauth2_jwt_read_header(jwt) == FAILURE) {
+		return FAILURE;
 	}
-	php_oauth2_throw_invalid_token(PHP_OAUTH2_REASON_ALGORITHM, "The token's algorithm is not supported");
-	return FAILURE;
+	if (php_oauth2_alg_find(ZSTR_VAL(jwt->algorithm), ZSTR_LEN(jwt->algorithm)) == NULL) {
+		php_oauth2_throw_invalid_token(PHP_OAUTH2_REASON_ALGORITHM, "The token's algorithm is not supported");
+		return FAILURE;
+	}
+	return php_oauth2_jwt_expect_type(expect, jwt->type);
 }
 
 ZEND_FUNCTION(oauth2_jwt_verify)
@@ -90,9 +93,8 @@ ZEND_FUNCTION(oauth2_jwt_verify)
 			|| php_oauth2_jwt_decode(&jwt, token) == FAILURE) {
 		RETURN_THROWS();
 	}
-	if (check_algorithm(&jwt) == FAILURE || php_oauth2_jwt_expect_type(&expect, jwt.type) == FAILURE) {
-		result = FAILURE;
-	} else {
+	result = check_header(&jwt, &expect);
+	if (result == SUCCESS) {
 		result = verify_signature(Z_OBJ_P(keys), &jwt);
 	}
 	zval_ptr_dtor(&jwt.header);

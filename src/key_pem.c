@@ -130,25 +130,30 @@ php_oauth2_material *php_oauth2_key_pem_read(const zend_string *pem, const zend_
 	return NULL;
 }
 
-/* The string is allocated first: Zend's allocator may bail out, and then nobody would own the BIO. */
+/*
+ * Zend's allocator may bail out, and then nobody would own the BIO; and a string that is cut shorter leaves a copy of the
+ * key in the heap. So the text waits on the stack.
+ */
 zend_string *php_oauth2_key_pem_write(const php_oauth2_material *material, bool with_private)
 {
-	zend_string *pem = zend_string_alloc(PHP_OAUTH2_PEM_MAX_BYTES, 0);
 	EVP_PKEY *pkey = php_oauth2_material_to_pkey(material, with_private);
 	BIO *bio = BIO_new(BIO_s_mem());
-	char *text;
+	char text[PHP_OAUTH2_PEM_MAX_BYTES], *written;
+	zend_string *pem;
 	long length = 0;
 
 	if (pkey && bio && (with_private ? PEM_write_bio_PKCS8PrivateKey(bio, pkey, NULL, NULL, 0, NULL, NULL)
 			: PEM_write_bio_PUBKEY(bio, pkey)) > 0) {
-		length = BIO_get_mem_data(bio, &text);
-		if (length < 0 || length > PHP_OAUTH2_PEM_MAX_BYTES) {
+		length = BIO_get_mem_data(bio, &written);
+		if (length <= 0 || length > PHP_OAUTH2_PEM_MAX_BYTES) {
 			length = 0;
+		} else {
+			memcpy(text, written, (size_t) length);
 		}
-		memcpy(ZSTR_VAL(pem), text, (size_t) length);
 	}
 	BIO_free(bio);
 	EVP_PKEY_free(pkey);
-	ZSTR_VAL(pem)[length] = '\0';
-	return zend_string_truncate(pem, (size_t) length, 0);
+	pem = zend_string_init(text, (size_t) length, 0);
+	sodium_memzero(text, (size_t) length);
+	return pem;
 }

@@ -204,7 +204,7 @@ ZEND_METHOD(OAuth2_KeySet, fromJwks)
 		Z_PARAM_ARRAY_HT_OR_STR(members, text)
 	ZEND_PARSE_PARAMETERS_END();
 
-	ZVAL_UNDEF(&parsed);
+	ZVAL_NULL(&parsed);
 	if (members == NULL) {
 		if (ZSTR_LEN(text) > PHP_OAUTH2_JWK_MAX_BYTES) {
 			php_oauth2_throw_invalid_key("The key set is a text longer than %d bytes", PHP_OAUTH2_JWK_MAX_BYTES);
@@ -222,7 +222,10 @@ ZEND_METHOD(OAuth2_KeySet, fromJwks)
 	ERR_set_mark();
 	result = add_all(set, members);
 	ERR_pop_to_mark();
-	zval_ptr_dtor(&parsed);
+	if (Z_TYPE(parsed) == IS_ARRAY) {
+		php_oauth2_jwk_wipe(&parsed);
+		zval_ptr_dtor(&parsed);
+	}
 	if (result == FAILURE) {
 		zval_ptr_dtor(return_value);
 		ZVAL_NULL(return_value);

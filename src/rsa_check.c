@@ -91,6 +91,13 @@ const char *php_oauth2_rsa_private_flaw(const php_oauth2_rsa *rsa)
 			|| !BN_is_odd(rsa->p) || !BN_is_odd(rsa->q) || BN_cmp(rsa->p, rsa->q) == 0) {
 		return "has RSA factors that are too small, even or equal";
 	}
+	/* Divisions by and of these take the same time whatever they are. */
+	BN_set_flags(rsa->d, BN_FLG_CONSTTIME);
+	BN_set_flags(rsa->p, BN_FLG_CONSTTIME);
+	BN_set_flags(rsa->q, BN_FLG_CONSTTIME);
+	BN_set_flags(rsa->dp, BN_FLG_CONSTTIME);
+	BN_set_flags(rsa->dq, BN_FLG_CONSTTIME);
+	BN_set_flags(rsa->qi, BN_FLG_CONSTTIME);
 	ctx = BN_CTX_secure_new();
 	product = BN_secure_new();
 	p1 = BN_secure_new();
