@@ -88,7 +88,7 @@ final readonly class Config
             'resources' => [$issuer, $issuer . '/index.php?module=API&method=McpServer.mcp&format=mcp'],
             'wrappingSecret' => $this->text('wrapping_secret'),
             'allowedScopes' => Scope::cases(),
-            'serviceName' => 'OAuth2 host',
+            'serviceName' => 'OAuth2 Demo',
             'privacyUrl' => $issuer . '/privacy',
             'termsUrl' => $issuer . '/terms',
         ]));

@@ -11,6 +11,7 @@ use Piwik\Plugins\OAuth2\Server\Authorize\ErrorPage;
 use Piwik\Plugins\OAuth2\Server\Authorize\LoginRequired;
 use Piwik\Plugins\OAuth2\Server\Authorize\PageHeaders;
 use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
+use Piwik\Plugins\OAuth2\Server\Grant\AuthorizationView;
 use Piwik\Plugins\OAuth2\Server\Http\MalformedParameters;
 use Piwik\Plugins\OAuth2\Server\Http\Parameters;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
@@ -43,12 +44,11 @@ final readonly class Pages
                 [
                     'consent' => $result,
                     'formAction' => '/index.php?module=OAuth2&action=authorize',
-                    'appsUrl' => '/apps',
                 ],
             )),
             $result instanceof ErrorPage => new Response($result->status, $result->headers(), $this->templates->render(
                 '@OAuth2/error.twig',
-                ['error' => $result, 'serviceName' => 'OAuth2 host'],
+                ['error' => $result, 'serviceName' => 'OAuth2 Demo'],
             )),
             $result instanceof LoginRequired => $this->loginForm(
                 $path . '?' . $result->rawQuery,
@@ -136,7 +136,10 @@ final readonly class Pages
         }
 
         return $this->page(200, 'apps.twig', [
-            'authorizations' => $this->server->authorizations()->forUser($user->login),
+            'authorizations' => array_filter(
+                $this->server->authorizations()->forUser($user->login),
+                static fn (AuthorizationView $view): bool => $view->isConsent() && $view->endedAt === null,
+            ),
         ]);
     }
 
@@ -176,7 +179,7 @@ final readonly class Pages
 
         return new Response($status, PageHeaders::for($styleNonce), $this->templates->render($template, $variables + [
             'styleNonce' => $styleNonce,
-            'serviceName' => 'OAuth2 host',
+            'serviceName' => 'OAuth2 Demo',
             'csrf' => $this->session->csrf(),
             'user' => $this->user(),
         ]));
