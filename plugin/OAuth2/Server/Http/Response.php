@@ -75,6 +75,8 @@ final readonly class Response
         // After the headers: PHP makes any response with WWW-Authenticate a 401, and with Location a 302.
         http_response_code($this->status);
         if (!isset($this->headers['Content-Type'])) {
+            // An empty answer has no type; PHP would call it HTML.
+            ini_set('default_mimetype', '');
             header_remove('Content-Type');
         }
         header_remove('X-Powered-By');
