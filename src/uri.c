@@ -412,13 +412,14 @@ static bool read_name(char *name, size_t size, const char **at, const char *end)
 
 bool php_oauth2_uri_has_response_parameter(const php_oauth2_uri *uri)
 {
-	const char *at = uri->query.start, *end = at + uri->query.length;
+	const char *at = uri->query.start, *end;
 	char name[sizeof("error_description")];
 	size_t i;
 
 	if (!uri->has_query) {
 		return false;
 	}
+	end = at + uri->query.length;
 	while (at < end) {
 		if (!read_name(name, sizeof(name), &at, end)) {
 			continue;
