@@ -23,6 +23,18 @@ if test "$PHP_OAUTH2" != "no"; then
   PHP_EVAL_INCLINE([$OAUTH2_SODIUM_CFLAGS])
   PHP_EVAL_LIBLINE([$OAUTH2_CRYPTO_LIBS], [OAUTH2_SHARED_LIBADD])
   PHP_EVAL_LIBLINE([$OAUTH2_SODIUM_LIBS], [OAUTH2_SHARED_LIBADD])
+
+  dnl Lazy binding saves the vector registers on the stack, and with them the key that a memcpy just moved.
+  AC_MSG_CHECKING([whether the linker knows -z now])
+  OAUTH2_SAVED_LDFLAGS=$LDFLAGS
+  LDFLAGS="$LDFLAGS -Wl,-z,relro,-z,now"
+  AC_LINK_IFELSE([AC_LANG_PROGRAM([], [])], [
+    AC_MSG_RESULT([yes])
+    OAUTH2_SHARED_LIBADD="$OAUTH2_SHARED_LIBADD -Wl,-z,relro,-z,now"
+  ], [
+    AC_MSG_RESULT([no])
+  ])
+  LDFLAGS=$OAUTH2_SAVED_LDFLAGS
   PHP_SUBST([OAUTH2_SHARED_LIBADD])
 
   OAUTH2_CFLAGS="-DZEND_ENABLE_STATIC_TSRMLS_CACHE=1 -DOPENSSL_API_COMPAT=30000 -DOPENSSL_NO_DEPRECATED"
