@@ -172,6 +172,12 @@ namespace {
     /**
      * Verifies a JWT of at most 16 KiB and returns its claims. Checks shape, header, key, signature and then claims.
      *
+     * A header with "crit" or "b64" is refused; keys in it ("jwk", "jku", "x5c", "x5u") are not looked at. A KeySet is
+     * searched for the header's "kid"; a token without one is accepted if exactly one key of the set has its algorithm.
+     * A Key was chosen by the caller, and "kid" decides nothing. "exp", "nbf" and "iat" (not in the future) are checked
+     * wherever they are, and a registered claim of the wrong type is malformed, not absent. Comparisons are exact; that
+     * of "type" is one of media types and ignores case (RFC 7515 4.1.9).
+     *
      * @param string $jwt Compact serialization.
      * @param OAuth2\Key|OAuth2\KeySet $keys The trusted key or keys. The key decides the algorithm, never the header.
      * @param array $expect "issuer" (string), "audience" (string, or list of strings of which one must
@@ -229,8 +235,8 @@ namespace OAuth2 {
         public static function generate(string $algorithm = 'RS256', ?int $bits = null, ?string $keyId = null): Key {}
 
         /**
-         * Reads one PEM block: PKCS#1, PKCS#8 (encrypted too), SEC 1, or SubjectPublicKeyInfo. Never asks at a
-         * terminal.
+         * Reads one PEM block: PKCS#1, PKCS#8 (encrypted too), SEC 1, or SubjectPublicKeyInfo, of at most 16 KiB with
+         * nothing but blanks around it. Never asks at a terminal.
          *
          * @param string $pem The text.
          * @param string|null $passphrase Of an encrypted block.
@@ -333,7 +339,11 @@ namespace OAuth2 {
 
         public function count(): int {}
 
-        /** @phpstan-return \Iterator<int, Key> */
+        /**
+         * The keys by their ids.
+         *
+         * @phpstan-return \Iterator<string, Key>
+         */
         public function getIterator(): \Iterator {}
     }
 

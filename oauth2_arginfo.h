@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 8ef2d6e3709b1984e48cd6beae5c1cde072bbd06 */
+ * Stub hash: 97ffdb81adbd5c37e9a5490d07c05fbe6c5e0e64 */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_oauth2_secret_generate, 0, 0, IS_STRING, 0)
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, bytes, IS_LONG, 0, "32")
