@@ -201,6 +201,7 @@ static void response_parameters(void)
 		snprintf(text, sizeof(text), "https://a.example/?%s", bad[i]);
 		CHECK_FOR(parses(&uri, text) && php_oauth2_uri_has_response_parameter(&uri), text);
 	}
+	CHECK(parses(&uri, "https://a.example/") && !php_oauth2_uri_has_response_parameter(&uri));
 	for (i = 0; i < sizeof(good) / sizeof(good[0]); i++) {
 		snprintf(text, sizeof(text), "https://a.example/?%s", good[i]);
 		CHECK_FOR(parses(&uri, text) && !php_oauth2_uri_has_response_parameter(&uri), text);
