@@ -10,8 +10,11 @@ namespace OAuth2Host;
 final readonly class Guide
 {
     /** @param array{users: array<string, string>, clients: array<string, ?string>} $credentials */
-    private function __construct(private string $issuer, #[\SensitiveParameter] private array $credentials)
-    {
+    private function __construct(
+        private string $issuer,
+        private string $folder,
+        #[\SensitiveParameter] private array $credentials,
+    ) {
     }
 
     public static function load(string $folder): self
@@ -19,7 +22,7 @@ final readonly class Guide
         /** @var array{users: array<string, string>, clients: array<string, ?string>} $credentials */
         $credentials = json_decode((string) file_get_contents($folder . '/credentials.json'), true, 8, JSON_THROW_ON_ERROR);
 
-        return new self(Config::load($folder)->issuer(), $credentials);
+        return new self(Config::load($folder)->issuer(), $folder, $credentials);
     }
 
     public function text(): string
@@ -53,7 +56,7 @@ final readonly class Guide
             3. Refresh token, after 2
 
             {$this->refreshToken()}
-            All of this by itself: script/demo-client --auto viewer
+            All of this by itself: {$this->demoClient()}
 
 
             TEXT;
@@ -96,6 +99,16 @@ final readonly class Guide
               -d grant_type=refresh_token -d "refresh_token=\$REFRESH" '{$this->url('token')}'; echo
 
             SHELL;
+    }
+
+    /** The options are named only where they differ from what the command assumes. */
+    private function demoClient(): string
+    {
+        $port = parse_url($this->issuer, PHP_URL_PORT) ?? 80;
+        $server = $port === 8080 ? '' : ' --server ' . $this->issuer;
+        $usual = realpath(__DIR__ . '/../../var/server/' . $port) === realpath($this->folder);
+
+        return 'script/demo-client' . $server . ($usual ? '' : ' --state ' . escapeshellarg($this->folder)) . ' --auto viewer';
     }
 
     private function url(string $action): string
