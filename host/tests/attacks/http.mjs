@@ -61,11 +61,11 @@ const bearing = (bearer) => (bearer ? { authorization: `Bearer ${bearer}` } : {}
 export const call = async (bearer) => answer(await fetch(api, { headers: bearing(bearer) }));
 export const callWrite = async (bearer) => answer(await fetch(apiWrite, { method: 'POST', headers: bearing(bearer) }));
 
-/** Bytes as they are over a socket; returns status, header text and body text. */
-export function raw(request, url = issuer) {
+/** Bytes as they are over a socket, from another loopback address if one is given; status, header text and body text. */
+export function raw(request, url = issuer, localAddress = undefined) {
     const { hostname, port } = new URL(url);
     return new Promise((resolve, reject) => {
-        const socket = net.connect(Number(port || 80), hostname, () => socket.write(request));
+        const socket = net.connect({ port: Number(port || 80), host: hostname, localAddress }, () => socket.write(request));
         const chunks = [];
         socket.setTimeout(20_000, () => socket.destroy(new Error('no answer within 20 s')));
         socket.on('data', (chunk) => chunks.push(chunk));
