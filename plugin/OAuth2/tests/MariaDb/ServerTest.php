@@ -1,0 +1,219 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\tests\MariaDb;
+
+use Piwik\Plugins\OAuth2\Storage\Connection;
+use Piwik\Plugins\OAuth2\Storage\PdoConnection;
+use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
+use Piwik\Plugins\OAuth2\tests\Support\TestDatabase;
+use Piwik\Plugins\OAuth2\tests\Unit\Storage\StorageTestCase;
+
+/** What only a server does: sessions, locks, lost connections, character sets. */
+final class ServerTest extends StorageTestCase
+{
+    public function testTheSuiteHasAServer(): void
+    {
+        self::assertTrue(TestDatabase::isMySql(), 'OAUTH2_TEST_DSN is not set');
+    }
+
+    public function testTheSessionIsStrictUtcAndWaitsForTheCluster(): void
+    {
+        $session = $this->connection->row(
+            'SELECT @@session.sql_mode AS mode, @@session.time_zone AS zone, @@session.wsrep_sync_wait AS sync,'
+                . ' @@session.character_set_client AS charset, @@session.autocommit AS autocommit',
+        );
+
+        self::assertSame('STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION', $session['mode'] ?? null);
+        self::assertSame(['+00:00', 7, 'utf8mb4', 1], [
+            $session['zone'], $session['sync'], $session['charset'], $session['autocommit'],
+        ]);
+    }
+
+    public function testTooLongAValueIsRefusedNotCut(): void
+    {
+        $this->expectException(StorageUnavailable::class);
+        $this->connection->execute(
+            'INSERT INTO unit_oauth2_revoked_token (jti, expires_at) VALUES (?, ?)',
+            [str_repeat('j', 81), 1],
+        );
+    }
+
+    public function testIdsAndDigestsAreAsciiBytes(): void
+    {
+        $columns = $this->connection->rows(
+            'SELECT table_name AS t, column_name AS c FROM information_schema.columns WHERE table_schema = DATABASE()'
+                . ' AND table_name LIKE ? AND collation_name NOT IN (?, ?)',
+            ['unit\_oauth2%', 'ascii_bin', 'utf8mb4_bin'],
+        );
+        self::assertSame([], $columns);
+        foreach ([['client', 'client_id'], ['authorization', 'client_id'], ['authorization', 'id'], ['key', 'kid']] as [$t, $c]) {
+            $row = $this->connection->row(
+                'SELECT collation_name AS name FROM information_schema.columns WHERE table_schema = DATABASE()'
+                    . ' AND table_name = ? AND column_name = ?',
+                ["unit_oauth2_$t", $c],
+            );
+            self::assertSame('ascii_bin', $row['name'] ?? null);
+        }
+    }
+
+    public function testAConnectionThatWasLostBeforeAStatementIsOpenedAgain(): void
+    {
+        $connection = TestDatabase::connect();
+        $this->kill($connection);
+        self::assertSame(0, $connection->execute('DELETE FROM unit_oauth2_consent'));
+        $this->kill($connection);
+        self::assertNotNull($connection->row('SELECT 1 AS one'));
+    }
+
+    public function testAWriteThatMayHaveRunIsNotRepeated(): void
+    {
+        $connection = TestDatabase::connect();
+        $this->connection->execute('CREATE TABLE IF NOT EXISTS unit_counted (x INTEGER)');
+        $this->connection->execute('DELETE FROM unit_counted');
+        $id = $this->idOf($connection);
+        $killer = $this->later(0.5, "KILL CONNECTION $id");
+        try {
+            $connection->execute('INSERT INTO unit_counted (x) SELECT SLEEP(5)');
+            self::fail('The connection was killed while the statement ran');
+        } catch (StorageUnavailable) {
+            self::assertSame(0, proc_close($killer));
+        }
+        usleep(300_000);
+        self::assertSame([], $this->connection->rows('SELECT x FROM unit_counted'), 'repeated');
+        self::assertNotNull($connection->row('SELECT 1 AS one'), 'and the connection recovers');
+        $this->connection->execute('DROP TABLE unit_counted');
+    }
+
+    public function testALockThatIsNotFreedIsUnavailable(): void
+    {
+        $this->connection->execute('INSERT INTO unit_oauth2_revoked_token (jti, expires_at) VALUES (?, 1)', ['locked']);
+        $holder = $this->raw();
+        $holder->beginTransaction();
+        $holder->exec("UPDATE unit_oauth2_revoked_token SET expires_at = 2 WHERE jti = 'locked'");
+        $connection = TestDatabase::connect();
+        $connection->execute('SET SESSION innodb_lock_wait_timeout = 1');
+        $start = microtime(true);
+        try {
+            $connection->execute("UPDATE unit_oauth2_revoked_token SET expires_at = 3 WHERE jti = 'locked'");
+            self::fail('The row was locked');
+        } catch (StorageUnavailable) {
+            self::assertGreaterThan(1.9, microtime(true) - $start, 'tried twice');
+        }
+        $holder->rollBack();
+        self::assertSame(
+            1,
+            $connection->execute("UPDATE unit_oauth2_revoked_token SET expires_at = 3 WHERE jti = 'locked'"),
+        );
+    }
+
+    public function testADeadlockedStatementIsSentOnceMore(): void
+    {
+        $insert = 'INSERT INTO unit_oauth2_revoked_token (jti, expires_at) VALUES (?, 1)';
+        foreach (['a', 'b'] as $jti) {
+            $this->connection->execute($insert, [$jti]);
+        }
+        // An UPDATE that takes both rows in one order, against a transaction that takes them in the other.
+        $other = $this->raw();
+        $other->beginTransaction();
+        $other->exec("UPDATE unit_oauth2_revoked_token SET expires_at = 7 WHERE jti = 'b'");
+        // With so many changed rows the transaction isn't the one that the server chooses as the victim.
+        $other->exec("INSERT INTO unit_oauth2_revoked_token SELECT CONCAT('heavy', seq), 1 FROM seq_1_to_2000");
+        $process = $this->inAnotherProcess(
+            "UPDATE unit_oauth2_revoked_token SET expires_at = 9 WHERE jti IN ('a', 'b')",
+        );
+        usleep(700_000);
+        $other->exec("UPDATE unit_oauth2_revoked_token SET expires_at = 8 WHERE jti = 'a'");
+        usleep(200_000);
+        $other->commit();
+
+        self::assertSame(0, proc_close($process), 'the deadlocked statement succeeded at its second attempt');
+        self::assertSame(
+            [['n' => 2]],
+            $this->connection->rows('SELECT COUNT(*) AS n FROM unit_oauth2_revoked_token WHERE expires_at = 9'),
+        );
+    }
+
+    public function testAReadOnlyServerIsUnavailable(): void
+    {
+        $connection = TestDatabase::connect();
+        $connection->execute('SET SESSION TRANSACTION READ ONLY');
+
+        $this->expectException(StorageUnavailable::class);
+        $connection->execute('DELETE FROM unit_oauth2_consent');
+    }
+
+    public function testNobodyListeningIsUnavailable(): void
+    {
+        $connection = PdoConnection::open('mysql:host=127.0.0.1;port=1;dbname=oauth2', 'root', 'a-password');
+        try {
+            $connection->row('SELECT 1');
+            self::fail('answered');
+        } catch (StorageUnavailable $unavailable) {
+            self::assertStringNotContainsString('a-password', (string) $unavailable);
+        }
+    }
+
+    public function testAPersistentConnectionIsUsedAgain(): void
+    {
+        $open = static fn (): PdoConnection => PdoConnection::open(
+            (string) getenv('OAUTH2_TEST_DSN'),
+            (string) getenv('OAUTH2_TEST_USER'),
+            '',
+            TestDatabase::PREFIX,
+            true,
+        );
+        $first = $this->idOf($open());
+        $second = $open();
+        self::assertSame($first, $this->idOf($second));
+        $this->kill($second);
+        self::assertNotSame($first, $this->idOf($second));
+        self::assertNotNull($open()->row('SELECT 1 AS one'));
+    }
+
+    private function idOf(Connection $connection): int
+    {
+        return (int) ($connection->row('SELECT CONNECTION_ID() AS id')['id'] ?? 0);
+    }
+
+    private function kill(Connection $connection): void
+    {
+        $this->connection->execute('KILL CONNECTION ' . $this->idOf($connection));
+        usleep(100_000);
+    }
+
+    private function raw(): \PDO
+    {
+        return new \PDO((string) getenv('OAUTH2_TEST_DSN'), (string) getenv('OAUTH2_TEST_USER'), '');
+    }
+
+    /** @return resource a process that runs the statement after a while */
+    private function later(float $seconds, string $sql)
+    {
+        return $this->process('usleep((int) ' . $seconds * 1e6 . '); ', $sql);
+    }
+
+    /** @return resource a process that runs the statement at once, by an own PdoConnection, and exits 0 if it could */
+    private function inAnotherProcess(string $sql)
+    {
+        return $this->process('', $sql);
+    }
+
+    /** @return resource */
+    private function process(string $before, string $sql)
+    {
+        $code = 'require $argv[1]; ' . $before
+            . '\Piwik\Plugins\OAuth2\tests\Support\TestDatabase::connect()->execute($argv[2]);';
+        $process = proc_open(
+            [dirname(__DIR__, 4) . '/script/php', '-r', $code, '--', dirname(__DIR__) . '/bootstrap.php', $sql],
+            [1 => ['file', '/dev/null', 'w']],
+            $pipes,
+        );
+        self::assertIsResource($process);
+
+        return $process;
+    }
+}

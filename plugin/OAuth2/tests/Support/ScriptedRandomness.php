@@ -1,0 +1,31 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\tests\Support;
+
+use Piwik\Plugins\OAuth2\Server\Randomness;
+
+/** Real secrets, and sampling that the test decides. */
+final class ScriptedRandomness implements Randomness
+{
+    /** What number() gives, as a remainder of its limit. */
+    public int $number = 1;
+
+    public function secret(int $bytes = 32): string
+    {
+        return oauth2_secret_generate($bytes);
+    }
+
+    public function hex(int $bytes = 16): string
+    {
+        return oauth2_random_hex($bytes);
+    }
+
+    public function number(int $below): int
+    {
+        return $this->number % $below;
+    }
+}

@@ -1,0 +1,195 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\tests\Unit\Storage;
+
+use PHPUnit\Framework\Attributes\DataProvider;
+use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
+use Piwik\Plugins\OAuth2\Storage\ClientTable;
+use Piwik\Plugins\OAuth2\Storage\Connection;
+use Piwik\Plugins\OAuth2\Storage\ConsentTable;
+use Piwik\Plugins\OAuth2\Storage\MetaTable;
+use Piwik\Plugins\OAuth2\Storage\RevokedTokenTable;
+use Piwik\Plugins\OAuth2\Storage\SigningKeyRecord;
+use Piwik\Plugins\OAuth2\Storage\SigningKeyTable;
+use Piwik\Plugins\OAuth2\Storage\ThrottleTable;
+use Piwik\Plugins\OAuth2\tests\Support\Records;
+use Piwik\Plugins\OAuth2\tests\Support\StatementLog;
+use Piwik\Plugins\OAuth2\tests\Support\TestDatabase;
+
+/** What a request runs finds its rows by a primary or unique key, what a list or a purge runs by an index. */
+final class IndexTest extends StorageTestCase
+{
+    private const ROWS = 100;
+
+    protected function setUp(): void
+    {
+        parent::setUp();
+        [$clients, $authorizations] = [new ClientTable($this->connection), new AuthorizationTable($this->connection)];
+        [$revoked, $consents] = [new RevokedTokenTable($this->connection), new ConsentTable($this->connection)];
+        $throttle = new ThrottleTable($this->connection);
+        foreach (range(1, self::ROWS) as $n) {
+            $clients->insert(Records::client("app$n", ownerLogin: "owner$n"));
+            $authorizations->insert(Records::code("code$n", "app$n", "user$n", self::NOW + $n));
+            $authorizations->insert(Records::credentials("credentials$n", "key$n", "app$n", "user$n"));
+            $revoked->add("jti$n", self::NOW + $n);
+            $consents->issue(Records::digest("nonce$n"), 'anna', Records::digest('request'), self::NOW + $n);
+            $throttle->increment(Records::digest("bucket$n"), self::NOW, self::NOW + $n);
+        }
+        $keys = new SigningKeyTable($this->connection);
+        foreach (range(1, 20) as $n) {
+            $keys->insert(new SigningKeyRecord("r$n", 'ES256', SigningKeyRecord::RETIRED, 's', '{}', 1, expiresAt: self::NOW));
+        }
+        $keys->insert(new SigningKeyRecord('current', 'ES256', SigningKeyRecord::CURRENT, 's', '{}', 1));
+        if (TestDatabase::isMySql()) {
+            $this->connection->rows('ANALYZE TABLE ' . implode(', ', [
+                'unit_oauth2_client', 'unit_oauth2_authorization', 'unit_oauth2_revoked_token', 'unit_oauth2_consent',
+                'unit_oauth2_throttle', 'unit_oauth2_key',
+            ]));
+        }
+    }
+
+    /** @return iterable<string, array{\Closure(Connection): mixed}> */
+    public static function perRequest(): iterable
+    {
+        $digest = Records::digest(...);
+        $a = static fn (Connection $c): AuthorizationTable => new AuthorizationTable($c);
+        yield 'client' => [static fn (Connection $c) => (new ClientTable($c))->find('app5')];
+        yield 'client used' => [static fn (Connection $c) => (new ClientTable($c))->touch('app5', self::NOW)];
+        yield 'client rehashed' => [static fn (Connection $c) => (new ClientTable($c))->rehashSecret('app5', 'a hash', 'b')];
+        yield 'authorization' => [static fn (Connection $c) => $a($c)->find('code5')];
+        yield 'credentials' => [static fn (Connection $c) => $a($c)->findByCredentialsKey($digest('key5'))];
+        yield 'code redeemed' => [
+            static fn (Connection $c) => $a($c)->redeemCode('code5', $digest('code code5'), 5, null, null, null, self::NOW),
+        ];
+        yield 'refresh' => [static fn (Connection $c) => $a($c)->rotate('code5', 'old', 'new', null, 5, 6, 7)];
+        yield 'kept longer' => [static fn (Connection $c) => $a($c)->extend('code5', self::NOW * 2)];
+        yield 'used' => [static fn (Connection $c) => $a($c)->touch('code5', self::NOW)];
+        yield 'ended' => [static fn (Connection $c) => $a($c)->end('code5', 'x', self::NOW)];
+        yield 'bearer check' => [static fn (Connection $c) => $a($c)->state('code5', 'jti5')];
+        yield 'jti' => [static fn (Connection $c) => (new RevokedTokenTable($c))->has('jti5')];
+        yield 'consent used' => [
+            static fn (Connection $c) => (new ConsentTable($c))->consume($digest('nonce5'), 'anna', $digest('request'), 5),
+        ];
+        yield 'throttle counted' => [static fn (Connection $c) => (new ThrottleTable($c))->increment($digest('bucket5'), 5, 6)];
+        yield 'throttle asked' => [static fn (Connection $c) => (new ThrottleTable($c))->hits($digest('bucket5'), self::NOW)];
+        yield 'throttles asked' => [
+            static fn (Connection $c) => (new ThrottleTable($c))->hitsOf([$digest('bucket5') => 1, $digest('bucket6') => 1]),
+        ];
+        yield 'meta' => [static fn (Connection $c) => (new MetaTable($c))->get('schema')];
+        yield 'signing key' => [static fn (Connection $c) => (new SigningKeyTable($c))->current()];
+    }
+
+    /** @param \Closure(Connection): mixed $call */
+    #[DataProvider('perRequest')]
+    public function testAQueryOfARequestReadsByAUniqueKey(\Closure $call): void
+    {
+        foreach ($this->plans($call) as $plan) {
+            self::assertTrue(self::isByIndex($plan, true), json_encode($plan, JSON_THROW_ON_ERROR));
+        }
+    }
+
+    /** @return iterable<string, array{\Closure(Connection): mixed}> */
+    public static function lists(): iterable
+    {
+        yield 'of a user' => [static fn (Connection $c) => (new AuthorizationTable($c))->listForUser('user5')];
+        yield 'of a client' => [static fn (Connection $c) => (new AuthorizationTable($c))->listForClient('app5')];
+        yield 'ending a user\'s' => [static fn (Connection $c) => (new AuthorizationTable($c))->endForUser('user5', 'x', 5)];
+        yield 'ending a client\'s' => [static fn (Connection $c) => (new AuthorizationTable($c))->endForClient('app5', 'x', 5)];
+        yield 'a client\'s rows' => [static fn (Connection $c) => (new AuthorizationTable($c))->deleteForClient('app5', 5)];
+        yield 'a user\'s rows' => [static fn (Connection $c) => (new AuthorizationTable($c))->deleteForUser('user5', 5)];
+        yield 'purge' => [static fn (Connection $c) => (new AuthorizationTable($c))->purge(self::NOW + 602, 5)];
+        yield 'purge of jtis' => [static fn (Connection $c) => (new RevokedTokenTable($c))->purge(self::NOW + 2, 5)];
+        yield 'purge of nonces' => [static fn (Connection $c) => (new ConsentTable($c))->purge(self::NOW + 2, 5)];
+        yield 'purge of throttles' => [static fn (Connection $c) => (new ThrottleTable($c))->purge(self::NOW + 2, 5)];
+        yield 'an owner\'s clients' => [static fn (Connection $c) => (new ClientTable($c))->findOwnedBy('owner5')];
+        yield 'clients of a list' => [static fn (Connection $c) => (new ClientTable($c))->findMany(['app5', 'app6'])];
+    }
+
+    /** @param \Closure(Connection): mixed $call */
+    #[DataProvider('lists')]
+    public function testAListAndAPurgeReadByAnIndex(\Closure $call): void
+    {
+        foreach ($this->plans($call) as $plan) {
+            self::assertTrue(self::isByIndex($plan, false), json_encode($plan, JSON_THROW_ON_ERROR));
+        }
+    }
+
+    public function testAQueryWithoutIndexIsSeen(): void
+    {
+        $plans = $this->plans(
+            static fn (Connection $c) => $c->rows('SELECT id FROM unit_oauth2_authorization WHERE scope = ?', ['x']),
+        );
+        self::assertFalse(self::isByIndex($plans[0], false));
+        $plans = $this->plans(
+            static fn (Connection $c) => $c->rows('SELECT id FROM unit_oauth2_authorization WHERE login = ?', ['user5']),
+        );
+        self::assertFalse(self::isByIndex($plans[0], true), 'an index is no unique key');
+    }
+
+    /**
+     * @param \Closure(Connection): mixed $call
+     * @return non-empty-list<list<array<string, scalar|null>>> the steps of each statement that the call runs
+     */
+    private function plans(\Closure $call): array
+    {
+        $log = new StatementLog($this->connection);
+        $call($log);
+        $plans = [];
+        foreach ($log->statements as [$sql, $parameters]) {
+            if (!str_starts_with($sql, 'INSERT')) {
+                $explain = TestDatabase::isMySql() ? 'EXPLAIN ' : 'EXPLAIN QUERY PLAN ';
+                $plans[] = $this->connection->rows($explain . $sql, $parameters);
+            }
+        }
+        self::assertNotSame([], $plans);
+
+        return $plans;
+    }
+
+    /** @param list<array<string, scalar|null>> $plan */
+    private static function isByIndex(array $plan, bool $unique): bool
+    {
+        foreach ($plan as $step) {
+            $good = TestDatabase::isMySql() ? self::mySqlStep($step, $unique) : self::sqliteStep($step, $unique);
+            if (!$good) {
+                return false;
+            }
+        }
+
+        return $plan !== [];
+    }
+
+    /** @param array<string, scalar|null> $step */
+    private static function mySqlStep(array $step, bool $unique): bool
+    {
+        $key = (string) ($step['key'] ?? '');
+        if (str_contains((string) $step['Extra'], 'Impossible WHERE noticed after reading const tables')) {
+            // Looked up by a unique key already, and not there.
+            return true;
+        }
+        $uniqueKeys = ['PRIMARY', 'idx_oauth2_authorization_credentials', 'idx_oauth2_key_slot'];
+
+        return $unique
+            ? in_array($key, $uniqueKeys, true) && in_array($step['type'], ['const', 'eq_ref', 'range'], true)
+                && (int) $step['rows'] <= 2
+            : $key !== '' && $step['type'] !== 'index' && $step['type'] !== 'ALL';
+    }
+
+    /** @param array<string, scalar|null> $step */
+    private static function sqliteStep(array $step, bool $unique): bool
+    {
+        $detail = (string) $step['detail'];
+        if (str_starts_with($detail, 'USE TEMP B-TREE') || str_contains($detail, 'LIST SUBQUERY')) {
+            return true;
+        }
+        $key = $unique
+            ? '/\ASEARCH .* USING (?:COVERING )?INDEX (sqlite_autoindex_\w+_1|\w+_credentials|\w+_slot) \(\w+=\?\)/'
+            : '/\ASEARCH .* USING (COVERING )?INDEX \w+ \(\w+[=<]/';
+
+        return preg_match($key, $detail) === 1;
+    }
+}

@@ -1,0 +1,171 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\tests\Unit\Storage;
+
+use Piwik\Plugins\OAuth2\Storage\ConsentTable;
+use Piwik\Plugins\OAuth2\Storage\DuplicateKey;
+use Piwik\Plugins\OAuth2\Storage\MetaTable;
+use Piwik\Plugins\OAuth2\Storage\RevokedTokenTable;
+use Piwik\Plugins\OAuth2\Storage\SigningKeyRecord;
+use Piwik\Plugins\OAuth2\Storage\SigningKeyTable;
+use Piwik\Plugins\OAuth2\Storage\ThrottleTable;
+use Piwik\Plugins\OAuth2\tests\Support\Records;
+
+final class SmallTablesTest extends StorageTestCase
+{
+    public function testARevokedTokenIsKnownUntilItExpires(): void
+    {
+        $table = new RevokedTokenTable($this->connection);
+        $table->add('one', self::NOW + 10);
+        $table->add('one', self::NOW + 10);
+        $table->add('two', self::NOW + 20);
+
+        self::assertTrue($table->has('one'));
+        self::assertFalse($table->has('One'));
+        self::assertSame(0, $table->purge(self::NOW + 9, 5));
+        self::assertSame(1, $table->purge(self::NOW + 10, 5));
+        self::assertFalse($table->has('one'));
+        self::assertTrue($table->has('two'));
+    }
+
+    public function testThereIsOneCurrentAndOneNextKey(): void
+    {
+        $table = new SigningKeyTable($this->connection);
+        $table->insert($this->key('a', SigningKeyRecord::CURRENT));
+        $table->insert($this->key('b', SigningKeyRecord::NEXT));
+        foreach ([SigningKeyRecord::CURRENT, SigningKeyRecord::NEXT] as $state) {
+            try {
+                $table->insert($this->key('c', $state));
+                self::fail("A second $state key");
+            } catch (DuplicateKey) {
+                self::assertCount(2, $table->all());
+            }
+        }
+        $table->insert($this->key('r1', SigningKeyRecord::RETIRED, self::NOW + 1));
+        $table->insert($this->key('r2', SigningKeyRecord::RETIRED, self::NOW + 2));
+
+        self::assertCount(4, $table->all());
+        self::assertEquals($this->key('a', SigningKeyRecord::CURRENT), $table->current());
+    }
+
+    public function testARotationIsTwoStepsOfWhichEachHappensOnce(): void
+    {
+        $table = new SigningKeyTable($this->connection);
+        $table->insert($this->key('a', SigningKeyRecord::CURRENT));
+        $table->insert($this->key('b', SigningKeyRecord::NEXT));
+        try {
+            $table->activate('b', self::NOW + 5);
+            self::fail('Two current keys');
+        } catch (DuplicateKey) {
+            self::assertSame('a', $table->current()?->kid);
+        }
+
+        self::assertFalse($table->retire('b', self::NOW + 5, self::NOW + 99));
+        self::assertTrue($table->retire('a', self::NOW + 5, self::NOW + 99));
+        self::assertFalse($table->retire('a', self::NOW + 6, self::NOW + 100));
+        self::assertNull($table->current());
+        self::assertTrue($table->activate('b', self::NOW + 5));
+        self::assertFalse($table->activate('b', self::NOW + 6));
+        self::assertSame('b', $table->current()?->kid);
+        self::assertSame(self::NOW + 5, $table->current()->activatedAt);
+        $retired = $table->all()[0];
+        self::assertSame(
+            ['a', SigningKeyRecord::RETIRED, self::NOW + 5, self::NOW + 99],
+            [$retired->kid, $retired->state, $retired->retiredAt, $retired->expiresAt],
+        );
+    }
+
+    public function testOnlyAKeyThatNeverSignedIsDiscardedAndOnlyAnExpiredOnePurged(): void
+    {
+        $table = new SigningKeyTable($this->connection);
+        $table->insert($this->key('a', SigningKeyRecord::CURRENT));
+        $table->insert($this->key('b', SigningKeyRecord::NEXT));
+        $table->insert($this->key('c', SigningKeyRecord::RETIRED, self::NOW + 10));
+
+        self::assertFalse($table->discard('a'));
+        self::assertFalse($table->discard('c'));
+        self::assertTrue($table->discard('b'));
+        self::assertSame(0, $table->purge(self::NOW + 9));
+        self::assertSame(1, $table->purge(self::NOW + 10));
+        self::assertCount(1, $table->all());
+    }
+
+    public function testAConsentNonceIsUsedOnceByItsUserForItsRequestInTime(): void
+    {
+        $table = new ConsentTable($this->connection);
+        [$digest, $request] = [Records::digest('nonce'), Records::digest('request')];
+        $table->issue($digest, 'anna', $request, self::NOW + 60);
+
+        self::assertFalse($table->consume(Records::digest('other'), 'anna', $request, self::NOW));
+        self::assertFalse($table->consume($digest, 'ben', $request, self::NOW));
+        self::assertFalse($table->consume($digest, 'Anna', $request, self::NOW));
+        self::assertFalse($table->consume($digest, 'anna', Records::digest('widened'), self::NOW));
+        self::assertFalse($table->consume($digest, 'anna', $request, self::NOW + 60));
+        self::assertTrue($table->consume($digest, 'anna', $request, self::NOW + 59));
+        self::assertFalse($table->consume($digest, 'anna', $request, self::NOW + 59));
+    }
+
+    public function testTwoTabsHaveTheirOwnNonces(): void
+    {
+        $table = new ConsentTable($this->connection);
+        $table->issue(Records::digest('one'), 'anna', Records::digest('request'), self::NOW + 60);
+        $table->issue(Records::digest('two'), 'anna', Records::digest('request'), self::NOW + 70);
+
+        self::assertTrue($table->consume(Records::digest('two'), 'anna', Records::digest('request'), self::NOW));
+        self::assertTrue($table->consume(Records::digest('one'), 'anna', Records::digest('request'), self::NOW));
+    }
+
+    public function testUnusedNoncesArePurged(): void
+    {
+        $table = new ConsentTable($this->connection);
+        $table->issue(Records::digest('one'), 'anna', Records::digest('request'), self::NOW + 60);
+        $table->issue(Records::digest('two'), 'anna', Records::digest('request'), self::NOW + 70);
+
+        self::assertSame(1, $table->purge(self::NOW + 60, 10));
+        self::assertSame(1, $table->purge(self::NOW + 70, 10));
+    }
+
+    public function testEventsAreCountedByBucketAndWindow(): void
+    {
+        $table = new ThrottleTable($this->connection);
+        [$a, $b] = [Records::digest('a'), Records::digest('b')];
+
+        self::assertSame(0, $table->hits($a, self::NOW));
+        self::assertSame(1, $table->increment($a, self::NOW, self::NOW + 60));
+        self::assertSame(2, $table->increment($a, self::NOW, self::NOW + 60));
+        self::assertSame(1, $table->increment($b, self::NOW, self::NOW + 60));
+        self::assertSame(12, $table->increment($a, self::NOW, self::NOW + 60, 10));
+        self::assertSame(0, $table->hits($a, self::NOW + 60), 'another window starts from nothing');
+        self::assertSame(1, $table->increment($a, self::NOW + 60, self::NOW + 120));
+        self::assertSame([$a => 1], $table->hitsOf([$a => self::NOW + 60, $b => self::NOW + 60]));
+        self::assertSame([$b => 1], $table->hitsOf([$a => self::NOW, $b => self::NOW]));
+
+        $table->clear($a);
+        self::assertSame(0, $table->hits($a, self::NOW + 60));
+        self::assertSame(0, $table->purge(self::NOW + 59, 10));
+        self::assertSame(1, $table->purge(self::NOW + 60, 10));
+    }
+
+    public function testANamedValueIsAddedOnceAndSetOften(): void
+    {
+        $table = new MetaTable($this->connection);
+        $name = 'name ' . bin2hex(pack('J', hrtime(true)));
+
+        self::assertNull($table->get($name));
+        self::assertTrue($table->add($name, 'one'));
+        self::assertFalse($table->add($name, 'two'));
+        self::assertSame('one', $table->get($name));
+        $table->set($name, 'three');
+        $table->set($name, 'three');
+        self::assertSame('three', $table->get($name));
+    }
+
+    private function key(string $kid, string $state, ?int $expiresAt = null): SigningKeyRecord
+    {
+        return new SigningKeyRecord($kid, 'ES256', $state, 'sealed', '{"kty":"EC"}', self::NOW, expiresAt: $expiresAt);
+    }
+}
