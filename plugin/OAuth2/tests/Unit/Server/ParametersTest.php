@@ -1,0 +1,95 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\tests\Unit\Server;
+
+use PHPUnit\Framework\Attributes\DataProvider;
+use PHPUnit\Framework\TestCase;
+use Piwik\Plugins\OAuth2\Server\Http\MalformedParameters;
+use Piwik\Plugins\OAuth2\Server\Http\Parameters;
+
+final class ParametersTest extends TestCase
+{
+    public function testDecodesNamesAndValues(): void
+    {
+        $parameters = Parameters::parse('a=1&b=x+y%20z&c%5f=%C3%A4&flag&&d==');
+        self::assertSame('1', $parameters->get('a'));
+        self::assertSame('x y z', $parameters->get('b'));
+        self::assertSame('ä', $parameters->get('c_'));
+        self::assertSame('=', $parameters->get('d'));
+        self::assertTrue($parameters->has('flag'));
+        self::assertNull($parameters->get('flag'));
+        self::assertSame(['a', 'b', 'c_', 'flag', 'd'], $parameters->names());
+    }
+
+    public function testEmptyIsAbsent(): void
+    {
+        $parameters = Parameters::parse('state=&scope');
+        self::assertNull($parameters->get('state'));
+        self::assertNull($parameters->get('scope'));
+        self::assertSame([], $parameters->all('state'));
+    }
+
+    public function testRepeatsAreSeenAndNeverChosenFrom(): void
+    {
+        $parameters = Parameters::parse('a=1&a=2&b=1&b=&resource=x&resource=y');
+        self::assertNull($parameters->get('a'));
+        self::assertTrue($parameters->repeated('a'));
+        self::assertTrue($parameters->repeated('b'));
+        self::assertFalse($parameters->repeated('c'));
+        self::assertSame(['x', 'y'], $parameters->all('resource'));
+        self::assertTrue($parameters->anyRepeated('resource'));
+        self::assertFalse(Parameters::parse('resource=x&resource=y&a=1')->anyRepeated('resource'));
+    }
+
+    public function testNamesAreNotMangled(): void
+    {
+        $parameters = Parameters::parse('client.id=a&client%20id=b&client%5Bid=c&client_id%5B%5D=d');
+        self::assertFalse($parameters->has('client_id'));
+        self::assertSame('a', $parameters->get('client.id'));
+        self::assertSame('d', $parameters->get('client_id[]'));
+    }
+
+    public function testNumericNamesStayNames(): void
+    {
+        $parameters = Parameters::parse('1=2&01=3');
+        self::assertSame('2', $parameters->get('1'));
+        self::assertSame(['1', '01'], $parameters->names());
+    }
+
+    #[DataProvider('malformed')]
+    public function testRefuses(string $raw): void
+    {
+        $this->expectException(MalformedParameters::class);
+        Parameters::parse($raw);
+    }
+
+    /** @return iterable<string, array{string}> */
+    public static function malformed(): iterable
+    {
+        yield 'broken percent-encoding' => ['a=%zz'];
+        yield 'percent at the end' => ['a=%4'];
+        yield 'broken name' => ['%=a'];
+        yield 'NUL' => ['a=b%00'];
+        yield 'raw NUL' => ["a=b\0"];
+        yield 'NUL in a name' => ['a%00=b'];
+        yield 'invalid UTF-8' => ['a=%ff'];
+        yield 'overlong UTF-8' => ['a=%c0%af'];
+        yield 'surrogate' => ['a=%ed%a0%80'];
+        yield 'invalid UTF-8 in a name' => ['%ff=a'];
+        yield 'too many' => [str_repeat('a=b&', Parameters::MAX_COUNT + 1)];
+        yield 'too long' => ['a=' . str_repeat('b', Parameters::MAX_LENGTH)];
+    }
+
+    public function testTheLimitsThemselvesPass(): void
+    {
+        $longest = Parameters::parse('a=' . str_repeat('b', Parameters::MAX_LENGTH - 2));
+        self::assertSame(Parameters::MAX_LENGTH - 2, strlen($longest->get('a') ?? ''));
+        $most = Parameters::parse(implode('&', array_map(static fn (int $i): string => "a$i=b", range(1, 64))));
+        self::assertCount(Parameters::MAX_COUNT, $most->names());
+        self::assertSame([], Parameters::parse(str_repeat('&', Parameters::MAX_LENGTH))->names());
+    }
+}

@@ -1,0 +1,182 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\tests\Unit\Server;
+
+use PHPUnit\Framework\Attributes\DataProvider;
+use PHPUnit\Framework\TestCase;
+use Piwik\Plugins\OAuth2\Server\Endpoints;
+use Piwik\Plugins\OAuth2\Server\ExtensionRandomness;
+use Piwik\Plugins\OAuth2\Server\Http\Request;
+use Piwik\Plugins\OAuth2\Server\Http\Response;
+use Piwik\Plugins\OAuth2\Server\OAuthError;
+use Piwik\Plugins\OAuth2\Server\Scope;
+use Piwik\Plugins\OAuth2\Server\Settings;
+use Piwik\Plugins\OAuth2\Server\ThrottleLimits;
+
+final class ValueTypesTest extends TestCase
+{
+    public function testScopesAreOrdered(): void
+    {
+        self::assertTrue(Scope::Admin->covers(Scope::Read));
+        self::assertTrue(Scope::Write->covers(Scope::Write));
+        self::assertFalse(Scope::Admin->covers(Scope::SuperUser));
+        self::assertSame(Scope::Write, Scope::least([Scope::Admin, Scope::Write]));
+        self::assertSame(Scope::Admin, Scope::highest([Scope::Read, Scope::Admin, Scope::Write]));
+    }
+
+    #[DataProvider('urls')]
+    public function testWebUrls(bool $expected, string $url): void
+    {
+        self::assertSame($expected, Endpoints::isWebUrl($url));
+    }
+
+    /** @return iterable<array{bool, string}> */
+    public static function urls(): iterable
+    {
+        yield [true, 'https://matomo.example'];
+        yield [true, 'http://127.0.0.1:8080/oauth2/token'];
+        yield [true, 'http://[::1]:8080/'];
+        yield [true, 'https://matomo.example/index.php?module=OAuth2&action=token'];
+        yield [false, 'javascript:alert(1)'];
+        yield [false, 'file:///etc/passwd'];
+        yield [false, 'ftp://matomo.example/'];
+        yield [false, '//matomo.example/'];
+        yield [false, '/oauth2/token'];
+        yield [false, ''];
+        yield [false, 'https://'];
+        yield [false, 'https://user@matomo.example/'];
+        yield [false, 'https://matomo.example/#top'];
+        yield [false, 'https://matomo.example/a b'];
+        yield [false, "https://matomo.example/\n"];
+        yield [false, "https://matomo.example/\r\nX: y"];
+        yield [false, 'https://matomo.example/"onclick'];
+        yield [false, 'https://matomo.example\\evil.example/'];
+        yield [false, 'https://mätomo.example/'];
+        yield [false, 'https://matomo.example/$(id)<'];
+    }
+
+    /** @param array<string, mixed> $changes */
+    #[DataProvider('wrongSettings')]
+    public function testSettingsRefuse(array $changes): void
+    {
+        $url = 'https://matomo.example/x';
+        $right = [
+            'issuer' => 'https://matomo.example',
+            'endpoints' => new Endpoints($url, $url, $url, $url, $url, $url, $url),
+            'resources' => ['https://matomo.example/'],
+            'wrappingSecret' => str_repeat('s', 32),
+        ];
+        new Settings(...$right); // @phpstan-ignore argument.type
+        $this->expectException(\ValueError::class);
+        new Settings(...array_merge($right, $changes)); // @phpstan-ignore argument.type
+    }
+
+    /** @return iterable<array{array<string, mixed>}> */
+    public static function wrongSettings(): iterable
+    {
+        yield [['issuer' => 'https://matomo.example/']];
+        yield [['issuer' => 'https://matomo.example?x=y']];
+        yield [['issuer' => 'https://matomo.example#x']];
+        yield [['issuer' => 'matomo.example']];
+        yield [['wrappingSecret' => str_repeat('s', 31)]];
+        yield [['resources' => []]];
+        yield [['resources' => ['urn:matomo']]];
+        yield [['resources' => ['https://matomo.example/#x']]];
+        yield [['accessTokenTtl' => 0]];
+        yield [['accessTokenTtl' => Settings::MAX_ACCESS_TOKEN_TTL + 1]];
+        yield [['refreshTokenTtl' => -1]];
+        yield [['authCodeTtl' => 601]];
+        yield [['refreshGrace' => -1]];
+        yield [['refreshGrace' => 301]];
+        yield [['keyRotationAge' => 10]];
+        yield [['rsaBits' => 1024]];
+        yield [['signingAlgorithm' => 'HS256']];
+        yield [['signingAlgorithm' => 'none']];
+        yield [['privacyUrl' => 'javascript:alert(1)']];
+        yield [['termsUrl' => 'mailto:a@b.example']];
+    }
+
+    public function testEndpointsRefuseOtherSchemes(): void
+    {
+        $url = 'https://matomo.example/x';
+        $this->expectException(\ValueError::class);
+        new Endpoints($url, $url, $url, 'javascript:alert(1)', $url, $url, $url);
+    }
+
+    public function testThrottleLimitsRefuseNonsense(): void
+    {
+        $this->expectException(\ValueError::class);
+        new ThrottleLimits(failureWindow: 0);
+    }
+
+    public function testErrorTextIsFitForTheGrammar(): void
+    {
+        $error = OAuthError::invalidRequest("a\"b\\c\r\nd\x7fé" . str_repeat('x', 400));
+        self::assertMatchesRegularExpression('/^[\x20\x21\x23-\x5b\x5d-\x7e]+$/D', $error->description);
+        self::assertLessThanOrEqual(300, strlen($error->description));
+    }
+
+    public function testJsonKeepsSlashes(): void
+    {
+        $response = Response::json(200, ['url' => 'https://a.example/ä']);
+        self::assertSame('{"url":"https://a.example/ä"}', $response->body);
+        self::assertSame('nosniff', $response->headers['X-Content-Type-Options']);
+    }
+
+    #[DataProvider('badTargets')]
+    public function testRedirectsRefuse(string $uri): void
+    {
+        $this->expectException(\ValueError::class);
+        Response::redirect($uri);
+    }
+
+    /** @return iterable<array{string}> */
+    public static function badTargets(): iterable
+    {
+        yield ["https://a.example/\r\nSet-Cookie: x"];
+        yield ['/relative'];
+        yield ['https://a.example/a b'];
+        yield [''];
+    }
+
+    public function testRedirectsAre303(): void
+    {
+        $response = Response::redirect('com.example.app:/cb?code=x');
+        self::assertSame(303, $response->status);
+        self::assertSame('com.example.app:/cb?code=x', $response->headers['Location']);
+        self::assertSame('no-store', $response->headers['Cache-Control']);
+    }
+
+    public function testRepeatedHeadersAreNotChosenFrom(): void
+    {
+        $request = new Request('GET', headers: ['authorization' => ['a', 'b'], 'accept' => ["\t x "]]);
+        self::assertNull($request->header('Authorization'));
+        self::assertTrue($request->headerRepeated('authorization'));
+        self::assertSame('x', $request->header('Accept'));
+    }
+
+    public function testForms(): void
+    {
+        $type = static fn (string $type): Request => new Request('POST', headers: ['content-type' => [$type]]);
+        self::assertTrue($type('application/x-www-form-urlencoded')->isForm());
+        self::assertTrue($type('Application/X-WWW-Form-Urlencoded; charset=UTF-8')->isForm());
+        self::assertFalse($type('application/json')->isForm());
+        self::assertFalse($type('application/x-www-form-urlencoded-not')->isForm());
+        self::assertFalse((new Request('POST'))->isForm());
+    }
+
+    public function testSamplingStaysInRange(): void
+    {
+        $seen = [];
+        for ($i = 0; $i < 200; ++$i) {
+            $seen[(new ExtensionRandomness())->number(4)] = true;
+        }
+        ksort($seen);
+        self::assertSame([0, 1, 2, 3], array_keys($seen));
+        self::assertSame(0, (new ExtensionRandomness())->number(1));
+    }
+}
