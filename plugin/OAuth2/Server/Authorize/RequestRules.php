@@ -39,9 +39,11 @@ final readonly class RequestRules
     public static function refuseMangledNames(Parameters $parameters): void
     {
         foreach ($parameters->names() as $name) {
-            $asPhp = strtr(explode('[', ltrim($name), 2)[0], '. ', '__');
-            if ($asPhp !== $name && \in_array($asPhp, self::PARAMETERS, true)) {
-                throw new PageRefusal('OAuth2_ErrorMalformed');
+            $plain = strtr(ltrim($name), '. ', '__');
+            foreach ([explode('[', $plain, 2)[0], strtr($plain, '[', '_')] as $asPhp) {
+                if ($asPhp !== $name && \in_array($asPhp, self::PARAMETERS, true)) {
+                    throw new PageRefusal('OAuth2_ErrorMalformed');
+                }
             }
         }
     }

@@ -1,0 +1,253 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\tests\Unit\Authorize;
+
+use PHPUnit\Framework\Attributes\DataProvider;
+use Piwik\Plugins\OAuth2\Server\Authorize\ErrorPage;
+use Piwik\Plugins\OAuth2\Server\Http\Request;
+use Piwik\Plugins\OAuth2\Server\Http\Response;
+use Piwik\Plugins\OAuth2\Server\Scope;
+use Piwik\Plugins\OAuth2\Server\User;
+use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
+use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
+use Piwik\Plugins\OAuth2\Storage\ClientTable;
+use Piwik\Plugins\OAuth2\tests\Support\FixedClock;
+
+/** What the user's decision leads to, and which forms are no decision. */
+final class DecideTest extends AuthorizeTestCase
+{
+    public function testAllowGivesACodeThatHoldsWhatWasAllowed(): void
+    {
+        $answer = self::redirected($this->decide(self::allow($this->screen(self::query()))));
+
+        self::assertSame(['code', 'state', 'iss'], array_keys($answer));
+        self::assertSame('xyz', $answer['state']);
+        self::assertSame(self::ISSUER, $answer['iss']);
+        self::assertMatchesRegularExpression('/^[0-9a-f]{32}\.[A-Za-z0-9_-]{43}$/D', $answer['code']);
+
+        $row = $this->row($answer['code']);
+        self::assertSame(['app', 'anna', 'code', 'matomo:read'], [$row->clientId, $row->login, $row->kind, $row->scope]);
+        self::assertSame(self::ISSUER, $row->resource);
+        self::assertSame(7, $row->clientEpoch);
+        self::assertSame(self::CHALLENGE, $row->codeChallenge);
+        self::assertSame(self::CALLBACK, $row->redirectUri);
+        self::assertTrue($row->redirectUriSent);
+        self::assertSame(oauth2_token_digest($answer['code']), $row->codeDigest);
+        self::assertSame(FixedClock::START + 600, $row->codeExpiresAt);
+        self::assertNull($row->codeRedeemedAt);
+        self::assertSame(['authorization.granted'], $this->events->names());
+        self::assertStringNotContainsString($answer['code'], (string) json_encode($this->events->events));
+    }
+
+    public function testTheCodeHoldsTheResourceAndWhetherTheAddressWasNamed(): void
+    {
+        $resource = self::ISSUER . '/index.php?module=API&format=mcp';
+        $query = self::query([
+            'client_id' => 'old', 'redirect_uri' => null, 'scope' => 'matomo:write', 'resource' => $resource,
+            'code_challenge' => null, 'code_challenge_method' => null,
+        ]);
+        $answer = self::redirected($this->decide(self::allow($this->screen($query), 'matomo:write')));
+        $row = $this->row($answer['code']);
+
+        self::assertSame($resource, $row->resource);
+        self::assertFalse($row->redirectUriSent);
+        self::assertSame(self::CALLBACK, $row->redirectUri);
+        self::assertNull($row->codeChallenge);
+    }
+
+    public function testExactlyTheChosenScopeIsGranted(): void
+    {
+        $screen = $this->screen(self::query(['scope' => 'matomo:read matomo:write matomo:admin']));
+        $answer = self::redirected($this->decide(self::allow($screen, 'matomo:write')));
+
+        self::assertSame('matomo:write', $this->row($answer['code'])->scope);
+    }
+
+    /** @param array<string, ?string> $change */
+    #[DataProvider('notAllowed')]
+    public function testAnythingButAllowDenies(array $change): void
+    {
+        $fields = array_filter($change + self::allow($this->screen(self::query())), is_string(...));
+        $answer = self::redirected($this->decide($fields));
+
+        self::assertSame(['error', 'error_description', 'state', 'iss'], array_keys($answer));
+        self::assertSame('access_denied', $answer['error']);
+        self::assertSame('xyz', $answer['state']);
+        self::assertSame(self::ISSUER, $answer['iss']);
+        self::assertSame(['authorization.denied'], $this->events->names());
+        self::assertSame(0, $this->rowCount('oauth2_authorization'));
+    }
+
+    /** @return iterable<string, array{array<string, ?string>}> */
+    public static function notAllowed(): iterable
+    {
+        yield 'deny' => [['decision' => 'deny']];
+        yield 'nothing' => [['decision' => null]];
+        yield 'empty' => [['decision' => '']];
+        yield 'other case' => [['decision' => 'Allow']];
+        yield 'a word more' => [['decision' => 'allow ']];
+        yield 'deny without a scope' => [['decision' => 'deny', 'scope' => null]];
+    }
+
+    #[DataProvider('scopesNotOffered')]
+    public function testAScopeThatWasNotOfferedIsRefused(?string $scope): void
+    {
+        $user = self::anna(Scope::Write);
+        $screen = $this->screen(self::query(['scope' => 'matomo:read matomo:write matomo:admin']), $user);
+        $fields = array_filter(['scope' => $scope] + self::allow($screen), is_string(...));
+
+        self::assertPage('OAuth2_ErrorConsentScope', $this->decide($fields, $user));
+        self::assertSame(0, $this->rowCount('oauth2_authorization'));
+    }
+
+    /** @return iterable<array{?string}> */
+    public static function scopesNotOffered(): iterable
+    {
+        yield 'asked, but not held' => ['matomo:admin'];
+        yield 'neither' => ['matomo:superuser'];
+        yield 'two' => ['matomo:read matomo:write'];
+        yield 'unknown' => ['matomo'];
+        yield 'none' => [null];
+    }
+
+    public function testOnePageIsAnsweredOnce(): void
+    {
+        $fields = self::allow($this->screen(self::query()));
+        self::redirected($this->decide($fields));
+
+        self::assertPage('OAuth2_ErrorConsentUsed', $this->decide($fields), 403);
+        self::assertPage('OAuth2_ErrorConsentUsed', $this->decide(['decision' => 'deny'] + $fields), 403);
+        self::assertSame(1, $this->rowCount('oauth2_authorization'));
+    }
+
+    public function testTwoTabsAreAnsweredEachForItself(): void
+    {
+        $first = $this->screen(self::query(['state' => 'one']));
+        $second = $this->screen(self::query(['state' => 'two']));
+
+        self::assertSame('two', self::redirected($this->decide(self::allow($second)))['state']);
+        self::assertSame('one', self::redirected($this->decide(self::allow($first)))['state']);
+    }
+
+    public function testANonceIsForItsUserItsRequestAndItsTime(): void
+    {
+        $screen = $this->screen(self::query());
+        $other = self::query(['redirect_uri' => 'http://127.0.0.1:5/cb']);
+
+        foreach (
+            [
+                [self::allow($screen), new User('ben', Scope::SuperUser)],
+                [['request' => $other] + self::allow($screen), self::anna()],
+                [['request' => $screen->request . '&x=1'] + self::allow($screen), self::anna()],
+                [['request' => ''] + self::allow($screen), self::anna()],
+                [['nonce' => ''] + self::allow($screen), self::anna()],
+                [['nonce' => strrev($screen->nonce)] + self::allow($screen), self::anna()],
+                [['nonce' => $this->screen($other)->nonce] + self::allow($screen), self::anna()],
+            ] as [$fields, $user]
+        ) {
+            self::assertPage('OAuth2_ErrorConsentUsed', $this->decide($fields, $user), 403);
+        }
+        $this->clock->time += 1800;
+        self::assertPage('OAuth2_ErrorConsentUsed', $this->decide(self::allow($screen)), 403);
+        $this->clock->time -= 1;
+        self::redirected($this->decide(self::allow($screen)));
+    }
+
+    public function testTheDecisionIsCheckedAgainstToday(): void
+    {
+        $allow = self::allow($this->screen(self::query(['scope' => 'matomo:admin'])), 'matomo:admin');
+        $answer = self::redirected($this->decide($allow, self::anna(Scope::Read)));
+        self::assertSame('access_denied', $answer['error']);
+
+        $allow = self::allow($this->screen(self::query()));
+        (new ClientTable($this->connection))->setActive('app', false, FixedClock::START);
+        self::assertPage('OAuth2_ErrorClientPaused', $this->decide($allow));
+        self::assertSame(0, $this->rowCount('oauth2_authorization'));
+    }
+
+    public function testAFormFromElsewhereIsRefusedAndSpendsNothing(): void
+    {
+        $fields = self::allow($this->screen(self::query()));
+        foreach (['cross-site', 'same-site', 'none', ''] as $site) {
+            $result = $this->decide($fields, null, ['sec-fetch-site' => [$site]]);
+            self::assertPage('OAuth2_ErrorConsentForeign', $result, 403);
+        }
+        self::redirected($this->decide($fields, null, ['sec-fetch-site' => ['same-origin']]));
+    }
+
+    public function testWhoLoggedOutMeanwhileIsTold(): void
+    {
+        $fields = self::allow($this->screen(self::query()));
+        $post = new Request(
+            'POST',
+            '',
+            ['content-type' => ['application/x-www-form-urlencoded']],
+            http_build_query($fields),
+        );
+
+        self::assertPage('OAuth2_ErrorLoggedOut', $this->endpoint()->decide($post, null), 403);
+        self::redirected($this->decide($fields));
+    }
+
+    public function testOnlyAWellFormedFormDecides(): void
+    {
+        $body = http_build_query(self::allow($this->screen(self::query())));
+        $form = ['content-type' => ['application/x-www-form-urlencoded']];
+        $posts = [
+            ['OAuth2_ErrorMethod', new Request('GET', $body, $form), 405],
+            ['OAuth2_ErrorMethod', new Request('PUT', '', $form, $body), 405],
+            ['OAuth2_ErrorMalformed', new Request('POST', '', [], $body), 400],
+            ['OAuth2_ErrorMalformed', new Request('POST', '', ['content-type' => ['application/json']], $body), 400],
+            ['OAuth2_ErrorMalformed', new Request('POST', '', $form, $body . '&decision=deny'), 400],
+            ['OAuth2_ErrorMalformed', new Request('POST', '', $form, $body . '&x=%'), 400],
+            ['OAuth2_ErrorMalformed', new Request('POST', '', $form, str_repeat('a', 65537)), 400],
+            ['OAuth2_ErrorConsentUsed', new Request('POST', $body, $form), 403],
+        ];
+        foreach ($posts as [$key, $post, $status]) {
+            self::assertPage($key, $this->endpoint()->decide($post, self::anna()), $status);
+        }
+        self::assertInstanceOf(
+            Response::class,
+            $this->endpoint()->decide(new Request('POST', '', $form, $body), self::anna()),
+        );
+    }
+
+    /** A page answered by hand has a request that nobody opened: there is no nonce for it, so nobody is sent away. */
+    public function testARequestThatIsWrongIsNotRedirectedWithoutANonce(): void
+    {
+        $fields = ['request' => self::query(['response_type' => 'token']), 'nonce' => 'x', 'decision' => 'deny'];
+
+        self::assertPage('OAuth2_ErrorConsentUsed', $this->decide($fields), 403);
+    }
+
+    public function testADatabaseThatDoesNotAnswerIsAPage(): void
+    {
+        $fields = self::allow($this->screen(self::query()));
+        $this->connection = new BrokenConnection();
+
+        foreach ([$this->decide($fields), $this->open(self::query())] as $page) {
+            self::assertPage('OAuth2_ErrorUnavailable', $page, 503);
+            self::assertInstanceOf(ErrorPage::class, $page);
+            self::assertSame('5', $page->headers()['Retry-After'] ?? null);
+        }
+    }
+
+    private function row(string $code): AuthorizationRecord
+    {
+        $row = (new AuthorizationTable($this->connection))->find(explode('.', $code)[0]);
+        self::assertNotNull($row);
+
+        return $row;
+    }
+
+    private function rowCount(string $table): int
+    {
+        $row = $this->connection->row('SELECT COUNT(*) AS n FROM ' . $this->connection->table($table));
+
+        return (int) ($row['n'] ?? -1);
+    }
+}
