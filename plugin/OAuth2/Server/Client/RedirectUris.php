@@ -21,14 +21,14 @@ final class RedirectUris
         if (strlen($uri) > self::MAXIMUM_LENGTH) {
             return 'is longer than ' . self::MAXIMUM_LENGTH . ' characters';
         }
-        if (!oauth2_redirect_uri_valid($uri)) {
-            return 'must be an absolute https URI, an http URI of 127.0.0.1, [::1] or localhost, or one of an app\'s own'
-                . ' scheme with a dot in it, without fragment, user name, blanks and control characters';
-        }
         foreach (self::queryNames($uri) as $name) {
             if (in_array($name, self::RESPONSE_PARAMETERS, true)) {
                 return "must not have the query parameter $name, which the response adds";
             }
+        }
+        if (!oauth2_redirect_uri_valid($uri)) {
+            return 'must be an absolute https URI, an http URI of 127.0.0.1, [::1] or localhost, or one of an app\'s own'
+                . ' scheme with a dot in it, without fragment, user name, blanks and control characters';
         }
 
         return null;

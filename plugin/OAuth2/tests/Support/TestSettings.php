@@ -1,0 +1,44 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\tests\Support;
+
+use Piwik\Plugins\OAuth2\Server\Endpoints;
+use Piwik\Plugins\OAuth2\Server\Scope;
+use Piwik\Plugins\OAuth2\Server\Settings;
+
+/** Settings of a server at https://matomo.example. */
+final class TestSettings
+{
+    public const ISSUER = 'https://matomo.example';
+
+    /** @param list<Scope> $allowedScopes */
+    public static function make(
+        array $allowedScopes = [Scope::Read, Scope::Write, Scope::Admin],
+        int $refreshGrace = 30,
+        string $signingAlgorithm = 'EdDSA',
+    ): Settings {
+        $at = static fn (string $path): string => self::ISSUER . $path;
+
+        return new Settings(
+            self::ISSUER,
+            new Endpoints(
+                $at('/oauth2/authorize'),
+                $at('/oauth2/token'),
+                $at('/oauth2/revoke'),
+                $at('/oauth2/introspect'),
+                $at('/oauth2/jwks'),
+                $at('/.well-known/oauth-authorization-server'),
+                $at('/.well-known/oauth-protected-resource'),
+            ),
+            [$at('/')],
+            'a wrapping secret of more than 32 bytes',
+            refreshGrace: $refreshGrace,
+            allowedScopes: $allowedScopes,
+            signingAlgorithm: $signingAlgorithm,
+        );
+    }
+}

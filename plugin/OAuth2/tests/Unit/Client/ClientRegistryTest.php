@@ -1,0 +1,382 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\tests\Unit\Client;
+
+use Piwik\Plugins\OAuth2\Server\Client\ClientDraft;
+use Piwik\Plugins\OAuth2\Server\Client\ClientNotFound;
+use Piwik\Plugins\OAuth2\Server\Client\ClientRegistry;
+use Piwik\Plugins\OAuth2\Server\Client\ClientWarning;
+use Piwik\Plugins\OAuth2\Server\Client\InvalidClient;
+use Piwik\Plugins\OAuth2\Server\ExtensionRandomness;
+use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
+use Piwik\Plugins\OAuth2\Storage\ClientRecord;
+use Piwik\Plugins\OAuth2\Storage\ClientTable;
+use Piwik\Plugins\OAuth2\tests\Support\FixedClock;
+use Piwik\Plugins\OAuth2\tests\Support\ListedUsers;
+use Piwik\Plugins\OAuth2\tests\Support\RecordedEvents;
+use Piwik\Plugins\OAuth2\tests\Support\Records;
+use Piwik\Plugins\OAuth2\tests\Support\TestSettings;
+use Piwik\Plugins\OAuth2\tests\Unit\Storage\StorageTestCase;
+
+final class ClientRegistryTest extends StorageTestCase
+{
+    private ClientRegistry $registry;
+    private ClientTable $clients;
+    private AuthorizationTable $authorizations;
+    private FixedClock $clock;
+    private RecordedEvents $events;
+    private ListedUsers $users;
+
+    protected function setUp(): void
+    {
+        parent::setUp();
+        $this->clients = new ClientTable($this->connection);
+        $this->authorizations = new AuthorizationTable($this->connection);
+        $this->clock = new FixedClock();
+        $this->events = new RecordedEvents();
+        $this->users = new ListedUsers();
+        $this->registry = new ClientRegistry(
+            $this->clients,
+            $this->authorizations,
+            TestSettings::make(),
+            $this->users,
+            $this->clock,
+            new ExtensionRandomness(),
+            $this->events,
+        );
+    }
+
+    public function testAConfidentialClientGetsAnIdAndASecretOfWhichOnlyAHashIsKept(): void
+    {
+        $created = $this->registry->create(self::draft(name: '  An app '), 'anna');
+
+        self::assertMatchesRegularExpression('/\A[0-9a-f]{32}\z/', $created->client->clientId);
+        self::assertMatchesRegularExpression('/\A[0-9a-f]{64}\z/', (string) $created->secret);
+        $stored = $this->clients->find($created->client->clientId);
+        self::assertEquals($created->client, $stored);
+        self::assertNotNull($stored->secretHash);
+        self::assertTrue(oauth2_secret_verify((string) $created->secret, $stored->secretHash));
+        self::assertStringNotContainsString((string) $created->secret, serialize(get_object_vars($stored)));
+        self::assertSame(substr((string) $created->secret, -4), $stored->secretHint);
+        self::assertSame('An app', $stored->name);
+        self::assertTrue($stored->active);
+        self::assertTrue($stored->requirePkce);
+        self::assertSame(self::NOW, $stored->epoch);
+        self::assertSame('anna', $stored->ownerLogin);
+        self::assertSame(['client.created'], $this->events->names());
+        self::assertStringNotContainsString((string) $created->secret, serialize($this->events->events));
+    }
+
+    public function testListsAreStoredOnceAndInOrder(): void
+    {
+        $created = $this->registry->create(new ClientDraft(
+            'An app',
+            ['https://b.example/', 'https://a.example/', 'https://b.example/'],
+            ['refresh_token', 'authorization_code', 'refresh_token'],
+            ['matomo:admin', 'matomo:read', 'matomo:admin'],
+            ClientRecord::CONFIDENTIAL,
+        ), 'anna');
+
+        self::assertSame(['https://b.example/', 'https://a.example/'], $created->client->redirectUris);
+        self::assertSame(['authorization_code', 'refresh_token'], $created->client->grantTypes);
+        self::assertSame(['matomo:read', 'matomo:admin'], $created->client->scopes);
+    }
+
+    public function testAPublicClientGetsNoSecret(): void
+    {
+        $created = $this->registry->create(self::draft(type: ClientRecord::PUBLIC), 'anna');
+
+        self::assertNull($created->secret);
+        self::assertNull($created->client->secretHash);
+        self::assertNull($created->client->secretHint);
+    }
+
+    public function testAChosenIdIsTakenOnce(): void
+    {
+        $this->registry->create(self::draft(clientId: 'analytics_app'), 'anna');
+        $this->authorizations->insert(Records::code('a', 'analytics_app'));
+        try {
+            $this->registry->create(self::draft(clientId: 'analytics_app'), 'ben');
+            self::fail('taken twice');
+        } catch (InvalidClient $invalid) {
+            self::assertSame(['clientId' => 'This client id is taken.'], $invalid->errors);
+        }
+        self::assertSame('anna', $this->registry->get('analytics_app')->ownerLogin);
+        self::assertNotNull($this->authorizations->find('a'), 'and the living client keeps its authorizations');
+    }
+
+    public function testAnInvalidDraftLeavesNoTrace(): void
+    {
+        try {
+            $this->registry->create(self::draft(name: ''), 'anna');
+            self::fail('accepted');
+        } catch (InvalidClient $invalid) {
+            self::assertSame('A client needs a name.', $invalid->getMessage());
+        }
+        self::assertSame([], $this->clients->all());
+        self::assertSame([], $this->events->events);
+    }
+
+    public function testAnIdMadeAgainDoesNotReviveWhatTheOldOneLeft(): void
+    {
+        $this->registry->create(self::draft(clientId: 'analytics_app'), 'anna');
+        $this->authorizations->insert(Records::code('a', 'analytics_app'));
+        $this->clients->delete('analytics_app');
+        $this->clock->time += 10;
+        $created = $this->registry->create(self::draft(clientId: 'analytics_app'), 'anna');
+
+        self::assertNull($this->authorizations->find('a'));
+        self::assertGreaterThan(self::NOW, $created->client->epoch, 'what escaped the deletion is dead by its epoch');
+    }
+
+    public function testAnEditReplacesFieldsAndKeepsTheRest(): void
+    {
+        $created = $this->registry->create(self::draft(), 'anna');
+        $id = $created->client->clientId;
+        $this->clients->touch($id, self::NOW + 1);
+        $this->clock->time += 100;
+        $updated = $this->registry->update($id, new ClientDraft(
+            'Another name',
+            ['https://other.example/cb'],
+            ['authorization_code', 'client_credentials'],
+            ['matomo:read', 'matomo:write'],
+            ClientRecord::CONFIDENTIAL,
+            'New words',
+            'ignored-id',
+        ));
+
+        self::assertNull($updated->secret);
+        self::assertEquals($updated->client, $this->registry->get($id));
+        self::assertEquals(new ClientRecord(
+            $id,
+            'Another name',
+            'New words',
+            $created->client->secretHash,
+            $created->client->secretHint,
+            ['https://other.example/cb'],
+            ['authorization_code', 'client_credentials'],
+            ['matomo:read', 'matomo:write'],
+            ClientRecord::CONFIDENTIAL,
+            true,
+            'anna',
+            self::NOW,
+            true,
+            self::NOW,
+            self::NOW + 100,
+            self::NOW + 1,
+        ), $updated->client);
+    }
+
+    public function testAnEditEndsWhatLostItsScopeOrGrantAndNothingElse(): void
+    {
+        $id = $this->registry->create(new ClientDraft(
+            'An app',
+            ['https://app.example/cb'],
+            ['authorization_code', 'client_credentials'],
+            ['matomo:read', 'matomo:admin'],
+            ClientRecord::CONFIDENTIAL,
+        ), 'anna')->client->clientId;
+        $this->authorizations->insert(Records::code('read', $id));
+        $this->authorizations->insert(Records::code('admin', $id, scope: 'matomo:admin'));
+        $this->authorizations->insert(Records::credentials('credentials', 'key', $id));
+        $this->registry->update($id, self::draft());
+
+        self::assertNull($this->authorizations->find('read')?->endedAt);
+        self::assertSame('client_changed', $this->authorizations->find('admin')?->endReason);
+        self::assertSame('client_changed', $this->authorizations->find('credentials')?->endReason);
+    }
+
+    public function testMakingAClientPublicTakesItsSecretAndEndsWhatItHas(): void
+    {
+        $id = $this->registry->create(self::draft(), 'anna')->client->clientId;
+        $this->authorizations->insert(Records::code('a', $id));
+        $updated = $this->registry->update($id, self::draft(type: ClientRecord::PUBLIC));
+
+        self::assertNull($updated->secret);
+        self::assertNull($updated->client->secretHash);
+        self::assertNull($updated->client->secretHint);
+        self::assertSame(self::NOW + 1, $updated->client->epoch);
+        self::assertNotNull($this->authorizations->find('a')?->endedAt);
+    }
+
+    public function testMakingAClientConfidentialGivesItASecretOnce(): void
+    {
+        $id = $this->registry->create(self::draft(type: ClientRecord::PUBLIC), 'anna')->client->clientId;
+        $updated = $this->registry->update($id, self::draft());
+
+        self::assertNotNull($updated->secret);
+        self::assertTrue(oauth2_secret_verify($updated->secret, (string) $updated->client->secretHash));
+        self::assertSame(self::NOW + 1, $updated->client->epoch);
+        self::assertNull($this->registry->update($id, self::draft())->secret);
+    }
+
+    public function testPkceStaysOffUntilItIsSwitchedOnOrTheClientBecomesPublic(): void
+    {
+        foreach (['one', 'two'] as $id) {
+            $this->registry->create(self::draft(clientId: $id), 'anna');
+        }
+        $this->connection->execute('UPDATE unit_oauth2_client SET require_pkce = 0');
+
+        self::assertFalse($this->registry->update('one', self::draft())->client->requirePkce);
+        self::assertTrue($this->registry->update('one', self::draft(requirePkce: true))->client->requirePkce);
+        self::assertTrue($this->registry->update('two', self::draft(type: ClientRecord::PUBLIC))->client->requirePkce);
+    }
+
+    public function testAnEditOfAPausedClientLeavesItPaused(): void
+    {
+        $id = $this->registry->create(self::draft(), 'anna')->client->clientId;
+        $this->registry->setActive($id, false);
+
+        self::assertFalse($this->registry->update($id, self::draft())->client->active);
+        $this->registry->setActive($id, true);
+        self::assertTrue($this->registry->get($id)->active);
+        self::assertSame(['client.created', 'client.paused', 'client.updated', 'client.resumed'], $this->events->names());
+    }
+
+    public function testANewSecretReplacesTheOldOneAndEndsWhatItGave(): void
+    {
+        $created = $this->registry->create(self::draft(), 'anna');
+        $id = $created->client->clientId;
+        $this->authorizations->insert(Records::code('a', $id));
+        $secret = $this->registry->rotateSecret($id);
+
+        $stored = $this->registry->get($id);
+        self::assertMatchesRegularExpression('/\A[0-9a-f]{64}\z/', $secret);
+        self::assertTrue(oauth2_secret_verify($secret, (string) $stored->secretHash));
+        self::assertFalse(oauth2_secret_verify((string) $created->secret, (string) $stored->secretHash));
+        self::assertSame(substr($secret, -4), $stored->secretHint);
+        self::assertSame(self::NOW + 1, $stored->epoch);
+        self::assertSame('secret_rotated', $this->authorizations->find('a')?->endReason);
+    }
+
+    public function testAPublicClientHasNoSecretToRotate(): void
+    {
+        $id = $this->registry->create(self::draft(type: ClientRecord::PUBLIC), 'anna')->client->clientId;
+
+        $this->expectException(InvalidClient::class);
+        $this->registry->rotateSecret($id);
+    }
+
+    public function testADeletedClientTakesItsAuthorizationsAlong(): void
+    {
+        $id = $this->registry->create(self::draft(), 'anna')->client->clientId;
+        foreach (range(1, 1203) as $n) {
+            $this->authorizations->insert(Records::code("a$n", $id));
+        }
+        $this->authorizations->insert(Records::code('others', 'other'));
+        $this->registry->delete($id);
+
+        self::assertSame([], $this->registry->all());
+        self::assertNull($this->authorizations->find('a1'));
+        self::assertNull($this->authorizations->find('a1203'));
+        self::assertNotNull($this->authorizations->find('others'));
+        self::assertSame(['client.created', 'client.deleted'], $this->events->names());
+    }
+
+    public function testTheClientsOfADeletedUserGo(): void
+    {
+        $this->registry->create(self::draft(clientId: 'one'), 'anna');
+        $this->registry->create(self::draft(clientId: 'two'), 'ben');
+        $this->registry->create(self::draft(clientId: 'three'), 'anna');
+
+        self::assertSame(2, $this->registry->deleteOwnedBy('anna'));
+        self::assertSame(0, $this->registry->deleteOwnedBy('anna'));
+        self::assertSame(['two'], array_map(static fn (ClientRecord $c): string => $c->clientId, $this->registry->all()));
+    }
+
+    public function testNothingIsDoneToAClientThatIsNotThere(): void
+    {
+        foreach (
+            [
+                fn () => $this->registry->get('none'),
+                fn () => $this->registry->update('none', self::draft()),
+                fn () => $this->registry->setActive('none', false),
+                fn () => $this->registry->rotateSecret('none'),
+                fn () => $this->registry->delete('none'),
+            ] as $call
+        ) {
+            try {
+                $call();
+                self::fail('accepted');
+            } catch (ClientNotFound) {
+                self::assertSame([], $this->events->events);
+            }
+        }
+    }
+
+    public function testWhatAnAdministratorShouldSeeToIsListed(): void
+    {
+        $client = $this->registry->create(self::draft(), 'anna')->client;
+        self::assertSame([], $this->registry->warnings($client));
+
+        $taken = new ClientRecord(
+            'taken',
+            'Taken over',
+            '',
+            '$2y$10$x',
+            null,
+            ['https://app.example/cb', 'http://app.example/cb', 'https://app.example/cb?state=1'],
+            ['authorization_code', 'client_credentials'],
+            ['matomo:read'],
+            ClientRecord::CONFIDENTIAL,
+            true,
+            'gone',
+            0,
+            false,
+            self::NOW,
+            self::NOW,
+        );
+        $warnings = array_map(
+            static fn (ClientWarning $warning): array => [$warning->code, $warning->detail],
+            $this->registry->warnings($taken),
+        );
+        self::assertSame([
+            [ClientWarning::REDIRECT_URI, 'http://app.example/cb'],
+            [ClientWarning::REDIRECT_URI, 'https://app.example/cb?state=1'],
+            [ClientWarning::NO_PKCE, ''],
+            [ClientWarning::NO_OWNER, 'gone'],
+        ], $warnings);
+    }
+
+    public function testATakenOverRedirectUriWorksUntilTheClientIsEdited(): void
+    {
+        $client = Records::client();
+        $this->clients->insert($client);
+        $this->connection->execute(
+            'UPDATE unit_oauth2_client SET redirect_uris = ?',
+            ['["http://app.example/cb"]'],
+        );
+        self::assertSame(['http://app.example/cb'], $this->registry->get('app')->redirectUris);
+
+        $this->expectException(InvalidClient::class);
+        $this->registry->update('app', new ClientDraft(
+            'An app',
+            ['http://app.example/cb'],
+            ['authorization_code'],
+            ['matomo:read'],
+            ClientRecord::CONFIDENTIAL,
+        ));
+    }
+
+    private static function draft(
+        string $name = 'An app',
+        string $type = ClientRecord::CONFIDENTIAL,
+        ?string $clientId = null,
+        ?bool $requirePkce = null,
+    ): ClientDraft {
+        return new ClientDraft(
+            $name,
+            ['https://app.example/cb'],
+            ['authorization_code', 'refresh_token'],
+            ['matomo:read'],
+            $type,
+            '',
+            $clientId,
+            $requirePkce,
+        );
+    }
+}

@@ -1,0 +1,169 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\tests\Unit\Client;
+
+use PHPUnit\Framework\Attributes\DataProvider;
+use PHPUnit\Framework\TestCase;
+use Piwik\Plugins\OAuth2\Server\Client\ClientDraft;
+use Piwik\Plugins\OAuth2\Server\Client\ClientValidator;
+use Piwik\Plugins\OAuth2\Server\Scope;
+use Piwik\Plugins\OAuth2\Storage\ClientRecord;
+use Piwik\Plugins\OAuth2\tests\Support\ListedUsers;
+use Piwik\Plugins\OAuth2\tests\Support\Records;
+use Piwik\Plugins\OAuth2\tests\Support\TestSettings;
+
+final class ClientValidatorTest extends TestCase
+{
+    public function testAGoodDraftHasNoErrors(): void
+    {
+        self::assertSame([], $this->errors(self::draft()));
+        self::assertSame([], $this->errors(self::draft(['clientId' => 'analytics_app'])));
+        self::assertSame([], $this->errors(self::draft([
+            'type' => 'public',
+            'name' => "Zoë's 家族 \u{1F468}\u{200D}\u{1F469} می\u{200C}خواهم",
+            'description' => "two\r\nlines\tand\nmore",
+            'redirectUris' => ['com.example.app:/cb', 'http://localhost/cb'],
+        ])));
+        self::assertSame([], $this->errors(self::draft(['grantTypes' => ['client_credentials'], 'redirectUris' => []])));
+    }
+
+    /** @return iterable<string, array{array<string, mixed>, string, string}> the change, the field, a part of its text */
+    public static function broken(): iterable
+    {
+        yield 'no name' => [['name' => ''], 'name', 'needs a name'];
+        yield 'a blank name' => [['name' => " \u{A0}\t"], 'name', 'needs a name'];
+        yield 'a long name' => [['name' => str_repeat('ä', 101)], 'name', 'at most 100'];
+        foreach (
+            [
+                'line end' => "a\nb", 'return' => "a\rb", 'tabulator' => "a\tb", 'NUL' => "a\0b", 'escape' => "a\x1Bb",
+                'C1 control' => "a\u{85}b", 'right-to-left override' => "a\u{202E}gpj.exe", 'isolate' => "a\u{2066}b",
+                'right-to-left mark' => "a\u{200F}b", 'Arabic letter mark' => "a\u{61C}b", 'line separator' => "a\u{2028}b",
+                'zero-width blank' => "a\u{200B}b", 'byte order mark' => "\u{FEFF}a", 'private use' => "a\u{E000}b",
+                'tag' => "a\u{E0041}b", 'invalid UTF-8' => "a\xFFb", 'overlong UTF-8' => "a\xC0\xAF",
+            ] as $what => $name
+        ) {
+            yield "a name with $what" => [['name' => $name], 'name', 'must not have'];
+        }
+        yield 'a long description' => [['description' => str_repeat('ä', 1001)], 'description', 'at most 1000'];
+        yield 'an escape in a description' => [['description' => "a\x1B[2J"], 'description', 'must not have'];
+        yield 'direction in a description' => [['description' => "a\u{202E}b"], 'description', 'must not have'];
+        yield 'no type' => [['type' => ''], 'type', 'confidential or public'];
+        yield 'another type' => [['type' => 'Public'], 'type', 'confidential or public'];
+        yield 'no grant' => [['grantTypes' => []], 'grantTypes', 'at least one grant type'];
+        yield 'an unknown grant' => [['grantTypes' => ['authorization_code', 'password']], 'grantTypes', 'The grant types are'];
+        yield 'credentials of a public client' => [
+            ['type' => 'public', 'grantTypes' => ['authorization_code', 'client_credentials']],
+            'grantTypes',
+            'cannot use client_credentials',
+        ];
+        yield 'refresh alone' => [['grantTypes' => ['refresh_token']], 'grantTypes', 'needs authorization_code'];
+        yield 'refresh with credentials' => [
+            ['grantTypes' => ['client_credentials', 'refresh_token']],
+            'grantTypes',
+            'needs authorization_code',
+        ];
+        yield 'a code without redirect URI' => [['redirectUris' => []], 'redirectUris', 'needs at least one redirect URI'];
+        yield 'a bad redirect URI among good ones' => [
+            ['redirectUris' => ['https://app.example/cb', 'http://app.example/cb']],
+            'redirectUris',
+            'Redirect URI 2 must be',
+        ];
+        yield 'a bad redirect URI that is not needed' => [
+            ['grantTypes' => ['client_credentials'], 'redirectUris' => ['javascript:alert(1)']],
+            'redirectUris',
+            'Redirect URI 1 must be',
+        ];
+        yield 'too many redirect URIs' => [
+            ['redirectUris' => array_fill(0, 21, 'https://app.example/cb')],
+            'redirectUris',
+            'at most 20',
+        ];
+        yield 'no scope' => [['scopes' => []], 'scopes', 'at least one scope'];
+        yield 'an unknown scope' => [['scopes' => ['matomo:read', 'openid']], 'scopes', 'The scopes are'];
+        yield 'a scope that is switched off' => [['scopes' => ['matomo:superuser']], 'scopes', 'switched off'];
+        yield 'PKCE off' => [['requirePkce' => false], 'requirePkce', 'cannot be switched off'];
+        foreach (
+            [
+                'short' => 'ab', 'long' => str_repeat('a', 81), 'with a blank' => 'a b c', 'with a slash' => 'a/b',
+                'with a colon' => 'abc:def', 'with a line end' => "abc\n", 'with an umlaut' => 'äpp', 'empty' => '',
+                'with a dot first' => '.abc', 'with a percent' => 'ab%63',
+            ] as $what => $id
+        ) {
+            yield "an id $what" => [['clientId' => $id], 'clientId', '3 to 80 letters'];
+        }
+        yield 'an address as id' => [['clientId' => 'https://app.example/id'], 'clientId', 'must not be an address'];
+        yield 'an address in capitals' => [['clientId' => 'HTTPS://app.example/id'], 'clientId', 'must not be an address'];
+        yield 'the id of a user' => [['clientId' => 'anna'], 'clientId', 'login of a user'];
+    }
+
+    /** @param array<string, mixed> $change */
+    #[DataProvider('broken')]
+    public function testABrokenRuleIsToldForItsFieldOnly(array $change, string $field, string $text): void
+    {
+        $errors = $this->errors(self::draft($change));
+
+        self::assertSame([$field], array_keys($errors));
+        self::assertStringContainsString($text, $errors[$field]);
+        self::assertStringEndsWith('.', $errors[$field]);
+    }
+
+    public function testAllBrokenRulesAreToldAtOnce(): void
+    {
+        $errors = $this->errors(new ClientDraft("\n", ['x'], ['x'], ['x'], 'x', "\0", '', false));
+
+        self::assertSame(
+            ['clientId', 'name', 'description', 'type', 'grantTypes', 'redirectUris', 'scopes', 'requirePkce'],
+            array_keys($errors),
+        );
+    }
+
+    public function testWhatWasTypedIsNotRepeated(): void
+    {
+        $typed = '<script>alert(1)</script>';
+        $errors = $this->errors(new ClientDraft("$typed\n", [$typed], [$typed], [$typed], $typed, "$typed\0", $typed));
+
+        self::assertStringNotContainsString('<', implode('', $errors));
+    }
+
+    public function testASuperUserScopeIsAllowedWhereTheSettingsAllowIt(): void
+    {
+        $validator = new ClientValidator(TestSettings::make(Scope::cases()), new ListedUsers());
+
+        self::assertSame([], $validator->errors(self::draft(['scopes' => ['matomo:superuser']])));
+    }
+
+    public function testAnEditMayKeepPkceOffAndIgnoresTheId(): void
+    {
+        $old = Records::client();
+        $taken = new ClientRecord(
+            ...['requirePkce' => false] + array_diff_key(get_object_vars($old), ['requirePkce' => 1]),
+        );
+        $validator = new ClientValidator(TestSettings::make(), new ListedUsers());
+
+        self::assertSame([], $validator->errors(self::draft(['requirePkce' => false, 'clientId' => 'anna']), $taken));
+        self::assertSame(['requirePkce'], array_keys($validator->errors(self::draft(['requirePkce' => false]), $old)));
+    }
+
+    /** @return array<string, string> */
+    private function errors(ClientDraft $draft): array
+    {
+        return (new ClientValidator(TestSettings::make(), new ListedUsers()))->errors($draft);
+    }
+
+    /** @param array<string, mixed> $change */
+    private static function draft(array $change = []): ClientDraft
+    {
+        // @phpstan-ignore argument.type (the providers name the fields)
+        return new ClientDraft(...$change + [
+            'name' => 'An app',
+            'redirectUris' => ['https://app.example/cb'],
+            'grantTypes' => ['authorization_code', 'refresh_token'],
+            'scopes' => ['matomo:read'],
+            'type' => 'confidential',
+        ]);
+    }
+}

@@ -1,0 +1,156 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\tests\Unit\Grant;
+
+use Piwik\Plugins\OAuth2\Server\Grant\Authorizations;
+use Piwik\Plugins\OAuth2\Server\Grant\AuthorizationState;
+use Piwik\Plugins\OAuth2\Server\Grant\AuthorizationView;
+use Piwik\Plugins\OAuth2\Server\Scope;
+use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
+use Piwik\Plugins\OAuth2\Storage\ClientTable;
+use Piwik\Plugins\OAuth2\tests\Support\FixedClock;
+use Piwik\Plugins\OAuth2\tests\Support\RecordedEvents;
+use Piwik\Plugins\OAuth2\tests\Support\Records;
+use Piwik\Plugins\OAuth2\tests\Unit\Storage\StorageTestCase;
+
+final class AuthorizationsTest extends StorageTestCase
+{
+    private Authorizations $authorizations;
+    private AuthorizationTable $table;
+    private ClientTable $clients;
+    private FixedClock $clock;
+    private RecordedEvents $events;
+
+    protected function setUp(): void
+    {
+        parent::setUp();
+        $this->table = new AuthorizationTable($this->connection);
+        $this->clients = new ClientTable($this->connection);
+        $this->clock = new FixedClock();
+        $this->events = new RecordedEvents();
+        $this->authorizations = new Authorizations($this->table, $this->clients, $this->clock, $this->events);
+        $this->clients->insert(Records::client('app'));
+    }
+
+    public function testAUserSeesWhatHeAllowedToWhomAndWhenItWasUsed(): void
+    {
+        $this->allow('a', createdAt: self::NOW - 100, usedAt: self::NOW - 50);
+        $this->allow('others', login: 'ben');
+        $this->table->insert(Records::code('pending'));
+
+        [$view] = $views = $this->authorizations->forUser('anna');
+        self::assertCount(1, $views);
+        self::assertSame(
+            ['a', 'app', 'An app', 'anna', Scope::Read, 'https://matomo.example/', AuthorizationState::Active],
+            [$view->id, $view->clientId, $view->clientName, $view->login, $view->scope, $view->resource, $view->state],
+        );
+        self::assertSame([self::NOW - 100, self::NOW - 50], [$view->createdAt, $view->lastUsedAt]);
+        self::assertTrue($view->isConsent());
+        self::assertSame([], $this->authorizations->forUser('carl'));
+    }
+
+    public function testAClientsAuthorizationsAreListedWithTheirUsers(): void
+    {
+        $this->allow('a', login: 'anna', createdAt: self::NOW - 1);
+        $this->allow('b', login: 'ben', createdAt: self::NOW - 2);
+        $this->table->insert(Records::credentials('c', 'key', login: 'carl'));
+
+        $views = $this->authorizations->forClient('app');
+        self::assertSame(
+            ['c' => 'carl', 'a' => 'anna', 'b' => 'ben'],
+            array_column(array_map(get_object_vars(...), $views), 'login', 'id'),
+        );
+        self::assertFalse($views[0]->isConsent());
+    }
+
+    public function testWhatIsDeadIsShownAsDeadBehindWhatLives(): void
+    {
+        $this->clients->insert(Records::client('paused'));
+        $this->clients->setActive('paused', false, self::NOW);
+        $this->allow('expired', expiresAt: self::NOW);
+        $this->allow('of-a-paused-client', clientId: 'paused');
+        $this->allow('of-a-deleted-client', clientId: 'deleted');
+        $this->allow('of-an-older-epoch', epoch: self::NOW - 1);
+        $this->allow('revoked');
+        $this->table->end('revoked', 'user_revoked', self::NOW);
+        $this->allow('live', createdAt: self::NOW - 500);
+
+        $views = $this->authorizations->forUser('anna');
+        $states = [];
+        foreach ($views as $view) {
+            $states[$view->id] = $view->state->value;
+        }
+        self::assertSame('live', array_key_first($states));
+        ksort($states);
+        self::assertSame([
+            'expired' => 'expired',
+            'live' => 'active',
+            'of-a-deleted-client' => 'ended',
+            'of-a-paused-client' => 'paused',
+            'of-an-older-epoch' => 'ended',
+            'revoked' => 'ended',
+        ], $states);
+        $deleted = array_values(array_filter($views, static fn (AuthorizationView $v): bool => $v->clientId === 'deleted'));
+        self::assertSame('deleted', $deleted[0]->clientName);
+    }
+
+    public function testAUserRevokesHisOwnOnly(): void
+    {
+        $this->allow('a', login: 'anna');
+
+        self::assertFalse($this->authorizations->revoke('a', 'ben'));
+        self::assertFalse($this->authorizations->revoke('a', ''));
+        self::assertFalse($this->authorizations->revoke('a', 'ANNA'));
+        self::assertNull($this->table->find('a')?->endedAt);
+        self::assertSame([], $this->events->events);
+        self::assertTrue($this->authorizations->revoke('a', 'anna'));
+        self::assertSame('user_revoked', $this->table->find('a')?->endReason);
+        self::assertFalse($this->authorizations->revoke('a', 'anna'));
+        self::assertSame(['authorization.revoked'], $this->events->names());
+        self::assertSame('user_revoked', $this->events->events[0]->context['reason']);
+    }
+
+    public function testAnAdministratorRevokesAnybodys(): void
+    {
+        $this->allow('a', login: 'anna');
+
+        self::assertTrue($this->authorizations->revoke('a'));
+        self::assertSame('administrator_revoked', $this->table->find('a')?->endReason);
+        self::assertFalse($this->authorizations->revoke('none'));
+    }
+
+    public function testADeletedUsersAuthorizationsGo(): void
+    {
+        $this->allow('a', login: 'anna');
+        $this->allow('b', login: 'ben');
+        $this->table->insert(Records::credentials('c', 'key', login: 'anna'));
+        $this->authorizations->userDeleted('anna');
+
+        self::assertNull($this->table->find('a'));
+        self::assertNull($this->table->find('c'));
+        self::assertNull($this->table->find('b')?->endedAt);
+        self::assertSame([['login' => 'anna', 'count' => 2, 'reason' => 'user_deleted']], array_column(
+            array_map(get_object_vars(...), $this->events->events),
+            'context',
+        ));
+        $this->authorizations->userDeleted('anna');
+        self::assertCount(1, $this->events->events);
+    }
+
+    private function allow(
+        string $id,
+        string $clientId = 'app',
+        string $login = 'anna',
+        int $createdAt = self::NOW - 100,
+        int $usedAt = self::NOW - 90,
+        int $epoch = self::NOW,
+        int $expiresAt = self::NOW + 3600,
+    ): void {
+        $this->table->insert(Records::code($id, $clientId, $login, $createdAt, $epoch));
+        self::assertTrue($this->table->redeemCode($id, Records::digest("code $id"), $usedAt, null, null, null, $expiresAt));
+    }
+}

@@ -1,0 +1,120 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\tests\Unit\Grant;
+
+use Piwik\Plugins\OAuth2\Server\Keys\KeyRing;
+use Piwik\Plugins\OAuth2\Server\Maintenance;
+use Piwik\Plugins\OAuth2\Server\NullCache;
+use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
+use Piwik\Plugins\OAuth2\Storage\ConsentTable;
+use Piwik\Plugins\OAuth2\Storage\RevokedTokenTable;
+use Piwik\Plugins\OAuth2\Storage\SigningKeyTable;
+use Piwik\Plugins\OAuth2\Storage\ThrottleTable;
+use Piwik\Plugins\OAuth2\tests\Support\FixedClock;
+use Piwik\Plugins\OAuth2\tests\Support\RecordedEvents;
+use Piwik\Plugins\OAuth2\tests\Support\Records;
+use Piwik\Plugins\OAuth2\tests\Support\TestSettings;
+use Piwik\Plugins\OAuth2\tests\Unit\Storage\StorageTestCase;
+
+final class MaintenanceTest extends StorageTestCase
+{
+    private AuthorizationTable $authorizations;
+    private FixedClock $clock;
+    private KeyRing $keys;
+    private Maintenance $maintenance;
+
+    protected function setUp(): void
+    {
+        parent::setUp();
+        $this->authorizations = new AuthorizationTable($this->connection);
+        $this->clock = new FixedClock();
+        $this->keys = new KeyRing(
+            new SigningKeyTable($this->connection),
+            TestSettings::make(),
+            $this->clock,
+            new NullCache(),
+            new RecordedEvents(),
+        );
+        $this->maintenance = new Maintenance(
+            $this->authorizations,
+            new RevokedTokenTable($this->connection),
+            new ConsentTable($this->connection),
+            new ThrottleTable($this->connection),
+            $this->keys,
+            $this->clock,
+        );
+        $this->keys->initialise();
+    }
+
+    public function testOnlyWhatHasExpiredGoes(): void
+    {
+        $this->fill(3, self::NOW);
+        $this->fill(2, self::NOW + 1000);
+        $this->clock->time = self::NOW + 700;
+
+        self::assertSame(
+            ['authorizations' => 3, 'consents' => 3, 'keysRotated' => 0, 'revokedTokens' => 3, 'throttle' => 3],
+            $this->purge(),
+        );
+        self::assertSame(
+            ['authorizations' => 0, 'consents' => 0, 'keysRotated' => 0, 'revokedTokens' => 0, 'throttle' => 0],
+            $this->purge(),
+        );
+        self::assertNotNull($this->authorizations->find('1800001000-1'));
+    }
+
+    public function testABudgetIsKeptAndTheRestIsForTheNextRun(): void
+    {
+        $this->fill(8, self::NOW);
+        $this->clock->time = self::NOW + 700;
+
+        self::assertSame([5, 3, 0], [
+            $this->purge(5)['authorizations'],
+            $this->purge(5)['authorizations'],
+            $this->purge(5)['authorizations'],
+        ]);
+    }
+
+    public function testMoreThanOneBatchGoesInARun(): void
+    {
+        foreach (range(1, 1100) as $n) {
+            $this->authorizations->insert(Records::code("a$n"));
+        }
+        $this->clock->time = self::NOW + 700;
+
+        self::assertSame(1100, $this->purge()['authorizations']);
+    }
+
+    public function testTheSigningKeyTakesTurnsWhenItsTimeHasCome(): void
+    {
+        $first = $this->keys->signingKey()->keyId;
+        $this->clock->time += TestSettings::make()->keyRotationAge + 1;
+
+        self::assertSame(1, $this->purge()['keysRotated']);
+        self::assertNotSame($first, $this->keys->signingKey()->keyId);
+        self::assertSame(0, $this->purge()['keysRotated']);
+    }
+
+    /** @return array<string, int> */
+    private function purge(int $budget = 10000): array
+    {
+        $counts = $this->maintenance->run($budget);
+        ksort($counts);
+
+        return $counts;
+    }
+
+    private function fill(int $rows, int $time): void
+    {
+        foreach (range(1, $rows) as $n) {
+            $this->authorizations->insert(Records::code("$time-$n", createdAt: $time));
+            (new RevokedTokenTable($this->connection))->add("$time-$n", $time + 600);
+            (new ConsentTable($this->connection))->issue(Records::digest("$time $n"), 'anna', 'x', $time + 600);
+            (new ThrottleTable($this->connection))->increment(Records::digest("$time $n"), $time, $time + 600);
+        }
+    }
+}
