@@ -67,7 +67,7 @@ static php_oauth2_jwk_status read_kty(HashTable *members, php_oauth2_kty *kty, c
 static php_oauth2_jwk_status check_use(HashTable *members, bool is_private, const char **flaw)
 {
 	zval *use = get(members, NAME("use")), *key_ops = get(members, NAME("key_ops")), *operation;
-	bool fits = false;
+	bool signs = false, verifies = false;
 
 	if (use && Z_TYPE_P(use) != IS_STRING) {
 		return invalid(flaw, "has a \"use\" that is not a string");
@@ -82,13 +82,20 @@ static php_oauth2_jwk_status check_use(HashTable *members, bool is_private, cons
 		return invalid(flaw, "has a \"key_ops\" that is not a list");
 	}
 	ZEND_HASH_FOREACH_VAL(Z_ARRVAL_P(key_ops), operation) {
+		bool *slot;
+
 		ZVAL_DEREF(operation);
 		if (Z_TYPE_P(operation) != IS_STRING) {
 			return invalid(flaw, "has a \"key_ops\" with something else than strings");
 		}
-		fits = fits || is_text(operation, is_private ? "sign" : "verify");
+		slot = is_text(operation, "verify") ? &verifies : is_private && is_text(operation, "sign") ? &signs : NULL;
+		/* RFC 7517 4.3: no unrelated operations, and none twice. */
+		if (slot == NULL || *slot) {
+			return unsupported(flaw, "has a \"key_ops\" with an operation twice, or one that is not its own");
+		}
+		*slot = true;
 	} ZEND_HASH_FOREACH_END();
-	return fits ? PHP_OAUTH2_JWK_READ : unsupported(flaw, "has a \"key_ops\" without its operation");
+	return (is_private ? signs : verifies) ? PHP_OAUTH2_JWK_READ : unsupported(flaw, "has a \"key_ops\" without its operation");
 }
 
 static php_oauth2_jwk_status choose_algorithm(HashTable *members, php_oauth2_kty kty, const php_oauth2_alg **alg, const char **flaw)

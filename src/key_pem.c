@@ -38,12 +38,39 @@ static bool skip(const char **cursor, const char *end, const char *text)
 }
 
 /*
+ * Whether that is base64, with blanks anywhere and padding at its end only: OpenSSL's decoder stops at a '-' and takes
+ * what came before. An encrypted block of the old kind has header lines first (RFC 1421 4.4), up to an empty line.
+ */
+static bool is_body(const char *text, const char *end)
+{
+	const char *colon = memchr(text, ':', (size_t) (end - text));
+	size_t padding = 0;
+
+	for (; colon && text + 1 < end; text++) {
+		if (text > colon && text[0] == '\n' && (text[1] == '\n' || (text[1] == '\r' && text + 2 < end && text[2] == '\n'))) {
+			break;
+		}
+	}
+	for (; text < end; text++) {
+		bool is_digit = (*text >= 'A' && *text <= 'Z') || (*text >= 'a' && *text <= 'z') || (*text >= '0' && *text <= '9')
+			|| *text == '+' || *text == '/';
+
+		if (*text == '=') {
+			padding++;
+		} else if (!is_blank(*text) && (!is_digit || padding > 0)) {
+			return false;
+		}
+	}
+	return padding <= 2;
+}
+
+/*
  * OpenSSL takes the first block that it can use and ignores all else. Here the text is one block with nothing but
  * blanks around it, so that what a reader sees is what is used. NULL if it is not.
  */
 static const block_kind *only_block(const char *text, size_t length)
 {
-	const char *end = text + length;
+	const char *end = text + length, *body;
 	const block_kind *kind = NULL;
 
 	if (memchr(text, '\0', length)) {
@@ -69,8 +96,9 @@ static const block_kind *only_block(const char *text, size_t length)
 	if (kind == NULL) {
 		return NULL;
 	}
+	body = text;
 	text = zend_memnstr(text, END, sizeof(END) - 1, end);
-	return text && skip(&text, end, END) && skip(&text, end, kind->label) && skip(&text, end, DASHES) && text == end
+	return text && is_body(body, text) && skip(&text, end, END) && skip(&text, end, kind->label) && skip(&text, end, DASHES) && text == end
 		? kind : NULL;
 }
 

@@ -1,0 +1,131 @@
+<?php
+
+// SPDX-License-Identifier: BSD-3-Clause
+
+declare(strict_types=1);
+
+namespace OAuth2\Tests;
+
+/*
+ * Mutations of valid tokens and keys, always the same ones. Whatever the extension accepts is put before jose: what
+ * jose refuses, or reads differently, is a defect unless differences.json names it with a reason.
+ * Usage: run.php NODE_MODULES SCRIPT_PHP [COUNT]
+ */
+
+require __DIR__ . '/../support/Report.php';
+require __DIR__ . '/../support/Jose.php';
+require __DIR__ . '/Fixtures.php';
+
+const SHARES = 2;
+
+[, $modules, $php] = $argv;
+$count = (int) ($argv[3] ?? 220_000);
+$report = new Report();
+$folder = sys_get_temp_dir() . '/oauth2-differential-' . getmypid();
+mkdir($folder, 0700);
+register_shutdown_function(static function () use ($folder): void {
+    array_map(unlink(...), glob("$folder/*") ?: []);
+    rmdir($folder);
+});
+
+$workers = [];
+for ($share = 0; $share < SHARES; ++$share) {
+    $command = [$php, __DIR__ . '/worker.php', (string) $share, (string) intdiv($count, SHARES), "$folder/$share"];
+    $workers[$share] = proc_open($command, [1 => ['pipe', 'w'], 2 => STDERR], $pipes[$share]);
+}
+
+$jose = new Jose($modules);
+$fixtures = new Fixtures();
+
+/* The reference has to be able to say yes and to say no, or its agreement means nothing. */
+foreach ($fixtures->tokens as $algorithm => $token) {
+    $request = ['op' => 'verify', 'alg' => $algorithm, 'now' => Fixtures::NOW, 'require' => ['exp'], 'jwk' => $fixtures->keys[$algorithm]['public']];
+    $report->same(true, $jose->ask($request + ['jwt' => $token])['ok'], "jose accepts the $algorithm token");
+    $report->same(false, $jose->ask($request + ['jwt' => substr($token, 0, -4) . 'AAAA'])['ok'], "jose refuses a damaged $algorithm token");
+    $report->same(
+        json_decode(Fixtures::claims(), true),
+        oauth2_jwt_verify($token, \OAuth2\Key::fromJwk($fixtures->keys[$algorithm]['public']), ['now' => Fixtures::NOW]),
+        "the extension accepts the $algorithm token",
+    );
+}
+
+$listed = json_decode((string) file_get_contents(__DIR__ . '/differences.json'), true, 8, JSON_THROW_ON_ERROR);
+$met = [];
+$tally = [];
+
+/** What may differ in how claims are written down: {} is [] here, and a number is a number. */
+$same = static function (mixed $a, mixed $b) use (&$same): bool {
+    if (is_array($a) && is_array($b)) {
+        if (count($a) !== count($b)) {
+            return false;
+        }
+        foreach ($a as $name => $value) {
+            if (!array_key_exists($name, $b) || !$same($value, $b[$name])) {
+                return false;
+            }
+        }
+
+        return true;
+    }
+    if ((is_int($a) || is_float($a)) && (is_int($b) || is_float($b))) {
+        return (float) $a === (float) $b;
+    }
+
+    return $a === $b;
+};
+$excused = static function (string $input, string $error) use ($listed, &$met): bool {
+    foreach ($listed as $at => $entry) {
+        if (str_contains($error, $entry['error']) && preg_match($entry['input'], $input) === 1) {
+            $met[$at] = ($met[$at] ?? 0) + 1;
+
+            return true;
+        }
+    }
+
+    return false;
+};
+
+foreach ($workers as $share => $worker) {
+    $line = stream_get_contents($pipes[$share][1]);
+    $report->same(0, proc_close($worker), "share $share ends well");
+    foreach (json_decode((string) $line, true) ?? [] as $kind => [$made, $accepted]) {
+        $tally[$kind][0] = ($tally[$kind][0] ?? 0) + $made;
+        $tally[$kind][1] = ($tally[$kind][1] ?? 0) + $accepted;
+    }
+}
+foreach (array_keys($workers) as $share) {
+    foreach (new \SplFileObject("$folder/$share") as $line) {
+        if ($line === '') {
+            continue;
+        }
+        $request = json_decode($line, true);
+        $ours = $request['ours'] ?? null;
+        $thumbprint = $request['thumbprint'] ?? null;
+        unset($request['ours'], $request['thumbprint']);
+        if (isset($request['pemHex'])) {
+            $request['pem'] = mb_convert_encoding(hex2bin($request['pemHex']), 'UTF-8', 'ISO-8859-1');
+        }
+        $answer = $jose->ask($request);
+        $input = hex2bin($request['jwtHex'] ?? $request['jwkHex'] ?? $request['pemHex']);
+        $name = "{$request['op']} " . addcslashes(strlen($input) > 1000 ? substr($input, 0, 1000) . '…' : $input, "\0..\37\177..\377");
+        if ($answer['ok'] !== true) {
+            $report->check($excused($input, $answer['error']), $name, "accepted here, refused by jose: {$answer['error']}");
+        } elseif ($ours !== null) {
+            $report->check($same(json_decode(hex2bin($ours), true), $answer['claims']), $name, 'other claims in jose');
+        } else {
+            $print = $jose->succeed(['op' => 'thumbprint', 'jwk' => $answer['jwk']])['thumbprint'];
+            $report->same($print, $thumbprint, "$name: another key in jose");
+        }
+    }
+}
+$made = array_sum(array_column($tally, 0));
+foreach ($tally as $kind => [$tried, $accepted]) {
+    $report->note("$kind: $tried mutations, $accepted accepted here and put before jose");
+    $report->check($kind === 'bytes' || $accepted > 0, "$kind: some mutations are accepted, or nothing was compared");
+}
+foreach ($listed as $at => $entry) {
+    $report->check(isset($met[$at]), "differences.json: \"{$entry['error']}\" no longer occurs");
+}
+$report->note("$made mutations in all");
+$report->check($made >= $count - SHARES, 'all mutations were made', "$made of $count");
+$report->finish();
