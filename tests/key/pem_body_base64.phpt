@@ -17,10 +17,11 @@ foreach ([
     'base64url' => str_replace('S/7', 'S_7', $pem),
     'a header line' => str_replace("KEY-----\nM", "KEY-----\nComment: x\n\nM", $pem),
 ] as $name => $text) {
+    echo $name, ': ';
     try {
-        echo $name, ': ', OAuth2\Key::fromPem($text)->thumbprint(), "\n";
+        echo OAuth2\Key::fromPem($text)->thumbprint(), "\n";
     } catch (OAuth2\InvalidKeyException $error) {
-        echo $name, ": refused\n";
+        echo "refused\n";
     }
 }
 ?>

@@ -1,0 +1,29 @@
+--TEST--
+A private PEM whose numbers do not belong together is refused
+--EXTENSIONS--
+oauth2
+openssl
+--FILE--
+<?php
+require __DIR__ . '/../inc/jose.inc';
+
+/* One octet of each number of the PKCS#1 structure changed. */
+$der = base64_decode(preg_replace('/-----.*?-----|\s/', '', pem('rsa2048_pkcs1')));
+$details = openssl_pkey_get_details(openssl_pkey_get_private(pem('rsa2048_pkcs1')))['rsa'];
+foreach ($details as $name => $number) {
+    $at = strpos($der, $number) + strlen($number) - 1;
+    $changed = $der;
+    $changed[$at] = chr(ord($changed[$at]) ^ 2);
+    echo "$name: ", outcome(fn () => OAuth2\Key::fromPem("-----BEGIN RSA PRIVATE KEY-----\n" . chunk_split(base64_encode($changed), 64, "\n") . "-----END RSA PRIVATE KEY-----\n")), "\n";
+}
+/* The private number of an EC key changed, and a point off the curve. */
+$der = base64_decode(preg_replace('/-----.*?-----|\s/', '', pem('p256_pkcs8')));
+$ec = openssl_pkey_get_details(openssl_pkey_get_private(pem('p256_pkcs8')))['ec'];
+foreach (['d', 'x', 'y'] as $name) {
+    $at = strpos($der, $ec[$name]) + strlen($ec[$name]) - 1;
+    $changed = $der;
+    $changed[$at] = chr(ord($changed[$at]) ^ 1);
+    echo "$name: ", outcome(fn () => OAuth2\Key::fromPem("-----BEGIN PRIVATE KEY-----\n" . chunk_split(base64_encode($changed), 64, "\n") . "-----END PRIVATE KEY-----\n")), "\n";
+}
+?>
+--EXPECT--
