@@ -54,8 +54,8 @@ final readonly class Config
     {
         $connection = PdoConnection::open(
             $this->text('dsn', 'sqlite:' . $this->folder . '/oauth2.sqlite'),
-            $this->text('db_user') ?: null,
-            $this->text('db_password') ?: null,
+            $this->optional('db_user'),
+            $this->optional('db_password'),
             $this->text('db_prefix', 'demo_'),
             ($this->values['db_persistent'] ?? false) === true,
         );
@@ -79,9 +79,11 @@ final readonly class Config
             );
         }
         if (isset($given['throttle']) && \is_array($given['throttle'])) {
+            /** @phpstan-ignore argument.type (the configuration's values; PHP checks their types) */
             $given['throttle'] = new ThrottleLimits(...$given['throttle']);
         }
 
+        /** @phpstan-ignore argument.type (the configuration's values; PHP checks their types) */
         return new Settings(...($given + [
             'issuer' => $issuer,
             'endpoints' => $this->endpoints($issuer),
@@ -125,6 +127,13 @@ final readonly class Config
         $value = $this->values[$name] ?? $default;
 
         return \is_string($value) ? $value : $default;
+    }
+
+    private function optional(string $name): ?string
+    {
+        $value = $this->text($name);
+
+        return $value === '' ? null : $value;
     }
 
     /** @return array<string, mixed> */

@@ -24,7 +24,7 @@ final readonly class FileCache implements Cache
         if ($this->inMemory) {
             $value = apcu_fetch($this->folder . '/' . $key, $found);
 
-            return $found ? $value : null;
+            return $found === true ? $value : null;
         }
         $text = is_file($this->file($key)) ? file_get_contents($this->file($key)) : false;
         $entry = $text === false ? null : json_decode($text, true);

@@ -6,11 +6,11 @@ declare(strict_types=1);
 
 namespace OAuth2Host;
 
+use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
 use Piwik\Plugins\OAuth2\Server\Authorize\ConsentScreen;
 use Piwik\Plugins\OAuth2\Server\Authorize\ErrorPage;
 use Piwik\Plugins\OAuth2\Server\Authorize\LoginRequired;
 use Piwik\Plugins\OAuth2\Server\Authorize\PageHeaders;
-use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
 use Piwik\Plugins\OAuth2\Server\Grant\AuthorizationView;
 use Piwik\Plugins\OAuth2\Server\Http\MalformedParameters;
 use Piwik\Plugins\OAuth2\Server\Http\Parameters;

@@ -96,7 +96,7 @@ final class Setup
     {
         $owner = $client['owner'] ?? 'admin';
         unset($client['owner']);
-        /** @phpstan-ignore argument.type (the arguments are the caller's own; PHP checks them) */
+        /** @phpstan-ignore arguments.count (the arguments are the caller's own; PHP checks them) */
         $draft = new ClientDraft(...$client);
         $id = (string) $draft->clientId;
         try {
