@@ -19,6 +19,7 @@ final class Records
         string $ownerLogin = 'anna',
         array $scopes = ['matomo:read'],
         int $createdAt = FixedClock::START,
+        bool $requirePkce = true,
     ): ClientRecord {
         return new ClientRecord(
             $clientId,
@@ -33,7 +34,7 @@ final class Records
             true,
             $ownerLogin,
             $createdAt,
-            true,
+            $requirePkce,
             $createdAt,
             $createdAt,
         );

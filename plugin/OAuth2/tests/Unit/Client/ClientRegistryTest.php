@@ -57,6 +57,7 @@ final class ClientRegistryTest extends StorageTestCase
         self::assertMatchesRegularExpression('/\A[0-9a-f]{32}\z/', $created->client->clientId);
         self::assertMatchesRegularExpression('/\A[0-9a-f]{64}\z/', (string) $created->secret);
         $stored = $this->clients->find($created->client->clientId);
+        self::assertNotNull($stored);
         self::assertEquals($created->client, $stored);
         self::assertNotNull($stored->secretHash);
         self::assertTrue(oauth2_secret_verify((string) $created->secret, $stored->secretHash));

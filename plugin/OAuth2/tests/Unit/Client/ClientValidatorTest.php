@@ -11,7 +11,6 @@ use PHPUnit\Framework\TestCase;
 use Piwik\Plugins\OAuth2\Server\Client\ClientDraft;
 use Piwik\Plugins\OAuth2\Server\Client\ClientValidator;
 use Piwik\Plugins\OAuth2\Server\Scope;
-use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 use Piwik\Plugins\OAuth2\tests\Support\ListedUsers;
 use Piwik\Plugins\OAuth2\tests\Support\Records;
 use Piwik\Plugins\OAuth2\tests\Support\TestSettings;
@@ -139,9 +138,7 @@ final class ClientValidatorTest extends TestCase
     public function testAnEditMayKeepPkceOffAndIgnoresTheId(): void
     {
         $old = Records::client();
-        $taken = new ClientRecord(
-            ...['requirePkce' => false] + array_diff_key(get_object_vars($old), ['requirePkce' => 1]),
-        );
+        $taken = Records::client(requirePkce: false);
         $validator = new ClientValidator(TestSettings::make(), new ListedUsers());
 
         self::assertSame([], $validator->errors(self::draft(['requirePkce' => false, 'clientId' => 'anna']), $taken));

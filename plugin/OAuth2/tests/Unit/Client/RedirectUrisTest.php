@@ -40,7 +40,7 @@ final class RedirectUrisTest extends TestCase
             [
                 '', 'app.example/cb', '/cb', '//app.example/cb', 'https:', 'https:///cb', 'http://app.example/cb',
                 'https://app.example/cb#f', 'https://app.example/cb#', 'https://user@app.example/cb',
-                'https://user:pw@app.example/cb', "https://app.example/cb\n", " https://app.example/cb",
+                'https://user:pw@app.example/cb', "https://app.example/cb\n", ' https://app.example/cb',
                 'https://app.example/c b', "https://app.example/\0", "https://app.example/\x7F", "https://app.example/\xFF",
                 'javascript:alert(1)', 'data:text/html,x', 'vbscript:x', 'file:///etc/passwd', 'blob:https://app.example/x',
                 'about:blank', 'myapp:/cb', 'http://127.0.0.1.evil.example/cb', 'http://0.0.0.0/cb',

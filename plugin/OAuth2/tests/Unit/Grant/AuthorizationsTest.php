@@ -106,7 +106,7 @@ final class AuthorizationsTest extends StorageTestCase
         self::assertFalse($this->authorizations->revoke('a', ''));
         self::assertFalse($this->authorizations->revoke('a', 'ANNA'));
         self::assertNull($this->table->find('a')?->endedAt);
-        self::assertSame([], $this->events->events);
+        self::assertSame([], $this->events->names());
         self::assertTrue($this->authorizations->revoke('a', 'anna'));
         self::assertSame('user_revoked', $this->table->find('a')?->endReason);
         self::assertFalse($this->authorizations->revoke('a', 'anna'));

@@ -226,11 +226,12 @@ final class AuthorizationTableTest extends StorageTestCase
         self::assertSame(2, $this->table->endForUser('anna', 'user_deleted', self::NOW));
         self::assertSame(0, $this->table->endForUser('anna', 'user_deleted', self::NOW));
         self::assertNull($this->table->find('c')?->endedAt);
-        $except = fn (array $scopes, array $kinds): int => $this->table->endForClientExcept('app', $scopes, $kinds, 'x', self::NOW);
-        self::assertSame(0, $except(['matomo:read', 'matomo:admin'], ['code', 'client_credentials']));
-        self::assertSame(1, $except(['matomo:read'], ['code', 'client_credentials']));
+        $both = ['code', 'client_credentials'];
+        $all = ['matomo:read', 'matomo:admin'];
+        self::assertSame(0, $this->table->endForClientExcept('app', $all, $both, 'x', self::NOW));
+        self::assertSame(1, $this->table->endForClientExcept('app', ['matomo:read'], $both, 'x', self::NOW));
         self::assertNotNull($this->table->find('c')?->endedAt);
-        self::assertSame(1, $except(['matomo:read'], ['code']));
+        self::assertSame(1, $this->table->endForClientExcept('app', ['matomo:read'], ['code'], 'x', self::NOW));
         self::assertSame(0, $this->table->endForClient('app', 'x', self::NOW));
     }
 
@@ -241,7 +242,8 @@ final class AuthorizationTableTest extends StorageTestCase
         $this->table->insert(Records::code());
 
         $state = $this->table->state(self::ID, 'some-jti');
-        self::assertEquals($this->table->find(self::ID), $state?->authorization);
+        self::assertNotNull($state);
+        self::assertEquals($this->table->find(self::ID), $state->authorization);
         self::assertEquals($client, $state->client);
         self::assertFalse($state->jtiRevoked);
 
@@ -276,12 +278,11 @@ final class AuthorizationTableTest extends StorageTestCase
             $this->table->redeemCode($id, Records::digest("code $id"), self::NOW + 4, null, null, null, self::NOW + 600);
         }
         $this->table->end('ended', 'user_revoked', self::NOW + 5);
-        $ids = static fn (array $list): array => array_map(static fn (AuthorizationRecord $a): string => $a->id, $list);
 
-        self::assertSame(['new', 'old', 'credentials', 'ended'], $ids($this->table->listForUser('anna')));
-        self::assertSame(['others'], $ids($this->table->listForUser('ben')));
-        self::assertSame([], $ids($this->table->listForUser('carl')));
-        self::assertSame(['new', 'old', 'credentials', 'others', 'ended'], $ids($this->table->listForClient('app')));
+        self::assertSame(['new', 'old', 'credentials', 'ended'], self::ids($this->table->listForUser('anna')));
+        self::assertSame(['others'], self::ids($this->table->listForUser('ben')));
+        self::assertSame([], self::ids($this->table->listForUser('carl')));
+        self::assertSame(['new', 'old', 'credentials', 'others', 'ended'], self::ids($this->table->listForClient('app')));
     }
 
     public function testAPurgeTakesTheOldestOfWhatHasExpiredInBatches(): void
@@ -312,6 +313,15 @@ final class AuthorizationTableTest extends StorageTestCase
         self::assertSame(5, $this->table->deleteForUser('ben', 100));
         $this->expectException(\ValueError::class);
         $this->table->deleteForUser('ben', 0);
+    }
+
+    /**
+     * @param list<AuthorizationRecord> $list
+     * @return list<string>
+     */
+    private static function ids(array $list): array
+    {
+        return array_map(static fn (AuthorizationRecord $authorization): string => $authorization->id, $list);
     }
 
     private function redeem(int $now, ?string $digest = null): bool

@@ -145,8 +145,9 @@ final class ClientTableTest extends StorageTestCase
         self::assertFalse($this->clients->rehashSecret('app', 'another hash', 'new hash'));
         self::assertSame('a hash', $this->clients->find('app')?->secretHash);
         self::assertTrue($this->clients->rehashSecret('app', 'a hash', 'new hash'));
-        self::assertSame('new hash', $this->clients->find('app')->secretHash);
-        self::assertSame(self::NOW, $this->clients->find('app')->epoch);
+        $client = $this->clients->find('app');
+        self::assertNotNull($client);
+        self::assertSame(['new hash', self::NOW], [$client->secretHash, $client->epoch]);
     }
 
     public function testLastUseIsWrittenEveryTenMinutes(): void
@@ -164,15 +165,20 @@ final class ClientTableTest extends StorageTestCase
         $this->clients->insert(Records::client('old', ownerLogin: 'anna', createdAt: self::NOW));
         $this->clients->insert(Records::client('new', ownerLogin: 'ben', createdAt: self::NOW + 9));
         $this->clients->insert(Records::client('mid', ownerLogin: 'anna', createdAt: self::NOW + 5));
-        $ids = static fn (array $list): array => array_column(
-            array_map(static fn (ClientRecord $client): array => ['id' => $client->clientId], $list),
-            'id',
-        );
 
-        self::assertSame(['new', 'mid', 'old'], $ids($this->clients->all()));
-        self::assertSame(['mid', 'old'], $ids($this->clients->findOwnedBy('anna')));
-        self::assertSame([], $ids($this->clients->findOwnedBy('ann%')));
+        self::assertSame(['new', 'mid', 'old'], self::ids($this->clients->all()));
+        self::assertSame(['mid', 'old'], self::ids($this->clients->findOwnedBy('anna')));
+        self::assertSame([], self::ids($this->clients->findOwnedBy('ann%')));
         self::assertSame(['mid'], array_keys($this->clients->findMany(['mid', 'none', 'mid'])));
         self::assertSame([], $this->clients->findMany([]));
+    }
+
+    /**
+     * @param list<ClientRecord> $list
+     * @return list<string>
+     */
+    private static function ids(array $list): array
+    {
+        return array_map(static fn (ClientRecord $client): string => $client->clientId, $list);
     }
 }

@@ -132,7 +132,7 @@ final class IndexTest extends StorageTestCase
 
     /**
      * @param \Closure(Connection): mixed $call
-     * @return non-empty-list<list<array<string, scalar|null>>> the steps of each statement that the call runs
+     * @return list<list<array<string, scalar|null>>> the steps of each statement that the call runs
      */
     private function plans(\Closure $call): array
     {

@@ -70,8 +70,9 @@ final class SmallTablesTest extends StorageTestCase
         self::assertNull($table->current());
         self::assertTrue($table->activate('b', self::NOW + 5));
         self::assertFalse($table->activate('b', self::NOW + 6));
-        self::assertSame('b', $table->current()?->kid);
-        self::assertSame(self::NOW + 5, $table->current()->activatedAt);
+        $current = $table->current();
+        self::assertNotNull($current);
+        self::assertSame(['b', self::NOW + 5], [$current->kid, $current->activatedAt]);
         $retired = $table->all()[0];
         self::assertSame(
             ['a', SigningKeyRecord::RETIRED, self::NOW + 5, self::NOW + 99],
