@@ -38,13 +38,8 @@ final readonly class RequestRules
      */
     public static function refuseMangledNames(Parameters $parameters): void
     {
-        foreach ($parameters->names() as $name) {
-            $plain = strtr(ltrim($name), '. ', '__');
-            foreach ([explode('[', $plain, 2)[0], strtr($plain, '[', '_')] as $asPhp) {
-                if ($asPhp !== $name && \in_array($asPhp, self::PARAMETERS, true)) {
-                    throw new PageRefusal('OAuth2_ErrorMalformed');
-                }
-            }
+        if ($parameters->ambiguous(self::PARAMETERS)) {
+            throw new PageRefusal('OAuth2_ErrorMalformed');
         }
     }
 

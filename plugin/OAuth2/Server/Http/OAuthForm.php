@@ -34,26 +34,16 @@ final class OAuthForm
         } catch (MalformedParameters $malformed) {
             throw OAuthError::invalidRequest($malformed->getMessage());
         }
-        foreach ($query->names() as $name) {
-            if (\in_array(self::asPhp($name), self::NAMES, true)) {
-                throw OAuthError::invalidRequest('Parameters belong into the body, never into the URL');
-            }
+        if (array_intersect($query->names(), self::NAMES) !== [] || $query->ambiguous(self::NAMES)) {
+            throw OAuthError::invalidRequest('Parameters belong into the body, never into the URL');
         }
-        foreach ($form->names() as $name) {
-            if (self::asPhp($name) !== $name && \in_array(self::asPhp($name), self::NAMES, true)) {
-                throw OAuthError::invalidRequest('A parameter has an ambiguous name');
-            }
+        if ($form->ambiguous(self::NAMES)) {
+            throw OAuthError::invalidRequest('A parameter has an ambiguous name');
         }
         if ($form->anyRepeated('resource')) {
             throw OAuthError::invalidRequest('A parameter is repeated');
         }
 
         return $form;
-    }
-
-    /** What PHP would call the parameter. */
-    private static function asPhp(string $name): string
-    {
-        return strtr(explode('[', ltrim($name), 2)[0], '. ', '__');
     }
 }

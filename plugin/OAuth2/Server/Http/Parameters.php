@@ -95,6 +95,25 @@ final readonly class Parameters
         return false;
     }
 
+    /**
+     * Whether there is a name that PHP's own parser, or one like it, would take for one of $known: "client.id",
+     * "client[id", "code[]". Two programs that read one request differently are an attacker's tool.
+     *
+     * @param list<string> $known
+     */
+    public function ambiguous(array $known): bool
+    {
+        foreach ($this->names() as $name) {
+            $flat = strtr(ltrim($name), '. [', '___');
+            $base = strtr(explode('[', ltrim($name), 2)[0], '. ', '__');
+            if (array_intersect(array_diff([$flat, $base], [$name]), $known) !== []) {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static function decode(#[\SensitiveParameter] string $encoded): string
     {
         $text = urldecode($encoded);

@@ -29,7 +29,7 @@ use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
  */
 final readonly class ClientCredentialsGrant
 {
-    /** The row is kept this much longer than its last token, so that it is moved only once a day. */
+    /** The row is kept this much longer than its last token, and moved when half of that is left: twice a day. */
     private const SLACK = 86400;
 
     /** How often the row may vanish or appear under a request's eyes before it gives up. */
@@ -85,7 +85,7 @@ final readonly class ClientCredentialsGrant
             } elseif ($found->clientEpoch !== $client->epoch || $found->endedAt !== null) {
                 $this->authorizations->end($found->id, 'client_changed', $this->clock->now());
             } elseif (
-                $found->expiresAt >= $needed
+                $found->expiresAt >= $needed + intdiv(self::SLACK, 2)
                 || $this->authorizations->extend($found->id, $needed + self::SLACK)
             ) {
                 return $found->id;

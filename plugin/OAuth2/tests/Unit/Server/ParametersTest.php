@@ -53,6 +53,27 @@ final class ParametersTest extends TestCase
         self::assertSame('d', $parameters->get('client_id[]'));
     }
 
+    #[DataProvider('ambiguous')]
+    public function testNamesThatAnotherParserReadsDifferently(bool $expected, string $raw): void
+    {
+        self::assertSame($expected, Parameters::parse($raw)->ambiguous(['client_id', 'code', 'scope']));
+    }
+
+    /** @return iterable<array{bool, string}> */
+    public static function ambiguous(): iterable
+    {
+        yield [false, 'client_id=a&code=b&scope=c&other.name=d&x[]=e'];
+        yield [true, 'client.id=a'];
+        yield [true, 'client%20id=a'];
+        yield [true, 'client+id=a'];
+        yield [true, 'client%5Bid=a'];
+        yield [true, 'code[]=a'];
+        yield [true, 'code%5B0%5D%5Bx%5D=a'];
+        yield [true, '%20scope=a'];
+        yield [true, '.client_id=a&client.id[]=b'];
+        yield [false, 'scope%20x=a&clientid=b'];
+    }
+
     public function testNumericNamesStayNames(): void
     {
         $parameters = Parameters::parse('1=2&01=3');

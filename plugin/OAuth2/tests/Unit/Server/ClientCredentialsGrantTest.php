@@ -1,0 +1,250 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\tests\Unit\Server;
+
+use PHPUnit\Framework\Attributes\DataProvider;
+use Piwik\Plugins\OAuth2\Server\Scope;
+use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
+use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
+use Piwik\Plugins\OAuth2\Storage\ClientRecord;
+use Piwik\Plugins\OAuth2\Storage\ClientTable;
+
+final class ClientCredentialsGrantTest extends ServerTestCase
+{
+    public function testTheTokenIsAnRfc9068Jwt(): void
+    {
+        $this->client();
+        $token = self::token($this->clientCredentials());
+        $decoded = oauth2_jwt_decode_unverified($token);
+        self::assertSame('at+jwt', $decoded['header']['typ'] ?? null);
+        self::assertSame('ES256', $decoded['header']['alg'] ?? null);
+        $claims = $decoded['claims'];
+        self::assertSame(
+            ['iss', 'aud', 'sub', 'client_id', 'iat', 'exp', 'jti', 'scope', 'auth_id'],
+            array_keys($claims),
+        );
+        self::assertSame(self::ISSUER, $claims['iss']);
+        self::assertSame(self::API, $claims['aud']);
+        self::assertSame('app', $claims['sub']);
+        self::assertSame('app', $claims['client_id']);
+        self::assertSame($this->clock->time, $claims['iat']);
+        self::assertSame($this->clock->time + 3600, $claims['exp']);
+        self::assertSame('matomo:read', $claims['scope']);
+        self::assertIsString($claims['jti']);
+        self::assertMatchesRegularExpression('/^[0-9a-f]{32}$/D', $claims['jti']);
+        self::assertIsString($claims['auth_id']);
+        $row = $this->authorization($claims['auth_id']);
+        self::assertSame(['app', 'anna', 'client_credentials'], [$row->clientId, $row->login, $row->kind]);
+        $keys = $this->server->keys()->verificationKeys();
+        $verified = oauth2_jwt_verify($token, $keys, [
+            'issuer' => self::ISSUER, 'audience' => self::API, 'type' => 'at+jwt', 'now' => $this->clock->time,
+        ]);
+        self::assertSame($claims, $verified);
+    }
+
+    /** @param list<string> $allowed */
+    #[DataProvider('scopes')]
+    public function testScopes(?string $expected, ?string $asked, array $allowed): void
+    {
+        $this->client(scopes: $allowed);
+        $response = $this->clientCredentials($asked === null ? [] : ['scope' => $asked]);
+        if ($expected === null) {
+            self::assertError('invalid_scope', 400, $response);
+
+            return;
+        }
+        self::assertSame($expected, self::token($response, 'scope'));
+        self::assertSame($expected, self::claims($response)['scope']);
+    }
+
+    /** @return iterable<string, array{?string, ?string, list<string>}> */
+    public static function scopes(): iterable
+    {
+        $two = ['matomo:admin', 'matomo:write'];
+        yield 'none asked: the least allowed' => ['matomo:write', null, $two];
+        yield 'empty: the least allowed' => ['matomo:write', '', $two];
+        yield 'one allowed' => ['matomo:admin', 'matomo:admin', $two];
+        yield 'lower, not allowed' => [null, 'matomo:read', $two];
+        yield 'higher' => [null, 'matomo:admin', ['matomo:read']];
+        yield 'a union: the highest' => ['matomo:admin', 'matomo:write matomo:admin', $two];
+        yield 'a union with one not allowed' => [null, 'matomo:write matomo:read', $two];
+        yield 'repeated' => ['matomo:write', 'matomo:write matomo:write', $two];
+        yield 'unknown' => [null, 'matomo:everything', $two];
+        yield 'known and unknown' => [null, 'matomo:write openid', $two];
+        yield 'other case' => [null, 'MATOMO:WRITE', $two];
+        yield 'prefix' => [null, 'matomo:', $two];
+        yield 'offline_access is passed over' => ['matomo:admin', 'offline_access matomo:admin', $two];
+        yield 'offline_access alone' => ['matomo:write', 'offline_access', $two];
+        yield 'switched off in the settings' => [null, 'matomo:superuser', ['matomo:superuser', 'matomo:read']];
+        yield 'nothing allowed' => [null, null, ['matomo:superuser']];
+    }
+
+    public function testSuperuserWhereItIsSwitchedOn(): void
+    {
+        $this->client(scopes: ['matomo:superuser']);
+        $server = $this->serverWith(self::settings(allowedScopes: Scope::cases()));
+        self::assertSame('matomo:superuser', self::token($this->clientCredentials([], $server), 'scope'));
+    }
+
+    #[DataProvider('resources')]
+    public function testResources(?string $expected, string $body): void
+    {
+        $this->client();
+        $request = self::post([], self::basic());
+        $response = $this->server->token(new \Piwik\Plugins\OAuth2\Server\Http\Request(
+            'POST',
+            '',
+            $request->headers,
+            'grant_type=client_credentials&' . $body,
+        ));
+        if ($expected === null) {
+            self::assertError('invalid_target', 400, $response);
+        } else {
+            self::assertSame($expected, self::claims($response)['aud']);
+        }
+    }
+
+    /** @return iterable<string, array{?string, string}> */
+    public static function resources(): iterable
+    {
+        $mcp = 'resource=' . rawurlencode(self::MCP);
+        $api = 'resource=' . rawurlencode(self::API);
+        yield 'none' => [self::API, ''];
+        yield 'empty' => [self::API, 'resource='];
+        yield 'with a query' => [self::API, $api];
+        yield 'another' => [self::MCP, $mcp];
+        yield 'the same twice' => [self::MCP, "$mcp&$mcp"];
+        yield 'slash on a bare origin' => [self::MCP, $mcp . '%2F'];
+        yield 'upper-case scheme and host' => [self::MCP, 'resource=HTTPS://MCP.EXAMPLE'];
+        yield 'two' => [null, "$mcp&$api"];
+        yield 'unknown' => [null, 'resource=https://other.example'];
+        yield 'known and unknown' => [null, "$mcp&resource=https://other.example"];
+        yield 'fragment' => [null, $mcp . '%23x'];
+        yield 'path' => [null, $mcp . '/mcp'];
+        yield 'other path case' => [null, 'resource=' . rawurlencode(strtoupper(self::API))];
+        yield 'host suffix' => [null, $mcp . '.evil.example'];
+        yield 'no URI' => [null, 'resource=matomo'];
+    }
+
+    public function testTokensShareOneRow(): void
+    {
+        $this->client();
+        $one = self::claims($this->clientCredentials());
+        $this->clock->time += 100;
+        $two = self::claims($this->clientCredentials());
+        self::assertSame($one['auth_id'], $two['auth_id']);
+        self::assertNotSame($one['jti'], $two['jti']);
+        self::assertSame(['authorization.granted'], $this->events->names());
+        $write = self::claims($this->clientCredentials(['scope' => 'matomo:write']));
+        $mcp = self::claims($this->clientCredentials(['resource' => self::MCP]));
+        self::assertCount(3, array_unique([$one['auth_id'], $write['auth_id'], $mcp['auth_id']]));
+    }
+
+    public function testTheRowOutlivesItsTokens(): void
+    {
+        $this->client();
+        for ($hour = 0; $hour < 60; ++$hour) {
+            $claims = self::claims($this->clientCredentials());
+            self::assertIsString($claims['auth_id']);
+            self::assertGreaterThanOrEqual($claims['exp'], $this->authorization($claims['auth_id'])->expiresAt);
+            $this->clock->time += 3600;
+            $this->server->maintenance()->run(1000);
+        }
+        self::assertSame(['authorization.granted'], $this->events->names());
+    }
+
+    public function testAnEndedRowIsReplaced(): void
+    {
+        $this->client();
+        $first = $this->clientCredentials();
+        $id = self::claims($first)['auth_id'];
+        self::assertIsString($id);
+        (new AuthorizationTable($this->connection))->end($id, 'admin', $this->clock->time);
+        $second = $this->clientCredentials();
+        self::assertNotSame($id, self::claims($second)['auth_id']);
+        self::assertSame(401, $this->bearerStatus(self::token($first)));
+        self::assertSame(200, $this->bearerStatus(self::token($second)));
+    }
+
+    public function testARotatedSecretEndsTheOldRow(): void
+    {
+        $this->client();
+        $first = $this->clientCredentials();
+        $table = new ClientTable($this->connection);
+        $table->setSecret('app', oauth2_secret_hash(self::SECRET), 'hint', true, $this->clock->time);
+        $second = $this->clientCredentials();
+        self::assertNotSame(self::claims($first)['auth_id'], self::claims($second)['auth_id']);
+        self::assertSame([401, 200], [$this->bearerStatus(self::token($first)), $this->bearerStatus(self::token($second))]);
+    }
+
+    public function testAnotherOwnerIsAnotherRow(): void
+    {
+        $this->client();
+        $first = $this->clientCredentials();
+        $table = $this->connection->table('oauth2_client');
+        $this->connection->execute("UPDATE $table SET owner_login = ?", ['ben']);
+        $second = $this->clientCredentials();
+        $id = self::claims($second)['auth_id'];
+        self::assertIsString($id);
+        self::assertSame('ben', $this->authorization($id)->login);
+        self::assertSame([401, 200], [$this->bearerStatus(self::token($first)), $this->bearerStatus(self::token($second))]);
+    }
+
+    public function testTwoFirstRequestsAtOnceMakeOneRow(): void
+    {
+        $this->client();
+        $rival = null;
+        $this->connection->before('INSERT INTO ' . $this->connection->table('oauth2_authorization'), function () use (&$rival): void {
+            $rival = self::claims($this->clientCredentials([], $this->serverWith()))['auth_id'];
+        });
+        $mine = self::claims($this->clientCredentials())['auth_id'];
+        self::assertNotNull($rival);
+        self::assertSame($rival, $mine);
+    }
+
+    public function testARowThatEndsWhileItIsExtendedIsReplaced(): void
+    {
+        $this->client();
+        $first = self::claims($this->clientCredentials())['auth_id'];
+        self::assertIsString($first);
+        $this->clock->time += 86400;
+        $this->connection->before('SET expires_at', function () use ($first): void {
+            (new AuthorizationTable($this->connection))->end($first, 'admin', $this->clock->time);
+        });
+        $second = self::claims($this->clientCredentials())['auth_id'];
+        self::assertNotSame($first, $second);
+    }
+
+    public function testPublicClientsHaveNoAccount(): void
+    {
+        $this->client('spa', ClientRecord::PUBLIC, ['client_credentials']);
+        $form = ['grant_type' => 'client_credentials', 'client_id' => 'spa'];
+        self::assertError('unauthorized_client', 400, $this->server->token(self::post($form)));
+        self::assertSame([], (new AuthorizationTable($this->connection))->listForClient('spa'));
+    }
+
+    public function testAClientNamedLikeAUserGetsTheOwnersRightsOnly(): void
+    {
+        $this->users->users['ben'] = Scope::Read;
+        $this->client('anna', owner: 'ben');
+        $response = $this->server->token(self::post(['grant_type' => 'client_credentials'], self::basic('anna')));
+        $request = new \Piwik\Plugins\OAuth2\Server\Http\Request(
+            'GET',
+            headers: ['authorization' => ['Bearer ' . self::token($response)]],
+        );
+        self::assertSame('ben', $this->server->bearer()->authenticate($request, [self::API])->login);
+    }
+
+    public function testItIsListedAsAnAuthorization(): void
+    {
+        $this->client();
+        $this->clientCredentials();
+        $rows = (new AuthorizationTable($this->connection))->listForClient('app');
+        self::assertCount(1, $rows);
+        self::assertSame(AuthorizationRecord::CLIENT_CREDENTIALS, $rows[0]->kind);
+    }
+}

@@ -1,0 +1,315 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\tests\Unit\Server;
+
+use OAuth2\CryptoException;
+use PHPUnit\Framework\Attributes\DataProvider;
+use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
+use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
+use Piwik\Plugins\OAuth2\Storage\ClientTable;
+
+final class RefreshTokenGrantTest extends ServerTestCase
+{
+    private string $first;
+
+    protected function setUp(): void
+    {
+        parent::setUp();
+        $this->client(scopes: ['matomo:read', 'matomo:write', 'matomo:admin']);
+        $this->first = self::token($this->redeem($this->code()), 'refresh_token');
+    }
+
+    private function next(string $token, ?AuthorizationServer $server = null): string
+    {
+        return self::token($this->refresh($token, [], $server), 'refresh_token');
+    }
+
+    public function testTokensRotate(): void
+    {
+        $this->clock->time += 5000;
+        $response = $this->refresh($this->first);
+        $second = self::token($response, 'refresh_token');
+        self::assertNotSame($this->first, $second);
+        self::assertSame(200, $this->bearerStatus(self::token($response)));
+        $claims = self::claims($response);
+        self::assertSame(['anna', 'matomo:write', self::API], [$claims['sub'], $claims['scope'], $claims['aud']]);
+        $row = $this->authorization($second);
+        self::assertSame(oauth2_token_digest($second), $row->refreshDigest);
+        self::assertSame($this->clock->time + 2592000, $row->refreshExpiresAt, 'idle expiry starts anew');
+        self::assertGreaterThanOrEqual($row->refreshExpiresAt, $row->expiresAt);
+        self::assertSame(200, $this->refresh($second)->status);
+    }
+
+    public function testARetryWithinTheGraceGetsTheSameSuccessor(): void
+    {
+        $first = $this->refresh($this->first);
+        $this->clock->time += 29;
+        $again = $this->refresh($this->first);
+        self::assertSame(self::token($first, 'refresh_token'), self::token($again, 'refresh_token'));
+        self::assertNotSame(self::token($first), self::token($again));
+        self::assertSame(200, $this->bearerStatus(self::token($again)));
+        self::assertSame([], $this->events->names());
+        self::assertSame(200, $this->refresh(self::token($again, 'refresh_token'))->status);
+    }
+
+    public function testTheSuccessorIsNotReadableInTheDatabase(): void
+    {
+        $second = $this->next($this->first);
+        $row = $this->authorization($second);
+        self::assertNotNull($row->successorSealed);
+        self::assertStringNotContainsString(explode('.', $second)[2], serialize($row));
+        $this->expectException(CryptoException::class);
+        oauth2_open($row->successorSealed, oauth2_derive_key($second, 'refresh successor'), $row->id);
+    }
+
+    public function testAfterTheGraceItIsReuse(): void
+    {
+        $response = $this->refresh($this->first);
+        $this->clock->time += 30;
+        $this->assertReuse($this->first, self::token($response, 'refresh_token'), self::token($response));
+    }
+
+    public function testTheGraceEndsWhenTheSuccessorIsUsed(): void
+    {
+        $second = $this->next($this->first);
+        $third = $this->refresh($second);
+        $this->assertReuse($this->first, self::token($third, 'refresh_token'), self::token($third));
+    }
+
+    public function testWithoutGrace(): void
+    {
+        $this->server = $this->serverWith(self::settings(refreshGrace: 0));
+        $response = $this->refresh($this->first);
+        self::assertNull($this->authorization($this->first)->successorSealed);
+        $this->assertReuse($this->first, self::token($response, 'refresh_token'), self::token($response));
+    }
+
+    private function assertReuse(string $old, string $successor, string $accessToken): void
+    {
+        self::assertError('invalid_grant', 400, $this->refresh($old));
+        self::assertSame('refresh_reuse', $this->authorization($old)->endReason);
+        self::assertSame(['refresh.reused'], $this->events->names());
+        self::assertError('invalid_grant', 400, $this->refresh($successor));
+        self::assertSame(401, $this->bearerStatus($accessToken));
+    }
+
+    public function testAMadeUpTokenOfTheFamilyIsReuse(): void
+    {
+        $parts = explode('.', $this->first);
+        self::assertError('invalid_grant', 400, $this->refresh("$parts[0].$parts[1]." . oauth2_secret_generate()));
+        self::assertSame('refresh_reuse', $this->authorization($this->first)->endReason);
+    }
+
+    public function testTheIdAloneIsNoWeapon(): void
+    {
+        $id = self::idOf($this->first);
+        $forged = "$id." . oauth2_secret_generate(16) . '.' . oauth2_secret_generate();
+        self::assertError('invalid_grant', 400, $this->refresh($forged));
+        self::assertSame(200, $this->refresh($this->first)->status);
+    }
+
+    #[DataProvider('garbage')]
+    public function testGarbage(string $token): void
+    {
+        self::assertError('invalid_grant', 400, $this->refresh($token));
+        self::assertSame(200, $this->refresh($this->first)->status);
+    }
+
+    /** @return iterable<array{string}> */
+    public static function garbage(): iterable
+    {
+        yield ['x'];
+        yield ['..'];
+        yield [str_repeat('0', 32) . '.' . str_repeat('A', 22) . '.' . str_repeat('A', 43)];
+        yield ["' OR 1=1 --"];
+        yield [str_repeat('a', 60000)];
+    }
+
+    public function testChangedCharacters(): void
+    {
+        self::assertError('invalid_grant', 400, $this->refresh($this->first . "\n"));
+        self::assertError('invalid_grant', 400, $this->refresh(' ' . $this->first));
+        self::assertError('invalid_grant', 400, $this->refresh($this->first . '='));
+        self::assertSame(200, $this->refresh($this->first)->status);
+    }
+
+    public function testMissing(): void
+    {
+        self::assertError('invalid_request', 400, $this->refresh(''));
+    }
+
+    public function testAnAccessTokenOrCodeIsNoRefreshToken(): void
+    {
+        $access = self::token($this->refresh($this->first));
+        self::assertError('invalid_grant', 400, $this->refresh($access));
+        self::assertError('invalid_grant', 400, $this->refresh($this->code()));
+    }
+
+    public function testAnotherClientsTokenIsLeftAlone(): void
+    {
+        $this->client('other');
+        $form = ['grant_type' => 'refresh_token', 'refresh_token' => $this->first];
+        self::assertError('invalid_grant', 400, $this->server->token(self::post($form, self::basic('other'))));
+        $second = $this->next($this->first);
+        $this->clock->time += 100;
+        self::assertError('invalid_grant', 400, $this->server->token(self::post($form, self::basic('other'))));
+        self::assertSame(200, $this->refresh($second)->status, 'another client cannot end the family either');
+    }
+
+    public function testAConfidentialClientHasToProveItself(): void
+    {
+        $form = ['grant_type' => 'refresh_token', 'refresh_token' => $this->first, 'client_id' => 'app'];
+        self::assertError('invalid_client', 401, $this->server->token(self::post($form)));
+        self::assertSame(200, $this->refresh($this->first)->status);
+    }
+
+    public function testExpiry(): void
+    {
+        $this->clock->time += 2592000;
+        self::assertError('invalid_grant', 400, $this->refresh($this->first));
+        $this->clock->time -= 1;
+        self::assertSame(200, $this->refresh($this->first)->status);
+    }
+
+    public function testRevokedByTheUser(): void
+    {
+        (new AuthorizationTable($this->connection))->end(self::idOf($this->first), 'user', $this->clock->time);
+        self::assertError('invalid_grant', 400, $this->refresh($this->first));
+        self::assertSame('user', $this->authorization($this->first)->endReason);
+    }
+
+    public function testTheUserIsGone(): void
+    {
+        $anna = $this->users->users['anna'];
+        unset($this->users->users['anna']);
+        self::assertError('invalid_grant', 400, $this->refresh($this->first));
+        $this->users->users['anna'] = $anna;
+        self::assertSame(200, $this->refresh($this->first)->status, 'and the token was not spent');
+    }
+
+    public function testTheClientsSecretWasRotated(): void
+    {
+        $hash = oauth2_secret_hash(self::SECRET);
+        (new ClientTable($this->connection))->setSecret('app', $hash, 'hint', true, $this->clock->time);
+        self::assertError('invalid_grant', 400, $this->refresh($this->first));
+    }
+
+    public function testTheScopeIsNotAllowedForTheClientAnyMore(): void
+    {
+        $table = $this->connection->table('oauth2_client');
+        $this->connection->execute("UPDATE $table SET scopes = ?", ['["matomo:read"]']);
+        self::assertError('invalid_grant', 400, $this->refresh($this->first));
+    }
+
+    public function testThePausedClient(): void
+    {
+        (new ClientTable($this->connection))->setActive('app', false, $this->clock->time);
+        self::assertError('invalid_client', 401, $this->refresh($this->first));
+        (new ClientTable($this->connection))->setActive('app', true, $this->clock->time);
+        self::assertSame(200, $this->refresh($this->first)->status);
+    }
+
+    #[DataProvider('scopes')]
+    public function testScopes(?string $expected, string $asked): void
+    {
+        $response = $this->refresh($this->first, ['scope' => $asked]);
+        if ($expected === null) {
+            self::assertError('invalid_scope', 400, $response);
+            self::assertSame(200, $this->refresh($this->first)->status, 'the token was not spent');
+
+            return;
+        }
+        self::assertSame($expected, self::claims($response)['scope']);
+        self::assertSame($expected, self::token($response, 'scope'));
+        $next = $this->refresh(self::token($response, 'refresh_token'));
+        self::assertSame('matomo:write', self::token($next, 'scope'), 'the refresh token keeps the whole grant');
+    }
+
+    /** @return iterable<array{?string, string}> */
+    public static function scopes(): iterable
+    {
+        yield ['matomo:write', ''];
+        yield ['matomo:write', 'matomo:write'];
+        yield ['matomo:read', 'matomo:read'];
+        yield ['matomo:write', 'matomo:read matomo:write'];
+        yield ['matomo:read', 'matomo:read offline_access'];
+        yield [null, 'matomo:admin'];
+        yield [null, 'matomo:read matomo:admin'];
+        yield [null, 'matomo:unknown'];
+    }
+
+    #[DataProvider('resources')]
+    public function testResources(?string $expected, string $asked): void
+    {
+        $response = $this->refresh($this->first, ['resource' => $asked]);
+        if ($expected === null) {
+            self::assertError('invalid_target', 400, $response);
+            self::assertSame(200, $this->refresh($this->first)->status, 'the token was not spent');
+        } else {
+            self::assertSame($expected, self::claims($response)['aud']);
+        }
+    }
+
+    /** @return iterable<array{?string, string}> */
+    public static function resources(): iterable
+    {
+        yield [self::API, ''];
+        yield [self::API, self::API];
+        yield [null, self::MCP];
+        yield [null, 'https://evil.example'];
+    }
+
+    public function testAGrantForAnotherResourceKeepsIt(): void
+    {
+        $refresh = self::token($this->redeem($this->code(resource: self::MCP)), 'refresh_token');
+        self::assertSame(self::MCP, self::claims($this->refresh($refresh))['aud']);
+    }
+
+    public function testOfTwoAtOnceBothGetTheSameSuccessor(): void
+    {
+        $rival = null;
+        $this->connection->before('SET refresh_digest', function () use (&$rival): void {
+            $rival = $this->refresh($this->first, [], $this->serverWith());
+        });
+        $mine = $this->refresh($this->first);
+        self::assertNotNull($rival);
+        self::assertSame(self::token($rival, 'refresh_token'), self::token($mine, 'refresh_token'));
+        self::assertSame(200, $this->bearerStatus(self::token($mine)));
+        self::assertSame(200, $this->bearerStatus(self::token($rival)));
+    }
+
+    public function testOfTwoAtOnceWithoutGraceOneWins(): void
+    {
+        $server = $this->serverWith(self::settings(refreshGrace: 0));
+        $rival = null;
+        $this->connection->before('SET refresh_digest', function () use (&$rival, $server): void {
+            $rival = $this->refresh($this->first, [], $server);
+        });
+        $mine = $this->refresh($this->first, [], $server);
+        self::assertNotNull($rival);
+        self::assertSame(200, $rival->status);
+        self::assertError('invalid_grant', 400, $mine);
+    }
+
+    public function testEndedAtTheSameMoment(): void
+    {
+        $this->connection->before('SET refresh_digest', function (): void {
+            (new AuthorizationTable($this->connection))->end(self::idOf($this->first), 'user', $this->clock->time);
+        });
+        self::assertError('invalid_grant', 400, $this->refresh($this->first));
+        self::assertSame('user', $this->authorization($this->first)->endReason);
+        self::assertSame([], $this->events->names());
+    }
+
+    public function testAFailureToSignLeavesTheToken(): void
+    {
+        $this->connection->failing = 'oauth2_key';
+        self::assertError('temporarily_unavailable', 503, $this->refresh($this->first, [], $this->serverWith()));
+        $this->connection->failing = null;
+        self::assertSame(200, $this->refresh($this->first)->status);
+    }
+}

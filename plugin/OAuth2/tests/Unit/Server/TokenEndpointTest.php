@@ -1,0 +1,219 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\tests\Unit\Server;
+
+use PHPUnit\Framework\Attributes\DataProvider;
+use Piwik\Plugins\OAuth2\Server\Http\Parameters;
+use Piwik\Plugins\OAuth2\Server\Http\Request;
+use Piwik\Plugins\OAuth2\Server\Http\Response;
+
+final class TokenEndpointTest extends ServerTestCase
+{
+    public function testTheAnswerIsFreshJson(): void
+    {
+        $this->client();
+        $response = $this->clientCredentials();
+        self::assertSame(200, $response->status);
+        self::assertSame('no-store', $response->headers['Cache-Control'] ?? null);
+        $members = self::json($response);
+        self::assertSame('Bearer', $members['token_type']);
+        self::assertSame(3600, $members['expires_in']);
+        self::assertSame('matomo:read', $members['scope']);
+        self::assertArrayNotHasKey('refresh_token', $members);
+    }
+
+    #[DataProvider('methods')]
+    public function testOnlyPost(string $method): void
+    {
+        $this->client();
+        $request = new Request($method, 'grant_type=client_credentials', self::basic());
+        $response = $this->server->token($request);
+        self::assertError('invalid_request', 405, $response);
+        self::assertSame('POST, OPTIONS', $response->headers['Allow'] ?? null);
+    }
+
+    /** @return iterable<array{string}> */
+    public static function methods(): iterable
+    {
+        yield ['GET'];
+        yield ['HEAD'];
+        yield ['PUT'];
+        yield ['DELETE'];
+        yield ['post'];
+        yield ['TRACE'];
+    }
+
+    #[DataProvider('wrongRequests')]
+    public function testWrongRequests(string $error, Request $request): void
+    {
+        $this->client();
+        self::assertError($error, 400, $this->server->token($request));
+    }
+
+    /** @return iterable<string, array{string, Request}> */
+    public static function wrongRequests(): iterable
+    {
+        $form = static fn (string $body, string $type = 'application/x-www-form-urlencoded'): Request => new Request(
+            'POST',
+            '',
+            self::basic() + ['content-type' => [$type]],
+            $body,
+        );
+        $right = 'grant_type=client_credentials';
+        yield 'no grant_type' => ['invalid_request', $form('scope=matomo:read')];
+        yield 'empty grant_type' => ['invalid_request', $form('grant_type=')];
+        yield 'JSON' => ['invalid_request', $form('{"grant_type":"client_credentials"}', 'application/json')];
+        yield 'JSON declared as a form' => ['invalid_request', $form('{"grant_type":"client_credentials"}')];
+        yield 'multipart' => ['invalid_request', $form($right, 'multipart/form-data; boundary=x')];
+        yield 'no content type' => ['invalid_request', new Request('POST', '', self::basic(), $right)];
+        yield 'grant_type twice' => ['invalid_request', $form("$right&$right")];
+        yield 'scope twice' => ['invalid_request', $form("$right&scope=matomo:read&scope=matomo:read")];
+        yield 'unknown one twice' => ['invalid_request', $form("$right&x=1&x=2")];
+        yield 'NUL' => ['invalid_request', $form("$right&scope=a%00")];
+        yield 'invalid UTF-8' => ['invalid_request', $form("$right&scope=%ff")];
+        yield 'broken percent-encoding' => ['invalid_request', $form("$right&scope=%z")];
+        yield 'array' => ['invalid_request', $form("$right&scope[]=matomo:read")];
+        yield 'mangled by PHP' => ['invalid_request', $form("$right&client.id=app")];
+        yield 'mangled by PHP, bracket' => ['invalid_request', $form("$right&client%5Bid=app")];
+        yield 'mangled by PHP, leading blank' => ['invalid_request', $form("$right&%20scope=matomo:read")];
+        yield 'a megabyte' => ['invalid_request', $form("$right&x=" . str_repeat('a', 1 << 20))];
+        yield 'just too long' => ['invalid_request', $form(str_pad("$right&x=", Parameters::MAX_LENGTH + 1, 'a'))];
+        yield 'unknown grant' => ['unsupported_grant_type', $form('grant_type=password&username=a&password=b')];
+        yield 'grant in other case' => ['unsupported_grant_type', $form('grant_type=Client_Credentials')];
+        yield 'implicit' => ['unsupported_grant_type', $form('grant_type=implicit')];
+        yield 'SQL' => ['unsupported_grant_type', $form("grant_type=' OR 1=1 --")];
+        yield 'HTML scope' => ['invalid_scope', $form("$right&scope=%3Cscript%3E")];
+    }
+
+    #[DataProvider('inQuery')]
+    public function testCredentialsInTheQueryAreRefused(string $query): void
+    {
+        $this->client();
+        $response = $this->server->token(self::post(['grant_type' => 'client_credentials'], self::basic(), $query));
+        self::assertError('invalid_request', 400, $response);
+    }
+
+    /** @return iterable<array{string}> */
+    public static function inQuery(): iterable
+    {
+        yield ['client_secret=' . self::SECRET];
+        yield ['client_id=app'];
+        yield ['client.secret=x'];
+        yield ['grant_type=client_credentials'];
+        yield ['refresh_token=x'];
+        yield ['code=x'];
+        yield ['%zz'];
+    }
+
+    public function testOtherQueryParametersAreNoConcern(): void
+    {
+        $this->client();
+        $query = 'module=OAuth2&action=token&utm_source=x';
+        $response = $this->server->token(self::post(['grant_type' => 'client_credentials'], self::basic(), $query));
+        self::assertSame(200, $response->status);
+    }
+
+    public function testGrantsThatAreSwitchedOff(): void
+    {
+        $this->client();
+        $off = [
+            'authorization_code' => self::settings(authorizationCode: false),
+            'client_credentials' => self::settings(clientCredentials: false),
+            'refresh_token' => self::settings(refreshToken: false),
+        ];
+        foreach ($off as $grant => $settings) {
+            $response = $this->serverWith($settings)->token(self::post(['grant_type' => $grant], self::basic()));
+            self::assertError('unsupported_grant_type', 400, $response);
+        }
+    }
+
+    public function testGrantsThatTheClientMayNotUse(): void
+    {
+        $this->client(grantTypes: ['client_credentials']);
+        foreach (['authorization_code', 'refresh_token'] as $grant) {
+            $response = $this->server->token(self::post(['grant_type' => $grant], self::basic()));
+            self::assertError('unauthorized_client', 400, $response);
+        }
+        $this->client('coder', grantTypes: ['authorization_code']);
+        $response = $this->server->token(self::post(['grant_type' => 'client_credentials'], self::basic('coder')));
+        self::assertError('unauthorized_client', 400, $response);
+    }
+
+    public function testCorsWithoutCredentials(): void
+    {
+        $this->client();
+        $preflight = $this->server->token(new Request('OPTIONS', headers: ['origin' => ['https://spa.example']]));
+        self::assertSame(204, $preflight->status);
+        self::assertSame('*', $preflight->headers['Access-Control-Allow-Origin'] ?? null);
+        self::assertSame(
+            'Authorization, Content-Type, MCP-Protocol-Version',
+            $preflight->headers['Access-Control-Allow-Headers'] ?? null,
+        );
+        self::assertStringContainsString('POST', $preflight->headers['Access-Control-Allow-Methods'] ?? '');
+        foreach ([$preflight, $this->clientCredentials(), $this->server->token(self::post([]))] as $response) {
+            self::assertSame('*', $response->headers['Access-Control-Allow-Origin'] ?? null);
+            self::assertArrayNotHasKey('Access-Control-Allow-Credentials', $response->headers);
+        }
+    }
+
+    public function testStorageFailuresAre503(): void
+    {
+        $this->client();
+        $this->connection->failing = '';
+        $calls = [
+            $this->clientCredentials(),
+            $this->server->revoke(self::post(['token' => 'x'], self::basic())),
+            $this->server->introspect(self::post(['token' => 'x'], self::basic())),
+            $this->server->jwks(new Request('GET')),
+        ];
+        foreach ($calls as $response) {
+            self::assertError('temporarily_unavailable', 503, $response);
+            self::assertGreaterThan(0, (int) ($response->headers['Retry-After'] ?? 0));
+        }
+    }
+
+    public function testANoteThatCannotBeWrittenLosesNoToken(): void
+    {
+        $this->client();
+        $this->connection->failing = 'oauth2_client SET last_used_at';
+        self::assertSame(200, $this->clientCredentials()->status);
+    }
+
+    public function testOtherFailuresAre500AndTellNothing(): void
+    {
+        $this->client();
+        $this->connection->before('oauth2_client', static function (): never {
+            throw new \LogicException('secret of the trade');
+        });
+        $response = $this->clientCredentials();
+        self::assertError('server_error', 500, $response);
+        self::assertStringNotContainsString('trade', $response->body);
+        self::assertSame(['server.error'], $this->events->names());
+        self::assertSame('LogicException', $this->events->events[0]->context['type']);
+        self::assertStringNotContainsString('trade', (string) json_encode($this->events->events));
+    }
+
+    public function testASteadyStateTokenWritesNothing(): void
+    {
+        $this->client();
+        self::assertSame(200, $this->clientCredentials()->status);
+        $this->connection->forget();
+        $this->server = $this->serverWith();
+        self::assertSame(200, $this->clientCredentials()->status);
+        self::assertSame([], $this->connection->writes);
+        self::assertCount(4, $this->connection->reads, implode("\n", $this->connection->reads));
+    }
+
+    public function testEachAnswerIsIndependentOfWhoSentIt(): void
+    {
+        $this->client();
+        $plain = $this->clientCredentials(['scope' => 'nonsense']);
+        $marked = $this->clientCredentials(['scope' => '"><script>alert(1)</script>']);
+        self::assertEquals($plain, $marked);
+        self::assertInstanceOf(Response::class, $marked);
+    }
+}
