@@ -13,7 +13,10 @@ final readonly class SigningKeyRecord
     public const CURRENT = 'current';
     public const RETIRED = 'retired';
 
-    /** @param ?int $expiresAt when the last token signed with it has expired; null until it is retired */
+    /**
+     * @param ?int $activatedAt since when it signs; of a next key, from when it may, having been published long enough
+     * @param ?int $expiresAt when the last token signed with it has expired; null until it is retired
+     */
     public function __construct(
         public string $kid,
         public string $algorithm,

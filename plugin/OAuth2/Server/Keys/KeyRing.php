@@ -136,16 +136,18 @@ final class KeyRing
     public function initialise(): void
     {
         [$current, $next] = $this->pair();
+        $isNew = $current === null && $next === null;
         if ($current === null && $next !== null) {
             // A rotation stopped half-way: its next key had been published long enough already.
             $this->activate($next);
             [$current, $next] = $this->pair();
         }
         if ($current === null) {
-            $this->insert(SigningKeyRecord::CURRENT);
+            $this->insert(SigningKeyRecord::CURRENT, $this->clock->now());
         }
         if ($next === null) {
-            $this->insert(SigningKeyRecord::NEXT);
+            // The next key of a new ring is in every JWK Set that anybody can have cached.
+            $this->insertNext($isNew ? 0 : self::PUBLISHED_BEFORE_USE);
         }
         $this->forget();
     }
@@ -178,7 +180,7 @@ final class KeyRing
         $lastToken = $now + Settings::MAX_ACCESS_TOKEN_TTL + 60;
         if ($this->table->retire($current->kid, $now, $lastToken)) {
             $this->activate($next);
-            $this->insert(SigningKeyRecord::NEXT);
+            $this->insertNext();
             $this->events->record(new Event('keys.rotated', ['kid' => $next->kid, 'retired' => $current->kid]));
         }
         $this->forget();
@@ -210,10 +212,11 @@ final class KeyRing
     }
 
     /**
-     * The ring without its secrets, oldest first. Times are unix seconds.
+     * The ring without its secrets, oldest first. Times are unix seconds; readyAt is when the next key may take over.
      *
      * @return list<array{
-     *     kid: string, algorithm: string, state: string, createdAt: int, activatedAt: ?int, expiresAt: ?int
+     *     kid: string, algorithm: string, state: string, createdAt: int, activatedAt: ?int, expiresAt: ?int,
+     *     readyAt: ?int
      * }>
      * @throws StorageUnavailable
      */
@@ -224,8 +227,9 @@ final class KeyRing
             'algorithm' => $key->algorithm,
             'state' => $key->state,
             'createdAt' => $key->createdAt,
-            'activatedAt' => $key->activatedAt,
+            'activatedAt' => $key->state === SigningKeyRecord::NEXT ? null : $key->activatedAt,
             'expiresAt' => $key->expiresAt,
+            'readyAt' => $key->state === SigningKeyRecord::NEXT ? $key->activatedAt : null,
         ], $this->table->all());
     }
 
@@ -244,13 +248,19 @@ final class KeyRing
         return $pair;
     }
 
-    private function insert(string $state): void
+    /** @param int $wait seconds until it may sign */
+    private function insertNext(int $wait = self::PUBLISHED_BEFORE_USE): void
+    {
+        $this->insert(SigningKeyRecord::NEXT, $this->clock->now() + $wait);
+    }
+
+    /** @param int $activatedAt of a next key: when it may become the current one, at the earliest */
+    private function insert(string $state, int $activatedAt): void
     {
         $key = Key::generate(
             $this->settings->signingAlgorithm,
             $this->usesRsa($this->settings->signingAlgorithm) ? $this->settings->rsaBits : null,
         );
-        $now = $this->clock->now();
         try {
             $this->table->insert(new SigningKeyRecord(
                 $key->keyId,
@@ -258,8 +268,8 @@ final class KeyRing
                 $state,
                 $key->seal($this->wrappingKey()),
                 json_encode($key->toPublicJwk(), JSON_THROW_ON_ERROR | JSON_UNESCAPED_SLASHES),
-                $now,
-                $state === SigningKeyRecord::CURRENT ? $now : null,
+                $this->clock->now(),
+                $activatedAt,
             ));
         } catch (DuplicateKey) {
             // Another process was first, and its key is as good.
@@ -278,20 +288,17 @@ final class KeyRing
     private function replaceNext(SigningKeyRecord $next): ?SigningKeyRecord
     {
         $this->table->discard($next->kid);
-        $this->insert(SigningKeyRecord::NEXT);
+        $this->insertNext();
         $this->forget();
 
         return $this->pair()[1];
     }
 
-    /** A next key that is as old as the ring itself was in every JWK Set that anybody can have cached. */
     private function secondsUntilReady(SigningKeyRecord $next): int
     {
-        $oldest = $this->table->all()[0] ?? $next;
+        $ready = $next->activatedAt ?? $next->createdAt + self::PUBLISHED_BEFORE_USE;
 
-        return $next->createdAt <= $oldest->createdAt
-            ? 0
-            : max(0, $next->createdAt + self::PUBLISHED_BEFORE_USE - $this->clock->now());
+        return max(0, $ready - $this->clock->now());
     }
 
     private function opens(SigningKeyRecord $key): bool

@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\tests\Unit\Server;
 
 use PHPUnit\Framework\Attributes\DataProvider;
+use Piwik\Plugins\OAuth2\Server\Client\ClientAuthenticator;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\ThrottleLimits;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
@@ -201,7 +202,7 @@ final class ClientAuthenticationTest extends ServerTestCase
     public function testAnUnknownClientIsComparedWithARealHash(): void
     {
         $nobody = (new \ReflectionClassConstant(
-            \Piwik\Plugins\OAuth2\Server\Client\ClientAuthenticator::class,
+            ClientAuthenticator::class,
             'NOBODY',
         ))->getValue();
         self::assertIsString($nobody);

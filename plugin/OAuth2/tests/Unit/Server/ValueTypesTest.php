@@ -72,7 +72,7 @@ final class ValueTypesTest extends TestCase
         ];
         new Settings(...$right); // @phpstan-ignore argument.type
         $this->expectException(\ValueError::class);
-        new Settings(...array_merge($right, $changes)); // @phpstan-ignore argument.type
+        new Settings(...array_merge($right, $changes));
     }
 
     /** @return iterable<array{array<string, mixed>}> */

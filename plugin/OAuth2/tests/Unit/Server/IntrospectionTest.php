@@ -1,0 +1,176 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\tests\Unit\Server;
+
+use PHPUnit\Framework\Attributes\DataProvider;
+use Piwik\Plugins\OAuth2\Server\Http\Request;
+use Piwik\Plugins\OAuth2\Server\Http\Response;
+use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
+use Piwik\Plugins\OAuth2\Storage\ClientRecord;
+use Piwik\Plugins\OAuth2\Storage\ClientTable;
+
+final class IntrospectionTest extends ServerTestCase
+{
+    private Response $tokens;
+
+    protected function setUp(): void
+    {
+        parent::setUp();
+        $this->client();
+        $this->tokens = $this->redeem($this->code());
+    }
+
+    /** @return array<string, mixed> */
+    private function introspect(string $token, string $client = 'app', string $hint = ''): array
+    {
+        $form = ['token' => $token, 'token_type_hint' => $hint];
+        $response = $this->server->introspect(self::post($form, self::basic($client)));
+        self::assertSame(200, $response->status, $response->body);
+        self::assertSame('no-store', $response->headers['Cache-Control'] ?? null);
+        self::assertArrayNotHasKey('Access-Control-Allow-Origin', $response->headers);
+
+        return self::json($response);
+    }
+
+    private function assertInactive(string $token, string $client = 'app'): void
+    {
+        self::assertSame(['active' => false], $this->introspect($token, $client));
+    }
+
+    public function testAnAccessToken(): void
+    {
+        $claims = self::claims($this->tokens);
+        self::assertSame([
+            'active' => true,
+            'scope' => 'matomo:write',
+            'client_id' => 'app',
+            'username' => 'anna',
+            'token_type' => 'Bearer',
+            'exp' => $this->clock->time + 3600,
+            'iat' => $this->clock->time,
+            'sub' => 'anna',
+            'aud' => self::API,
+            'iss' => self::ISSUER,
+            'jti' => $claims['jti'],
+        ], $this->introspect(self::token($this->tokens), hint: 'refresh_token'));
+    }
+
+    public function testAClientsOwnAccount(): void
+    {
+        $members = $this->introspect(self::token($this->clientCredentials()));
+        self::assertSame([true, 'app', 'anna'], [$members['active'], $members['sub'], $members['username']]);
+    }
+
+    public function testARefreshToken(): void
+    {
+        self::assertSame([
+            'active' => true,
+            'scope' => 'matomo:write',
+            'client_id' => 'app',
+            'username' => 'anna',
+            'exp' => $this->clock->time + 2592000,
+            'iat' => $this->clock->time,
+            'sub' => 'anna',
+            'aud' => self::API,
+            'iss' => self::ISSUER,
+        ], $this->introspect(self::token($this->tokens, 'refresh_token'), hint: 'access_token'));
+    }
+
+    public function testASpentRefreshTokenIsInactiveAndNotReuse(): void
+    {
+        $refresh = self::token($this->tokens, 'refresh_token');
+        $next = self::token($this->refresh($refresh), 'refresh_token');
+        $this->clock->time += 100;
+        $this->assertInactive($refresh);
+        self::assertTrue($this->introspect($next)['active']);
+    }
+
+    #[DataProvider('garbage')]
+    public function testGarbageIsInactive(string $token): void
+    {
+        $this->assertInactive($token);
+    }
+
+    /** @return iterable<array{string}> */
+    public static function garbage(): iterable
+    {
+        yield ['x'];
+        yield ['a.b.c'];
+        yield ['eyJhbGciOiJub25lIn0.e30.'];
+        yield [str_repeat('a', 20000)];
+        yield [str_repeat('0', 32) . '.' . str_repeat('A', 22) . '.' . str_repeat('A', 43)];
+    }
+
+    public function testExpired(): void
+    {
+        $this->clock->time += 3600;
+        $this->assertInactive(self::token($this->tokens));
+        self::assertTrue($this->introspect(self::token($this->tokens, 'refresh_token'))['active']);
+        $this->clock->time += 2592000;
+        $this->assertInactive(self::token($this->tokens, 'refresh_token'));
+    }
+
+    public function testAnotherClientsTokensAreInactive(): void
+    {
+        $this->client('other');
+        $this->assertInactive(self::token($this->tokens), 'other');
+        $this->assertInactive(self::token($this->tokens, 'refresh_token'), 'other');
+    }
+
+    public function testEndedAndRevoked(): void
+    {
+        $this->server->revoke(self::post(['token' => self::token($this->tokens)], self::basic()));
+        $this->assertInactive(self::token($this->tokens));
+        $refresh = self::token($this->tokens, 'refresh_token');
+        (new AuthorizationTable($this->connection))->end(self::idOf($refresh), 'user', $this->clock->time);
+        $this->assertInactive($refresh);
+    }
+
+    public function testTheUserIsGone(): void
+    {
+        unset($this->users->users['anna']);
+        $this->assertInactive(self::token($this->tokens));
+        $this->assertInactive(self::token($this->tokens, 'refresh_token'));
+    }
+
+    public function testTheSecretWasRotated(): void
+    {
+        $hash = oauth2_secret_hash(self::SECRET);
+        (new ClientTable($this->connection))->setSecret('app', $hash, 'hint', true, $this->clock->time);
+        $this->assertInactive(self::token($this->tokens));
+        $this->assertInactive(self::token($this->tokens, 'refresh_token'));
+    }
+
+    public function testATokenOfAnAudienceThatIsNotOurs(): void
+    {
+        $foreign = oauth2_jwt_sign(
+            ['aud' => 'https://other.example'] + self::claims($this->tokens),
+            $this->server->keys()->signingKey(),
+            ['typ' => 'at+jwt'],
+        );
+        $this->assertInactive($foreign);
+    }
+
+    public function testWhoMayAsk(): void
+    {
+        $this->client('spa', ClientRecord::PUBLIC);
+        $form = ['token' => self::token($this->tokens)];
+        self::assertError('invalid_client', 401, $this->server->introspect(self::post($form)));
+        self::assertError('invalid_client', 401, $this->server->introspect(self::post($form + ['client_id' => 'spa'])));
+        self::assertError('invalid_client', 401, $this->server->introspect(self::post($form, self::basic('app', 'x'))));
+        $bearer = ['authorization' => ['Bearer ' . $form['token']]];
+        self::assertError('invalid_client', 401, $this->server->introspect(self::post($form, $bearer)));
+    }
+
+    public function testWrongRequests(): void
+    {
+        self::assertError('invalid_request', 400, $this->server->introspect(self::post([], self::basic())));
+        self::assertError('invalid_request', 405, $this->server->introspect(new Request('GET', headers: self::basic())));
+        $preflight = $this->server->introspect(new Request('OPTIONS'));
+        self::assertArrayNotHasKey('Access-Control-Allow-Origin', $preflight->headers);
+    }
+}

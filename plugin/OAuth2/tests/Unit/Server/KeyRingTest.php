@@ -1,0 +1,327 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\tests\Unit\Server;
+
+use OAuth2\CryptoException;
+use OAuth2\InvalidTokenException;
+use OAuth2\Key;
+use OAuth2\KeySet;
+use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
+use Piwik\Plugins\OAuth2\Server\Http\Request;
+use Piwik\Plugins\OAuth2\Server\Keys\KeyRing;
+use Piwik\Plugins\OAuth2\Storage\SigningKeyTable;
+
+final class KeyRingTest extends ServerTestCase
+{
+    /** @return list<string> state and algorithm of each key, oldest first */
+    private function states(): array
+    {
+        return array_map(
+            static fn (array $key): string => "$key[state] $key[algorithm]",
+            $this->server->keys()->list(),
+        );
+    }
+
+    private function kid(string $state): string
+    {
+        foreach ($this->server->keys()->list() as $key) {
+            if ($key['state'] === $state) {
+                return $key['kid'];
+            }
+        }
+        self::fail("There is no $state key");
+    }
+
+    /** A verifier that caches the JWK Set for as long as the header allows. */
+    private function jwks(?AuthorizationServer $server = null): KeySet
+    {
+        $response = ($server ?? $this->serverWith())->jwks(new Request('GET'));
+        self::assertSame(200, $response->status);
+
+        return KeySet::fromJwks($response->body);
+    }
+
+    private function accepts(KeySet $keys, string $token): bool
+    {
+        try {
+            oauth2_jwt_verify($token, $keys, ['now' => $this->clock->time, 'issuer' => self::ISSUER]);
+        } catch (InvalidTokenException) {
+            return false;
+        }
+
+        return true;
+    }
+
+    public function testInitialiseMakesAWholeRingOnce(): void
+    {
+        $this->server->keys()->initialise();
+        $list = $this->server->keys()->list();
+        $states = $this->states();
+        sort($states);
+        self::assertSame(['current ES256', 'next ES256'], $states);
+        $this->server->keys()->initialise();
+        $this->serverWith()->keys()->initialise();
+        self::assertSame($list, $this->server->keys()->list());
+    }
+
+    public function testTheFirstTokenMakesTheRing(): void
+    {
+        $this->client();
+        $token = self::token($this->clientCredentials());
+        self::assertSame($this->kid('current'), oauth2_jwt_decode_unverified($token)['header']['kid'] ?? null);
+    }
+
+    public function testTwoProcessesThatInitialiseAtOnceMakeOneRing(): void
+    {
+        $other = $this->serverWith();
+        $insert = 'INSERT INTO ' . $this->connection->table('oauth2_key');
+        $this->connection->before($insert, static fn () => $other->keys()->initialise());
+        $this->server->keys()->initialise();
+        $states = $this->states();
+        sort($states);
+        self::assertSame(['current ES256', 'next ES256'], $states);
+    }
+
+    public function testPrivateKeysAreSealedAtRest(): void
+    {
+        $this->server->keys()->initialise();
+        foreach ((new SigningKeyTable($this->connection))->all() as $record) {
+            self::assertStringStartsWith('v1.', $record->sealed);
+            $jwk = json_decode($record->publicJwk, true);
+            self::assertIsArray($jwk);
+            self::assertSame($record->kid, $jwk['kid'] ?? null);
+            self::assertArrayNotHasKey('d', $jwk);
+        }
+        self::assertStringNotContainsString('v1.', serialize($this->cache->entries), 'nor are they in the cache');
+        $other = $this->serverWith(self::settings(wrappingSecret: 'another wrapping secret of thirty-two bytes'));
+        $this->expectException(CryptoException::class);
+        $other->keys()->signingKey();
+    }
+
+    public function testAJwksCachedBeforeARotationAcceptsEverythingAfterIt(): void
+    {
+        $this->client();
+        for ($round = 0; $round < 4; ++$round) {
+            $cached = $this->jwks();
+            $before = self::token($this->clientCredentials());
+            self::assertSame(0, $this->serverWith()->keys()->rotate());
+            $after = self::token($this->clientCredentials([], $this->serverWith()));
+            self::assertNotEquals(
+                oauth2_jwt_decode_unverified($before)['header'],
+                oauth2_jwt_decode_unverified($after)['header'],
+            );
+            self::assertTrue($this->accepts($cached, $before));
+            self::assertTrue($this->accepts($cached, $after), "round $round");
+            $fresh = $this->jwks();
+            self::assertTrue($this->accepts($fresh, $before));
+            self::assertTrue($this->accepts($fresh, $after));
+            self::assertSame(200, $this->bearerStatus($before));
+            self::assertSame(200, $this->bearerStatus($after));
+            $this->clock->time += KeyRing::PUBLISHED_BEFORE_USE;
+        }
+    }
+
+    public function testANextKeyThatIsTooYoungDoesNotSign(): void
+    {
+        $this->server->keys()->rotate();
+        $current = $this->kid('current');
+        self::assertSame(KeyRing::PUBLISHED_BEFORE_USE, $this->server->keys()->rotate());
+        $this->clock->time += KeyRing::PUBLISHED_BEFORE_USE - 1;
+        self::assertSame(1, $this->server->keys()->rotate());
+        self::assertSame($current, $this->kid('current'));
+        ++$this->clock->time;
+        self::assertSame(0, $this->server->keys()->rotate());
+        self::assertNotSame($current, $this->kid('current'));
+    }
+
+    public function testTheWaitIsLongerThanAllCachesTogether(): void
+    {
+        $response = $this->server->jwks(new Request('GET'));
+        self::assertSame(1, preg_match('/max-age=(\d+)/', $response->headers['Cache-Control'] ?? '', $match));
+        $ends = array_column($this->cache->entries, 1);
+        self::assertNotSame([], $ends);
+        $ownCache = max($ends) - $this->clock->time;
+        self::assertGreaterThan((int) $match[1] + $ownCache, KeyRing::PUBLISHED_BEFORE_USE);
+    }
+
+    public function testRetiredKeysGoWhenTheirLastTokenHasExpired(): void
+    {
+        $this->client();
+        $this->server->keys()->initialise();
+        $token = self::token($this->clientCredentials([], $this->serverWith(self::settings(accessTokenTtl: 86400))));
+        $this->server->keys()->rotate();
+        $retired = $this->kid('retired');
+        $this->clock->time += 86399;
+        $this->server->maintenance()->run(100);
+        self::assertNotNull($this->jwks()->find($retired));
+        self::assertSame(200, $this->bearerStatus($token));
+        $this->clock->time += 61;
+        self::assertNull($this->jwks()->find($retired), 'not published any more');
+        $this->server->maintenance()->run(100);
+        self::assertNotContains('retired ES256', $this->states());
+    }
+
+    public function testRotationByAge(): void
+    {
+        $this->server->keys()->initialise();
+        $first = $this->kid('current');
+        $this->clock->time += 7776000 - 1;
+        self::assertFalse($this->server->keys()->rotateIfDue());
+        ++$this->clock->time;
+        self::assertTrue($this->server->keys()->rotateIfDue());
+        self::assertNotSame($first, $this->kid('current'));
+        self::assertFalse($this->server->keys()->rotateIfDue());
+        self::assertSame(['keys.rotated'], $this->events->names());
+    }
+
+    public function testAnotherAlgorithmTakesOverAfterItHasBeenPublished(): void
+    {
+        $this->client();
+        $before = self::token($this->clientCredentials());
+        $this->server = $this->serverWith(self::settings(signingAlgorithm: 'EdDSA'));
+        self::assertFalse($this->server->keys()->rotateIfDue());
+        self::assertSame('current ES256', $this->states()[0]);
+        $cached = $this->jwks();
+        self::assertSame('ES256', oauth2_jwt_decode_unverified(self::token($this->clientCredentials()))['header']['alg'] ?? '');
+        $this->clock->time += KeyRing::PUBLISHED_BEFORE_USE;
+        self::assertTrue($this->server->keys()->rotateIfDue());
+        $after = self::token($this->clientCredentials());
+        self::assertSame('EdDSA', oauth2_jwt_decode_unverified($after)['header']['alg'] ?? '');
+        self::assertTrue($this->accepts($cached, $after));
+        self::assertSame([200, 200], [$this->bearerStatus($before), $this->bearerStatus($after)]);
+        self::assertFalse($this->server->keys()->rotateIfDue());
+    }
+
+    public function testTwoRotationsAtOnceAreOne(): void
+    {
+        $this->server->keys()->initialise();
+        $other = $this->serverWith();
+        $this->connection->before('SET state', static fn () => $other->keys()->rotate());
+        self::assertSame(0, $this->server->keys()->rotate());
+        $states = $this->states();
+        sort($states);
+        self::assertSame(['current ES256', 'next ES256', 'retired ES256'], $states);
+        self::assertSame(['keys.rotated'], $this->events->names());
+    }
+
+    public function testARotationThatStoppedHalfWayIsFinished(): void
+    {
+        $this->client();
+        $this->server->keys()->initialise();
+        $next = $this->kid('next');
+        (new SigningKeyTable($this->connection))->retire($this->kid('current'), $this->clock->time, $this->clock->time + 9);
+        $token = self::token($this->clientCredentials([], $this->serverWith()));
+        self::assertSame($next, oauth2_jwt_decode_unverified($token)['header']['kid'] ?? null);
+        $states = $this->states();
+        sort($states);
+        self::assertSame(['current ES256', 'next ES256', 'retired ES256'], $states);
+    }
+
+    public function testAfterTheWrappingSecretChangedARotationMakesNewKeys(): void
+    {
+        $this->client();
+        $old = self::token($this->clientCredentials());
+        $this->server = $this->serverWith(self::settings(wrappingSecret: 'another wrapping secret of thirty-two bytes'));
+        self::assertError('server_error', 500, $this->clientCredentials());
+        self::assertSame(0, $this->server->keys()->rotate());
+        $new = $this->clientCredentials();
+        self::assertSame([200, 200], [$this->bearerStatus(self::token($new)), $this->bearerStatus($old)]);
+    }
+
+    public function testRsaByDefaultSizes(): void
+    {
+        $server = $this->serverWith(self::settings(signingAlgorithm: 'RS256'));
+        $server->keys()->initialise();
+        $jwk = $server->keys()->signingKey()->toPublicJwk();
+        self::assertSame(['RSA', 'RS256', 342], [$jwk['kty'] ?? '', $jwk['alg'] ?? '', strlen($jwk['n'] ?? '')]);
+        self::assertFalse($server->keys()->rotateIfDue(), 'a key of the wanted size is left alone');
+        self::assertSame(['RS256', 'RS256'], array_column($server->keys()->list(), 'algorithm'));
+    }
+
+    public function testTheJwkSetIsPublicAndCacheable(): void
+    {
+        $response = $this->server->jwks(new Request('GET', headers: ['origin' => ['https://spa.example']]));
+        $keys = self::json($response)['keys'];
+        self::assertIsArray($keys);
+        self::assertCount(2, $keys);
+        foreach ($keys as $jwk) {
+            self::assertIsArray($jwk);
+            self::assertSame(['EC', 'sig', 'ES256'], [$jwk['kty'], $jwk['use'], $jwk['alg']]);
+            self::assertSame([], array_intersect(['d', 'p', 'q', 'k'], array_keys($jwk)));
+        }
+        self::assertSame('public, max-age=600', $response->headers['Cache-Control'] ?? null);
+        self::assertSame('*', $response->headers['Access-Control-Allow-Origin'] ?? null);
+        self::assertSame('nosniff', $response->headers['X-Content-Type-Options'] ?? null);
+    }
+
+    public function testConditionalAndHeadRequests(): void
+    {
+        $full = $this->server->jwks(new Request('GET'));
+        $tag = $full->headers['ETag'] ?? '';
+        $same = $this->server->jwks(new Request('GET', headers: ['if-none-match' => [$tag]]));
+        self::assertSame([304, ''], [$same->status, $same->body]);
+        self::assertSame($tag, $same->headers['ETag'] ?? null);
+        $other = $this->server->jwks(new Request('GET', headers: ['if-none-match' => ['"x"']]));
+        self::assertSame(200, $other->status);
+        $head = $this->server->jwks(new Request('HEAD'));
+        self::assertSame([200, '', (string) strlen($full->body)], [
+            $head->status, $head->body, $head->headers['Content-Length'] ?? '',
+        ]);
+        self::assertError('invalid_request', 405, $this->server->jwks(new Request('POST')));
+        self::assertSame(204, $this->server->jwks(new Request('OPTIONS'))->status);
+    }
+
+    public function testAnUnknownKeyIdReloadsOnceInAWhile(): void
+    {
+        $this->client();
+        $this->server->keys()->initialise();
+        $known = self::token($this->clientCredentials());
+        self::assertSame(200, $this->bearerStatus($known));
+        $foreign = oauth2_jwt_sign(self::claims($this->clientCredentials()), Key::generate('ES256'), ['typ' => 'at+jwt']);
+        $queries = [];
+        for ($i = 0; $i < 3; ++$i) {
+            $this->connection->forget();
+            $this->server = $this->serverWith();
+            self::assertSame(401, $this->bearerStatus($foreign));
+            $queries[] = count($this->connection->reads);
+        }
+        self::assertSame([1, 0, 0], $queries);
+        $this->clock->time += 11;
+        $this->connection->forget();
+        $this->server = $this->serverWith();
+        $this->bearerStatus($foreign);
+        self::assertCount(1, $this->connection->reads);
+    }
+
+    public function testAKeyMadeElsewhereIsFoundDespiteTheCache(): void
+    {
+        $this->client();
+        self::assertSame(200, $this->bearerStatus(self::token($this->clientCredentials())));
+        $stale = $this->cache->entries;
+        $this->clock->time += 10;
+        $this->serverWith()->keys()->rotate();
+        $this->clock->time += KeyRing::PUBLISHED_BEFORE_USE;
+        $this->serverWith()->keys()->rotate();
+        $token = self::token($this->clientCredentials([], $this->serverWith()));
+        $this->cache->entries = array_map(fn (array $entry): array => [$entry[0], $this->clock->time + 60], $stale);
+        $this->server = $this->serverWith();
+        self::assertSame(200, $this->bearerStatus($token));
+    }
+
+    public function testInstallationsThatShareACacheDoNotShareKeys(): void
+    {
+        $this->client();
+        $this->server->keys()->initialise();
+        $this->bearerStatus(self::token($this->clientCredentials()));
+        $mine = array_keys($this->cache->entries);
+        $copy = $this->serverWith(self::settings(wrappingSecret: 'another wrapping secret of thirty-two bytes'));
+        $copy->jwks(new Request('GET'));
+        $sibling = $this->serverWith(self::settings(issuer: 'https://other.example'));
+        $sibling->jwks(new Request('GET'));
+        self::assertCount(count($mine) + 2, $this->cache->entries);
+    }
+}

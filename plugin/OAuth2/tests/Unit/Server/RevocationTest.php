@@ -1,0 +1,152 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\tests\Unit\Server;
+
+use PHPUnit\Framework\Attributes\DataProvider;
+use Piwik\Plugins\OAuth2\Server\Http\Request;
+use Piwik\Plugins\OAuth2\Server\Http\Response;
+use Piwik\Plugins\OAuth2\Storage\ClientRecord;
+use Piwik\Plugins\OAuth2\Storage\RevokedTokenTable;
+
+final class RevocationTest extends ServerTestCase
+{
+    private Response $tokens;
+
+    protected function setUp(): void
+    {
+        parent::setUp();
+        $this->client();
+        $this->tokens = $this->redeem($this->code());
+    }
+
+    /** @param array<string, string> $parameters */
+    private function revoke(string $token, array $parameters = [], string $client = 'app'): Response
+    {
+        return $this->server->revoke(self::post(['token' => $token] + $parameters, self::basic($client)));
+    }
+
+    private function assertDone(Response $response): void
+    {
+        self::assertSame([200, ''], [$response->status, $response->body]);
+        self::assertSame('no-store', $response->headers['Cache-Control'] ?? null);
+        self::assertSame('*', $response->headers['Access-Control-Allow-Origin'] ?? null);
+    }
+
+    public function testARefreshTokenTakesTheAuthorizationWithIt(): void
+    {
+        $refresh = self::token($this->tokens, 'refresh_token');
+        $this->assertDone($this->revoke($refresh));
+        self::assertError('invalid_grant', 400, $this->refresh($refresh));
+        self::assertSame(401, $this->bearerStatus(self::token($this->tokens)));
+        self::assertSame('client', $this->authorization($refresh)->endReason);
+        self::assertSame(['authorization.revoked'], $this->events->names());
+        $this->assertDone($this->revoke($refresh));
+        self::assertSame(['authorization.revoked'], $this->events->names());
+    }
+
+    public function testSoDoesASpentOneOfTheFamily(): void
+    {
+        $refresh = self::token($this->tokens, 'refresh_token');
+        $next = self::token($this->refresh($refresh), 'refresh_token');
+        $this->assertDone($this->revoke($refresh));
+        self::assertError('invalid_grant', 400, $this->refresh($next));
+    }
+
+    public function testAnAccessTokenOnlyItself(): void
+    {
+        $refresh = self::token($this->tokens, 'refresh_token');
+        $this->assertDone($this->revoke(self::token($this->tokens)));
+        self::assertSame(401, $this->bearerStatus(self::token($this->tokens)));
+        $next = $this->refresh($refresh);
+        self::assertSame(200, $this->bearerStatus(self::token($next)));
+        $this->assertDone($this->revoke(self::token($this->tokens)));
+        $jti = self::claims($this->tokens)['jti'];
+        self::assertIsString($jti);
+        self::assertTrue((new RevokedTokenTable($this->connection))->has($jti));
+        $this->clock->time += 3600;
+        $this->server->maintenance()->run(100);
+        self::assertFalse((new RevokedTokenTable($this->connection))->has($jti), 'it expires by itself');
+    }
+
+    public function testAWrongHintChangesNothing(): void
+    {
+        $this->assertDone($this->revoke(self::token($this->tokens), ['token_type_hint' => 'refresh_token']));
+        self::assertSame(401, $this->bearerStatus(self::token($this->tokens)));
+        $refresh = self::token($this->tokens, 'refresh_token');
+        $this->assertDone($this->revoke($refresh, ['token_type_hint' => 'urn:nonsense']));
+        self::assertError('invalid_grant', 400, $this->refresh($refresh));
+    }
+
+    #[DataProvider('unknown')]
+    public function testUnknownTokensAre200(string $token): void
+    {
+        $this->assertDone($this->revoke($token));
+        self::assertSame(200, $this->bearerStatus(self::token($this->tokens)));
+    }
+
+    /** @return iterable<array{string}> */
+    public static function unknown(): iterable
+    {
+        yield ['x'];
+        yield ['..'];
+        yield ['eyJhbGciOiJub25lIn0.e30.'];
+        yield [str_repeat('0', 32) . '.' . str_repeat('A', 22) . '.' . str_repeat('A', 43)];
+        yield ["' OR 1=1 --"];
+    }
+
+    public function testAnExpiredAccessTokenIs200(): void
+    {
+        $this->clock->time += 3600;
+        $this->assertDone($this->revoke(self::token($this->tokens)));
+    }
+
+    public function testTheIdAloneIsNoWeapon(): void
+    {
+        $refresh = self::token($this->tokens, 'refresh_token');
+        $forged = self::idOf($refresh) . '.' . oauth2_secret_generate(16) . '.' . oauth2_secret_generate();
+        $this->assertDone($this->revoke($forged));
+        self::assertSame(200, $this->refresh($refresh)->status);
+    }
+
+    public function testAnotherClientsTokensAreRefusedAndLive(): void
+    {
+        $this->client('other');
+        $refresh = self::token($this->tokens, 'refresh_token');
+        self::assertError('invalid_grant', 400, $this->revoke($refresh, [], 'other'));
+        self::assertError('invalid_grant', 400, $this->revoke(self::token($this->tokens), [], 'other'));
+        self::assertSame(200, $this->bearerStatus(self::token($this->tokens)));
+        self::assertSame(200, $this->refresh($refresh)->status);
+    }
+
+    public function testAPublicClientByItsId(): void
+    {
+        $this->client('spa', ClientRecord::PUBLIC, ['authorization_code', 'refresh_token']);
+        $tokens = $this->server->token(self::post([
+            'grant_type' => 'authorization_code', 'code' => $this->code('spa'), 'client_id' => 'spa',
+            'code_verifier' => self::VERIFIER, 'redirect_uri' => self::REDIRECT,
+        ]));
+        $response = $this->server->revoke(self::post(['token' => self::token($tokens), 'client_id' => 'spa']));
+        $this->assertDone($response);
+        self::assertSame(401, $this->bearerStatus(self::token($tokens)));
+    }
+
+    public function testWrongRequests(): void
+    {
+        self::assertError('invalid_request', 400, $this->server->revoke(self::post([], self::basic())));
+        self::assertError('invalid_client', 401, $this->server->revoke(self::post(['token' => 'x'])));
+        self::assertError('invalid_client', 401, $this->server->revoke(self::post(['token' => 'x', 'client_id' => 'app'])));
+        self::assertError('invalid_request', 405, $this->server->revoke(new Request('GET', 'token=x', self::basic())));
+        $inQuery = self::post(['a' => 'b'], self::basic(), 'token=x');
+        self::assertError('invalid_request', 400, $this->server->revoke($inQuery));
+    }
+
+    public function testPreflight(): void
+    {
+        $response = $this->server->revoke(new Request('OPTIONS'));
+        self::assertSame([204, '*'], [$response->status, $response->headers['Access-Control-Allow-Origin'] ?? null]);
+    }
+}
