@@ -68,7 +68,7 @@ final class App
             'jwks' => $this->server->jwks($request),
             'metadata', 'authorizationServerMetadata' => $this->server->metadata($request),
             'resourceMetadata' => $this->server->resourceMetadata($request),
-            default => $this->pages()->answer($request, $path),
+            default => $this->pages()->answer($request, '/oauth2/' . $action),
         };
     }
 

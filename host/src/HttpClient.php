@@ -40,11 +40,7 @@ final class HttpClient
             $lines[] = $name . ': ' . $value;
         }
         if ($this->cookies !== [] && !isset($headers['Cookie'])) {
-            $pairs = [];
-            foreach ($this->cookies as $name => $value) {
-                $pairs[] = $name . '=' . $value;
-            }
-            $lines[] = 'Cookie: ' . implode('; ', $pairs);
+            $lines[] = 'Cookie: ' . $this->cookieHeader();
         }
         $context = stream_context_create(['http' => [
             'method' => $method,
@@ -64,6 +60,17 @@ final class HttpClient
         fclose($stream);
 
         return $this->answer(\is_array($meta) ? array_filter($meta, is_string(...)) : [], $text);
+    }
+
+    /** The cookies as the header Cookie has them. */
+    public function cookieHeader(): string
+    {
+        $pairs = [];
+        foreach ($this->cookies as $name => $value) {
+            $pairs[] = $name . '=' . $value;
+        }
+
+        return implode('; ', $pairs);
     }
 
     /** Logs a user of the host in, in the form that a page shows. */

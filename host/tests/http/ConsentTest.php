@@ -1,0 +1,210 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace OAuth2Host\tests\http;
+
+/** The decision: what the page shows, what counts, and what somebody may try instead. */
+final class ConsentTest extends HostTestCase
+{
+    public function testThePageNamesTheAppEscaped(): void
+    {
+        $page = self::browser()->get(self::address());
+
+        self::assertSame(200, $page->status);
+        self::assertStringContainsString('Web &lt;b&gt;app&lt;/b&gt; &amp; &quot;co&quot;', $page->body);
+        self::assertStringContainsString('A client on a &lt;i&gt;server&lt;/i&gt;', $page->body);
+        self::assertStringNotContainsString('<b>app', $page->body);
+        self::assertStringContainsString('>web<', $page->body);
+        self::assertStringContainsString('>app.example<', $page->body);
+        self::assertStringContainsString('You are logged in as superuser.', $page->body);
+        self::assertStringContainsString('/privacy"', $page->body);
+        self::assertStringNotContainsString('pretend to be it', $page->body);
+    }
+
+    public function testAnAddressOnThisComputerIsWarnedOf(): void
+    {
+        $addresses = [
+            ['web', 'http://127.0.0.1:4711/cb', '127.0.0.1:4711', 'runs on your own computer'],
+            ['native', 'http://localhost:4711/cb', 'localhost:4711', 'runs on your own computer'],
+            ['native', 'com.example.app:/cb', 'com.example.app:', 'installed on your device'],
+        ];
+        foreach ($addresses as [$client, $address, $shown, $warning]) {
+            $page = self::browser()->get(self::address(['client_id' => $client, 'redirect_uri' => $address]));
+            self::assertStringContainsString(">$shown<", $page->body);
+            self::assertStringContainsString($warning, $page->body);
+        }
+    }
+
+    public function testAllowLeadsToAToken(): void
+    {
+        $page = self::browser()->get(self::address());
+        $answer = self::decide(self::browser(), $page);
+        self::assertSame(303, $answer->status);
+        self::assertSame('no-store', $answer->header('cache-control'));
+        self::assertSame(['code', 'state', 'iss'], array_keys($answer->redirected()));
+        self::assertSame('a b&c=1', $answer->redirected()['state'] ?? null);
+        self::assertSame(self::$origin, $answer->redirected()['iss'] ?? null);
+
+        $token = self::token(['grant_type' => 'authorization_code', 'code' => $answer->redirected()['code'] ?? '',
+            'code_verifier' => self::VERIFIER, 'redirect_uri' => self::CALLBACK]);
+        self::assertSame([200, 'matomo:read'], [$token->status, $token->text('scope')]);
+    }
+
+    public function testDenyAndAnythingElseIsAccessDenied(): void
+    {
+        foreach (['deny', '', 'Allow', 'yes', null] as $decision) {
+            $page = self::browser()->get(self::address());
+            $answer = self::decide(self::browser(), $page, ['decision' => $decision])->redirected();
+            self::assertSame('access_denied', $answer['error'] ?? null);
+            self::assertSame('a b&c=1', $answer['state'] ?? null);
+            self::assertArrayNotHasKey('code', $answer);
+        }
+    }
+
+    public function testAQueryInTheAddressStays(): void
+    {
+        $page = self::browser()->get(self::address(['redirect_uri' => 'https://app.example/q?a=1']));
+        $answer = self::decide(self::browser(), $page);
+
+        self::assertStringStartsWith('https://app.example/q?a=1&code=', (string) $answer->header('location'));
+    }
+
+    public function testAPageCountsOnce(): void
+    {
+        $page = self::browser()->get(self::address());
+        self::assertArrayHasKey('code', self::decide(self::browser(), $page)->redirected());
+        foreach (['allow', 'deny'] as $decision) {
+            $again = self::decide(self::browser(), $page, ['decision' => $decision]);
+            self::assertErrorPage($again, 'already been answered', 403);
+        }
+    }
+
+    public function testParallelAnswersOfOnePageGiveOneCode(): void
+    {
+        $page = self::browser()->get(self::address());
+        $cookie = self::browser()->cookieHeader();
+        self::assertNotSame('', $cookie);
+        $fields = http_build_query([
+            'request' => $page->field('request'),
+            'nonce' => $page->field('nonce'),
+            'scope' => 'matomo:read',
+            'decision' => 'allow',
+        ]);
+        $multi = curl_multi_init();
+        $handles = [];
+        for ($i = 0; $i < 12; $i++) {
+            $handle = curl_init(self::$origin . '/oauth2/authorize');
+            self::assertNotFalse($handle);
+            curl_setopt_array($handle, [
+                CURLOPT_POST => true,
+                CURLOPT_POSTFIELDS => $fields,
+                CURLOPT_RETURNTRANSFER => true,
+                CURLOPT_COOKIE => $cookie,
+            ]);
+            curl_multi_add_handle($multi, $handle);
+            $handles[] = $handle;
+        }
+        do {
+            curl_multi_exec($multi, $running);
+            curl_multi_select($multi, 0.1);
+        } while ($running > 0);
+        $statuses = array_map(
+            static fn (\CurlHandle $handle): int => (int) curl_getinfo($handle, CURLINFO_RESPONSE_CODE),
+            $handles,
+        );
+        sort($statuses);
+
+        self::assertSame([303, ...array_fill(0, 11, 403)], $statuses);
+    }
+
+    public function testTwoTabsCountEach(): void
+    {
+        $one = self::browser()->get(self::address(['state' => 'one']));
+        $two = self::browser()->get(self::address(['state' => 'two']));
+
+        self::assertSame('one', self::decide(self::browser(), $one)->redirected()['state'] ?? null);
+        self::assertSame('two', self::decide(self::browser(), $two)->redirected()['state'] ?? null);
+    }
+
+    public function testWithoutTheRightNonceNothingHappens(): void
+    {
+        $victim = self::browser('writer');
+        $page = $victim->get(self::address());
+        $attackers = self::browser('viewer')->get(self::address());
+
+        foreach ([null, '', 'x', strrev((string) $page->field('nonce')), $attackers->field('nonce')] as $nonce) {
+            $answer = self::decide($victim, $page, ['nonce' => $nonce]);
+            self::assertErrorPage($answer, 'already been answered', 403);
+        }
+        // The victim's nonce in the hands of another user, or of nobody.
+        self::assertErrorPage(self::decide(self::browser('viewer'), $page), 'already been answered', 403);
+        self::assertErrorPage(self::decide(new \OAuth2Host\HttpClient(), $page), 'logged out', 403);
+        // For another request.
+        $other = substr(self::address(['redirect_uri' => 'http://127.0.0.1:1/cb']), strlen(self::$origin) + 11);
+        self::assertErrorPage(self::decide($victim, $page, ['request' => $other]), 'already been answered', 403);
+        // From another site, as browsers tell.
+        foreach (['cross-site', 'same-site'] as $site) {
+            $answer = self::decide($victim, $page, [], ['Origin' => 'https://evil.example', 'Sec-Fetch-Site' => $site]);
+            self::assertErrorPage($answer, 'did not come from the page', 403);
+        }
+        // None of that spent it.
+        self::assertArrayHasKey('code', self::decide($victim, $page)->redirected());
+    }
+
+    public function testScopesAboveTheUserAreNotThere(): void
+    {
+        $page = self::browser('writer')->get(self::address([
+            'scope' => 'matomo:superuser matomo:admin matomo:write matomo:read',
+        ]));
+        preg_match_all('/name="scope" value="([^"]+)"( checked)?/', $page->body, $matches);
+        self::assertSame(['matomo:read', 'matomo:write'], $matches[1]);
+        self::assertSame([' checked', ''], $matches[2]);
+
+        $widened = self::decide(self::browser('writer'), $page, ['scope' => 'matomo:admin']);
+        self::assertErrorPage($widened, 'was not offered');
+
+        $refused = self::browser('writer')->get(self::address(['scope' => 'matomo:admin']));
+        self::assertSame('access_denied', $refused->redirected()['error'] ?? null);
+    }
+
+    public function testTheChosenScopeIsTheTokens(): void
+    {
+        $page = self::browser('writer')->get(self::address(['scope' => 'matomo:read matomo:write']));
+        $code = self::decide(self::browser('writer'), $page, ['scope' => 'matomo:write'])->redirected()['code'] ?? '';
+        $token = self::token(['grant_type' => 'authorization_code', 'code' => $code, 'code_verifier' => self::VERIFIER,
+            'redirect_uri' => self::CALLBACK]);
+
+        self::assertSame('matomo:write', $token->text('scope'));
+    }
+
+    public function testAClientThatWasAllowedBeforeIsAskedForAgain(): void
+    {
+        self::code();
+        self::assertNotNull(self::browser()->get(self::address())->field('nonce'));
+        $silent = self::browser()->get(self::address(['prompt' => 'none']));
+        self::assertSame('consent_required', $silent->redirected()['error'] ?? null);
+    }
+
+    public function testTheFormOnlyCountsAsAForm(): void
+    {
+        $page = self::browser()->get(self::address());
+        $fields = ['request' => $page->field('request'), 'nonce' => $page->field('nonce'), 'scope' => 'matomo:read',
+            'decision' => 'allow'];
+        $url = self::$origin . '/oauth2/authorize';
+        $json = self::browser()->send('POST', $url, ['Content-Type' => 'application/json'], (string) json_encode($fields));
+        self::assertErrorPage($json, 'malformed');
+        $twice = http_build_query($fields) . '&decision=deny';
+        $form = ['Content-Type' => 'application/x-www-form-urlencoded'];
+        self::assertErrorPage(self::browser()->send('POST', $url, $form, $twice), 'malformed');
+        $large = http_build_query($fields) . '&x=' . str_repeat('x', 1048576);
+        self::assertErrorPage(self::browser()->send('POST', $url, $form, $large), 'malformed');
+        // In the query it is nothing, whatever the method.
+        $query = self::browser()->send('POST', $url . '?' . http_build_query($fields), $form, '');
+        self::assertErrorPage($query, 'already been answered', 403);
+
+        self::assertArrayHasKey('code', self::browser()->post($url, array_map(strval(...), $fields))->redirected());
+    }
+}

@@ -1,0 +1,187 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace OAuth2Host\tests\http;
+
+use OAuth2Host\HttpClient;
+use PHPUnit\Framework\Attributes\DataProvider;
+
+/** The host itself: routes, login, authorized apps and the protected API. */
+final class HostTest extends HostTestCase
+{
+    public function testBothRouteStylesAreTheSameEndpoints(): void
+    {
+        $http = new HttpClient();
+        foreach (['jwks', 'metadata', 'resourceMetadata'] as $action) {
+            $plain = $http->get(self::$origin . "/index.php?module=OAuth2&action=$action");
+            $clean = $http->get(self::$origin . "/oauth2/$action");
+            self::assertSame(200, $plain->status, $action);
+            self::assertSame($plain->body, $clean->body, $action);
+        }
+        $metadata = $http->get(self::$origin . '/.well-known/oauth-authorization-server');
+        self::assertSame(self::$origin, $metadata->text('issuer'));
+        self::assertSame(
+            $metadata->body,
+            $http->get(self::$origin . '/index.php?module=OAuth2&action=authorizationServerMetadata')->body,
+        );
+        $resource = $http->get(self::$origin . '/.well-known/oauth-protected-resource');
+        self::assertSame(self::$origin, $resource->text('resource'));
+        foreach (['/oauth2/', '/oauth2/nothing', '/index.php?module=OAuth2', '/nothing', '/.well-known/x'] as $path) {
+            self::assertSame(404, $http->get(self::$origin . $path)->status, $path);
+        }
+    }
+
+    public function testTheLoginHoldsOutsidersOff(): void
+    {
+        $browser = new HttpClient();
+        $form = $browser->get(self::$origin . '/login');
+        $cookie = (string) $form->header('set-cookie');
+        self::assertMatchesRegularExpression('/; HttpOnly/i', $cookie);
+        self::assertMatchesRegularExpression('/; SameSite=Lax/i', $cookie);
+
+        $fields = ['login' => 'viewer', 'password' => self::password('viewer'), 'next' => '/', 'csrf' => 'x'];
+        self::assertSame(403, $browser->post(self::$origin . '/login', $fields)->status);
+        $fields['csrf'] = (string) $form->field('csrf');
+        foreach (['', 'wrong', self::password('viewer') . ' ', self::password('writer')] as $wrong) {
+            $failed = $browser->post(self::$origin . '/login', ['password' => $wrong] + $fields);
+            self::assertSame(403, $failed->status);
+            self::assertStringContainsString('is wrong', $failed->body);
+        }
+        $before = $browser->cookieHeader();
+        self::assertSame(303, $browser->post(self::$origin . '/login', $fields)->status);
+        self::assertNotSame($before, $browser->cookieHeader(), 'the session id stayed the same');
+        // What an attacker planted before the login is not logged in.
+        $planted = (new HttpClient())->get(self::$origin . '/apps', ['Cookie' => $before]);
+        self::assertStringContainsString('name="password"', $planted->body);
+    }
+
+    public function testTheLoginLeadsNowhereElse(): void
+    {
+        foreach (['https://evil.example/', '//evil.example', '/\\evil.example', '/login', "/index.php?\r\nX: y"] as $next) {
+            $browser = new HttpClient();
+            $form = $browser->get(self::$origin . '/login');
+            $answer = $browser->post(self::$origin . '/login', ['login' => 'viewer', 'next' => $next,
+                'password' => self::password('viewer'), 'csrf' => (string) $form->field('csrf')]);
+            self::assertSame(self::$origin . '/', $answer->header('location'), $next);
+        }
+    }
+
+    public function testLogOutEndsTheSession(): void
+    {
+        $browser = self::newBrowser('viewer');
+        $csrf = (string) $browser->get(self::$origin . '/apps')->field('csrf');
+        self::assertSame(403, $browser->post(self::$origin . '/logout', ['csrf' => 'x'])->status);
+        self::assertStringContainsString('Log out viewer', $browser->get(self::$origin . '/')->body);
+        self::assertSame(303, $browser->post(self::$origin . '/logout', ['csrf' => $csrf])->status);
+        self::assertStringContainsString('name="password"', $browser->get(self::$origin . '/apps')->body);
+    }
+
+    public function testAUserSeesAndRevokesOnlyHisOwn(): void
+    {
+        $before = $this->authorizations('writer');
+        $token = $this->accessToken('matomo:read', 'writer');
+        self::assertSame(200, $this->call('whoami', $token)->status);
+        $page = self::browser('writer')->get(self::$origin . '/apps');
+        self::assertStringContainsString('Web &lt;b&gt;app', $page->body);
+        $new = array_values(array_diff($this->authorizations('writer'), $before));
+        self::assertCount(1, $new);
+        $id = $new[0];
+
+        $stranger = self::browser('viewer');
+        $csrf = (string) $stranger->get(self::$origin . '/apps')->field('csrf');
+        $stranger->post(self::$origin . '/apps', ['id' => $id, 'csrf' => $csrf]);
+        self::assertSame(200, $this->call('whoami', $token)->status);
+        self::browser('writer')->post(self::$origin . '/apps', ['id' => $id, 'csrf' => 'x']);
+        self::assertSame(200, $this->call('whoami', $token)->status);
+
+        $fields = ['id' => $id, 'csrf' => (string) $page->field('csrf')];
+        self::assertSame(303, self::browser('writer')->post(self::$origin . '/apps', $fields)->status);
+        self::assertSame(401, $this->call('whoami', $token)->status);
+        self::assertSame($before, $this->authorizations('writer'));
+    }
+
+    /** @param array<string, int> $expected status by call */
+    #[DataProvider('ceilings')]
+    public function testACallNeedsScopeAndOwnAccess(string $scope, string $login, array $expected): void
+    {
+        $token = $this->accessToken($scope, $login);
+        $seen = [];
+        foreach (array_keys($expected) as $name) {
+            $seen[$name] = $this->call($name, $token)->status;
+        }
+
+        self::assertSame($expected, $seen);
+    }
+
+    /** @return iterable<string, array{string, string, array<string, int>}> */
+    public static function ceilings(): iterable
+    {
+        $calls = ['whoami', 'reports', 'annotations', 'admin', 'superuser'];
+        yield 'read' => ['matomo:read', 'superuser', array_combine($calls, [200, 200, 403, 403, 403])];
+        yield 'write' => ['matomo:write', 'superuser', array_combine($calls, [200, 200, 200, 403, 403])];
+        yield 'admin' => ['matomo:admin', 'admin', array_combine($calls, [200, 200, 200, 200, 403])];
+        yield 'superuser' => ['matomo:superuser', 'superuser', array_combine($calls, [200, 200, 200, 200, 200])];
+    }
+
+    public function testTooLittleScopeIsToldByAChallenge(): void
+    {
+        $answer = $this->call('superuser', $this->accessToken('matomo:admin', 'admin'));
+        $challenge = (string) $answer->header('www-authenticate');
+
+        self::assertSame([403, 'insufficient_scope'], [$answer->status, $answer->text('error')]);
+        self::assertStringStartsWith('Bearer ', $challenge);
+        self::assertStringContainsString('error="insufficient_scope"', $challenge);
+        self::assertStringContainsString('scope="matomo:superuser"', $challenge);
+        self::assertStringContainsString(
+            'resource_metadata="' . self::$origin . '/.well-known/oauth-protected-resource',
+            $challenge,
+        );
+        $none = (new HttpClient())->get(self::$origin . '/api/whoami');
+        self::assertSame(401, $none->status);
+        self::assertStringNotContainsString('error=', (string) $none->header('www-authenticate'));
+    }
+
+    public function testADemotedOrDeletedUserCannotUseHisToken(): void
+    {
+        $token = $this->accessToken('matomo:admin', 'admin');
+        self::assertSame(200, $this->call('admin', $token)->status);
+        $file = self::$folder . '/users.json';
+        $before = (string) file_get_contents($file);
+        try {
+            file_put_contents($file, str_replace('matomo:admin', 'matomo:read', $before));
+            self::assertSame([200, 403], [$this->call('reports', $token)->status, $this->call('admin', $token)->status]);
+            $users = json_decode($before, true);
+            self::assertIsArray($users);
+            unset($users['admin']);
+            file_put_contents($file, json_encode($users));
+            self::assertSame(401, $this->call('whoami', $token)->status);
+        } finally {
+            file_put_contents($file, $before);
+        }
+    }
+
+    /** @return list<string> the ids on the user's page, sorted */
+    private function authorizations(string $login): array
+    {
+        preg_match_all('/name="id" value="([^"]+)"/', self::browser($login)->get(self::$origin . '/apps')->body, $ids);
+        sort($ids[1]);
+
+        return $ids[1];
+    }
+
+    private function accessToken(string $scope, string $login): string
+    {
+        return self::token(['grant_type' => 'authorization_code', 'code' => self::code(['scope' => $scope], $login),
+            'code_verifier' => self::VERIFIER, 'redirect_uri' => self::CALLBACK])->text('access_token');
+    }
+
+    private function call(string $name, string $token): \OAuth2Host\HttpAnswer
+    {
+        $method = $name === 'annotations' ? 'POST' : 'GET';
+
+        return (new HttpClient())->send($method, self::$origin . "/api/$name", ['Authorization' => "Bearer $token"], '');
+    }
+}

@@ -1,0 +1,24 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+// php allow.php ORIGIN LOGIN PASSWORD ADDRESS: does what a user does in a browser, and prints the code that comes back.
+
+use OAuth2Host\HttpClient;
+
+require __DIR__ . '/../../autoload.php';
+
+$arguments = array_map(
+    static fn (mixed $value): string => is_string($value) ? $value : '',
+    is_array($_SERVER['argv'] ?? null) ? $_SERVER['argv'] : [],
+);
+[, $origin, $login, $password, $address] = $arguments;
+$browser = new HttpClient();
+$page = $browser->get((string) $browser->logIn($origin, $browser->get($address), $login, $password)->header('location'));
+$fields = ['decision' => 'allow'];
+foreach (['request', 'nonce', 'scope'] as $name) {
+    $fields[$name] = (string) $page->field($name);
+}
+echo $browser->post($origin . '/oauth2/authorize', $fields)->redirected()['code'] ?? '';
