@@ -96,7 +96,8 @@ final readonly class Request
         return $type === 'application/x-www-form-urlencoded';
     }
 
-    private static function authorization(): ?string
+    /** The Authorization header of the request that PHP is answering, wherever the server hides it; null: none. */
+    public static function authorization(): ?string
     {
         foreach (['HTTP_AUTHORIZATION', 'REDIRECT_HTTP_AUTHORIZATION'] as $name) {
             if (self::server($name) !== '') {
