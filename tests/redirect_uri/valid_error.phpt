@@ -13,4 +13,4 @@ foreach (REFUSED_URIS as $name => $uri) {
 echo count(REFUSED_URIS), " refused\n";
 ?>
 --EXPECT--
-127 refused
+129 refused

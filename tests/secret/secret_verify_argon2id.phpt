@@ -36,6 +36,8 @@ foreach ($refused as $name => $text) {
     }
 }
 echo count($refused), " refused\n";
+/* the costs over the limit were not paid to find that out */
+var_dump(getrusage()['ru_maxrss'] < 512 * 1024);
 ?>
 --EXPECT--
 bool(true)
@@ -44,3 +46,4 @@ bool(false)
 bool(false)
 bool(false)
 19 refused
+bool(true)
