@@ -70,9 +70,9 @@ final class ValueTypesTest extends TestCase
             'resources' => ['https://matomo.example/'],
             'wrappingSecret' => str_repeat('s', 32),
         ];
-        new Settings(...$right); // @phpstan-ignore argument.type
+        new Settings(...$right);
         $this->expectException(\ValueError::class);
-        new Settings(...array_merge($right, $changes));
+        new Settings(...array_merge($right, $changes)); // @phpstan-ignore argument.type
     }
 
     /** @return iterable<array{array<string, mixed>}> */
