@@ -206,6 +206,7 @@ ZEND_METHOD(OAuth2_KeySet, fromJwks)
 
 	ZVAL_NULL(&parsed);
 	if (members == NULL) {
+		/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): one of the two is there, or the function has returned. */
 		if (ZSTR_LEN(text) > PHP_OAUTH2_JWK_MAX_BYTES) {
 			php_oauth2_throw_invalid_key("The key set is a text longer than %d bytes", PHP_OAUTH2_JWK_MAX_BYTES);
 			RETURN_THROWS();

@@ -37,6 +37,7 @@ size_t php_oauth2_material_member(const php_oauth2_material *material, size_t in
 		case PHP_OAUTH2_KTY_RSA:
 			return write_number(material->pkey, rsa[index], 0, out);
 		case PHP_OAUTH2_KTY_EC:
+			/* NOLINTNEXTLINE(clang-analyzer-core.CallAndMessage): index is one of its kty, as asserted above. */
 			return write_number(material->pkey, ec[index], PHP_OAUTH2_P256_BYTES, out);
 		case PHP_OAUTH2_KTY_OKP:
 			memcpy(out, index == 0 ? material->ed25519_public : material->ed25519_secret, crypto_sign_PUBLICKEYBYTES);

@@ -56,7 +56,7 @@ static char next_decoded(const char **at)
 
 	if (*text == '%') {
 		*at += 3;
-		return (char) (hex_value(text[1]) << 4 | hex_value(text[2]));
+		return (char) (hex_value(text[1]) * 16 + hex_value(text[2]));
 	}
 	*at += 1;
 	return *text;
