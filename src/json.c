@@ -58,7 +58,8 @@ zend_result php_oauth2_json_parse_object(zval *result, const char *text, size_t 
 	if (start == length || text[start] != '{' || !php_oauth2_json_numbers_valid(text, length)) {
 		return FAILURE;
 	}
-	php_json_parser_init(&parser, result, text, length, PHP_JSON_OBJECT_AS_ARRAY, PHP_OAUTH2_JSON_MAX_DEPTH);
+	/* The parser's limit is the first depth that it refuses. */
+	php_json_parser_init(&parser, result, text, length, PHP_JSON_OBJECT_AS_ARRAY, PHP_OAUTH2_JSON_MAX_DEPTH + 1);
 	parser.methods.object_update = add_member;
 	parser.methods.array_end = end_array;
 	return php_json_parse(&parser) == 0 ? SUCCESS : FAILURE;

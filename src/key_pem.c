@@ -66,14 +66,14 @@ static bool is_body(const char *text, const char *end)
 
 /*
  * OpenSSL takes the first block that it can use and ignores all else. Here the text is one block with nothing but
- * blanks around it, so that what a reader sees is what is used. NULL if it is not.
+ * blanks around it, so that what a reader sees is what is used. NULL if it is not; start and length are the block's.
  */
-static const block_kind *only_block(const char *text, size_t length)
+static const block_kind *only_block(const char **start, size_t *length)
 {
-	const char *end = text + length, *body;
+	const char *text = *start, *end = text + *length, *body;
 	const block_kind *kind = NULL;
 
-	if (memchr(text, '\0', length)) {
+	if (memchr(text, '\0', *length)) {
 		return NULL;
 	}
 	while (text < end && is_blank(*text)) {
@@ -82,6 +82,8 @@ static const block_kind *only_block(const char *text, size_t length)
 	while (end > text && is_blank(end[-1])) {
 		end--;
 	}
+	*start = text;
+	*length = (size_t) (end - text);
 	if (!skip(&text, end, BEGIN)) {
 		return NULL;
 	}
@@ -127,7 +129,9 @@ static int give_passphrase(char *buffer, int size, int writing, void *data)
 php_oauth2_material *php_oauth2_key_pem_read(const zend_string *pem, const zend_string *passphrase,
 	const php_oauth2_alg *alg, const char *key_id, size_t key_id_length, const char **flaw)
 {
-	const block_kind *kind = only_block(ZSTR_VAL(pem), ZSTR_LEN(pem));
+	const char *block = ZSTR_VAL(pem);
+	size_t block_length = ZSTR_LEN(pem);
+	const block_kind *kind = only_block(&block, &block_length);
 	passphrase_source source = {passphrase, false};
 	php_oauth2_kty kty;
 	EVP_PKEY *pkey;
@@ -137,7 +141,7 @@ php_oauth2_material *php_oauth2_key_pem_read(const zend_string *pem, const zend_
 		*flaw = "is not one PEM block of a private or public key";
 		return NULL;
 	}
-	bio = BIO_new_mem_buf(ZSTR_VAL(pem), (int) ZSTR_LEN(pem));
+	bio = BIO_new_mem_buf(block, (int) block_length);
 	pkey = bio == NULL ? NULL : kind->is_private ? PEM_read_bio_PrivateKey_ex(bio, NULL, give_passphrase, &source, NULL, NULL)
 		: PEM_read_bio_PUBKEY_ex(bio, NULL, give_passphrase, &source, NULL, NULL);
 	BIO_free(bio);

@@ -43,3 +43,22 @@ for ($i = 0; $i < 3; ++$i) {
 echo cache(), "\n";
 ?>
 --EXPECT--
+parsed keys in cache => 0 of 64, parsed key cache hits => 0 of 0
+parsed keys in cache => 1 of 64, parsed key cache hits => 0 of 1
+parsed keys in cache => 1 of 64, parsed key cache hits => 1 of 2
+RS256 Ux4BvJBc_DNYHmbILT_lErjnaEc30Os2CINVm3fW230
+PS256 Ux4BvJBc_DNYHmbILT_lErjnaEc30Os2CINVm3fW230
+RS256 Ux4BvJBc_DNYHmbILT_lErjnaEc30Os2CINVm3fW230
+RS256 a
+RS256 b
+RS256 Ux4BvJBc_DNYHmbILT_lErjnaEc30Os2CINVm3fW230
+parsed keys in cache => 7 of 64, parsed key cache hits => 1 of 8
+parsed keys in cache => 64 of 64, parsed key cache hits => 2 of 109
+array(1) {
+  ["exp"]=>
+  int(1700000000)
+}
+OAuth2\InvalidKeyException: The key is not one PEM block of a private or public key
+OAuth2\InvalidKeyException: The key is not one PEM block of a private or public key
+OAuth2\InvalidKeyException: The key is not one PEM block of a private or public key
+parsed keys in cache => 64 of 64, parsed key cache hits => 2 of 112

@@ -31,3 +31,20 @@ var_dump(OAuth2\Key::fromPem(pem('ed25519_pkcs8'))->toPublicPem() === pem('ed255
 var_dump(OAuth2\Key::fromPem(pem('rsa2048_public'))->toPem() === pem('rsa2048_public'));
 ?>
 --EXPECT--
+rsa2048_pkcs1: RS256 private same
+rsa2048_pkcs8: RS256 private same
+rsa2048_public: RS256 public same
+rsa2048_public_pkcs1: RS256 public same
+rsa2048_e3: RS256 private same
+p256_sec1: ES256 private same
+p256_pkcs8: ES256 private same
+p256_public: ES256 public same
+ed25519_pkcs8: EdDSA private same
+ed25519_public: EdDSA public same
+int(1)
+bool(true)
+bool(true)
+bool(true)
+bool(true)
+bool(true)
+bool(true)

@@ -50,3 +50,37 @@ echo 'blanks around: ', outcome(fn () => OAuth2\Key::fromPem("\r\n\t $good \n\n"
 echo 'at the limit: ', outcome(fn () => OAuth2\Key::fromPem(str_pad($good, 16384, "\n"))), "\n";
 ?>
 --EXPECT--
+empty: OAuth2\InvalidKeyException: The key is not one PEM block of a private or public key
+blanks: OAuth2\InvalidKeyException: The key is not one PEM block of a private or public key
+no PEM: OAuth2\InvalidKeyException: The key is not one PEM block of a private or public key
+byte order mark: OAuth2\InvalidKeyException: The key is not one PEM block of a private or public key
+text before: OAuth2\InvalidKeyException: The key is not one PEM block of a private or public key
+text behind: OAuth2\InvalidKeyException: The key is not one PEM block of a private or public key
+dash behind: OAuth2\InvalidKeyException: The key is not one PEM block of a private or public key
+NUL behind: OAuth2\InvalidKeyException: The key is not one PEM block of a private or public key
+two blocks: OAuth2\InvalidKeyException: The key is not one PEM block of a private or public key
+two kinds: OAuth2\InvalidKeyException: The key is not one PEM block of a private or public key
+parameters first: OAuth2\InvalidKeyException: The key is not one PEM block of a private or public key
+certificate: OAuth2\InvalidKeyException: The key is not one PEM block of a private or public key
+other label: OAuth2\InvalidKeyException: The key is not one PEM block of a private or public key
+other end: OAuth2\InvalidKeyException: The key is not one PEM block of a private or public key
+no end: OAuth2\InvalidKeyException: The key is not one PEM block of a private or public key
+private labelled public: OAuth2\InvalidKeyException: The key could not be read: it is malformed, of an unknown kind, or the passphrase is wrong
+public labelled private: OAuth2\InvalidKeyException: The key could not be read: it is malformed, of an unknown kind, or the passphrase is wrong
+cut: OAuth2\InvalidKeyException: The key could not be read: it is malformed, of an unknown kind, or the passphrase is wrong
+bad base64: OAuth2\InvalidKeyException: The key is not one PEM block of a private or public key
+empty block: OAuth2\InvalidKeyException: The key could not be read: it is malformed, of an unknown kind, or the passphrase is wrong
+1024 bits: OAuth2\InvalidKeyException: The key has an RSA modulus that is not of 2048 to 8192 bits
+1024 bits public: OAuth2\InvalidKeyException: The key has an RSA modulus that is not of 2048 to 8192 bits
+three primes: OAuth2\InvalidKeyException: The key is an RSA key of more than two primes
+RSA-PSS: OAuth2\InvalidKeyException: The key is neither RSA nor of the curves P-256 or Ed25519
+P-384: OAuth2\InvalidKeyException: The key is neither RSA nor of the curves P-256 or Ed25519
+secp256k1: OAuth2\InvalidKeyException: The key is neither RSA nor of the curves P-256 or Ed25519
+explicit curve: OAuth2\InvalidKeyException: The key names its curve by explicit parameters
+explicit curve, public: OAuth2\InvalidKeyException: The key names its curve by explicit parameters
+Ed448: OAuth2\InvalidKeyException: The key is neither RSA nor of the curves P-256 or Ed25519
+X25519: OAuth2\InvalidKeyException: The key is neither RSA nor of the curves P-256 or Ed25519
+DSA: OAuth2\InvalidKeyException: The key is neither RSA nor of the curves P-256 or Ed25519
+too long: OAuth2\InvalidKeyException: The key is a PEM text longer than 16384 bytes
+blanks around: ok
+at the limit: ok

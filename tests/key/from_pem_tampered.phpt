@@ -14,7 +14,7 @@ foreach ($details as $name => $number) {
     $at = strpos($der, $number) + strlen($number) - 1;
     $changed = $der;
     $changed[$at] = chr(ord($changed[$at]) ^ 2);
-    echo "$name: ", outcome(fn () => OAuth2\Key::fromPem("-----BEGIN RSA PRIVATE KEY-----\n" . chunk_split(base64_encode($changed), 64, "\n") . "-----END RSA PRIVATE KEY-----\n")), "\n";
+    echo "$name: ", refusal(fn () => OAuth2\Key::fromPem("-----BEGIN RSA PRIVATE KEY-----\n" . chunk_split(base64_encode($changed), 64, "\n") . "-----END RSA PRIVATE KEY-----\n")), "\n";
 }
 /* The private number of an EC key changed, and a point off the curve. */
 $der = base64_decode(preg_replace('/-----.*?-----|\s/', '', pem('p256_pkcs8')));
@@ -23,7 +23,18 @@ foreach (['d', 'x', 'y'] as $name) {
     $at = strpos($der, $ec[$name]) + strlen($ec[$name]) - 1;
     $changed = $der;
     $changed[$at] = chr(ord($changed[$at]) ^ 1);
-    echo "$name: ", outcome(fn () => OAuth2\Key::fromPem("-----BEGIN PRIVATE KEY-----\n" . chunk_split(base64_encode($changed), 64, "\n") . "-----END PRIVATE KEY-----\n")), "\n";
+    echo "$name: ", refusal(fn () => OAuth2\Key::fromPem("-----BEGIN PRIVATE KEY-----\n" . chunk_split(base64_encode($changed), 64, "\n") . "-----END PRIVATE KEY-----\n")), "\n";
 }
 ?>
 --EXPECT--
+n: OAuth2\InvalidKeyException
+e: OAuth2\InvalidKeyException
+d: OAuth2\InvalidKeyException
+p: OAuth2\InvalidKeyException
+q: OAuth2\InvalidKeyException
+dmp1: OAuth2\InvalidKeyException
+dmq1: OAuth2\InvalidKeyException
+iqmp: OAuth2\InvalidKeyException
+d: OAuth2\InvalidKeyException
+x: OAuth2\InvalidKeyException
+y: OAuth2\InvalidKeyException

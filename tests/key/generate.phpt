@@ -22,3 +22,37 @@ foreach ([['RS256', 2047], ['RS256', 2049], ['RS256', 0], ['RS256', -2048], ['RS
 }
 ?>
 --EXPECT--
+string(5) "RS256"
+bool(true)
+bool(true)
+string(3) "two"
+string(5) "PS256"
+bool(true)
+bool(true)
+string(3) "two"
+string(5) "ES256"
+bool(true)
+bool(true)
+string(3) "two"
+string(5) "EdDSA"
+bool(true)
+bool(true)
+string(3) "two"
+string(5) "EdDSA"
+bool(true)
+bool(true)
+string(3) "two"
+string(5) "RS256"
+int(256)
+int(257)
+OAuth2\Key::generate(): Argument #2 ($bits) must be a multiple of 8 between 2048 and 8192
+OAuth2\Key::generate(): Argument #2 ($bits) must be a multiple of 8 between 2048 and 8192
+OAuth2\Key::generate(): Argument #2 ($bits) must be a multiple of 8 between 2048 and 8192
+OAuth2\Key::generate(): Argument #2 ($bits) must be a multiple of 8 between 2048 and 8192
+OAuth2\Key::generate(): Argument #2 ($bits) must be a multiple of 8 between 2048 and 8192
+OAuth2\Key::generate(): Argument #2 ($bits) must be a multiple of 8 between 2048 and 8192
+OAuth2\Key::generate(): Argument #2 ($bits) must be null unless the algorithm is "RS256" or "PS256"
+OAuth2\Key::generate(): Argument #2 ($bits) must be null unless the algorithm is "RS256" or "PS256"
+OAuth2\Key::generate(): Argument #1 ($algorithm) must be one of "RS256", "PS256", "ES256", "EdDSA"
+OAuth2\Key::generate(): Argument #1 ($algorithm) must be one of "RS256", "PS256", "ES256", "EdDSA"
+OAuth2\Key::generate(): Argument #1 ($algorithm) must be one of "RS256", "PS256", "ES256", "EdDSA"

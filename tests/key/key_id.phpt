@@ -21,3 +21,25 @@ $key = OAuth2\Key::fromPem(pem('p256_pkcs8'));
 var_dump($key->keyId === $key->thumbprint(), strlen($key->keyId));
 ?>
 --EXPECT--
+bool(true)
+bool(true)
+bool(true)
+bool(true)
+bool(true)
+bool(true)
+ValueError: OAuth2\Key::fromPem(): Argument #4 ($keyId) must be UTF-8 of 1 to 256 bytes
+ValueError: OAuth2\Key::generate(): Argument #3 ($keyId) must be UTF-8 of 1 to 256 bytes
+ValueError: OAuth2\Key::fromPem(): Argument #4 ($keyId) must be UTF-8 of 1 to 256 bytes
+ValueError: OAuth2\Key::generate(): Argument #3 ($keyId) must be UTF-8 of 1 to 256 bytes
+ValueError: OAuth2\Key::fromPem(): Argument #4 ($keyId) must be UTF-8 of 1 to 256 bytes
+ValueError: OAuth2\Key::generate(): Argument #3 ($keyId) must be UTF-8 of 1 to 256 bytes
+ValueError: OAuth2\Key::fromPem(): Argument #4 ($keyId) must be UTF-8 of 1 to 256 bytes
+ValueError: OAuth2\Key::generate(): Argument #3 ($keyId) must be UTF-8 of 1 to 256 bytes
+ValueError: OAuth2\Key::fromPem(): Argument #4 ($keyId) must be UTF-8 of 1 to 256 bytes
+ValueError: OAuth2\Key::generate(): Argument #3 ($keyId) must be UTF-8 of 1 to 256 bytes
+ValueError: OAuth2\Key::fromPem(): Argument #4 ($keyId) must be UTF-8 of 1 to 256 bytes
+ValueError: OAuth2\Key::generate(): Argument #3 ($keyId) must be UTF-8 of 1 to 256 bytes
+ValueError: OAuth2\Key::fromPem(): Argument #4 ($keyId) must be UTF-8 of 1 to 256 bytes
+ValueError: OAuth2\Key::generate(): Argument #3 ($keyId) must be UTF-8 of 1 to 256 bytes
+bool(true)
+int(43)

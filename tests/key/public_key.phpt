@@ -16,3 +16,68 @@ foreach (['rsa2048_pkcs8', 'p256_pkcs8', 'ed25519_pkcs8'] as $name) {
 }
 ?>
 --EXPECT--
+bool(false)
+string(1) "k"
+bool(true)
+bool(true)
+bool(true)
+bool(true)
+ValueError: oauth2_jwt_sign(): Argument #2 ($key) must be a private key
+array(6) {
+  [0]=>
+  string(3) "kty"
+  [1]=>
+  string(3) "use"
+  [2]=>
+  string(3) "alg"
+  [3]=>
+  string(3) "kid"
+  [4]=>
+  string(1) "n"
+  [5]=>
+  string(1) "e"
+}
+bool(false)
+string(1) "k"
+bool(true)
+bool(true)
+bool(true)
+bool(true)
+ValueError: oauth2_jwt_sign(): Argument #2 ($key) must be a private key
+array(7) {
+  [0]=>
+  string(3) "kty"
+  [1]=>
+  string(3) "crv"
+  [2]=>
+  string(3) "use"
+  [3]=>
+  string(3) "alg"
+  [4]=>
+  string(3) "kid"
+  [5]=>
+  string(1) "x"
+  [6]=>
+  string(1) "y"
+}
+bool(false)
+string(1) "k"
+bool(true)
+bool(true)
+bool(true)
+bool(true)
+ValueError: oauth2_jwt_sign(): Argument #2 ($key) must be a private key
+array(6) {
+  [0]=>
+  string(3) "kty"
+  [1]=>
+  string(3) "crv"
+  [2]=>
+  string(3) "use"
+  [3]=>
+  string(3) "alg"
+  [4]=>
+  string(3) "kid"
+  [5]=>
+  string(1) "x"
+}

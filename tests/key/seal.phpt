@@ -36,3 +36,32 @@ foreach ([0, 31, 33] as $length) {
 }
 ?>
 --EXPECT--
+bool(true)
+bool(true)
+int(1)
+bool(true)
+bool(true)
+int(1)
+bool(true)
+bool(true)
+int(1)
+bool(true)
+bool(true)
+int(1)
+bool(true)
+bool(true)
+int(1)
+int(0)
+OAuth2\CryptoException: The sealed text does not open
+OAuth2\CryptoException: The sealed text does not open
+OAuth2\CryptoException: The sealed text does not open
+OAuth2\CryptoException: The sealed text does not open
+OAuth2\CryptoException: The sealed text is not a key
+OAuth2\CryptoException: The sealed text is not a key
+OAuth2\CryptoException: The sealed text does not open
+ValueError: OAuth2\Key::unseal(): Argument #2 ($wrappingKey) must be 32 bytes long
+ValueError: OAuth2\Key::seal(): Argument #1 ($wrappingKey) must be 32 bytes long
+ValueError: OAuth2\Key::unseal(): Argument #2 ($wrappingKey) must be 32 bytes long
+ValueError: OAuth2\Key::seal(): Argument #1 ($wrappingKey) must be 32 bytes long
+ValueError: OAuth2\Key::unseal(): Argument #2 ($wrappingKey) must be 32 bytes long
+ValueError: OAuth2\Key::seal(): Argument #1 ($wrappingKey) must be 32 bytes long

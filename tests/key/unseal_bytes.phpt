@@ -23,3 +23,9 @@ foreach (['p256_pkcs8', 'ed25519_pkcs8', 'rsa2048_pkcs8'] as $name) {
 }
 ?>
 --EXPECT--
+p256_pkcs8: {"cut":["OAuth2\\CryptoException"],"flipped":["OAuth2\\CryptoException"]}
+OAuth2\CryptoException: The sealed text is not a key
+ed25519_pkcs8: {"cut":["OAuth2\\CryptoException"],"flipped":["OAuth2\\CryptoException"]}
+OAuth2\CryptoException: The sealed text is not a key
+rsa2048_pkcs8: {"cut":["OAuth2\\CryptoException"],"flipped":["OAuth2\\CryptoException"]}
+OAuth2\CryptoException: The sealed text is not a key
