@@ -42,7 +42,11 @@ final class AuthorizationCodeGrantTest extends ServerTestCase
         $response = $this->redeem($code);
         self::assertArrayNotHasKey('refresh_token', self::json($response));
         self::assertSame($this->clock->time + 3600, $this->authorization($code)->expiresAt);
-        $this->client('other');
+    }
+
+    public function testNoRefreshTokenWhereTheGrantIsSwitchedOff(): void
+    {
+        $this->client();
         $server = $this->serverWith(self::settings(refreshToken: false));
         self::assertArrayNotHasKey('refresh_token', self::json($this->redeem($this->code(), [], $server)));
     }
@@ -141,6 +145,15 @@ final class AuthorizationCodeGrantTest extends ServerTestCase
         self::assertError('invalid_grant', 400, $this->redeem($code . "\n"));
         self::assertError('invalid_grant', 400, $this->redeem(strtoupper($code)));
         self::assertSame(200, $this->redeem($code)->status);
+    }
+
+    public function testAnotherSecretUnderARedeemedIdEndsNothing(): void
+    {
+        $this->client();
+        $code = $this->code();
+        $first = $this->redeem($code);
+        self::assertError('invalid_grant', 400, $this->redeem(self::idOf($code) . '.' . oauth2_secret_generate()));
+        self::assertSame(200, $this->bearerStatus(self::token($first)));
     }
 
     public function testTheCodeIsMissing(): void

@@ -23,7 +23,7 @@ final class BearerTest extends ServerTestCase
     protected function setUp(): void
     {
         parent::setUp();
-        $this->client();
+        $this->client(scopes: ['matomo:read', 'matomo:write', 'matomo:admin']);
         $this->token = self::token($this->redeem($this->code()));
     }
 
@@ -159,7 +159,8 @@ final class BearerTest extends ServerTestCase
         yield 'no jti' => [['jti' => null]];
         yield 'jti is a number' => [['jti' => 5]];
         yield 'no scope' => [['scope' => null]];
-        yield 'wider scope' => [['scope' => 'matomo:admin']];
+        yield 'wider scope than granted' => [['scope' => 'matomo:admin']];
+        yield 'wider scope than allowed' => [['scope' => 'matomo:superuser']];
         yield 'unknown scope' => [['scope' => 'matomo:root']];
         yield 'two scopes' => [['scope' => 'matomo:read matomo:write']];
         yield 'no authorization' => [['auth_id' => null]];
@@ -291,6 +292,14 @@ final class BearerTest extends ServerTestCase
             $forged = oauth2_jwt_sign(['sub' => $login] + $claims, $this->server->keys()->signingKey(), ['typ' => 'at+jwt']);
             self::assertSame(401, $this->bearerStatus($forged));
         }
+    }
+
+    public function testAClientThatMayNotUseItsOwnAccountAnyMore(): void
+    {
+        $token = self::token($this->clientCredentials());
+        $clients = $this->connection->table('oauth2_client');
+        $this->connection->execute("UPDATE $clients SET grant_types = ?", ['["authorization_code"]']);
+        self::assertSame(401, $this->bearerStatus($token));
     }
 
     public function testAClientThatBecamePublic(): void

@@ -86,6 +86,7 @@ final class ClientAuthenticationTest extends ServerTestCase
             'client_assertion_type' => 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
         ];
         self::assertError('invalid_client', 401, $this->server->token(self::post($form)));
+        self::assertError('invalid_client', 401, $this->server->token(self::post($form, self::basic())));
     }
 
     #[DataProvider('wrongSecrets')]
@@ -232,6 +233,21 @@ final class ClientAuthenticationTest extends ServerTestCase
             self::assertError('invalid_client', 401, $this->server->token(self::post(self::GRANT, self::basic('app', $wrong))));
         }
         self::assertSame(200, $this->server->token(self::post(self::GRANT, self::basic('app', $long)))->status);
+    }
+
+    public function testBcryptDoesNotStopAtNul(): void
+    {
+        $this->client(secretHash: password_hash(self::SECRET, PASSWORD_BCRYPT, ['cost' => 4]));
+        $wrong = self::basic('app', self::SECRET . '%00x');
+        self::assertError('invalid_client', 401, $this->server->token(self::post(self::GRANT, $wrong)));
+    }
+
+    public function testASecretLeftOverFromBeforeAClientBecamePublicIsNone(): void
+    {
+        $this->client();
+        $clients = $this->connection->table('oauth2_client');
+        $this->connection->execute("UPDATE $clients SET type = ?", [ClientRecord::PUBLIC]);
+        self::assertError('invalid_client', 401, $this->server->token(self::post(self::GRANT, self::basic())));
     }
 
     public function testARotationDuringRehashingWins(): void

@@ -184,7 +184,7 @@ final class KeyRingTest extends ServerTestCase
         $before = self::token($this->clientCredentials());
         $this->server = $this->serverWith(self::settings(signingAlgorithm: 'EdDSA'));
         self::assertFalse($this->server->keys()->rotateIfDue());
-        self::assertSame('current ES256', $this->states()[0]);
+        self::assertEqualsCanonicalizing(['current ES256', 'next EdDSA'], $this->states());
         $cached = $this->jwks();
         self::assertSame('ES256', oauth2_jwt_decode_unverified(self::token($this->clientCredentials()))['header']['alg'] ?? '');
         $this->clock->time += KeyRing::PUBLISHED_BEFORE_USE;

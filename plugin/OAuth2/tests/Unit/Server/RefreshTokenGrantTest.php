@@ -269,6 +269,23 @@ final class RefreshTokenGrantTest extends ServerTestCase
         self::assertSame(self::MCP, self::claims($this->refresh($refresh))['aud']);
     }
 
+    public function testTheResourceIsNotServedAnyMore(): void
+    {
+        $table = $this->connection->table('oauth2_authorization');
+        $this->connection->execute("UPDATE $table SET resource = ?", ['https://gone.example']);
+        self::assertError('invalid_grant', 400, $this->refresh($this->first));
+    }
+
+    public function testARepeatedAnswerKeepsTheRowAsLongAsItsToken(): void
+    {
+        $server = $this->serverWith(self::settings(accessTokenTtl: 3600, refreshTokenTtl: 60));
+        $first = self::token($this->redeem($this->code(), [], $server), 'refresh_token');
+        $this->refresh($first, [], $server);
+        $this->clock->time += 20;
+        $again = $this->refresh($first, [], $server);
+        self::assertSame(self::claims($again)['exp'], $this->authorization($first)->expiresAt);
+    }
+
     public function testOfTwoAtOnceBothGetTheSameSuccessor(): void
     {
         $rival = null;
