@@ -1,0 +1,373 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2;
+
+use Piwik\Piwik;
+use Piwik\Plugins\OAuth2\Matomo\Presentation;
+use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
+use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
+use Piwik\Plugins\OAuth2\Server\Client\ClientDraft;
+use Piwik\Plugins\OAuth2\Server\Client\ClientNotFound;
+use Piwik\Plugins\OAuth2\Server\Client\CreatedClient;
+use Piwik\Plugins\OAuth2\Server\Client\InvalidClient;
+
+/**
+ * Manages OAuth 2.0 clients, what they were allowed, and the keys that sign their tokens. Only super users may, but for
+ * the two methods that show users their own authorizations and end them. Methods that change something confirm the
+ * current user's password.
+ *
+ * @method static \Piwik\Plugins\OAuth2\API getInstance()
+ */
+class API extends \Piwik\Plugin\API
+{
+    /** Redirect URIs and names have to arrive as they were sent; screens escape them. */
+    protected $autoSanitizeInputParams = false;
+
+    /**
+     * All clients, the last changed one first.
+     *
+     * @return list<array<string, mixed>> client_id, name, description, redirect_uris, grant_types, scopes, type,
+     *     active, owner_login, created_at, updated_at, last_used_at (UTC), secret_hint, require_pkce, warnings
+     */
+    public function getClients(): array
+    {
+        $registry = $this->administered()->clients();
+        $clients = $registry->all();
+        usort($clients, static fn ($a, $b): int => $b->updatedAt <=> $a->updatedAt);
+
+        return array_map(static fn ($client): array => Presentation::client($client, $registry), $clients);
+    }
+
+    /**
+     * One client, in the form of getClients.
+     *
+     * @return array<string, mixed>
+     */
+    public function getClient(string $clientId): array
+    {
+        return $this->client($this->administered(), $clientId);
+    }
+
+    /**
+     * The scopes that clients can be given.
+     *
+     * @return array<string, string> what each lets an application do, by its name
+     */
+    public function getScopes(): array
+    {
+        $this->administered();
+        $scopes = [];
+        foreach (ServerFactory::instance()->settings()->allowedScopes as $scope) {
+            $scopes[$scope->value] = Piwik::translate('OAuth2_Scope' . $scope->name . 'Meaning');
+        }
+
+        return $scopes;
+    }
+
+    /**
+     * Makes a client. Its owner is the current user.
+     *
+     * @param list<string> $grantTypes authorization_code, client_credentials, refresh_token
+     * @param string|list<string> $scope what it may ask for: scopes, separated by spaces
+     * @param string|list<string> $redirectUris one on each line
+     * @param string $type confidential or public
+     * @param string $active '1' or '0'
+     * @param string $passwordConfirmation the current user's password
+     * @param string $clientId an id of one's own choice; empty: a random one
+     * @return array{client: array<string, mixed>, secret: ?string} the secret cannot be had again
+     */
+    public function createClient(
+        string $name,
+        array $grantTypes,
+        string|array $scope,
+        string|array $redirectUris = [],
+        string $description = '',
+        string $type = 'confidential',
+        string $active = '1',
+        #[\SensitiveParameter]
+        string $passwordConfirmation = '',
+        string $clientId = '',
+    ): array {
+        $server = $this->confirmed($passwordConfirmation);
+        $draft = self::draft($name, $grantTypes, $scope, $redirectUris, $description, $type, $clientId);
+        try {
+            $created = $server->clients()->create($draft, Piwik::getCurrentUserLogin());
+        } catch (InvalidClient $invalid) {
+            throw self::readable($invalid);
+        }
+        if ($active === '0') {
+            $server->clients()->setActive($created->client->clientId, false);
+        }
+
+        return $this->withSecret($server, $created);
+    }
+
+    /**
+     * Replaces what a client is described by. Its owner and id stay. A client that becomes confidential gets a secret,
+     * one that becomes public loses it; both end its tokens.
+     *
+     * @param list<string> $grantTypes
+     * @param string|list<string> $scope
+     * @param string|list<string> $redirectUris
+     * @param string $requirePkce '1' demands PKCE of a client that was taken over without it; empty: as it is
+     * @return array{client: array<string, mixed>, secret: ?string}
+     */
+    public function updateClient(
+        string $clientId,
+        string $name,
+        array $grantTypes,
+        string|array $scope,
+        string|array $redirectUris = [],
+        string $description = '',
+        string $type = 'confidential',
+        string $active = '1',
+        #[\SensitiveParameter]
+        string $passwordConfirmation = '',
+        string $requirePkce = '',
+    ): array {
+        $server = $this->confirmed($passwordConfirmation);
+        $pkce = $requirePkce === '1' ? true : null;
+        $draft = self::draft($name, $grantTypes, $scope, $redirectUris, $description, $type, '', $pkce);
+        try {
+            $updated = $server->clients()->update($clientId, $draft);
+            if ($updated->client->active !== ($active !== '0')) {
+                $server->clients()->setActive($clientId, $active !== '0');
+            }
+        } catch (InvalidClient $invalid) {
+            throw self::readable($invalid);
+        } catch (ClientNotFound) {
+            throw self::notFound();
+        }
+
+        return $this->withSecret($server, $updated);
+    }
+
+    /**
+     * Gives a confidential client another secret. The old one and all tokens end.
+     *
+     * @return array{client_id: string, secret: string}
+     */
+    public function rotateSecret(string $clientId, #[\SensitiveParameter] string $passwordConfirmation = ''): array
+    {
+        $server = $this->confirmed($passwordConfirmation);
+        try {
+            return ['client_id' => $clientId, 'secret' => $server->clients()->rotateSecret($clientId)];
+        } catch (InvalidClient $invalid) {
+            throw self::readable($invalid);
+        } catch (ClientNotFound) {
+            throw self::notFound();
+        }
+    }
+
+    /**
+     * Pauses a client ('0') or resumes it ('1'). Paused, it gets no tokens, and those that it has are refused.
+     *
+     * @return array{client: array<string, mixed>}
+     */
+    public function setClientActive(
+        string $clientId,
+        string $active,
+        #[\SensitiveParameter]
+        string $passwordConfirmation = '',
+    ): array {
+        $server = $this->confirmed($passwordConfirmation);
+        if (!\in_array($active, ['0', '1'], true)) {
+            throw new \InvalidArgumentException('active is 1 or 0');
+        }
+        try {
+            $server->clients()->setActive($clientId, $active === '1');
+        } catch (ClientNotFound) {
+            throw self::notFound();
+        }
+
+        return ['client' => $this->client($server, $clientId)];
+    }
+
+    /**
+     * Deletes a client and all that it was allowed.
+     *
+     * @return array{deleted: bool}
+     */
+    public function deleteClient(string $clientId, #[\SensitiveParameter] string $passwordConfirmation = ''): array
+    {
+        $server = $this->confirmed($passwordConfirmation);
+        try {
+            $server->clients()->delete($clientId);
+        } catch (ClientNotFound) {
+            throw self::notFound();
+        }
+
+        return ['deleted' => true];
+    }
+
+    /**
+     * What a client was allowed, by whom, and whether it still is.
+     *
+     * @return list<array<string, mixed>> id, client_id, client_name, login, kind (code, client_credentials), scope,
+     *     resource, state (active, paused, expired, ended), created_at, last_used_at, expires_at, ended_at (UTC),
+     *     end_reason
+     */
+    public function getAuthorizations(string $clientId): array
+    {
+        return array_map(Presentation::authorization(...), $this->administered()->authorizations()->forClient($clientId));
+    }
+
+    /**
+     * Ends an authorization, and all tokens that it gave.
+     *
+     * @return array{revoked: bool} false when it had ended before, or never was
+     */
+    public function revokeAuthorization(
+        string $authorizationId,
+        #[\SensitiveParameter]
+        string $passwordConfirmation = '',
+    ): array {
+        return ['revoked' => $this->confirmed($passwordConfirmation)->authorizations()->revoke($authorizationId)];
+    }
+
+    /**
+     * What the current user has allowed, in the form of getAuthorizations.
+     *
+     * @return list<array<string, mixed>>
+     */
+    public function getMyAuthorizations(): array
+    {
+        Piwik::checkUserIsNotAnonymous();
+        $own = ServerFactory::instance()->server()->authorizations()->forUser(Piwik::getCurrentUserLogin());
+
+        return array_map(Presentation::authorization(...), $own);
+    }
+
+    /**
+     * Ends an authorization of the current user, and all tokens that it gave.
+     *
+     * @return array{revoked: bool}
+     */
+    public function revokeMyAuthorization(string $authorizationId): array
+    {
+        Piwik::checkUserIsNotAnonymous();
+        $authorizations = ServerFactory::instance()->server()->authorizations();
+
+        return ['revoked' => $authorizations->revoke($authorizationId, Piwik::getCurrentUserLogin())];
+    }
+
+    /**
+     * The keys that sign tokens, oldest first; only public things about them.
+     *
+     * @return list<array<string, mixed>> kid, algorithm, state (next, current, retired), created_at, activated_at,
+     *     expires_at (UTC)
+     */
+    public function getKeys(): array
+    {
+        return array_map(Presentation::key(...), $this->administered()->keys()->list());
+    }
+
+    /**
+     * Lets the next key sign from now on. No call fails by it: the old key's tokens are accepted until they expire.
+     *
+     * @return array{rotated: bool, wait: int} the seconds until the next key has been published for long enough
+     */
+    public function rotateKeys(#[\SensitiveParameter] string $passwordConfirmation = ''): array
+    {
+        $wait = $this->confirmed($passwordConfirmation)->keys()->rotate();
+
+        return ['rotated' => $wait === 0, 'wait' => $wait];
+    }
+
+    /**
+     * The URLs that applications are configured with.
+     *
+     * @return array<string, string> issuer, authorize, token, revoke, introspect, jwks, metadata, resource_metadata,
+     *     and those with the prefix clean_ that need the web server's configuration
+     */
+    public function getEndpoints(): array
+    {
+        $this->administered();
+
+        return Presentation::endpoints(ServerFactory::instance()->settings());
+    }
+
+    private function administered(): AuthorizationServer
+    {
+        Piwik::checkUserHasSuperUserAccess();
+
+        return ServerFactory::instance()->server();
+    }
+
+    private function confirmed(#[\SensitiveParameter] string $passwordConfirmation): AuthorizationServer
+    {
+        Piwik::checkUserHasSuperUserAccess();
+        $this->confirmCurrentUserPassword($passwordConfirmation);
+
+        return ServerFactory::instance()->server();
+    }
+
+    /** @return array<string, mixed> */
+    private function client(AuthorizationServer $server, string $clientId): array
+    {
+        try {
+            return Presentation::client($server->clients()->get($clientId), $server->clients());
+        } catch (ClientNotFound) {
+            throw self::notFound();
+        }
+    }
+
+    /** @return array{client: array<string, mixed>, secret: ?string} */
+    private function withSecret(AuthorizationServer $server, CreatedClient $created): array
+    {
+        return ['client' => $this->client($server, $created->client->clientId), 'secret' => $created->secret];
+    }
+
+    /**
+     * @param array<mixed> $grantTypes
+     * @param string|array<mixed> $scope
+     * @param string|array<mixed> $redirectUris
+     */
+    private static function draft(
+        string $name,
+        array $grantTypes,
+        string|array $scope,
+        string|array $redirectUris,
+        string $description,
+        string $type,
+        string $clientId,
+        ?bool $requirePkce = null,
+    ): ClientDraft {
+        return new ClientDraft(
+            $name,
+            self::texts(\is_string($redirectUris) ? preg_split('/\R/', $redirectUris) ?: [] : $redirectUris),
+            self::texts($grantTypes),
+            self::texts(\is_string($scope) ? explode(' ', $scope) : $scope),
+            // The official plugin takes every other word for confidential.
+            $type === 'public' ? 'public' : 'confidential',
+            $description,
+            $clientId === '' ? null : $clientId,
+            $requirePkce,
+        );
+    }
+
+    /**
+     * @param array<mixed> $values
+     * @return list<string>
+     */
+    private static function texts(array $values): array
+    {
+        $texts = array_map(static fn (mixed $value): string => \is_string($value) ? trim($value) : '', $values);
+
+        return array_values(array_filter($texts, static fn (string $text): bool => $text !== ''));
+    }
+
+    private static function readable(InvalidClient $invalid): \InvalidArgumentException
+    {
+        return new \InvalidArgumentException(implode(' ', $invalid->errors));
+    }
+
+    private static function notFound(): \InvalidArgumentException
+    {
+        return new \InvalidArgumentException(Piwik::translate('OAuth2_ClientNotFound'));
+    }
+}

@@ -1,0 +1,73 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Access;
+
+use Piwik\Access\CapabilitiesProvider;
+use Piwik\Plugins\OAuth2\Server\Scope;
+
+/** Lowers a user's access to what a scope lets through: never raises it. */
+final class AccessCeiling
+{
+    /** Roles from the lowest to the highest. */
+    private const ROLES = ['view', 'write', 'admin'];
+
+    public function __construct(private readonly CapabilitiesProvider $capabilities)
+    {
+    }
+
+    /**
+     * The access as it is under the scope. Each website moves from a role above the ceiling to the ceiling's; what
+     * isn't a role is a capability and stays only where the ceiling's role has it anyway.
+     *
+     * @param array<string, list<int|string>> $access website ids by role or capability, as Matomo's event has them
+     * @return array<string, list<int|string>>
+     */
+    public function lower(array $access, Scope $scope): array
+    {
+        $ceiling = match ($scope) {
+            Scope::Read => 'view',
+            Scope::Write => 'write',
+            Scope::Admin, Scope::SuperUser => 'admin',
+        };
+        if ($ceiling === 'admin') {
+            return ['superuser' => []] + $access;
+        }
+        $lowered = ['view' => [], 'write' => [], 'admin' => [], 'superuser' => []];
+        $above = false;
+        foreach (self::ROLES as $role) {
+            $to = $above ? $ceiling : $role;
+            $lowered[$to] = array_merge($lowered[$to], $access[$role] ?? []);
+            $above = $above || $role === $ceiling;
+        }
+        foreach ($this->capabilities->getAllCapabilities() as $capability) {
+            $id = $capability->getId();
+            if (isset($access[$id]) && $capability->hasRoleCapability($ceiling)) {
+                $lowered[$id] = $access[$id];
+            }
+        }
+
+        return $lowered;
+    }
+
+    /**
+     * A super user's access under a lower scope: the ceiling's role, and what comes with it, for all websites.
+     *
+     * @param list<int|string> $siteIds
+     * @return array<string, list<int|string>>
+     */
+    public function ofSuperUser(array $siteIds, Scope $scope): array
+    {
+        $access = ['view' => [], 'write' => [], 'admin' => $siteIds, 'superuser' => []];
+        foreach ($this->capabilities->getAllCapabilities() as $capability) {
+            if ($capability->hasRoleCapability('admin')) {
+                $access[$capability->getId()] = $siteIds;
+            }
+        }
+
+        return $this->lower($access, $scope);
+    }
+}

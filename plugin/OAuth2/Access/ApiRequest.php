@@ -1,0 +1,67 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Access;
+
+use Piwik\Piwik;
+use Piwik\Plugins\OAuth2\Server\Http\Request;
+use Piwik\Plugins\OAuth2\Server\Resource\BearerAuthenticator;
+use Piwik\SettingsServer;
+
+/** What this PHP request shows of itself before Matomo has looked at it. */
+final class ApiRequest
+{
+    /** The Reporting API's HTTP entry, and nothing else: controllers, widgets and the tracker take no bearer. */
+    public static function isReportingApi(): bool
+    {
+        return Piwik::getModule() === 'API'
+            && \in_array((string) Piwik::getAction(), ['', 'index'], true)
+            && !SettingsServer::isTrackerApiRequest();
+    }
+
+    /**
+     * The credential of the Authorization header that is meant as one of our access tokens. A token_auth may stand in
+     * the same header: that is the core's business.
+     */
+    public static function bearer(): ?string
+    {
+        $header = Request::authorization() ?? '';
+        if (preg_match('/^bearer +(.*)$/Dis', trim($header, " \t"), $match) !== 1) {
+            return null;
+        }
+
+        return BearerAuthenticator::looksLikeOurs($match[1]) ? $match[1] : null;
+    }
+
+    /** Whether the request itself names a user by a token_auth or a session. */
+    public static function hasOtherCredential(): bool
+    {
+        foreach ([$_GET, $_POST] as $parameters) {
+            if (
+                !self::isNobody($parameters['token_auth'] ?? '')
+                || !\in_array($parameters['force_api_session'] ?? '', ['', '0'], true)
+            ) {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /** Whether a token_auth stands for no user: absent, empty, or "anonymous". */
+    public static function isNobody(mixed $tokenAuth): bool
+    {
+        return $tokenAuth === null || $tokenAuth === false || $tokenAuth === '' || $tokenAuth === 'anonymous';
+    }
+
+    /** Plugin.method of the request; empty when there is none. */
+    public static function method(): string
+    {
+        $method = $_GET['method'] ?? $_POST['method'] ?? '';
+
+        return \is_string($method) ? $method : '';
+    }
+}

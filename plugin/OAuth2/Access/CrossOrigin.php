@@ -1,0 +1,96 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Access;
+
+use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
+use Piwik\Plugins\OAuth2\Server\Http\Response;
+use Piwik\Plugins\OAuth2\Storage\ClientRecord;
+use Piwik\Url;
+
+/**
+ * Lets pages of public clients call the Reporting API with a bearer token: the origins of their redirect URIs, and
+ * those that the administrator lists as cors_domains. No credentials of the browser are ever allowed by it. Core
+ * itself answers no preflight.
+ */
+final class CrossOrigin
+{
+    private const LOOPBACK = '~^http://(127\.0\.0\.1|\[::1\]|localhost)(?::\d+)?$~Di';
+
+    /** @return ?Response the answer to a preflight for a call with a bearer token; null when this is none of that */
+    public static function preflight(): ?Response
+    {
+        if (
+            ($_SERVER['REQUEST_METHOD'] ?? '') !== 'OPTIONS'
+            || !isset($_SERVER['HTTP_ACCESS_CONTROL_REQUEST_METHOD'])
+            || !\in_array('authorization', self::requestedHeaders(), true)
+            || !ApiRequest::isReportingApi()
+        ) {
+            return null;
+        }
+        $headers = self::headers();
+
+        return $headers === [] ? null : Response::empty(204, $headers + [
+            'Access-Control-Allow-Methods' => 'GET, POST, OPTIONS',
+            'Access-Control-Allow-Headers' => 'Authorization, Content-Type, MCP-Protocol-Version, MCP-Session-Id',
+            'Access-Control-Max-Age' => '600',
+        ]);
+    }
+
+    /** @return array<string, string> the headers of an answer; none when the request isn't from an allowed origin */
+    public static function headers(): array
+    {
+        $origin = $_SERVER['HTTP_ORIGIN'] ?? '';
+        if (!\is_string($origin) || preg_match('~^https?://[^/?#@\s]+$~D', $origin) !== 1) {
+            return [];
+        }
+        if (!self::isAllowed($origin)) {
+            return ['Vary' => 'Origin'];
+        }
+
+        return [
+            'Access-Control-Allow-Origin' => $origin,
+            'Access-Control-Expose-Headers' => 'WWW-Authenticate, Retry-After, MCP-Session-Id',
+            'Vary' => 'Origin',
+        ];
+    }
+
+    private static function isAllowed(string $origin): bool
+    {
+        if (\in_array($origin, Url::getCorsHostsFromConfig(), true)) {
+            return true;
+        }
+        $key = self::key($origin);
+        foreach (ServerFactory::instance()->server()->clients()->all() as $client) {
+            if ($client->type !== ClientRecord::PUBLIC || !$client->active) {
+                continue;
+            }
+            foreach ($client->redirectUris as $uri) {
+                if (preg_match('~^https?://[^/?#]+~i', $uri, $match) === 1 && self::key($match[0]) === $key) {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /** Scheme and host compare without case; on the own computer any port may be the app's (RFC 8252 7.3). */
+    private static function key(string $origin): string
+    {
+        return preg_match(self::LOOPBACK, $origin, $match) === 1
+            ? 'http://' . strtolower($match[1])
+            : strtolower($origin);
+    }
+
+    /** @return list<string> */
+    private static function requestedHeaders(): array
+    {
+        $header = $_SERVER['HTTP_ACCESS_CONTROL_REQUEST_HEADERS'] ?? '';
+
+        return array_map(trim(...), explode(',', strtolower(\is_string($header) ? $header : '')));
+    }
+}

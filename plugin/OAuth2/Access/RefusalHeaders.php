@@ -1,0 +1,51 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Access;
+
+/**
+ * Mends the answers of the Reporting API that refuse access. Core has no hook for their headers and says 401 whatever
+ * the reason, so this looks at the status at the moment that the headers are sent.
+ */
+final class RefusalHeaders
+{
+    /** For a request without any credential: a 401 tells where tokens come from. */
+    public static function forNobody(): void
+    {
+        header_register_callback(static function (): void {
+            if (http_response_code() === 401) {
+                self::challenge(BearerAccess::challenge(...));
+            }
+        });
+    }
+
+    /** For a request with a good token: the caller is known, so what is missing is access (RFC 6750 3.1). */
+    public static function forBearer(BearerAccess $access): void
+    {
+        header_register_callback(static function () use ($access): void {
+            if (http_response_code() === 401) {
+                http_response_code(403);
+            }
+            if (http_response_code() === 403) {
+                self::challenge(static fn (): ?string => $access->refusal()?->wwwAuthenticate());
+            }
+        });
+    }
+
+    /** @param \Closure(): ?string $challenge */
+    private static function challenge(\Closure $challenge): void
+    {
+        try {
+            $value = $challenge();
+        } catch (\Throwable) {
+            // The answer is on its way already; without a challenge it is still right.
+            return;
+        }
+        if ($value !== null) {
+            header('WWW-Authenticate: ' . $value);
+        }
+    }
+}

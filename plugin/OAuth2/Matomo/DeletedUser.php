@@ -1,0 +1,50 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Matomo;
+
+use Piwik\Piwik;
+use Piwik\Plugins\OAuth2\Server\Grant\Authorizations;
+use Piwik\Plugins\OAuth2\Server\SystemClock;
+use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
+use Piwik\Plugins\OAuth2\Storage\ClientTable;
+use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
+
+/**
+ * What goes with a user: what he allowed, and the clients that act with his rights. Somebody else may get the login
+ * later. It works without the extension, because a user may be deleted at any time.
+ */
+final class DeletedUser
+{
+    private const BATCH = 500;
+
+    /** @throws StorageUnavailable */
+    public static function forget(string $login): void
+    {
+        $connection = ServerFactory::instance()->connection();
+        $clients = new ClientTable($connection);
+        $authorizations = new AuthorizationTable($connection);
+        $events = new MatomoEvents($connection);
+        foreach ($clients->findOwnedBy($login) as $client) {
+            $clients->delete($client->clientId);
+            do {
+                $gone = $authorizations->deleteForClient($client->clientId, self::BATCH);
+            } while ($gone > 0);
+            Piwik::postEvent('OAuth2.deleteClientWithOwner.end', [[
+                'version' => 'v1',
+                'client' => [
+                    'id' => $client->clientId,
+                    'name' => $client->name,
+                    'type' => $client->type,
+                    'active' => $client->active,
+                ],
+                'ownerLogin' => $login,
+            ]]);
+        }
+        (new Authorizations($authorizations, $clients, new SystemClock(), $events))->userDeleted($login);
+        ServerFactory::instance()->users()->forget();
+    }
+}

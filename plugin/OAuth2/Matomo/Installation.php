@@ -1,0 +1,87 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Matomo;
+
+use Piwik\Access;
+use Piwik\Container\StaticContainer;
+use Piwik\Option;
+use Piwik\Plugins\OAuth2\Storage\Schema;
+use Piwik\Plugins\OAuth2\SystemSettings;
+
+/** What comes and goes with the plugin: tables, keys, the issuer, and what the official plugin has left. */
+final class Installation
+{
+    /** The official plugin's keys. Its tokens end with them; ours are in a table, sealed. */
+    public const OFFICIAL_OPTIONS = ['oauth2_private', 'oauth2_public', 'oauth2_encryption'];
+
+    /**
+     * Makes the tables, or takes the official plugin's over.
+     *
+     * @throws ExtensionMissing
+     */
+    public static function install(): void
+    {
+        Extension::check();
+        self::migrate();
+    }
+
+    /** Brings the tables and options of any earlier version, the official plugin's included, to this one. */
+    public static function migrate(): void
+    {
+        self::schema()->migrate();
+        foreach (self::OFFICIAL_OPTIONS as $option) {
+            Option::delete($option);
+        }
+    }
+
+    /**
+     * Makes the signing keys and fixes the issuer, where they are missing.
+     *
+     * @throws ExtensionMissing
+     */
+    public static function activate(): void
+    {
+        Extension::check();
+        self::migrate();
+        Access::doAsSuperUser(static function (): void {
+            Issuer::fixate(StaticContainer::get(SystemSettings::class));
+            $factory = ServerFactory::instance();
+            $factory->reset();
+            try {
+                $factory->server()->keys()->initialise();
+            } catch (NotConfigured) {
+                // Matomo's URL isn't known on the command line of a new installation: the admin screen does it then.
+                return;
+            }
+        });
+    }
+
+    /** Works without the extension, so that a broken installation can be removed, too. */
+    public static function uninstall(): void
+    {
+        self::schema()->uninstall();
+        foreach (self::OFFICIAL_OPTIONS as $option) {
+            Option::delete($option);
+        }
+    }
+
+    /** @return list<string> with the prefix */
+    public static function tables(): array
+    {
+        return self::schema()->tables();
+    }
+
+    public static function schema(): Schema
+    {
+        $scopes = StaticContainer::get(SystemSettings::class)->defaultScopes->getValue();
+
+        return new Schema(
+            new MatomoConnection(),
+            array_values(array_intersect(SettingsFactory::SCOPES, \is_array($scopes) ? $scopes : [])),
+        );
+    }
+}

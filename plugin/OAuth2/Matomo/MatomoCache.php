@@ -1,0 +1,31 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Matomo;
+
+use Piwik\Cache as MatomoCaches;
+use Piwik\Plugins\OAuth2\Server\Cache;
+
+/** Matomo's lazy cache: one small file (or key) an entry, read only by who asks for it. */
+final class MatomoCache implements Cache
+{
+    public function get(string $key): mixed
+    {
+        $value = MatomoCaches::getLazyCache()->fetch($key);
+
+        return $value === false ? null : $value;
+    }
+
+    public function set(string $key, mixed $value, int $ttl): void
+    {
+        MatomoCaches::getLazyCache()->save($key, $value, $ttl);
+    }
+
+    public function delete(string $key): void
+    {
+        MatomoCaches::getLazyCache()->delete($key);
+    }
+}

@@ -1,0 +1,83 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Matomo;
+
+use Piwik\Container\StaticContainer;
+use Piwik\Log\LoggerInterface;
+use Piwik\Piwik;
+use Piwik\Plugins\OAuth2\Server\Event;
+use Piwik\Plugins\OAuth2\Server\Events;
+use Piwik\Plugins\OAuth2\Storage\ClientTable;
+use Piwik\Plugins\OAuth2\Storage\Connection;
+use Piwik\Plugins\OAuth2\Storage\StorageException;
+
+/**
+ * Passes the server's events on to other plugins as OAuth2.<name>, with the event's context as the only parameter, and
+ * writes what an administrator should see to Matomo's log. A user's decision is also posted in the official plugin's
+ * form, which Activity Log entries are made of.
+ */
+final class MatomoEvents implements Events
+{
+    private const LOGGED = ['code.replayed', 'refresh.reused', 'server.error'];
+
+    private const DECISIONS = ['authorization.granted' => 'allowed', 'authorization.denied' => 'denied'];
+
+    public function __construct(private readonly Connection $connection)
+    {
+    }
+
+    public function record(Event $event): void
+    {
+        try {
+            if (\in_array($event->name, self::LOGGED, true)) {
+                StaticContainer::get(LoggerInterface::class)->warning('OAuth2 {event}: {context}', [
+                    'event' => $event->name,
+                    'context' => json_encode($event->context, JSON_INVALID_UTF8_SUBSTITUTE | JSON_UNESCAPED_SLASHES),
+                ]);
+            }
+            Piwik::postEvent('OAuth2.' . $event->name, [$event->context]);
+            if (isset(self::DECISIONS[$event->name])) {
+                Piwik::postEvent('OAuth2.authorize.decision.end', [$this->decision($event)]);
+            }
+        } catch (\Throwable $failure) {
+            // Another plugin's handler failed: what it was told of has happened all the same.
+            StaticContainer::get(LoggerInterface::class)->error('A handler of OAuth2.{event} failed: {type}', [
+                'event' => $event->name,
+                'type' => $failure::class,
+            ]);
+        }
+    }
+
+    /** @return array<string, mixed> */
+    private function decision(Event $event): array
+    {
+        $clientId = (string) ($event->context['client_id'] ?? '');
+        try {
+            $client = (new ClientTable($this->connection))->find($clientId);
+        } catch (StorageException) {
+            $client = null;
+        }
+        $scope = (string) ($event->context['scope'] ?? '');
+
+        return [
+            'version' => 'v1',
+            'client' => [
+                'id' => $clientId,
+                'name' => $client?->name ?? '',
+                'type' => $client?->type ?? '',
+                'active' => $client?->active ?? false,
+            ],
+            'userLogin' => (string) ($event->context['login'] ?? ''),
+            'scopes' => $scope === '' ? [] : [$scope],
+            'requestedScopes' => array_values(array_filter(
+                explode(' ', (string) ($event->context['requested'] ?? '')),
+                static fn (string $name): bool => $name !== '',
+            )),
+            'decision' => self::DECISIONS[$event->name],
+        ];
+    }
+}

@@ -1,0 +1,82 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Matomo;
+
+use Piwik\Access;
+use Piwik\Piwik;
+use Piwik\Plugins\OAuth2\Server\Scope;
+use Piwik\Plugins\OAuth2\Server\User;
+use Piwik\Plugins\OAuth2\Server\Users;
+use Piwik\Plugins\UsersManager\Model;
+
+/** Matomo's users and what their own access can fill, whatever the current request may do. */
+final class MatomoUsers implements Users
+{
+    /** @var array<string, ?User> by login, for this request */
+    private array $known = [];
+
+    /** Whether {@see find()} is asking other plugins at the moment: no ceiling applies to their answer. */
+    private bool $asking = false;
+
+    public function find(string $login): ?User
+    {
+        if (!\array_key_exists($login, $this->known)) {
+            $this->known[$login] = $this->load($login);
+        }
+
+        return $this->known[$login];
+    }
+
+    public function isAsking(): bool
+    {
+        return $this->asking;
+    }
+
+    public function forget(): void
+    {
+        $this->known = [];
+    }
+
+    private function load(string $login): ?User
+    {
+        if ($login === '' || strtolower($login) === 'anonymous') {
+            return null;
+        }
+        /** @var array<string, scalar|null> $row */
+        $row = (new Model())->getUser($login) ?: [];
+        // The column compares without case, and who was invited but has not answered yet cannot log in.
+        if (($row['login'] ?? null) !== $login || !empty($row['invite_token'])) {
+            return null;
+        }
+        if (!empty($row['superuser_access'])) {
+            return new User($login, Scope::SuperUser);
+        }
+
+        return new User($login, $this->highestScope($login));
+    }
+
+    private function highestScope(string $login): ?Scope
+    {
+        $access = ['view' => [], 'write' => [], 'admin' => [], 'superuser' => []];
+        foreach (Access::getInstance()->getRawSitesWithSomeViewAccess($login) as $row) {
+            $access[$row['access']][] = $row['idsite'];
+        }
+        $this->asking = true;
+        try {
+            Piwik::postEvent('Access.modifyUserAccess', [&$access, $login]);
+        } finally {
+            $this->asking = false;
+        }
+
+        return match (true) {
+            !empty($access['admin']) => Scope::Admin,
+            !empty($access['write']) => Scope::Write,
+            !empty($access['view']) => Scope::Read,
+            default => null,
+        };
+    }
+}

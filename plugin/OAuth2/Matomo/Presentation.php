@@ -1,0 +1,106 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Matomo;
+
+use Piwik\Plugins\OAuth2\Server\Client\ClientRegistry;
+use Piwik\Plugins\OAuth2\Server\Client\ClientWarning;
+use Piwik\Plugins\OAuth2\Server\Grant\AuthorizationView;
+use Piwik\Plugins\OAuth2\Server\Settings;
+use Piwik\Plugins\OAuth2\Storage\ClientRecord;
+
+/** The server's records as arrays for API, screens and commands. Times are UTC, 'Y-m-d H:i:s'. */
+final class Presentation
+{
+    /** @return array<string, mixed> never the secret's hash */
+    public static function client(ClientRecord $client, ClientRegistry $registry): array
+    {
+        return [
+            'client_id' => $client->clientId,
+            'name' => $client->name,
+            'description' => $client->description,
+            'redirect_uris' => $client->redirectUris,
+            'grant_types' => $client->grantTypes,
+            'scopes' => $client->scopes,
+            'type' => $client->type,
+            'active' => $client->active,
+            'owner_login' => $client->ownerLogin,
+            'created_at' => self::time($client->createdAt),
+            'updated_at' => self::time($client->updatedAt),
+            'last_used_at' => self::time($client->lastUsedAt),
+            'secret_hint' => $client->secretHint,
+            'require_pkce' => $client->requirePkce,
+            'warnings' => array_map(
+                static fn (ClientWarning $warning): array => ['code' => $warning->code, 'detail' => $warning->detail],
+                $registry->warnings($client),
+            ),
+        ];
+    }
+
+    /** @return array<string, mixed> */
+    public static function authorization(AuthorizationView $view): array
+    {
+        return [
+            'id' => $view->id,
+            'client_id' => $view->clientId,
+            'client_name' => $view->clientName,
+            'login' => $view->login,
+            'kind' => $view->kind,
+            'scope' => $view->scope?->value,
+            'resource' => $view->resource,
+            'state' => $view->state->value,
+            'created_at' => self::time($view->createdAt),
+            'last_used_at' => self::time($view->lastUsedAt),
+            'expires_at' => self::time($view->expiresAt),
+            'ended_at' => self::time($view->endedAt),
+            'end_reason' => $view->endReason,
+        ];
+    }
+
+    /**
+     * @param array{kid: string, algorithm: string, state: string, createdAt: int, activatedAt: ?int, expiresAt: ?int} $key
+     * @return array<string, ?string>
+     */
+    public static function key(array $key): array
+    {
+        return [
+            'kid' => $key['kid'],
+            'algorithm' => $key['algorithm'],
+            'state' => $key['state'],
+            'created_at' => self::time($key['createdAt']),
+            'activated_at' => self::time($key['activatedAt']),
+            'expires_at' => self::time($key['expiresAt']),
+        ];
+    }
+
+    /** @return array<string, string> */
+    public static function endpoints(Settings $settings): array
+    {
+        $urls = $settings->endpoints;
+        $base = (string) parse_url($settings->issuer, PHP_URL_PATH);
+        $origin = substr($settings->issuer, 0, \strlen($settings->issuer) - \strlen($base));
+
+        return [
+            'issuer' => $settings->issuer,
+            'authorize' => $urls->authorize,
+            'token' => $urls->token,
+            'revoke' => $urls->revoke,
+            'introspect' => $urls->introspect,
+            'jwks' => $urls->jwks,
+            'metadata' => $urls->metadata,
+            'resource_metadata' => $urls->resourceMetadata,
+            'clean_authorize' => $settings->issuer . '/oauth2/authorize',
+            'clean_token' => $settings->issuer . '/oauth2/token',
+            'clean_metadata' => $origin . '/.well-known/oauth-authorization-server' . $base,
+            'clean_resource_metadata' => $origin . '/.well-known/oauth-protected-resource' . $base,
+        ];
+    }
+
+    private static function time(?int $time): ?string
+    {
+        return $time === null ? null : gmdate('Y-m-d H:i:s', $time);
+    }
+}

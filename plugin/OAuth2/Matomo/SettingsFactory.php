@@ -1,0 +1,127 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Matomo;
+
+use Piwik\Container\StaticContainer;
+use Piwik\Plugins\OAuth2\Server\Endpoints;
+use Piwik\Plugins\OAuth2\Server\Scope;
+use Piwik\Plugins\OAuth2\Server\Settings;
+use Piwik\Plugins\OAuth2\SystemSettings;
+use Piwik\Plugins\PrivacyManager\SystemSettings as PrivacySettings;
+use Piwik\SettingsPiwik;
+
+/** Makes the server's settings of Matomo's. */
+final class SettingsFactory
+{
+    public const SCOPES = ['matomo:read', 'matomo:write', 'matomo:admin', 'matomo:superuser'];
+
+    public const ALGORITHMS = ['RS256', 'PS256', 'ES256', 'EdDSA'];
+
+    /** What the numbers may be, by the setting's name: least and most. */
+    public const RANGES = [
+        'accessTokenTtl' => [60, Settings::MAX_ACCESS_TOKEN_TTL],
+        'refreshTokenTtl' => [60, 63244800],
+        'authCodeTtl' => [10, 600],
+        'refreshGrace' => [0, 300],
+        'keyRotationDays' => [1, 1830],
+    ];
+
+    /** What the endpoints' URLs end with, by action. */
+    private const ENDPOINT = '/index.php?module=OAuth2&action=';
+
+    /** Matomo's endpoint for the Model Context Protocol, a resource of its own: its URL has a query. */
+    private const MCP = '/index.php?module=API&method=McpServer.mcp&format=mcp';
+
+    /**
+     * @param bool $links whether to look up the links to privacy policy and terms, which pages and metadata show
+     * @throws NotConfigured when there is no issuer yet, or no salt to seal keys under
+     */
+    public static function make(SystemSettings $settings, bool $links): Settings
+    {
+        $issuer = Issuer::current($settings);
+        if ($issuer === '') {
+            throw new NotConfigured('The issuer is not set. Open Administration, Platform, OAuth2 as a super user once.');
+        }
+        $salt = SettingsPiwik::getSalt();
+        if ($salt === null || \strlen($salt) < 16) {
+            throw new NotConfigured('The salt in Matomo\'s config.ini.php is missing or too short.');
+        }
+
+        return new Settings(
+            issuer: $issuer,
+            endpoints: self::endpoints($issuer),
+            resources: [$issuer, self::mcpResource($issuer)],
+            wrappingSecret: oauth2_derive_key($salt, 'matomo oauth2 wrapping secret'),
+            accessTokenTtl: self::number($settings->accessTokenTtl->getValue(), 'accessTokenTtl'),
+            refreshTokenTtl: self::number($settings->refreshTokenTtl->getValue(), 'refreshTokenTtl'),
+            authCodeTtl: self::number($settings->authCodeTtl->getValue(), 'authCodeTtl'),
+            refreshGrace: self::number($settings->refreshGrace->getValue(), 'refreshGrace'),
+            authorizationCode: (bool) $settings->enableAuthorizationCode->getValue(),
+            clientCredentials: (bool) $settings->enableClientCredentials->getValue(),
+            refreshToken: (bool) $settings->enableRefreshTokens->getValue(),
+            allowedScopes: self::scopes($settings->defaultScopes->getValue()),
+            signingAlgorithm: self::algorithm($settings->signingAlgorithm->getValue()),
+            keyRotationAge: self::number($settings->keyRotationDays->getValue(), 'keyRotationDays') * 86400,
+            privacyUrl: $links ? self::link('privacyPolicyUrl') : null,
+            termsUrl: $links ? self::link('termsAndConditionUrl') : null,
+        );
+    }
+
+    /** The endpoints as they are reached without any configuration of the web server. */
+    public static function endpoints(string $issuer): Endpoints
+    {
+        $url = static fn (string $action): string => $issuer . self::ENDPOINT . $action;
+
+        return new Endpoints(
+            authorize: $url('authorize'),
+            token: $url('token'),
+            revoke: $url('revoke'),
+            introspect: $url('introspect'),
+            jwks: $url('jwks'),
+            metadata: $url('metadata'),
+            resourceMetadata: $url('resourceMetadata'),
+        );
+    }
+
+    public static function mcpResource(string $issuer): string
+    {
+        return $issuer . self::MCP;
+    }
+
+    /** Values from the official plugin's time, or from a configuration file, may be out of range: the nearest fits. */
+    private static function number(mixed $value, string $name): int
+    {
+        [$least, $most] = self::RANGES[$name];
+
+        return max($least, min($most, is_numeric($value) ? (int) $value : $least));
+    }
+
+    /** @return list<Scope> */
+    private static function scopes(mixed $names): array
+    {
+        return array_values(array_filter(
+            Scope::cases(),
+            static fn (Scope $scope): bool => \is_array($names) && \in_array($scope->value, $names, true),
+        ));
+    }
+
+    private static function algorithm(mixed $name): string
+    {
+        return \is_string($name) && \in_array($name, self::ALGORITHMS, true) ? $name : self::ALGORITHMS[0];
+    }
+
+    private static function link(string $name): ?string
+    {
+        if (!class_exists(PrivacySettings::class)) {
+            return null;
+        }
+        $setting = StaticContainer::get(PrivacySettings::class)->getSetting($name);
+        $url = $setting?->getValue();
+
+        return \is_string($url) && Endpoints::isWebUrl($url) ? $url : null;
+    }
+}

@@ -1,0 +1,178 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2;
+
+use Piwik\Common;
+use Piwik\Piwik;
+use Piwik\Plugin;
+use Piwik\Plugins\OAuth2\Access\ApiRequest;
+use Piwik\Plugins\OAuth2\Access\BearerAccess;
+use Piwik\Plugins\OAuth2\Access\CrossOrigin;
+use Piwik\Plugins\OAuth2\Access\RefusalHeaders;
+use Piwik\Plugins\OAuth2\Matomo\DeletedUser;
+use Piwik\Plugins\OAuth2\Matomo\Installation;
+use Piwik\Plugins\OAuth2\Server\Http\Response;
+use Piwik\Plugins\OAuth2\Server\Resource\BearerError;
+use Piwik\Plugins\OAuth2\Web\Endpoints;
+use Piwik\Plugins\OAuth2\Web\PendingRequest;
+use Piwik\Url;
+
+/** Where Matomo meets the authorization server: every event that the plugin listens to. */
+class OAuth2 extends Plugin
+{
+    private ?BearerAccess $bearer = null;
+
+    /** @return array<string, string|array<string, string|bool>> */
+    public function registerEvents(): array
+    {
+        return [
+            'Request.dispatchCoreAndPluginUpdatesScreen' => ['function' => 'answerEarly', 'before' => true],
+            'Request.initAuthenticationObject' => ['function' => 'acceptBearer', 'after' => true],
+            'API.Request.authenticate' => ['function' => 'keepBearer', 'before' => true],
+            'API.Request.dispatch' => ['function' => 'allowMethod', 'before' => true],
+            'Access.modifyUserAccess' => ['function' => 'lowerAccess', 'after' => true],
+            'Login.authenticate.processSuccessfulSession.end' => 'rememberLogin',
+            'Request.dispatch' => ['function' => 'resumeRequest', 'before' => true],
+            'UsersManager.deleteUser' => 'forgetUser',
+            'Db.getTablesInstalled' => 'addTables',
+        ];
+    }
+
+    public function install(): void
+    {
+        Installation::install();
+    }
+
+    public function activate(): void
+    {
+        Installation::activate();
+    }
+
+    public function uninstall(): void
+    {
+        Installation::uninstall();
+    }
+
+    /** Before sessions and authentication: what needs neither is answered here, and nothing is left behind by it. */
+    public function answerEarly(): void
+    {
+        if (Piwik::getModule() === 'OAuth2' && Endpoints::has((string) Piwik::getAction())) {
+            self::send(Endpoints::answer((string) Piwik::getAction()));
+        }
+        if (($_SERVER['REQUEST_METHOD'] ?? '') === 'OPTIONS') {
+            $response = self::orNull(CrossOrigin::preflight(...));
+            if ($response !== null) {
+                self::send($response);
+            }
+        }
+    }
+
+    public function acceptBearer(): void
+    {
+        $this->bearer = null;
+        if (!ApiRequest::isReportingApi()) {
+            return;
+        }
+        $credential = ApiRequest::bearer();
+        if ($credential === null) {
+            if (!ApiRequest::hasOtherCredential()) {
+                RefusalHeaders::forNobody();
+            }
+
+            return;
+        }
+        $crossOrigin = self::orNull(CrossOrigin::headers(...)) ?? [];
+        try {
+            $this->bearer = BearerAccess::begin($credential);
+        } catch (BearerError $error) {
+            // Core would show an HTML page to a POST, and go on as anonymous at other places.
+            self::send(Response::json($error->status, [
+                'result' => 'error',
+                'message' => $error->description,
+                'error' => $error->error ?? 'invalid_token',
+                'error_description' => $error->description,
+            ], $crossOrigin + $error->headers()));
+        }
+        foreach ($crossOrigin as $name => $value) {
+            Common::sendHeader("$name: $value");
+        }
+        RefusalHeaders::forBearer($this->bearer);
+    }
+
+    public function keepBearer(#[\SensitiveParameter] mixed $tokenAuth): void
+    {
+        $this->bearer?->reauthenticate($tokenAuth);
+    }
+
+    /** @param array<string, mixed> $parameters */
+    public function allowMethod(array &$parameters, string $plugin, string $method): void
+    {
+        $this->bearer?->allow($plugin, $method, array_keys($parameters));
+    }
+
+    /** @param array<string, list<int|string>> $access */
+    public function lowerAccess(array &$access, ?string $login): void
+    {
+        if ($this->bearer !== null) {
+            $access = $this->bearer->lower($access, (string) $login);
+        }
+    }
+
+    public function rememberLogin(): void
+    {
+        PendingRequest::loggedIn();
+    }
+
+    /** Leads from the start page, where some logins end, back to the application's request. */
+    public function resumeRequest(mixed &$module): void
+    {
+        if (
+            !\in_array($module, ['CoreHome', 'MultiSites'], true)
+            || ($_SERVER['REQUEST_METHOD'] ?? '') !== 'GET'
+            || Piwik::isUserIsAnonymous()
+        ) {
+            return;
+        }
+        $query = PendingRequest::take();
+        if ($query !== null) {
+            Url::redirectToUrl('index.php?' . $query);
+        }
+    }
+
+    public function forgetUser(string $login): void
+    {
+        DeletedUser::forget($login);
+    }
+
+    /** @param list<string> $tables */
+    public function addTables(array &$tables): void
+    {
+        array_push($tables, ...Installation::tables());
+    }
+
+    private static function send(Response $response): never
+    {
+        $response->emit();
+        exit;
+    }
+
+    /**
+     * Cross-origin headers are a courtesy: what keeps them from being made is told by the answer itself.
+     *
+     * @template T
+     * @param \Closure(): T $make
+     * @return ?T
+     */
+    private static function orNull(\Closure $make): mixed
+    {
+        try {
+            return $make();
+        } catch (\Throwable) {
+            return null;
+        }
+    }
+}

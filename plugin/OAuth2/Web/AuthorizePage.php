@@ -1,0 +1,118 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Web;
+
+use Piwik\IP;
+use Piwik\Nonce;
+use Piwik\Piwik;
+use Piwik\Plugins\CoreAdminHome\CustomLogo;
+use Piwik\Plugins\OAuth2\Matomo\ExtensionMissing;
+use Piwik\Plugins\OAuth2\Matomo\NotConfigured;
+use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
+use Piwik\Plugins\OAuth2\Server\Authorize\ConsentScreen;
+use Piwik\Plugins\OAuth2\Server\Authorize\ErrorPage;
+use Piwik\Plugins\OAuth2\Server\Authorize\LoginRequired;
+use Piwik\Plugins\OAuth2\Server\Http\Request;
+use Piwik\Plugins\OAuth2\Server\Http\Response;
+use Piwik\Session;
+use Piwik\Translation\Translator;
+use Piwik\Twig;
+
+/** The authorization endpoint in Matomo: its session says who is there, its templates show the pages. */
+final class AuthorizePage
+{
+    private const ADDRESS = 'index.php?module=OAuth2&action=authorize';
+
+    public function __construct(private readonly Twig $twig, private readonly Translator $translator)
+    {
+    }
+
+    /**
+     * @return Response the page, or the redirect to the application
+     * @throws \Piwik\NoAccessException when nobody is logged in: Matomo then shows its login form at this address
+     */
+    public function answer(): Response
+    {
+        try {
+            $factory = ServerFactory::instance()->withLinks();
+            $endpoint = $factory->server()->authorization();
+            $issuer = $factory->settings()->issuer;
+        } catch (ExtensionMissing | NotConfigured $missing) {
+            return new Response(503, [
+                'Content-Type' => 'text/plain; charset=utf-8',
+                'Retry-After' => '60',
+            ] + Response::NO_STORE, $missing->getMessage() . "\n");
+        }
+        $request = Request::fromGlobals(IP::getIpFromHeader());
+        // Only a session has gone through login and second factor: a token_auth in the query names a user here, too.
+        $user = Session::isStarted() && !Piwik::isUserIsAnonymous()
+            ? $factory->users()->find(Piwik::getCurrentUserLogin())
+            : null;
+        if ($request->method === 'POST') {
+            $result = self::isForeign($request, $issuer)
+                ? new ErrorPage(
+                    403,
+                    'OAuth2_ErrorConsentForeign',
+                    ErrorPage::HINT_START_AGAIN,
+                    oauth2_secret_generate(16),
+                )
+                : $endpoint->decide($request, $user);
+        } else {
+            $result = $endpoint->open($request, $user);
+        }
+        if ($result instanceof LoginRequired) {
+            PendingRequest::keep($result->rawQuery);
+            Piwik::checkUserIsNotAnonymous();
+            // Logged in, but as nobody that tokens could act for.
+            $result = new ErrorPage(
+                403,
+                'OAuth2_ErrorLoggedOut',
+                ErrorPage::HINT_START_AGAIN,
+                $result->styleNonce,
+            );
+        }
+        PendingRequest::forget();
+        $response = match (true) {
+            $result instanceof ConsentScreen => new Response(200, $result->headers(), $this->render('consent', [
+                'consent' => $result,
+                'formAction' => self::ADDRESS,
+                'appsUrl' => 'index.php?module=OAuth2&action=authorizedApps',
+            ])),
+            $result instanceof ErrorPage => new Response($result->status, $result->headers(), $this->render('error', [
+                'error' => $result,
+                'serviceName' => $factory->settings()->serviceName,
+            ])),
+            default => $result,
+        };
+
+        return $request->method === 'HEAD' ? $response->withoutBody() : $response;
+    }
+
+    /** @param array<string, mixed> $variables */
+    private function render(string $template, #[\SensitiveParameter] array $variables): string
+    {
+        $logo = new CustomLogo();
+
+        return $this->twig->getTwigEnvironment()->render("@OAuth2/$template.twig", $variables + [
+            'language' => $this->translator->getCurrentLanguage(),
+            'direction' => Piwik::translate('General_LayoutDirection') === 'rtl' ? 'rtl' : 'ltr',
+            'logoUrl' => $logo->isEnabled() ? $logo->getHeaderLogoUrl() : '',
+        ]);
+    }
+
+    /** Whether the browser says that the form was on another site's page. The form's own nonce is checked after this. */
+    private static function isForeign(Request $request, string $issuer): bool
+    {
+        $origin = $request->header('origin');
+        if ($origin === null) {
+            return false;
+        }
+        $own = preg_replace('~^(https?://[^/]+).*$~Ds', '$1', $issuer);
+
+        return $origin !== $own && !\in_array($origin, Nonce::getAcceptableOrigins(), true);
+    }
+}
