@@ -53,6 +53,7 @@ final class App
             str_starts_with($path, '/oauth2/') => $this->endpoint($request, $path, substr($path, 8)),
             $path === '/.well-known/oauth-authorization-server' => $this->server->metadata($request),
             $path === '/.well-known/oauth-protected-resource' => $this->server->resourceMetadata($request),
+            $path === '/favicon.ico' => Response::empty(204, ['Cache-Control' => 'max-age=86400']),
             str_starts_with($path, '/api/') => $this->api()->answer($request, substr($path, 5)),
             default => $this->pages()->answer($request, $path),
         };

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/** The authorization flow in a real browser: what a user does, and what goes wrong in a browser only. */
+import { check, done, test } from '../clients/node/check.mjs';
+import { issuer } from '../clients/node/settings.mjs';
+import { address, applicationOrigin, callback, callbacks, close, logIn, open } from './pages.mjs';
+import { token } from './token.mjs';
+
+const button = (page, name) => page.getByRole('button', { name, exact: true });
+
+for (const javaScript of [true, false]) {
+    const how = javaScript ? '' : ', without JavaScript';
+    await test(`login, consent and allow bring a code to the app${how}`, async () => {
+        const { context, page, errors, hosts } = await open({ javaScript });
+        callbacks.length = 0;
+        await page.goto(address());
+        check.ok(await page.getByText('To go on to Analytics App.').isVisible());
+        await logIn(page, 'viewer');
+        check.equal(await page.title(), 'Allow Analytics App to use OAuth2 Demo?');
+        await button(page, 'Allow').click();
+        await page.waitForURL(`${callback}**`);
+        check.equal(callbacks.length, 1);
+        check.equal(callbacks[0].method, 'GET');
+        check.equal(callbacks[0].query.state, 'a b&c');
+        check.equal(callbacks[0].query.iss, issuer);
+        check.equal(callbacks[0].headers.referer, undefined, 'the app sees no address of ours');
+        check.equal((await token(callbacks[0].query.code)).scope, 'matomo:read');
+        check.deepEqual(errors, []);
+        check.deepEqual([...hosts].sort(), [issuer, applicationOrigin].sort(), 'nobody else is asked for anything');
+        await context.close();
+    });
+
+    await test(`deny brings access_denied${how}`, async () => {
+        const { context, page } = await open({ login: 'viewer', javaScript });
+        callbacks.length = 0;
+        await page.goto(address());
+        await button(page, 'Deny').click();
+        await page.waitForURL(`${callback}**`);
+        check.equal(callbacks[0].query.error, 'access_denied');
+        check.equal(callbacks[0].query.state, 'a b&c');
+        check.equal(callbacks[0].query.code, undefined);
+        await context.close();
+    });
+}
+
+await test('of several scopes the least is chosen, and another can be', async () => {
+    const { context, page } = await open({ login: 'writer' });
+    callbacks.length = 0;
+    await page.goto(address({ scope: 'matomo:read matomo:write matomo:admin' }));
+    const group = page.getByRole('group', { name: 'Choose what it may do' });
+    check.equal(await group.getByRole('radio').count(), 2, 'admin is beyond this user');
+    check.ok(await group.getByRole('radio', { name: /^Read See reports/ }).isChecked());
+    await group.getByText('Read and write').click();
+    await button(page, 'Allow').click();
+    await page.waitForURL(`${callback}**`);
+    check.equal((await token(callbacks[0].query.code)).scope, 'matomo:write');
+    await context.close();
+});
+
+await test('a wrong redirect URI ends on a page that says so', async () => {
+    const { context, page, hosts } = await open({ login: 'viewer' });
+    hosts.clear();
+    const answer = await page.goto(address({ redirect_uri: 'https://evil.example/cb' }));
+    check.equal(answer.status(), 400);
+    check.ok(page.url().startsWith(issuer));
+    check.ok(await page.getByRole('heading', { name: 'This app can’t be connected' }).isVisible());
+    check.ok(await page.getByText('https://evil.example/cb').isVisible());
+    check.equal(await page.locator('main a').count(), 0, 'nothing there leads away');
+    check.deepEqual([...hosts], [issuer]);
+    await context.close();
+});
+
+for (const [first, second] of [['Allow', 'Allow'], ['Deny', 'Allow']]) {
+    await test(`back after ${first}, then ${second}: the page counts once`, async () => {
+        const { context, page } = await open({ login: 'viewer' });
+        callbacks.length = 0;
+        await page.goto(address());
+        await button(page, first).click();
+        await page.waitForURL(`${callback}**`);
+        await page.goBack();
+        if (await page.title() === 'Allow Analytics App to use OAuth2 Demo?' && (await page.content()).includes('name="nonce"')) {
+            // no-store: the browser asked again and this is a new page with a new nonce, so it counts for itself.
+            const before = callbacks.length;
+            await button(page, second).click();
+            await page.waitForURL(`${callback}**`);
+            check.equal(callbacks.length, before + 1);
+            check.notEqual(callbacks[0].query.code ?? 'denied', callbacks[before].query.code);
+        } else {
+            check.ok(await page.getByText('already been answered').isVisible());
+        }
+        await context.close();
+    });
+}
+
+await test('the same form sent again, as by reload, counts once', async () => {
+    const { context, page } = await open({ login: 'viewer' });
+    await page.goto(address());
+    const form = await page.locator('form.card').evaluate((node) => Object.fromEntries(new FormData(node)));
+    const send = () => page.request.post(`${issuer}/oauth2/authorize`, { form: { ...form, decision: 'allow' }, maxRedirects: 0 });
+    check.equal((await send()).status(), 303);
+    check.equal((await send()).status(), 403);
+    await context.close();
+});
+
+await test('a double click on Allow gives one code at most and never a blank page', async () => {
+    for (let round = 0; round < 5; round++) {
+        const { context, page } = await open({ login: 'viewer' });
+        callbacks.length = 0;
+        await page.goto(address());
+        await button(page, 'Allow').dblclick({ noWaitAfter: true });
+        await Promise.race([
+            page.waitForURL(`${callback}**`),
+            page.getByText('already been answered').waitFor(),
+        ]);
+        check.ok(callbacks.length <= 1);
+        await context.close();
+    }
+});
+
+await test('two tabs with two requests are answered each for itself', async () => {
+    const { context, page } = await open({ login: 'viewer' });
+    callbacks.length = 0;
+    const other = await context.newPage();
+    await page.goto(address({ state: 'first' }));
+    await other.goto(address({ state: 'second' }));
+    await button(page, 'Allow').click();
+    await page.waitForURL(`${callback}**`);
+    await button(other, 'Deny').click();
+    await other.waitForURL(`${callback}**`);
+    check.deepEqual(callbacks.map((got) => [got.query.state, got.query.error]), [['first', undefined], ['second', 'access_denied']]);
+    await context.close();
+});
+
+await test('whoever logs out in another tab is told, and nothing is allowed', async () => {
+    const { context, page } = await open({ login: 'viewer' });
+    callbacks.length = 0;
+    await page.goto(address());
+    const other = await context.newPage();
+    await other.goto(`${issuer}/`);
+    await other.getByRole('button', { name: 'Log out viewer' }).click();
+    await button(page, 'Allow').click();
+    await page.getByText('You were logged out').waitFor();
+    check.equal(callbacks.length, 0);
+    await context.close();
+});
+
+await test('the consent page cannot be put into a frame', async () => {
+    const { context, page } = await open({ login: 'viewer' });
+    for (const target of [address(), `${issuer}/login`, address({ redirect_uri: 'https://evil.example/' })]) {
+        await page.goto(`${applicationOrigin}/frame?src=${encodeURIComponent(target)}`);
+        await page.waitForTimeout(300);
+        const frame = page.frames()[1];
+        check.ok(frame.url().startsWith('chrome-error://'), `framed: ${frame.url()}`);
+    }
+    await context.close();
+});
+
+await test('a form on another site decides nothing', async () => {
+    const { context, page } = await open({ login: 'viewer' });
+    await page.goto(address());
+    const form = await page.locator('form.card').evaluate((node) => Object.fromEntries(new FormData(node)));
+    callbacks.length = 0;
+    // Even with the victim's own nonce in the attacker's hands the browser tells where the form stands.
+    await page.goto('about:blank');
+    await page.route('http://evil.example/', (route) => route.fulfill({
+        contentType: 'text/html',
+        body: `<form method="post" action="${issuer}/oauth2/authorize">${Object.entries({ ...form, decision: 'allow' })
+            .map(([name, value]) => `<input name="${name}" value="${value.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}">`)
+            .join('')}<button>go</button></form>`,
+    }));
+    await page.goto('http://evil.example/');
+    await page.getByRole('button', { name: 'go' }).click();
+    await page.getByRole('heading', { name: 'This app can’t be connected' }).waitFor();
+    check.equal(callbacks.length, 0);
+    await context.close();
+});
+
+await test('a user sees what he allowed and takes it back', async () => {
+    const { context, page } = await open({ login: 'admin' });
+    callbacks.length = 0;
+    await page.goto(address({ scope: 'matomo:admin' }));
+    await button(page, 'Allow').click();
+    await page.waitForURL(`${callback}**`);
+    const { access_token: accessToken } = await token(callbacks[0].query.code);
+    const call = async () => (await fetch(`${issuer}/api/admin`, { headers: { authorization: `Bearer ${accessToken}` } })).status;
+    check.equal(await call(), 200);
+    await page.goto(`${issuer}/apps`);
+    await page.getByRole('button', { name: 'Revoke Analytics App' }).click();
+    await page.getByText('You have allowed no app yet.').waitFor();
+    check.equal(await call(), 401);
+    await context.close();
+});
+
+await close();
+done();
