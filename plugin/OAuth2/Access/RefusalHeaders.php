@@ -17,7 +17,7 @@ final class RefusalHeaders
     {
         header_register_callback(static function (): void {
             if (http_response_code() === 401) {
-                self::challenge(BearerAccess::challenge(...));
+                self::challenge(401, BearerAccess::challenge(...));
             }
         });
     }
@@ -26,17 +26,15 @@ final class RefusalHeaders
     public static function forBearer(BearerAccess $access): void
     {
         header_register_callback(static function () use ($access): void {
-            if (http_response_code() === 401) {
+            if (\in_array(http_response_code(), [401, 403], true)) {
                 http_response_code(403);
-            }
-            if (http_response_code() === 403) {
-                self::challenge(static fn (): ?string => $access->refusal()?->wwwAuthenticate());
+                self::challenge(403, static fn (): ?string => $access->refusal()?->wwwAuthenticate());
             }
         });
     }
 
     /** @param \Closure(): ?string $challenge */
-    private static function challenge(\Closure $challenge): void
+    private static function challenge(int $status, \Closure $challenge): void
     {
         try {
             $value = $challenge();
@@ -45,7 +43,8 @@ final class RefusalHeaders
             return;
         }
         if ($value !== null) {
-            header('WWW-Authenticate: ' . $value);
+            // PHP takes this header for a 401 unless it is told otherwise.
+            header('WWW-Authenticate: ' . $value, true, $status);
         }
     }
 }
