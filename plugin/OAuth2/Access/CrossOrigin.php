@@ -33,7 +33,7 @@ final class CrossOrigin
         }
         $headers = self::headers();
 
-        return $headers === [] ? null : Response::empty(204, $headers + [
+        return !isset($headers['Access-Control-Allow-Origin']) ? null : Response::empty(204, $headers + [
             'Access-Control-Allow-Methods' => 'GET, POST, OPTIONS',
             'Access-Control-Allow-Headers' => 'Authorization, Content-Type, MCP-Protocol-Version, MCP-Session-Id',
             'Access-Control-Max-Age' => '600',

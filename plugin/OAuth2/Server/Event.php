@@ -14,7 +14,8 @@ namespace Piwik\Plugins\OAuth2\Server;
  */
 final readonly class Event
 {
-    /** @param array<string, scalar> $context identifiers: client_id, login, authorization_id, scope, reason, kid, type */
+    /** @param array<string, scalar> $context identifiers: client_id, login, authorization_id, scope, requested (scopes), reason,
+     *                                       kid, type */
     public function __construct(
         public string $name,
         public array $context = [],

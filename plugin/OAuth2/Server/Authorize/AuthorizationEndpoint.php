@@ -15,6 +15,7 @@ use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
 use Piwik\Plugins\OAuth2\Server\OAuthError;
 use Piwik\Plugins\OAuth2\Server\Randomness;
+use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Server\Settings;
 use Piwik\Plugins\OAuth2\Server\User;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
@@ -120,7 +121,7 @@ final readonly class AuthorizationEndpoint
 
                 return $form->get('decision') === 'allow'
                     ? $this->grant($asked, $form->get('scope') ?? '', $user)
-                    : $this->deny($target, $user);
+                    : $this->deny($asked, $user);
             } catch (OAuthError $error) {
                 return Response::redirect($target->error($this->settings->issuer, $error));
             }
@@ -198,20 +199,29 @@ final readonly class AuthorizationEndpoint
             'login' => $user->login,
             'authorization_id' => $id,
             'scope' => $granted->value,
+            'requested' => self::names($asked->scopes),
         ]));
 
         return Response::redirect($target->success($this->settings->issuer, $code));
     }
 
-    private function deny(ClientTarget $target, User $user): Response
+    private function deny(AuthorizationRequest $asked, User $user): Response
     {
+        $target = $asked->target;
         $this->events->record(new Event('authorization.denied', [
             'client_id' => $target->client->clientId,
             'login' => $user->login,
+            'requested' => self::names($asked->scopes),
         ]));
         $error = OAuthError::accessDenied('The user denied the request');
 
         return Response::redirect($target->error($this->settings->issuer, $error));
+    }
+
+    /** @param list<Scope> $scopes */
+    private static function names(array $scopes): string
+    {
+        return implode(' ', array_map(static fn (Scope $scope): string => $scope->value, $scopes));
     }
 
     /** @throws PageRefusal */
