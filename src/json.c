@@ -18,9 +18,35 @@ static int refuse_member(php_json_parser *parser, zval *object, zend_string *key
 	return FAILURE;
 }
 
+/* ext/json's parser, and the object that ended last if it has the names "0", "1", ... of a list. */
+typedef struct {
+	php_json_parser parser;
+	const zend_array *list_like;
+} object_parser;
+
+/* Members that the RFCs define as lists: RFC 7519 4.1.3, RFC 7517 4.3 and 5.1. */
+static bool is_defined_as_list(const zend_string *name)
+{
+	return zend_string_equals_literal(name, "aud") || zend_string_equals_literal(name, "keys")
+		|| zend_string_equals_literal(name, "key_ops");
+}
+
+/* As arrays, {"0":"a"} and ["a"] are the same. */
+static int end_object(php_json_parser *parser, zval *object)
+{
+	bool is_list_like = Z_TYPE_P(object) == IS_ARRAY && zend_hash_num_elements(Z_ARRVAL_P(object)) > 0
+		&& zend_array_is_list(Z_ARRVAL_P(object));
+
+	((object_parser *) parser)->list_like = is_list_like ? Z_ARRVAL_P(object) : NULL;
+	return SUCCESS;
+}
+
 static int add_member(php_json_parser *parser, zval *object, zend_string *key, zval *value)
 {
+	const zend_array *list_like = ((object_parser *) parser)->list_like;
+
 	if (memchr(ZSTR_VAL(key), '\0', ZSTR_LEN(key)) || zend_symtable_exists(Z_ARRVAL_P(object), key)
+			|| (list_like && Z_TYPE_P(value) == IS_ARRAY && Z_ARRVAL_P(value) == list_like && is_defined_as_list(key))
 			|| (Z_TYPE_P(value) == IS_DOUBLE && !isfinite(Z_DVAL_P(value)))) {
 		return refuse_member(parser, object, key, value);
 	}
@@ -48,7 +74,8 @@ static int end_array(php_json_parser *parser, zval *array)
 
 zend_result php_oauth2_json_parse_object(zval *result, const char *text, size_t length)
 {
-	php_json_parser parser;
+	object_parser state = {.list_like = NULL};
+	php_json_parser *parser = &state.parser;
 	size_t start = 0;
 
 	ZEND_ASSERT(text[length] == '\0');
@@ -59,10 +86,11 @@ zend_result php_oauth2_json_parse_object(zval *result, const char *text, size_t 
 		return FAILURE;
 	}
 	/* The parser's limit is the first depth that it refuses. */
-	php_json_parser_init(&parser, result, text, length, PHP_JSON_OBJECT_AS_ARRAY, PHP_OAUTH2_JSON_MAX_DEPTH + 1);
-	parser.methods.object_update = add_member;
-	parser.methods.array_end = end_array;
-	return php_json_parse(&parser) == 0 ? SUCCESS : FAILURE;
+	php_json_parser_init(parser, result, text, length, PHP_JSON_OBJECT_AS_ARRAY, PHP_OAUTH2_JSON_MAX_DEPTH + 1);
+	parser->methods.object_update = add_member;
+	parser->methods.object_end = end_object;
+	parser->methods.array_end = end_array;
+	return php_json_parse(parser) == 0 ? SUCCESS : FAILURE;
 }
 
 bool php_oauth2_json_append_string(smart_str *json, const char *text, size_t length)

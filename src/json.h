@@ -10,7 +10,8 @@
 
 /*
  * Parses a JSON object into an array. Stricter than ext/json: no duplicate members, at any depth (RFC 7515 4, RFC 7519
- * 4), no NUL in a member's name, no number that would not survive (json_numbers.h), nothing but an object at the top.
+ * 4), no NUL in a member's name, no number that would not survive (json_numbers.h), no {"0":...} where a list is defined,
+ * nothing but an object at the top.
  * text[length] must be NUL. On failure result is undefined and no exception is thrown.
  */
 zend_result php_oauth2_json_parse_object(zval *result, const char *text, size_t length);

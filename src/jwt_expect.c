@@ -53,6 +53,7 @@ static zend_result read_string(const zend_string **string, zval *value, const ch
 static zend_result read_audience(zval **audience, zval *value, uint32_t argument)
 {
 	const zend_string *string;
+	zval *item;
 
 	if (Z_TYPE_P(value) == IS_STRING) {
 		*audience = value;
@@ -66,6 +67,12 @@ static zend_result read_audience(zval **audience, zval *value, uint32_t argument
 		zend_argument_value_error(argument, "must not have an empty list for \"audience\"");
 		return FAILURE;
 	}
+	ZEND_HASH_FOREACH_VAL(Z_ARRVAL_P(value), item) {
+		ZVAL_DEREF(item);
+		if (read_string(&string, item, "audience", argument) == FAILURE) {
+			return FAILURE;
+		}
+	} ZEND_HASH_FOREACH_END();
 	*audience = value;
 	return SUCCESS;
 }

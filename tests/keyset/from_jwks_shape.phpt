@@ -19,6 +19,8 @@ foreach ([
     'a list' => "[$key]",
     'duplicate keys' => "{\"keys\":[],\"keys\":[$key]}",
     'duplicate in a key' => '{"keys":[' . str_replace('{', '{"kty":"OKP",', $key) . ']}',
+    'keys as an object' => "{\"keys\":{\"0\":$key}}",
+    'key_ops as an object' => '{"keys":[' . str_replace('{', '{"key_ops":{"0":"verify"},', $key) . ']}',
     'twice' => "{\"keys\":[$key,$key]}",
     'nothing' => '',
     'at the limit' => str_pad("{\"keys\":[$key]}", 65536),
@@ -42,6 +44,8 @@ a key: OAuth2\InvalidKeyException: The key set has no list "keys"
 a list: OAuth2\InvalidKeyException: The key set is not a JSON object without duplicate members
 duplicate keys: OAuth2\InvalidKeyException: The key set is not a JSON object without duplicate members
 duplicate in a key: OAuth2\InvalidKeyException: The key set is not a JSON object without duplicate members
+keys as an object: OAuth2\InvalidKeyException: The key set is not a JSON object without duplicate members
+key_ops as an object: OAuth2\InvalidKeyException: The key set is not a JSON object without duplicate members
 twice: OAuth2\InvalidKeyException: Two keys of the set have the same id
 nothing: OAuth2\InvalidKeyException: The key set is not a JSON object without duplicate members
 at the limit: ok

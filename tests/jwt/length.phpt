@@ -1,0 +1,55 @@
+--TEST--
+A token of 16 KiB is read, a longer one is not; signing makes no longer one
+--EXTENSIONS--
+oauth2
+openssl
+--FILE--
+<?php
+require __DIR__ . '/../inc/jose.inc';
+
+use OAuth2\Key;
+
+$key = Key::fromPem(pem('ed25519_pkcs8'), keyId: 'k');
+$shortest = strlen(oauth2_jwt_sign(['exp' => NOW + 60, 'x' => ''], $key));
+for ($fill = intdiv((16384 - $shortest) * 3, 4) - 3, $longest = ''; ; ++$fill) {
+    try {
+        $longest = oauth2_jwt_sign(['exp' => NOW + 60, 'x' => str_repeat('x', $fill)], $key);
+    } catch (ValueError $e) {
+        echo $e->getMessage(), "\n";
+        break;
+    }
+}
+var_dump(strlen($longest), reason($longest, $key));
+/* One more character, and still well signed. */
+$input = b64u('{"alg":"RS256"}') . '.' . b64u(str_pad('{"exp":1700000060}', 12015));
+var_dump(strlen("$input.") + 342);
+openssl_sign($input, $signature, pem('rsa2048_pkcs8'), OPENSSL_ALGO_SHA256);
+echo reason($input . '.' . b64u($signature), Key::fromPem(pem('rsa2048_public'))), "\n";
+$input = b64u('{"alg":"RS256"}') . '.' . b64u(str_pad('{"exp":1700000060}', 12016));
+openssl_sign($input, $signature, pem('rsa2048_pkcs8'), OPENSSL_ALGO_SHA256);
+var_dump(strlen("$input.") + 342);
+echo reason($input . '.' . b64u($signature), Key::fromPem(pem('rsa2048_public'))), "\n";
+/* Far too long, and everything at once: refused before anything is read. */
+$start = hrtime(true);
+echo reason(str_repeat('A', 10_000_000), $key), ' ', reason(str_repeat('.', 10_000_000), $key), ' ';
+echo reason(b64u('{"alg":"RS256"}') . '.' . str_repeat('A', 10_000_000) . '.AAAA', $key), "\n";
+var_dump(hrtime(true) - $start < 100_000_000);
+/* As deep and as many as fit. */
+foreach ([str_repeat('[', 8000), str_repeat('{"a":', 2000), '{"a":' . str_repeat('[', 3000) . str_repeat(']', 3000) . '}', '{' . implode(',', array_map(fn (int $i): string => "\"$i\":0", range(1, 1000))) . '}'] as $payload) {
+    echo reason(signed_claims($payload), Key::fromPem(pem('rsa2048_public')), ['require' => []]), "\n";
+}
+?>
+--EXPECT--
+oauth2_jwt_sign(): Argument #1 ($claims) must not make a token longer than 16384 bytes
+int(16384)
+string(8) "ACCEPTED"
+int(16384)
+ACCEPTED
+int(16386)
+malformed
+malformed malformed malformed
+bool(true)
+malformed
+malformed
+malformed
+ACCEPTED
