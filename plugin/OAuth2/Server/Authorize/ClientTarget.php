@@ -31,7 +31,7 @@ final readonly class ClientTarget
     public static function find(Parameters $parameters, ClientTable $clients): self
     {
         $clientId = $parameters->get('client_id');
-        if ($parameters->repeated('client_id') || $clientId === null) {
+        if ($clientId === null) {
             throw new PageRefusal('OAuth2_ErrorClientMissing');
         }
         $known = \strlen($clientId) <= self::MAX_CLIENT_ID && preg_match('/^[\x21-\x7e]+$/D', $clientId) === 1;
