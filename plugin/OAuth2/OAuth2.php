@@ -17,6 +17,7 @@ use Piwik\Plugins\OAuth2\Matomo\DeletedUser;
 use Piwik\Plugins\OAuth2\Matomo\Installation;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
 use Piwik\Plugins\OAuth2\Server\Resource\BearerError;
+use Piwik\Plugins\OAuth2\Web\CleanRoute;
 use Piwik\Plugins\OAuth2\Web\Endpoints;
 use Piwik\Plugins\OAuth2\Web\PendingRequest;
 use Piwik\Url;
@@ -60,14 +61,19 @@ class OAuth2 extends Plugin
     /** Before sessions and authentication: what needs neither is answered here, and nothing is left behind by it. */
     public function answerEarly(): void
     {
-        if (Piwik::getModule() === 'OAuth2' && Endpoints::has((string) Piwik::getAction())) {
-            self::send(Endpoints::answer((string) Piwik::getAction()));
-        }
-        if (($_SERVER['REQUEST_METHOD'] ?? '') === 'OPTIONS') {
+        $response = null;
+        if (Piwik::getModule() === 'OAuth2') {
+            $action = (string) Piwik::getAction();
+            $response = match (true) {
+                Endpoints::has($action) => Endpoints::answer($action),
+                $action === 'authorize' => self::orNull(CleanRoute::toIndex(...)),
+                default => null,
+            };
+        } elseif (($_SERVER['REQUEST_METHOD'] ?? '') === 'OPTIONS') {
             $response = self::orNull(CrossOrigin::preflight(...));
-            if ($response !== null) {
-                self::send($response);
-            }
+        }
+        if ($response !== null) {
+            self::send($response);
         }
     }
 
@@ -161,7 +167,7 @@ class OAuth2 extends Plugin
     }
 
     /**
-     * Cross-origin headers are a courtesy: what keeps them from being made is told by the answer itself.
+     * For courtesies, such as cross-origin headers: what keeps them from being made is told by what comes next.
      *
      * @template T
      * @param \Closure(): T $make

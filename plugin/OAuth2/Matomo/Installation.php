@@ -33,8 +33,15 @@ final class Installation
     public static function migrate(): void
     {
         self::schema()->migrate();
-        foreach (self::OFFICIAL_OPTIONS as $option) {
-            Option::delete($option);
+        self::deleteOptions();
+    }
+
+    /** What Matomo's updater runs: activation doesn't happen again, and the extension may be missing still. */
+    public static function update(): void
+    {
+        self::migrate();
+        if (Extension::isReady()) {
+            self::complete();
         }
     }
 
@@ -47,26 +54,14 @@ final class Installation
     {
         Extension::check();
         self::migrate();
-        Access::doAsSuperUser(static function (): void {
-            Issuer::fixate(StaticContainer::get(SystemSettings::class));
-            $factory = ServerFactory::instance();
-            $factory->reset();
-            try {
-                $factory->server()->keys()->initialise();
-            } catch (NotConfigured) {
-                // Matomo's URL isn't known on the command line of a new installation: the admin screen does it then.
-                return;
-            }
-        });
+        self::complete();
     }
 
     /** Works without the extension, so that a broken installation can be removed, too. */
     public static function uninstall(): void
     {
         self::schema()->uninstall();
-        foreach (self::OFFICIAL_OPTIONS as $option) {
-            Option::delete($option);
-        }
+        self::deleteOptions();
     }
 
     /** @return list<string> with the prefix */
@@ -83,5 +78,27 @@ final class Installation
             new MatomoConnection(),
             array_values(array_intersect(SettingsFactory::SCOPES, \is_array($scopes) ? $scopes : [])),
         );
+    }
+
+    private static function complete(): void
+    {
+        Access::doAsSuperUser(static function (): void {
+            Issuer::fixate(StaticContainer::get(SystemSettings::class));
+            $factory = ServerFactory::instance();
+            $factory->reset();
+            try {
+                $factory->server()->keys()->initialise();
+            } catch (NotConfigured) {
+                // Matomo's URL isn't known on the command line of a new installation: the admin screen does it then.
+                return;
+            }
+        });
+    }
+
+    private static function deleteOptions(): void
+    {
+        foreach (self::OFFICIAL_OPTIONS as $option) {
+            Option::delete($option);
+        }
     }
 }

@@ -22,7 +22,7 @@ class Updates_6_1_0 extends Updates
     {
         return [
             new CustomMigration(
-                static fn () => Installation::migrate(),
+                static fn () => Installation::update(),
                 'Convert the clients of OAuth2, make its other tables and remove those of single tokens',
             ),
         ];

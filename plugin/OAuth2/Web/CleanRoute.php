@@ -1,0 +1,32 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Web;
+
+use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
+use Piwik\Plugins\OAuth2\Server\Http\Response;
+
+/**
+ * The route /oauth2/authorize, which the web server rewrites to index.php. Matomo's pages name their files relative to
+ * index.php, so the browser has to be there. The redirect is made here and not by the web server, because here the
+ * scheme and host come from the issuer, and the client's query stays as it is, byte for byte.
+ */
+final class CleanRoute
+{
+    /** @return ?Response null when the browser is at index.php already, or the issuer isn't known */
+    public static function toIndex(): ?Response
+    {
+        $uri = $_SERVER['REQUEST_URI'] ?? '';
+        [$path, $query] = explode('?', \is_string($uri) ? $uri : '', 2) + ['', ''];
+        if (!str_ends_with($path, '/oauth2/authorize') || preg_match('/^[\x21-\x7e]*$/D', $query) !== 1) {
+            return null;
+        }
+        $issuer = ServerFactory::instance()->settings()->issuer;
+        $target = $issuer . '/index.php?module=OAuth2&action=authorize' . ($query === '' ? '' : '&' . $query);
+
+        return new Response(302, ['Location' => $target, 'Referrer-Policy' => 'same-origin'] + Response::NO_STORE);
+    }
+}
