@@ -80,12 +80,13 @@ ZEND_FUNCTION(oauth2_jwt_verify)
 
 	ZEND_PARSE_PARAMETERS_START(2, 3)
 		Z_PARAM_STR(token)
-		Z_PARAM_OBJECT(keys)
+		Z_PARAM_ZVAL(keys)
 		Z_PARAM_OPTIONAL
 		Z_PARAM_ARRAY_HT(options)
 	ZEND_PARSE_PARAMETERS_END();
 
-	if (Z_OBJCE_P(keys) != php_oauth2_key_ce && Z_OBJCE_P(keys) != php_oauth2_key_set_ce) {
+	if (Z_TYPE_P(keys) != IS_OBJECT
+			|| (Z_OBJCE_P(keys) != php_oauth2_key_ce && Z_OBJCE_P(keys) != php_oauth2_key_set_ce)) {
 		zend_argument_type_error(2, "must be of type OAuth2\\Key|OAuth2\\KeySet, %s given", zend_zval_type_name(keys));
 		RETURN_THROWS();
 	}

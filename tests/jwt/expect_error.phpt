@@ -21,7 +21,6 @@ echo outcome(fn () => oauth2_jwt_verify('x', 'secret')), "\n";
 echo outcome(fn () => oauth2_jwt_verify('x', null)), "\n";
 echo outcome(fn () => oauth2_jwt_verify('x', [$key])), "\n";
 echo outcome(fn () => oauth2_jwt_verify('x', new stdClass())), "\n";
-echo outcome(fn () => oauth2_jwt_verify(null, $key)), "\n";
 ?>
 --EXPECT--
 {"aud":"x"}: ValueError: must have no other names than "issuer", "audience", "subject", "type", "require", "leeway", "max_age" and "now"
@@ -67,10 +66,7 @@ echo outcome(fn () => oauth2_jwt_verify(null, $key)), "\n";
 {"now":1.5}: TypeError: must have an int for "now", float given
 {"now":253402300800}: ValueError: must have a value between 0 and 253402300799 for "now"
 {"now":-9223372036854775808}: ValueError: must have a value between 0 and 253402300799 for "now"
-TypeError: oauth2_jwt_verify(): Argument #2 ($keys) must be of type object, string given
-TypeError: oauth2_jwt_verify(): Argument #2 ($keys) must be of type object, null given
-TypeError: oauth2_jwt_verify(): Argument #2 ($keys) must be of type object, array given
+TypeError: oauth2_jwt_verify(): Argument #2 ($keys) must be of type OAuth2\Key|OAuth2\KeySet, string given
+TypeError: oauth2_jwt_verify(): Argument #2 ($keys) must be of type OAuth2\Key|OAuth2\KeySet, null given
+TypeError: oauth2_jwt_verify(): Argument #2 ($keys) must be of type OAuth2\Key|OAuth2\KeySet, array given
 TypeError: oauth2_jwt_verify(): Argument #2 ($keys) must be of type OAuth2\Key|OAuth2\KeySet, stdClass given
-
-Deprecated: oauth2_jwt_verify(): Passing null to parameter #1 ($jwt) of type string is deprecated in /work/main/tests/jwt/.fill.php on line 19
-malformed (The token does not have three parts)
