@@ -1,0 +1,155 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+/*
+ * requests.php STATE COUNT: the server's work for each kind of request, in this process, against the database of the
+ * host's state folder; prints the medians in microseconds as JSON. A new AuthorizationServer is made for each request,
+ * as php-fpm does; the connection stays. Rows that a request works on are picked evenly from all that are there.
+ */
+
+use OAuth2Host\Config;
+use OAuth2Host\FileCache;
+use OAuth2Host\HostUsers;
+use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
+use Piwik\Plugins\OAuth2\Server\ExtensionRandomness;
+use Piwik\Plugins\OAuth2\Server\Http\Request;
+use Piwik\Plugins\OAuth2\Server\Http\Response;
+use Piwik\Plugins\OAuth2\Server\NoEvents;
+use Piwik\Plugins\OAuth2\Server\SystemClock;
+use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
+use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
+
+require __DIR__ . '/../../host/autoload.php';
+
+[, $state, $count] = $argv + [2 => '300'];
+$count = (int) $count;
+$config = Config::load($state);
+$connection = $config->connection();
+$settings = $config->settings();
+$users = new HostUsers($state . '/users.json');
+$cache = new FileCache($state . '/cache');
+$server = static fn (): AuthorizationServer => new AuthorizationServer(
+    $settings,
+    $connection,
+    $users,
+    new SystemClock(),
+    new ExtensionRandomness(),
+    new NoEvents(),
+    $cache,
+);
+$secret = json_decode((string) file_get_contents($state . '/credentials.json'), true, 8, JSON_THROW_ON_ERROR)['clients']['confidential'];
+$basic = static fn (string $id, string $secret): array => ['authorization' => ['Basic ' . base64_encode($id . ':' . $secret)]];
+$post = static fn (array $form, array $headers): Request => new Request(
+    'POST',
+    '',
+    ['content-type' => ['application/x-www-form-urlencoded']] + $headers,
+    http_build_query($form),
+    '127.0.0.1',
+);
+$mine = $basic('confidential', $secret);
+
+/** @return array<string, mixed> */
+$body = static function (Response $response): array {
+    if ($response->status !== 200) {
+        throw new RuntimeException($response->status . ' ' . $response->body);
+    }
+
+    return json_decode($response->body, true, 16, JSON_THROW_ON_ERROR);
+};
+
+$samples = [];
+$calls = [];
+/** @param callable(): mixed $work */
+$measure = static function (string $name, callable $work) use (&$samples): mixed {
+    $start = hrtime(true);
+    $result = $work();
+    $samples[$name][] = (hrtime(true) - $start) / 1000;
+
+    return $result;
+};
+
+// Rows spread over the whole table: ids in the order of the primary key are random.
+$table = $connection->table('oauth2_authorization');
+// Rows of an earlier run would make the small table larger each time.
+$clean = static fn (): int => $connection->execute("DELETE FROM {$table} WHERE client_id = 'confidential' AND kind = 'code'");
+$clean();
+$row = $connection->row("SELECT COUNT(*) AS n FROM {$table}");
+$total = (int) ($row['n'] ?? 0);
+$from = static fn (): string => oauth2_random_hex(16);
+$picked = [];
+for ($i = 0; $i < $count; $i++) {
+    $found = $connection->row("SELECT id, client_id, login FROM {$table} WHERE id >= ? AND kind = 'code' ORDER BY id LIMIT 1", [$from()])
+        ?? $connection->row("SELECT id, client_id, login FROM {$table} WHERE kind = 'code' ORDER BY id LIMIT 1");
+    $picked[] = $found ?? throw new RuntimeException('fill the database first');
+}
+
+$first = $body($server()->token($post(['grant_type' => 'client_credentials'], $mine)));
+$claims = oauth2_jwt_decode_unverified($first['access_token'])['claims'];
+$key = $server()->keys()->signingKey();
+$authorizations = new AuthorizationTable($connection);
+$verifier = oauth2_pkce_verifier();
+
+for ($i = -20; $i < $count; $i++) {
+    if ($i === 0) {
+        $samples = [];
+    }
+    $row = $picked[max($i, 0)];
+    $jwt = oauth2_jwt_sign(['auth_id' => $row['id'], 'client_id' => $row['client_id'], 'sub' => $row['login'], 'jti' => oauth2_random_hex()] + $claims, $key, ['typ' => 'at+jwt']);
+    $request = new Request('GET', '', ['authorization' => ['Bearer ' . $jwt]], '', '127.0.0.1');
+    $calls[] = $request;
+    $measure('bearer check', static fn () => $server()->bearer()->authenticate($request, [$settings->resources[0]]));
+
+    $measure('client credentials', static fn () => $body($server()->token($post(['grant_type' => 'client_credentials'], $mine))));
+
+    $now = time();
+    $id = oauth2_random_hex(16);
+    $code = $id . '.' . oauth2_secret_generate();
+    $authorizations->insert(new AuthorizationRecord(
+        id: $id,
+        clientId: 'confidential',
+        login: 'viewer',
+        kind: 'code',
+        scope: 'matomo:read',
+        resource: $settings->resources[0],
+        clientEpoch: (int) ($connection->row('SELECT epoch FROM ' . $connection->table('oauth2_client') . " WHERE client_id = 'confidential'")['epoch'] ?? 0),
+        createdAt: $now,
+        expiresAt: $now + 600,
+        codeDigest: oauth2_token_digest($code),
+        codeExpiresAt: $now + 600,
+        codeChallenge: oauth2_pkce_challenge($verifier),
+        redirectUri: 'http://127.0.0.1:4690/callback',
+    ));
+    $set = $measure('code', static fn () => $body($server()->token($post(['grant_type' => 'authorization_code', 'code' => $code, 'code_verifier' => $verifier], $mine))));
+    $set = $measure('refresh', static fn () => $body($server()->token($post(['grant_type' => 'refresh_token', 'refresh_token' => $set['refresh_token']], $mine))));
+    $measure('introspection', static fn () => $body($server()->introspect($post(['token' => $set['access_token']], $mine))));
+    $measure('revocation', static fn () => $server()->revoke($post(['token' => $set['refresh_token']], $mine)));
+
+    foreach ($i % 2 === 0 ? ['known', 'unknown'] : ['unknown', 'known'] as $which) {
+        $wrong = $basic($which === 'known' ? 'confidential' : 'unconfident1', str_repeat('0', 64));
+        $measure("wrong secret, {$which} client", static fn () => $server()->token($post(['grant_type' => 'client_credentials'], $wrong)));
+    }
+    $measure('signature alone (oauth2_jwt_sign)', static fn () => oauth2_jwt_sign($claims, $key, ['typ' => 'at+jwt']));
+}
+
+// What the bearer check costs PHP, the wait for the database left out.
+$used = static function (): float {
+    $usage = getrusage();
+
+    return ($usage['ru_utime.tv_sec'] + $usage['ru_stime.tv_sec']) * 1e6 + $usage['ru_utime.tv_usec'] + $usage['ru_stime.tv_usec'];
+};
+$before = $used();
+foreach ($calls as $request) {
+    $server()->bearer()->authenticate($request, [$settings->resources[0]]);
+}
+$samples['bearer check, CPU of PHP'] = [($used() - $before) / count($calls)];
+
+$clean();
+$medians = ['authorizations' => $total];
+foreach ($samples as $name => $times) {
+    sort($times);
+    $medians[$name] = round($times[intdiv(count($times), 2)], 1);
+}
+echo json_encode($medians, JSON_THROW_ON_ERROR), "\n";
