@@ -18,7 +18,7 @@ use Lcobucci\JWT\Validation\Constraint\SignedWith;
 use Lcobucci\JWT\Validation\Validator;
 use Psr\Clock\ClockInterface;
 
-/** lcobucci/jwt behind the two calls that the exchange needs. */
+/** lcobucci/jwt behind the few calls that the exchange needs. */
 final class Lcobucci
 {
     /** The subject of a token that it accepts. */
@@ -39,9 +39,9 @@ final class Lcobucci
     }
 
     /** @param array<string, mixed> $claims */
-    public static function token(array $claims, string $material, string $algorithm, int $now): string
+    public static function token(array $claims, string $material, string $algorithm): string
     {
-        $builder = (new Builder(new JoseEncoder(), ChainedFormatter::default()))
+        $builder = (new Builder(new JoseEncoder(), ChainedFormatter::withUnixTimestampDates()))
             ->issuedBy($claims['iss'])
             ->permittedFor($claims['aud'])
             ->relatedTo($claims['sub'])
@@ -52,15 +52,6 @@ final class Lcobucci
             ->withClaim('nested', $claims['nested']);
 
         return $builder->getToken(self::signer($algorithm), InMemory::plainText($material))->toString();
-    }
-
-    /** The 64 bytes that libsodium calls a secret key, as base64: firebase wants them so. */
-    public static function seedAndPublic(array $jwk): string
-    {
-        $raw = static fn (string $text): string =>
-            sodium_base642bin($text, SODIUM_BASE64_VARIANT_URLSAFE_NO_PADDING);
-
-        return base64_encode($raw($jwk['d']) . $raw($jwk['x']));
     }
 
     /** @return list<\Lcobucci\JWT\Validation\Constraint> */
