@@ -22,6 +22,8 @@ final readonly class AuthorizationRecord
      * @param int $clientEpoch the client's epoch at the time of consent
      * @param int $expiresAt when the last code or token that it gave has expired: the row may go then
      * @param bool $redirectUriSent whether the authorization request named its redirect URI (RFC 6749 4.1.3)
+     * @param ?string $credentialsKey oauth2_token_digest() of what an authorization of a client for itself depends on
+     * @param int $credentialsNumber how many rows of that key were ended before: key and number are unique together
      * @param ?string $successorSealed the newest refresh token, sealed under its predecessor
      */
     public function __construct(
@@ -55,6 +57,7 @@ final readonly class AuthorizationRecord
         public ?int $rotatedAt = null,
         public ?int $refreshExpiresAt = null,
         public ?string $credentialsKey = null,
+        public int $credentialsNumber = 0,
     ) {
     }
 
@@ -87,6 +90,7 @@ final readonly class AuthorizationRecord
             $row->nullableInt('rotated_at'),
             $row->nullableInt('refresh_expires_at'),
             $row->nullableString('credentials_key'),
+            $row->int('credentials_number'),
         );
     }
 }

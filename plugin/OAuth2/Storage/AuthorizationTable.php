@@ -22,7 +22,7 @@ final class AuthorizationTable
         'id', 'client_id', 'login', 'kind', 'scope', 'resource', 'client_epoch', 'created_at', 'expires_at',
         'last_used_at', 'ended_at', 'end_reason', 'code_digest', 'code_expires_at', 'code_redeemed_at',
         'code_challenge', 'redirect_uri', 'redirect_uri_sent', 'family_digest', 'refresh_digest', 'previous_digest',
-        'successor_sealed', 'rotated_at', 'refresh_expires_at', 'credentials_key',
+        'successor_sealed', 'rotated_at', 'refresh_expires_at', 'credentials_key', 'credentials_number',
     ];
 
     private readonly string $table;
@@ -42,23 +42,25 @@ final class AuthorizationTable
     }
 
     /**
-     * @param string $key oauth2_token_digest() over client, scope, owner and resource
+     * The newest authorization of that key, which may have ended. The next one gets its number plus one: a key that is
+     * given up and taken again at once would let simultaneous inserts deadlock in MySQL, many times over.
+     *
      * @throws StorageUnavailable
      */
     public function findByCredentialsKey(string $key): ?AuthorizationRecord
     {
-        return $this->record(' WHERE credentials_key = ?', [$key]);
+        return $this->record(' WHERE credentials_key = ? ORDER BY credentials_number DESC LIMIT 1', [$key]);
     }
 
     /**
-     * @throws DuplicateKey when the id or the credentials key is taken
+     * @throws DuplicateKey when the id, or the credentials key with its number, is taken
      * @throws StorageUnavailable
      */
     public function insert(#[\SensitiveParameter] AuthorizationRecord $authorization): void
     {
         $this->connection->execute(
             'INSERT INTO ' . $this->table . ' (' . implode(', ', self::COLUMNS) . ')'
-                . ' VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+                . ' VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
             [
                 $authorization->id,
                 $authorization->clientId,
@@ -85,6 +87,7 @@ final class AuthorizationTable
                 $authorization->rotatedAt,
                 $authorization->refreshExpiresAt,
                 $authorization->credentialsKey,
+                $authorization->credentialsNumber,
             ],
         );
     }
@@ -332,7 +335,7 @@ final class AuthorizationTable
     private function endWhere(string $condition, array $values, string $reason, int $now): int
     {
         return $this->connection->execute(
-            'UPDATE ' . $this->table . ' SET ended_at = ?, end_reason = ?, successor_sealed = NULL, credentials_key = NULL'
+            'UPDATE ' . $this->table . ' SET ended_at = ?, end_reason = ?, successor_sealed = NULL'
                 . ' WHERE ' . $condition . ' AND ended_at IS NULL',
             [$now, $reason, ...$values],
         );

@@ -18,6 +18,9 @@ final class PdoConnection implements Connection
     /** Seconds to wait for a connection, a lock or SQLite's one writer. */
     private const TIMEOUT = 10;
 
+    /** Microseconds over which the second attempts of statements that deadlocked are spread. */
+    private const SPREAD = 20000;
+
     /** CR_SERVER_GONE_ERROR, CR_SERVER_LOST, ER_CONNECTION_KILLED. */
     private const GONE = [2006, 2013, 1927];
 
@@ -146,6 +149,10 @@ final class PdoConnection implements Connection
                 $repeatable = $this->rolledBack($code) || ($gone && !$fresh && ($reads || !$sent));
                 if ($attempt > 1 || !$repeatable) {
                     throw $this->failure($exception, $sql);
+                }
+                if (!$gone) {
+                    // Those that deadlocked together mustn't meet again: they wait for different times.
+                    usleep(1000 + hrtime(true) % self::SPREAD);
                 }
             }
         }

@@ -19,7 +19,7 @@ final readonly class TableDefinition
     /**
      * @param array<string, string> $columns
      * @param string $primaryKey one column
-     * @param array<string, string> $unique column by index name
+     * @param array<string, string> $unique column, or several with commas, by index name
      * @param array<string, string> $indexes column by index name
      */
     public function __construct(

@@ -115,9 +115,10 @@ final class Tables
                 'rotated_at' => 'int null',
                 'refresh_expires_at' => 'int null',
                 'credentials_key' => 'ascii(43) null',
+                'credentials_number' => 'int default 0',
             ],
             'id',
-            unique: ['idx_oauth2_authorization_credentials' => 'credentials_key'],
+            unique: ['idx_oauth2_authorization_credentials' => 'credentials_key, credentials_number'],
             indexes: [
                 'idx_oauth2_authorization_client' => 'client_id',
                 'idx_oauth2_authorization_login' => 'login',

@@ -73,17 +73,16 @@ final readonly class ClientCredentialsGrant
 
     private function authorizationId(ClientRecord $client, Scope $scope, string $resource): string
     {
-        $key = oauth2_token_digest("$client->clientId\n$scope->value\n$client->ownerLogin\n$resource");
+        $key = oauth2_token_digest("$client->clientId\n$client->epoch\n$scope->value\n$client->ownerLogin\n$resource");
         $needed = $this->accessTokens->expiry();
         for ($attempt = 0; $attempt < self::ATTEMPTS; ++$attempt) {
             $found = $this->authorizations->findByCredentialsKey($key);
-            if ($found === null) {
-                $id = $this->insert($client, $scope, $resource, $key, $needed + self::SLACK);
+            if ($found === null || $found->endedAt !== null) {
+                $number = $found === null ? 0 : $found->credentialsNumber + 1;
+                $id = $this->insert($client, $scope, $resource, $key, $number, $needed + self::SLACK);
                 if ($id !== null) {
                     return $id;
                 }
-            } elseif ($found->clientEpoch !== $client->epoch || $found->endedAt !== null) {
-                $this->authorizations->end($found->id, 'client_changed', $this->clock->now());
             } elseif (
                 $found->expiresAt >= $needed + intdiv(self::SLACK, 2)
                 || $this->authorizations->extend($found->id, $needed + self::SLACK)
@@ -95,8 +94,14 @@ final readonly class ClientCredentialsGrant
     }
 
     /** null when another request made the row first. */
-    private function insert(ClientRecord $client, Scope $scope, string $resource, string $key, int $expiry): ?string
-    {
+    private function insert(
+        ClientRecord $client,
+        Scope $scope,
+        string $resource,
+        string $key,
+        int $number,
+        int $expiry,
+    ): ?string {
         $id = $this->randomness->hex();
         try {
             $this->authorizations->insert(new AuthorizationRecord(
@@ -110,6 +115,7 @@ final readonly class ClientCredentialsGrant
                 createdAt: $this->clock->now(),
                 expiresAt: $expiry,
                 credentialsKey: $key,
+                credentialsNumber: $number,
             ));
         } catch (DuplicateKey) {
             return null;

@@ -72,6 +72,7 @@ final class Records
         string $clientId = 'app',
         string $login = 'anna',
         int $expiresAt = FixedClock::START + 3600,
+        int $number = 0,
     ): AuthorizationRecord {
         return new AuthorizationRecord(
             $id,
@@ -84,6 +85,7 @@ final class Records
             FixedClock::START,
             $expiresAt,
             credentialsKey: self::digest($key),
+            credentialsNumber: $number,
         );
     }
 

@@ -54,6 +54,7 @@ final class AuthorizationTableTest extends StorageTestCase
             self::NOW + 6,
             self::NOW + 7,
             Records::digest('f'),
+            3,
         );
         $this->table->insert($all);
 
@@ -182,26 +183,30 @@ final class AuthorizationTableTest extends StorageTestCase
         self::assertFalse($this->table->end(self::ID, 'user_revoked', self::NOW + 2));
         self::assertFalse($this->table->end('none', 'user_revoked', self::NOW + 2));
         self::assertSame('code_replay', $this->table->find(self::ID)?->endReason);
-        self::assertSame(self::NOW + 1, $this->table->find(self::ID)->endedAt);
+        self::assertSame(self::NOW + 1, $this->table->find(self::ID)?->endedAt);
     }
 
-    public function testACredentialsKeyIsUniqueUntilItsAuthorizationEnds(): void
+    public function testACredentialsKeyIsUniqueWithItsNumber(): void
     {
+        $key = Records::digest('key');
         $this->table->insert(Records::credentials('a', 'key'));
-        try {
-            $this->table->insert(Records::credentials('b', 'key'));
-            self::fail('Two authorizations for one key');
-        } catch (DuplicateKey) {
-            self::assertNull($this->table->find('b'));
+        foreach (['living', 'ended'] as $state) {
+            try {
+                $this->table->insert(Records::credentials('b', 'key'));
+                self::fail("Two authorizations for one key and number, the first $state");
+            } catch (DuplicateKey) {
+                self::assertNull($this->table->find('b'));
+            }
+            self::assertSame('a', $this->table->findByCredentialsKey($key)?->id);
+            $this->table->end('a', 'user_revoked', self::NOW);
         }
-        $this->table->insert(Records::credentials('c', 'another key'));
+        $this->table->insert(Records::credentials('c', 'key', number: 1));
+        $this->table->insert(Records::credentials('d', 'another key'));
         $this->table->insert(Records::code());
         $this->table->insert(Records::code('without-a-key-too'));
 
-        self::assertTrue($this->table->end('a', 'user_revoked', self::NOW));
-        self::assertNull($this->table->findByCredentialsKey(Records::digest('key')));
-        $this->table->insert(Records::credentials('b', 'key'));
-        self::assertSame('b', $this->table->findByCredentialsKey(Records::digest('key'))?->id);
+        self::assertSame('c', $this->table->findByCredentialsKey($key)?->id);
+        self::assertNull($this->table->findByCredentialsKey(Records::digest('none')));
     }
 
     public function testTheEndOfARowIsOnlyMovedLater(): void

@@ -174,7 +174,7 @@ final class IndexTest extends StorageTestCase
         $uniqueKeys = ['PRIMARY', 'idx_oauth2_authorization_credentials', 'idx_oauth2_key_slot'];
 
         return $unique
-            ? in_array($key, $uniqueKeys, true) && in_array($step['type'], ['const', 'eq_ref', 'range'], true)
+            ? in_array($key, $uniqueKeys, true) && in_array($step['type'], ['const', 'eq_ref', 'ref', 'range'], true)
                 && (int) $step['rows'] <= 2
             : $key !== '' && $step['type'] !== 'index' && $step['type'] !== 'ALL';
     }

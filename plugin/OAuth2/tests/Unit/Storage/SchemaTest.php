@@ -149,7 +149,7 @@ final class SchemaTest extends StorageTestCase
 
         self::assertFalse($clients->find('server')?->requirePkce);
         self::assertTrue($clients->find('browser')?->requirePkce);
-        self::assertFalse($clients->find('browser')->isConfidential());
+        self::assertFalse($clients->find('browser')?->isConfidential());
     }
 
     public function testTheTokensOfTheOtherPluginGo(): void

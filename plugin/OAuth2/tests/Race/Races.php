@@ -1,0 +1,194 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\tests\Race;
+
+use Piwik\Plugins\OAuth2\Server\Http\Response;
+use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
+
+/** Many processes do at once what may happen once. Each race gives the rounds that went wrong. */
+final readonly class Races
+{
+    /** @param non-empty-list<string> $dsns */
+    public function __construct(private array $dsns, private int $rounds, private int $processes)
+    {
+    }
+
+    /**
+     * One code, redeemed by all: one of them gets tokens, and since the others hold the code, too, they don't last.
+     *
+     * @return list<string> what went wrong, by round
+     */
+    public function code(): array
+    {
+        $stage = new Stage($this->dsns, 30);
+        $stage->build();
+        $workers = $this->workers($stage, Stage::redeem(...));
+        $connection = $stage->connect();
+        $table = new AuthorizationTable($connection);
+        $wrong = [];
+        for ($round = 1; $round <= $this->rounds; $round++) {
+            $code = Stage::code($connection);
+            $answers = $workers->round(array_fill(0, $this->processes, $code));
+            $wrong = [...$wrong, ...$this->exactlyOne($round, $answers)];
+            $row = $table->find(substr($code, 0, 32));
+            if ($row?->codeRedeemedAt === null || $row->endReason !== 'code_replay') {
+                $wrong[] = "round $round: the row says " . ($row->endReason ?? 'nothing');
+            }
+        }
+        $workers->stop();
+
+        return $wrong;
+    }
+
+    /**
+     * One refresh token without grace: one of them gets a successor, and the family ends.
+     *
+     * @return list<string>
+     */
+    public function refreshWithoutGrace(): array
+    {
+        $stage = new Stage($this->dsns, 0);
+        $stage->build();
+        $workers = $this->workers($stage, Stage::refresh(...));
+        $connection = $stage->connect();
+        $server = $stage->server($connection);
+        $table = new AuthorizationTable($connection);
+        $wrong = [];
+        for ($round = 1; $round <= $this->rounds; $round++) {
+            $token = (string) Stage::member(Stage::redeem($server, Stage::code($connection)), 'refresh_token');
+            $answers = $workers->round(array_fill(0, $this->processes, $token));
+            $wrong = [...$wrong, ...$this->exactlyOne($round, $answers)];
+            $reason = $table->find(substr($token, 0, 32))?->endReason;
+            if ($reason !== 'refresh_reuse') {
+                $wrong[] = "round $round: the family is " . ($reason ?? 'alive');
+            }
+        }
+        $workers->stop();
+
+        return $wrong;
+    }
+
+    /**
+     * One chain of refresh tokens with grace: each round all hold the newest token, and all get the same successor,
+     * which is the next round's. Then one that is two rounds old ends the family.
+     *
+     * @return list<string>
+     */
+    public function refreshWithGrace(): array
+    {
+        $stage = new Stage($this->dsns, 30);
+        $stage->build();
+        $workers = $this->workers($stage, Stage::refresh(...));
+        $connection = $stage->connect();
+        $server = $stage->server($connection);
+        $token = (string) Stage::member(Stage::redeem($server, Stage::code($connection)), 'refresh_token');
+        $tokens = [$token];
+        $wrong = [];
+        for ($round = 1; $round <= $this->rounds; $round++) {
+            $answers = $workers->round(array_fill(0, $this->processes, $token));
+            $successors = array_unique(array_column($answers, 'refresh_token'));
+            $bad = array_filter($answers, static fn (array $a): bool => $a['status'] !== 200);
+            foreach (array_count_values(array_column($bad, 'error')) as $error => $times) {
+                $wrong[] = "round $round: locked out $times times by $error";
+            }
+            if (count($successors) !== 1 || in_array((string) current($successors), $tokens, true)) {
+                $wrong[] = "round $round: " . count($successors) . ' chains';
+            }
+            $token = (string) current($successors);
+            $tokens[] = $token;
+            if ($token === '') {
+                break;
+            }
+        }
+        $workers->stop();
+        $newest = Stage::refresh($server, $token);
+        if ($newest->status !== 200) {
+            $wrong[] = 'at the end: the newest token gets ' . $newest->status;
+        }
+        if (Stage::refresh($server, $tokens[count($tokens) - 2])->status !== 400) {
+            $wrong[] = 'at the end: a spent token is good';
+        }
+        if (Stage::refresh($server, (string) Stage::member($newest, 'refresh_token'))->status !== 400) {
+            $wrong[] = 'at the end: the family survives the use of a spent token';
+        }
+
+        return $wrong;
+    }
+
+    /**
+     * The first requests of a client for its own token: all get one, of one authorization.
+     *
+     * @return list<string>
+     */
+    public function credentials(): array
+    {
+        $stage = new Stage($this->dsns, 30);
+        $stage->build();
+        $workers = $this->workers($stage, static fn ($server, string $task): Response => Stage::credentials($server));
+        $table = new AuthorizationTable($stage->connect());
+        $wrong = [];
+        for ($round = 1; $round <= $this->rounds; $round++) {
+            $answers = $workers->round(array_fill(0, $this->processes, 'x'));
+            $ids = array_unique(array_column($answers, 'authorization'));
+            if (array_unique(array_column($answers, 'status')) !== [200] || count($ids) !== 1) {
+                $wrong[] = "round $round: " . json_encode(array_count_values(array_column($answers, 'error')));
+            }
+            $id = (string) current($ids);
+            if (!$table->end($id, 'user_revoked', time())) {
+                $wrong[] = "round $round: $id is not the authorization";
+            }
+        }
+        $workers->stop();
+
+        return $wrong;
+    }
+
+    /** @param \Closure(\Piwik\Plugins\OAuth2\Server\AuthorizationServer, string): Response $request */
+    private function workers(Stage $stage, \Closure $request): Workers
+    {
+        return new Workers($this->processes, static function (int $number) use ($stage, $request): \Closure {
+            $server = $stage->server($stage->connect($number));
+
+            return static function (string $task) use ($server, $request): array {
+                $response = $request($server, $task);
+                $accessToken = Stage::member($response, 'access_token');
+                $authorization = $accessToken === null
+                    ? null
+                    : oauth2_jwt_decode_unverified($accessToken)['claims']['auth_id'] ?? null;
+
+                return [
+                    'status' => $response->status,
+                    'error' => Stage::member($response, 'error') ?? '',
+                    'refresh_token' => Stage::member($response, 'refresh_token'),
+                    'authorization' => is_string($authorization) ? $authorization : null,
+                ];
+            };
+        });
+    }
+
+    /**
+     * @param list<array<string, int|string|null>> $answers
+     * @return list<string>
+     */
+    private function exactlyOne(int $round, array $answers): array
+    {
+        $good = array_filter($answers, static fn (array $answer): bool => $answer['status'] === 200);
+        $refused = array_filter(
+            $answers,
+            static fn (array $answer): bool => $answer['status'] === 400 && $answer['error'] === 'invalid_grant',
+        );
+        if (count($good) === 1 && count($refused) === $this->processes - 1) {
+            return [];
+        }
+        $errors = json_encode(array_count_values(array_map(
+            static fn (array $answer): string => $answer['status'] . ' ' . $answer['error'],
+            $answers,
+        )));
+
+        return ["round $round: $errors"];
+    }
+}

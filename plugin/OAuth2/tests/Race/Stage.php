@@ -1,0 +1,188 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\tests\Race;
+
+use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
+use Piwik\Plugins\OAuth2\Server\Endpoints;
+use Piwik\Plugins\OAuth2\Server\Http\Request;
+use Piwik\Plugins\OAuth2\Server\Http\Response;
+use Piwik\Plugins\OAuth2\Server\Scope;
+use Piwik\Plugins\OAuth2\Server\Settings;
+use Piwik\Plugins\OAuth2\Server\ThrottleLimits;
+use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
+use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
+use Piwik\Plugins\OAuth2\Storage\ClientRecord;
+use Piwik\Plugins\OAuth2\Storage\ClientTable;
+use Piwik\Plugins\OAuth2\Storage\Connection;
+use Piwik\Plugins\OAuth2\Storage\PdoConnection;
+use Piwik\Plugins\OAuth2\Storage\Schema;
+use Piwik\Plugins\OAuth2\tests\Support\ListedUsers;
+
+/** A server with one client, made anew in each process from the same database, and the requests of that client. */
+final class Stage
+{
+    public const CLIENT = 'racer';
+    public const SECRET = '5ec2e75ec2e75ec2e75ec2e75ec2e75ec2e75ec2e75ec2e75ec2e75ec2e75ec2';
+    private const ISSUER = 'https://matomo.example';
+    private const REDIRECT = 'https://app.example/cb';
+    private const VERIFIER = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk';
+
+    /** @param non-empty-list<string> $dsns databases that are one: the nodes of a cluster, or just one server */
+    public function __construct(private readonly array $dsns, private readonly int $grace)
+    {
+    }
+
+    /** A connection of this process's own. */
+    public function connect(int $node = 0): PdoConnection
+    {
+        $dsn = $this->dsns[$node % count($this->dsns)];
+
+        return PdoConnection::open($dsn, str_starts_with($dsn, 'mysql:') ? 'root' : null, null, 'race_');
+    }
+
+    public function server(Connection $connection): AuthorizationServer
+    {
+        return new AuthorizationServer(self::settings($this->grace), $connection, new ListedUsers());
+    }
+
+    /** Fresh tables with the client and signing keys. */
+    public function build(): void
+    {
+        $connection = $this->connect();
+        $schema = new Schema($connection);
+        $schema->uninstall();
+        $schema->install();
+        (new ClientTable($connection))->insert(self::client());
+        $this->server($connection)->keys()->initialise();
+    }
+
+    public static function client(string $id = self::CLIENT): ClientRecord
+    {
+        return new ClientRecord(
+            $id,
+            'Racer',
+            '',
+            oauth2_secret_hash(self::SECRET),
+            '5ec2',
+            [self::REDIRECT],
+            ['authorization_code', 'client_credentials', 'refresh_token'],
+            ['matomo:read'],
+            ClientRecord::CONFIDENTIAL,
+            true,
+            'anna',
+            5,
+            true,
+            time(),
+            time(),
+        );
+    }
+
+    /** What consent leaves: a row, and the code for it. */
+    public static function code(Connection $connection, string $clientId = self::CLIENT): string
+    {
+        $id = oauth2_random_hex();
+        $code = $id . '.' . oauth2_secret_generate();
+        (new AuthorizationTable($connection))->insert(new AuthorizationRecord(
+            id: $id,
+            clientId: $clientId,
+            login: 'anna',
+            kind: AuthorizationRecord::CODE,
+            scope: 'matomo:read',
+            resource: self::ISSUER . '/',
+            clientEpoch: 5,
+            createdAt: time(),
+            expiresAt: time() + 600,
+            codeDigest: oauth2_token_digest($code),
+            codeExpiresAt: time() + 600,
+            codeChallenge: oauth2_pkce_challenge(self::VERIFIER),
+            redirectUri: self::REDIRECT,
+            redirectUriSent: true,
+        ));
+
+        return $code;
+    }
+
+    public static function redeem(AuthorizationServer $server, string $code): Response
+    {
+        return $server->token(self::post([
+            'grant_type' => 'authorization_code',
+            'code' => $code,
+            'code_verifier' => self::VERIFIER,
+            'redirect_uri' => self::REDIRECT,
+        ]));
+    }
+
+    public static function refresh(AuthorizationServer $server, string $token): Response
+    {
+        return $server->token(self::post(['grant_type' => 'refresh_token', 'refresh_token' => $token]));
+    }
+
+    public static function credentials(AuthorizationServer $server, string $secret = self::SECRET): Response
+    {
+        return $server->token(self::post(['grant_type' => 'client_credentials'], $secret));
+    }
+
+    public static function revoke(AuthorizationServer $server, string $token): Response
+    {
+        return $server->revoke(self::post(['token' => $token]));
+    }
+
+    /** Whether a protected call with the token is let in. */
+    public static function call(AuthorizationServer $server, string $accessToken): bool
+    {
+        $request = new Request('GET', headers: ['authorization' => ["Bearer $accessToken"]]);
+        try {
+            $server->bearer()->authenticate($request, [self::ISSUER . '/']);
+
+            return true;
+        } catch (\Piwik\Plugins\OAuth2\Server\Resource\BearerError) {
+            return false;
+        }
+    }
+
+    public static function member(Response $response, string $name): ?string
+    {
+        $members = json_decode($response->body, true);
+        $value = is_array($members) ? $members[$name] ?? null : null;
+
+        return is_string($value) ? $value : null;
+    }
+
+    /** @param array<string, string> $parameters */
+    private static function post(array $parameters, string $secret = self::SECRET): Request
+    {
+        return new Request(
+            'POST',
+            '',
+            [
+                'content-type' => ['application/x-www-form-urlencoded'],
+                'authorization' => ['Basic ' . base64_encode(self::CLIENT . ':' . $secret)],
+            ],
+            http_build_query($parameters),
+            '192.0.2.1',
+        );
+    }
+
+    private static function settings(int $grace): Settings
+    {
+        $at = static fn (string $path): string => self::ISSUER . "/oauth2/$path";
+
+        return new Settings(
+            self::ISSUER,
+            new Endpoints(...array_map($at, [
+                'authorize', 'token', 'revoke', 'introspect', 'jwks', 'metadata', 'resource',
+            ])),
+            [self::ISSUER . '/'],
+            'a wrapping secret of at least thirty-two bytes',
+            refreshGrace: $grace,
+            allowedScopes: Scope::cases(),
+            signingAlgorithm: 'EdDSA',
+            // All come from one address, thousands a minute.
+            throttle: new ThrottleLimits(0, 0, 300, 0, 60),
+        );
+    }
+}

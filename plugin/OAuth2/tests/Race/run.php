@@ -1,0 +1,40 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+// Runs the races: run.php ROUNDS PROCESSES DSN... Several DSNs are the nodes of one cluster, over which the requests are
+// spread. One line a race; the last one is "N passed, N failed".
+
+use Piwik\Plugins\OAuth2\tests\Race\Races;
+
+require dirname(__DIR__) . '/bootstrap.php';
+
+[, $rounds, $processes] = $argv + [1 => '200', 2 => '32'];
+$dsns = array_slice($argv, 3);
+if ($dsns === []) {
+    fwrite(STDERR, "usage: run.php ROUNDS PROCESSES DSN...\n");
+    exit(2);
+}
+$races = new Races($dsns, (int) $rounds, (int) $processes);
+$passed = 0;
+$failed = 0;
+foreach (
+    [
+        'one code' => $races->code(...),
+        'one refresh token without grace' => $races->refreshWithoutGrace(...),
+        'one refresh token with grace' => $races->refreshWithGrace(...),
+        "a client's first requests" => $races->credentials(...),
+    ] as $name => $race
+) {
+    $start = microtime(true);
+    $wrong = $race();
+    printf("%s: %d rounds of %d, %.1f s, %d wrong\n", $name, $rounds, $processes, microtime(true) - $start, count($wrong));
+    foreach (array_slice($wrong, 0, 10) as $text) {
+        echo "  $text\n";
+    }
+    $wrong === [] ? $passed++ : $failed++;
+}
+echo "$passed passed, $failed failed\n";
+exit($failed === 0 ? 0 : 1);
