@@ -19,8 +19,17 @@ require $argv[1];
 
 $rounds = (int) $argv[2];
 $now = 1_800_000_000;
-$claims = ['iss' => 'https://matomo.example', 'aud' => 'https://matomo.example/api', 'sub' => 'jane', 'client_id' => str_repeat('c', 32),
-    'iat' => $now - 10, 'exp' => $now + 3600, 'jti' => str_repeat('a', 32), 'scope' => 'matomo:read', 'auth_id' => str_repeat('b', 32)];
+$claims = [
+    'iss' => 'https://matomo.example',
+    'aud' => 'https://matomo.example/api',
+    'sub' => 'jane',
+    'client_id' => str_repeat('c', 32),
+    'iat' => $now - 10,
+    'exp' => $now + 3600,
+    'jti' => str_repeat('a', 32),
+    'scope' => 'matomo:read',
+    'auth_id' => str_repeat('b', 32),
+];
 $expect = ['issuer' => $claims['iss'], 'audience' => $claims['aud'], 'type' => 'at+jwt', 'now' => $now];
 $type = ['typ' => 'at+jwt'];
 $rows = [];
@@ -35,11 +44,13 @@ $row = static function (string $operation, Contest $contest, array $bars) use (&
         [$sign, $limit] = explode(' ', $bar);
         $holds = $sign === '<=' ? $value <= (float) $limit : $value >= (float) $limit;
         $missed += $holds ? 0 : 1;
-        $cells[] = sprintf('%s %s (%s %s: %s)', $what, $value >= 100 ? number_format($value) : round($value, 2 + ($value < 10 ? 1 : 0)),
-            $sign === '<=' ? '≤' : '≥', number_format((float) $limit, str_contains($limit, '.') ? 2 : 0), $holds ? 'met' : 'MISSED');
+        $shown = number_format($value, $value >= 100 ? 0 : ($value >= 10 ? 1 : 2));
+        $bar = ($sign === '<=' ? '≤ ' : '≥ ') . number_format((float) $limit, str_contains($limit, '.') ? 2 : 0);
+        $cells[] = "$what $shown ($bar: " . ($holds ? 'met' : 'MISSED') . ')';
     }
-    $rows[] = [$operation, round($contest->time('ours'), 2), $contest->time('floor') > 0 ? round($contest->time('floor'), 2) : '', implode('; ', $cells)];
-    fprintf(STDERR, "%-44s %9.2f µs   %s\n", $operation, $contest->time('ours'), implode('; ', $cells));
+    $times = [number_format($contest->time('ours'), 2), number_format($contest->time('floor'), 2)];
+    $rows[] = [$operation, ...$times, implode('; ', $cells)];
+    fprintf(STDERR, "%-44s %9s µs   %s\n", $operation, $times[0], implode('; ', $cells));
 };
 
 /* JWT, RS256 */
@@ -81,7 +92,13 @@ $pair = sodium_crypto_sign_keypair();
 $text = static fn (string $raw): string => sodium_bin2base64($raw, SODIUM_BASE64_VARIANT_URLSAFE_NO_PADDING);
 $secretKey = sodium_crypto_sign_secretkey($pair);
 $publicKey = sodium_crypto_sign_publickey($pair);
-$ed = Key::fromJwk(['kty' => 'OKP', 'crv' => 'Ed25519', 'x' => $text($publicKey), 'd' => $text(substr($secretKey, 0, 32)), 'kid' => 'k']);
+$ed = Key::fromJwk([
+    'kty' => 'OKP',
+    'crv' => 'Ed25519',
+    'x' => $text($publicKey),
+    'd' => $text(substr($secretKey, 0, 32)),
+    'kid' => 'k',
+]);
 $edPublic = $ed->publicKey();
 $edJwt = oauth2_jwt_sign($claims, $ed, $type);
 $edCut = strrpos($edJwt, '.');
@@ -167,11 +184,16 @@ $verifier = oauth2_pkce_verifier();
 $challenge = oauth2_pkce_challenge($verifier);
 $contest = (new Contest())
     ->add('ours', static fn () => oauth2_pkce_verify($verifier, $challenge))
-    ->add('floor', static fn () => hash_equals($challenge, rtrim(strtr(base64_encode(hash('sha256', $verifier, true)), '+/', '-_'), '=')))
+    ->add('floor', static fn () => hash_equals(
+        $challenge,
+        rtrim(strtr(base64_encode(hash('sha256', $verifier, true)), '+/', '-_'), '='),
+    ))
     ->run($rounds);
 $row('oauth2_pkce_verify', $contest, [['× floor', $contest->ratio('ours', 'floor'), '<= 1']]);
 
-printf("PHP %s, %s, libsodium %s; %d rounds, medians.\n\n", PHP_VERSION, OPENSSL_VERSION_TEXT, SODIUM_LIBRARY_VERSION, $rounds);
+$versions = [PHP_VERSION, OPENSSL_VERSION_TEXT, SODIUM_LIBRARY_VERSION];
+vprintf('PHP %s, %s, libsodium %s; ', $versions);
+echo "$rounds rounds, medians.\n\n";
 echo "| operation | µs | floor µs | against |\n|---|---|---|---|\n";
 foreach ($rows as $cells) {
     echo '| ', implode(' | ', $cells), " |\n";

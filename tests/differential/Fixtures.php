@@ -15,7 +15,11 @@ final class Fixtures
 {
     public const NOW = 1_800_000_000;
 
-    /** @var array<string, array{private: array<string, string>, public: array<string, string>, pkcs8: string, spki: string, token?: string}> */
+    /**
+     * @var array<string, array{
+     *     private: array<string, string>, public: array<string, string>, pkcs8: string, spki: string, token?: string
+     * }>
+     */
     public readonly array $keys;
 
     /** @var array<string, string> */

@@ -18,8 +18,10 @@ final class KeyMutations
         '"none"', '"rs256"', '[{"r":"AQ","d":"AQ","t":"AQ"}]', '"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"',
         '"_____________________________________________w"'];
 
-    private const NAMES = ['kty', 'crv', 'alg', 'use', 'key_ops', 'kid', 'n', 'e', 'd', 'p', 'q', 'dp', 'dq', 'qi', 'x', 'y',
-        'k', 'oth', 'ext', 'x5c', 'x5u', 'x5t', 'priv'];
+    private const NAMES = ['kty', 'crv', 'alg', 'use', 'key_ops', 'kid', 'n', 'e', 'd', 'p', 'q', 'dp', 'dq', 'qi', 'x',
+        'y', 'k', 'oth', 'ext', 'x5c', 'x5u', 'x5t', 'priv'];
+
+    private const OLD_HEADER = "KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00\n\n";
 
     public function __construct(private readonly Randomizer $random)
     {
@@ -47,7 +49,9 @@ final class KeyMutations
             case 2:
                 return $this->derBytes($pem);
             case 3:
-                return substr_replace($pem, chr($this->random->getInt(0, 255)), $this->random->getInt(0, strlen($pem) - 1), 1);
+                $at = $this->random->getInt(0, strlen($pem) - 1);
+
+                return substr_replace($pem, chr($this->random->getInt(0, 255)), $at, 1);
             case 4:
                 return substr($pem, 0, $this->random->getInt(0, strlen($pem)));
             case 5:
@@ -59,14 +63,16 @@ final class KeyMutations
 
                 return implode("\n", $lines);
             case 7:
-                return $this->pick([" $pem", "text\n$pem", "\n$pem", "\u{feff}$pem", "$pem$pem", "$pem\n\n", rtrim($pem),
-                    "$pem\0", "{$pem}text", str_replace("\n", "\r\n", $pem), str_replace("\n", '', $pem),
-                    str_replace('-----', '----', $pem), str_replace('PUBLIC', 'RSA PUBLIC', $pem), strtolower($pem),
-                    str_replace('KEY-----' . "\n", "KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00\n\n", $pem)]);
+                return $this->pick([" $pem", "text\n$pem", "\n$pem", "\u{feff}$pem", "$pem$pem", "$pem\n\n",
+                    rtrim($pem), "$pem\0", "{$pem}text", str_replace("\n", "\r\n", $pem),
+                    str_replace("\n", '', $pem), str_replace('-----', '----', $pem), strtolower($pem),
+                    str_replace('PUBLIC', 'RSA PUBLIC', $pem), str_replace("KEY-----\n", self::OLD_HEADER, $pem)]);
             case 8:
                 return str_replace('BEGIN', $this->pick(['BEGIN X', 'BEGIN RSA', 'END', 'BEGIN ENCRYPTED']), $pem);
             default:
-                return substr_replace($pem, $this->pick(["\n", ' ', '=', "\0", '*']), $this->random->getInt(0, strlen($pem)), 0);
+                $what = $this->pick(["\n", ' ', '=', "\0", '*']);
+
+                return substr_replace($pem, $what, $this->random->getInt(0, strlen($pem)), 0);
         }
     }
 
@@ -93,9 +99,9 @@ final class KeyMutations
 
                 return substr_replace($json, chr(ord($json[$at]) ^ (1 << $this->random->getInt(0, 7))), $at, 1);
             case 6:
-                return $this->inValue($json, fn (string $value): string => $this->pick([$value . '=', $value . 'A', "AA$value",
-                    substr($value, 0, -1), substr($value, 1), strtr($value, '-_', '+/'), "$value\\n", strrev($value), "$value ",
-                    substr($value, 0, -1) . 'B', substr($value, 0, -1) . '_']));
+                return $this->inValue($json, fn (string $value): string => $this->pick([$value . '=', $value . 'A',
+                    "AA$value", substr($value, 0, -1), substr($value, 1), strtr($value, '-_', '+/'), "$value\\n",
+                    strrev($value), "$value ", substr($value, 0, -1) . 'B', substr($value, 0, -1) . '_']));
             case 7:
                 return $this->inValue($json, function (string $value): string {
                     $at = $this->random->getInt(0, max(0, strlen($value) - 1));
@@ -103,8 +109,8 @@ final class KeyMutations
                     return substr_replace($value, Fixtures::encode($this->random->getBytes(3))[0], $at, 1);
                 });
             default:
-                return $this->pick(["[$json]", "\"$json\"", " $json", "$json ", "$json\0", "{\"keys\":[$json]}", "$json,", '{}',
-                    '[]', 'null', '', strtoupper($json), str_replace('"kty"', '"\u006bty"', $json),
+                return $this->pick(["[$json]", "\"$json\"", " $json", "$json ", "$json\0", "{\"keys\":[$json]}",
+                    "$json,", '{}', '[]', 'null', '', strtoupper($json), str_replace('"kty"', '"\u006bty"', $json),
                     str_replace(',', ' , ', $json), str_replace('":', '"\n:', $json)]);
         }
     }

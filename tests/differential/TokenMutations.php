@@ -79,12 +79,15 @@ final class TokenMutations
             case 5:
                 return $this->random->getInt(0, 1) === 1 ? substr($token, 0, $at) : substr($token, $at);
             case 6:
-                return substr($token, 0, $at) . $this->pick(["\n", ' ', "\t", "\r\n", '=', '==', '.', "\0", '+', '/', '-',
-                    '_', '%3D', '~', "\u{feff}", 'A']) . substr($token, $at);
+                $what = $this->pick(["\n", ' ', "\t", "\r\n", '=', '==', '.', "\0", '+', '/', '-', '_', '%3D', '~',
+                    "\u{feff}", 'A']);
+
+                return substr($token, 0, $at) . $what . substr($token, $at);
             case 7:
-                return $this->pick([$token . '=', $token . '==', $token . '.', ".$token", " $token", "$token ", "$token\n",
-                    "$token\0", $token . 'A', strtr($token, '-_', '+/'), str_replace('.', '..', $token), "$token.$token",
-                    rawurlencode($token), strtoupper($token), strrev($token), "Bearer $token", "\"$token\""]);
+                return $this->pick([$token . '=', $token . '==', $token . '.', ".$token", " $token", "$token ",
+                    "$token\n", "$token\0", $token . 'A', strtr($token, '-_', '+/'), str_replace('.', '..', $token),
+                    "$token.$token", rawurlencode($token), strtoupper($token), strrev($token), "Bearer $token",
+                    "\"$token\""]);
             case 8:
                 return $this->withParts($token, $this->lastCharacter(...));
             case 9:
@@ -92,7 +95,9 @@ final class TokenMutations
             case 10:
                 return $this->withParts($token, fn (string $part): string => substr($part, 0, -1));
             case 11:
-                return $this->withParts($token, fn (string $part): string => $part . $this->pick(['A', '=', '==', '.', 'AAAA', '_']));
+                $what = $this->pick(['A', '=', '==', '.', 'AAAA', '_']);
+
+                return $this->withParts($token, static fn (string $part): string => $part . $what);
             case 12:
                 return $this->withParts($token, fn (string $part): string => '');
             default:
@@ -177,21 +182,28 @@ final class TokenMutations
             case 2:
                 return preg_replace('/^\{/', '{' . $quoted . ':' . $this->pick(self::VALUES) . ',', $json, 1) ?? $json;
             case 3:
-                return preg_replace('/\}$/', ',' . $quoted . ':' . $this->pick(self::EDGE_NUMBERS) . '}', $json, 1) ?? $json;
+                $what = $this->pick(self::EDGE_NUMBERS);
+
+                return preg_replace('/\}$/', ",$quoted:$what}", $json, 1) ?? $json;
             case 4:
-                return $this->insert($json, $this->pick([' ', "\n", "\t", "\r", "\0", "\x0b", "\u{a0}", "\u{feff}", ',', '/**/', '//']));
+                $what = $this->pick([' ', "\n", "\t", "\r", "\0", "\x0b", "\u{a0}", "\u{feff}", ',', '/**/', '//']);
+
+                return $this->insert($json, $what);
             case 5:
                 return preg_replace_callback('/"([a-z])/', static fn (array $m): string =>
                     sprintf('"\u%04x', ord($m[1])), $json, $this->random->getInt(1, 4)) ?? $json;
             case 6:
-                return $this->pick(["[$json]", "\"$json\"", " $json", "$json ", "$json\0", "\u{feff}$json", "$json$json",
-                    "$json,", 'null', '[]', '{}', '', '1', 'true', substr($json, 0, -1), "$json}", "\n$json\n"]);
+                return $this->pick(["[$json]", "\"$json\"", " $json", "$json ", "$json\0", "\u{feff}$json",
+                    "$json$json", "$json,", 'null', '[]', '{}', '', '1', 'true', substr($json, 0, -1), "$json}",
+                    "\n$json\n"]);
             case 7:
                 return preg_replace('/"[a-z]+":[^,{}\[\]]+,/', '', $json, 1) ?? $json;
             case 8:
                 return strtoupper($json);
             case 9:
-                return substr_replace($json, chr($this->random->getInt(0, 255)), $this->random->getInt(0, strlen($json) - 1), 1);
+                $at = $this->random->getInt(0, strlen($json) - 1);
+
+                return substr_replace($json, chr($this->random->getInt(0, 255)), $at, 1);
             case 10:
                 return str_replace('"a"', $quoted, $json);
             default:

@@ -41,9 +41,24 @@ $tryToken = static function (string $kind, string $algorithm, string $token) use
     } catch (Exception) {
         return;
     }
-    $accepted($kind, ['op' => 'verify', 'alg' => $algorithm, 'jwtHex' => bin2hex($token), 'now' => Fixtures::NOW,
-        'require' => ['exp'], 'jwk' => $fixtures->keys[$algorithm]['public'], 'ours' => bin2hex(json_encode($claims, JSON_PRESERVE_ZERO_FRACTION))]);
+    $accepted($kind, [
+        'op' => 'verify',
+        'alg' => $algorithm,
+        'jwtHex' => bin2hex($token),
+        'now' => Fixtures::NOW,
+        'require' => ['exp'],
+        'jwk' => $fixtures->keys[$algorithm]['public'],
+        'ours' => bin2hex(json_encode($claims, JSON_PRESERVE_ZERO_FRACTION | JSON_THROW_ON_ERROR)),
+    ]);
 };
+
+/** @return array<string, string> */
+$import = static fn (Key $key, string $form, string $text): array => [
+    'op' => 'importKey',
+    'alg' => $key->algorithm,
+    $form => bin2hex($text),
+    'thumbprint' => $key->thumbprint(),
+];
 
 for ($i = 0; $i < (int) $count; ++$i) {
     $algorithm = $algorithms[$random->getInt(0, count($algorithms) - 1)];
@@ -68,7 +83,7 @@ for ($i = 0; $i < (int) $count; ++$i) {
         } catch (Exception) {
             continue;
         }
-        $accepted('jwk', ['op' => 'importKey', 'alg' => $key->algorithm, 'jwkHex' => bin2hex($json), 'thumbprint' => $key->thumbprint()]);
+        $accepted('jwk', $import($key, 'jwkHex', $json));
     } else {
         ++$tally['pem'][0];
         $which = $random->getInt(0, 1) === 0 ? 'spki' : 'pkcs8';
@@ -78,7 +93,7 @@ for ($i = 0; $i < (int) $count; ++$i) {
         } catch (Exception) {
             continue;
         }
-        $accepted('pem', ['op' => 'importKey', 'alg' => $key->algorithm, 'pemHex' => bin2hex($pem), 'thumbprint' => $key->thumbprint()]);
+        $accepted('pem', $import($key, 'pemHex', $pem));
     }
 }
 fclose($out);

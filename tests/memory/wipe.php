@@ -32,9 +32,10 @@ function memory(int $pid): \Generator
             fseek($memory, $at);
             $piece = '';
             $want = min(($to - $at), (1 << 20) + 1024);
-            while (strlen($piece) < $want && ($read = @fread($memory, $want - strlen($piece))) !== false && $read !== '') {
+            do {
+                $read = (string) @fread($memory, $want - strlen($piece));
                 $piece .= $read;
-            }
+            } while ($read !== '' && strlen($piece) < $want);
             yield $piece;
         }
     }
@@ -58,7 +59,8 @@ function occurrences(int $pid, array $needles): array
 }
 
 $report = new Report();
-$fixtures = json_decode((string) file_get_contents(__DIR__ . '/../differential/keys.json'), true, 8, JSON_THROW_ON_ERROR);
+$file = __DIR__ . '/../differential/keys.json';
+$fixtures = json_decode((string) file_get_contents($file), true, 8, JSON_THROW_ON_ERROR);
 $raw = static fn (string $text): string => sodium_base642bin($text, SODIUM_BASE64_VARIANT_URLSAFE_NO_PADDING);
 $start = static function () use (&$pipes): mixed {
     return proc_open(
@@ -71,7 +73,10 @@ $start = static function () use (&$pipes): mixed {
 foreach (['EdDSA', 'ES256', 'RS256'] as $algorithm) {
     $private = $fixtures[$algorithm]['private'];
     $mask = static fn (string $text): string => bin2hex($text ^ str_repeat(MASK, strlen($text)));
-    $pairs = array_map(static fn (string $name, string $value): string => "$name=" . $mask($value), array_keys($private), $private);
+    $pairs = [];
+    foreach ($private as $name => $value) {
+        $pairs[] = "$name=" . $mask($value);
+    }
     $forms = [
         'array' => implode(',', $pairs),
         'jwk' => $mask(json_encode($private, JSON_UNESCAPED_SLASHES)),

@@ -107,7 +107,8 @@ foreach ($examples['thumbprint'] as $case) {
 foreach ($examples['pkce'] as $case) {
     [$verifier, $challenge] = [$case['code_verifier'], $case['code_challenge']];
     $report->same($challenge, oauth2_pkce_challenge($verifier), $case['id']);
-    $report->same(true, oauth2_pkce_verify($verifier, $challenge, $case['code_challenge_method']), "{$case['id']} verify");
+    $verified = oauth2_pkce_verify($verifier, $challenge, $case['code_challenge_method']);
+    $report->same(true, $verified, "{$case['id']} verify");
     $report->same(false, oauth2_pkce_verify($verifier, strrev($challenge)), "{$case['id']} another challenge");
 }
 foreach ($examples['dpop'] as $case) {
