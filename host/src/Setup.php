@@ -17,6 +17,9 @@ use Piwik\Plugins\OAuth2\Storage\Schema;
  */
 final class Setup
 {
+    /** How many expired rows a start removes at most of each table. */
+    private const BUDGET = 10000;
+
     private const USERS = [
         'viewer' => 'matomo:read',
         'writer' => 'matomo:write',
@@ -61,6 +64,7 @@ final class Setup
             new HostUsers($this->folder . '/users.json'),
         );
         $server->keys()->initialise();
+        $server->maintenance()->run(self::BUDGET);
         foreach ($clients as $client) {
             $this->makeClient($server, $client);
         }
