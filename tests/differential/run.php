@@ -17,9 +17,10 @@ require __DIR__ . '/../support/Jose.php';
 require __DIR__ . '/Fixtures.php';
 
 const SHARES = 2;
+const FULL = 220_000;
 
 [, $modules, $php] = $argv;
-$count = (int) ($argv[3] ?? 220_000);
+$count = (int) ($argv[3] ?? FULL);
 $report = new Report();
 $folder = sys_get_temp_dir() . '/oauth2-differential-' . getmypid();
 mkdir($folder, 0700);
@@ -126,7 +127,8 @@ foreach ($tally as $kind => [$tried, $accepted]) {
     $report->note("$kind: $tried mutations, $accepted accepted here and put before jose");
     $report->check($kind === 'bytes' || $accepted > 0, "$kind: some mutations are accepted, or nothing was compared");
 }
-foreach ($listed as $at => $entry) {
+/* A short run need not meet them all. */
+foreach ($count < FULL ? [] : $listed as $at => $entry) {
     $report->check(isset($met[$at]), "differences.json: \"{$entry['error']}\" no longer occurs");
 }
 $report->note("$made mutations in all");
