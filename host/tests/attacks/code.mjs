@@ -103,8 +103,13 @@ await test('scope at the code grant cannot widen what was allowed', async () => 
 
 await test('a resource at the code grant cannot leave what was allowed', async () => {
     const given = await newCode();
-    refused(await redeem(given, { resource: 'https://elsewhere.example/api' }), 'invalid_target');
-    check.equal((await redeem(given)).status, 200);
+    const another = `${metadata.issuer}/index.php?module=API&method=McpServer.mcp&format=mcp`;
+    for (const resource of ['https://elsewhere.example/api', another]) {
+        refused(await redeem(given, { resource }), 'invalid_target', resource);
+    }
+    const answer = await redeem(given);
+    check.equal(answer.status, 200);
+    refused(await refresh(confidential, answer.body.refresh_token, { resource: another }), 'invalid_target', 'at refresh');
 });
 
 await test('twenty parallel uses of one code give exactly one success and no server error', async () => {
@@ -149,11 +154,12 @@ await test('a paused client\'s code is refused as invalid_client, and works agai
     check.equal((await redeem(given)).status, 200);
 });
 
-await test('the code of a user who was deleted gives nothing', async () => {
-    const user = admin('add-user', 'leaving', 'view');
-    const given = await newCode(confidential, {}, user);
-    admin('delete-user', 'leaving');
-    refused(await redeem(given), 'invalid_grant');
+await test('the code of a user who was deleted gives nothing, also when the server was not told', async () => {
+    for (const how of ['delete-user', 'lose-user']) {
+        const given = await newCode(confidential, {}, admin('add-user', 'leaving', 'view'));
+        admin(how, 'leaving');
+        refused(await redeem(given), 'invalid_grant', how);
+    }
 });
 
 done();

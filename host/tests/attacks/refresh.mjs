@@ -105,12 +105,13 @@ await test('a paused client gets nothing, its access tokens are refused at once,
 });
 
 await test('a deleted user\'s refresh token gives nothing, and the access token is refused at once', async () => {
-    const user = admin('add-user', 'leaver', 'view');
-    const set = await tokens(confidential, {}, user);
-    check.equal((await call(set.access_token)).status, 200);
-    admin('delete-user', 'leaver');
-    check.ok([401, 403].includes((await call(set.access_token)).status));
-    refused(await refresh(confidential, set.refresh_token), 'invalid_grant');
+    for (const how of ['delete-user', 'lose-user']) {
+        const set = await tokens(confidential, {}, admin('add-user', 'leaver', 'view'));
+        check.equal((await call(set.access_token)).status, 200);
+        admin(how, 'leaver');
+        check.equal((await call(set.access_token)).status, 401, how);
+        refused(await refresh(confidential, set.refresh_token), 'invalid_grant', how);
+    }
 });
 
 await test('a user of the same name made anew does not inherit the old one\'s tokens', async () => {
@@ -141,6 +142,11 @@ await test('a deleted client, made anew under its id, does not get the old one\'
     admin('delete-client', client.id);
     check.equal((await call(set.access_token)).status, 401);
     refused(await refresh(client, set.refresh_token), 'invalid_client', 'deleted');
+    admin('add-client', 'public', 'http://127.0.0.1/callback', client.id);
+    check.equal((await call(set.access_token)).status, 401);
+    refused(await refresh(client, set.refresh_token), 'invalid_grant', 'made anew');
+    check.equal((await call((await tokens(client)).access_token)).status, 200);
+    admin('delete-client', client.id);
 });
 
 await test('another client cannot revoke: it is told so, and nothing is revoked', async () => {

@@ -6,8 +6,9 @@ declare(strict_types=1);
 
 // admin.php STATE COMMAND ARGUMENT...: what an administrator does to a host while tests run, as JSON on standard output.
 //   pause ID, resume ID, delete-client ID, rotate-secret ID, show-client ID, rotate-keys
-//   add-client confidential|public|machine REDIRECT_URI
+//   add-client confidential|public|machine REDIRECT_URI [ID]
 //   add-user LOGIN view|write|admin|superuser|none, set-role LOGIN …, delete-user LOGIN
+//   lose-user LOGIN   the user goes without the server being told
 //   clock SECONDS   moves the server's time
 
 use OAuth2Host\Config;
@@ -17,7 +18,7 @@ use Piwik\Plugins\OAuth2\Server\Client\ClientDraft;
 
 require __DIR__ . '/../../autoload.php';
 
-[, $state, $command, $first, $second] = [...$argv, '', ''];
+[, $state, $command, $first, $second, $third] = [...$argv, '', '', ''];
 $config = Config::load($state);
 $file = $state . '/users.json';
 $server = new AuthorizationServer($config->settings(), $config->connection(), new HostUsers($file));
@@ -59,6 +60,7 @@ switch ($command) {
             },
             scopes: ['matomo:read', 'matomo:write'],
             type: $first === 'public' ? 'public' : 'confidential',
+            clientId: $third === '' ? null : $third,
         ), 'admin');
         $answer = ['id' => $created->client->clientId, 'secret' => $created->secret];
         break;
@@ -71,8 +73,11 @@ switch ($command) {
         $users(static fn (array $all): array => [$first => ['scope' => $scope($second)] + $all[$first]] + $all);
         break;
     case 'delete-user':
+    case 'lose-user':
         $users(static fn (array $all): array => array_diff_key($all, [$first => true]));
-        $server->authorizations()->userDeleted($first);
+        if ($command === 'delete-user') {
+            $server->authorizations()->userDeleted($first);
+        }
         break;
     case 'clock':
         file_put_contents($state . '/clock', $first);
