@@ -52,11 +52,22 @@ final class App
                 => $this->endpoint($request, $path, $this->action()),
             str_starts_with($path, '/oauth2/') => $this->endpoint($request, $path, substr($path, 8)),
             $path === '/.well-known/oauth-authorization-server' => $this->server->metadata($request),
+            $path === '/.well-known/openid-configuration' => $this->server->metadata($request, true),
             $path === '/.well-known/oauth-protected-resource' => $this->server->resourceMetadata($request),
+            str_starts_with($path, '/.well-known/oauth-protected-resource/')
+                => $this->server->resourceMetadata($request, $this->namedResource($request, $path)),
             $path === '/favicon.ico' => Response::empty(204, ['Cache-Control' => 'max-age=86400']),
             str_starts_with($path, '/api/') => $this->api()->answer($request, substr($path, 5)),
             default => $this->pages()->answer($request, $path),
         };
+    }
+
+    /** The resource whose metadata a path-form well-known URL asks for (RFC 9728 3.1): its query is the resource's own. */
+    private function namedResource(Request $request, string $path): string
+    {
+        $query = $request->rawQuery === '' ? '' : '?' . $request->rawQuery;
+
+        return $this->issuer . substr($path, \strlen('/.well-known/oauth-protected-resource')) . $query;
     }
 
     private function endpoint(Request $request, string $path, string $action): Response

@@ -6,7 +6,7 @@ import { authorize } from '../clients/node/driver.mjs';
 import { challenge, confidential, credentials, metadata, newVerifier, raw, request } from './http.mjs';
 
 const { host } = new URL(issuer);
-const where = { server: '/.well-known/oauth-authorization-server', resource: '/.well-known/oauth-protected-resource' };
+const where = { server: '/.well-known/oauth-authorization-server', openid: '/.well-known/openid-configuration', resource: '/.well-known/oauth-protected-resource' };
 const ask = async (path, headers = [`Host: ${host}`], method = 'GET') => {
     const answer = await raw(request(`${method} ${path} HTTP/1.1`, headers));
     // PHP's own web server repeats the Host header in its answers, whatever the script does.

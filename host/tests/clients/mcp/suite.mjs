@@ -41,6 +41,18 @@ export async function suite(name, sdk, { finish }) {
         check.equal((await sdk.discoverOAuthProtectedResourceMetadata(resource)).resource, resource);
     });
 
+    await test(`${name}: the metadata of the MCP endpoint, whose URL has a query, is found; its token is for it alone`, async () => {
+        const mcp = `${issuer}/index.php?module=API&method=McpServer.mcp&format=mcp`;
+        check.equal((await sdk.discoverOAuthProtectedResourceMetadata(mcp)).resource, mcp);
+        const provider = new MemoryProvider(spa, users.viewer);
+        check.equal(await sdk.auth(provider, { serverUrl: mcp }), 'REDIRECT');
+        check.equal(provider.asked.searchParams.get('resource'), mcp);
+        check.equal(await sdk.auth(provider, { serverUrl: mcp, ...finish(provider.callback) }), 'AUTHORIZED');
+        const claims = JSON.parse(Buffer.from(provider.saved.access_token.split('.')[1], 'base64url'));
+        check.deepEqual([claims.aud].flat(), [mcp]);
+        check.equal((await call(provider.saved.access_token)).status, 401);
+    });
+
     await test(`${name}: a public client gets from a refused call to a protected answer`, async () => {
         const { provider } = await connect(spa);
         check.equal(provider.asked.searchParams.get('resource'), resource);

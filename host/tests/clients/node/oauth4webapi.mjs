@@ -107,6 +107,14 @@ await test('protected resource metadata (RFC 9728) is found at the well-known pl
     check.deepEqual(found.bearer_methods_supported, ['header']);
 });
 
+await test('a resource with a query has metadata of its own at the path form, and another resource has none', async () => {
+    const mcp = new URL(`${issuer}/index.php?module=API&method=McpServer.mcp&format=mcp`);
+    const found = await oauth.processResourceDiscoveryResponse(mcp, await oauth.resourceDiscoveryRequest(mcp, loose));
+    check.equal(found.resource, mcp.href);
+    check.deepEqual(found.authorization_servers, [issuer]);
+    check.equal((await fetch(`${issuer}/.well-known/oauth-protected-resource/elsewhere`)).status, 404);
+});
+
 await test('a call without a token is challenged with resource_metadata and scope, and without error', async () => {
     const refused = await fetch(api);
     check.equal(refused.status, 401);

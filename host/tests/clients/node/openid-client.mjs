@@ -55,6 +55,13 @@ await test('discovery by RFC 8414 finds the server, and its metadata says that P
     }
 });
 
+await test('discovery by openid-configuration finds the same endpoints', async () => {
+    const found = await openid.discovery(new URL(issuer), confidential.id, undefined, openid.ClientSecretBasic(confidential.secret), { ...insecure, algorithm: 'oidc' });
+    for (const name of ['issuer', 'token_endpoint', 'authorization_endpoint', 'jwks_uri']) {
+        check.equal(found.serverMetadata()[name], basic.serverMetadata()[name]);
+    }
+});
+
 await test('a confidential client gets tokens by code with PKCE and client_secret_basic', async () => {
     const set = await tokens(basic, confidential.redirectUri);
     check.equal(set.token_type, 'bearer');
