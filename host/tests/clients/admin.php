@@ -24,6 +24,7 @@ $file = $state . '/users.json';
 $server = new AuthorizationServer($config->settings(), $config->connection(), new HostUsers($file));
 
 $users = static function (callable $change) use ($file): void {
+    /** @var array<string, array{hash: string, scope: ?string}> $entries */
     $entries = json_decode((string) file_get_contents($file), true, 8, JSON_THROW_ON_ERROR);
     file_put_contents($file . '.new', json_encode($change($entries), JSON_THROW_ON_ERROR));
     rename($file . '.new', $file);
@@ -70,7 +71,7 @@ switch ($command) {
         $answer = ['login' => $first, 'password' => $password];
         break;
     case 'set-role':
-        $users(static fn (array $all): array => [$first => ['scope' => $scope($second)] + $all[$first]] + $all);
+        $users(static fn (array $all): array => array_replace_recursive($all, [$first => ['scope' => $scope($second)]]));
         break;
     case 'delete-user':
     case 'lose-user':

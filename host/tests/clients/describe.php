@@ -6,22 +6,17 @@ declare(strict_types=1);
 
 // describe.php STATE ISSUER PHP ADMIN CONFIG: prints, as JSON, what tests need to know of a started host.
 
-/** @return array<array-key, mixed> */
-function readJson(string $file): array
-{
-    $value = json_decode((string) file_get_contents($file), true, 16, JSON_THROW_ON_ERROR);
-
-    return is_array($value) ? $value : [];
-}
-
 [, $state, $issuer, $php, $admin, $config] = $argv;
-$credentials = readJson($state . '/credentials.json');
+/** @var array{users: array<string, string>, clients: array<string, ?string>} $credentials */
+$credentials = json_decode((string) file_get_contents($state . '/credentials.json'), true, 16, JSON_THROW_ON_ERROR);
+/** @var array{clients: list<array{clientId: string, redirectUris: list<string>}>} $wanted */
+$wanted = json_decode((string) file_get_contents($config), true, 16, JSON_THROW_ON_ERROR);
 $users = [];
 foreach ($credentials['users'] as $login => $password) {
-    $users[$login] = ['login' => (string) $login, 'password' => $password];
+    $users[$login] = ['login' => $login, 'password' => $password];
 }
 $clients = [];
-foreach (readJson($config)['clients'] ?? [] as $client) {
+foreach ($wanted['clients'] as $client) {
     $id = $client['clientId'];
     $clients[$id] = array_filter([
         'id' => $id,

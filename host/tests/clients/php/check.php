@@ -4,7 +4,12 @@
 
 declare(strict_types=1);
 
-/** The same small runner as ../node/check.mjs, and the settings and the driver for PHP clients. */
+/**
+ * The same small runner as ../node/check.mjs, and the settings and the driver for PHP clients.
+ *
+ * @phpstan-type User array{login: string, password: string}
+ * @phpstan-type Client array{id: string, secret?: string, redirectUri: string}
+ */
 final class Check
 {
     private static int $passed = 0;
@@ -17,10 +22,10 @@ final class Check
         $before = self::$assertions;
         try {
             $body();
-            self::$assertions > $before || throw new \LogicException('this test asserted nothing');
+            self::$assertions > $before || throw new LogicException('this test asserted nothing');
             self::$passed++;
             echo "ok - {$name}\n";
-        } catch (\Throwable $error) {
+        } catch (Throwable $error) {
             self::$failed++;
             echo "not ok - {$name}\n    ", get_class($error), ': ', $error->getMessage(), "\n    ", str_replace("\n", "\n    ", $error->getTraceAsString()), "\n";
         }
@@ -30,7 +35,7 @@ final class Check
     {
         self::$assertions++;
         if ($expected !== $actual) {
-            throw new \UnexpectedValueException(trim($what . ' expected ' . var_export($expected, true) . ', got ' . var_export($actual, true)));
+            throw new UnexpectedValueException(trim($what . ' expected ' . var_export($expected, true) . ', got ' . var_export($actual, true)));
         }
     }
 
@@ -45,18 +50,18 @@ final class Check
      * @param callable(): mixed $body
      * @return T
      */
-    public static function throws(string $class, callable $body): \Throwable
+    public static function throws(string $class, callable $body): Throwable
     {
         self::$assertions++;
         try {
             $body();
-        } catch (\Throwable $error) {
+        } catch (Throwable $error) {
             if ($error instanceof $class) {
                 return $error;
             }
             throw $error;
         }
-        throw new \UnexpectedValueException("no {$class} came");
+        throw new UnexpectedValueException("no {$class} came");
     }
 
     public static function done(): never
@@ -65,18 +70,50 @@ final class Check
         exit(self::$failed === 0 && self::$passed > 0 ? 0 : 1);
     }
 
-    /** @return array<string, mixed> what ../with-host wrote */
+    /**
+     * What ../with-host wrote.
+     *
+     * @return array{issuer: non-empty-string, resource: non-empty-string, api: string, users: array{viewer: User}, clients: array{confidential: Client, public: Client}}
+     */
     public static function settings(): array
     {
         $path = getenv('OAUTH2_HOST_JSON');
         $text = is_string($path) ? file_get_contents($path) : false;
-        return is_string($text) ? json_decode($text, true, 16, JSON_THROW_ON_ERROR) : throw new \RuntimeException('OAUTH2_HOST_JSON names no file');
+        if (!is_string($text)) {
+            throw new RuntimeException('OAUTH2_HOST_JSON names no file');
+        }
+        /** @var array{issuer: non-empty-string, resource: non-empty-string, api: string, users: array{viewer: User}, clients: array{confidential: Client, public: Client}} $settings */
+        $settings = json_decode($text, true, 16, JSON_THROW_ON_ERROR);
+
+        return $settings;
+    }
+
+    /**
+     * The JSON object that an answer holds.
+     *
+     * @param array{status: int, body: string} $answer
+     * @return array<string, mixed>
+     */
+    public static function json(array $answer): array
+    {
+        $members = [];
+        foreach ((array) json_decode($answer['body'], true, 16, JSON_THROW_ON_ERROR) as $name => $value) {
+            $members[(string) $name] = $value;
+        }
+
+        return $members;
+    }
+
+    /** A member of such an object that has to be text. */
+    public static function text(mixed $value): string
+    {
+        return is_string($value) ? $value : throw new UnexpectedValueException('not a string: ' . var_export($value, true));
     }
 
     /**
      * Lets ../node/driver.mjs log in and decide.
-     * @param array{login: string, password: string} $user
-     * @return array<string, string> the query of the redirect
+     * @param User $user
+     * @return array<string> the query of the redirect, by name
      */
     public static function authorize(string $url, array $user, string $decision = 'allow'): array
     {
@@ -84,7 +121,7 @@ final class Check
         $process = proc_open($command, [1 => ['pipe', 'w']], $pipes);
         $text = is_resource($process) ? trim((string) stream_get_contents($pipes[1])) : '';
         if (!is_resource($process) || proc_close($process) !== 0) {
-            throw new \RuntimeException('the driver did not come to a redirect');
+            throw new RuntimeException('the driver did not come to a redirect');
         }
         parse_str((string) parse_url($text, PHP_URL_QUERY), $query);
         return array_map(strval(...), array_filter($query, is_string(...)));
