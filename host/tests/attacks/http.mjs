@@ -3,6 +3,7 @@
 import { execFileSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import net from 'node:net';
+import { fileURLToPath } from 'node:url';
 import { authorize } from '../clients/node/driver.mjs';
 import { check } from '../clients/node/check.mjs';
 import settings, { api, apiWrite, clients, issuer, users } from '../clients/node/settings.mjs';
@@ -10,13 +11,17 @@ import settings, { api, apiWrite, clients, issuer, users } from '../clients/node
 export const { confidential, other, public: spa } = clients;
 export const metadata = await (await fetch(`${issuer}/.well-known/oauth-authorization-server`)).json();
 
+/** Where the sources lie on this machine. */
+export const checkout = fileURLToPath(new URL('../../..', import.meta.url));
+
 /** No answer may hold these: paths of the machine, SQL, traces, PHP's own messages. */
-const LEAKS = /\/work\/|\/var\/(www|lib)|\/home\/|\.php\b|SQLSTATE|SELECT |UPDATE |INSERT |Stack trace|Fatal error|Warning:|Notice:|Deprecated:|PDOException|Piwik\\|BEGIN [A-Z ]*PRIVATE KEY|wrapping/i;
+const LEAKS = /\/var\/(www|lib)|\/home\/|\.php\b|SQLSTATE|SELECT |UPDATE |INSERT |Stack trace|Fatal error|Warning:|Notice:|Deprecated:|PDOException|Piwik\\|BEGIN [A-Z ]*PRIVATE KEY|wrapping/i;
 
 /** An answer's text shows nothing of the inside, and is no server error. */
 export function harmless(answer, what = '') {
     check.ok(answer.status < 500, `${what}: ${answer.status} ${answer.text?.slice(0, 300)}`);
     check.doesNotMatch(answer.text, LEAKS, what);
+    check.ok(!answer.text.includes(checkout), what);
     return answer;
 }
 
