@@ -48,10 +48,11 @@ final class Schema
      */
     public function migrate(): void
     {
-        if ($this->version() >= self::VERSION) {
+        $version = $this->version();
+        if ($version >= self::VERSION) {
             return;
         }
-        $taken = $this->columns('oauth2_client') !== [];
+        $taken = $version === 0 && $this->columns('oauth2_client') !== [];
         if ($taken) {
             $this->convertClients();
         }

@@ -7,13 +7,13 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\Web;
 
 use Piwik\IP;
+use Piwik\Piwik;
 use Piwik\Plugins\OAuth2\Matomo\ExtensionMissing;
 use Piwik\Plugins\OAuth2\Matomo\NotConfigured;
 use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
 use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
-use Piwik\Piwik;
 
 /** The endpoints that speak JSON: they need neither session nor user, so they are answered before Matomo has either. */
 final class Endpoints

@@ -92,7 +92,7 @@ final readonly class Races
             $answers = $workers->round(array_fill(0, $this->processes, $token));
             $successors = array_unique(array_column($answers, 'refresh_token'));
             $bad = array_filter($answers, static fn (array $a): bool => $a['status'] !== 200);
-            foreach (array_count_values(array_column($bad, 'error')) as $error => $times) {
+            foreach (self::counts($bad) as $error => $times) {
                 $wrong[] = "round $round: locked out $times times by $error";
             }
             if (count($successors) !== 1 || in_array((string) current($successors), $tokens, true)) {
@@ -135,7 +135,7 @@ final readonly class Races
             $answers = $workers->round(array_fill(0, $this->processes, 'x'));
             $ids = array_unique(array_column($answers, 'authorization'));
             if (array_unique(array_column($answers, 'status')) !== [200] || count($ids) !== 1) {
-                $wrong[] = "round $round: " . json_encode(array_count_values(array_column($answers, 'error')));
+                $wrong[] = "round $round: " . json_encode(self::counts($answers));
             }
             $id = (string) current($ids);
             if (!$table->end($id, 'user_revoked', time())) {
@@ -184,11 +184,20 @@ final readonly class Races
         if (count($good) === 1 && count($refused) === $this->processes - 1) {
             return [];
         }
-        $errors = json_encode(array_count_values(array_map(
-            static fn (array $answer): string => $answer['status'] . ' ' . $answer['error'],
-            $answers,
-        )));
+        $errors = json_encode(self::counts($answers));
 
         return ["round $round: $errors"];
+    }
+
+    /**
+     * @param array<array<string, int|string|null>> $answers
+     * @return array<string, int> how often which status and error came
+     */
+    private static function counts(array $answers): array
+    {
+        return array_count_values(array_map(
+            static fn (array $answer): string => trim($answer['status'] . ' ' . $answer['error']),
+            $answers,
+        ));
     }
 }
