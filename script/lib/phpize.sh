@@ -3,7 +3,8 @@
 
 phpize_file() {
 	local folder
-	for folder in "$(php-config --extension-dir)" "$(php-config --prefix)/lib/php" "$(php-config --prefix)/lib64/php"; do
+	for folder in "$(php-config --extension-dir)" "$(php-config --prefix)/lib/php" "$(php-config --prefix)/lib64/php" \
+		"$(php-config --prefix)/lib/php/$(php-config --phpapi)"; do
 		if [ -f "$folder/build/$1" ]; then
 			echo "$folder/build/$1"
 			return 0

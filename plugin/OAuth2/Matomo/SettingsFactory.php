@@ -6,13 +6,13 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Matomo;
 
+use Piwik\Config;
 use Piwik\Container\StaticContainer;
 use Piwik\Plugins\OAuth2\Server\Endpoints;
 use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Server\Settings;
 use Piwik\Plugins\OAuth2\SystemSettings;
 use Piwik\Plugins\PrivacyManager\SystemSettings as PrivacySettings;
-use Piwik\SettingsPiwik;
 
 /** Makes the server's settings of Matomo's. */
 final class SettingsFactory
@@ -46,8 +46,8 @@ final class SettingsFactory
         if ($issuer === '') {
             throw new NotConfigured('The issuer is not set. Open Administration, Platform, OAuth2 as a super user once.');
         }
-        $salt = SettingsPiwik::getSalt();
-        if ($salt === null || \strlen($salt) < 16) {
+        $salt = Config::getInstance()->General['salt'] ?? '';
+        if (!\is_string($salt) || \strlen($salt) < 16) {
             throw new NotConfigured('The salt in Matomo\'s config.ini.php is missing or too short.');
         }
 

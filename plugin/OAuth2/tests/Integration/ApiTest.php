@@ -1,0 +1,225 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\tests\Integration;
+
+use Piwik\Config;
+use Piwik\NoAccessException;
+use Piwik\Plugins\OAuth2\API;
+use Piwik\Plugins\OAuth2\Matomo\Installation;
+use Piwik\Plugins\OAuth2\Matomo\Issuer;
+use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
+use Piwik\Plugins\OAuth2\SystemSettings;
+use Piwik\Plugins\UsersManager\API as UsersApi;
+use Piwik\Container\StaticContainer;
+use Piwik\Tests\Framework\Fixture;
+use Piwik\Tests\Framework\Mock\FakeAccess;
+use Piwik\Tests\Framework\TestCase\IntegrationTestCase;
+
+/**
+ * @group OAuth2
+ * @group Api
+ * @group Plugins
+ */
+class ApiTest extends IntegrationTestCase
+{
+    private const PASSWORD = Fixture::ADMIN_USER_PASSWORD;
+
+    private API $api;
+
+    public function setUp(): void
+    {
+        parent::setUp();
+        Config::getInstance()->General['salt'] = str_repeat('salt', 8);
+        Fixture::createSuperUser();
+        Fixture::loadAllTranslations();
+        Issuer::set(StaticContainer::get(SystemSettings::class), 'https://matomo.example/analytics');
+        Installation::activate();
+        ServerFactory::instance()->reset();
+        $this->api = API::getInstance();
+    }
+
+    public function tearDown(): void
+    {
+        Fixture::resetTranslations();
+        parent::tearDown();
+    }
+
+    public function provideContainerConfig(): array
+    {
+        return ['Piwik\Access' => new FakeAccess(true, [], [], Fixture::ADMIN_USER_LOGIN)];
+    }
+
+    public function testLifeOfAClient(): void
+    {
+        ['client' => $client, 'secret' => $secret] = $this->create('matomo:read  matomo:write');
+        self::assertSame(1, preg_match('/^[0-9a-f]{32}$/', $client['client_id']));
+        self::assertSame(1, preg_match('/^[0-9a-f]{64}$/', (string) $secret));
+        self::assertSame(['matomo:read', 'matomo:write'], $client['scopes']);
+        self::assertSame(['https://app.example/cb?a=1&b=2'], $client['redirect_uris']);
+        self::assertSame(Fixture::ADMIN_USER_LOGIN, $client['owner_login']);
+        self::assertTrue($client['active']);
+        self::assertArrayNotHasKey('secret_hash', $client);
+        self::assertSame([$client], $this->api->getClients());
+        self::assertSame($client, $this->api->getClient($client['client_id']));
+
+        self::assertFalse($this->api->setClientActive($client['client_id'], '0', self::PASSWORD)['client']['active']);
+        $rotated = $this->api->rotateSecret($client['client_id'], self::PASSWORD);
+        self::assertSame(['client_id', 'secret'], array_keys($rotated));
+        self::assertNotSame($secret, $rotated['secret']);
+
+        $updated = $this->api->updateClient(
+            $client['client_id'],
+            'Renamed',
+            ['authorization_code'],
+            'matomo:read',
+            "https://app.example/a\nhttps://app.example/b",
+            'About',
+            'public',
+            '1',
+            self::PASSWORD,
+        );
+        self::assertNull($updated['secret']);
+        self::assertSame('public', $updated['client']['type']);
+        self::assertSame(['https://app.example/a', 'https://app.example/b'], $updated['client']['redirect_uris']);
+        self::assertTrue($updated['client']['active']);
+
+        self::assertSame(['deleted' => true], $this->api->deleteClient($client['client_id'], self::PASSWORD));
+        self::assertSame([], $this->api->getClients());
+    }
+
+    public function testChosenClientId(): void
+    {
+        $created = $this->create('matomo:read', 'analytics_app');
+        self::assertSame('analytics_app', $created['client']['client_id']);
+        $this->expectException(\InvalidArgumentException::class);
+        $this->create('matomo:read', 'analytics_app');
+    }
+
+    public function testScopesAreTheAllowedOnes(): void
+    {
+        self::assertSame(['matomo:read', 'matomo:write', 'matomo:admin'], array_keys($this->api->getScopes()));
+        $this->expectException(\InvalidArgumentException::class);
+        $this->create('matomo:superuser');
+    }
+
+    public function testUnknownClient(): void
+    {
+        foreach (
+            [
+                fn () => $this->api->getClient('nobody'),
+                fn () => $this->api->setClientActive('nobody', '1', self::PASSWORD),
+                fn () => $this->api->rotateSecret('nobody', self::PASSWORD),
+                fn () => $this->api->deleteClient('nobody', self::PASSWORD),
+            ] as $call
+        ) {
+            try {
+                $call();
+                self::fail('No exception');
+            } catch (\InvalidArgumentException $unknown) {
+                self::assertSame('There is no such client.', $unknown->getMessage());
+            }
+        }
+    }
+
+    /** @dataProvider writes */
+    public function testWritesConfirmThePassword(string $method, array $arguments): void
+    {
+        foreach (['', 'wrong password'] as $password) {
+            try {
+                $this->api->$method(...[...$arguments, 'passwordConfirmation' => $password]);
+                self::fail('No exception');
+            } catch (\Exception $refused) {
+                self::assertSame(1, preg_match('/password/i', $refused->getMessage()));
+            }
+        }
+    }
+
+    /** @return iterable<array{string, array<string, mixed>}> */
+    public function writes(): iterable
+    {
+        $client = ['name' => 'N', 'grantTypes' => ['client_credentials'], 'scope' => 'matomo:read'];
+        yield ['createClient', $client];
+        yield ['updateClient', ['clientId' => 'x'] + $client];
+        yield ['rotateSecret', ['clientId' => 'x']];
+        yield ['setClientActive', ['clientId' => 'x', 'active' => '1']];
+        yield ['deleteClient', ['clientId' => 'x']];
+        yield ['revokeAuthorization', ['authorizationId' => 'x']];
+        yield ['rotateKeys', []];
+    }
+
+    /** @dataProvider administration */
+    public function testOnlySuperUsersAdministrate(string $method, array $arguments): void
+    {
+        FakeAccess::clearAccess(false, [1], [], 'someadmin');
+        $this->expectException(NoAccessException::class);
+        $this->api->$method(...$arguments);
+    }
+
+    /** @return iterable<array{string, array<string, mixed>}> */
+    public function administration(): iterable
+    {
+        yield from $this->writes();
+        yield ['getClients', []];
+        yield ['getClient', ['clientId' => 'x']];
+        yield ['getScopes', []];
+        yield ['getAuthorizations', ['clientId' => 'x']];
+        yield ['getKeys', []];
+        yield ['getEndpoints', []];
+    }
+
+    public function testOwnAuthorizationsNeedAUser(): void
+    {
+        FakeAccess::clearAccess(false, [], [], 'someview');
+        self::assertSame([], $this->api->getMyAuthorizations());
+        self::assertSame(['revoked' => false], $this->api->revokeMyAuthorization('x'));
+        FakeAccess::clearAccess(false, [], [], 'anonymous');
+        $this->expectException(NoAccessException::class);
+        $this->api->getMyAuthorizations();
+    }
+
+    public function testKeysAndEndpoints(): void
+    {
+        self::assertSame(['current', 'next'], array_column($this->api->getKeys(), 'state'));
+        $endpoints = $this->api->getEndpoints();
+        self::assertSame('https://matomo.example/analytics', $endpoints['issuer']);
+        self::assertSame('https://matomo.example/analytics/index.php?module=OAuth2&action=token', $endpoints['token']);
+        self::assertSame(
+            'https://matomo.example/.well-known/oauth-authorization-server/analytics',
+            $endpoints['clean_metadata'],
+        );
+        self::assertSame(['rotated' => true, 'wait' => 0], $this->api->rotateKeys(self::PASSWORD));
+    }
+
+    public function testDeletedOwnerTakesHisClientsAlong(): void
+    {
+        UsersApi::getInstance()->addUser('owner', 'password of owner', 'owner@example.org', false, null, self::PASSWORD);
+        $this->create('matomo:read', 'of_admin');
+        FakeAccess::$identity = 'owner';
+        FakeAccess::$superUserLogin = 'owner';
+        $this->api->createClient('N', ['client_credentials'], 'matomo:read', [], '', 'confidential', '1', 'password of owner', 'of_owner');
+        FakeAccess::$identity = Fixture::ADMIN_USER_LOGIN;
+        FakeAccess::$superUserLogin = Fixture::ADMIN_USER_LOGIN;
+        UsersApi::getInstance()->deleteUser('owner', self::PASSWORD);
+        self::assertSame(['of_admin'], array_column($this->api->getClients(), 'client_id'));
+    }
+
+    /** @return array{client: array<string, mixed>, secret: ?string} */
+    private function create(string $scope, string $clientId = ''): array
+    {
+        return $this->api->createClient(
+            'Name & <b>',
+            ['authorization_code', 'client_credentials', 'refresh_token'],
+            $scope,
+            ['https://app.example/cb?a=1&b=2'],
+            'About it',
+            'confidential',
+            '1',
+            self::PASSWORD,
+            $clientId,
+        );
+    }
+}
