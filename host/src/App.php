@@ -50,6 +50,7 @@ final class App
         return match (true) {
             $path === '/index.php' && ($_GET['module'] ?? '') === 'OAuth2'
                 => $this->endpoint($request, $path, $this->action()),
+            $path === '/index.php' && ($_GET['module'] ?? '') === 'API' => $this->reportingApi($request),
             str_starts_with($path, '/oauth2/') => $this->endpoint($request, $path, substr($path, 8)),
             $path === '/.well-known/oauth-authorization-server' => $this->server->metadata($request),
             $path === '/.well-known/openid-configuration' => $this->server->metadata($request, true),
@@ -82,6 +83,18 @@ final class App
             'resourceMetadata' => $this->server->resourceMetadata($request),
             default => $this->pages()->answer($request, '/oauth2/' . $action),
         };
+    }
+
+    /** The Reporting API's address in Matomo, for a few of its methods; one of them is an MCP server. */
+    private function reportingApi(Request $request): Response
+    {
+        $method = $_GET['method'] ?? $_POST['method'] ?? '';
+        $method = \is_string($method) ? $method : '';
+        if ($method === McpServer::METHOD) {
+            return (new McpServer($this->server->bearer(), $this->users, $this->issuer))->answer($request);
+        }
+
+        return $this->api()->answer($request, str_contains($method, '.') ? $method : '');
     }
 
     private function action(): string

@@ -45,6 +45,9 @@ final readonly class Guide
             Client secret           {$this->secret()}
             Public client ID        spa
 
+            MCP server              {$this->issuer}/index.php?module=API&method=McpServer.mcp&format=mcp
+            Its client ID           mcp
+
             Users and passwords
             {$users}
             1. Client credentials

@@ -15,21 +15,26 @@ use Piwik\Plugins\OAuth2\Server\Scope;
 
 /**
  * A small protected resource (RFC 6750): /api/whoami, /api/reports, /api/annotations (POST), /api/admin and
- * /api/superuser. What a call may do is what the token's scope and the user's own access both cover.
+ * /api/superuser; and, so that an application made for Matomo can be tried here, a few methods of its Reporting API by
+ * their names. What a call may do is what the token's scope and the user's own access both cover.
  */
 final readonly class ProtectedApi
 {
-    /** Method and needed scope by name. */
+    /** HTTP methods and needed scope by name. */
     private const METHODS = [
-        'whoami' => ['GET', Scope::Read],
-        'reports' => ['GET', Scope::Read],
-        'annotations' => ['POST', Scope::Write],
-        'admin' => ['GET', Scope::Admin],
-        'superuser' => ['GET', Scope::SuperUser],
+        'whoami' => [['GET'], Scope::Read],
+        'reports' => [['GET'], Scope::Read],
+        'annotations' => [['POST'], Scope::Write],
+        'admin' => [['GET'], Scope::Admin],
+        'superuser' => [['GET'], Scope::SuperUser],
+        'API.getMatomoVersion' => [['GET', 'POST'], Scope::Read],
+        'SitesManager.getSitesWithAtLeastViewAccess' => [['GET', 'POST'], Scope::Read],
+        'VisitsSummary.get' => [['GET', 'POST'], Scope::Read],
+        'Annotations.add' => [['GET', 'POST'], Scope::Write],
     ];
 
     /** For applications in a browser: no cookie counts here, so every origin may ask. */
-    private const CORS = ['Access-Control-Allow-Origin' => '*', 'Access-Control-Expose-Headers' => 'WWW-Authenticate'];
+    public const CORS = ['Access-Control-Allow-Origin' => '*', 'Access-Control-Expose-Headers' => 'WWW-Authenticate'];
 
     /** @param string $audience the resource identifier that a token must be made for */
     public function __construct(
@@ -41,7 +46,7 @@ final readonly class ProtectedApi
 
     public function answer(Request $request, string $name): Response
     {
-        [$method, $needed] = self::METHODS[$name] ?? [null, Scope::Read];
+        [$methods, $needed] = self::METHODS[$name] ?? [[], Scope::Read];
         if ($request->method === 'OPTIONS') {
             return Response::empty(204, self::CORS + [
                 'Access-Control-Allow-Methods' => 'GET, POST, OPTIONS',
@@ -49,13 +54,15 @@ final readonly class ProtectedApi
                 'Access-Control-Max-Age' => '600',
             ]);
         }
-        if ($method === null) {
+        if ($methods === []) {
             return $this->json(404, ['error' => 'not_found']);
         }
         try {
             $token = $this->bearer->authenticate($request, [$this->audience]);
-            if ($request->method !== $method) {
-                return $this->json(405, ['error' => 'method_not_allowed'], ['Allow' => $method . ', OPTIONS']);
+            if (!\in_array($request->method, $methods, true)) {
+                $allow = implode(', ', $methods) . ', OPTIONS';
+
+                return $this->json(405, ['error' => 'method_not_allowed'], ['Allow' => $allow]);
             }
             if (!$token->scope->covers($needed)) {
                 throw $this->bearer->insufficientScope($needed, $this->audience);
@@ -75,7 +82,7 @@ final readonly class ProtectedApi
         return $this->json(200, $this->result($name, $token, $own));
     }
 
-    /** @return array<string, mixed> */
+    /** @return array<mixed> */
     private function result(string $name, AccessToken $token, Scope $own): array
     {
         $effective = $token->scope->covers($own) ? $own : $token->scope;
@@ -94,16 +101,21 @@ final readonly class ProtectedApi
                 ['label' => 'Websites', 'visits' => 97],
             ]],
             'annotations' => ['created' => true, 'by' => $token->login],
+            'API.getMatomoVersion' => ['value' => 'none: this is the OAuth2 demo'],
+            'SitesManager.getSitesWithAtLeastViewAccess' => [['idsite' => 1, 'name' => 'Demo']],
+            'VisitsSummary.get' => ['nb_visits' => 814, 'nb_actions' => 2931],
+            'Annotations.add' => ['idNote' => 1, 'user' => $token->login],
             default => ['allowed' => true, 'login' => $token->login],
         };
     }
 
     /**
-     * @param array<string, mixed> $members
+     * @param array<mixed> $members
      * @param array<string, string> $headers
      */
     private function json(int $status, array $members, array $headers = []): Response
     {
+        /** @phpstan-ignore argument.type (one of Matomo's methods answers with a list) */
         return Response::json($status, $members, $headers + self::CORS + Response::NO_STORE);
     }
 }

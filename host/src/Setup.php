@@ -143,6 +143,21 @@ final class Setup
                 'grantTypes' => ['authorization_code', 'refresh_token'],
                 'scopes' => ['matomo:read', 'matomo:write'],
             ],
+            [
+                'clientId' => 'mcp',
+                'name' => 'MCP client',
+                'description' => 'An assistant that reads reports by the Model Context Protocol.',
+                'type' => 'public',
+                // Claude Code, mcp-remote, VS Code; each with a port of its own choice.
+                'redirectUris' => [
+                    'http://localhost/callback',
+                    'http://localhost/oauth/callback',
+                    'http://127.0.0.1/',
+                    'http://127.0.0.1/callback',
+                ],
+                'grantTypes' => ['authorization_code', 'refresh_token'],
+                'scopes' => ['matomo:read', 'matomo:write'],
+            ],
         ];
     }
 }

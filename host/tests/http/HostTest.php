@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace OAuth2Host\tests\http;
 
+use OAuth2Host\HttpAnswer;
 use OAuth2Host\HttpClient;
 use PHPUnit\Framework\Attributes\DataProvider;
 
@@ -144,6 +145,82 @@ final class HostTest extends HostTestCase
         self::assertStringNotContainsString('error=', (string) $none->header('www-authenticate'));
     }
 
+    public function testAFewMethodsOfTheReportingApiAnswerAtItsAddress(): void
+    {
+        $token = $this->accessToken('matomo:read', 'viewer');
+        $seen = [];
+        foreach (['VisitsSummary.get', 'SitesManager.getSitesWithAtLeastViewAccess', 'Annotations.add', 'whoami', ''] as $method) {
+            $url = self::$origin . "/index.php?module=API&method=$method&idSite=1&format=json";
+            $seen[$method] = (new HttpClient())->get($url, ['Authorization' => "Bearer $token"])->status;
+        }
+        $posted = (new HttpClient())->post(
+            self::$origin . '/index.php?module=API',
+            ['method' => 'VisitsSummary.get'],
+            ['Authorization' => "Bearer $token"],
+        );
+
+        self::assertSame([200, 200, 403, 404, 404], array_values($seen));
+        self::assertSame(814, $posted->json()['nb_visits'] ?? null);
+        self::assertSame(401, (new HttpClient())->get(self::$origin . '/index.php?module=API&method=VisitsSummary.get')->status);
+    }
+
+    public function testTheMcpServerRefusesWithoutTokenAndLeadsToOne(): void
+    {
+        $refused = (new HttpClient())->send('POST', $this->mcp(), [], '{}');
+        preg_match('/ resource_metadata="([^"]+)"/', (string) $refused->header('www-authenticate'), $match);
+        $metadata = (new HttpClient())->get($match[1] ?? '');
+
+        self::assertSame(401, $refused->status);
+        self::assertSame([$this->mcp()], [$metadata->text('resource')]);
+        self::assertSame([self::$origin], $metadata->json()['authorization_servers'] ?? null);
+    }
+
+    public function testAToolThatWritesNeedsMoreScopeAndOwnAccess(): void
+    {
+        $call = ['name' => 'add_annotation', 'arguments' => []];
+        $refused = $this->rpc('tools/call', $call, $this->accessToken('matomo:read', 'writer'));
+        $done = $this->rpc('tools/call', $call, $this->accessToken('matomo:write', 'writer'));
+
+        self::assertSame(403, $refused->status);
+        self::assertStringContainsString('scope="matomo:write"', (string) $refused->header('www-authenticate'));
+        self::assertStringContainsString('"isError":false', $done->body);
+    }
+
+    public function testTheMcpServerAnswersWhatIsNoRequestWithAnError(): void
+    {
+        $token = $this->accessToken('matomo:read', 'viewer');
+        $seen = [];
+        foreach (['', '[]', '[1]', '{}', '"x"', '{"method":1,"id":1}', str_repeat('[', 100)] as $body) {
+            $seen[] = $this->send($body, $token)->status;
+        }
+
+        self::assertSame(array_fill(0, 7, 400), $seen);
+        self::assertSame(202, $this->send('{"jsonrpc":"2.0","method":"notifications/initialized"}', $token)->status);
+        self::assertStringContainsString('-32601', $this->rpc('nothing', [], $token)->body);
+        self::assertStringContainsString('-32602', $this->rpc('tools/call', ['name' => ['x']], $token)->body);
+        self::assertSame(405, (new HttpClient())->get($this->mcp(), ['Authorization' => "Bearer $token"])->status);
+    }
+
+    private function mcp(): string
+    {
+        return self::$origin . '/index.php?module=API&method=McpServer.mcp&format=mcp';
+    }
+
+    /** @param array<string, mixed> $params */
+    private function rpc(string $method, array $params, string $token): HttpAnswer
+    {
+        $message = ['jsonrpc' => '2.0', 'id' => 1, 'method' => $method, 'params' => $params];
+
+        return $this->send(json_encode($message, JSON_THROW_ON_ERROR), $token);
+    }
+
+    private function send(string $body, string $token): HttpAnswer
+    {
+        $headers = ['Authorization' => "Bearer $token", 'Content-Type' => 'application/json'];
+
+        return (new HttpClient())->send('POST', $this->mcp(), $headers, $body);
+    }
+
     public function testADemotedOrDeletedUserCannotUseHisToken(): void
     {
         $token = $this->accessToken('matomo:admin', 'admin');
@@ -178,7 +255,7 @@ final class HostTest extends HostTestCase
             'code_verifier' => self::VERIFIER, 'redirect_uri' => self::CALLBACK])->text('access_token');
     }
 
-    private function call(string $name, string $token): \OAuth2Host\HttpAnswer
+    private function call(string $name, string $token): HttpAnswer
     {
         $method = $name === 'annotations' ? 'POST' : 'GET';
 
