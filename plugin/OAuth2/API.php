@@ -7,13 +7,13 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2;
 
 use Piwik\Piwik;
+use Piwik\Plugins\OAuth2\Matomo\ClientAdministration;
 use Piwik\Plugins\OAuth2\Matomo\Presentation;
 use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
 use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
-use Piwik\Plugins\OAuth2\Server\Client\ClientDraft;
 use Piwik\Plugins\OAuth2\Server\Client\ClientNotFound;
-use Piwik\Plugins\OAuth2\Server\Client\CreatedClient;
 use Piwik\Plugins\OAuth2\Server\Client\InvalidClient;
+use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 
 /**
  * Manages OAuth 2.0 clients, what they were allowed, and the keys that sign their tokens. Only super users may, but for
@@ -35,11 +35,7 @@ class API extends \Piwik\Plugin\API
      */
     public function getClients(): array
     {
-        $registry = $this->administered()->clients();
-        $clients = $registry->all();
-        usort($clients, static fn ($a, $b): int => $b->updatedAt <=> $a->updatedAt);
-
-        return array_map(static fn ($client): array => Presentation::client($client, $registry), $clients);
+        return (new ClientAdministration($this->administered()->clients()))->all();
     }
 
     /**
@@ -93,17 +89,14 @@ class API extends \Piwik\Plugin\API
         string $clientId = '',
     ): array {
         $server = $this->confirmed($passwordConfirmation);
-        $draft = self::draft($name, $grantTypes, $scope, $redirectUris, $description, $type, $clientId);
+        $type = self::type($type);
+        $draft = ClientAdministration::draft($name, $grantTypes, $scope, $redirectUris, $description, $type, $clientId);
         try {
-            $created = $server->clients()->create($draft, Piwik::getCurrentUserLogin());
+            return (new ClientAdministration($server->clients()))
+                ->create($draft, Piwik::getCurrentUserLogin(), $active !== '0');
         } catch (InvalidClient $invalid) {
             throw self::readable($invalid);
         }
-        if ($active === '0') {
-            $server->clients()->setActive($created->client->clientId, false);
-        }
-
-        return $this->withSecret($server, $created);
     }
 
     /**
@@ -130,20 +123,16 @@ class API extends \Piwik\Plugin\API
         string $requirePkce = '',
     ): array {
         $server = $this->confirmed($passwordConfirmation);
+        $type = self::type($type);
         $pkce = $requirePkce === '1' ? true : null;
-        $draft = self::draft($name, $grantTypes, $scope, $redirectUris, $description, $type, '', $pkce);
+        $draft = ClientAdministration::draft($name, $grantTypes, $scope, $redirectUris, $description, $type, '', $pkce);
         try {
-            $updated = $server->clients()->update($clientId, $draft);
-            if ($updated->client->active !== ($active !== '0')) {
-                $server->clients()->setActive($clientId, $active !== '0');
-            }
+            return (new ClientAdministration($server->clients()))->update($clientId, $draft, $active !== '0');
         } catch (InvalidClient $invalid) {
             throw self::readable($invalid);
         } catch (ClientNotFound) {
             throw self::notFound();
         }
-
-        return $this->withSecret($server, $updated);
     }
 
     /**
@@ -310,55 +299,16 @@ class API extends \Piwik\Plugin\API
     private function client(AuthorizationServer $server, string $clientId): array
     {
         try {
-            return Presentation::client($server->clients()->get($clientId), $server->clients());
+            return (new ClientAdministration($server->clients()))->get($clientId);
         } catch (ClientNotFound) {
             throw self::notFound();
         }
     }
 
-    /** @return array{client: array<string, mixed>, secret: ?string} */
-    private function withSecret(AuthorizationServer $server, CreatedClient $created): array
+    /** The official plugin takes every other word for confidential. */
+    private static function type(string $type): string
     {
-        return ['client' => $this->client($server, $created->client->clientId), 'secret' => $created->secret];
-    }
-
-    /**
-     * @param array<mixed> $grantTypes
-     * @param string|array<mixed> $scope
-     * @param string|array<mixed> $redirectUris
-     */
-    private static function draft(
-        string $name,
-        array $grantTypes,
-        string|array $scope,
-        string|array $redirectUris,
-        string $description,
-        string $type,
-        string $clientId,
-        ?bool $requirePkce = null,
-    ): ClientDraft {
-        return new ClientDraft(
-            $name,
-            self::texts(\is_string($redirectUris) ? preg_split('/\R/', $redirectUris) ?: [] : $redirectUris),
-            self::texts($grantTypes),
-            self::texts(\is_string($scope) ? explode(' ', $scope) : $scope),
-            // The official plugin takes every other word for confidential.
-            $type === 'public' ? 'public' : 'confidential',
-            $description,
-            $clientId === '' ? null : $clientId,
-            $requirePkce,
-        );
-    }
-
-    /**
-     * @param array<mixed> $values
-     * @return list<string>
-     */
-    private static function texts(array $values): array
-    {
-        $texts = array_map(static fn (mixed $value): string => \is_string($value) ? trim($value) : '', $values);
-
-        return array_values(array_filter($texts, static fn (string $text): bool => $text !== ''));
+        return $type === ClientRecord::PUBLIC ? ClientRecord::PUBLIC : ClientRecord::CONFIDENTIAL;
     }
 
     private static function readable(InvalidClient $invalid): \InvalidArgumentException

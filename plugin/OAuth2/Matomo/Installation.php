@@ -80,8 +80,14 @@ final class Installation
         );
     }
 
-    private static function complete(): void
+    /**
+     * Makes the signing keys and fixes the issuer, where they are missing and can be.
+     *
+     * @throws ExtensionMissing
+     */
+    public static function complete(): void
     {
+        Extension::check();
         Access::doAsSuperUser(static function (): void {
             Issuer::fixate(StaticContainer::get(SystemSettings::class));
             $factory = ServerFactory::instance();

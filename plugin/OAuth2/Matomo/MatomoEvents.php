@@ -40,7 +40,8 @@ final class MatomoEvents implements Events
                 ]);
             }
             Piwik::postEvent('OAuth2.' . $event->name, [$event->context]);
-            if (isset(self::DECISIONS[$event->name])) {
+            // Client credentials are granted without anybody's decision.
+            if (isset(self::DECISIONS[$event->name], $event->context['requested'])) {
                 Piwik::postEvent('OAuth2.authorize.decision.end', [$this->decision($event)]);
             }
         } catch (\Throwable $failure) {

@@ -14,8 +14,8 @@ namespace Piwik\Plugins\OAuth2\Server;
  */
 final readonly class Event
 {
-    /** @param array<string, scalar> $context identifiers: client_id, login, authorization_id, scope, requested (scopes), reason,
-     *                                       kid, type */
+    /** @param array<string, scalar> $context identifiers: client_id, name and owner (of the client), login, authorization_id, scope,
+     *                                       requested (scopes), reason, count, kid, retired, type, at */
     public function __construct(
         public string $name,
         public array $context = [],

@@ -30,7 +30,7 @@ final readonly class Maintenance
     }
 
     /**
-     * Safe to run at any time, several times at once, and to be stopped: what remains is done the next time.
+     * Both of what has to be done; see {@see purge()}.
      *
      * @param int $budget how many rows of each table go at most
      * @return array{authorizations: int, revokedTokens: int, consents: int, throttle: int, keysRotated: int} rows
@@ -39,19 +39,31 @@ final readonly class Maintenance
      */
     public function run(int $budget = 10000): array
     {
+        return ['keysRotated' => $this->keys->rotateIfDue() ? 1 : 0, ...$this->purge($budget)];
+    }
+
+    /**
+     * Removes what has expired. Safe to run at any time, several times at once, and to be stopped: what remains is done
+     * the next time.
+     *
+     * @param int $budget how many rows of each table go at most
+     * @return array{authorizations: int, revokedTokens: int, consents: int, throttle: int} rows removed
+     * @throws StorageUnavailable
+     */
+    public function purge(int $budget = 10000): array
+    {
         $now = $this->clock->now();
 
         return [
-            'keysRotated' => $this->keys->rotateIfDue() ? 1 : 0,
-            'authorizations' => self::purge($this->authorizations->purge(...), $now, $budget),
-            'revokedTokens' => self::purge($this->revoked->purge(...), $now, $budget),
-            'consents' => self::purge($this->consents->purge(...), $now, $budget),
-            'throttle' => self::purge($this->throttle->purge(...), $now, $budget),
+            'authorizations' => self::empty($this->authorizations->purge(...), $now, $budget),
+            'revokedTokens' => self::empty($this->revoked->purge(...), $now, $budget),
+            'consents' => self::empty($this->consents->purge(...), $now, $budget),
+            'throttle' => self::empty($this->throttle->purge(...), $now, $budget),
         ];
     }
 
     /** @param \Closure(int, int): int $table removes at most so many rows, and says how many it did */
-    private static function purge(\Closure $table, int $now, int $budget): int
+    private static function empty(\Closure $table, int $now, int $budget): int
     {
         $total = 0;
         while ($total < $budget) {

@@ -34,7 +34,7 @@ final class SigningKeyTable
     {
         return array_map(
             static fn (array $row): SigningKeyRecord => SigningKeyRecord::fromRow(new Row($row)),
-            $this->connection->rows('SELECT ' . self::COLUMNS . " FROM $this->table ORDER BY created_at, kid"),
+            $this->connection->rows('SELECT ' . self::COLUMNS . " FROM $this->table ORDER BY created_at, state, kid"),
         );
     }
 

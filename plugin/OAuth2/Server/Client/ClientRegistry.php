@@ -203,10 +203,12 @@ final readonly class ClientRegistry
      */
     public function delete(string $clientId): void
     {
+        $client = $this->get($clientId);
         if (!$this->clients->delete($clientId)) {
             throw new ClientNotFound();
         }
-        $this->record('client.deleted', $clientId);
+        // Nobody can look the name up any more.
+        $this->record('client.deleted', $clientId, ['name' => $client->name]);
         $this->forget($clientId);
     }
 

@@ -276,6 +276,7 @@ final class ClientRegistryTest extends StorageTestCase
         self::assertNull($this->authorizations->find('a1203'));
         self::assertNotNull($this->authorizations->find('others'));
         self::assertSame(['client.created', 'client.deleted'], $this->events->names());
+        self::assertSame(self::draft()->name, $this->events->events[1]->context['name'], 'nobody can look it up any more');
     }
 
     public function testTheClientsOfADeletedUserGo(): void

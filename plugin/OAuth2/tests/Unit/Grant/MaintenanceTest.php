@@ -99,6 +99,19 @@ final class MaintenanceTest extends StorageTestCase
         self::assertSame(0, $this->purge()['keysRotated']);
     }
 
+    public function testPurgingLeavesTheKeysAlone(): void
+    {
+        $first = $this->keys->signingKey()->keyId;
+        $this->clock->time += TestSettings::make()->keyRotationAge + 1;
+        $this->fill(1, self::NOW);
+
+        self::assertSame(
+            ['authorizations' => 1, 'revokedTokens' => 1, 'consents' => 1, 'throttle' => 1],
+            $this->maintenance->purge(),
+        );
+        self::assertSame($first, $this->keys->signingKey()->keyId);
+    }
+
     /** @return array<string, int> */
     private function purge(int $budget = 10000): array
     {

@@ -1,0 +1,44 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Activity;
+
+use Piwik\Piwik;
+
+/** A user has allowed an application something, or denied it. */
+class AuthorizeClient extends BaseActivity
+{
+    protected $eventName = 'OAuth2.authorize.decision.end';
+
+    protected function stored(array $context): array|false
+    {
+        $client = $context['client'] ?? null;
+        $decision = $context['decision'] ?? null;
+        if (!\is_array($client) || empty($client['id']) || !\in_array($decision, ['allowed', 'denied'], true)) {
+            return false;
+        }
+
+        return [
+            'version' => 'v1',
+            'client' => $client,
+            'userLogin' => $context['userLogin'] ?? null,
+            'scopes' => $decision === 'allowed' ? $context['scopes'] ?? [] : [],
+            'requestedScopes' => $context['requestedScopes'] ?? [],
+            'decision' => $decision,
+        ];
+    }
+
+    protected function describe(array $stored): string
+    {
+        $allowed = ($stored['decision'] ?? '') === 'allowed';
+        $scopes = self::scopes($stored[$allowed ? 'scopes' : 'requestedScopes'] ?? []);
+
+        return Piwik::translate(
+            $allowed ? 'OAuth2_ActivityAllowed' : 'OAuth2_ActivityDenied',
+            [self::label($stored), $scopes === '' ? '–' : $scopes],
+        );
+    }
+}

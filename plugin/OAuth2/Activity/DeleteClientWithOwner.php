@@ -1,0 +1,34 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Activity;
+
+use Piwik\Piwik;
+
+/** A user was deleted, and with him the clients that act for him. */
+class DeleteClientWithOwner extends BaseActivity
+{
+    protected $eventName = 'OAuth2.deleteClientWithOwner.end';
+
+    protected function stored(array $context): array|false
+    {
+        $client = $context['client'] ?? null;
+        $owner = $context['ownerLogin'] ?? null;
+        if (!\is_array($client) || !\is_string($owner) || $owner === '') {
+            return false;
+        }
+
+        return ['version' => 'v1', 'client' => $client, 'ownerLogin' => $owner];
+    }
+
+    protected function describe(array $stored): string
+    {
+        return Piwik::translate(
+            'OAuth2_ActivityClientDeletedWithOwner',
+            [self::label($stored), self::shown($stored['ownerLogin'] ?? '')],
+        );
+    }
+}

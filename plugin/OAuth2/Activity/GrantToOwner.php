@@ -1,0 +1,40 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Activity;
+
+use Piwik\Piwik;
+
+/** A client got its first token by the client credentials grant: nobody was asked, it acts for its owner. */
+class GrantToOwner extends BaseActivity
+{
+    protected $eventName = 'OAuth2.authorization.granted';
+
+    protected function stored(array $context): array|false
+    {
+        $client = self::client($context);
+        if ($client === null || isset($context['requested'])) {
+            // A user's decision is AuthorizeClient's.
+            return false;
+        }
+
+        return [
+            'version' => 'v1',
+            'client' => $client,
+            'userLogin' => $context['login'] ?? null,
+            'scopes' => [$context['scope'] ?? ''],
+        ];
+    }
+
+    protected function describe(array $stored): string
+    {
+        return Piwik::translate('OAuth2_ActivityOwnerGranted', [
+            self::label($stored),
+            self::shown($stored['userLogin'] ?? ''),
+            self::scopes($stored['scopes'] ?? []),
+        ]);
+    }
+}

@@ -1,0 +1,40 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Activity;
+
+use Piwik\Piwik;
+
+/** What was allowed has been taken back: by the user, an administrator or the client, or because the user was deleted. */
+class RevokeAuthorization extends BaseActivity
+{
+    protected $eventName = 'OAuth2.authorization.revoked';
+
+    protected function stored(array $context): array|false
+    {
+        return [
+            'version' => 'v1',
+            'client' => self::client($context) ?? [],
+            'userLogin' => $context['login'] ?? null,
+            'authorizationId' => $context['authorization_id'] ?? null,
+            'count' => $context['count'] ?? 1,
+            'reason' => $context['reason'] ?? null,
+        ];
+    }
+
+    protected function describe(array $stored): string
+    {
+        $login = self::shown($stored['userLogin'] ?? '');
+        if (empty($stored['client'])) {
+            return Piwik::translate('OAuth2_ActivityRevokedAll', [$login, self::shown($stored['reason'] ?? '')]);
+        }
+
+        return Piwik::translate(
+            ($stored['reason'] ?? '') === 'client' ? 'OAuth2_ActivityRevokedByClient' : 'OAuth2_ActivityRevoked',
+            [self::label($stored), $login],
+        );
+    }
+}

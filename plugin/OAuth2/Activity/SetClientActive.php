@@ -1,0 +1,27 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Activity;
+
+use Piwik\Piwik;
+
+/** A client was resumed. Entries of this name from the official plugin's time are about pausing, too. */
+class SetClientActive extends ClientActivity
+{
+    protected const ACTION = 'resumed';
+
+    protected $eventName = 'OAuth2.client.resumed';
+
+    protected function describe(array $stored): string
+    {
+        $paused = ($stored['action'] ?? '') === 'paused' || ($stored['client']['active'] ?? null) === false;
+
+        return Piwik::translate(
+            $paused ? 'OAuth2_ActivityClientPaused' : 'OAuth2_ActivityClientResumed',
+            [self::label($stored)],
+        );
+    }
+}

@@ -1,0 +1,32 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Activity;
+
+use Piwik\Piwik;
+
+/** Something that works once only was used twice: somebody else may have it. */
+abstract class TheftActivity extends BaseActivity
+{
+    protected const SENTENCE = '';
+
+    protected function stored(array $context): array|false
+    {
+        $client = self::client($context);
+
+        return $client === null ? false : [
+            'version' => 'v1',
+            'client' => $client,
+            'userLogin' => $context['login'] ?? null,
+            'authorizationId' => $context['authorization_id'] ?? null,
+        ];
+    }
+
+    protected function describe(array $stored): string
+    {
+        return Piwik::translate(static::SENTENCE, [self::label($stored), self::shown($stored['userLogin'] ?? '')]);
+    }
+}

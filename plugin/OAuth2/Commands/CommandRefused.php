@@ -1,0 +1,12 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Commands;
+
+/** What the user asked for cannot be done; the message says why. */
+final class CommandRefused extends \RuntimeException
+{
+}

@@ -1,0 +1,237 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Commands;
+
+use Piwik\Plugin\ConsoleCommand;
+use Piwik\Plugins\OAuth2\Matomo\ClientAdministration;
+use Piwik\Plugins\OAuth2\Matomo\ExtensionMissing;
+use Piwik\Plugins\OAuth2\Matomo\NotConfigured;
+use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
+use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
+use Piwik\Plugins\OAuth2\Server\Authorize\DisplayText;
+use Piwik\Plugins\OAuth2\Server\Client\ClientNotFound;
+use Piwik\Plugins\OAuth2\Server\Client\InvalidClient;
+use Piwik\Plugins\OAuth2\Storage\StorageException;
+use Symfony\Component\Console\Formatter\OutputFormatter;
+use Symfony\Component\Console\Output\ConsoleOutputInterface;
+use Symfony\Component\Console\Output\OutputInterface;
+
+/**
+ * What all commands have in common: the format of the output, where errors go, and the question before something ends.
+ *
+ * The answer goes to the standard output, as text or as one JSON document. Errors and questions go to the standard error
+ * output, so that a program reads nothing but the answer. The exit code is 0 when the command did what it was asked to,
+ * otherwise 1.
+ */
+abstract class OAuth2Command extends ConsoleCommand
+{
+    private const FORMATS = ['text', 'json'];
+
+    /** The options by the fields that {@see InvalidClient} names. */
+    private const OPTIONS = [
+        'clientId' => '--client-id',
+        'name' => '--name',
+        'description' => '--description',
+        'type' => '--type',
+        'grantTypes' => '--grant-type',
+        'redirectUris' => '--redirect-uri',
+        'scopes' => '--scope',
+        'requirePkce' => '--require-pkce',
+        'owner' => '--owner',
+    ];
+
+    /**
+     * @return int self::SUCCESS or self::FAILURE
+     * @throws CommandRefused
+     * @throws InvalidClient
+     * @throws ClientNotFound
+     */
+    abstract protected function perform(): int;
+
+    /** @param string $name behind "oauth2:" */
+    protected function describe(string $name, string $description, string $help = ''): static
+    {
+        $this->setName("oauth2:$name");
+        $this->setDescription($description);
+        $this->setHelp($help);
+        $this->addRequiredValueOption('format', null, 'text, or json for programs', 'text');
+
+        return $this;
+    }
+
+    /** For commands that end something. */
+    protected function addYesOption(): void
+    {
+        $this->addNoValueOption('yes', 'y', 'Do not ask (--no-interaction does not ask either)');
+    }
+
+    protected function doExecute(): int
+    {
+        try {
+            if (!\in_array($this->getInput()->getOption('format'), self::FORMATS, true)) {
+                throw new CommandRefused('--format is text or json.');
+            }
+
+            return $this->perform();
+        } catch (InvalidClient $invalid) {
+            $fields = [];
+            foreach ($invalid->errors as $field => $sentence) {
+                $fields[self::OPTIONS[$field] ?? $field] = $sentence;
+            }
+
+            return $this->fail('The client was not saved.', $fields);
+        } catch (ClientNotFound) {
+            return $this->fail('There is no such client. The command oauth2:list-clients shows all.');
+        } catch (CommandRefused | ExtensionMissing | NotConfigured $refused) {
+            return $this->fail($refused->getMessage());
+        } catch (StorageException $failure) {
+            return $this->fail($failure->getMessage() . '.');
+        }
+    }
+
+    /**
+     * @throws ExtensionMissing
+     * @throws NotConfigured
+     */
+    protected function server(): AuthorizationServer
+    {
+        return ServerFactory::instance()->server();
+    }
+
+    /**
+     * @throws ExtensionMissing
+     * @throws NotConfigured
+     */
+    protected function clients(): ClientAdministration
+    {
+        return new ClientAdministration($this->server()->clients());
+    }
+
+    /** An argument or an option of one value, empty when it isn't given. */
+    protected function text(string $name): string
+    {
+        $input = $this->getInput();
+        $value = $input->hasArgument($name) ? $input->getArgument($name) : $input->getOption($name);
+
+        return \is_string($value) ? $value : '';
+    }
+
+    /**
+     * An option that may be repeated.
+     *
+     * @return list<string>
+     */
+    protected function texts(string $option): array
+    {
+        $values = $this->getInput()->getOption($option);
+
+        return \is_array($values) ? array_values(array_filter($values, \is_string(...))) : [];
+    }
+
+    /**
+     * An option that may be repeated, or hold several words in one value.
+     *
+     * @return list<string>
+     */
+    protected function words(string $option): array
+    {
+        $words = preg_split('/[\s,]+/', implode(' ', $this->texts($option)), -1, PREG_SPLIT_NO_EMPTY);
+
+        return $words === false ? [] : $words;
+    }
+
+    /** @throws CommandRefused when the answer is no */
+    protected function confirm(string $question): void
+    {
+        if ($this->getInput()->getOption('yes') === true || !$this->getInput()->isInteractive()) {
+            return;
+        }
+        if (!$this->askForConfirmation(self::escape($question) . ' [y/N] ', false)) {
+            throw new CommandRefused('Nothing was changed.');
+        }
+    }
+
+    protected function isJson(): bool
+    {
+        return $this->getInput()->getOption('format') === 'json';
+    }
+
+    /** @param array<mixed> $document */
+    protected function writeJson(array $document): void
+    {
+        $this->getOutput()->writeln(self::json($document), OutputInterface::OUTPUT_RAW);
+    }
+
+    /** A line of text; what it holds is shown as it is. */
+    protected function write(string $line = ''): void
+    {
+        $this->getOutput()->writeln(self::escape($line));
+    }
+
+    /**
+     * @param list<string> $header
+     * @param list<list<string>> $rows
+     */
+    protected function writeTable(array $header, array $rows): void
+    {
+        $this->renderTable($header, array_map(
+            static fn (array $row): array => array_map(self::escape(...), $row),
+            $rows,
+        ));
+    }
+
+    /** @param array<string, string> $fields */
+    protected function writeFields(array $fields): void
+    {
+        $width = max(array_map(\strlen(...), array_keys($fields))) + 2;
+        foreach ($fields as $label => $value) {
+            foreach (explode("\n", $value) as $number => $line) {
+                $this->write(str_pad($number === 0 ? "$label:" : '', $width) . $line);
+            }
+        }
+    }
+
+    /**
+     * Text from the database, which may hold anything, made fit for a terminal: no escape sequences of its own, and no
+     * tags of the console's.
+     */
+    private static function escape(string $text): string
+    {
+        $lines = array_map(static fn (string $line): string => DisplayText::of($line, 2000), explode("\n", $text));
+
+        return OutputFormatter::escape(implode("\n", $lines));
+    }
+
+    /** @param array<string, string> $fields a sentence by option */
+    private function fail(string $message, array $fields = []): int
+    {
+        $output = $this->getOutput();
+        $errors = $output instanceof ConsoleOutputInterface ? $output->getErrorOutput() : $output;
+        if ($this->isJson()) {
+            $document = ['error' => $message] + ($fields === [] ? [] : ['fields' => $fields]);
+            $errors->writeln(self::json($document), OutputInterface::OUTPUT_RAW);
+
+            return self::FAILURE;
+        }
+        $errors->writeln('<error>' . self::escape($message) . '</error>');
+        foreach ($fields as $option => $sentence) {
+            $errors->writeln('  ' . self::escape("$option: $sentence"));
+        }
+
+        return self::FAILURE;
+    }
+
+    /** @param array<mixed> $document */
+    private static function json(array $document): string
+    {
+        // Everything beyond ASCII stays escaped: a terminal sees no control sequence.
+        return json_encode(
+            $document,
+            JSON_THROW_ON_ERROR | JSON_PRETTY_PRINT | JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE,
+        );
+    }
+}

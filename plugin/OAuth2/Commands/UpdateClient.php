@@ -1,0 +1,57 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Commands;
+
+use Piwik\Plugins\OAuth2\Matomo\ClientAdministration;
+use Piwik\Plugins\OAuth2\Storage\ClientRecord;
+
+final class UpdateClient extends SavingCommand
+{
+    protected function configure(): void
+    {
+        $this->describe(
+            'update-client',
+            'Changes an OAuth 2.0 client',
+            <<<'HELP'
+                What isn't named stays as it is. A list that is named replaces the old one:
+                    <info>%command.full_name% analytics_app --redirect-uri=https://app.example/a --redirect-uri=https://app.example/b</info>
+                A client that becomes public loses its secret, one that becomes confidential gets one; both end its tokens.
+                A grant type or scope that is taken away ends the tokens that use it.
+                HELP,
+        );
+        $this->addRequiredArgument('client-id', 'The client');
+        $this->addRequiredValueOption('type', null, 'confidential (has a secret) or public (has none)');
+        $this->addClientOptions();
+        $this->addNoValueOption('require-pkce', null, 'Refuse requests without PKCE from now on; this cannot be undone');
+        $this->addYesOption();
+    }
+
+    protected function perform(): int
+    {
+        $old = $this->server()->clients()->get($this->text('client-id'));
+        $type = $this->given('type', $old->type);
+        if ($type !== $old->type && \in_array($type, [ClientRecord::CONFIDENTIAL, ClientRecord::PUBLIC], true)) {
+            $this->confirm("\"$old->name\" becomes $type, which ends its tokens. Go on?");
+        }
+        $saved = $this->clients()->update($old->clientId, ClientAdministration::draft(
+            $this->given('name', $old->name),
+            $this->words('grant-type') ?: $old->grantTypes,
+            $this->words('scope') ?: $old->scopes,
+            $this->texts('redirect-uri') ?: $old->redirectUris,
+            $this->given('description', $old->description),
+            $type,
+            requirePkce: $this->getInput()->getOption('require-pkce') === true ? true : null,
+        ));
+
+        return $this->show($saved, 'The client has been changed.');
+    }
+
+    private function given(string $option, string $old): string
+    {
+        return $this->getInput()->getOption($option) === null ? $old : $this->text($option);
+    }
+}

@@ -1,0 +1,51 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Diagnostic;
+
+use OAuth2\CryptoException;
+use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
+use Piwik\Plugins\OAuth2\Storage\SigningKeyRecord;
+
+/** Whether there is a key that signs and one that can take over, and whether they take turns. */
+final class KeyRingCheck extends Check
+{
+    /** How long behind its age a rotation may be before something must be wrong with the scheduled tasks. */
+    private const DELAY = 7 * 86400;
+
+    protected function label(): string
+    {
+        return 'OAuth2_CheckKeyRing';
+    }
+
+    protected function items(): array
+    {
+        $factory = ServerFactory::instance();
+        $ring = $factory->server()->keys();
+        $keys = array_column($ring->list(), null, 'state');
+        $current = $keys[SigningKeyRecord::CURRENT] ?? null;
+        if ($current === null) {
+            return [self::error(self::say('CheckKeyRingEmpty') . self::code('./console oauth2:rotate-keys'))];
+        }
+        try {
+            $ring->signingKey();
+        } catch (CryptoException) {
+            return [self::error(self::say('CheckKeyRingSealed') . self::code('./console oauth2:rotate-keys'))];
+        }
+        if (!isset($keys[SigningKeyRecord::NEXT])) {
+            return [self::warning(self::say('CheckKeyRingNoNext') . self::code('./console oauth2:rotate-keys'))];
+        }
+        $age = time() - ($current['activatedAt'] ?? $current['createdAt']);
+        $days = intdiv($age, 86400);
+        if ($age > $factory->settings()->keyRotationAge + self::DELAY) {
+            return [self::warning(
+                self::say('CheckKeyRingOld', [$days]) . self::code('./console core:run-scheduled-tasks'),
+            )];
+        }
+
+        return [self::ok(self::say('CheckKeyRingFine', [$current['algorithm'], $days]))];
+    }
+}

@@ -1,0 +1,68 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Diagnostic;
+
+use Piwik\Option;
+use Piwik\Plugins\OAuth2\OAuth2;
+
+/**
+ * Whether this folder holds this plugin and no other. There is another plugin of the same name: copied over this one it
+ * replaces some files and leaves others, and copied under this one it leaves what nobody updates any more.
+ */
+final class PluginFilesCheck extends Check
+{
+    /** What only the other plugin has. */
+    private const FOREIGN = [
+        'Auth', 'Entities', 'Model', 'Repositories', 'Service', 'vendor', 'composer.json', 'scoper.inc.php',
+        'Access/OAuth2Access.php', 'Commands/GenerateEncryptionKey.php', 'Commands/GenerateRSAKeys.php',
+        'Diagnostic/OpenSslRsaCheck.php', 'Updates/5.3.3.php', 'Updates/6.0.2.php', 'templates/authorize.twig',
+    ];
+
+    /** What this one needs, beside itself. */
+    private const OWN = ['Access/BearerAccess.php', 'Server/AuthorizationServer.php', 'Storage/Schema.php', 'Updates/6.1.0.php'];
+
+    public function __construct(private readonly ?string $folder = null)
+    {
+    }
+
+    protected function label(): string
+    {
+        return 'OAuth2_CheckPluginFiles';
+    }
+
+    protected function items(): array
+    {
+        $folder = $this->folder ?? \dirname(__DIR__);
+        $missing = array_values(array_filter(self::OWN, static fn (string $name): bool => !is_file("$folder/$name")));
+        // Our main class answers the endpoints before Matomo begins a session, theirs cannot.
+        if ($missing !== [] || ($this->folder === null && !method_exists(OAuth2::class, 'answerEarly'))) {
+            return [self::error(self::say('CheckPluginFilesReplaced'))];
+        }
+        $items = [];
+        $foreign = array_values(array_filter(self::FOREIGN, static fn (string $name): bool => file_exists("$folder/$name")));
+        if ($foreign !== []) {
+            $items[] = self::warning(self::say('CheckPluginFilesForeign', [implode(', ', $foreign)]));
+        }
+        $version = self::version($folder);
+        $noted = (string) Option::get('version_OAuth2');
+        if ($version === null) {
+            $items[] = self::error(self::say('CheckPluginFilesReplaced'));
+        } elseif ($noted !== '' && version_compare($version, $noted, '<')) {
+            $items[] = self::error(self::say('CheckPluginFilesOlder', [$version, $noted]));
+        }
+
+        return $items === [] ? [self::ok((string) $version)] : $items;
+    }
+
+    private static function version(string $folder): ?string
+    {
+        $plugin = json_decode((string) @file_get_contents("$folder/plugin.json"), true);
+        $version = \is_array($plugin) ? ($plugin['version'] ?? null) : null;
+
+        return \is_string($version) ? $version : null;
+    }
+}

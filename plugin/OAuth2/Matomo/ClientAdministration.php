@@ -1,0 +1,121 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Matomo;
+
+use Piwik\Plugins\OAuth2\Server\Client\ClientDraft;
+use Piwik\Plugins\OAuth2\Server\Client\ClientNotFound;
+use Piwik\Plugins\OAuth2\Server\Client\ClientRegistry;
+use Piwik\Plugins\OAuth2\Server\Client\CreatedClient;
+use Piwik\Plugins\OAuth2\Server\Client\InvalidClient;
+use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
+
+/**
+ * What the API and the console do with clients alike: what was typed becomes a draft, and what came of it an array.
+ * Who may do that, and how a refusal is told, is theirs.
+ */
+final readonly class ClientAdministration
+{
+    public function __construct(private ClientRegistry $clients)
+    {
+    }
+
+    /**
+     * @param array<mixed> $grantTypes
+     * @param string|array<mixed> $scopes separated by spaces, or a list
+     * @param string|array<mixed> $redirectUris one on each line, or a list
+     */
+    public static function draft(
+        string $name,
+        array $grantTypes,
+        string|array $scopes,
+        string|array $redirectUris,
+        string $description,
+        string $type,
+        string $clientId = '',
+        ?bool $requirePkce = null,
+    ): ClientDraft {
+        return new ClientDraft(
+            $name,
+            self::texts(\is_string($redirectUris) ? preg_split('/\R/', $redirectUris) ?: [] : $redirectUris),
+            self::texts($grantTypes),
+            self::texts(\is_string($scopes) ? explode(' ', $scopes) : $scopes),
+            $type,
+            $description,
+            $clientId === '' ? null : $clientId,
+            $requirePkce,
+        );
+    }
+
+    /**
+     * All clients, the last changed one first.
+     *
+     * @return list<array<string, mixed>> see {@see Presentation::client()}
+     * @throws StorageUnavailable
+     */
+    public function all(): array
+    {
+        $clients = $this->clients->all();
+        usort($clients, static fn ($a, $b): int => $b->updatedAt <=> $a->updatedAt);
+
+        return array_map(fn ($client): array => Presentation::client($client, $this->clients), $clients);
+    }
+
+    /**
+     * @return array<string, mixed> see {@see Presentation::client()}
+     * @throws ClientNotFound
+     * @throws StorageUnavailable
+     */
+    public function get(string $clientId): array
+    {
+        return Presentation::client($this->clients->get($clientId), $this->clients);
+    }
+
+    /**
+     * @return array{client: array<string, mixed>, secret: ?string} the secret cannot be had again
+     * @throws InvalidClient
+     * @throws StorageUnavailable
+     */
+    public function create(ClientDraft $draft, string $ownerLogin, bool $active): array
+    {
+        return $this->finish($this->clients->create($draft, $ownerLogin), $active);
+    }
+
+    /**
+     * @param ?bool $active null: as it is
+     * @return array{client: array<string, mixed>, secret: ?string} a secret only if it became confidential
+     * @throws ClientNotFound
+     * @throws InvalidClient
+     * @throws StorageUnavailable
+     */
+    public function update(string $clientId, ClientDraft $draft, ?bool $active = null): array
+    {
+        return $this->finish($this->clients->update($clientId, $draft), $active);
+    }
+
+    /** @return array{client: array<string, mixed>, secret: ?string} */
+    private function finish(CreatedClient $saved, ?bool $active): array
+    {
+        $client = $saved->client;
+        if ($active !== null && $client->active !== $active) {
+            $this->clients->setActive($client->clientId, $active);
+            $client = $this->clients->get($client->clientId);
+        }
+
+        return ['client' => Presentation::client($client, $this->clients), 'secret' => $saved->secret];
+    }
+
+    /**
+     * @param array<mixed> $values
+     * @return list<string>
+     */
+    private static function texts(array $values): array
+    {
+        $texts = array_map(static fn (mixed $value): string => \is_string($value) ? trim($value) : '', $values);
+
+        return array_values(array_filter($texts, static fn (string $text): bool => $text !== ''));
+    }
+}

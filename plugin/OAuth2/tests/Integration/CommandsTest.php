@@ -1,0 +1,424 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\tests\Integration;
+
+use Piwik\Config;
+use Piwik\Container\StaticContainer;
+use Piwik\Plugin\ConsoleCommand;
+use Piwik\Plugin\Manager;
+use Piwik\Plugins\OAuth2\Commands;
+use Piwik\Plugins\OAuth2\Matomo\Installation;
+use Piwik\Plugins\OAuth2\Matomo\Issuer;
+use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
+use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
+use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
+use Piwik\Plugins\OAuth2\SystemSettings;
+use Piwik\Plugins\UsersManager\API as UsersApi;
+use Piwik\Settings\Storage\Backend\Cache as SettingsCache;
+use Piwik\Settings\Storage\Backend\PluginSettingsTable;
+use Piwik\Settings\Storage\Factory as SettingsStorage;
+use Piwik\Tests\Framework\Fixture;
+use Piwik\Tests\Framework\TestCase\IntegrationTestCase;
+use Symfony\Component\Console\Application;
+use Symfony\Component\Console\Tester\CommandTester;
+
+/**
+ * @group OAuth2
+ * @group OAuth2Commands
+ * @group Plugins
+ */
+class CommandsTest extends IntegrationTestCase
+{
+    private string $output = '';
+
+    private string $errors = '';
+
+    public function setUp(): void
+    {
+        parent::setUp();
+        Config::getInstance()->General['salt'] = str_repeat('salt', 8);
+        Fixture::createSuperUser();
+        UsersApi::getInstance()->addUser('viewer', 'password of viewer', 'viewer@example.org');
+        Issuer::set(StaticContainer::get(SystemSettings::class), 'https://matomo.example/analytics');
+        Installation::activate();
+        ServerFactory::instance()->reset();
+    }
+
+    public function testAllCommandsAreFound(): void
+    {
+        $found = Manager::getInstance()->getLoadedPlugin('OAuth2')->findMultipleComponents('Commands', ConsoleCommand::class);
+        $names = array_map(static fn (string $class): string => (string) (new $class())->getName(), array_values($found));
+        sort($names);
+        self::assertSame([
+            'oauth2:check', 'oauth2:create-client', 'oauth2:delete-client', 'oauth2:list-authorizations',
+            'oauth2:list-clients', 'oauth2:list-keys', 'oauth2:pause-client', 'oauth2:purge', 'oauth2:resume-client',
+            'oauth2:revoke-authorization', 'oauth2:rotate-keys', 'oauth2:rotate-secret', 'oauth2:set-issuer',
+            'oauth2:show-client', 'oauth2:show-issuer', 'oauth2:update-client',
+        ], $names);
+    }
+
+    public function testLifeOfAClientInJson(): void
+    {
+        $created = $this->json(new Commands\CreateClient(), [
+            '--owner' => Fixture::ADMIN_USER_LOGIN,
+            '--name' => 'Reports & <info>more</info>',
+            '--client-id' => 'reports',
+            '--grant-type' => ['authorization_code', 'refresh_token'],
+            '--scope' => ['matomo:write matomo:read'],
+            '--redirect-uri' => ['https://app.example/cb?a=1,2', 'https://app.example/other'],
+        ]);
+        self::assertSame(['client', 'secret'], array_keys($created));
+        self::assertSame(1, preg_match('/^[0-9a-f]{64}$/', $created['secret']));
+        $client = $created['client'];
+        self::assertSame('Reports & <info>more</info>', $client['name']);
+        self::assertSame(['matomo:read', 'matomo:write'], $client['scopes']);
+        self::assertSame(['https://app.example/cb?a=1,2', 'https://app.example/other'], $client['redirect_uris']);
+        self::assertSame(Fixture::ADMIN_USER_LOGIN, $client['owner_login']);
+        self::assertTrue($client['active']);
+
+        self::assertSame([$client], $this->json(new Commands\ListClients()));
+        self::assertSame($client, $this->json(new Commands\ShowClient(), ['client-id' => 'reports']));
+        $paused = $this->json(new Commands\PauseClient(), ['client-id' => 'reports']);
+        self::assertFalse($paused['client']['active']);
+        $resumed = $this->json(new Commands\ResumeClient(), ['client-id' => 'reports']);
+        self::assertTrue($resumed['client']['active']);
+        $rotated = $this->json(new Commands\RotateSecret(), ['client-id' => 'reports']);
+        self::assertSame(['client_id', 'secret'], array_keys($rotated));
+        self::assertNotSame($created['secret'], $rotated['secret']);
+        self::assertSame(['deleted' => true], $this->json(new Commands\DeleteClient(), ['client-id' => 'reports']));
+        self::assertSame([], $this->json(new Commands\ListClients()));
+    }
+
+    public function testUpdateChangesWhatIsNamedOnly(): void
+    {
+        $old = $this->client();
+        $updated = $this->json(new Commands\UpdateClient(), ['client-id' => 'app', '--name' => 'Other', '--scope' => ['matomo:admin']]);
+        self::assertNull($updated['secret']);
+        self::assertSame('Other', $updated['client']['name']);
+        self::assertSame(['matomo:admin'], $updated['client']['scopes']);
+        foreach (['description', 'redirect_uris', 'grant_types', 'type', 'active', 'owner_login', 'secret_hint'] as $same) {
+            self::assertSame($old[$same], $updated['client'][$same]);
+        }
+
+        $public = $this->json(new Commands\UpdateClient(), [
+            'client-id' => 'app',
+            '--type' => 'public',
+            '--grant-type' => ['authorization_code'],
+            '--description' => '',
+        ]);
+        self::assertNull($public['secret']);
+        self::assertSame('public', $public['client']['type']);
+        self::assertSame('', $public['client']['description']);
+        $confidential = $this->json(new Commands\UpdateClient(), ['client-id' => 'app', '--type' => 'confidential']);
+        self::assertSame(1, preg_match('/^[0-9a-f]{64}$/', $confidential['secret']));
+    }
+
+    public function testErrorsNameTheOptionAndLeaveTheStandardOutputEmpty(): void
+    {
+        $draft = ['--owner' => Fixture::ADMIN_USER_LOGIN, '--name' => '', '--scope' => ['x'], '--type' => 'other', '--client-id' => '-'];
+        self::assertSame(1, $this->execute(new Commands\CreateClient(), $draft));
+        self::assertSame('', $this->output);
+        foreach (['--name: ', '--scope: ', '--grant-type: ', '--type: ', '--client-id: '] as $option) {
+            self::assertStringContainsString($option, $this->errors);
+        }
+        self::assertSame(1, $this->execute(new Commands\CreateClient(), $draft + ['--format' => 'json']));
+        self::assertSame('', $this->output);
+        $error = json_decode($this->errors, true);
+        self::assertSame(['--client-id', '--name', '--type', '--grant-type', '--scope'], array_keys($error['fields']));
+        self::assertSame([], $this->json(new Commands\ListClients()));
+    }
+
+    /** @dataProvider owners */
+    public function testTheOwnerIsASuperUser(string $owner): void
+    {
+        self::assertSame(1, $this->execute(new Commands\CreateClient(), [
+            '--owner' => $owner, '--name' => 'N', '--grant-type' => ['client_credentials'], '--scope' => ['matomo:read'],
+        ]));
+        self::assertStringContainsString('--owner: ', $this->errors);
+        self::assertSame([], $this->json(new Commands\ListClients()));
+    }
+
+    /** @return iterable<array{string}> */
+    public function owners(): iterable
+    {
+        yield [''];
+        yield ['viewer'];
+        yield ['nobody'];
+        yield ['anonymous'];
+    }
+
+    public function testPausedFromTheBeginning(): void
+    {
+        $created = $this->json(new Commands\CreateClient(), [
+            '--owner' => Fixture::ADMIN_USER_LOGIN, '--name' => 'N', '--grant-type' => ['client_credentials'],
+            '--scope' => ['matomo:read'], '--paused' => true,
+        ]);
+        self::assertFalse($created['client']['active']);
+    }
+
+    /** @dataProvider missing */
+    public function testUnknownClients(string $class, array $arguments): void
+    {
+        foreach (['text', 'json'] as $format) {
+            self::assertSame(1, $this->execute(new $class(), $arguments + ['--format' => $format]));
+            self::assertSame('', $this->output);
+            self::assertStringContainsString('There is no such client.', $this->errors);
+        }
+    }
+
+    /** @return iterable<array{class-string, array<string, mixed>}> */
+    public function missing(): iterable
+    {
+        foreach (['ShowClient', 'UpdateClient', 'PauseClient', 'ResumeClient', 'RotateSecret', 'DeleteClient'] as $name) {
+            yield ["Piwik\\Plugins\\OAuth2\\Commands\\$name", ['client-id' => 'nobody']];
+        }
+        yield [Commands\ListAuthorizations::class, ['--client' => 'nobody']];
+    }
+
+    public function testTheSecretIsShownOnceWithASentence(): void
+    {
+        self::assertSame(0, $this->execute(new Commands\CreateClient(), [
+            '--owner' => Fixture::ADMIN_USER_LOGIN, '--name' => 'N', '--client-id' => 'app',
+            '--grant-type' => ['client_credentials'], '--scope' => ['matomo:read'],
+        ]));
+        self::assertSame(1, preg_match_all('/\b[0-9a-f]{64}\b/', $this->output, $secrets));
+        self::assertStringContainsString('Store the secret now: it is not shown again.', $this->output);
+        self::assertSame('', $this->errors);
+        foreach ([new Commands\ShowClient(), new Commands\ListClients()] as $command) {
+            foreach (['text', 'json'] as $format) {
+                $arguments = $command instanceof Commands\ShowClient ? ['client-id' => 'app'] : [];
+                self::assertSame(0, $this->execute($command, $arguments + ['--format' => $format]));
+                self::assertStringNotContainsString($secrets[0][0], $this->output);
+                self::assertStringNotContainsString('$', $this->output);
+            }
+        }
+    }
+
+    public function testAPublicClientHasNoSecretToRotate(): void
+    {
+        $created = $this->json(new Commands\CreateClient(), [
+            '--owner' => Fixture::ADMIN_USER_LOGIN, '--name' => 'N', '--client-id' => 'app', '--type' => 'public',
+            '--grant-type' => ['authorization_code'], '--scope' => ['matomo:read'], '--redirect-uri' => ['https://app.example/cb'],
+        ]);
+        self::assertNull($created['secret']);
+        self::assertSame(1, $this->execute(new Commands\RotateSecret(), ['client-id' => 'app']));
+        self::assertStringContainsString('A public client has no secret.', $this->errors);
+    }
+
+    /** @dataProvider questions */
+    public function testWhatEndsSomethingAsksFirst(string $class, array $arguments): void
+    {
+        $this->client();
+        $this->authorization('0123456789abcdef0123456789abcdef', 'app', 'viewer');
+        $before = $this->state();
+        foreach (["no\n", "\n"] as $answer) {
+            self::assertSame(1, $this->execute(new $class(), $arguments, $answer));
+            self::assertStringContainsString('[y/N]', $this->errors);
+            self::assertStringContainsString('Nothing was changed.', $this->errors);
+            self::assertSame('', $this->output);
+            self::assertSame($before, $this->state());
+        }
+        self::assertSame(0, $this->execute(new $class(), $arguments, "yes\n"), $this->errors);
+        self::assertNotSame($before, $this->state());
+    }
+
+    /** @dataProvider questions */
+    public function testWhatEndsSomethingCanBeToldNotToAsk(string $class, array $arguments): void
+    {
+        $this->client();
+        $this->authorization('0123456789abcdef0123456789abcdef', 'app', 'viewer');
+        $before = $this->state();
+        self::assertSame(0, $this->execute(new $class(), $arguments + ['--yes' => true], 'no'), $this->errors);
+        self::assertStringNotContainsString('[y/N]', $this->errors);
+        self::assertNotSame($before, $this->state());
+    }
+
+    /** @return iterable<array{class-string, array<string, mixed>}> */
+    public function questions(): iterable
+    {
+        yield [Commands\PauseClient::class, ['client-id' => 'app']];
+        yield [Commands\RotateSecret::class, ['client-id' => 'app']];
+        yield [Commands\DeleteClient::class, ['client-id' => 'app']];
+        yield [Commands\UpdateClient::class, ['client-id' => 'app', '--type' => 'public', '--grant-type' => ['authorization_code']]];
+        yield [Commands\RevokeAuthorization::class, ['authorization-id' => '0123456789abcdef0123456789abcdef']];
+        yield [Commands\SetIssuer::class, ['issuer' => 'https://other.example']];
+    }
+
+    public function testAuthorizationsByClientAndByUser(): void
+    {
+        $this->client();
+        $id = '0123456789abcdef0123456789abcdef';
+        $this->authorization($id, 'app', 'viewer');
+        $ofClient = $this->json(new Commands\ListAuthorizations(), ['--client' => 'app']);
+        self::assertSame([$id], array_column($ofClient, 'id'));
+        self::assertSame($ofClient, $this->json(new Commands\ListAuthorizations(), ['--user' => 'viewer']));
+        self::assertSame([], $this->json(new Commands\ListAuthorizations(), ['--user' => 'nobody']));
+        self::assertSame(0, $this->execute(new Commands\ListAuthorizations(), ['--user' => 'viewer']));
+        self::assertStringContainsString($id, $this->output);
+        foreach ([[], ['--client' => 'app', '--user' => 'viewer']] as $neitherOrBoth) {
+            self::assertSame(1, $this->execute(new Commands\ListAuthorizations(), $neitherOrBoth));
+        }
+
+        $revoke = ['authorization-id' => $id];
+        self::assertSame(['revoked' => true], $this->json(new Commands\RevokeAuthorization(), $revoke));
+        self::assertSame(1, $this->execute(new Commands\RevokeAuthorization(), $revoke + ['--yes' => true]));
+        self::assertSame(['ended'], array_column($this->json(new Commands\ListAuthorizations(), ['--client' => 'app']), 'state'));
+    }
+
+    public function testKeys(): void
+    {
+        $keys = $this->json(new Commands\ListKeys());
+        self::assertSame(['current', 'next'], array_column($keys, 'state'));
+        self::assertSame(['rotated' => true, 'wait' => 0], $this->json(new Commands\RotateKeys()));
+        $states = array_column($this->json(new Commands\ListKeys()), 'state', 'kid');
+        self::assertSame(['retired', 'current'], [$states[$keys[0]['kid']], $states[$keys[1]['kid']]]);
+        self::assertCount(3, $states);
+        // The new next key has not been published for long enough.
+        self::assertSame(1, $this->execute(new Commands\RotateKeys(), []));
+        self::assertSame(1, preg_match('/in \d+ seconds/', $this->errors));
+        self::assertSame(0, $this->execute(new Commands\ListKeys(), []));
+        self::assertStringContainsString($keys[0]['kid'], $this->output);
+    }
+
+    public function testPurge(): void
+    {
+        $this->client();
+        $this->authorization('0123456789abcdef0123456789abcdef', 'app', 'viewer', time() - 90000);
+        $this->authorization('fedcba9876543210fedcba9876543210', 'app', 'viewer');
+        $gone = $this->json(new Commands\Purge());
+        self::assertSame(['authorizations' => 1, 'revokedTokens' => 0, 'consents' => 0, 'throttle' => 0], $gone);
+        $left = $this->json(new Commands\ListAuthorizations(), ['--client' => 'app']);
+        self::assertSame(['fedcba9876543210fedcba9876543210'], array_column($left, 'id'));
+        foreach (['0', '-1', 'all'] as $limit) {
+            self::assertSame(1, $this->execute(new Commands\Purge(), ['--limit' => $limit]));
+        }
+    }
+
+    public function testIssuer(): void
+    {
+        self::assertSame('https://matomo.example/analytics', $this->json(new Commands\ShowIssuer())['issuer']);
+        foreach (['matomo.example', 'https://matomo.example/?a', 'javascript:alert(1)', ''] as $bad) {
+            self::assertSame(1, $this->execute(new Commands\SetIssuer(), ['issuer' => $bad, '--yes' => true]));
+        }
+        self::assertSame('https://matomo.example/analytics', $this->json(new Commands\ShowIssuer())['issuer']);
+        $set = ['issuer' => 'https://other.example/'];
+        self::assertSame(['issuer' => 'https://other.example'], $this->json(new Commands\SetIssuer(), $set));
+        self::assertSame('https://other.example/index.php?module=OAuth2&action=token', $this->json(new Commands\ShowIssuer())['token']);
+    }
+
+    public function testTheIssuerCanBeSetWhereNoneIs(): void
+    {
+        // It has no other way to become empty than never to have been set.
+        PluginSettingsTable::removeAllSettingsForPlugin('OAuth2');
+        SettingsCache::clearCache();
+        StaticContainer::getContainer()->set(SettingsStorage::class, new SettingsStorage());
+        StaticContainer::getContainer()->set(SystemSettings::class, new SystemSettings());
+        ServerFactory::instance()->reset();
+        self::assertSame(1, $this->execute(new Commands\ListClients(), []));
+        self::assertStringContainsString('issuer is not set', $this->errors);
+        self::assertSame(['issuer' => 'https://new.example'], $this->json(new Commands\SetIssuer(), ['issuer' => 'https://new.example']));
+        self::assertSame([], $this->json(new Commands\ListClients()));
+    }
+
+    public function testFormats(): void
+    {
+        self::assertSame(1, $this->execute(new Commands\ListClients(), ['--format' => 'xml']));
+        self::assertStringContainsString('--format', $this->errors);
+    }
+
+    public function testTextOfOthersDoesNotSteerTheTerminal(): void
+    {
+        $this->client();
+        // As an import or an earlier version may have left it.
+        $connection = ServerFactory::instance()->connection();
+        $connection->execute(
+            'UPDATE ' . $connection->table('oauth2_client') . ' SET name = ?, description = ? WHERE client_id = ?',
+            ["\e[2J<error>x</error>\u{202E}", "a\u{9B}31m", 'app'],
+        );
+        foreach ([[new Commands\ListClients(), []], [new Commands\ShowClient(), ['client-id' => 'app']]] as [$command, $arguments]) {
+            foreach (['text', 'json'] as $format) {
+                self::assertSame(0, $this->execute($command, $arguments + ['--format' => $format]));
+                self::assertSame(0, preg_match('/[\x00-\x09\x0b-\x1f\x7f]|[\x{80}-\x{9f}]|\x{202E}/u', $this->output));
+                self::assertStringContainsString('<error>x</error>', $this->output);
+            }
+        }
+    }
+
+    /** @return array<string, mixed> */
+    private function client(): array
+    {
+        return $this->json(new Commands\CreateClient(), [
+            '--owner' => Fixture::ADMIN_USER_LOGIN,
+            '--name' => 'App',
+            '--description' => 'About it',
+            '--client-id' => 'app',
+            '--grant-type' => ['authorization_code,client_credentials', 'refresh_token'],
+            '--scope' => ['matomo:read'],
+            '--redirect-uri' => ['https://app.example/cb'],
+        ])['client'];
+    }
+
+    private function authorization(string $id, string $clientId, string $login, ?int $expires = null): void
+    {
+        $client = ServerFactory::instance()->server()->clients()->get($clientId);
+        (new AuthorizationTable(ServerFactory::instance()->connection()))->insert(new AuthorizationRecord(
+            id: $id,
+            kind: AuthorizationRecord::CODE,
+            clientId: $clientId,
+            clientEpoch: $client->epoch,
+            login: $login,
+            scope: 'matomo:read',
+            resource: 'https://matomo.example/analytics',
+            createdAt: time() - 100000,
+            expiresAt: $expires ?? time() + 3600,
+            codeRedeemedAt: time() - 99990,
+        ));
+    }
+
+    /** All that a command may end. */
+    private function state(): string
+    {
+        $server = ServerFactory::instance()->server();
+
+        return serialize([
+            $server->clients()->all(),
+            $server->authorizations()->forUser('viewer'),
+            Issuer::current(StaticContainer::get(SystemSettings::class)),
+        ]);
+    }
+
+    /**
+     * @param array<string, mixed> $arguments
+     * @return array<mixed>
+     */
+    private function json(ConsoleCommand $command, array $arguments = []): array
+    {
+        self::assertSame(0, $this->execute($command, $arguments + ['--format' => 'json']), $this->errors);
+        self::assertSame('', $this->errors);
+        $document = json_decode($this->output, true);
+        self::assertIsArray($document, $this->output);
+
+        return $document;
+    }
+
+    /**
+     * @param array<string, mixed> $arguments
+     * @param ?string $answer what is typed; null: nobody is there (-n)
+     */
+    private function execute(ConsoleCommand $command, array $arguments, ?string $answer = null): int
+    {
+        $application = new Application();
+        $application->add($command);
+        $tester = new CommandTester($command);
+        $tester->setInputs($answer === null ? [] : [trim($answer)]);
+        $status = $tester->execute($arguments, ['interactive' => $answer !== null, 'capture_stderr_separately' => true]);
+        $this->output = $tester->getDisplay();
+        $this->errors = $tester->getErrorOutput();
+
+        return $status;
+    }
+}
