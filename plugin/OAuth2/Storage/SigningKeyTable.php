@@ -34,7 +34,8 @@ final class SigningKeyTable
     {
         return array_map(
             static fn (array $row): SigningKeyRecord => SigningKeyRecord::fromRow(new Row($row)),
-            $this->connection->rows('SELECT ' . self::COLUMNS . " FROM $this->table ORDER BY created_at, state, kid"),
+            $this->connection->rows('SELECT ' . self::COLUMNS . " FROM $this->table ORDER BY created_at,"
+                . " CASE state WHEN 'retired' THEN 0 WHEN 'current' THEN 1 ELSE 2 END, kid"),
         );
     }
 

@@ -52,6 +52,16 @@ final class SmallTablesTest extends StorageTestCase
         self::assertEquals($this->key('a', SigningKeyRecord::CURRENT), $table->current());
     }
 
+    public function testKeysOfOneSecondAreListedInTheOrderOfTheirTurns(): void
+    {
+        $table = new SigningKeyTable($this->connection);
+        $table->insert($this->key('a', SigningKeyRecord::NEXT));
+        $table->insert($this->key('b', SigningKeyRecord::CURRENT));
+        $table->insert($this->key('c', SigningKeyRecord::RETIRED, self::NOW + 1));
+
+        self::assertSame(['c', 'b', 'a'], array_map(static fn (SigningKeyRecord $key): string => $key->kid, $table->all()));
+    }
+
     public function testARotationIsTwoStepsOfWhichEachHappensOnce(): void
     {
         $table = new SigningKeyTable($this->connection);
