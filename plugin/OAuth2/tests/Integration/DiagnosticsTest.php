@@ -1,0 +1,382 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\tests\Integration;
+
+use Piwik\Config;
+use Piwik\Container\StaticContainer;
+use Piwik\EventDispatcher;
+use Piwik\Option;
+use Piwik\Plugins\Diagnostics\Diagnostic\Diagnostic;
+use Piwik\Plugins\Diagnostics\Diagnostic\DiagnosticResult;
+use Piwik\Plugins\Diagnostics\DiagnosticService;
+use Piwik\Plugins\OAuth2\Commands;
+use Piwik\Plugins\OAuth2\Diagnostic\AuthorizationHeaderCheck;
+use Piwik\Plugins\OAuth2\Diagnostic\ClientsCheck;
+use Piwik\Plugins\OAuth2\Diagnostic\ExtensionCheck;
+use Piwik\Plugins\OAuth2\Diagnostic\IssuerCheck;
+use Piwik\Plugins\OAuth2\Diagnostic\KeyRingCheck;
+use Piwik\Plugins\OAuth2\Diagnostic\PluginFilesCheck;
+use Piwik\Plugins\OAuth2\Diagnostic\RoutesCheck;
+use Piwik\Plugins\OAuth2\Diagnostic\SelfRequest;
+use Piwik\Plugins\OAuth2\Matomo\Installation;
+use Piwik\Plugins\OAuth2\Matomo\Issuer;
+use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
+use Piwik\Plugins\OAuth2\Server\Client\ClientDraft;
+use Piwik\Plugins\OAuth2\SystemSettings;
+use Piwik\Tests\Framework\Fixture;
+use Piwik\Tests\Framework\TestCase\IntegrationTestCase;
+use Symfony\Component\Console\Application;
+use Symfony\Component\Console\Tester\CommandTester;
+
+/**
+ * @group OAuth2
+ * @group OAuth2Diagnostics
+ * @group Plugins
+ */
+class DiagnosticsTest extends IntegrationTestCase
+{
+    private const ISSUER = 'https://matomo.example/analytics';
+
+    /** @var list<array{string, list<string>}> URL and headers of the requests that Matomo sent to itself */
+    private array $requests = [];
+
+    /** What it got. */
+    private ?\Closure $answer = null;
+
+    public function setUp(): void
+    {
+        parent::setUp();
+        Config::getInstance()->General['salt'] = str_repeat('salt', 8);
+        Config::getInstance()->General['trusted_hosts'] = ['matomo.example'];
+        Fixture::createSuperUser();
+        Fixture::loadAllTranslations();
+        $this->issuer(self::ISSUER);
+        Installation::activate();
+        ServerFactory::instance()->reset();
+    }
+
+    public function tearDown(): void
+    {
+        Fixture::resetTranslations();
+        parent::tearDown();
+    }
+
+    public function testTheSystemCheckHasAllLines(): void
+    {
+        $this->answer(static fn (): array => [503, [], '']);
+        $labels = array_map(
+            static fn (DiagnosticResult $result): string => $result->getLabel(),
+            StaticContainer::get(DiagnosticService::class)->runDiagnostics()->getOptionalDiagnosticResults(),
+        );
+        $own = array_values(array_filter($labels, static fn (string $label): bool => str_starts_with($label, 'OAuth2')));
+        self::assertSame([
+            'OAuth2: PHP extension', 'OAuth2: plugin files', 'OAuth2: issuer', 'OAuth2: signing keys',
+            'OAuth2: Authorization header', 'OAuth2: endpoints and clean routes', 'OAuth2: clients',
+        ], $own);
+    }
+
+    public function testTheCommandSaysTheSame(): void
+    {
+        $this->answer(static fn (): array => [503, [], '']);
+        $command = new Commands\Check();
+        (new Application())->add($command);
+        $tester = new CommandTester($command);
+        // The metadata cannot be had, which is an error.
+        self::assertSame(1, $tester->execute(['--format' => 'json']));
+        $lines = array_column(json_decode($tester->getDisplay(), true), 'items', 'label');
+        self::assertCount(7, $lines);
+        self::assertSame('ok', $lines['OAuth2: PHP extension'][0]['status']);
+        self::assertSame('error', $lines['OAuth2: endpoints and clean routes'][0]['status']);
+        self::assertStringNotContainsString('<', json_encode($lines));
+
+        $this->answer(static function (): never {
+            throw new \Exception('it does not listen');
+        });
+        StaticContainer::getContainer()->set(SelfRequest::class, new SelfRequest());
+        self::assertSame(0, $tester->execute([]), $tester->getDisplay());
+        self::assertStringContainsString('OK  OAuth2: PHP extension', $tester->getDisplay());
+    }
+
+    public function testExtension(): void
+    {
+        self::assertSame([['ok', phpversion('oauth2')]], self::of(new ExtensionCheck()));
+    }
+
+    public function testIssuer(): void
+    {
+        $settings = StaticContainer::get(SystemSettings::class);
+        self::assertSame([['ok', self::ISSUER]], self::of(new IssuerCheck($settings)));
+
+        $this->issuer('http://matomo.example');
+        self::assertSame(['error'], self::statuses(new IssuerCheck($settings)));
+        $this->issuer('http://127.0.0.1:8080');
+        self::assertSame(['informational'], self::statuses(new IssuerCheck($settings)));
+        $this->issuer('https://moved.example');
+        self::assertSame(['warning'], self::statuses(new IssuerCheck($settings)));
+        $this->issuer('https://matomo.example:8443');
+        self::assertSame(['ok'], self::statuses(new IssuerCheck($settings)));
+        Config::getInstance()->General['trusted_hosts'] = [];
+        $this->issuer('https://moved.example');
+        self::assertSame(['ok'], self::statuses(new IssuerCheck($settings)));
+        self::assertSame([], Config::getInstance()->General['trusted_hosts'], 'a check changes nothing');
+    }
+
+    public function testKeyRing(): void
+    {
+        [[$status, $comment]] = self::of(new KeyRingCheck());
+        self::assertSame('ok', $status);
+        self::assertStringContainsString('RS256', $comment);
+
+        $connection = ServerFactory::instance()->connection();
+        $table = $connection->table('oauth2_key');
+        $connection->execute("UPDATE $table SET activated_at = ? WHERE state = 'current'", [time() - 98 * 86400]);
+        [[$status, $comment]] = self::of(new KeyRingCheck());
+        self::assertSame('warning', $status);
+        self::assertStringContainsString('98 days', $comment);
+
+        $connection->execute("DELETE FROM $table WHERE state = 'next'");
+        self::assertSame(['warning'], self::statuses(new KeyRingCheck()));
+
+        Config::getInstance()->General['salt'] = str_repeat('tlas', 8);
+        ServerFactory::instance()->reset();
+        [[$status, $comment]] = self::of(new KeyRingCheck());
+        self::assertSame('error', $status);
+        self::assertStringContainsString('salt', $comment);
+
+        $connection->execute("DELETE FROM $table");
+        ServerFactory::instance()->reset();
+        self::assertSame(['error'], self::statuses(new KeyRingCheck()));
+        self::assertSame([], $connection->rows("SELECT kid FROM $table"), 'a check makes no keys');
+    }
+
+    public function testAuthorizationHeaderArrives(): void
+    {
+        $this->answer(static fn (): array => [401, ['WWW-Authenticate' => 'Bearer error="invalid_token"'], '']);
+        self::assertSame(['ok'], self::statuses(new AuthorizationHeaderCheck(new SelfRequest())));
+        [[$url, $headers]] = $this->requests;
+        self::assertStringStartsWith(self::ISSUER . '/index.php?module=API&', $url);
+        self::assertContains('Authorization: Bearer system.check.only', $headers);
+        // Not every transport tells the headers of an error.
+        $this->answer(static fn (): array => [401, [], '']);
+        self::assertSame(['ok'], self::statuses(new AuthorizationHeaderCheck(new SelfRequest())));
+    }
+
+    /** @dataProvider servers */
+    public function testAuthorizationHeaderIsLost(string $server, array $lines, array $others): void
+    {
+        $this->answer(static fn (): array => [200, ['Server' => $server], '{"value":true}']);
+        [[$status, $comment]] = self::of(new AuthorizationHeaderCheck(new SelfRequest()));
+        self::assertSame('error', $status);
+        foreach ($lines as $line) {
+            self::assertStringContainsString('<code>' . htmlspecialchars($line, ENT_QUOTES) . '</code>', $comment);
+        }
+        foreach ($others as $line) {
+            self::assertStringNotContainsString(htmlspecialchars($line, ENT_QUOTES), $comment);
+        }
+    }
+
+    /** @return iterable<array{string, list<string>, list<string>}> */
+    public function servers(): iterable
+    {
+        $apache = ['CGIPassAuth On', 'SetEnvIf Authorization "(.+)" HTTP_AUTHORIZATION=$1'];
+        $nginx = ['fastcgi_param HTTP_AUTHORIZATION $http_authorization;'];
+        yield ['Apache/2.4.67 (Debian)', $apache, $nginx];
+        yield ['nginx/1.22.1', $nginx, $apache];
+        yield ['', [...$apache, ...$nginx], []];
+    }
+
+    public function testAuthorizationHeaderIsUnclear(): void
+    {
+        foreach (
+            [
+                [401, ['WWW-Authenticate' => 'Basic realm="<b>"'], ''],
+                [302, ['Location' => 'https://x.example/'], ''],
+                [403, [], ''],
+                [500, [], ''],
+            ] as $answer
+        ) {
+            $this->answer(static fn (): array => $answer);
+            [[$status, $comment]] = self::of(new AuthorizationHeaderCheck(new SelfRequest()));
+            self::assertSame('warning', $status);
+            self::assertStringNotContainsString('<b>', $comment);
+        }
+    }
+
+    public function testWhereMatomoCannotReachItselfItSaysSoOnce(): void
+    {
+        $this->answer(static function (): never {
+            throw new \Exception('<b>Connection refused</b>');
+        });
+        $self = new SelfRequest();
+        foreach ([new AuthorizationHeaderCheck($self), new RoutesCheck($self)] as $check) {
+            [[$status, $comment]] = self::of($check);
+            self::assertSame('informational', $status);
+            self::assertStringContainsString('&lt;b&gt;Connection refused', $comment);
+            self::assertStringContainsString('<code>curl ', $comment);
+        }
+        self::assertCount(1, $this->requests, 'the second line must not wait, too');
+    }
+
+    public function testRoutes(): void
+    {
+        $documents = [
+            self::ISSUER . '/index.php?module=OAuth2&action=metadata' => [200, [], '{"issuer":"' . self::ISSUER . '"}'],
+            'https://matomo.example/.well-known/oauth-authorization-server/analytics'
+                => [200, [], '{"issuer":"' . self::ISSUER . '"}'],
+            'https://matomo.example/.well-known/oauth-protected-resource/analytics'
+                => [200, [], '{"resource":"' . self::ISSUER . '"}'],
+            self::ISSUER . '/oauth2/token' => [405, [], '{"error":"invalid_request"}'],
+        ];
+        $this->answer(static function (string $url) use (&$documents): array {
+            return $documents[$url] ?? [404, [], 'Not found'];
+        });
+        $check = static fn (): array => self::of(new RoutesCheck(new SelfRequest()));
+        self::assertSame(['ok'], array_column($check(), 0));
+
+        $all = $documents;
+        unset($documents[self::ISSUER . '/oauth2/token']);
+        [[$status, $comment]] = $check();
+        self::assertSame('informational', $status);
+        self::assertStringContainsString(self::ISSUER . '/oauth2/token', $comment);
+        unset($documents['https://matomo.example/.well-known/oauth-protected-resource/analytics']);
+        self::assertSame(['informational', 'informational'], array_column($check(), 0));
+
+        $documents = $all;
+        $documents['https://matomo.example/.well-known/oauth-authorization-server/analytics']
+            = [200, [], '{"issuer":"https://other.example/<script>"}'];
+        [[$status, $comment]] = $check();
+        self::assertSame('warning', $status);
+        self::assertStringContainsString('other.example/&lt;script&gt;', $comment);
+
+        $documents = [self::ISSUER . '/index.php?module=OAuth2&action=metadata' => [200, [], '{"issuer":"https://other.example"}']];
+        self::assertSame(['error'], array_column($check(), 0));
+        $documents = [];
+        self::assertSame(['error'], array_column($check(), 0));
+    }
+
+    public function testClients(): void
+    {
+        self::assertSame(['ok'], self::statuses(new ClientsCheck()));
+        $registry = ServerFactory::instance()->server()->clients();
+        foreach (['one', 'two'] as $id) {
+            $registry->create(new ClientDraft(
+                "<b>$id</b>",
+                ['https://app.example/cb'],
+                ['authorization_code', 'client_credentials'],
+                ['matomo:read'],
+                'confidential',
+                clientId: $id,
+            ), Fixture::ADMIN_USER_LOGIN);
+        }
+        self::assertSame(['ok'], self::statuses(new ClientsCheck()));
+        $connection = ServerFactory::instance()->connection();
+        $connection->execute(
+            'UPDATE ' . $connection->table('oauth2_client') . ' SET require_pkce = 0, owner_login = ?, redirect_uris = ?'
+                . ' WHERE client_id = ?',
+            ['gone', '["http:\/\/app.example\/cb"]', 'one'],
+        );
+        $items = self::of(new ClientsCheck());
+        self::assertSame(['warning', 'warning', 'warning'], array_column($items, 0));
+        foreach ($items as [, $comment]) {
+            self::assertStringContainsString('1 ', $comment);
+            self::assertStringContainsString('&lt;b&gt;one&lt;/b&gt;', $comment);
+            self::assertStringNotContainsString('two', $comment);
+        }
+    }
+
+    public function testPluginFiles(): void
+    {
+        self::assertSame(['ok'], self::statuses(new PluginFilesCheck()));
+        $folder = StaticContainer::get('path.tmp') . '/OAuth2Files';
+        foreach (['Access', 'Server', 'Storage', 'Updates'] as $name) {
+            is_dir("$folder/$name") || mkdir("$folder/$name", 0777, true);
+        }
+        $files = ['Access/BearerAccess.php', 'Server/AuthorizationServer.php', 'Storage/Schema.php', 'Updates/6.1.0.php', 'plugin.json'];
+        foreach ($files as $name) {
+            copy(\dirname(__DIR__, 2) . "/$name", "$folder/$name");
+        }
+        $check = new PluginFilesCheck($folder);
+        try {
+            self::assertSame(['ok'], self::statuses($check));
+
+            mkdir("$folder/Service");
+            [[$status, $comment]] = self::of($check);
+            self::assertSame('warning', $status);
+            self::assertStringContainsString('Service', $comment);
+
+            file_put_contents("$folder/plugin.json", '{"name": "OAuth2", "version": "6.0.2"}');
+            self::assertSame(['warning', 'error'], self::statuses($check));
+            rmdir("$folder/Service");
+            [[$status, $comment]] = self::of($check);
+            self::assertSame('error', $status);
+            self::assertStringContainsString('6.0.2', $comment);
+
+            unlink("$folder/Server/AuthorizationServer.php");
+            self::assertSame(['error'], self::statuses($check));
+        } finally {
+            array_map(unlink(...), array_filter(glob("$folder/{*,*/*}", GLOB_BRACE) ?: [], is_file(...)));
+            array_map(rmdir(...), [...(glob("$folder/*") ?: []), $folder]);
+        }
+    }
+
+    public function testTheVersionIsTheNewestUpdates(): void
+    {
+        $plugin = json_decode((string) file_get_contents(\dirname(__DIR__, 2) . '/plugin.json'), true);
+        $updates = array_map(
+            static fn (string $file): string => basename($file, '.php'),
+            glob(\dirname(__DIR__, 2) . '/Updates/*.php') ?: [],
+        );
+        usort($updates, version_compare(...));
+        self::assertGreaterThanOrEqual(0, version_compare($plugin['version'], (string) end($updates)));
+        // The highest versions of the official plugin: Matomo runs no update at or below the one that it has noted.
+        foreach (['5.3.3', '6.0.2'] as $official) {
+            self::assertSame(1, version_compare((string) reset($updates), $official));
+        }
+        self::assertSame($plugin['version'], Option::get('version_OAuth2'));
+    }
+
+    private function issuer(string $issuer): void
+    {
+        Issuer::set(StaticContainer::get(SystemSettings::class), $issuer);
+        ServerFactory::instance()->reset();
+    }
+
+    /** @param \Closure(string): array{int, array<string, string>, string} $answer what Matomo's HTTP client gets */
+    private function answer(\Closure $answer): void
+    {
+        $this->requests = [];
+        if ($this->answer === null) {
+            EventDispatcher::getInstance()->addObserver(
+                'Http.sendHttpRequest',
+                function (string $url, array $parameters, &$response, &$status, array &$headers): void {
+                    $this->requests[] = [$url, array_values($parameters['headers'])];
+                    [$status, $headers, $response] = ($this->answer)($url);
+                },
+            );
+        }
+        $this->answer = $answer;
+    }
+
+    /** @return list<array{string, string}> status and comment */
+    private static function of(Diagnostic $check): array
+    {
+        $items = [];
+        foreach ($check->execute() as $result) {
+            foreach ($result->getItems() as $item) {
+                $items[] = [$item->getStatus(), $item->getComment()];
+            }
+        }
+
+        return $items;
+    }
+
+    /** @return list<string> */
+    private static function statuses(Diagnostic $check): array
+    {
+        return array_column(self::of($check), 0);
+    }
+}
