@@ -66,6 +66,7 @@ if test "$PHP_OAUTH2" != "no"; then
     src/key_set.c \
     src/material.c \
     src/material_export.c \
+    src/pem_cost.c \
     src/pkce.c \
     src/redirect_uri.c \
     src/rsa_check.c \

@@ -7,6 +7,20 @@
 #include "utf8.h"
 
 #include <math.h>
+#include <sodium.h>
+
+/* Up to this many members an object is searched for duplicates by its own table. */
+#define FEW_MEMBERS 16
+
+/* ext/json's parser and what is kept beside it. */
+typedef struct {
+	php_json_parser parser;
+	const zend_array *list_like; /* the object that ended last, if it has the names "0", "1", ... of a list */
+	HashTable names; /* of large objects: keyed hashes */
+	bool has_names;
+	unsigned char names_key[crypto_shorthash_KEYBYTES];
+	zval strings; /* the members that are strings, to be wiped if parsing fails; or undefined */
+} object_parser;
 
 /* The parser hands over key, value and, on failure, the object that it was building. */
 static int refuse_member(php_json_parser *parser, zval *object, zend_string *key, zval *value)
@@ -17,12 +31,6 @@ static int refuse_member(php_json_parser *parser, zval *object, zend_string *key
 	zval_ptr_dtor_nogc(object);
 	return FAILURE;
 }
-
-/* ext/json's parser, and the object that ended last if it has the names "0", "1", ... of a list. */
-typedef struct {
-	php_json_parser parser;
-	const zend_array *list_like;
-} object_parser;
 
 /* Members that the RFCs define as lists: RFC 7519 4.1.3, RFC 7517 4.3 and 5.1. */
 static bool is_defined_as_list(const zend_string *name)
@@ -41,16 +49,80 @@ static int end_object(php_json_parser *parser, zval *object)
 	return SUCCESS;
 }
 
+/* False if the object has that name already. Names of all objects share the set: hashes of 64 bits do not meet. */
+static bool note_name(object_parser *state, const HashTable *object, const zend_string *name)
+{
+	uint64_t hash;
+
+	if (!state->has_names) {
+		zend_hash_init(&state->names, 4 * FEW_MEMBERS, NULL, NULL, false);
+		randombytes_buf(state->names_key, sizeof(state->names_key));
+		state->has_names = true;
+	}
+	crypto_shorthash((unsigned char *) &hash, (const unsigned char *) ZSTR_VAL(name), ZSTR_LEN(name), state->names_key);
+	hash ^= (uintptr_t) object;
+	return zend_hash_index_add_empty_element(&state->names, (zend_ulong) hash) != NULL;
+}
+
+static void note_names(object_parser *state, HashTable *object)
+{
+	zend_ulong index;
+	zend_string *name;
+
+	ZEND_HASH_FOREACH_KEY(object, index, name) {
+		zend_string *text = name ? zend_string_copy(name) : zend_long_to_str((zend_long) index);
+
+		note_name(state, object, text);
+		zend_string_release(text);
+	} ZEND_HASH_FOREACH_END();
+}
+
+/*
+ * Takes value over, unless the object has that name already. Zend's tables hash names without a key, so that a stranger
+ * can choose names which all meet in one place: each look-up walks past all the others, and the time grows with the
+ * square of the text's length. Names of large objects are therefore looked up by a keyed hash, and written unseen.
+ */
+static bool add_new(object_parser *state, HashTable *object, zend_string *name, zval *value)
+{
+	const uint32_t count = zend_hash_num_elements(object);
+	zend_ulong index;
+
+	if (count < FEW_MEMBERS) {
+		if (zend_symtable_exists(object, name)) {
+			return false;
+		}
+		zend_symtable_update(object, name, value);
+		return true;
+	}
+	if (count == FEW_MEMBERS) {
+		note_names(state, object);
+	}
+	if (!note_name(state, object, name)) {
+		return false;
+	}
+	if (ZEND_HANDLE_NUMERIC(name, index)) {
+		zend_hash_index_add_new(object, index, value);
+	} else {
+		zend_hash_add_new(object, name, value);
+	}
+	return true;
+}
+
 static int add_member(php_json_parser *parser, zval *object, zend_string *key, zval *value)
 {
-	const zend_array *list_like = ((object_parser *) parser)->list_like;
+	object_parser *state = (object_parser *) parser;
+	const zend_array *list_like = state->list_like;
 
-	if (memchr(ZSTR_VAL(key), '\0', ZSTR_LEN(key)) || zend_symtable_exists(Z_ARRVAL_P(object), key)
+	if (Z_TYPE(state->strings) == IS_ARRAY && Z_TYPE_P(value) == IS_STRING) {
+		Z_TRY_ADDREF_P(value);
+		add_next_index_zval(&state->strings, value);
+	}
+	if (memchr(ZSTR_VAL(key), '\0', ZSTR_LEN(key))
 			|| (list_like && Z_TYPE_P(value) == IS_ARRAY && Z_ARRVAL_P(value) == list_like && is_defined_as_list(key))
-			|| (Z_TYPE_P(value) == IS_DOUBLE && !isfinite(Z_DVAL_P(value)))) {
+			|| (Z_TYPE_P(value) == IS_DOUBLE && !isfinite(Z_DVAL_P(value)))
+			|| !add_new(state, Z_ARRVAL_P(object), key, value)) {
 		return refuse_member(parser, object, key, value);
 	}
-	zend_symtable_update(Z_ARRVAL_P(object), key, value);
 	zend_string_release(key);
 	return SUCCESS;
 }
@@ -72,10 +144,10 @@ static int end_array(php_json_parser *parser, zval *array)
 	return SUCCESS;
 }
 
-zend_result php_oauth2_json_parse_object(zval *result, const char *text, size_t length)
+static zend_result parse(object_parser *state, zval *result, const char *text, size_t length)
 {
-	object_parser state = {.list_like = NULL};
-	php_json_parser *parser = &state.parser;
+	php_json_parser *parser = &state->parser;
+	zend_result parsed;
 	size_t start = 0;
 
 	ZEND_ASSERT(text[length] == '\0');
@@ -85,12 +157,53 @@ zend_result php_oauth2_json_parse_object(zval *result, const char *text, size_t 
 	if (start == length || text[start] != '{' || !php_oauth2_json_numbers_valid(text, length)) {
 		return FAILURE;
 	}
+	state->list_like = NULL;
+	state->has_names = false;
 	/* The parser's limit is the first depth that it refuses. */
 	php_json_parser_init(parser, result, text, length, PHP_JSON_OBJECT_AS_ARRAY, PHP_OAUTH2_JSON_MAX_DEPTH + 1);
 	parser->methods.object_update = add_member;
 	parser->methods.object_end = end_object;
 	parser->methods.array_end = end_array;
-	return php_json_parse(parser) == 0 ? SUCCESS : FAILURE;
+	parsed = php_json_parse(parser) == 0 ? SUCCESS : FAILURE;
+	if (state->has_names) {
+		zend_hash_destroy(&state->names);
+	}
+	return parsed;
+}
+
+zend_result php_oauth2_json_parse_object(zval *result, const char *text, size_t length)
+{
+	object_parser state;
+
+	ZVAL_UNDEF(&state.strings);
+	return parse(&state, result, text, length);
+}
+
+zend_result php_oauth2_json_parse_secret(zval *result, const char *text, size_t length)
+{
+	object_parser state;
+	zend_result parsed;
+
+	array_init(&state.strings);
+	parsed = parse(&state, result, text, length);
+	if (parsed == FAILURE) {
+		php_oauth2_json_wipe(&state.strings);
+	}
+	zval_ptr_dtor(&state.strings);
+	return parsed;
+}
+
+void php_oauth2_json_wipe(zval *value)
+{
+	zval *member;
+
+	if (Z_TYPE_P(value) == IS_STRING && !ZSTR_IS_INTERNED(Z_STR_P(value)) && Z_REFCOUNT_P(value) == 1) {
+		sodium_memzero(Z_STRVAL_P(value), Z_STRLEN_P(value));
+	} else if (Z_TYPE_P(value) == IS_ARRAY) {
+		ZEND_HASH_FOREACH_VAL(Z_ARRVAL_P(value), member) {
+			php_oauth2_json_wipe(member);
+		} ZEND_HASH_FOREACH_END();
+	}
 }
 
 bool php_oauth2_json_append_string(smart_str *json, const char *text, size_t length)

@@ -17,6 +17,13 @@
 zend_result php_oauth2_json_parse_object(zval *result, const char *text, size_t length);
 
 /*
+ * The same for a text that may hold a private key, whose members are copied into strings: on failure those are wiped, and
+ * on success the caller wipes the result before it destroys it.
+ */
+zend_result php_oauth2_json_parse_secret(zval *result, const char *text, size_t length);
+void php_oauth2_json_wipe(zval *value);
+
+/*
  * Appends array as a JSON object. Member order is kept, slashes and Unicode are written as they are, floats keep their
  * fraction; a list inside becomes a JSON array, and so does an empty array; the top is always an object. No user code
  * runs. Returns NULL, or what is wrong as the end of a sentence "argument must ...".

@@ -219,19 +219,6 @@ php_oauth2_jwk_status php_oauth2_jwk_read(zval *result, HashTable *members, cons
 	return status;
 }
 
-void php_oauth2_jwk_wipe(zval *value)
-{
-	zval *member;
-
-	if (Z_TYPE_P(value) == IS_STRING && !ZSTR_IS_INTERNED(Z_STR_P(value)) && Z_REFCOUNT_P(value) == 1) {
-		sodium_memzero(Z_STRVAL_P(value), Z_STRLEN_P(value));
-	} else if (Z_TYPE_P(value) == IS_ARRAY) {
-		ZEND_HASH_FOREACH_VAL(Z_ARRVAL_P(value), member) {
-			php_oauth2_jwk_wipe(member);
-		} ZEND_HASH_FOREACH_END();
-	}
-}
-
 void php_oauth2_jwk_import(zval *result, HashTable *members, const php_oauth2_alg *alg)
 {
 	const char *flaw;
@@ -249,12 +236,12 @@ void php_oauth2_jwk_import_text(zval *result, const zend_string *text, const php
 		php_oauth2_throw_invalid_key("The key is a text longer than %d bytes", PHP_OAUTH2_JWK_MAX_BYTES);
 		return;
 	}
-	if (php_oauth2_json_parse_object(&members, ZSTR_VAL(text), ZSTR_LEN(text)) == FAILURE) {
+	if (php_oauth2_json_parse_secret(&members, ZSTR_VAL(text), ZSTR_LEN(text)) == FAILURE) {
 		php_oauth2_throw_invalid_key("The key is not a JSON object without duplicate members");
 		return;
 	}
 	php_oauth2_jwk_import(result, Z_ARRVAL(members), alg);
-	php_oauth2_jwk_wipe(&members);
+	php_oauth2_json_wipe(&members);
 	zval_ptr_dtor(&members);
 }
 

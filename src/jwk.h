@@ -23,9 +23,6 @@ php_oauth2_jwk_status php_oauth2_jwk_read(zval *result, HashTable *members, cons
 void php_oauth2_jwk_import(zval *result, HashTable *members, const php_oauth2_alg *alg);
 void php_oauth2_jwk_import_text(zval *result, const zend_string *text, const php_oauth2_alg *alg);
 
-/* Wipes the strings in what json.h parsed: the text of a private key was copied into them. */
-void php_oauth2_jwk_wipe(zval *value);
-
 /* The public JWK as an array; a CryptoException if the library failed. */
 void php_oauth2_jwk_export(zval *result, const php_oauth2_material *material);
 

@@ -13,9 +13,6 @@
 
 #define DEFAULT_RSA_BITS 2048
 
-/* libsodium's stream cipher leaves the last block of the plain text on the stack. */
-#define CIPHER_STACK_BYTES 4096
-
 /* The order of the stub. */
 enum { PROPERTY_ALGORITHM, PROPERTY_KEY_ID, PROPERTY_PRIVATE };
 
@@ -242,7 +239,6 @@ ZEND_METHOD(OAuth2_Key, unseal)
 	if (key->material == NULL) {
 		opened = php_oauth2_open(ZSTR_VAL(sealed), ZSTR_LEN(sealed), (const unsigned char *) ZSTR_VAL(wrapping_key),
 			PHP_OAUTH2_KEY_SEAL_CONTEXT, sizeof(PHP_OAUTH2_KEY_SEAL_CONTEXT) - 1);
-		sodium_stackzero(CIPHER_STACK_BYTES);
 		if (opened) {
 			ERR_set_mark();
 			key->material = php_oauth2_key_unpack((const unsigned char *) ZSTR_VAL(opened), ZSTR_LEN(opened));
@@ -283,7 +279,6 @@ ZEND_METHOD(OAuth2_Key, seal)
 	}
 	sealed = php_oauth2_seal(packed, length, (const unsigned char *) ZSTR_VAL(wrapping_key), PHP_OAUTH2_KEY_SEAL_CONTEXT,
 		sizeof(PHP_OAUTH2_KEY_SEAL_CONTEXT) - 1);
-	sodium_stackzero(CIPHER_STACK_BYTES);
 	sodium_memzero(packed, length);
 	if (sealed == NULL) {
 		RETURN_THROWS();

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "key_pem.h"
 
+#include "pem_cost.h"
+
 #include <openssl/pem.h>
 
 #define BEGIN "-----BEGIN "
@@ -10,15 +12,16 @@
 typedef struct {
 	const char *label;
 	bool is_private;
+	bool is_encrypted; /* PKCS#8's way. An encrypted block of the old kind has the label of a plain one. */
 } block_kind;
 
 static const block_kind block_kinds[] = {
-	{"PRIVATE KEY", true}, /* PKCS#8 */
-	{"ENCRYPTED PRIVATE KEY", true},
-	{"RSA PRIVATE KEY", true}, /* PKCS#1 */
-	{"EC PRIVATE KEY", true}, /* SEC 1 */
-	{"PUBLIC KEY", false}, /* SubjectPublicKeyInfo */
-	{"RSA PUBLIC KEY", false}, /* PKCS#1 */
+	{"PRIVATE KEY", true, false}, /* PKCS#8 */
+	{"ENCRYPTED PRIVATE KEY", true, true},
+	{"RSA PRIVATE KEY", true, false}, /* PKCS#1 */
+	{"EC PRIVATE KEY", true, false}, /* SEC 1 */
+	{"PUBLIC KEY", false, false}, /* SubjectPublicKeyInfo */
+	{"RSA PUBLIC KEY", false, false}, /* PKCS#1 */
 };
 
 static bool is_blank(char c)
@@ -139,6 +142,10 @@ php_oauth2_material *php_oauth2_key_pem_read(const zend_string *pem, const zend_
 
 	if (kind == NULL) {
 		*flaw = "is not one PEM block of a private or public key";
+		return NULL;
+	}
+	if (kind->is_encrypted && !php_oauth2_pem_cost_bounded(block, block_length)) {
+		*flaw = "is encrypted in a way that is malformed, unknown or takes too long";
 		return NULL;
 	}
 	bio = BIO_new_mem_buf(block, (int) block_length);

@@ -211,7 +211,7 @@ ZEND_METHOD(OAuth2_KeySet, fromJwks)
 			php_oauth2_throw_invalid_key("The key set is a text longer than %d bytes", PHP_OAUTH2_JWK_MAX_BYTES);
 			RETURN_THROWS();
 		}
-		if (php_oauth2_json_parse_object(&parsed, ZSTR_VAL(text), ZSTR_LEN(text)) == FAILURE) {
+		if (php_oauth2_json_parse_secret(&parsed, ZSTR_VAL(text), ZSTR_LEN(text)) == FAILURE) {
 			php_oauth2_throw_invalid_key("The key set is not a JSON object without duplicate members");
 			RETURN_THROWS();
 		}
@@ -224,7 +224,7 @@ ZEND_METHOD(OAuth2_KeySet, fromJwks)
 	result = add_all(set, members);
 	ERR_pop_to_mark();
 	if (Z_TYPE(parsed) == IS_ARRAY) {
-		php_oauth2_jwk_wipe(&parsed);
+		php_oauth2_json_wipe(&parsed);
 		zval_ptr_dtor(&parsed);
 	}
 	if (result == FAILURE) {

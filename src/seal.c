@@ -14,6 +14,9 @@ static const char version[] = "v1.";
 #define NONCE_BYTES crypto_aead_xchacha20poly1305_ietf_NPUBBYTES
 #define TAG_BYTES crypto_aead_xchacha20poly1305_ietf_ABYTES
 
+/* libsodium's stream cipher leaves the last block of the plain text on the stack. */
+#define CIPHER_STACK_BYTES 4096
+
 #define MAX_DATA_BYTES (16 * 1024 * 1024) /* far above any key or token, far below what overflows */
 
 static zend_string *associated_data(const char *context, size_t context_length)
@@ -35,6 +38,7 @@ zend_string *php_oauth2_seal(const unsigned char *data, size_t data_length,
 	randombytes_buf(box, NONCE_BYTES);
 	crypto_aead_xchacha20poly1305_ietf_encrypt(box + NONCE_BYTES, NULL, data, data_length,
 		(const unsigned char *) ZSTR_VAL(associated), ZSTR_LEN(associated), NULL, box, key);
+	sodium_stackzero(CIPHER_STACK_BYTES);
 	memcpy(ZSTR_VAL(sealed), version, VERSION_LENGTH);
 	php_oauth2_base64url_encode(ZSTR_VAL(sealed) + VERSION_LENGTH, box, box_length);
 	ZSTR_VAL(sealed)[ZSTR_LEN(sealed)] = '\0';
@@ -50,6 +54,7 @@ zend_string *php_oauth2_open(const char *sealed, size_t sealed_length,
 	size_t box_length = 0;
 	unsigned char *box = NULL;
 	zend_string *associated = NULL, *data = NULL;
+	bool opened;
 
 	if (sealed_length < VERSION_LENGTH || memcmp(sealed, version, VERSION_LENGTH) != 0
 			|| php_oauth2_base64url_decoded_length(text_length) < NONCE_BYTES + TAG_BYTES
@@ -62,8 +67,10 @@ zend_string *php_oauth2_open(const char *sealed, size_t sealed_length,
 	}
 	associated = associated_data(context, context_length);
 	data = zend_string_alloc(box_length - NONCE_BYTES - TAG_BYTES, 0);
-	if (crypto_aead_xchacha20poly1305_ietf_decrypt((unsigned char *) ZSTR_VAL(data), NULL, NULL, box + NONCE_BYTES,
-			box_length - NONCE_BYTES, (const unsigned char *) ZSTR_VAL(associated), ZSTR_LEN(associated), box, key) != 0) {
+	opened = crypto_aead_xchacha20poly1305_ietf_decrypt((unsigned char *) ZSTR_VAL(data), NULL, NULL, box + NONCE_BYTES,
+		box_length - NONCE_BYTES, (const unsigned char *) ZSTR_VAL(associated), ZSTR_LEN(associated), box, key) == 0;
+	sodium_stackzero(CIPHER_STACK_BYTES);
+	if (!opened) {
 		goto refuse;
 	}
 	ZSTR_VAL(data)[ZSTR_LEN(data)] = '\0';

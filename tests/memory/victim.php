@@ -17,7 +17,7 @@ const MASK = "\x5a";
 $clear = static fn (string $masked): string => $masked ^ str_repeat(MASK, strlen($masked));
 
 while (($line = fgets(STDIN)) !== false) {
-    [$form, $masked] = explode(' ', rtrim($line));
+    [$form, $masked] = explode(':', rtrim($line));
     $text = $form === 'array' ? '' : $clear(hex2bin($masked));
     switch ($form) {
         case 'jwk':
@@ -41,12 +41,41 @@ while (($line = fgets(STDIN)) !== false) {
         case 'unseal':
             $key = Key::unseal($text, str_repeat('k', 32));
             break;
+        case 'broken':
+            /* A text that is refused has been read in part. */
+            try {
+                Key::fromJwk($text);
+                exit(3);
+            } catch (OAuth2\InvalidKeyException) {
+                $key = Key::generate('EdDSA');
+            }
+            break;
+        case 'broken set':
+            try {
+                OAuth2\KeySet::fromJwks($text);
+                exit(3);
+            } catch (OAuth2\InvalidKeyException) {
+                $key = Key::generate('EdDSA');
+            }
+            break;
+        case 'data':
+            $sealed = oauth2_seal($text, str_repeat('k', 32));
+            $opened = oauth2_open($sealed, str_repeat('k', 32));
+            sodium_memzero($opened);
+            oauth2_secret_verify($text, oauth2_secret_hash($text));
+            oauth2_secret_equals($text, $text);
+            oauth2_token_digest($text);
+            oauth2_derive_key($text, 'context');
+            oauth2_pkce_verify($text, oauth2_pkce_challenge($text));
+            $key = Key::generate('EdDSA');
+            break;
         default:
             exit(2);
     }
     if ($text !== '') {
         sodium_memzero($text);
     }
+    unset($text);
     /* Signing makes intermediate values of its own. */
     $token = oauth2_jwt_sign(['exp' => 1], $key);
     oauth2_jwt_verify($token, $key, ['now' => 0]);

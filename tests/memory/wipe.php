@@ -96,7 +96,7 @@ foreach (['EdDSA', 'ES256', 'RS256'] as $algorithm) {
     foreach ($forms as $form => $text) {
         $process = $start();
         $pid = proc_get_status($process)['pid'];
-        fwrite($pipes[0], "$form $text\n");
+        fwrite($pipes[0], "$form:$text\n");
         $name = "$algorithm from $form";
         $report->same("loaded\n", fgets($pipes[1]), "$name is read");
         $loaded = occurrences($pid, $needles);
@@ -110,5 +110,37 @@ foreach (['EdDSA', 'ES256', 'RS256'] as $algorithm) {
         fclose($pipes[1]);
         proc_close($process);
     }
+}
+
+/* What was refused, or handed over and given back, is nowhere from the first look on. */
+$private = $fixtures['EdDSA']['private'];
+$needle = ['d as text' => substr($private['d'], 4, 32)];
+$d = "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":\"{$private['x']}\",\"d\":\"{$private['d']}\"";
+$secret = 'a' . bin2hex(random_bytes(47)) . 'z';
+$data = [];
+foreach ([0, 24, 48, 72] as $at) {
+    $data["secret from $at"] = substr($secret, $at, 20);
+}
+foreach ([
+    ['broken', "$d,\"d\":\"{$private['d']}\"}", $needle], // a duplicate
+    ['broken', "$d,\"x\":1", $needle], // cut short
+    ['broken', $d, $needle],
+    ['broken', "$d 1}", $needle],
+    ['broken', "$d,\"a\":[[[[[[[[[[[[[[[[[0]]]]]]]]]]]]]]]]]}", $needle], // too deep
+    ['broken', str_replace($private['x'], $private['d'], "$d}"), $needle], // not its point
+    ['broken set', "{\"keys\":[$d,\"d\":\"{$private['d']}\"}]}", $needle],
+    ['broken set', "{\"keys\":[$d}", $needle],
+    ['data', $secret, $data],
+] as $number => [$form, $text, $needles]) {
+    $process = $start();
+    $pid = proc_get_status($process)['pid'];
+    fwrite($pipes[0], "$form:" . bin2hex($text ^ str_repeat(MASK, strlen($text))) . "\n");
+    $report->same("loaded\n", fgets($pipes[1]), "$form $number is read");
+    foreach (occurrences($pid, $needles) as $name => $count) {
+        $report->same(0, $count, "$form $number: $name in memory");
+    }
+    fclose($pipes[0]);
+    fclose($pipes[1]);
+    proc_close($process);
 }
 $report->finish();

@@ -1,0 +1,96 @@
+--TEST--
+Names chosen to meet in PHP's hash tables cost no more than others; duplicates are found among many names, too
+--EXTENSIONS--
+oauth2
+openssl
+--FILE--
+<?php
+require __DIR__ . '/../inc/jose.inc';
+
+use OAuth2\{Key, KeySet};
+
+/* PHP's hash of a string is h * 33 + c: "az", "bY" and "c8" are the same to it, and so are all their sequences. */
+function colliding(int $count): array
+{
+    $names = [''];
+    while (count($names) < $count) {
+        $longer = [];
+        foreach ($names as $name) {
+            array_push($longer, "{$name}az", "{$name}bY", "{$name}c8");
+        }
+        $names = $longer;
+    }
+
+    return array_slice($names, 0, $count);
+}
+function ordinary(int $count): array
+{
+    return array_map(fn (int $i): string => sprintf('x%011x', $i * 0x9e3779b1), range(1, $count));
+}
+function object(array $names): string
+{
+    return '{' . implode(',', array_map(fn (int|string $name): string => "\"$name\":0", $names)) . '}';
+}
+function fastest(callable $call): int
+{
+    $best = PHP_INT_MAX;
+    for ($i = 0; $i < 20; ++$i) {
+        $start = hrtime(true);
+        $call();
+        $best = min($best, hrtime(true) - $start);
+    }
+
+    return $best;
+}
+
+$key = Key::fromPem(pem('rsa2048_public'));
+foreach (['header' => 600, 'numbers' => 600, 'key set' => 2900] as $where => $count) {
+    $took = [];
+    foreach (['ordinary', 'chosen'] as $kind) {
+        $names = match (true) {
+            $kind === 'ordinary' => ordinary($count),
+            /* Integers are their own hash, cut to the size of the table. */
+            $where === 'numbers' => array_map(fn (int $i): int => $i << 40, range(1, $count)),
+            default => colliding($count),
+        };
+        $text = object($names);
+        $took[] = $where === 'key set'
+            ? fastest(function () use ($text) { try { KeySet::fromJwks($text); } catch (OAuth2\InvalidKeyException) { } })
+            : fastest(fn () => reason(b64u($text) . '.e30.', $key));
+    }
+    echo "$where: ", $took[1] < 4 * $took[0] ? 'no dearer' : "$took[1] ns against $took[0] ns", "\n";
+}
+
+$names = [];
+foreach (range(1, 40) as $i) {
+    $names[] = $i % 3 === 0 ? $i : ($i % 3 === 1 ? "n$i" : "0$i");
+}
+var_dump(array_keys(oauth2_jwt_decode_unverified(b64u('{"alg":"RS256"}') . '.' . b64u(object($names)) . '.')['claims']) === $names);
+$refused = 0;
+foreach ($names as $at => $name) {
+    /* Once more at the end, and once more at the front, so that it is met among few and among many. */
+    foreach ([[...$names, $name], [$name, ...$names], [...array_slice($names, 0, $at), $name, ...array_slice($names, $at)]] as $twice) {
+        $refused += reason(signed_claims(object($twice)), $key, ['require' => []]) === 'malformed';
+    }
+}
+var_dump($refused);
+/* The same names in several objects are no duplicates, one within the other or side by side. */
+$inner = object($names);
+echo reason(signed_claims(substr($inner, 0, -1) . ",\"a\":$inner,\"b\":[$inner,$inner],\"c\":{\"a\":$inner,\"c\":$inner}}"), $key, ['require' => []]), "\n";
+/* An escaped name is the name that it stands for; another spelling of a number is another name. */
+foreach (['\u006e1' => 'malformed', '03' => 'ACCEPTED', '+3' => 'ACCEPTED', '3 ' => 'ACCEPTED', '\u0033' => 'malformed'] as $name => $expected) {
+    var_dump(reason(signed_claims(object([...$names, $name])), $key, ['require' => []]) === $expected);
+}
+?>
+--EXPECT--
+header: no dearer
+numbers: no dearer
+key set: no dearer
+bool(true)
+int(120)
+ACCEPTED
+bool(true)
+bool(true)
+bool(true)
+bool(true)
+bool(true)
