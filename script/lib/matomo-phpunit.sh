@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Sourced by suites of script/test-matomo, after count.sh: Matomo's own PHPUnit in the copy, in its test database.
+
+# matomo_has_tests: whether this Matomo came with its tests and PHPUnit, which releases leave out.
+matomo_has_tests() {
+	[ -f "$MATOMO_DIR/tests/PHPUnit/bootstrap.php" ] && [ -f "$MATOMO_DIR/vendor/bin/phpunit" ]
+}
+
+# matomo_phpunit LOG OPTION...: runs it with a JUnit report in LOG. Paths are relative to Matomo's folder.
+matomo_phpunit() {
+	local log=$1
+	shift
+	(cd "$MATOMO_DIR" && "$MATOMO_PHP" vendor/bin/phpunit -c tests/PHPUnit/phpunit.xml.dist --log-junit "$log" "$@")
+}
+
+# junit_results LOG: a line "passed|failed|skipped Class::test" for each test of a report, sorted.
+junit_results() {
+	# shellcheck disable=SC2016
+	php -r '
+		$xml = @simplexml_load_file($argv[1]);
+		foreach ($xml === false ? [] : $xml->xpath("//testcase") as $case) {
+			$bad = isset($case->failure) || isset($case->error) || isset($case->warning);
+			echo $bad ? "failed" : (isset($case->skipped) ? "skipped" : "passed"), " ", $case["class"], "::", $case["name"], "\n";
+		}
+	' "$1" | LC_ALL=C sort
+}
+
+# count_results LOG: adds a report's tests to passed and failed. One that was skipped counts as failed.
+count_results() {
+	local results good
+	results=$(junit_results "$1")
+	if [ -z "$results" ]; then
+		echo "PHPUnit executed nothing"
+		failed=$((failed + 1))
+		return
+	fi
+	good=$(grep -c '^passed ' <<<"$results")
+	passed=$((passed + good))
+	failed=$((failed + $(wc -l <<<"$results") - good))
+	grep -v '^passed ' <<<"$results" || true
+}

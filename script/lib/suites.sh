@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: BSD-3-Clause
+# Sourced by script/test and script/test-matomo: runs suites and adds up what they say.
+#
+# A suite is a program NN-name whose last line is "N passed, N failed". One that fails without such a line, that executed
+# nothing, or whose exit status contradicts its line, counts as a failure. A suite that cannot run here ends with
+# "not run: REASON" and the status 0 instead; it is named after the others and adds nothing to the sum.
+
+passed=0
+failed=0
+ran=0
+not_run=()
+
+# wanted NAME [ONLY...]: whether the suite is among those asked for, by its name with or without its number.
+wanted() {
+	local name=$1 only
+	shift
+	[ $# -eq 0 ] && return 0
+	for only in "$@"; do
+		[ "$name" = "$only" ] || [ "${name#[0-9][0-9]-}" = "$only" ] && return 0
+	done
+	return 1
+}
+
+# run_suite PROGRAM [ARGUMENT...]
+run_suite() {
+	local name status last suite_passed=0 suite_failed=0 output
+	name=$(basename "$1")
+	output=$(mktemp)
+	ran=$((ran + 1))
+	echo "== $name"
+	"$@" 2>&1 | tee "$output"
+	status=${PIPESTATUS[0]}
+	last=$(tail -n 1 "$output")
+	# What it named itself as not run is passed on to the end.
+	while IFS= read -r line; do
+		not_run+=("${line#not run: }")
+	done < <(grep '^not run: [0-9][0-9]-' "$output")
+	rm -f "$output"
+	if [[ $last =~ ^not\ run:\ (.+)$ ]] && [ "$status" -eq 0 ]; then
+		[[ $last =~ ^not\ run:\ [0-9][0-9]- ]] || not_run+=("$name: ${BASH_REMATCH[1]}")
+		return
+	fi
+	if [[ $last =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed$ ]]; then
+		suite_passed=$((10#${BASH_REMATCH[1]}))
+		suite_failed=$((10#${BASH_REMATCH[2]}))
+	else
+		echo "$name: no result line"
+		suite_failed=1
+	fi
+	if [ $((suite_passed + suite_failed)) -eq 0 ]; then
+		echo "$name: nothing was executed"
+		suite_failed=1
+	fi
+	if [ "$status" -ne 0 ] && [ "$suite_failed" -eq 0 ]; then
+		echo "$name: exit status $status"
+		suite_failed=1
+	fi
+	passed=$((passed + suite_passed))
+	failed=$((failed + suite_failed))
+}
+
+# finish_suites: names what was not run and prints the sum; its status is that of the whole.
+finish_suites() {
+	local line
+	if [ "$ran" -eq 0 ]; then
+		echo "no suite of that name"
+		failed=1
+	fi
+	for line in "${not_run[@]}"; do
+		echo "not run: $line"
+	done
+	if [ $((passed + failed)) -eq 0 ]; then
+		echo "nothing was executed"
+		failed=1
+	fi
+	echo "$passed passed, $failed failed"
+	[ "$failed" -eq 0 ]
+}
