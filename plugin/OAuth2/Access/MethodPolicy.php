@@ -21,10 +21,14 @@ final class MethodPolicy
     /** How the names of reading methods begin. */
     private const READING = '/^(?:get|is|has|can)(?![a-z])/';
 
-    /** Reading methods whose names don't say so. */
+    /**
+     * Reading methods whose names don't say so. McpServer.mcp is a door only: each tool calls a method of this API, and
+     * that one is asked about by itself.
+     */
     private const ALSO_READING = [
         'JsTrackerInstallCheck.wasJsTrackerInstallTestSuccessful',
         'LanguagesManager.uses12HourClockForUser',
+        'McpServer.mcp',
         'MobileMessaging.areSMSAPICredentialProvided',
         'TagManager.exportContainerVersion',
         'UsersManager.userEmailExists',

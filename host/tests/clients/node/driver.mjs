@@ -112,7 +112,8 @@ export class Browser {
             }
             const html = await response.text();
             const [form] = forms(html, at).filter((one) => one.password !== null || one.buttons.some((button) => button.name === 'decision'));
-            if (!form || response.status >= 400) {
+            // Matomo shows its login form with status 403.
+            if (!form || (response.status >= 400 && form.password === null)) {
                 return { location: null, status: response.status, html, consent };
             }
             let fields = form.fields;

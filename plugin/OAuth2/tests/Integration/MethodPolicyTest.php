@@ -73,6 +73,7 @@ class MethodPolicyTest extends TestCase
         yield ['VisitsSummary', 'get', Scope::Read];
         yield ['API', 'getBulkRequest', Scope::Read];
         yield ['UsersManager', 'userExists', Scope::Read];
+        yield ['McpServer', 'mcp', Scope::Read];
         yield ['ScheduledReports', 'addReport', Scope::Write];
         yield ['Goals', 'addGoal', Scope::Write];
         yield ['goals', 'addgoal', Scope::Write];
