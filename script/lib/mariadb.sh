@@ -3,6 +3,8 @@
 # User root without a password; nothing but this machine reaches it, and it is gone after stop_mariadb.
 
 mariadb_pid=
+# Who the server runs as; only root can choose another user than itself.
+mariadb_user=$(id -un)
 
 # ensure_mariadb: the programs.
 ensure_mariadb() {
@@ -17,7 +19,7 @@ start_mariadb() {
 	shift 2
 	rm -rf "$folder"
 	mkdir -p "$folder"
-	mariadb-install-db --no-defaults --auth-root-authentication-method=normal --skip-test-db --user="$(id -un)" \
+	mariadb-install-db --no-defaults --auth-root-authentication-method=normal --skip-test-db --user="$mariadb_user" \
 		--datadir="$folder/data" >"$folder/install.log" 2>&1 || { cat "$folder/install.log" >&2; return 1; }
 	launch_mariadb "$folder" "$port" "$@" || return 1
 	mariadb --no-defaults -S "$folder/socket" -u root -e 'CREATE DATABASE oauth2 CHARACTER SET utf8mb4'
@@ -28,7 +30,7 @@ launch_mariadb() {
 	local folder=$1 port=$2
 	shift 2
 	mariadbd --no-defaults --datadir="$folder/data" --socket="$folder/socket" --bind-address=127.0.0.1 --port="$port" \
-		--pid-file="$folder/pid" --user="$(id -un)" --innodb-buffer-pool-size=64M --max-connections=200 \
+		--pid-file="$folder/pid" --user="$mariadb_user" --innodb-buffer-pool-size=64M --max-connections=200 \
 		--skip-name-resolve "$@" >"$folder/server.log" 2>&1 &
 	mariadb_pid=$!
 	local tries

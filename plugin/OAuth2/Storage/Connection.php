@@ -20,7 +20,7 @@ interface Connection
      * @param list<string|int|bool|null> $parameters one for each `?`
      * @return int the rows it changed (implementations may count rows it matched: no caller can tell)
      * @throws DuplicateKey when a primary or unique key is taken
-     * @throws StorageUnavailable when it wasn't answered, a deadlock (retried once) among the reasons
+     * @throws StorageUnavailable when it wasn't answered, a deadlock (retried a few times) among the reasons
      */
     public function execute(string $sql, #[\SensitiveParameter] array $parameters = []): int;
 

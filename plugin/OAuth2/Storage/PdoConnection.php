@@ -11,21 +11,28 @@ namespace Piwik\Plugins\OAuth2\Storage;
  *
  * A statement is sent again only where it cannot have taken effect: when the server had gone before it was sent (the
  * prepared statement's parse comes first and does nothing), when it only reads, and when the database rolled it back
- * itself (deadlock, lock timeout), each once.
+ * itself: after a deadlock up to three times, for on a cluster each node that applies a change to the same row may undo
+ * the statement once more; after a lock timeout, which takes seconds, once.
  */
 final class PdoConnection implements Connection
 {
     /** Seconds to wait for a connection, a lock or SQLite's one writer. */
     private const TIMEOUT = 10;
 
-    /** Microseconds over which the second attempts of statements that deadlocked are spread. */
+    /** How often a statement is sent that the database undoes by a deadlock. */
+    private const ATTEMPTS = 4;
+
+    /** Microseconds over which the second attempts of statements that deadlocked are spread; later ones over more. */
     private const SPREAD = 20000;
 
     /** CR_SERVER_GONE_ERROR, CR_SERVER_LOST, ER_CONNECTION_KILLED. */
     private const GONE = [2006, 2013, 1927];
 
-    /** ER_LOCK_DEADLOCK (a Galera node's certification failure, too), ER_LOCK_WAIT_TIMEOUT, ER_CHECKREAD. */
-    private const ROLLED_BACK = [1213, 1205, 1020];
+    /** ER_LOCK_DEADLOCK (a Galera node's certification failure, too), ER_CHECKREAD. */
+    private const DEADLOCK = [1213, 1020];
+
+    /** ER_LOCK_WAIT_TIMEOUT. */
+    private const LOCK_TIMEOUT = 1205;
 
     /** ER_DUP_ENTRY, ER_DUP_ENTRY_WITH_KEY_NAME. */
     private const DUPLICATE = [1062, 1586];
@@ -146,13 +153,18 @@ final class PdoConnection implements Connection
                 if ($gone) {
                     $this->pdo = null;
                 }
-                $repeatable = $this->rolledBack($code) || ($gone && !$fresh && ($reads || !$sent));
-                if ($attempt > 1 || !$repeatable) {
+                $attempts = match (true) {
+                    $gone => !$fresh && ($reads || !$sent) ? 2 : 1,
+                    $this->dialect !== Dialect::MySql => 1,
+                    \in_array($code, self::DEADLOCK, true) => self::ATTEMPTS,
+                    default => $code === self::LOCK_TIMEOUT ? 2 : 1,
+                };
+                if ($attempt >= $attempts) {
                     throw $this->failure($exception, $sql);
                 }
                 if (!$gone) {
                     // Those that deadlocked together mustn't meet again: they wait for different times.
-                    usleep(1000 + hrtime(true) % self::SPREAD);
+                    usleep(1000 + hrtime(true) % (self::SPREAD * $attempt));
                 }
             }
         }
@@ -237,11 +249,6 @@ final class PdoConnection implements Connection
     private function isGone(int $code): bool
     {
         return $this->dialect === Dialect::MySql && in_array($code, self::GONE, true);
-    }
-
-    private function rolledBack(int $code): bool
-    {
-        return $this->dialect === Dialect::MySql && in_array($code, self::ROLLED_BACK, true);
     }
 
     /** The failure without what PDO's own text and trace hold: values of keys, host names, paths. */
