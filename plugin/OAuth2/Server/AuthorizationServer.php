@@ -28,6 +28,7 @@ use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\Connection;
 use Piwik\Plugins\OAuth2\Storage\ConsentTable;
+use Piwik\Plugins\OAuth2\Storage\RequestQuery;
 use Piwik\Plugins\OAuth2\Storage\RevokedTokenTable;
 use Piwik\Plugins\OAuth2\Storage\SigningKeyTable;
 use Piwik\Plugins\OAuth2\Storage\ThrottleTable;
@@ -90,7 +91,6 @@ final class AuthorizationServer
         return $this->endpoint('POST', false)->serve($request, fn (): Response => (new IntrospectionEndpoint(
             $this->settings,
             $this->authenticator(),
-            new AuthorizationTable($this->connection),
             $this->accessTokens(),
             $this->tokenState(),
             $this->users,
@@ -212,7 +212,11 @@ final class AuthorizationServer
 
     private function authenticator(): ClientAuthenticator
     {
-        return new ClientAuthenticator(new ClientTable($this->connection), $this->throttle());
+        return new ClientAuthenticator(
+            new RequestQuery($this->connection),
+            new ClientTable($this->connection),
+            $this->throttle(),
+        );
     }
 
     private function throttle(): Throttle

@@ -69,6 +69,18 @@ final readonly class ScopePolicy
     }
 
     /**
+     * The scope that {@see forClient()} grants if it grants what is asked for; null when nothing is.
+     *
+     * @throws OAuthError invalid_scope
+     */
+    public static function asked(?string $asked): ?Scope
+    {
+        $scopes = self::parse($asked);
+
+        return $scopes === [] ? null : Scope::highest($scopes);
+    }
+
+    /**
      * The scope of a refreshed access token: the granted one or one below it (RFC 6749 6).
      *
      * @throws OAuthError invalid_scope when more is asked for than was granted

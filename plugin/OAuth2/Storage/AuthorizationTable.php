@@ -25,6 +25,9 @@ final class AuthorizationTable
         'successor_sealed', 'rotated_at', 'refresh_expires_at', 'credentials_key', 'credentials_number',
     ];
 
+    /** Those of {@see CredentialsState}. */
+    public const CREDENTIALS_COLUMNS = ['id', 'login', 'client_epoch', 'expires_at', 'ended_at', 'credentials_number'];
+
     private readonly string $table;
 
     public function __construct(private readonly Connection $connection)
@@ -47,9 +50,15 @@ final class AuthorizationTable
      *
      * @throws StorageUnavailable
      */
-    public function findByCredentialsKey(string $key): ?AuthorizationRecord
+    public function findByCredentialsKey(string $key): ?CredentialsState
     {
-        return $this->record(' WHERE credentials_key = ? ORDER BY credentials_number DESC LIMIT 1', [$key]);
+        $row = $this->connection->row(
+            'SELECT ' . implode(', ', self::CREDENTIALS_COLUMNS) . ' FROM ' . $this->table
+                . ' WHERE credentials_key = ? ORDER BY credentials_number DESC LIMIT 1',
+            [$key],
+        );
+
+        return $row === null ? null : CredentialsState::fromRow(new Row($row));
     }
 
     /**

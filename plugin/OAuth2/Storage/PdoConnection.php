@@ -141,7 +141,7 @@ final class PdoConnection implements Connection
             $fresh = $this->pdo === null;
             $sent = false;
             try {
-                $statement = $this->pdo()->prepare($sql);
+                $statement = $this->prepare($sql, $reads && self::isPlain($parameters));
                 $this->bind($statement, $parameters);
                 $sent = true;
                 $statement->execute();
@@ -168,6 +168,37 @@ final class PdoConnection implements Connection
                 }
             }
         }
+    }
+
+    /**
+     * @param bool $whole whether the values may travel inside the text: one way to the server and back in place of two
+     * @throws \PDOException
+     */
+    private function prepare(string $sql, bool $whole): \PDOStatement
+    {
+        $pdo = $this->pdo();
+        if ($this->dialect === Dialect::MySql) {
+            $pdo->setAttribute(\PDO::ATTR_EMULATE_PREPARES, $whole);
+        }
+
+        return $pdo->prepare($sql);
+    }
+
+    /**
+     * Whether no value has a character that means anything inside or around a quoted string, in whatever SQL mode and
+     * character set: numbers, ids, digests, names without blanks. All others are sent apart from the statement.
+     *
+     * @param list<string|int|bool|null> $parameters
+     */
+    private static function isPlain(#[\SensitiveParameter] array $parameters): bool
+    {
+        foreach ($parameters as $value) {
+            if (\is_string($value) && preg_match('/\A[A-Za-z0-9_.:-]*\z/', $value) !== 1) {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /** @param list<string|int|bool|null> $parameters */

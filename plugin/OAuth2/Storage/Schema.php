@@ -22,7 +22,8 @@ final class Schema
     /** The official plugin's tables that aren't used: rows of single tokens, which end. */
     private const REPLACED = ['oauth2_access_token', 'oauth2_refresh_token', 'oauth2_auth_code'];
 
-    private const VERSION_NAME = 'schema';
+    /** The name under which oauth2_meta holds the version of the tables. */
+    public const VERSION_NAME = 'schema';
 
     /** @param list<string> $allowedScopes what a taken-over client with no scope of its own may ask for */
     public function __construct(

@@ -59,32 +59,6 @@ final class ThrottleTable
     }
 
     /**
-     * The events counted in several buckets, by one query.
-     *
-     * @param non-empty-array<string, int> $windowStarts when the window in question began, by bucket
-     * @return array<string, int> by bucket; those without an event in that window are left out
-     * @throws StorageUnavailable
-     */
-    public function hitsOf(array $windowStarts): array
-    {
-        $marks = implode(', ', array_fill(0, count($windowStarts), '?'));
-        $rows = $this->connection->rows(
-            "SELECT bucket, window_start, hits FROM $this->table WHERE bucket IN ($marks)",
-            array_map(strval(...), array_keys($windowStarts)),
-        );
-        $hits = [];
-        foreach ($rows as $columns) {
-            $row = new Row($columns);
-            $bucket = $row->string('bucket');
-            if ($row->int('window_start') === ($windowStarts[$bucket] ?? null)) {
-                $hits[$bucket] = $row->int('hits');
-            }
-        }
-
-        return $hits;
-    }
-
-    /**
      * Forgets a bucket: whoever succeeded starts anew.
      *
      * @throws StorageUnavailable

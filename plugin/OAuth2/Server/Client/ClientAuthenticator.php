@@ -6,11 +6,11 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Client;
 
-use Piwik\Plugins\OAuth2\Server\Http\Parameters;
-use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\OAuthError;
+use Piwik\Plugins\OAuth2\Server\Token\ClientCredentialsGrant;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
+use Piwik\Plugins\OAuth2\Storage\RequestQuery;
 use Piwik\Plugins\OAuth2\Storage\Row;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 
@@ -36,43 +36,54 @@ final readonly class ClientAuthenticator
         'last_used_at' => '2026-01-01 00:00:00',
     ];
 
-    /** As long as the column; a longer id belongs to nobody. */
-    private const MAX_CLIENT_ID = 80;
-
     /** bcrypt reads no further; a longer secret would match by its beginning. */
     private const BCRYPT_MAX = 72;
 
-    public function __construct(private ClientTable $clients, private Throttle $throttle)
+    public function __construct(private RequestQuery $query, private ClientTable $clients, private Throttle $throttle)
     {
     }
 
     /**
-     * The client that the request proves to come from; a public client proves nothing but its name.
+     * The client that the request proves to come from; a public client proves nothing but its name. What else the
+     * request will need of storage is fetched by the same query.
      *
-     * @throws OAuthError invalid_client (401), invalid_request, or temporarily_unavailable (429) after many failures
+     * @param ?string $authorizationId the authorization that the request's code or refresh token names
+     * @param ?string $credentialsKey {@see ClientCredentialsGrant::key()} of what the request asks for
+     * @param bool $signingKey whether a token may have to be signed
+     * @throws OAuthError invalid_client (401), or temporarily_unavailable (429) after many failures
      * @throws StorageUnavailable
      */
-    public function authenticate(Request $request, #[\SensitiveParameter] Parameters $form): ClientRecord
-    {
-        $given = PresentedCredentials::of($request, $form);
-        $this->throttle->check($given->clientId, $request->remoteAddress);
-        $known = \strlen($given->clientId) <= self::MAX_CLIENT_ID
-            && preg_match('/^[\x21-\x7e]+$/D', $given->clientId) === 1;
-        $client = $known ? $this->clients->find($given->clientId) : null;
+    public function authenticate(
+        PresentedCredentials $given,
+        string $address,
+        ?string $authorizationId = null,
+        ?string $credentialsKey = null,
+        bool $signingKey = false,
+    ): AuthenticatedRequest {
+        $windows = $this->throttle->windows($given->clientId, $address);
+        $state = $this->query->state(
+            $given->clientId,
+            array_map(static fn (array $window): int => $window['start'], $windows),
+            $authorizationId,
+            $credentialsKey,
+            $signingKey,
+        );
+        $this->throttle->check($windows, $state->hits());
+        $client = $state->client();
         // Read like a row of the table, because that takes time as well.
         $compared = $client ?? ClientRecord::fromRow(new Row(self::NOBODYS_ROW));
         $proven = $given->secret === null
             ? !$compared->isConfidential()
             : $this->secretMatches($compared, $given->secret);
         if ($client === null || !$proven) {
-            $this->throttle->failed($given->clientId, $request->remoteAddress);
+            $this->throttle->failed($given->clientId, $address);
             throw self::failure();
         }
         if (!$client->active) {
             throw self::failure();
         }
 
-        return $client;
+        return new AuthenticatedRequest($client, $state);
     }
 
     private function secretMatches(ClientRecord $client, #[\SensitiveParameter] string $secret): bool

@@ -33,29 +33,35 @@ final readonly class Throttle
     }
 
     /**
-     * @throws OAuthError temporarily_unavailable, status 429 with Retry-After
-     * @throws StorageUnavailable
+     * The counters that decide about a request, as far as they are not switched off.
+     *
+     * @return array<string, array{start: int, end: int, limit: int}> the open window and its limit, by bucket
      */
-    public function check(string $clientId, string $address): void
+    public function windows(string $clientId, string $address): array
     {
         $now = $this->clock->now();
-        $limits = [];
-        $starts = [];
-        $ends = [];
+        $windows = [];
         foreach ($this->buckets($clientId, self::network($address)) as [$bucket, $limit, $window]) {
             if ($limit > 0) {
-                $limits[$bucket] = $limit;
-                $starts[$bucket] = $now - $now % $window;
-                $ends[$bucket] = $starts[$bucket] + $window;
+                $start = $now - $now % $window;
+                $windows[$bucket] = ['start' => $start, 'end' => $start + $window, 'limit' => $limit];
             }
         }
-        if ($starts === []) {
-            return;
-        }
+
+        return $windows;
+    }
+
+    /**
+     * @param array<string, array{start: int, end: int, limit: int}> $windows as {@see windows()} gives them
+     * @param array<string, int> $hits what was counted in them, by bucket
+     * @throws OAuthError temporarily_unavailable, status 429 with Retry-After
+     */
+    public function check(array $windows, array $hits): void
+    {
         $wait = 0;
-        foreach ($this->table->hitsOf($starts) as $bucket => $hits) {
-            if ($hits >= $limits[$bucket]) {
-                $wait = max($wait, $ends[$bucket] - $now);
+        foreach ($hits as $bucket => $count) {
+            if (isset($windows[$bucket]) && $count >= $windows[$bucket]['limit']) {
+                $wait = max($wait, $windows[$bucket]['end'] - $this->clock->now());
             }
         }
         if ($wait > 0) {

@@ -48,6 +48,8 @@ final class KeyRing
 
     private ?Key $signing = null;
 
+    private ?string $sealed = null;
+
     private ?string $cacheKey = null;
 
     public function __construct(
@@ -68,15 +70,22 @@ final class KeyRing
     public function signingKey(): Key
     {
         if ($this->signing === null) {
-            $current = $this->table->current();
-            if ($current === null) {
+            $sealed = $this->sealed ?? $this->table->current()?->sealed;
+            if ($sealed === null) {
                 $this->initialise();
-                $current = $this->table->current() ?? throw new StorageUnavailable('There is no signing key');
+                $sealed = $this->table->current()->sealed ?? throw new StorageUnavailable('There is no signing key');
             }
-            $this->signing = Key::unseal($current->sealed, $this->wrappingKey());
+            $this->signing = Key::unseal($sealed, $this->wrappingKey());
         }
 
         return $this->signing;
+    }
+
+    /** The key that signs, sealed, as the database has it now; null when that isn't known. */
+    public function signWith(?string $sealed): void
+    {
+        $this->sealed = $sealed;
+        $this->signing = null;
     }
 
     /**
@@ -370,6 +379,7 @@ final class KeyRing
     {
         $this->public = null;
         $this->signing = null;
+        $this->sealed = null;
         $this->cache->delete($this->cacheKey());
     }
 

@@ -60,6 +60,12 @@ final readonly class AccessTokens
         );
     }
 
+    /** The key that signs, sealed, when a query has brought it along; null when it has not. */
+    public function signWith(?string $sealedKey): void
+    {
+        $this->keys->signWith($sealedKey);
+    }
+
     /** When a token issued now expires, in unix seconds. */
     public function expiry(): int
     {

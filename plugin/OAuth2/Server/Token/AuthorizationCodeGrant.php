@@ -39,16 +39,29 @@ final readonly class AuthorizationCodeGrant
     ) {
     }
 
+    /** The authorization that the request's code names; null when the code has not the form of one. */
+    public static function authorizationId(Parameters $form): ?string
+    {
+        $code = $form->get('code') ?? '';
+
+        return preg_match('/^([0-9a-f]{32})\.[A-Za-z0-9_-]{43}$/D', $code, $match) === 1 ? $match[1] : null;
+    }
+
     /**
      * A scope in the request is passed over: the code has one already.
      *
+     * @param ?AuthorizationRecord $found the authorization of {@see authorizationId()}
      * @throws OAuthError invalid_request, invalid_grant, invalid_target
      * @throws StorageUnavailable
      */
-    public function redeem(ClientRecord $client, #[\SensitiveParameter] Parameters $form): TokenResponse
-    {
+    public function redeem(
+        ClientRecord $client,
+        #[\SensitiveParameter]
+        Parameters $form,
+        ?AuthorizationRecord $found,
+    ): TokenResponse {
         $code = $form->get('code') ?? throw OAuthError::invalidRequest('The parameter code is missing');
-        $authorization = $this->find($client, $code);
+        $authorization = self::checked($found, $client, $code);
         self::checkVerifier($authorization, $form->get('code_verifier'));
         self::checkRedirectUri($authorization, $form->get('redirect_uri'));
         $this->checkResource($authorization, $form);
@@ -91,12 +104,13 @@ final readonly class AuthorizationCodeGrant
         return new TokenResponse($accessToken, $this->settings->accessTokenTtl, $scope, $refresh?->text);
     }
 
-    /** The authorization whose code this is, of this client, and not ended. */
-    private function find(ClientRecord $client, #[\SensitiveParameter] string $code): AuthorizationRecord
-    {
-        $authorization = preg_match('/^([0-9a-f]{32})\.[A-Za-z0-9_-]{43}$/D', $code, $match) === 1
-            ? $this->authorizations->find($match[1])
-            : null;
+    /** The authorization if it is the one of this code, of this client, and not ended. */
+    private static function checked(
+        ?AuthorizationRecord $authorization,
+        ClientRecord $client,
+        #[\SensitiveParameter]
+        string $code,
+    ): AuthorizationRecord {
         if (
             $authorization?->codeDigest === null
             || !oauth2_secret_equals($authorization->codeDigest, oauth2_token_digest($code))

@@ -19,6 +19,7 @@ use Piwik\Plugins\OAuth2\Server\Settings;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
+use Piwik\Plugins\OAuth2\Storage\CredentialsState;
 use Piwik\Plugins\OAuth2\Storage\DuplicateKey;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 
@@ -46,21 +47,50 @@ final readonly class ClientCredentialsGrant
     ) {
     }
 
+    /** What all authorizations of a client for itself have in common that differ by its epoch and owner only. */
+    public static function key(string $clientId, Scope $scope, string $resource): string
+    {
+        return oauth2_token_digest("$clientId\n$scope->value\n$resource");
+    }
+
     /**
+     * The key of the authorization that the request will most likely be about, so that it can be fetched before the
+     * client is known; null when it depends on the client, or the request is in error.
+     */
+    public function likelyKey(string $clientId, Parameters $form): ?string
+    {
+        try {
+            $scope = ScopePolicy::asked($form->get('scope'));
+
+            return $scope === null
+                ? null
+                : self::key($clientId, $scope, ResourceChoice::of($form->all('resource'), $this->settings->resources));
+        } catch (OAuthError) {
+            return null;
+        }
+    }
+
+    /**
+     * @param ?string $key {@see likelyKey()}
+     * @param ?CredentialsState $found the newest authorization of that key
      * @throws OAuthError unauthorized_client, invalid_scope, invalid_target
      * @throws StorageUnavailable
      */
-    public function grant(ClientRecord $client, Parameters $form): TokenResponse
+    public function grant(ClientRecord $client, Parameters $form, ?string $key, ?CredentialsState $found): TokenResponse
     {
         if (!$client->isConfidential()) {
             throw OAuthError::unauthorizedClient('A public client has no account of its own');
         }
         $scope = $this->scopes->forClient($client, $form->get('scope'));
         $resource = ResourceChoice::of($form->all('resource'), $this->settings->resources);
+        $needed = self::key($client->clientId, $scope, $resource);
+        if ($key !== $needed) {
+            $found = $this->authorizations->findByCredentialsKey($needed);
+        }
 
         return new TokenResponse(
             $this->accessTokens->issue(
-                $this->authorizationId($client, $scope, $resource),
+                $this->authorizationId($client, $scope, $resource, $needed, $found),
                 $client->clientId,
                 $client->clientId,
                 $resource,
@@ -71,14 +101,17 @@ final readonly class ClientCredentialsGrant
         );
     }
 
-    private function authorizationId(ClientRecord $client, Scope $scope, string $resource): string
-    {
-        $key = oauth2_token_digest("$client->clientId\n$client->epoch\n$scope->value\n$client->ownerLogin\n$resource");
+    private function authorizationId(
+        ClientRecord $client,
+        Scope $scope,
+        string $resource,
+        string $key,
+        ?CredentialsState $found,
+    ): string {
         $needed = $this->accessTokens->expiry();
-        for ($attempt = 0; $attempt < self::ATTEMPTS; ++$attempt) {
-            $found = $this->authorizations->findByCredentialsKey($key);
-            if ($found === null || $found->endedAt !== null) {
-                $number = $found === null ? 0 : $found->credentialsNumber + 1;
+        for ($attempt = 1; $attempt <= self::ATTEMPTS; ++$attempt) {
+            if ($found === null || !self::holds($found, $client)) {
+                $number = $found === null ? 0 : $found->number + 1;
                 $id = $this->insert($client, $scope, $resource, $key, $number, $needed + self::SLACK);
                 if ($id !== null) {
                     return $id;
@@ -89,8 +122,17 @@ final readonly class ClientCredentialsGrant
             ) {
                 return $found->id;
             }
+            $found = $attempt < self::ATTEMPTS ? $this->authorizations->findByCredentialsKey($key) : null;
         }
         throw OAuthError::temporarilyUnavailable('The authorization is being changed, try again', 1);
+    }
+
+    /** Whether tokens may be issued under it: it has not ended, neither by itself nor by a new secret or owner. */
+    private static function holds(CredentialsState $found, ClientRecord $client): bool
+    {
+        return $found->endedAt === null
+            && $found->clientEpoch === $client->epoch
+            && $found->login === $client->ownerLogin;
     }
 
     /** null when another request made the row first. */

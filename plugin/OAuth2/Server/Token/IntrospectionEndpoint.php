@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\Server\Token;
 
 use Piwik\Plugins\OAuth2\Server\Client\ClientAuthenticator;
+use Piwik\Plugins\OAuth2\Server\Client\PresentedCredentials;
 use Piwik\Plugins\OAuth2\Server\Clock;
 use Piwik\Plugins\OAuth2\Server\Http\OAuthForm;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
@@ -14,7 +15,7 @@ use Piwik\Plugins\OAuth2\Server\Http\Response;
 use Piwik\Plugins\OAuth2\Server\OAuthError;
 use Piwik\Plugins\OAuth2\Server\Settings;
 use Piwik\Plugins\OAuth2\Server\Users;
-use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
+use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 
@@ -27,7 +28,6 @@ final readonly class IntrospectionEndpoint
     public function __construct(
         private Settings $settings,
         private ClientAuthenticator $authenticator,
-        private AuthorizationTable $authorizations,
         private AccessTokens $accessTokens,
         private TokenState $state,
         private Users $users,
@@ -42,13 +42,20 @@ final readonly class IntrospectionEndpoint
     public function answer(Request $request): Response
     {
         $form = OAuthForm::read($request);
-        $client = $this->authenticator->authenticate($request, $form);
+        $refresh = RefreshToken::parse($form->get('token') ?? '');
+        $authenticated = $this->authenticator->authenticate(
+            PresentedCredentials::of($request, $form),
+            $request->remoteAddress,
+            $refresh?->authorizationId,
+        );
+        $client = $authenticated->client;
         if (!$client->isConfidential()) {
             throw OAuthError::invalidClient('Introspection needs a client with a secret');
         }
         $token = $form->get('token') ?? throw OAuthError::invalidRequest('The parameter token is missing');
-        $refresh = RefreshToken::parse($token);
-        $members = $refresh === null ? $this->accessToken($token, $client) : $this->refreshToken($refresh, $client);
+        $members = $refresh === null
+            ? $this->accessToken($token, $client)
+            : $this->refreshToken($refresh, $authenticated->state->authorization(), $client);
 
         return Response::json(200, $members ?? ['active' => false], Response::NO_STORE);
     }
@@ -82,9 +89,8 @@ final readonly class IntrospectionEndpoint
     }
 
     /** @return ?array<string, bool|int|string> null: inactive */
-    private function refreshToken(RefreshToken $token, ClientRecord $client): ?array
+    private function refreshToken(RefreshToken $token, ?AuthorizationRecord $authorization, ClientRecord $client): ?array
     {
-        $authorization = $this->authorizations->find($token->authorizationId);
         if (
             $authorization?->refreshDigest === null
             || !oauth2_secret_equals($authorization->refreshDigest, $token->digest())

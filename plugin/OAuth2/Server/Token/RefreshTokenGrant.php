@@ -43,15 +43,19 @@ final readonly class RefreshTokenGrant
     }
 
     /**
+     * @param ?AuthorizationRecord $authorization the one that the refresh token names
      * @throws OAuthError invalid_request, invalid_grant, invalid_scope, invalid_target
      * @throws StorageUnavailable
      */
-    public function refresh(ClientRecord $client, #[\SensitiveParameter] Parameters $form): TokenResponse
-    {
+    public function refresh(
+        ClientRecord $client,
+        #[\SensitiveParameter]
+        Parameters $form,
+        ?AuthorizationRecord $authorization,
+    ): TokenResponse {
         $presented = RefreshToken::parse(
             $form->get('refresh_token') ?? throw OAuthError::invalidRequest('The parameter refresh_token is missing'),
         );
-        $authorization = $presented === null ? null : $this->authorizations->find($presented->authorizationId);
         if ($presented === null || $authorization === null || !self::belongs($presented, $authorization, $client)) {
             throw self::refused();
         }

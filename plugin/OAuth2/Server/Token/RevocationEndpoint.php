@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\Server\Token;
 
 use Piwik\Plugins\OAuth2\Server\Client\ClientAuthenticator;
+use Piwik\Plugins\OAuth2\Server\Client\PresentedCredentials;
 use Piwik\Plugins\OAuth2\Server\Clock;
 use Piwik\Plugins\OAuth2\Server\Event;
 use Piwik\Plugins\OAuth2\Server\Events;
@@ -15,6 +16,7 @@ use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
 use Piwik\Plugins\OAuth2\Server\OAuthError;
 use Piwik\Plugins\OAuth2\Server\Settings;
+use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 use Piwik\Plugins\OAuth2\Storage\RevokedTokenTable;
@@ -46,11 +48,16 @@ final readonly class RevocationEndpoint
     public function answer(Request $request): Response
     {
         $form = OAuthForm::read($request);
-        $client = $this->authenticator->authenticate($request, $form);
+        $refresh = RefreshToken::parse($form->get('token') ?? '');
+        $authenticated = $this->authenticator->authenticate(
+            PresentedCredentials::of($request, $form),
+            $request->remoteAddress,
+            $refresh?->authorizationId,
+        );
+        $client = $authenticated->client;
         $token = $form->get('token') ?? throw OAuthError::invalidRequest('The parameter token is missing');
-        $refresh = RefreshToken::parse($token);
         if ($refresh !== null) {
-            $this->revokeFamily($refresh, $client);
+            $this->revokeFamily($refresh, $authenticated->state->authorization(), $client);
         } else {
             $this->revokeAccessToken($token, $client);
         }
@@ -58,9 +65,8 @@ final readonly class RevocationEndpoint
         return Response::empty(200, Response::NO_STORE);
     }
 
-    private function revokeFamily(RefreshToken $token, ClientRecord $client): void
+    private function revokeFamily(RefreshToken $token, ?AuthorizationRecord $authorization, ClientRecord $client): void
     {
-        $authorization = $this->authorizations->find($token->authorizationId);
         if (
             $authorization?->familyDigest === null
             || !oauth2_secret_equals($authorization->familyDigest, $token->familyDigest())

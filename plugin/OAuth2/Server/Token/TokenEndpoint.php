@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\Server\Token;
 
 use Piwik\Plugins\OAuth2\Server\Client\ClientAuthenticator;
+use Piwik\Plugins\OAuth2\Server\Client\PresentedCredentials;
 use Piwik\Plugins\OAuth2\Server\Client\Throttle;
 use Piwik\Plugins\OAuth2\Server\Clock;
 use Piwik\Plugins\OAuth2\Server\Events;
@@ -57,15 +58,30 @@ final readonly class TokenEndpoint
         if (!$offered) {
             throw OAuthError::unsupportedGrantType('The grant_type is not offered');
         }
-        $client = $this->authenticator->authenticate($request, $form);
+        $given = PresentedCredentials::of($request, $form);
+        $key = $grantType === 'client_credentials' ? $this->clientCredentials()->likelyKey($given->clientId, $form) : null;
+        $authenticated = $this->authenticator->authenticate(
+            $given,
+            $request->remoteAddress,
+            match ($grantType) {
+                'authorization_code' => AuthorizationCodeGrant::authorizationId($form),
+                'refresh_token' => RefreshToken::parse($form->get('refresh_token') ?? '')?->authorizationId,
+                default => null,
+            },
+            $key,
+            true,
+        );
+        $client = $authenticated->client;
         if (!$client->allowsGrant($grantType)) {
             throw OAuthError::unauthorizedClient('The client may not use this grant_type');
         }
         $this->throttle->requested($client->clientId, $request->remoteAddress);
+        $state = $authenticated->state;
+        $this->accessTokens->signWith($state->signingKey());
         $response = match ($grantType) {
-            'authorization_code' => $this->authorizationCode()->redeem($client, $form),
-            'client_credentials' => $this->clientCredentials()->grant($client, $form),
-            default => $this->refreshToken()->refresh($client, $form),
+            'authorization_code' => $this->authorizationCode()->redeem($client, $form, $state->authorization()),
+            'client_credentials' => $this->clientCredentials()->grant($client, $form, $key, $state->credentials()),
+            default => $this->refreshToken()->refresh($client, $form, $state->authorization()),
         };
         $now = $this->clock->now();
         if (($client->lastUsedAt ?? 0) <= $now - ClientTable::TOUCH_INTERVAL) {

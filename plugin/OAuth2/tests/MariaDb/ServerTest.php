@@ -42,6 +42,34 @@ final class ServerTest extends StorageTestCase
         );
     }
 
+    public function testPlainValuesOfAReadTravelInTheTextAndAllOthersApart(): void
+    {
+        $connection = TestDatabase::connect();
+        $prepared = fn (): int => (int) ($connection->row("SHOW SESSION STATUS LIKE 'Com_stmt_prepare'")['Value'] ?? -1);
+        $before = $prepared();
+        self::assertSame(
+            ['a' => 'Az09_.:-', 'b' => 5, 'c' => null, 'd' => 1, 'e' => ''],
+            $connection->row('SELECT ? AS a, ? AS b, ? AS c, ? AS d, ? AS e', ['Az09_.:-', 5, null, true, '']),
+        );
+        self::assertSame($before, $prepared(), 'one way there and back');
+        $odd = ["a'b", 'a"b', 'a\\', "a\n", "a\0", 'a b', 'a;b', 'a/b', '?', '`', '%', "\u{e4}", "\u{1f600}", "\xbf'", "plain\n"];
+        foreach (['', 'NO_BACKSLASH_ESCAPES', 'ANSI_QUOTES'] as $mode) {
+            $connection->execute("SET SESSION sql_mode = '$mode'");
+            foreach ($odd as $value) {
+                $before = $prepared();
+                // As hexadecimal digits, because not all of these are text.
+                self::assertSame(
+                    ['a' => strtoupper(bin2hex($value)), 'b' => 5],
+                    $connection->row('SELECT HEX(CAST(? AS BINARY)) AS a, ? AS b', [$value, 5]),
+                );
+                self::assertSame($before + 1, $prepared(), bin2hex($value));
+            }
+        }
+        $before = $prepared();
+        $connection->execute('DELETE FROM unit_oauth2_consent WHERE digest = ?', ['plain']);
+        self::assertSame($before + 1, $prepared(), 'a write is never sent before the server is known to be there');
+    }
+
     public function testIdsAndDigestsAreAsciiBytes(): void
     {
         $columns = $this->connection->rows(

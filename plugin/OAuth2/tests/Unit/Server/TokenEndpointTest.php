@@ -9,6 +9,7 @@ namespace Piwik\Plugins\OAuth2\tests\Unit\Server;
 use PHPUnit\Framework\Attributes\DataProvider;
 use Piwik\Plugins\OAuth2\Server\Http\Parameters;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
+use Piwik\Plugins\OAuth2\Server\Http\Response;
 
 final class TokenEndpointTest extends ServerTestCase
 {
@@ -196,15 +197,37 @@ final class TokenEndpointTest extends ServerTestCase
         self::assertStringNotContainsString('trade', (string) json_encode($this->events->events));
     }
 
-    public function testASteadyStateTokenWritesNothing(): void
+    public function testATokenOfAClientForItselfCostsOneQueryAndNoWrite(): void
     {
         $this->client();
         self::assertSame(200, $this->clientCredentials()->status);
+        foreach ([['scope' => 'matomo:read'], ['scope' => 'matomo:read', 'resource' => self::API]] as $parameters) {
+            $this->assertCost(1, 0, fn (): Response => $this->clientCredentials($parameters, $this->serverWith()));
+        }
+        // Which scope a client gets that names none is known from its row only.
+        $this->assertCost(2, 0, fn (): Response => $this->clientCredentials([], $this->serverWith()));
+    }
+
+    public function testACodeAndARefreshTokenCostOneQueryAndOneWrite(): void
+    {
+        $this->client();
+        $this->clientCredentials();
+        $code = $this->code();
+        $set = $this->assertCost(1, 1, fn (): Response => $this->redeem($code, [], $this->serverWith()));
+        $token = self::token($set, 'refresh_token');
+        $this->assertCost(1, 1, fn (): Response => $this->refresh($token, [], $this->serverWith()));
+    }
+
+    private function assertCost(int $reads, int $writes, \Closure $request): Response
+    {
         $this->connection->forget();
-        $this->server = $this->serverWith();
-        self::assertSame(200, $this->clientCredentials()->status);
-        self::assertSame([], $this->connection->writes);
-        self::assertCount(4, $this->connection->reads, implode("\n", $this->connection->reads));
+        $response = $request();
+        self::assertInstanceOf(Response::class, $response);
+        self::assertSame(200, $response->status, $response->body);
+        self::assertCount($reads, $this->connection->reads, implode("\n", $this->connection->reads));
+        self::assertCount($writes, $this->connection->writes, implode("\n", $this->connection->writes));
+
+        return $response;
     }
 
     public function testEachAnswerIsIndependentOfWhoSentIt(): void

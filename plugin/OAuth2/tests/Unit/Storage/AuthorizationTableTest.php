@@ -10,6 +10,7 @@ use PHPUnit\Framework\Attributes\DataProvider;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
+use Piwik\Plugins\OAuth2\Storage\CredentialsState;
 use Piwik\Plugins\OAuth2\Storage\DuplicateKey;
 use Piwik\Plugins\OAuth2\Storage\RevokedTokenTable;
 use Piwik\Plugins\OAuth2\tests\Support\Records;
@@ -59,7 +60,10 @@ final class AuthorizationTableTest extends StorageTestCase
         $this->table->insert($all);
 
         self::assertEquals($all, $this->table->find(self::ID));
-        self::assertEquals($all, $this->table->findByCredentialsKey(Records::digest('f')));
+        self::assertEquals(
+            new CredentialsState(self::ID, 'änna', 7, self::NOW + 1, self::NOW + 3, 3),
+            $this->table->findByCredentialsKey(Records::digest('f')),
+        );
     }
 
     /** @return iterable<string, array{string}> */

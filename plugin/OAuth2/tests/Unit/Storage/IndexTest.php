@@ -12,6 +12,7 @@ use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\Connection;
 use Piwik\Plugins\OAuth2\Storage\ConsentTable;
 use Piwik\Plugins\OAuth2\Storage\MetaTable;
+use Piwik\Plugins\OAuth2\Storage\RequestQuery;
 use Piwik\Plugins\OAuth2\Storage\RevokedTokenTable;
 use Piwik\Plugins\OAuth2\Storage\SigningKeyRecord;
 use Piwik\Plugins\OAuth2\Storage\SigningKeyTable;
@@ -76,8 +77,9 @@ final class IndexTest extends StorageTestCase
         ];
         yield 'throttle counted' => [static fn (Connection $c) => (new ThrottleTable($c))->increment($digest('bucket5'), 5, 6)];
         yield 'throttle asked' => [static fn (Connection $c) => (new ThrottleTable($c))->hits($digest('bucket5'), self::NOW)];
-        yield 'throttles asked' => [
-            static fn (Connection $c) => (new ThrottleTable($c))->hitsOf([$digest('bucket5') => 1, $digest('bucket6') => 1]),
+        yield 'request of a client' => [
+            static fn (Connection $c) => (new RequestQuery($c))
+                ->state('app5', [$digest('bucket5') => self::NOW, $digest('bucket6') => 1], 'code5', $digest('key5'), true),
         ];
         yield 'meta' => [static fn (Connection $c) => (new MetaTable($c))->get('schema')];
         yield 'signing key' => [static fn (Connection $c) => (new SigningKeyTable($c))->current()];
@@ -167,8 +169,9 @@ final class IndexTest extends StorageTestCase
     private static function mySqlStep(array $step, bool $unique): bool
     {
         $key = (string) ($step['key'] ?? '');
-        if (str_contains((string) $step['Extra'], 'Impossible WHERE noticed after reading const tables')) {
-            // Looked up by a unique key already, and not there.
+        $extra = (string) $step['Extra'];
+        if (preg_match('/Impossible WHERE noticed after reading const tables|Select tables optimized away/', $extra) === 1) {
+            // Looked up by a unique key already and not there, or read from the end of an index.
             return true;
         }
         $uniqueKeys = ['PRIMARY', 'idx_oauth2_authorization_credentials', 'idx_oauth2_key_slot'];
@@ -183,11 +186,11 @@ final class IndexTest extends StorageTestCase
     private static function sqliteStep(array $step, bool $unique): bool
     {
         $detail = (string) $step['detail'];
-        if (str_starts_with($detail, 'USE TEMP B-TREE') || str_contains($detail, 'LIST SUBQUERY')) {
+        if (str_starts_with($detail, 'USE TEMP B-TREE') || preg_match('/(?:LIST|SCALAR) SUBQUERY/', $detail) === 1) {
             return true;
         }
         $key = $unique
-            ? '/\ASEARCH .* USING (?:COVERING )?INDEX (sqlite_autoindex_\w+_1|\w+_credentials|\w+_slot) \(\w+=\?\)/'
+            ? '/\ASEARCH .* USING (?:COVERING )?INDEX (sqlite_autoindex_\w+_1|\w+_credentials|\w+_slot) \(\w+=\?(?: AND \w+=\?)*\)/'
             : '/\ASEARCH .* USING (COVERING )?INDEX \w+ \(\w+[=<]/';
 
         return preg_match($key, $detail) === 1;

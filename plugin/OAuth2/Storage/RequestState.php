@@ -1,0 +1,63 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Storage;
+
+/** What {@see RequestQuery} found. Each part is read from the row when it is asked for. */
+final readonly class RequestState
+{
+    /**
+     * @param array<string, scalar|null> $columns
+     * @param list<string> $buckets those whose counts the row holds, in its order
+     */
+    public function __construct(#[\SensitiveParameter] private array $columns, private array $buckets)
+    {
+    }
+
+    /** The client, null when there is none of that id. */
+    public function client(): ?ClientRecord
+    {
+        return ($this->columns['c_client_id'] ?? null) === null
+            ? null
+            : ClientRecord::fromRow(new Row($this->columns, 'c_'));
+    }
+
+    /** The authorization of the asked id, null when there is none. */
+    public function authorization(): ?AuthorizationRecord
+    {
+        return ($this->columns['a_id'] ?? null) === null
+            ? null
+            : AuthorizationRecord::fromRow(new Row($this->columns, 'a_'));
+    }
+
+    /** The newest authorization of the asked credentials key, null when there is none. */
+    public function credentials(): ?CredentialsState
+    {
+        return ($this->columns['g_id'] ?? null) === null
+            ? null
+            : CredentialsState::fromRow(new Row($this->columns, 'g_'));
+    }
+
+    /** The key that signs, sealed; null when it was not asked for or there is none. */
+    public function signingKey(): ?string
+    {
+        return (new Row($this->columns))->nullableString('sealed');
+    }
+
+    /** @return array<string, int> the events of each bucket in its window; those without one are left out */
+    public function hits(): array
+    {
+        $hits = [];
+        foreach ($this->buckets as $number => $bucket) {
+            $count = $this->columns['hits_' . $number] ?? null;
+            if ($count !== null) {
+                $hits[$bucket] = (int) $count;
+            }
+        }
+
+        return $hits;
+    }
+}

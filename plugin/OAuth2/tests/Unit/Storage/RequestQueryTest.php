@@ -1,0 +1,144 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\tests\Unit\Storage;
+
+use PHPUnit\Framework\Attributes\DataProvider;
+use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
+use Piwik\Plugins\OAuth2\Storage\ClientTable;
+use Piwik\Plugins\OAuth2\Storage\RequestQuery;
+use Piwik\Plugins\OAuth2\Storage\Schema;
+use Piwik\Plugins\OAuth2\Storage\SigningKeyRecord;
+use Piwik\Plugins\OAuth2\Storage\SigningKeyTable;
+use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
+use Piwik\Plugins\OAuth2\Storage\ThrottleTable;
+use Piwik\Plugins\OAuth2\tests\Support\Records;
+
+final class RequestQueryTest extends StorageTestCase
+{
+    private RequestQuery $query;
+
+    protected function setUp(): void
+    {
+        parent::setUp();
+        $this->query = new RequestQuery($this->connection);
+        (new ClientTable($this->connection))->insert(Records::client('app'));
+        (new ClientTable($this->connection))->insert(Records::client('other'));
+    }
+
+    public function testEachPartIsWhatItsTableHolds(): void
+    {
+        $authorizations = new AuthorizationTable($this->connection);
+        $authorizations->insert(Records::code());
+        $authorizations->insert(Records::credentials('c', 'key'));
+        $keys = new SigningKeyTable($this->connection);
+        foreach ([SigningKeyRecord::NEXT, SigningKeyRecord::CURRENT, SigningKeyRecord::RETIRED] as $state) {
+            $keys->insert(new SigningKeyRecord($state, 'ES256', $state, "sealed $state", '{}', self::NOW));
+        }
+        $id = Records::code()->id;
+        $state = $this->query->state('app', [], $id, Records::digest('key'), true);
+
+        self::assertEquals((new ClientTable($this->connection))->find('app'), $state->client());
+        self::assertEquals($authorizations->find($id), $state->authorization());
+        self::assertEquals($authorizations->findByCredentialsKey(Records::digest('key')), $state->credentials());
+        self::assertSame('sealed current', $state->signingKey());
+        self::assertSame([], $state->hits());
+    }
+
+    public function testWhatIsNotThereOrNotAskedForIsNull(): void
+    {
+        foreach (
+            [
+                $this->query->state('nobody', [Records::digest('a') => self::NOW], 'none', Records::digest('none'), true),
+                $this->query->state('nobody', []),
+            ] as $state
+        ) {
+            self::assertNull($state->client());
+            self::assertNull($state->authorization());
+            self::assertNull($state->credentials());
+            self::assertNull($state->signingKey());
+            self::assertSame([], $state->hits());
+        }
+    }
+
+    public function testCountersAreReadWhetherOrNotTheClientExists(): void
+    {
+        $table = new ThrottleTable($this->connection);
+        [$a, $b, $c] = array_map(Records::digest(...), ['a', 'b', 'c']);
+        $table->increment($a, self::NOW, self::NOW + 60, 3);
+        $table->increment($b, self::NOW - 60, self::NOW, 5);
+        $windows = [$c => self::NOW, $b => self::NOW, $a => self::NOW];
+
+        foreach (['app', 'nobody', "n\u{f6}body"] as $clientId) {
+            self::assertSame([$a => 3], $this->query->state($clientId, $windows)->hits(), 'another window is not counted');
+        }
+        self::assertSame([$b => 5], $this->query->state('app', [$b => self::NOW - 60])->hits());
+    }
+
+    public function testOfSeveralCredentialsTheNewestIsFound(): void
+    {
+        $authorizations = new AuthorizationTable($this->connection);
+        foreach (['c' => 2, 'a' => 0, 'b' => 1] as $id => $number) {
+            $authorizations->insert(Records::credentials($id, 'key', number: $number));
+        }
+        $authorizations->insert(Records::credentials('x', 'another key', number: 7));
+        $authorizations->end('c', 'user_revoked', self::NOW);
+        $found = $this->query->state('app', [], null, Records::digest('key'))->credentials();
+
+        self::assertSame(['c', 2, self::NOW], [$found?->id, $found?->number, $found?->endedAt]);
+    }
+
+    /** @return iterable<string, array{string}> */
+    public static function otherIds(): iterable
+    {
+        yield 'empty' => [''];
+        yield 'upper case' => ['APP'];
+        yield 'blank behind' => ['app '];
+        yield 'blank before' => [' app'];
+        yield 'NUL behind' => ["app\0"];
+        yield 'line end behind' => ["app\n"];
+        yield 'wildcard' => ['ap%'];
+        yield 'full width letters' => ["\u{ff41}pp"];
+        yield 'invalid UTF-8' => ["app\xff"];
+        yield 'four bytes of UTF-8' => ["app\u{1f600}"];
+        yield 'longer than the column' => [str_repeat('a', 81)];
+        yield 'quotation' => ["app' OR '1'='1"];
+        yield 'backslash' => ['app\\'];
+        yield 'zero' => ['0'];
+    }
+
+    #[DataProvider('otherIds')]
+    public function testNothingElseCountsAsAnId(string $id): void
+    {
+        (new AuthorizationTable($this->connection))->insert(Records::code('app'));
+        $state = $this->query->state($id, [], $id);
+
+        self::assertNull($state->client());
+        self::assertNull($state->authorization());
+    }
+
+    public function testNothingInstalledIsUnavailable(): void
+    {
+        $schema = new Schema($this->connection);
+        foreach (['DELETE FROM ' . $this->connection->table('oauth2_meta'), null] as $statement) {
+            $statement === null ? $schema->uninstall() : $this->connection->execute($statement);
+            try {
+                $this->query->state('app', []);
+                self::fail('answered');
+            } catch (StorageUnavailable) {
+                $schema->uninstall();
+                $schema->install();
+            }
+        }
+        self::assertNull($this->query->state('app', [])->client());
+    }
+
+    public function testTheNumberOfCountersIsBounded(): void
+    {
+        $this->expectException(\ValueError::class);
+        $this->query->state('app', array_fill_keys(array_map(Records::digest(...), array_map(strval(...), range(1, 9))), 1));
+    }
+}
