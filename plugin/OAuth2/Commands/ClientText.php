@@ -12,7 +12,7 @@ final class ClientText
     private const WARNINGS = [
         'redirect_uri' => 'This redirect URI works until the client is next edited, and is refused then: ',
         'no_pkce' => 'The client may leave PKCE out. When it sends a code challenge, use --require-pkce.',
-        'no_owner' => 'The owner does not exist, so the client credentials grant is refused: ',
+        'no_owner' => 'The owner does not exist, so what it does by client credentials is refused: ',
     ];
 
     /**

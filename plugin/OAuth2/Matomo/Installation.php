@@ -9,6 +9,7 @@ namespace Piwik\Plugins\OAuth2\Matomo;
 use Piwik\Access;
 use Piwik\Container\StaticContainer;
 use Piwik\Option;
+use Piwik\Plugin\Manager;
 use Piwik\Plugins\OAuth2\Storage\Schema;
 use Piwik\Plugins\OAuth2\SystemSettings;
 
@@ -57,11 +58,16 @@ final class Installation
         self::complete();
     }
 
-    /** Works without the extension, so that a broken installation can be removed, too. */
+    /**
+     * Works without the extension, so that a broken installation can be removed, too. Matomo removes the settings, the
+     * noted version and what its scheduler remembers itself, but not when the plugin was last activated.
+     */
     public static function uninstall(): void
     {
         self::schema()->uninstall();
         self::deleteOptions();
+        Option::delete(Manager::LAST_PLUGIN_ACTIVATION_TIME_OPTION_PREFIX . 'OAuth2');
+        Option::delete(Manager::LAST_PLUGIN_DEACTIVATION_TIME_OPTION_PREFIX . 'OAuth2');
     }
 
     /** @return list<string> with the prefix */

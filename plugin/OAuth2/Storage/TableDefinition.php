@@ -130,6 +130,6 @@ final readonly class TableDefinition
 
     private static function options(): string
     {
-        return 'ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin';
+        return 'ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin ROW_FORMAT=DYNAMIC';
     }
 }
