@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Authorize;
 
+use Piwik\Plugins\OAuth2\Server\Client\RedirectUris;
 use Piwik\Plugins\OAuth2\Server\Http\Parameters;
 use Piwik\Plugins\OAuth2\Server\OAuthError;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
@@ -66,12 +67,10 @@ final readonly class ClientTarget
         ]);
     }
 
-    /** Host and port of the redirect URI; of a private-use scheme the scheme with its colon. */
+    /** Whom the user is sent to, as pages name it. */
     public function host(): string
     {
-        return preg_match('~^https?://([^/?#]+)~i', $this->redirectUri, $match) === 1
-            ? $match[1]
-            : explode(':', $this->redirectUri, 2)[0] . ':';
+        return RedirectUris::host($this->redirectUri);
     }
 
     /** @return ConsentScreen::TARGET_* */

@@ -68,6 +68,27 @@ final readonly class ClientRegistry
     }
 
     /**
+     * What create() or update() would refuse now, for a form that says so before anybody confirms it.
+     *
+     * @param ?string $clientId the client that is edited; null when one is made
+     * @return array<string, ClientProblem> by field
+     * @throws ClientNotFound
+     * @throws StorageUnavailable
+     */
+    public function problems(ClientDraft $draft, ?string $clientId = null): array
+    {
+        if ($clientId !== null) {
+            return $this->validator->problems($draft, $this->get($clientId));
+        }
+        $problems = $this->validator->problems($draft);
+        if ($draft->clientId !== null && !isset($problems['clientId']) && $this->clients->find($draft->clientId) !== null) {
+            $problems = ['clientId' => new ClientProblem('ClientIdTaken'), ...$problems];
+        }
+
+        return $problems;
+    }
+
+    /**
      * @param string $ownerLogin the user whose rights the client-credentials grant uses
      * @return CreatedClient with a secret, unless the client is public
      * @throws InvalidClient when a rule is broken, or the chosen id is taken
@@ -75,7 +96,7 @@ final readonly class ClientRegistry
      */
     public function create(ClientDraft $draft, string $ownerLogin): CreatedClient
     {
-        $this->refuse($this->validator->errors($draft));
+        $this->refuse($this->validator->problems($draft));
         $now = $this->clock->now();
         $secret = $draft->type === ClientRecord::CONFIDENTIAL ? $this->randomness->hex(32) : null;
         $client = new ClientRecord(
@@ -102,7 +123,7 @@ final readonly class ClientRegistry
         try {
             $this->clients->insert($client);
         } catch (DuplicateKey) {
-            throw new InvalidClient(['clientId' => 'This client id is taken.']);
+            throw new InvalidClient(['clientId' => new ClientProblem('ClientIdTaken')]);
         }
         $this->record('client.created', $client->clientId, ['owner' => $ownerLogin]);
 
@@ -121,7 +142,7 @@ final readonly class ClientRegistry
     public function update(string $clientId, ClientDraft $draft): CreatedClient
     {
         $old = $this->get($clientId);
-        $this->refuse($this->validator->errors($draft, $old));
+        $this->refuse($this->validator->problems($draft, $old));
         $now = $this->clock->now();
         $turned = $draft->type !== $old->type;
         $secret = $turned && $draft->type === ClientRecord::CONFIDENTIAL ? $this->randomness->hex(32) : null;
@@ -146,7 +167,7 @@ final readonly class ClientRegistry
             $old->lastUsedAt,
         );
         if (!$this->clients->update($edited, $epoch)) {
-            throw new InvalidClient(['type' => 'The client has been changed meanwhile: look at it again.']);
+            throw new InvalidClient(['type' => new ClientProblem('ChangedMeanwhile')]);
         }
         if ($turned) {
             $this->authorizations->endForClient($clientId, 'client_changed', $now);
@@ -187,7 +208,7 @@ final readonly class ClientRegistry
         $secret = $this->randomness->hex(32);
         $hint = substr($secret, -self::HINT);
         if (!$this->clients->setSecret($clientId, oauth2_secret_hash($secret), $hint, true, $now)) {
-            throw new InvalidClient(['type' => 'A public client has no secret.']);
+            throw new InvalidClient(['type' => new ClientProblem('TypeHasNoSecret')]);
         }
         $this->authorizations->endForClient($clientId, 'secret_rotated', $now);
         $this->record('client.secret_rotated', $clientId);
@@ -278,13 +299,13 @@ final readonly class ClientRegistry
     }
 
     /**
-     * @param array<string, string> $errors
+     * @param array<string, ClientProblem> $problems
      * @throws InvalidClient
      */
-    private function refuse(array $errors): void
+    private function refuse(array $problems): void
     {
-        if ($errors !== []) {
-            throw new InvalidClient($errors);
+        if ($problems !== []) {
+            throw new InvalidClient($problems);
         }
     }
 

@@ -11,7 +11,7 @@ use Piwik\Plugins\OAuth2\Server\Settings;
 use Piwik\Plugins\OAuth2\Server\Users;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 
-/** The rules for clients; all broken ones are told at once, one sentence a field. */
+/** The rules for clients; all broken ones are told at once, one a field. */
 final readonly class ClientValidator
 {
     public const GRANT_TYPES = ['authorization_code', 'client_credentials', 'refresh_token'];
@@ -33,9 +33,9 @@ final readonly class ClientValidator
 
     /**
      * @param ?ClientRecord $existing the client that is edited, null when one is made
-     * @return array<string, string> one sentence by field, empty when the draft is fine
+     * @return array<string, ClientProblem> one by field, empty when the draft is fine
      */
-    public function errors(ClientDraft $draft, ?ClientRecord $existing = null): array
+    public function problems(ClientDraft $draft, ?ClientRecord $existing = null): array
     {
         return array_filter([
             'clientId' => $existing === null ? $this->clientId($draft->clientId) : null,
@@ -46,116 +46,108 @@ final readonly class ClientValidator
             'redirectUris' => $this->redirectUris($draft),
             'scopes' => $this->scopes($draft->scopes),
             'requirePkce' => $this->requirePkce($draft, $existing),
-        ], is_string(...));
+        ]);
     }
 
-    private function clientId(?string $id): ?string
+    private function clientId(?string $id): ?ClientProblem
     {
         return match (true) {
             $id === null => null,
-            str_starts_with(strtolower($id), 'https:') => 'A client id must not be an address: those belong to clients'
-                . ' that describe themselves at it.',
-            preg_match('/\A[A-Za-z0-9][A-Za-z0-9._-]{2,79}\z/', $id) !== 1 => 'A client id has 3 to 80 letters, digits,'
-                . ' dots, underscores and hyphens, and begins with a letter or digit.',
-            $this->users->find($id) !== null => 'A client id must not be the login of a user.',
+            str_starts_with(strtolower($id), 'https:') => new ClientProblem('ClientIdAddress'),
+            preg_match('/\A[A-Za-z0-9][A-Za-z0-9._-]{2,79}\z/', $id) !== 1 => new ClientProblem('ClientIdForm'),
+            $this->users->find($id) !== null => new ClientProblem('ClientIdLogin'),
             default => null,
         };
     }
 
-    private function name(string $name): ?string
+    private function name(string $name): ?ClientProblem
     {
         return match (true) {
-            preg_match('/\A[\p{Z}\s]*\z/u', $name) === 1 => 'A client needs a name.',
-            preg_match('/\A[^' . self::UNFIT . ']*\z/u', $name) !== 1 => 'A name must not have control characters, line'
-                . ' breaks, or invisible characters that change the direction of text.',
-            preg_match('/\A.{1,' . self::MAXIMUM_NAME . '}\z/us', $name) !== 1 => 'A name has at most '
-                . self::MAXIMUM_NAME . ' characters.',
+            preg_match('/\A[\p{Z}\s]*\z/u', $name) === 1 => new ClientProblem('NameMissing'),
+            preg_match('/\A[^' . self::UNFIT . ']*\z/u', $name) !== 1 => new ClientProblem('NameCharacters'),
+            preg_match('/\A.{1,' . self::MAXIMUM_NAME . '}\z/us', $name) !== 1
+                => new ClientProblem('NameLength', self::MAXIMUM_NAME),
             default => null,
         };
     }
 
-    private function description(string $description): ?string
+    private function description(string $description): ?ClientProblem
     {
         // Lines and tabulators are fine here.
         $text = str_replace(["\r\n", "\n", "\t"], ' ', $description);
 
         return match (true) {
-            preg_match('/\A[^' . self::UNFIT . ']*\z/u', $text) !== 1 => 'A description must not have control characters,'
-                . ' or invisible characters that change the direction of text.',
-            preg_match('/\A.{0,' . self::MAXIMUM_DESCRIPTION . '}\z/us', $text) !== 1 => 'A description has at most '
-                . self::MAXIMUM_DESCRIPTION . ' characters.',
+            preg_match('/\A[^' . self::UNFIT . ']*\z/u', $text) !== 1 => new ClientProblem('DescriptionCharacters'),
+            preg_match('/\A.{0,' . self::MAXIMUM_DESCRIPTION . '}\z/us', $text) !== 1
+                => new ClientProblem('DescriptionLength', self::MAXIMUM_DESCRIPTION),
             default => null,
         };
     }
 
-    private function type(string $type): ?string
+    private function type(string $type): ?ClientProblem
     {
         return in_array($type, [ClientRecord::CONFIDENTIAL, ClientRecord::PUBLIC], true)
             ? null
-            : 'A client is confidential or public.';
+            : new ClientProblem('Type');
     }
 
-    private function grantTypes(ClientDraft $draft): ?string
+    private function grantTypes(ClientDraft $draft): ?ClientProblem
     {
         $grants = $draft->grantTypes;
-        if ($grants === []) {
-            return 'A client needs at least one grant type.';
-        }
-        if (array_diff($grants, self::GRANT_TYPES) !== []) {
-            return 'The grant types are ' . implode(', ', self::GRANT_TYPES) . '.';
-        }
-        if ($draft->type === ClientRecord::PUBLIC && in_array('client_credentials', $grants, true)) {
-            return 'A public client cannot keep a secret, so it cannot use client_credentials.';
-        }
-        if (in_array('refresh_token', $grants, true) && !in_array('authorization_code', $grants, true)) {
-            return 'The grant type refresh_token needs authorization_code: only there are refresh tokens issued.';
-        }
 
-        return null;
+        return match (true) {
+            $grants === [] => new ClientProblem('GrantMissing'),
+            array_diff($grants, self::GRANT_TYPES) !== []
+                => new ClientProblem('GrantUnknown', implode(', ', self::GRANT_TYPES)),
+            $draft->type === ClientRecord::PUBLIC && in_array('client_credentials', $grants, true)
+                => new ClientProblem('GrantOfPublic'),
+            in_array('refresh_token', $grants, true) && !in_array('authorization_code', $grants, true)
+                => new ClientProblem('GrantRefreshAlone'),
+            default => null,
+        };
     }
 
-    private function redirectUris(ClientDraft $draft): ?string
+    private function redirectUris(ClientDraft $draft): ?ClientProblem
     {
         if (count($draft->redirectUris) > RedirectUris::MAXIMUM) {
-            return 'A client has at most ' . RedirectUris::MAXIMUM . ' redirect URIs.';
+            return new ClientProblem('UriCount', RedirectUris::MAXIMUM);
         }
         foreach ($draft->redirectUris as $number => $uri) {
-            $problem = RedirectUris::problem($uri);
+            $problem = RedirectUris::problem($uri, $number + 1);
             if ($problem !== null) {
-                // By number: the URI itself may be anything.
-                return 'Redirect URI ' . ($number + 1) . " $problem.";
+                return $problem;
             }
         }
         if ($draft->redirectUris === [] && in_array('authorization_code', $draft->grantTypes, true)) {
-            return 'The grant type authorization_code needs at least one redirect URI.';
+            return new ClientProblem('UriMissing');
         }
 
         return null;
     }
 
     /** @param list<string> $scopes */
-    private function scopes(array $scopes): ?string
+    private function scopes(array $scopes): ?ClientProblem
     {
         if ($scopes === []) {
-            return 'A client needs at least one scope.';
+            return new ClientProblem('ScopeMissing');
         }
         foreach ($scopes as $name) {
             $scope = Scope::tryFrom($name);
             if ($scope === null) {
-                return 'The scopes are ' . implode(', ', array_column(Scope::cases(), 'value')) . '.';
+                return new ClientProblem('ScopeUnknown', implode(', ', array_column(Scope::cases(), 'value')));
             }
             if (!in_array($scope, $this->settings->allowedScopes, true)) {
-                return "The scope $name is switched off in the settings.";
+                return new ClientProblem('ScopeOff', $name);
             }
         }
 
         return null;
     }
 
-    private function requirePkce(ClientDraft $draft, ?ClientRecord $existing): ?string
+    private function requirePkce(ClientDraft $draft, ?ClientRecord $existing): ?ClientProblem
     {
         return $draft->requirePkce === false && ($existing === null || $existing->requirePkce)
-            ? 'PKCE cannot be switched off.'
+            ? new ClientProblem('PkceOff')
             : null;
     }
 }

@@ -15,23 +15,28 @@ final class RedirectUris
     /** What the response itself adds (RFC 6749 4.1.2, RFC 9207 2): a registered twin would make it ambiguous. */
     private const RESPONSE_PARAMETERS = ['code', 'state', 'iss', 'error', 'error_description', 'error_uri', 'response'];
 
-    /** @return ?string why the URI is refused, as the end of a sentence; null when it isn't */
-    public static function problem(string $uri): ?string
+    /**
+     * @param int $number by which the sentence names it: the URI itself may be anything
+     * @return ?ClientProblem why the URI is refused; null when it isn't
+     */
+    public static function problem(string $uri, int $number = 1): ?ClientProblem
     {
         if (strlen($uri) > self::MAXIMUM_LENGTH) {
-            return 'is longer than ' . self::MAXIMUM_LENGTH . ' characters';
+            return new ClientProblem('UriLength', $number, self::MAXIMUM_LENGTH);
         }
         foreach (self::queryNames($uri) as $name) {
             if (in_array($name, self::RESPONSE_PARAMETERS, true)) {
-                return "must not have the query parameter $name, which the response adds";
+                return new ClientProblem('UriParameter', $number, $name);
             }
         }
-        if (!oauth2_redirect_uri_valid($uri)) {
-            return 'must be an absolute https URI, an http URI of 127.0.0.1, [::1] or localhost, or one of an app\'s own'
-                . ' scheme with a dot in it, without fragment, user name, blanks and control characters';
-        }
 
-        return null;
+        return oauth2_redirect_uri_valid($uri) ? null : new ClientProblem('UriForm', $number);
+    }
+
+    /** Whom a user is sent to: host and port; of a private-use scheme the scheme with its colon. */
+    public static function host(string $uri): string
+    {
+        return preg_match('~^https?://([^/?#]+)~i', $uri, $match) === 1 ? $match[1] : explode(':', $uri, 2)[0] . ':';
     }
 
     /** @return list<string> the names of the query's parameters as the client's framework would read them */

@@ -14,6 +14,7 @@ final readonly class AuthorizationView
 {
     /**
      * @param string $clientName the id when the client has been deleted
+     * @param ?string $redirectHost whom the user was sent to when he allowed it; null when nobody was
      * @param string $kind AuthorizationRecord::CODE or AuthorizationRecord::CLIENT_CREDENTIALS
      * @param ?string $endReason a word such as user_revoked or refresh_reuse; null unless it was ended
      */
@@ -21,6 +22,7 @@ final readonly class AuthorizationView
         public string $id,
         public string $clientId,
         public string $clientName,
+        public ?string $redirectHost,
         public string $login,
         public string $kind,
         public ?Scope $scope,

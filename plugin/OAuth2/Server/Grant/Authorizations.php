@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Grant;
 
+use Piwik\Plugins\OAuth2\Server\Client\RedirectUris;
 use Piwik\Plugins\OAuth2\Server\Clock;
 use Piwik\Plugins\OAuth2\Server\Event;
 use Piwik\Plugins\OAuth2\Server\Events;
@@ -129,6 +130,7 @@ final readonly class Authorizations
                 $record->id,
                 $record->clientId,
                 $client === null ? $record->clientId : $client->name,
+                $record->redirectUri === null ? null : RedirectUris::host($record->redirectUri),
                 $record->login,
                 $record->kind,
                 Scope::tryFrom($record->scope),

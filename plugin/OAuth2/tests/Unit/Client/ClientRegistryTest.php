@@ -104,10 +104,29 @@ final class ClientRegistryTest extends StorageTestCase
             $this->registry->create(self::draft(clientId: 'analytics_app'), 'ben');
             self::fail('taken twice');
         } catch (InvalidClient $invalid) {
-            self::assertSame(['clientId' => 'This client id is taken.'], $invalid->errors);
+            self::assertSame(['clientId' => 'This client ID is taken.'], $invalid->errors);
         }
+        self::assertSame(
+            ['clientId' => 'This client ID is taken.'],
+            array_map(strval(...), $this->registry->problems(self::draft(clientId: 'analytics_app'))),
+            'and whoever asks first is told before',
+        );
         self::assertSame('anna', $this->registry->get('analytics_app')->ownerLogin);
         self::assertNotNull($this->authorizations->find('a'), 'and the living client keeps its authorizations');
+    }
+
+    public function testProblemsAreToldWithoutAChange(): void
+    {
+        self::assertSame([], $this->registry->problems(self::draft(clientId: 'analytics_app')));
+        self::assertSame([], $this->clients->all());
+        $created = $this->registry->create(self::draft(), 'anna')->client;
+        $before = $this->events->events;
+        self::assertSame([], $this->registry->problems(self::draft(name: 'Other'), $created->clientId));
+        self::assertSame(['name'], array_keys($this->registry->problems(self::draft(name: ''), $created->clientId)));
+        self::assertEquals($created, $this->registry->get($created->clientId));
+        self::assertSame($before, $this->events->events);
+        $this->expectException(ClientNotFound::class);
+        $this->registry->problems(self::draft(), 'nobody');
     }
 
     public function testAnInvalidDraftLeavesNoTrace(): void

@@ -132,7 +132,7 @@ final class ClientValidatorTest extends TestCase
     {
         $validator = new ClientValidator(TestSettings::make(Scope::cases()), new ListedUsers());
 
-        self::assertSame([], $validator->errors(self::draft(['scopes' => ['matomo:superuser']])));
+        self::assertSame([], $validator->problems(self::draft(['scopes' => ['matomo:superuser']])));
     }
 
     public function testAnEditMayKeepPkceOffAndIgnoresTheId(): void
@@ -141,14 +141,14 @@ final class ClientValidatorTest extends TestCase
         $taken = Records::client(requirePkce: false);
         $validator = new ClientValidator(TestSettings::make(), new ListedUsers());
 
-        self::assertSame([], $validator->errors(self::draft(['requirePkce' => false, 'clientId' => 'anna']), $taken));
-        self::assertSame(['requirePkce'], array_keys($validator->errors(self::draft(['requirePkce' => false]), $old)));
+        self::assertSame([], $validator->problems(self::draft(['requirePkce' => false, 'clientId' => 'anna']), $taken));
+        self::assertSame(['requirePkce'], array_keys($validator->problems(self::draft(['requirePkce' => false]), $old)));
     }
 
     /** @return array<string, string> */
     private function errors(ClientDraft $draft): array
     {
-        return (new ClientValidator(TestSettings::make(), new ListedUsers()))->errors($draft);
+        return array_map(strval(...), (new ClientValidator(TestSettings::make(), new ListedUsers()))->problems($draft));
     }
 
     /** @param array<string, mixed> $change */

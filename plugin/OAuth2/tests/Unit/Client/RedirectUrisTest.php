@@ -57,6 +57,13 @@ final class RedirectUrisTest extends TestCase
         yield ['https://app.example/' . str_repeat('a', RedirectUris::MAXIMUM_LENGTH - 19), 'longer than 2000'];
     }
 
+    public function testTheHostIsWhereTheUserIsSentTo(): void
+    {
+        self::assertSame('app.example:8443', RedirectUris::host('https://app.example:8443/cb?x=https://other.example/'));
+        self::assertSame('[::1]:1', RedirectUris::host('http://[::1]:1'));
+        self::assertSame('com.example.app:', RedirectUris::host('com.example.app:/cb'));
+    }
+
     #[DataProvider('bad')]
     public function testABadUriIsRefusedWithItsReason(string $uri, string $reason): void
     {

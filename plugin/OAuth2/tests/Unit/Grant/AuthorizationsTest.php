@@ -50,6 +50,7 @@ final class AuthorizationsTest extends StorageTestCase
         );
         self::assertSame([self::NOW - 100, self::NOW - 50], [$view->createdAt, $view->lastUsedAt]);
         self::assertTrue($view->isConsent());
+        self::assertSame('app.example', $view->redirectHost);
         self::assertSame([], $this->authorizations->forUser('carl'));
     }
 
@@ -65,6 +66,7 @@ final class AuthorizationsTest extends StorageTestCase
             array_column(array_map(get_object_vars(...), $views), 'login', 'id'),
         );
         self::assertFalse($views[0]->isConsent());
+        self::assertNull($views[0]->redirectHost, 'nobody was sent anywhere');
     }
 
     public function testWhatIsDeadIsShownAsDeadBehindWhatLives(): void
