@@ -12,6 +12,7 @@ use Piwik\Plugins\OAuth2\Matomo\Presentation;
 use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
 use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
 use Piwik\Plugins\OAuth2\Server\Client\ClientNotFound;
+use Piwik\Plugins\OAuth2\Server\Client\ClientProblem;
 use Piwik\Plugins\OAuth2\Server\Client\InvalidClient;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 
@@ -35,7 +36,7 @@ class API extends \Piwik\Plugin\API
      */
     public function getClients(): array
     {
-        return (new ClientAdministration($this->administered()->clients()))->all();
+        return Presentation::forRenderers((new ClientAdministration($this->administered()->clients()))->all());
     }
 
     /**
@@ -46,6 +47,36 @@ class API extends \Piwik\Plugin\API
     public function getClient(string $clientId): array
     {
         return $this->client($this->administered(), $clientId);
+    }
+
+    /**
+     * What createClient, or updateClient for $editedClientId, would refuse, without doing anything: a form asks this
+     * before it asks for the password.
+     *
+     * @param list<string> $grantTypes
+     * @param string|list<string> $scope
+     * @param string|list<string> $redirectUris
+     * @return array<string, string> a sentence in the user's language by field: clientId, name, description, type,
+     *     grantTypes, redirectUris, scopes; empty when everything is fine
+     */
+    public function getClientErrors(
+        string $name = '',
+        array $grantTypes = [],
+        $scope = '',
+        $redirectUris = [],
+        string $description = '',
+        string $type = 'confidential',
+        string $clientId = '',
+        string $editedClientId = '',
+    ): array {
+        $registry = $this->administered()->clients();
+        $type = self::type($type);
+        $draft = ClientAdministration::draft($name, $grantTypes, $scope, $redirectUris, $description, $type, $clientId);
+        try {
+            return self::sentences($registry->problems($draft, $editedClientId === '' ? null : $editedClientId));
+        } catch (ClientNotFound) {
+            throw self::notFound();
+        }
     }
 
     /**
@@ -92,8 +123,10 @@ class API extends \Piwik\Plugin\API
         $type = self::type($type);
         $draft = ClientAdministration::draft($name, $grantTypes, $scope, $redirectUris, $description, $type, $clientId);
         try {
-            return (new ClientAdministration($server->clients()))
+            $created = (new ClientAdministration($server->clients()))
                 ->create($draft, Piwik::getCurrentUserLogin(), $active !== '0');
+
+            return Presentation::forRenderers($created);
         } catch (InvalidClient $invalid) {
             throw self::readable($invalid);
         }
@@ -127,7 +160,9 @@ class API extends \Piwik\Plugin\API
         $pkce = $requirePkce === '1' ? true : null;
         $draft = ClientAdministration::draft($name, $grantTypes, $scope, $redirectUris, $description, $type, '', $pkce);
         try {
-            return (new ClientAdministration($server->clients()))->update($clientId, $draft, $active !== '0');
+            $updated = (new ClientAdministration($server->clients()))->update($clientId, $draft, $active !== '0');
+
+            return Presentation::forRenderers($updated);
         } catch (InvalidClient $invalid) {
             throw self::readable($invalid);
         } catch (ClientNotFound) {
@@ -196,13 +231,15 @@ class API extends \Piwik\Plugin\API
     /**
      * What a client was allowed, by whom, and whether it still is.
      *
-     * @return list<array<string, mixed>> id, client_id, client_name, login, kind (code, client_credentials), scope,
-     *     resource, state (active, paused, expired, ended), created_at, last_used_at, expires_at, ended_at (UTC),
-     *     end_reason
+     * @return list<array<string, mixed>> id, client_id, client_name, redirect_host, login, kind (code,
+     *     client_credentials), scope, resource, state (active, paused, expired, ended), created_at, last_used_at,
+     *     expires_at, ended_at (UTC), end_reason
      */
     public function getAuthorizations(string $clientId): array
     {
-        return array_map(Presentation::authorization(...), $this->administered()->authorizations()->forClient($clientId));
+        $authorizations = $this->administered()->authorizations()->forClient($clientId);
+
+        return Presentation::forRenderers(array_map(Presentation::authorization(...), $authorizations));
     }
 
     /**
@@ -228,7 +265,7 @@ class API extends \Piwik\Plugin\API
         Piwik::checkUserIsNotAnonymous();
         $own = ServerFactory::instance()->server()->authorizations()->forUser(Piwik::getCurrentUserLogin());
 
-        return array_map(Presentation::authorization(...), $own);
+        return Presentation::forRenderers(array_map(Presentation::authorization(...), $own));
     }
 
     /**
@@ -248,7 +285,7 @@ class API extends \Piwik\Plugin\API
      * The keys that sign tokens, oldest first; only public things about them.
      *
      * @return list<array<string, mixed>> kid, algorithm, state (next, current, retired), created_at, activated_at,
-     *     expires_at (UTC)
+     *     expires_at, ready_at (UTC): when the next key may take over
      */
     public function getKeys(): array
     {
@@ -299,7 +336,7 @@ class API extends \Piwik\Plugin\API
     private function client(AuthorizationServer $server, string $clientId): array
     {
         try {
-            return (new ClientAdministration($server->clients()))->get($clientId);
+            return Presentation::forRenderers((new ClientAdministration($server->clients()))->get($clientId));
         } catch (ClientNotFound) {
             throw self::notFound();
         }
@@ -313,7 +350,19 @@ class API extends \Piwik\Plugin\API
 
     private static function readable(InvalidClient $invalid): \InvalidArgumentException
     {
-        return new \InvalidArgumentException(implode(' ', $invalid->errors));
+        return new \InvalidArgumentException(implode(' ', self::sentences($invalid->problems)));
+    }
+
+    /**
+     * @param array<string, ClientProblem> $problems
+     * @return array<string, string>
+     */
+    private static function sentences(array $problems): array
+    {
+        return array_map(
+            static fn (ClientProblem $problem): string => Piwik::translate($problem->key, $problem->values),
+            $problems,
+        );
     }
 
     private static function notFound(): \InvalidArgumentException

@@ -14,6 +14,7 @@ use Piwik\Plugins\OAuth2\Matomo\Issuer;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
 use Piwik\Plugins\OAuth2\Web\AuthorizePage;
 use Piwik\Plugins\OAuth2\Web\Endpoints;
+use Piwik\Url;
 
 /**
  * Pages and endpoints by action. Those that speak JSON are answered before a controller is made, when they are what
@@ -70,7 +71,13 @@ class Controller extends ControllerAdmin
             Issuer::fixate(StaticContainer::get(SystemSettings::class));
         }
 
-        return $this->renderTemplate('index', ['extensionProblem' => Extension::problem()]);
+        return $this->renderTemplate('index', [
+            'extensionProblem' => Extension::problem(),
+            'generalSettingsUrl' => 'index.php' . Url::getCurrentQueryStringWithParametersModified([
+                'module' => 'CoreAdminHome',
+                'action' => 'generalSettings',
+            ]) . '#/OAuth2',
+        ]);
     }
 
     /** Personal → Authorized apps. */

@@ -15,6 +15,7 @@ use Piwik\Plugins\OAuth2\Access\CrossOrigin;
 use Piwik\Plugins\OAuth2\Access\RefusalHeaders;
 use Piwik\Plugins\OAuth2\Matomo\DeletedUser;
 use Piwik\Plugins\OAuth2\Matomo\Installation;
+use Piwik\Plugins\OAuth2\Matomo\ScreenTexts;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
 use Piwik\Plugins\OAuth2\Server\Resource\BearerError;
 use Piwik\Plugins\OAuth2\Web\CleanRoute;
@@ -40,6 +41,8 @@ class OAuth2 extends Plugin
             'Request.dispatch' => ['function' => 'resumeRequest', 'before' => true],
             'UsersManager.deleteUser' => 'forgetUser',
             'Db.getTablesInstalled' => 'addTables',
+            'AssetManager.getStylesheetFiles' => 'addStylesheets',
+            'Translate.getClientSideTranslationKeys' => 'addScreenTexts',
         ];
     }
 
@@ -158,6 +161,18 @@ class OAuth2 extends Plugin
     public function addTables(array &$tables): void
     {
         array_push($tables, ...Installation::tables());
+    }
+
+    /** @param list<string> $stylesheets */
+    public function addStylesheets(array &$stylesheets): void
+    {
+        $stylesheets[] = 'plugins/OAuth2/stylesheets/oauth2.less';
+    }
+
+    /** @param list<string> $keys */
+    public function addScreenTexts(array &$keys): void
+    {
+        array_push($keys, ...ScreenTexts::KEYS);
     }
 
     private static function send(Response $response): never

@@ -99,9 +99,9 @@ final class MethodPolicy
             'setDelegatedManagement', 'setSMSAPICredential', 'validatePhoneNumber',
         ],
         'OAuth2' => [
-            'createClient', 'deleteClient', 'getAuthorizations', 'getClient', 'getClients', 'getEndpoints', 'getKeys',
-            'getScopes', 'revokeAuthorization', 'revokeMyAuthorization', 'rotateKeys', 'rotateSecret', 'setClientActive',
-            'updateClient',
+            'createClient', 'deleteClient', 'getAuthorizations', 'getClient', 'getClientErrors', 'getClients',
+            'getEndpoints', 'getKeys', 'getScopes', 'revokeAuthorization', 'revokeMyAuthorization', 'rotateKeys',
+            'rotateSecret', 'setClientActive', 'updateClient',
         ],
         'PrivacyManager' => [
             'activateDoNotTrack', 'anonymizeSomeRawData', 'deactivateDoNotTrack', 'executeDataPurge',

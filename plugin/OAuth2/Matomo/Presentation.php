@@ -47,6 +47,7 @@ final class Presentation
             'id' => $view->id,
             'client_id' => $view->clientId,
             'client_name' => $view->clientName,
+            'redirect_host' => $view->redirectHost,
             'login' => $view->login,
             'kind' => $view->kind,
             'scope' => $view->scope?->value,
@@ -61,7 +62,8 @@ final class Presentation
     }
 
     /**
-     * @param array{kid: string, algorithm: string, state: string, createdAt: int, activatedAt: ?int, expiresAt: ?int} $key
+     * @param array{kid: string, algorithm: string, state: string, createdAt: int, activatedAt: ?int,
+     *     expiresAt: ?int, readyAt: ?int} $key
      * @return array<string, ?string>
      */
     public static function key(array $key): array
@@ -73,6 +75,7 @@ final class Presentation
             'created_at' => self::time($key['createdAt']),
             'activated_at' => self::time($key['activatedAt']),
             'expires_at' => self::time($key['expiresAt']),
+            'ready_at' => self::time($key['readyAt']),
         ];
     }
 
@@ -97,6 +100,25 @@ final class Presentation
             'clean_metadata' => $origin . '/.well-known/oauth-authorization-server' . $base,
             'clean_resource_metadata' => $origin . '/.well-known/oauth-protected-resource' . $base,
         ];
+    }
+
+    /**
+     * Matomo's renderers decode HTML entities, because core stores texts encoded. Ours are stored as they were typed:
+     * what looks like an entity is encoded once, so that it arrives as it is, and an edited client stays what it was.
+     *
+     * @template T of array<mixed>
+     * @param T $values
+     * @return T
+     */
+    public static function forRenderers(array $values): array
+    {
+        array_walk_recursive($values, static function (mixed &$value): void {
+            if (\is_string($value) && html_entity_decode($value, ENT_QUOTES, 'UTF-8') !== $value) {
+                $value = str_replace('&', '&amp;', $value);
+            }
+        });
+
+        return $values;
     }
 
     private static function time(?int $time): ?string

@@ -9,6 +9,7 @@ namespace Piwik\Plugins\OAuth2\Web;
 use Piwik\IP;
 use Piwik\Nonce;
 use Piwik\Piwik;
+use Piwik\Plugin\ThemeStyles;
 use Piwik\Plugins\CoreAdminHome\CustomLogo;
 use Piwik\Plugins\OAuth2\Matomo\ExtensionMissing;
 use Piwik\Plugins\OAuth2\Matomo\NotConfigured;
@@ -19,6 +20,7 @@ use Piwik\Plugins\OAuth2\Server\Authorize\LoginRequired;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
 use Piwik\Session;
+use Piwik\SettingsPiwik;
 use Piwik\Translation\Translator;
 use Piwik\Twig;
 
@@ -95,13 +97,32 @@ final class AuthorizePage
     /** @param array<string, mixed> $variables */
     private function render(string $template, #[\SensitiveParameter] array $variables): string
     {
-        $logo = new CustomLogo();
+        $theme = ThemeStyles::get();
 
         return $this->twig->getTwigEnvironment()->render("@OAuth2/$template.twig", $variables + [
             'language' => $this->translator->getCurrentLanguage(),
             'direction' => Piwik::translate('General_LayoutDirection') === 'rtl' ? 'rtl' : 'ltr',
-            'logoUrl' => $logo->isEnabled() ? $logo->getHeaderLogoUrl() : '',
+            'logoUrl' => self::logo(),
+            'iconUrl' => 'plugins/CoreHome/images/favicon.png',
+            'barColor' => self::color($theme->colorHeaderBackground),
+            'barTextColor' => self::color($theme->colorHeaderText),
         ]);
+    }
+
+    /** The logo of Matomo's own pages, relative: only the page's own origin may be asked for images. */
+    private static function logo(): string
+    {
+        $logo = new CustomLogo();
+        $url = (string) ($logo->hasSVGLogo() ? $logo->getSVGLogoUrl() : $logo->getHeaderLogoUrl());
+        $base = (string) SettingsPiwik::getPiwikUrl();
+
+        return $base !== '' && str_starts_with($url, $base) ? substr($url, \strlen($base)) : '';
+    }
+
+    /** @return string a color for the page's style element; empty for what is written in any other way */
+    private static function color(mixed $color): string
+    {
+        return \is_string($color) && preg_match('/^#[0-9a-f]{3,8}$/Di', $color) === 1 ? $color : '';
     }
 
     /** Whether the browser says that the form was on another site's page. The form's own nonce is checked after this. */

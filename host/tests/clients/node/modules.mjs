@@ -16,7 +16,7 @@ const hooks = `
     export async function initialize(data) { parent = data; }
     export async function resolve(name, context, next) {
         const bare = /^[a-z@]/i.test(name) && !/^[a-z][a-z0-9+.-]*:/i.test(name);
-        const own = context.parentURL?.includes('/host/') || context.parentURL?.includes('/bench/');
+        const own = ['/host/', '/bench/', '/plugin/'].some((folder) => context.parentURL?.includes(folder));
         return next(name, bare && own ? { ...context, parentURL: parent } : context);
     }`;
 register(`data:text/javascript,${encodeURIComponent(hooks)}`, { data: parent });

@@ -1,0 +1,25 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2;
+
+use Piwik\Menu\MenuAdmin;
+use Piwik\Piwik;
+
+/** Where the screens are found. */
+class Menu extends \Piwik\Plugin\Menu
+{
+    public function configureAdminMenu(MenuAdmin $menu): void
+    {
+        if (Piwik::hasUserSuperUserAccess()) {
+            // Matomo Cloud shows the group Platform under the name Export, with all that is in it.
+            $menu->addPlatformItem('OAuth2_MenuOAuth2', $this->urlForAction('index'), 40);
+        }
+        if (!Piwik::isUserIsAnonymous()) {
+            $menu->addPersonalItem('OAuth2_AuthorizedApps', $this->urlForAction('authorizedApps'), 30);
+        }
+    }
+}

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/**
+ * A browser at a real Matomo, and the ways through its pages that the tests share. The environment names the Matomo:
+ * MATOMO_URL, and for users what MATOMO_USERS says (JSON: {"admin": "password", "viewer": "password"}).
+ */
+import { createServer } from 'node:http';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import axe from 'axe-core';
+import { chromium } from 'playwright-core';
+
+export const matomo = (process.env.MATOMO_URL ?? 'http://127.0.0.1:8150').replace(/\/$/, '');
+export const users = JSON.parse(process.env.MATOMO_USERS ?? '{"admin": "Matomo-admin-1", "viewer": "Matomo-viewer-1"}');
+
+export const DESKTOP = { width: 1280, height: 900 };
+export const PHONE = { width: 390, height: 844 };
+
+/** What must never run, wherever a name or address is shown. */
+export const HTML = '<img src=x onerror="window.injected=1"><b>bold</b>';
+
+const screenshots = process.env.OAUTH2_SCREENSHOTS ?? '';
+if (screenshots !== '') {
+    mkdirSync(screenshots, { recursive: true });
+}
+const profile = mkdtempSync(join(tmpdir(), 'oauth2-matomo-'));
+export const browser = await chromium.launch({
+    executablePath: process.env.OAUTH2_CHROMIUM ?? '/usr/bin/chromium',
+    args: [
+        '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+        '--disable-component-update', '--disable-sync', `--disk-cache-dir=${profile}`,
+    ],
+});
+
+/** An application on this computer: keeps the requests that its redirect URI got. */
+export const callbacks = [];
+const application = createServer((request, response) => {
+    const url = new URL(request.url, 'http://127.0.0.1');
+    if (url.pathname === '/callback') {
+        callbacks.push({ query: Object.fromEntries(url.searchParams), method: request.method });
+    }
+    response.setHeader('Content-Type', 'text/html');
+    response.end('<!DOCTYPE html><html lang="en"><title>App</title><h1>Back at the app</h1>');
+});
+await new Promise((ready) => { application.listen(0, '127.0.0.1', ready); });
+export const callback = `http://127.0.0.1:${application.address().port}/callback`;
+
+export async function close() {
+    await browser.close();
+    application.close();
+    rmSync(profile, { recursive: true, force: true });
+}
+
+/** Fills Matomo's login form. */
+export async function logIn(page, login) {
+    await page.locator('#login_form_login').fill(login);
+    await page.locator('#login_form_password').fill(users[login]);
+    await page.locator('#login_form_submit').click();
+}
+
+const sessions = {};
+
+/**
+ * A page of a user who is logged in (nobody without `login`); `errors` collects what the browser complains about. A user
+ * logs in once: Matomo counts logins, and each costs its time.
+ */
+export async function open({ login = null, size = DESKTOP, ...options } = {}) {
+    if (login !== null && !sessions[login]) {
+        const context = await browser.newContext();
+        const page = await context.newPage();
+        await page.goto(`${matomo}/index.php?module=Login`);
+        await logIn(page, login);
+        await page.waitForURL((url) => !url.search.includes('module=Login'));
+        sessions[login] = await context.storageState();
+        await context.close();
+    }
+    const context = await browser.newContext({
+        viewport: size,
+        storageState: login === null ? undefined : sessions[login],
+        permissions: ['clipboard-read', 'clipboard-write'],
+        ...options,
+    });
+    const page = await context.newPage();
+    page.setDefaultTimeout(20000);
+    const errors = [];
+    page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+    page.on('pageerror', (error) => errors.push(String(error)));
+    return { context, page, errors };
+}
+
+export function adminUrl(hash = '') {
+    return `${matomo}/index.php?module=OAuth2&action=index&idSite=1&period=day&date=yesterday${hash}`;
+}
+
+export function appsUrl() {
+    return `${matomo}/index.php?module=OAuth2&action=authorizedApps&idSite=1&period=day&date=yesterday`;
+}
+
+/** Calls an API method as the user of the page, as a screen does. */
+export async function api(page, method, parameters = {}) {
+    if (!page.url().startsWith(matomo)) {
+        await page.goto(adminUrl());
+    }
+    return page.evaluate(async ([name, given]) => {
+        const body = new URLSearchParams({ token_auth: globalThis.piwik.token_auth, force_api_session: '1' });
+        for (const [key, value] of Object.entries(given)) {
+            for (const item of Array.isArray(value) ? value : [value]) {
+                body.append(Array.isArray(value) ? `${key}[]` : key, item);
+            }
+        }
+        const answer = await fetch(`index.php?module=API&method=${name}&format=json`, {
+            method: 'POST', body, headers: { 'X-Requested-With': 'XMLHttpRequest' },
+        });
+        return answer.json();
+    }, [method, parameters]);
+}
+
+/** Answers the dialog that asks for the password. */
+export async function confirm(page, password = users.admin) {
+    const dialog = page.locator('.confirm-password-modal.open');
+    await dialog.waitFor();
+    const field = dialog.locator('#currentUserPassword');
+    await field.click();
+    await field.fill(password);
+    await field.press('End');
+    await dialog.getByText('Confirm', { exact: true }).click();
+}
+
+/** Every violation of WCAG that axe-core finds in our part of the page, as text. */
+export async function violations(page, part = '.oauth2') {
+    await page.evaluate(axe.source);
+    const result = await page.evaluate(
+        (selector) => globalThis.axe.run(selector === '' ? document : { include: [selector] }, { resultTypes: ['violations'] }),
+        part,
+    );
+    if (result.passes.length === 0) {
+        throw new Error('axe-core looked at nothing');
+    }
+    return result.violations.map((found) => `${found.id}: ${found.nodes.map((node) => `${node.target.join(' ')} ${node.failureSummary}`).join(', ')}`);
+}
+
+/** What of our part sticks out of the window sideways. */
+export function overflow(page, part = '.oauth2') {
+    return page.evaluate((selector) => {
+        const width = document.documentElement.clientWidth;
+        return [...document.querySelectorAll(`${selector} *`)]
+            .filter((node) => !node.closest('.oauth2-unseen') && !node.closest('thead')
+                && node.getBoundingClientRect().width > 0 && node.getBoundingClientRect().right > width + 0.5)
+            .map((node) => `${node.tagName}.${node.className} ${node.getBoundingClientRect().right}`);
+    }, part);
+}
+
+/** Keeps a picture when OAUTH2_SCREENSHOTS names a folder. */
+export async function picture(page, name, { fullPage = true } = {}) {
+    if (screenshots !== '') {
+        await page.screenshot({ path: join(screenshots, `${name}.png`), fullPage });
+    }
+}
+
+/** Whether HTML that was typed has become part of the page. */
+export function injected(page) {
+    return page.evaluate(() => Boolean(globalThis.injected) || document.querySelector('.oauth2 img[src="x"], .notification img[src="x"], .modal img[src="x"]') !== null);
+}

@@ -1,0 +1,33 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\tests\Unit\Matomo;
+
+use PHPUnit\Framework\TestCase;
+use Piwik\Plugins\OAuth2\Matomo\Presentation;
+
+final class PresentationTest extends TestCase
+{
+    /** What core's JSON renderer does to every text (Piwik\DataTable\Renderer\Json). */
+    private static function rendered(string $text): string
+    {
+        return html_entity_decode($text, ENT_QUOTES, 'UTF-8');
+    }
+
+    public function testATextArrivesAsItIs(): void
+    {
+        $texts = [
+            'AT&T', '<b>x</b>', '&lt;b&gt;', '&amp;', '&amp;lt;', 'https://app.example/cb?a=1&lt;=2&copy=3', '&#60;', '&#x3c;',
+            '"\'', '&quot;&#039;', '& &amp; &unknown; &',
+        ];
+        foreach ($texts as $text) {
+            [$sent] = Presentation::forRenderers([$text]);
+            self::assertSame($text, self::rendered($sent));
+        }
+        $plain = ['a' => ['b' => 'https://app.example/cb?a=1&b=2', 'c' => null, 'd' => true, 'e' => 1]];
+        self::assertSame($plain, Presentation::forRenderers($plain), 'and what is no entity stays as it is');
+    }
+}

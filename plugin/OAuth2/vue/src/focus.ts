@@ -1,0 +1,13 @@
+/*!
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/** Moves the focus to the first heading of what has just taken the place of something else. */
+export function focusHeading(root: HTMLElement): void {
+  const heading = root.querySelector<HTMLElement>('h2');
+  if (heading) {
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+    heading.scrollIntoView({ block: 'nearest' });
+  }
+}

@@ -1,0 +1,33 @@
+/*!
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+import { computed } from 'vue';
+import { MatomoUrl } from 'CoreHome';
+
+export interface Route {
+  view: 'list'|'create'|'edit'|'authorizations';
+  clientId: string;
+}
+
+/** Where on the screen the user is. It stands in the URL's hash, so that "back" works and a link leads there. */
+export const route = computed<Route>(() => {
+  const { view, clientId } = MatomoUrl.hashParsed.value;
+  const id = typeof clientId === 'string' ? clientId : '';
+  if (view === 'create') {
+    return { view: 'create', clientId: '' };
+  }
+  if ((view === 'edit' || view === 'authorizations') && id) {
+    return { view, clientId: id };
+  }
+
+  return { view: 'list', clientId: '' };
+});
+
+export function link(view: Route['view'], clientId = ''): string {
+  return view === 'list' ? '#?' : `#?${MatomoUrl.stringify({ view, clientId })}`;
+}
+
+export function go(view: Route['view'], clientId = ''): void {
+  MatomoUrl.updateHashToUrl(link(view, clientId).substring(1));
+}
