@@ -43,8 +43,11 @@ class SystemSettings extends MatomoSystemSettings
             FieldConfig::TYPE_ARRAY,
             static function (FieldConfig $field): void {
                 self::describe($field, 'AllowedScopes');
-                $field->uiControl = FieldConfig::UI_CONTROL_MULTI_SELECT;
-                $field->availableValues = array_combine(SettingsFactory::SCOPES, SettingsFactory::SCOPES);
+                $field->uiControl = FieldConfig::UI_CONTROL_CHECKBOX;
+                foreach (Scope::cases() as $scope) {
+                    $field->availableValues[$scope->value] = $scope->value . ' – '
+                        . Piwik::translate('OAuth2_Scope' . $scope->name . 'Title');
+                }
                 $field->validate = static function (mixed $value): void {
                     if (!\is_array($value) || $value === [] || array_diff($value, SettingsFactory::SCOPES) !== []) {
                         throw new \InvalidArgumentException(Piwik::translate('OAuth2_SettingAllowedScopesInvalid'));
@@ -59,7 +62,7 @@ class SystemSettings extends MatomoSystemSettings
             FieldConfig::TYPE_STRING,
             static function (FieldConfig $field): void {
                 self::describe($field, 'SigningAlgorithm');
-                $field->uiControl = FieldConfig::UI_CONTROL_SINGLE_SELECT;
+                $field->uiControl = FieldConfig::UI_CONTROL_RADIO;
                 $field->availableValues = array_combine(SettingsFactory::ALGORITHMS, SettingsFactory::ALGORITHMS);
             },
         );

@@ -22,10 +22,11 @@ function refusal(answer: unknown): Error {
 }
 
 /**
- * Calls an API method as the user who is logged in. Everything is in the request's body, so that no URL has it.
+ * Calls an API method as the user who is logged in. All parameters are in the request's body, so
+ * that no URL has them.
  *
- * AjaxHelper.fetch() is not used, because it replaces what the server says about a failed request by a sentence of its
- * own, and because its promise never ends when the network is down.
+ * AjaxHelper.fetch() is not used, because it replaces what the server says about a failed request
+ * by a sentence of its own, and because its promise never ends when the network is down.
  */
 export function call<T>(method: string, parameters: QueryParameters = {}): Promise<T> {
   return new Promise<T>((resolve, reject) => {
@@ -41,11 +42,14 @@ export function call<T>(method: string, parameters: QueryParameters = {}): Promi
         resolve(answer as T);
       }
     }, (failed: JQuery.jqXHR) => reject(refusal(failed.responseJSON)));
-    request.getRequestHandle()?.fail((failed: JQuery.jqXHR) => {
-      if (failed.status === 0) {
-        reject(refusal(null));
-      }
-    });
+    const handle = request.getRequestHandle();
+    if (handle) {
+      handle.fail((failed: JQuery.jqXHR) => {
+        if (failed.status === 0) {
+          reject(refusal(null));
+        }
+      });
+    }
   });
 }
 

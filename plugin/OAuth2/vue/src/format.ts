@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-import { Matomo, translate } from 'CoreHome';
+import { Matomo } from 'CoreHome';
 
 /** @param time UTC, 'Y-m-d H:i:s' */
 export function parseTime(time: string): Date {
@@ -21,16 +21,23 @@ export function formatTime(time: string): string {
 }
 
 const UNITS: [number, string][] = [
-  [86400, 'OAuth2_Days'],
-  [3600, 'OAuth2_Hours'],
-  [60, 'OAuth2_Minutes'],
+  [86400, 'day'],
+  [3600, 'hour'],
+  [60, 'minute'],
 ];
 
-/** "30 days" for 2592000; empty when it is no whole number of minutes. */
+/** "30 days" for 2592000, in the user's language; empty when it is no whole number of minutes. */
 export function formatDuration(seconds: number): string {
-  const unit = UNITS.find(([size]) => seconds >= size && seconds % size === 0);
-
-  return unit ? translate(unit[1], String(seconds / unit[0])) : '';
+  const [size, unit] = UNITS.find(([long]) => seconds >= long && seconds % long === 0) || [0, ''];
+  if (!size) {
+    return '';
+  }
+  const options = { style: 'unit', unit, unitDisplay: 'long' } as Intl.NumberFormatOptions;
+  try {
+    return new Intl.NumberFormat(Matomo.language, options).format(seconds / size);
+  } catch (e) {
+    return new Intl.NumberFormat('en', options).format(seconds / size);
+  }
 }
 
 /** "5 minutes", rounded up, for somebody who waits. */

@@ -5,8 +5,8 @@
 import { Matomo, NotificationsStore } from 'CoreHome';
 
 /**
- * Shows a message at the top of the page and moves the focus there: what was pressed may be gone, and screen readers
- * say where the focus is.
+ * Shows a message at the top of the page and moves the focus there: what was pressed may be gone,
+ * and screen readers say where the focus is.
  *
  * @param message plain text; Matomo's notifications take HTML
  */

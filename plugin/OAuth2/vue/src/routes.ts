@@ -10,7 +10,7 @@ export interface Route {
   clientId: string;
 }
 
-/** Where on the screen the user is. It stands in the URL's hash, so that "back" works and a link leads there. */
+/** Where the user is; in the URL's hash, so that "back" works and a link leads there. */
 export const route = computed<Route>(() => {
   const { view, clientId } = MatomoUrl.hashParsed.value;
   const id = typeof clientId === 'string' ? clientId : '';
