@@ -52,7 +52,8 @@ final class LinksTest extends TestCase
     public static function documents(): iterable
     {
         foreach (['', 'docs/', 'host/', 'plugin/OAuth2/', 'plugin/OAuth2/docs/'] as $folder) {
-            foreach (glob(self::top() . '/' . $folder . '*.md') ?: [] as $path) {
+            $paths = glob(self::top() . '/' . $folder . '*.md');
+            foreach ($paths === false ? [] : $paths as $path) {
                 $file = substr($path, \strlen(self::top()) + 1);
                 yield $file => [$file];
             }
