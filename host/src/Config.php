@@ -67,11 +67,7 @@ final readonly class Config
     public function settings(): Settings
     {
         $issuer = $this->issuer();
-        $known = [];
-        foreach ((new \ReflectionMethod(Settings::class, '__construct'))->getParameters() as $parameter) {
-            $known[$parameter->getName()] = true;
-        }
-        $given = array_intersect_key($this->list('settings'), $known);
+        $given = $this->list('settings');
         if (isset($given['allowedScopes']) && \is_array($given['allowedScopes'])) {
             $given['allowedScopes'] = array_map(
                 static fn (mixed $name): Scope => Scope::from(\is_string($name) ? $name : ''),

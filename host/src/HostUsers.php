@@ -13,10 +13,17 @@ use Piwik\Plugins\OAuth2\Server\Users;
 /**
  * The host's users, in the file users.json: {"login": {"hash": …, "scope": "matomo:read" or null}}. The passwords are
  * machine-made, so the extension's fast hash is the right one.
+ * The file is read once in the life of this object, which is one request.
  */
-final readonly class HostUsers implements Users
+final class HostUsers implements Users
 {
-    public function __construct(private string $file)
+    /** A hash like those of the file, of a password that nobody has: an unknown login takes as long as a known one. */
+    private const NOBODY = '$oauth2$v=1$nh20f8Q7EzdHWWfdSHZaMQ$CrwMfv2egJYqN5ECZyhdptZMCElQqQrABl5K3T3oEQI';
+
+    /** @var ?array<string, array{hash: string, scope: string}> */
+    private ?array $users = null;
+
+    public function __construct(private readonly string $file)
     {
     }
 
@@ -29,14 +36,17 @@ final readonly class HostUsers implements Users
 
     public function authenticate(string $login, #[\SensitiveParameter] string $password): ?User
     {
-        $entry = $this->all()[$login] ?? null;
+        $hash = $this->all()[$login]['hash'] ?? self::NOBODY;
 
-        return $entry !== null && oauth2_secret_verify($password, $entry['hash']) ? $this->find($login) : null;
+        return oauth2_secret_verify($password, $hash) ? $this->find($login) : null;
     }
 
     /** @return array<string, array{hash: string, scope: string}> by login */
     private function all(): array
     {
+        if ($this->users !== null) {
+            return $this->users;
+        }
         $users = [];
         $entries = is_file($this->file) ? json_decode((string) file_get_contents($this->file), true) : [];
         foreach (\is_array($entries) ? $entries : [] as $login => $entry) {
@@ -50,6 +60,6 @@ final readonly class HostUsers implements Users
             }
         }
 
-        return $users;
+        return $this->users = $users;
     }
 }

@@ -246,16 +246,8 @@ final class AuthorizationTable
             return null;
         }
         $row = $this->connection->row($this->stateQuery(), [$jti, $id]);
-        if ($row === null) {
-            return null;
-        }
-        $client = new Row($row, 'c_');
 
-        return new BearerState(
-            AuthorizationRecord::fromRow(new Row($row)),
-            $client->nullableString('client_id') === null ? null : ClientRecord::fromRow($client),
-            $row['revoked_jti'] !== null,
-        );
+        return $row === null ? null : BearerState::fromRow(new Row($row), new Row($row, 'c_'));
     }
 
     /**
@@ -330,7 +322,7 @@ final class AuthorizationTable
     private function stateQuery(): string
     {
         $columns = [
-            ...array_map(static fn (string $column): string => 'a.' . $column, self::COLUMNS),
+            'a.id, a.login, a.kind, a.scope, a.resource, a.client_epoch, a.last_used_at, a.ended_at',
             ...array_map(static fn (string $column): string => "c.$column AS c_$column", ClientTable::COLUMNS),
         ];
 

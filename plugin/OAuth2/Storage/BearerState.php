@@ -6,14 +6,41 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Storage;
 
-/** Everything that a bearer check asks storage, from one query. */
+/** Everything that a bearer check asks storage, from one query: the authorization as far as it matters, and the client. */
 final readonly class BearerState
 {
-    /** @param ?ClientRecord $client null when the client has been deleted */
+    /**
+     * @param string $login the user whose rights are used
+     * @param ?ClientRecord $client null when the client has been deleted
+     */
     public function __construct(
-        public AuthorizationRecord $authorization,
+        public string $authorizationId,
+        public string $login,
+        public string $kind,
+        public string $scope,
+        public string $resource,
+        public int $clientEpoch,
+        public ?int $lastUsedAt,
+        public ?int $endedAt,
         public ?ClientRecord $client,
         public bool $jtiRevoked,
     ) {
+    }
+
+    /** @internal */
+    public static function fromRow(Row $row, Row $client): self
+    {
+        return new self(
+            $row->string('id'),
+            $row->string('login'),
+            $row->string('kind'),
+            $row->string('scope'),
+            $row->string('resource'),
+            $row->int('client_epoch'),
+            $row->nullableInt('last_used_at'),
+            $row->nullableInt('ended_at'),
+            $client->nullableString('client_id') === null ? null : ClientRecord::fromRow($client),
+            $row->nullableString('revoked_jti') !== null,
+        );
     }
 }

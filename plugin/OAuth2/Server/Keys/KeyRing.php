@@ -41,7 +41,12 @@ final class KeyRing
     /** How often an unknown key id may make a process look into the database although its cache is fresh. */
     private const RELOAD_INTERVAL = 10;
 
-    /** @var ?array<string, array{jwk: string, expires: int}> public keys by id; expires 0: not retired */
+    /**
+     * Public keys by id; expires 0: not retired. The extension keeps keys that it has parsed from the same PEM for a
+     * process's next request; a JWK it parses each time.
+     *
+     * @var ?array<string, array{jwk: string, pem: string, algorithm: string, expires: int}>
+     */
     private ?array $public = null;
 
     private bool $publicFromCache = false;
@@ -95,10 +100,12 @@ final class KeyRing
      */
     public function verificationKeys(): KeySet
     {
-        return new KeySet(...array_map(
-            static fn (array $entry): Key => Key::fromJwk($entry['jwk']),
-            array_values($this->publicKeys()),
-        ));
+        $keys = [];
+        foreach ($this->publicKeys() as $keyId => $entry) {
+            $keys[] = Key::fromPem($entry['pem'], null, $entry['algorithm'], (string) $keyId);
+        }
+
+        return new KeySet(...$keys);
     }
 
     /**
@@ -116,7 +123,7 @@ final class KeyRing
             $entry = $this->publicKeys()[$keyId] ?? null;
         }
 
-        return $entry === null ? null : Key::fromJwk($entry['jwk']);
+        return $entry === null ? null : Key::fromPem($entry['pem'], null, $entry['algorithm'], $keyId);
     }
 
     /**
@@ -341,13 +348,13 @@ final class KeyRing
     }
 
     /**
-     * @return array<string, array{jwk: string, expires: int}>
+     * @return array<string, array{jwk: string, pem: string, algorithm: string, expires: int}>
      * @throws StorageUnavailable
      */
     private function publicKeys(): array
     {
         if ($this->public === null) {
-            /** @var ?array<string, array{jwk: string, expires: int}> $cached */
+            /** @var ?array<string, array{jwk: string, pem: string, algorithm: string, expires: int}> $cached */
             $cached = $this->cache->get($this->cacheKey());
             $this->publicFromCache = \is_array($cached) && $cached !== [];
             $this->public = $this->publicFromCache ? $cached : $this->load();
@@ -360,12 +367,17 @@ final class KeyRing
         );
     }
 
-    /** @return array<string, array{jwk: string, expires: int}> */
+    /** @return array<string, array{jwk: string, pem: string, algorithm: string, expires: int}> */
     private function load(): array
     {
         $order = [SigningKeyRecord::CURRENT => [], SigningKeyRecord::NEXT => [], SigningKeyRecord::RETIRED => []];
         foreach ($this->table->all() as $key) {
-            $order[$key->state][$key->kid] = ['jwk' => $key->publicJwk, 'expires' => $key->expiresAt ?? 0];
+            $order[$key->state][$key->kid] = [
+                'jwk' => $key->publicJwk,
+                'pem' => Key::fromJwk($key->publicJwk)->toPublicPem(),
+                'algorithm' => $key->algorithm,
+                'expires' => $key->expiresAt ?? 0,
+            ];
         }
         $public = array_merge(...array_values($order));
         if ($public !== []) {
@@ -390,7 +402,7 @@ final class KeyRing
     private function cacheKey(): string
     {
         return $this->cacheKey ??= 'oauth2.keys.' . oauth2_token_digest(
-            oauth2_derive_key($this->settings->wrappingSecret, 'oauth2 key cache ' . $this->settings->issuer),
+            oauth2_derive_key($this->settings->wrappingSecret, 'oauth2 key cache 2 ' . $this->settings->issuer),
         );
     }
 

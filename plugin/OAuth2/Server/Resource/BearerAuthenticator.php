@@ -65,7 +65,7 @@ final readonly class BearerAuthenticator
         $this->touch($state);
 
         return new AccessToken(
-            $state->authorization->login,
+            $state->login,
             $claims->clientId,
             $claims->scope,
             $claims->authorizationId,
@@ -119,8 +119,8 @@ final readonly class BearerAuthenticator
     {
         $now = $this->clock->now();
         try {
-            if (($state->authorization->lastUsedAt ?? 0) <= $now - AuthorizationTable::TOUCH_INTERVAL) {
-                $this->authorizations->touch($state->authorization->id, $now);
+            if (($state->lastUsedAt ?? 0) <= $now - AuthorizationTable::TOUCH_INTERVAL) {
+                $this->authorizations->touch($state->authorizationId, $now);
             }
             if ($state->client !== null && ($state->client->lastUsedAt ?? 0) <= $now - ClientTable::TOUCH_INTERVAL) {
                 $this->clients->touch($state->client->clientId, $now);

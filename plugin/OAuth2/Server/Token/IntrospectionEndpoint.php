@@ -68,7 +68,7 @@ final readonly class IntrospectionEndpoint
             if ($claims->clientId !== $client->clientId) {
                 return null;
             }
-            $login = $this->state->check($claims)->authorization->login;
+            $login = $this->state->check($claims)->login;
         } catch (InvalidAccessToken) {
             return null;
         }

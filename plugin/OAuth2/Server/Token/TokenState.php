@@ -39,32 +39,32 @@ final readonly class TokenState
         $client = $state?->client;
         if (
             $state === null || $client === null || $state->jtiRevoked
-            || $state->authorization->endedAt !== null
+            || $state->endedAt !== null
             || !$client->active
             || $client->clientId !== $claims->clientId
-            || $client->epoch !== $state->authorization->clientEpoch
-            || !self::isWithin($claims, $state->authorization)
+            || $client->epoch !== $state->clientEpoch
+            || !self::isWithin($claims, $state)
             || !$this->scopes->stillAllowed($client, $claims->scope)
         ) {
             throw new InvalidAccessToken();
         }
-        $right = $state->authorization->kind === AuthorizationRecord::CLIENT_CREDENTIALS
+        $right = $state->kind === AuthorizationRecord::CLIENT_CREDENTIALS
             ? $claims->subject === $client->clientId
                 && $client->isConfidential()
                 && $client->allowsGrant('client_credentials')
-                && $state->authorization->login === $client->ownerLogin
-            : $claims->subject === $state->authorization->login && $client->allowsGrant('authorization_code');
-        if (!$right || $this->users->find($state->authorization->login) === null) {
+                && $state->login === $client->ownerLogin
+            : $claims->subject === $state->login && $client->allowsGrant('authorization_code');
+        if (!$right || $this->users->find($state->login) === null) {
             throw new InvalidAccessToken();
         }
 
         return $state;
     }
 
-    private static function isWithin(AccessTokenClaims $claims, AuthorizationRecord $authorization): bool
+    private static function isWithin(AccessTokenClaims $claims, BearerState $state): bool
     {
-        $granted = Scope::tryFrom($authorization->scope);
+        $granted = Scope::tryFrom($state->scope);
 
-        return $granted !== null && $granted->covers($claims->scope) && $claims->audience === $authorization->resource;
+        return $granted !== null && $granted->covers($claims->scope) && $claims->audience === $state->resource;
     }
 }

@@ -9,6 +9,7 @@ namespace Piwik\Plugins\OAuth2\tests\Unit\Storage;
 use PHPUnit\Framework\Attributes\DataProvider;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
+use Piwik\Plugins\OAuth2\Storage\BearerState;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\CredentialsState;
 use Piwik\Plugins\OAuth2\Storage\DuplicateKey;
@@ -252,9 +253,22 @@ final class AuthorizationTableTest extends StorageTestCase
 
         $state = $this->table->state(self::ID, 'some-jti');
         self::assertNotNull($state);
-        self::assertEquals($this->table->find(self::ID), $state->authorization);
-        self::assertEquals($client, $state->client);
-        self::assertFalse($state->jtiRevoked);
+        self::assertEquals(new BearerState(
+            self::ID,
+            'anna',
+            'code',
+            'matomo:read',
+            'https://matomo.example/',
+            self::NOW,
+            null,
+            null,
+            $client,
+            false,
+        ), $state);
+        $this->table->touch(self::ID, self::NOW + 1);
+        $this->table->end(self::ID, 'user_revoked', self::NOW + 2);
+        $ended = $this->table->state(self::ID, 'some-jti');
+        self::assertSame([self::NOW + 1, self::NOW + 2], [$ended?->lastUsedAt, $ended?->endedAt]);
 
         (new RevokedTokenTable($this->connection))->add('some-jti', self::NOW + 1);
         self::assertTrue($this->table->state(self::ID, 'some-jti')?->jtiRevoked);
