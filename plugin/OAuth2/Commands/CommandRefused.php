@@ -9,4 +9,9 @@ namespace Piwik\Plugins\OAuth2\Commands;
 /** What the user asked for cannot be done; the message says why. */
 final class CommandRefused extends \RuntimeException
 {
+    /** @param array<string, string> $fields a sentence by option */
+    public function __construct(string $message, public readonly array $fields = [])
+    {
+        parent::__construct($message);
+    }
 }

@@ -8,7 +8,6 @@ namespace Piwik\Plugins\OAuth2\Commands;
 
 use Piwik\Plugins\OAuth2\Matomo\ClientAdministration;
 use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
-use Piwik\Plugins\OAuth2\Server\Client\InvalidClient;
 use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 
@@ -36,14 +35,8 @@ final class CreateClient extends SavingCommand
 
     protected function perform(): int
     {
-        $clients = $this->clients();
-        $owner = $this->text('owner');
-        if (ServerFactory::instance()->users()->find($owner)?->highestScope !== Scope::SuperUser) {
-            throw new InvalidClient(['owner' => $owner === ''
-                ? 'A client needs an owner: the login of a super user.'
-                : 'The owner must be a super user of this Matomo.']);
-        }
-        $saved = $clients->create(ClientAdministration::draft(
+        $registry = $this->server()->clients();
+        $draft = ClientAdministration::draft(
             $this->text('name'),
             $this->words('grant-type'),
             $this->words('scope'),
@@ -51,7 +44,16 @@ final class CreateClient extends SavingCommand
             $this->text('description'),
             $this->text('type'),
             $this->text('client-id'),
-        ), $owner, $this->getInput()->getOption('paused') !== true);
+        );
+        $owner = $this->text('owner');
+        if (ServerFactory::instance()->users()->find($owner)?->highestScope !== Scope::SuperUser) {
+            // All that is wrong is told at once.
+            throw self::notSaved(['--owner' => $owner === ''
+                ? 'A client needs an owner: the login of a super user.'
+                : 'The owner must be a super user of this Matomo.'] + self::fields($registry->problems($draft)));
+        }
+        $active = $this->getInput()->getOption('paused') !== true;
+        $saved = (new ClientAdministration($registry))->create($draft, $owner, $active);
 
         return $this->show($saved, 'The client has been made.');
     }

@@ -20,12 +20,12 @@ final class ListAuthorizations extends OAuth2Command
 
     protected function perform(): int
     {
+        $server = $this->server();
         $client = $this->text('client');
         $user = $this->text('user');
         if (($client === '') === ($user === '')) {
             throw new CommandRefused('Give either --client or --user.');
         }
-        $server = $this->server();
         if ($client !== '') {
             $views = $server->authorizations()->forClient($server->clients()->get($client)->clientId);
         } else {

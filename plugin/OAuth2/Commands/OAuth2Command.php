@@ -41,7 +41,6 @@ abstract class OAuth2Command extends ConsoleCommand
         'redirectUris' => '--redirect-uri',
         'scopes' => '--scope',
         'requirePkce' => '--require-pkce',
-        'owner' => '--owner',
     ];
 
     /**
@@ -78,18 +77,13 @@ abstract class OAuth2Command extends ConsoleCommand
 
             return $this->perform();
         } catch (InvalidClient $invalid) {
-            $fields = [];
-            foreach ($invalid->errors as $field => $sentence) {
-                $fields[self::OPTIONS[$field] ?? $field] = $sentence;
-            }
-
-            return $this->fail('The client was not saved.', $fields);
+            return $this->fail(self::notSaved(self::fields($invalid->errors)));
         } catch (ClientNotFound) {
-            return $this->fail('There is no such client. The command oauth2:list-clients shows all.');
+            return $this->fail(new CommandRefused('There is no such client. The command oauth2:list-clients shows all.'));
         } catch (CommandRefused | ExtensionMissing | NotConfigured $refused) {
-            return $this->fail($refused->getMessage());
+            return $this->fail($refused);
         } catch (StorageException $failure) {
-            return $this->fail($failure->getMessage() . '.');
+            return $this->fail(new CommandRefused($failure->getMessage() . '.'));
         }
     }
 
@@ -207,8 +201,29 @@ abstract class OAuth2Command extends ConsoleCommand
     }
 
     /** @param array<string, string> $fields a sentence by option */
-    private function fail(string $message, array $fields = []): int
+    protected static function notSaved(array $fields): CommandRefused
     {
+        return new CommandRefused('The client was not saved.', $fields);
+    }
+
+    /**
+     * @param array<string, string|\Stringable> $problems by field
+     * @return array<string, string> a sentence by option
+     */
+    protected static function fields(array $problems): array
+    {
+        $fields = [];
+        foreach ($problems as $field => $problem) {
+            $fields[self::OPTIONS[$field] ?? $field] = (string) $problem;
+        }
+
+        return $fields;
+    }
+
+    private function fail(\Exception $refused): int
+    {
+        $message = $refused->getMessage();
+        $fields = $refused instanceof CommandRefused ? $refused->fields : [];
         $output = $this->getOutput();
         $errors = $output instanceof ConsoleOutputInterface ? $output->getErrorOutput() : $output;
         if ($this->isJson()) {

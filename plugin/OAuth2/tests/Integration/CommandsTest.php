@@ -132,6 +132,13 @@ class CommandsTest extends IntegrationTestCase
         self::assertSame([], $this->json(new Commands\ListClients()));
     }
 
+    public function testAllErrorsAreToldAtOnce(): void
+    {
+        self::assertSame(1, $this->execute(new Commands\CreateClient(), ['--owner' => 'viewer', '--name' => '', '--format' => 'json']));
+        $error = json_decode($this->errors, true);
+        self::assertSame(['--owner', '--name', '--grant-type', '--scope'], array_keys($error['fields']));
+    }
+
     /** @dataProvider owners */
     public function testTheOwnerIsASuperUser(string $owner): void
     {
