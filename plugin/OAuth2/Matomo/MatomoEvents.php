@@ -24,6 +24,8 @@ final class MatomoEvents implements Events
 {
     private const LOGGED = ['code.replayed', 'refresh.reused', 'server.error'];
 
+    private const DECISION = 'OAuth2.authorize.decision.end';
+
     private const DECISIONS = ['authorization.granted' => 'allowed', 'authorization.denied' => 'denied'];
 
     public function __construct(private readonly Connection $connection)
@@ -39,10 +41,12 @@ final class MatomoEvents implements Events
                     'context' => json_encode($event->context, JSON_INVALID_UTF8_SUBSTITUTE | JSON_UNESCAPED_SLASHES),
                 ]);
             }
+            OtherPlugins::wakeFor('OAuth2.' . $event->name);
             Piwik::postEvent('OAuth2.' . $event->name, [$event->context]);
             // Client credentials are granted without anybody's decision.
             if (isset(self::DECISIONS[$event->name], $event->context['requested'])) {
-                Piwik::postEvent('OAuth2.authorize.decision.end', [$this->decision($event)]);
+                OtherPlugins::wakeFor(self::DECISION);
+                Piwik::postEvent(self::DECISION, [$this->decision($event)]);
             }
         } catch (\Throwable $failure) {
             // Another plugin's handler failed: what it was told of has happened all the same.

@@ -61,6 +61,7 @@ final class MatomoUsers implements Users
 
     private function highestScope(string $login): ?Scope
     {
+        OtherPlugins::wakeFor('Access.modifyUserAccess');
         $access = ['view' => [], 'write' => [], 'admin' => [], 'superuser' => []];
         foreach (Access::getInstance()->getRawSitesWithSomeViewAccess($login) as $row) {
             $access[$row['access']][] = $row['idsite'];

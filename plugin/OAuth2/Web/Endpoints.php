@@ -10,6 +10,7 @@ use Piwik\IP;
 use Piwik\Piwik;
 use Piwik\Plugins\OAuth2\Matomo\ExtensionMissing;
 use Piwik\Plugins\OAuth2\Matomo\NotConfigured;
+use Piwik\Plugins\OAuth2\Matomo\OtherPlugins;
 use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
 use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
@@ -21,6 +22,8 @@ final class Endpoints
     private const ACTIONS = [
         'token', 'revoke', 'introspect', 'jwks', 'metadata', 'authorizationServerMetadata', 'resourceMetadata',
     ];
+
+    private const METADATA_EVENT = 'OAuth2.authorizationServerMetadata';
 
     private const WELL_KNOWN_SERVER = '/.well-known/oauth-authorization-server';
     private const WELL_KNOWN_OPENID = '/.well-known/openid-configuration';
@@ -101,7 +104,8 @@ final class Endpoints
         /** @var array<string, mixed> $members */
         $members = json_decode($response->body, true, 16, JSON_THROW_ON_ERROR | JSON_BIGINT_AS_STRING);
         $before = $members;
-        Piwik::postEvent('OAuth2.authorizationServerMetadata', [&$members]);
+        OtherPlugins::wakeFor(self::METADATA_EVENT);
+        Piwik::postEvent(self::METADATA_EVENT, [&$members]);
         if ($members === $before) {
             return $response;
         }

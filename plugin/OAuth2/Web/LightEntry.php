@@ -1,0 +1,66 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Web;
+
+use Piwik\Application\Environment;
+use Piwik\Application\Kernel\PluginList;
+use Piwik\Config;
+use Piwik\Db;
+use Piwik\ErrorHandler;
+use Piwik\Plugins\OAuth2\Matomo\OtherPlugins;
+use Piwik\ProxyHttp;
+use Piwik\SettingsPiwik;
+
+/**
+ * What oauth2.php runs: Matomo's configuration, container and database, and no plugin. It holds no rule of its own: it
+ * either answers by {@see Endpoints}, as index.php would, or leaves the request to index.php.
+ */
+final class LightEntry
+{
+    /** @return bool whether the request is answered */
+    public static function run(): bool
+    {
+        $action = $_GET['action'] ?? '';
+        if (!\is_string($action) || !Endpoints::has($action)) {
+            http_response_code(404);
+
+            return true;
+        }
+        if (!self::isPlain()) {
+            return false;
+        }
+        Endpoints::answer($action)->emit();
+
+        return true;
+    }
+
+    /** Whether Matomo would reach the endpoint, and the same way. */
+    private static function isPlain(): bool
+    {
+        try {
+            ErrorHandler::registerErrorHandler();
+            $environment = new Environment(null);
+            $environment->init();
+            $general = Config::getInstance()->General;
+            if (
+                !SettingsPiwik::isMatomoInstalled()
+                || (int) $general['maintenance_mode'] === 1
+                || ((int) $general['force_ssl'] === 1 && !ProxyHttp::isHttps())
+                || !\in_array('OAuth2', $environment->getContainer()->get(PluginList::class)->getActivatedPlugins(), true)
+            ) {
+                return false;
+            }
+            // Some installations learn from a plugin where their database is.
+            OtherPlugins::wakeFor('Db.getDatabaseConfig');
+            Db::createDatabaseObject();
+
+            return true;
+        } catch (\Throwable) {
+            return false;
+        }
+    }
+}
