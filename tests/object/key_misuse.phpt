@@ -8,6 +8,10 @@ require __DIR__ . '/../inc/jose.inc';
 
 use OAuth2\Key;
 
+function later(object $reflection, string $method, mixed ...$arguments): mixed
+{
+    return method_exists($reflection, $method) ? $reflection->$method(...$arguments) : throw new Error();
+}
 $key = Key::fromPem(pem('ed25519_pkcs8'));
 $class = new ReflectionClass(Key::class);
 $before = [$key->algorithm, $key->keyId, $key->private, $key->toPem()];
@@ -36,6 +40,16 @@ $attempts = [
     'reflection' => fn () => (new ReflectionProperty(Key::class, 'keyId'))->setValue($key, 'x'),
     'read unknown' => fn () => (function () use ($key) { set_error_handler(fn (int $n, string $text) => throw new Exception($text)); try { return $key->material; } finally { restore_error_handler(); } })(),
     'string' => fn () => (string) $key,
+    /* What later versions of PHP added, if this one has it. */
+    'lazy ghost' => fn () => later($class, 'newLazyGhost', fn () => null),
+    'lazy proxy' => fn () => later($class, 'newLazyProxy', fn () => $key),
+    'reset as lazy ghost' => fn () => later($class, 'resetAsLazyGhost', $key, fn () => null),
+    'reset as lazy proxy' => fn () => later($class, 'resetAsLazyProxy', $key, fn () => $key),
+    'raw value' => fn () => later(new ReflectionProperty(Key::class, 'keyId'), 'setRawValue', $key, 'x'),
+    'raw value of a lazy object' => fn () => later(new ReflectionProperty(Key::class, 'keyId'), 'setRawValueWithoutLazyInitialization', $key, 'x'),
+    'clone with' => fn () => PHP_VERSION_ID < 80500 ? throw new Error() : eval('clone($key, ["keyId" => "x"]);'),
+    'from inside' => fn () => (@Closure::bind(function () { $this->keyId = 'x'; }, $key, Key::class) ?? throw new Error())(),
+    'unset from inside' => fn () => (@Closure::bind(function () { unset($this->keyId); }, $key, Key::class) ?? throw new Error())(),
     'call' => fn () => $key->sign(),
 ];
 foreach ($attempts as $name => $attempt) {
@@ -69,6 +83,15 @@ foreach by reference: Error
 reflection: Error
 read unknown: Exception
 string: Error
+lazy ghost: Error
+lazy proxy: Error
+reset as lazy ghost: Error
+reset as lazy proxy: Error
+raw value: Error
+raw value of a lazy object: Error
+clone with: Error
+from inside: Error
+unset from inside: Error
 call: Error
 bool(true)
 bool(false)
