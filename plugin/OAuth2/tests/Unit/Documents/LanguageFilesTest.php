@@ -1,0 +1,192 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\tests\Unit\Documents;
+
+use PHPUnit\Framework\Attributes\DataProvider;
+use PHPUnit\Framework\TestCase;
+
+/** lang/en.json has what the sources name and nothing else; the other languages say the same in their words. */
+final class LanguageFilesTest extends TestCase
+{
+    private const LANGUAGES = ['de', 'en', 'es', 'fr', 'ja', 'pt-br', 'zh-cn'];
+
+    /** The script or the letters that a translation into the language is written with. */
+    private const WRITTEN_WITH = [
+        'ja' => '/[\p{Hiragana}\p{Katakana}\p{Han}]/u',
+        'zh-cn' => '/\p{Han}/u',
+    ];
+
+    /** Endings that are put behind a name from elsewhere. */
+    private const ENDINGS = ['', 'Help', 'Meaning', 'Title'];
+
+    public function testAllLanguagesAreThere(): void
+    {
+        $files = glob(self::plugin() . '/lang/*.json');
+        $found = array_map(static fn (string $path): string => basename($path, '.json'), $files === false ? [] : $files);
+        sort($found);
+
+        self::assertSame(self::LANGUAGES, $found);
+    }
+
+    #[DataProvider('languages')]
+    public function testTheKeysAreTheEnglishOnes(string $language): void
+    {
+        self::assertSame(array_keys(self::texts('en')), array_keys(self::texts($language)));
+    }
+
+    #[DataProvider('languages')]
+    public function testPlaceholdersTagsAndNamesAreKept(string $language): void
+    {
+        $different = [];
+        $texts = self::texts($language);
+        foreach (self::texts('en') as $key => $english) {
+            foreach (
+                [
+                    'placeholders' => '/%(?:\d\$)?[a-z]/',
+                    'tags' => '/<[^>]*>/',
+                    'names' => '~OAuth2(?!_)|OAuth[ -]2\.0|PKCE|RS256|\.htaccess|config\.ini\.php|plugins/\S+[a-z]|https?://[A-Za-z0-9.:[\]-]*[A-Za-z0-9\]]|\b[a-z]+_[a-z]+\b|error="\w+"|\b401\b|\b86400\b~',
+                ] as $what => $pattern
+            ) {
+                $expected = self::all($pattern, $english);
+                $given = self::all($pattern, $texts[$key] ?? '');
+                // A name may be said again where grammar wants it; nothing else may be more or less.
+                if ($what === 'names' ? array_diff($expected, $given) !== [] : $expected !== $given) {
+                    $different[] = "$key: $what";
+                }
+            }
+        }
+
+        self::assertSame([], $different);
+    }
+
+    #[DataProvider('languages')]
+    public function testEveryTextIsATextOfItsLanguage(string $language): void
+    {
+        $wrong = [];
+        $english = self::texts('en');
+        foreach (self::texts($language) as $key => $text) {
+            $words = preg_match_all('/\pL{2,}/u', $english[$key] ?? '');
+            if (
+                trim($text) !== $text || $text === ''
+                || preg_match('/[\x00-\x1f]|\bTODO\b/', $text) === 1
+                // Short ones may be the same word in both; a sentence is not.
+                || ($language !== 'en' && $words > 3 && $text === $english[$key])
+                || ($words > 3 && isset(self::WRITTEN_WITH[$language]) && preg_match(self::WRITTEN_WITH[$language], $text) !== 1)
+            ) {
+                $wrong[] = $key;
+            }
+        }
+
+        self::assertSame([], $wrong);
+    }
+
+    public function testEveryKeyThatTheSourcesNameIsThere(): void
+    {
+        $missing = [];
+        $texts = self::texts('en');
+        foreach (self::sources() as $file => $source) {
+            preg_match_all('/\bOAuth2_([A-Z]\w*)(\'\s*\.\s)?/', $source, $found, PREG_SET_ORDER);
+            foreach ($found as $match) {
+                if (!isset($match[2]) && !isset($texts[$match[1]])) {
+                    $missing[] = "$match[1] in $file";
+                }
+            }
+        }
+
+        self::assertSame([], $missing);
+    }
+
+    public function testEveryKeyIsUsed(): void
+    {
+        $sources = implode("\n", self::sources());
+        preg_match_all('/\bOAuth2_([A-Z]\w*)(?!\w|\'\s*\.\s)/', $sources, $whole);
+        preg_match_all('/\bOAuth2_([A-Z]\w*)\'\s*\.\s/', $sources, $beginnings);
+        preg_match_all('/\'([A-Z]\w*)\'|\bcase (\w+)\b/', $sources, $names);
+        $named = array_flip([...$names[1], ...$names[2]]);
+        $unused = array_filter(
+            array_keys(array_diff_key(self::texts('en'), array_flip($whole[1]))),
+            static function (string $key) use ($beginnings, $named): bool {
+                foreach (['', ...$beginnings[1]] as $beginning) {
+                    foreach (self::ENDINGS as $ending) {
+                        if (
+                            str_starts_with($key, $beginning) && str_ends_with($key, $ending)
+                            && isset($named[substr($key, \strlen($beginning), \strlen($key) - \strlen($beginning) - \strlen($ending))])
+                        ) {
+                            return false;
+                        }
+                    }
+                }
+
+                return true;
+            },
+        );
+
+        self::assertSame([], array_values($unused));
+    }
+
+    /** @return iterable<string, array{string}> */
+    public static function languages(): iterable
+    {
+        foreach (self::LANGUAGES as $language) {
+            yield $language => [$language];
+        }
+    }
+
+    /** @return array<string, string> */
+    private static function texts(string $language): array
+    {
+        $file = (string) file_get_contents(self::plugin() . "/lang/$language.json");
+        $json = json_decode($file, true, 4, JSON_THROW_ON_ERROR);
+        self::assertIsArray($json);
+        self::assertSame(['OAuth2'], array_keys($json));
+        self::assertIsArray($json['OAuth2']);
+        $texts = [];
+        foreach ($json['OAuth2'] as $key => $text) {
+            self::assertIsString($text);
+            $texts[(string) $key] = $text;
+        }
+        // A key that is there twice would be lost without a word.
+        self::assertSame(\count($texts), preg_match_all('/^        "\w+": "/m', $file), "$language.json");
+
+        return $texts;
+    }
+
+    /** @return array<string, string> everything that shows texts, by file name */
+    private static function sources(): array
+    {
+        $sources = [];
+        $files = new \RecursiveIteratorIterator(new \RecursiveDirectoryIterator(self::plugin(), \FilesystemIterator::SKIP_DOTS));
+        foreach ($files as $file) {
+            self::assertInstanceOf(\SplFileInfo::class, $file);
+            $name = substr($file->getPathname(), \strlen(self::plugin()) + 1);
+            if (
+                preg_match('/\.(php|twig|vue|ts)$/', $name) === 1
+                && preg_match('~^(tests|vue/dist|vue/node_modules)/~', $name) !== 1
+            ) {
+                $sources[$name] = (string) file_get_contents($file->getPathname());
+            }
+        }
+        self::assertGreaterThan(50, \count($sources));
+
+        return $sources;
+    }
+
+    /** @return list<string> sorted */
+    private static function all(string $pattern, string $text): array
+    {
+        preg_match_all($pattern, $text, $found);
+        sort($found[0]);
+
+        // German joins the words.
+        return str_replace('OAuth-2.0', 'OAuth 2.0', $found[0]);
+    }
+
+    private static function plugin(): string
+    {
+        return \dirname(__DIR__, 3);
+    }
+}
