@@ -226,6 +226,7 @@ final class AuthorizationServer
             $this->settings->throttle,
             $this->clock,
             $this->randomness,
+            $this->settings->wrappingSecret,
         );
     }
 

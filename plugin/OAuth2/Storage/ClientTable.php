@@ -139,8 +139,9 @@ final class ClientTable
             ],
         );
 
-        // No changed row is also what an edit that changes nothing within a second gives.
-        return $changed > 0 || $this->find($client->clientId)?->epoch === $epoch;
+        // No changed row is also what an edit that changes nothing within a second gives. One that moves the epoch changes
+        // something: a row at the new epoch is then somebody else's work.
+        return $changed > 0 || ($epoch === $client->epoch && $this->find($client->clientId)?->epoch === $epoch);
     }
 
     /**

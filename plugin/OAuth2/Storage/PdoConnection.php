@@ -234,7 +234,8 @@ final class PdoConnection implements Connection
 
     private function openMySql(): \PDO
     {
-        $session = "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION', time_zone = '+00:00',"
+        // With autocommit: where the server's default is a transaction, what is written would be lost with the connection.
+        $session = "SET SESSION autocommit = 1, sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION', time_zone = '+00:00',"
             . ' innodb_lock_wait_timeout = ' . self::TIMEOUT;
         try {
             // MariaDB alone reads the comment.

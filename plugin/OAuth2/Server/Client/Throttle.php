@@ -29,6 +29,8 @@ final readonly class Throttle
         private ThrottleLimits $limits,
         private Clock $clock,
         private Randomness $randomness,
+        #[\SensitiveParameter]
+        private string $wrappingSecret,
     ) {
     }
 
@@ -94,20 +96,26 @@ final readonly class Throttle
         }
     }
 
-    /** @return array{array{string, int, int}, array{string, int, int}, array{string, int, int}} bucket, limit, window */
+    /**
+     * The names of buckets are made with the installation's secret: with the table alone, nobody finds out by trying
+     * which addresses were counted.
+     *
+     * @return array{array{string, int, int}, array{string, int, int}, array{string, int, int}} bucket, limit, window
+     */
     private function buckets(string $clientId, string $network): array
     {
         $limits = $this->limits;
+        $key = oauth2_derive_key($this->wrappingSecret, 'oauth2 throttle');
 
         return [
             [
-                oauth2_token_digest("failure\n$network\n$clientId"),
+                oauth2_token_digest("$key failure\n$network\n$clientId"),
                 $limits->failuresPerClientAndAddress,
                 $limits->failureWindow,
             ],
-            [oauth2_token_digest("failure\n$network"), $limits->failuresPerAddress, $limits->failureWindow],
+            [oauth2_token_digest("$key failure\n$network"), $limits->failuresPerAddress, $limits->failureWindow],
             [
-                oauth2_token_digest("request\n$network\n$clientId"),
+                oauth2_token_digest("$key request\n$network\n$clientId"),
                 $limits->requestsPerClientAndAddress,
                 $limits->requestWindow,
             ],

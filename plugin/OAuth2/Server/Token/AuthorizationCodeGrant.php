@@ -14,6 +14,7 @@ use Piwik\Plugins\OAuth2\Server\OAuthError;
 use Piwik\Plugins\OAuth2\Server\Randomness;
 use Piwik\Plugins\OAuth2\Server\Resource\ResourceChoice;
 use Piwik\Plugins\OAuth2\Server\Scope;
+use Piwik\Plugins\OAuth2\Server\ScopePolicy;
 use Piwik\Plugins\OAuth2\Server\Settings;
 use Piwik\Plugins\OAuth2\Server\Users;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
@@ -30,6 +31,7 @@ final readonly class AuthorizationCodeGrant
 {
     public function __construct(
         private Settings $settings,
+        private ScopePolicy $scopes,
         private AuthorizationTable $authorizations,
         private AccessTokens $accessTokens,
         private Users $users,
@@ -72,6 +74,7 @@ final readonly class AuthorizationCodeGrant
         $scope = Scope::tryFrom($authorization->scope);
         if (
             $scope === null || $authorization->codeExpiresAt <= $now
+            || !$this->scopes->stillAllowed($client, $scope)
             || $this->users->find($authorization->login) === null
         ) {
             throw self::refused();

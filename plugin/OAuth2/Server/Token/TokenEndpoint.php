@@ -105,6 +105,7 @@ final readonly class TokenEndpoint
     {
         return new AuthorizationCodeGrant(
             $this->settings,
+            new ScopePolicy($this->settings),
             $this->authorizations,
             $this->accessTokens,
             $this->users,

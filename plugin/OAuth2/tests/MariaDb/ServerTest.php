@@ -42,6 +42,18 @@ final class ServerTest extends StorageTestCase
         );
     }
 
+    public function testWritesAreKeptAlsoWhereTheServersDefaultIsATransaction(): void
+    {
+        $this->connection->execute('SET GLOBAL autocommit = 0');
+        try {
+            $connection = TestDatabase::connect();
+            $connection->execute('INSERT INTO unit_oauth2_revoked_token (jti, expires_at) VALUES (?, 1)', ['kept']);
+            self::assertCount(1, $this->connection->rows('SELECT jti FROM unit_oauth2_revoked_token'));
+        } finally {
+            $this->connection->execute('SET GLOBAL autocommit = 1');
+        }
+    }
+
     public function testPlainValuesOfAReadTravelInTheTextAndAllOthersApart(): void
     {
         $connection = TestDatabase::connect();

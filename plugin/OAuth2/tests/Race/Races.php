@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\tests\Race;
 
 use Piwik\Plugins\OAuth2\Server\Http\Response;
+use Piwik\Plugins\OAuth2\Server\Keys\KeyRing;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 
 /** Many processes do at once what may happen once. Each race gives the rounds that went wrong. */
@@ -147,6 +148,111 @@ final readonly class Races
         return $wrong;
     }
 
+    /**
+     * Half of all refresh a token, the others revoke it: whoever was faster, nothing of it is good afterwards.
+     *
+     * @return list<string>
+     */
+    public function revocation(): array
+    {
+        $stage = new Stage($this->dsns, 30);
+        $stage->build();
+        $workers = $this->workers($stage, static function ($server, string $task): Response {
+            [$what, $token] = explode(' ', $task, 2);
+
+            return $what === 'revoke' ? Stage::revoke($server, $token) : Stage::refresh($server, $token);
+        });
+        $connection = $stage->connect();
+        $server = $stage->server($connection);
+        $wrong = [];
+        for ($round = 1; $round <= $this->rounds; $round++) {
+            $first = Stage::redeem($server, Stage::code($connection));
+            $token = (string) Stage::member($first, 'refresh_token');
+            $tasks = [];
+            for ($number = 0; $number < $this->processes; $number++) {
+                $tasks[] = ($number % 2 === 0 ? 'revoke ' : 'refresh ') . $token;
+            }
+            $answers = $workers->round($tasks);
+            $odd = array_diff(array_keys(self::counts($answers)), ['200', '400 invalid_grant']);
+            if ($odd !== []) {
+                $wrong[] = "round $round: " . implode(', ', $odd);
+            }
+            $reason = (new AuthorizationTable($connection))->find(substr($token, 0, 32))?->endReason;
+            if ($reason !== 'client') {
+                $wrong[] = "round $round: ended by " . ($reason ?? 'nobody');
+            }
+            foreach ([Stage::member($first, 'access_token'), ...array_column($answers, 'access_token')] as $accessToken) {
+                if ($accessToken !== null && Stage::call($server, (string) $accessToken)) {
+                    $wrong[] = "round $round: an access token outlived it";
+                }
+            }
+            foreach (array_unique(array_filter(array_column($answers, 'refresh_token'))) as $next) {
+                if (Stage::refresh($server, (string) $next)->status !== 400) {
+                    $wrong[] = "round $round: a refresh token outlived it";
+                }
+            }
+        }
+        $workers->stop();
+
+        return $wrong;
+    }
+
+    /**
+     * All rotate the signing keys at once: they take turns once, there is one current key and one next, and what the old
+     * one signed is still verified.
+     *
+     * @return list<string>
+     */
+    public function rotation(): array
+    {
+        $stage = new Stage($this->dsns, 30);
+        $stage->build();
+        $workers = new Workers($this->processes, static function (int $number) use ($stage): \Closure {
+            $connection = $stage->connect($number);
+
+            return static function (string $task) use ($stage, $connection): array {
+                $stage->server($connection, (int) $task)->keys()->rotate();
+
+                return ['status' => 200, 'error' => ''];
+            };
+        });
+        $connection = $stage->connect();
+        $wrong = [];
+        $kid = '';
+        for ($round = 1; $round <= $this->rounds; $round++) {
+            // Each round begins when the next key has been published long enough.
+            $time = time() + $round * (KeyRing::PUBLISHED_BEFORE_USE + 1);
+            $server = $stage->server($connection, $time);
+            $before = Stage::member(Stage::credentials($server), 'access_token');
+            $answers = $workers->round(array_fill(0, $this->processes, (string) $time));
+            foreach (self::counts(array_filter($answers, static fn (array $a): bool => $a['status'] !== 200)) as $error => $n) {
+                $wrong[] = "round $round: $n times $error";
+            }
+            $server = $stage->server($connection, $time);
+            $states = array_column($server->keys()->list(), 'state', 'kid');
+            if (count(array_keys($states, 'current', true)) !== 1 || count(array_keys($states, 'next', true)) !== 1) {
+                $wrong[] = "round $round: " . implode(' ', $states);
+            }
+            if (count($states) !== 2 + $round) {
+                $wrong[] = "round $round: " . count($states) . ' keys';
+            }
+            $after = Stage::member(Stage::credentials($server), 'access_token');
+            foreach ([$before, $after] as $token) {
+                if ($token === null || !Stage::call($server, $token)) {
+                    $wrong[] = "round $round: a token is not verified";
+                }
+            }
+            $signedBy = $after === null ? null : oauth2_jwt_decode_unverified($after)['header']['kid'] ?? null;
+            if ($signedBy === $kid) {
+                $wrong[] = "round $round: the old key still signs";
+            }
+            $kid = $signedBy;
+        }
+        $workers->stop();
+
+        return $wrong;
+    }
+
     /** @param \Closure(\Piwik\Plugins\OAuth2\Server\AuthorizationServer, string): Response $request */
     private function workers(Stage $stage, \Closure $request): Workers
     {
@@ -164,6 +270,7 @@ final readonly class Races
                     'status' => $response->status,
                     'error' => Stage::member($response, 'error') ?? '',
                     'refresh_token' => Stage::member($response, 'refresh_token'),
+                    'access_token' => $accessToken,
                     'authorization' => is_string($authorization) ? $authorization : null,
                 ];
             };

@@ -12,6 +12,7 @@ use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
 use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Server\Settings;
+use Piwik\Plugins\OAuth2\Server\SystemClock;
 use Piwik\Plugins\OAuth2\Server\ThrottleLimits;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
@@ -20,6 +21,7 @@ use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\Connection;
 use Piwik\Plugins\OAuth2\Storage\PdoConnection;
 use Piwik\Plugins\OAuth2\Storage\Schema;
+use Piwik\Plugins\OAuth2\tests\Support\FixedClock;
 use Piwik\Plugins\OAuth2\tests\Support\ListedUsers;
 
 /** A server with one client, made anew in each process from the same database, and the requests of that client. */
@@ -44,9 +46,12 @@ final class Stage
         return PdoConnection::open($dsn, str_starts_with($dsn, 'mysql:') ? 'root' : null, null, 'race_');
     }
 
-    public function server(Connection $connection): AuthorizationServer
+    /** @param ?int $time when it is; null: now */
+    public function server(Connection $connection, ?int $time = null): AuthorizationServer
     {
-        return new AuthorizationServer(self::settings($this->grace), $connection, new ListedUsers());
+        $clock = $time === null ? new SystemClock() : new FixedClock($time);
+
+        return new AuthorizationServer(self::settings($this->grace), $connection, new ListedUsers(), $clock);
     }
 
     /** Fresh tables with the client and signing keys. */

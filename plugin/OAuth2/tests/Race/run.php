@@ -26,6 +26,8 @@ foreach (
         'one refresh token without grace' => $races->refreshWithoutGrace(...),
         'one refresh token with grace' => $races->refreshWithGrace(...),
         "a client's first requests" => $races->credentials(...),
+        'refreshing against revoking' => $races->revocation(...),
+        'rotation of the signing keys' => $races->rotation(...),
     ] as $name => $race
 ) {
     $start = microtime(true);

@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\tests\Unit\Server;
 
 use PHPUnit\Framework\Attributes\DataProvider;
+use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
@@ -196,6 +197,16 @@ final class AuthorizationCodeGrantTest extends ServerTestCase
         $code = $this->code();
         unset($this->users->users['anna']);
         self::assertError('invalid_grant', 400, $this->redeem($code));
+    }
+
+    public function testTheScopeIsNotAllowedForTheClientAnyMore(): void
+    {
+        $this->client();
+        $code = $this->code(scope: 'matomo:admin');
+        self::assertError('invalid_grant', 400, $this->redeem($code));
+        self::assertNull($this->authorization($code)->codeRedeemedAt);
+        $server = $this->serverWith(self::settings(allowedScopes: [Scope::Read]));
+        self::assertError('invalid_grant', 400, $this->redeem($this->code(scope: 'matomo:write'), [], $server));
     }
 
     public function testTheClientsSecretWasRotated(): void

@@ -307,6 +307,26 @@ final class ClientAuthenticationTest extends ServerTestCase
         yield [false, ['192.0.2.1', '192.0.2.2']];
     }
 
+    public function testNoAddressCanBeReadOrGuessedFromTheTable(): void
+    {
+        $this->client();
+        $this->randomness->number = 0;
+        $buckets = function (string $wrapping): array {
+            $server = $this->serverWith(self::settings(wrappingSecret: $wrapping));
+            $server->token(self::post(['grant_type' => 'client_credentials'], self::basic('app', 'wrong')));
+            $server->token(self::post(['grant_type' => 'client_credentials'], self::basic()));
+            $rows = $this->connection->rows('SELECT * FROM ' . $this->connection->table('oauth2_throttle'));
+            $this->connection->execute('DELETE FROM ' . $this->connection->table('oauth2_throttle'));
+            self::assertStringNotContainsString('192.0.2', (string) json_encode($rows));
+
+            return array_column($rows, 'bucket');
+        };
+        $mine = $buckets(self::WRAPPING);
+        self::assertCount(3, $mine);
+        // Whoever has the table alone could try all addresses, if only public values went into the names.
+        self::assertSame([], array_intersect($mine, $buckets('another wrapping secret of thirty-two bytes')));
+    }
+
     public function testBcryptIsNotReachedWhileThrottled(): void
     {
         $old = password_hash(self::SECRET, PASSWORD_BCRYPT, ['cost' => 4]);

@@ -100,6 +100,17 @@ final class ClientTableTest extends StorageTestCase
         self::assertSame('new hash', $this->clients->find('app')?->secretHash);
     }
 
+    public function testATypeThatChangesWhileTheSecretIsRotatedIsNotTakenForWritten(): void
+    {
+        $this->clients->insert(Records::client('app'));
+        $read = $this->clients->find('app');
+        self::assertNotNull($read);
+        self::assertTrue($this->clients->setSecret('app', 'new hash', 'efgh', true, self::NOW));
+
+        // Both steps lead to the same epoch: the row looks as if this edit had been written.
+        self::assertFalse($this->clients->update($read, $read->epoch + 1));
+    }
+
     public function testAnUpdateThatChangesNothingSucceeds(): void
     {
         $this->clients->insert(Records::client('app'));

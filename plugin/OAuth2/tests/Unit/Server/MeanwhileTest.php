@@ -1,0 +1,137 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\tests\Unit\Server;
+
+use PHPUnit\Framework\Attributes\DataProvider;
+use Piwik\Plugins\OAuth2\Server\Client\ClientDraft;
+use Piwik\Plugins\OAuth2\Server\Http\Response;
+
+/**
+ * Something takes a right away between the read and the write of a token request. Whether the request is still answered
+ * doesn't matter; what it gave must be worth nothing.
+ */
+final class MeanwhileTest extends ServerTestCase
+{
+    /** @return iterable<string, array{string, string}> */
+    public static function moments(): iterable
+    {
+        $events = [
+            'paused', 'deleted', 'deleted and made anew', 'secret rotated', 'made public', 'scope taken', 'user deleted',
+            'user deleted unnoticed',
+        ];
+        foreach ($events as $event) {
+            foreach (['code', 'refresh', 'refresh again', 'credentials'] as $grant) {
+                yield "$event, $grant" => [$event, $grant];
+            }
+        }
+        yield 'credentials grant taken' => ['credentials grant taken', 'credentials'];
+        // A client may ask for itself again after that.
+        foreach (['revoked by the user', 'revoked by an administrator', 'all revoked', 'code grant taken'] as $event) {
+            foreach (['code', 'refresh', 'refresh again'] as $grant) {
+                yield "$event, $grant" => [$event, $grant];
+            }
+        }
+    }
+
+    #[DataProvider('moments')]
+    public function testNothingOutlivesWhatWasTakenAway(string $event, string $grant): void
+    {
+        $this->client();
+        $this->server->keys()->initialise();
+        $code = $this->code();
+        $refreshToken = '';
+        if (str_starts_with($grant, 'refresh')) {
+            $refreshToken = self::token($this->redeem($code), 'refresh_token');
+        }
+        if ($grant === 'refresh again') {
+            $this->refresh($refreshToken);
+            // The answer was lost, and the row has to be kept longer for the new access token.
+            $this->clock->time += 20;
+        }
+        $table = $this->connection->table('oauth2_authorization');
+        $this->connection->before($grant === 'credentials' ? "INSERT INTO $table" : "UPDATE $table", function () use ($event): void {
+            $this->takeAway($event);
+        });
+        $answer = match ($grant) {
+            'code' => $this->redeem($code),
+            'credentials' => $this->clientCredentials(['scope' => 'matomo:write']),
+            default => $this->refresh($refreshToken),
+        };
+        // A repeated answer may write nothing at all: then it happens just behind it.
+        $this->takeAway($event);
+        self::assertTrue($this->taken);
+        $this->assertWorthless($answer);
+        if ($event === 'paused') {
+            $this->server->clients()->setActive('app', true);
+            self::assertSame(200, $answer->status);
+            self::assertSame(200, $this->bearerStatus(self::token($answer)), 'a pause takes nothing for good');
+        }
+    }
+
+    private bool $taken = false;
+
+    private function takeAway(string $event): void
+    {
+        if ($this->taken) {
+            return;
+        }
+        $this->taken = true;
+        $clients = $this->server->clients();
+        $authorizations = $this->server->authorizations();
+        if (str_starts_with($event, 'deleted')) {
+            $clients->delete('app');
+        }
+        if (str_starts_with($event, 'user deleted')) {
+            $this->users->users = [];
+        }
+        match ($event) {
+            'paused' => $clients->setActive('app', false),
+            'deleted', 'user deleted unnoticed' => null,
+            'deleted and made anew' => $this->client(epoch: 6),
+            'secret rotated' => $clients->rotateSecret('app'),
+            'made public' => $clients->update('app', self::draft(['authorization_code', 'refresh_token'], type: 'public')),
+            'code grant taken' => $clients->update('app', self::draft(['client_credentials'])),
+            'credentials grant taken' => $clients->update('app', self::draft(['authorization_code'])),
+            'scope taken' => $clients->update('app', self::draft(['authorization_code', 'refresh_token', 'client_credentials'], ['matomo:read'])),
+            'user deleted' => $authorizations->userDeleted('anna'),
+            'revoked by the user' => $this->revokeAll('anna'),
+            'revoked by an administrator' => $this->revokeAll(null),
+            'all revoked' => $authorizations->revokeAllOf('anna', 'password_changed'),
+            default => throw new \LogicException($event),
+        };
+    }
+
+    /**
+     * @param list<string> $grantTypes
+     * @param list<string> $scopes
+     */
+    private static function draft(array $grantTypes, array $scopes = ['matomo:write'], string $type = 'confidential'): ClientDraft
+    {
+        return new ClientDraft('App', [self::REDIRECT], $grantTypes, $scopes, $type);
+    }
+
+    private function revokeAll(?string $login): void
+    {
+        $rows = $this->connection->rows('SELECT id FROM ' . $this->connection->table('oauth2_authorization'));
+        foreach ($rows as $row) {
+            self::assertTrue($this->server->authorizations()->revoke((string) $row['id'], $login));
+        }
+    }
+
+    private function assertWorthless(Response $answer): void
+    {
+        if ($answer->status !== 200) {
+            self::assertContains($answer->status, [400, 401]);
+
+            return;
+        }
+        self::assertSame(401, $this->bearerStatus(self::token($answer)), $answer->body);
+        if (isset(self::json($answer)['refresh_token'])) {
+            self::assertNotSame(200, $this->refresh(self::token($answer, 'refresh_token'))->status);
+        }
+    }
+}
