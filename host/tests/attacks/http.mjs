@@ -6,10 +6,10 @@ import net from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { authorize } from '../clients/node/driver.mjs';
 import { check } from '../clients/node/check.mjs';
-import settings, { api, apiWrite, clients, issuer, users } from '../clients/node/settings.mjs';
+import settings, { api, apiWrite, clients, issuer, users, whoami } from '../clients/node/settings.mjs';
 
 export const { confidential, other, public: spa } = clients;
-export const metadata = await (await fetch(`${issuer}/.well-known/oauth-authorization-server`)).json();
+export const metadata = await (await fetch(settings.metadata)).json();
 
 /** Where the sources lie on this machine. */
 export const checkout = fileURLToPath(new URL('../../..', import.meta.url));
@@ -50,6 +50,9 @@ async function answer(response) {
 export const basic = (id, secret) => ({ authorization: `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}` });
 export const credentials = (client) => (client.secret ? basic(client.id, client.secret) : {});
 
+/** A URL with one more parameter, whether it has a query or not. */
+export const withParameter = (url, name, value) => `${url}${url.includes('?') ? '&' : '?'}${name}=${value}`;
+
 /** POST of a form (object, pairs or the raw text) to an endpoint. */
 export async function post(url, form, headers = {}) {
     const body = typeof form === 'string' || Buffer.isBuffer(form) ? form : new URLSearchParams(form).toString();
@@ -64,6 +67,8 @@ export const token = (form, headers = {}) => post(metadata.token_endpoint, form,
 const bearing = (bearer) => (bearer ? { authorization: `Bearer ${bearer}` } : {});
 /** The protected call that needs matomo:read, and the one that needs matomo:write. */
 export const call = async (bearer) => answer(await fetch(api, { headers: bearing(bearer) }));
+/** The protected call that tells who calls, if that is the viewer. */
+export const login = async (bearer) => (await answer(await fetch(whoami, { headers: bearing(bearer) }))).body.login;
 export const callWrite = async (bearer) => answer(await fetch(apiWrite, { method: 'POST', headers: bearing(bearer) }));
 
 /** Bytes as they are over a socket, from another loopback address if one is given; status, header text and body text. */

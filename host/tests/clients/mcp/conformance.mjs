@@ -32,7 +32,8 @@ function run() {
             if (url && !visited) {
                 visited = true;
                 try {
-                    await fetch(await authorize(url, users.viewer));
+                    // The tool appends "?…" to an endpoint that has a query already.
+                    await fetch(await authorize(url.replace(/(\?[^?]*)\?/, '$1&'), users.viewer));
                 } catch (error) {
                     text += `\n${error.message}`;
                     tool.kill();

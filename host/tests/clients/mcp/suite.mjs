@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /** What the OAuth client of either MCP SDK generation has to manage against the server, starting from a refused call. */
 import { check, test } from '../node/check.mjs';
-import { api, clients, issuer, resource, users } from '../node/settings.mjs';
+import { api, clients, issuer, resource, users, whoami } from '../node/settings.mjs';
 import { MemoryProvider } from './provider.mjs';
 
 const loopback = (uri, port) => Object.assign(new URL(uri), { port: String(port) }).href;
@@ -9,7 +9,7 @@ const confidential = clients.confidential;
 const spa = { ...clients.public, redirectUri: loopback(clients.public.redirectUri, 4611) };
 
 /** fetch of the protected API as the SDKs' transports call it. */
-const call = (token) => fetch(api, { headers: token ? { authorization: `Bearer ${token}` } : {} });
+const call = (token, url = api) => fetch(url, { headers: token ? { authorization: `Bearer ${token}` } : {} });
 
 /**
  * @param {string} name of the SDK
@@ -57,7 +57,7 @@ export async function suite(name, sdk, { finish }) {
         const { provider } = await connect(spa);
         check.equal(provider.asked.searchParams.get('resource'), resource);
         check.equal(provider.asked.searchParams.get('code_challenge_method'), 'S256');
-        const answer = await call(provider.saved.access_token);
+        const answer = await call(provider.saved.access_token, whoami);
         check.equal(answer.status, 200);
         check.equal((await answer.json()).login, users.viewer.login);
     });

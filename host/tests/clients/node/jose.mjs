@@ -2,10 +2,10 @@
 /** jose 6 as second opinion on the served keys and on every token issued; and on the shape of the JSON documents. */
 import * as jose from 'jose';
 import { check, done, test } from './check.mjs';
-import { clients, issuer, resource } from './settings.mjs';
+import { clients, issuer, metadata as at, resource } from './settings.mjs';
 
 const { confidential } = clients;
-const metadata = await (await fetch(`${issuer}/.well-known/oauth-authorization-server`)).json();
+const metadata = await (await fetch(at)).json();
 const jwks = await (await fetch(metadata.jwks_uri)).json();
 
 async function token() {

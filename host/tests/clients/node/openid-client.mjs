@@ -3,7 +3,7 @@
 import * as openid from 'openid-client';
 import { authorize } from './driver.mjs';
 import { check, done, test } from './check.mjs';
-import { api, clients, issuer, resource, users } from './settings.mjs';
+import { api, clients, issuer, resource, users, whoami } from './settings.mjs';
 
 const insecure = { execute: [openid.allowInsecureRequests] };
 const { confidential, other, public: spa } = clients;
@@ -68,9 +68,9 @@ await test('a confidential client gets tokens by code with PKCE and client_secre
     check.equal(set.scope, 'matomo:read');
     check.ok(set.expires_in > 0 && set.expires_in <= 3600);
     check.ok(set.refresh_token);
-    const answer = await call(basic, set.access_token);
-    check.equal(answer.status, 200);
-    check.equal((await answer.json()).login, users.viewer.login);
+    check.equal((await call(basic, set.access_token)).status, 200);
+    const who = await openid.fetchProtectedResource(basic, set.access_token, new URL(whoami), 'GET');
+    check.equal((await who.json()).login, users.viewer.login);
 });
 
 await test('a confidential client gets tokens by code with PKCE and client_secret_post', async () => {

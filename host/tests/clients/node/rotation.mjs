@@ -6,7 +6,7 @@ import { check, done, test } from './check.mjs';
 import settings, { api, clients, issuer } from './settings.mjs';
 
 const { confidential } = clients;
-const metadata = await (await fetch(`${issuer}/.well-known/oauth-authorization-server`)).json();
+const metadata = await (await fetch(settings.metadata)).json();
 const jwks = async () => (await fetch(metadata.jwks_uri)).json();
 const rotate = () => execFileSync(settings.admin[0], [...settings.admin.slice(1), 'rotate-keys']);
 

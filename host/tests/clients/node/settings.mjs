@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /**
- * What the started host is like: the JSON file that ../with-host wrote (`OAUTH2_HOST_JSON`).
- * issuer, resource, api (GET), apiWrite (POST, needs matomo:write), admin (command line of admin.php), users {viewer, writer, admin, superuser: {login, password}},
- * clients {name: {id, secret?, redirectUri?}}.
+ * What the started host is like: the JSON file that ../with-host, or Matomo's with-matomo, wrote (`OAUTH2_HOST_JSON`).
+ * issuer, resource, metadata (URL of the server's), api (GET), whoami (GET, tells the viewer's login), apiWrite (POST, needs matomo:write),
+ * admin (command line of admin.php), users {viewer, writer, admin, superuser: {login, password}}, clients {name: {id, secret?, redirectUri?}},
+ * throttle {failuresPerClientAndAddress, failuresPerAddress, …}, null where nobody is throttled; sharedHeader where other credentials than tokens may be in the Authorization header.
  */
 import { readFileSync } from 'node:fs';
 
@@ -12,5 +13,5 @@ if (!path) {
 }
 const settings = JSON.parse(readFileSync(path, 'utf8'));
 
-export const { issuer, resource, api, apiWrite, users, clients } = settings;
+export const { issuer, resource, metadata, api, whoami, apiWrite, users, clients, throttle } = settings;
 export default settings;

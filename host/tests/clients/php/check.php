@@ -73,7 +73,7 @@ final class Check
     /**
      * What ../with-host wrote.
      *
-     * @return array{issuer: non-empty-string, resource: non-empty-string, api: string, users: array{viewer: User}, clients: array{confidential: Client, public: Client}}
+     * @return array{issuer: non-empty-string, resource: non-empty-string, metadata: string, api: string, whoami: string, users: array{viewer: User}, clients: array{confidential: Client, public: Client}}
      */
     public static function settings(): array
     {
@@ -82,7 +82,7 @@ final class Check
         if (!is_string($text)) {
             throw new RuntimeException('OAUTH2_HOST_JSON names no file');
         }
-        /** @var array{issuer: non-empty-string, resource: non-empty-string, api: string, users: array{viewer: User}, clients: array{confidential: Client, public: Client}} $settings */
+        /** @var array{issuer: non-empty-string, resource: non-empty-string, metadata: string, api: string, whoami: string, users: array{viewer: User}, clients: array{confidential: Client, public: Client}} $settings */
         $settings = json_decode($text, true, 16, JSON_THROW_ON_ERROR);
 
         return $settings;

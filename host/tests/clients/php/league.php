@@ -26,7 +26,7 @@ $host = Check::settings();
 $public['redirectUri'] = 'http://127.0.0.1:4621' . parse_url($public['redirectUri'], PHP_URL_PATH);
 $metadata = array_map(
     static fn (mixed $value): string => is_string($value) ? $value : '',
-    Check::json(Check::request($host['issuer'] . '/.well-known/oauth-authorization-server')),
+    Check::json(Check::request($host['metadata'])),
 );
 $basic = ['Authorization: Basic ' . base64_encode($confidential['id'] . ':' . ($confidential['secret'] ?? ''))];
 
@@ -37,7 +37,7 @@ $provider = static fn (array $client): GenericProvider => new GenericProvider([
     'redirectUri' => $client['redirectUri'],
     'urlAuthorize' => $metadata['authorization_endpoint'],
     'urlAccessToken' => $metadata['token_endpoint'],
-    'urlResourceOwnerDetails' => $host['api'],
+    'urlResourceOwnerDetails' => $host['whoami'],
     'responseResourceOwnerId' => 'login',
     'scopes' => ['matomo:read'],
     'scopeSeparator' => ' ',

@@ -11,11 +11,11 @@ from authlib.oauth2.rfc6749.parameters import parse_authorization_code_response
 
 from check import HOST, authorize, finish, query, raises, same, test, true
 
-ISSUER, API = HOST["issuer"], HOST["api"]
+ISSUER, API, WHOAMI = HOST["issuer"], HOST["api"], HOST["whoami"]
 VIEWER = HOST["users"]["viewer"]
 CONFIDENTIAL, PUBLIC = HOST["clients"]["confidential"], dict(HOST["clients"]["public"])
 PUBLIC["redirectUri"] = "http://127.0.0.1:4631" + "/" + PUBLIC["redirectUri"].split("/", 3)[3]
-META = requests.get(ISSUER + "/.well-known/oauth-authorization-server", timeout=20).json()
+META = requests.get(HOST["metadata"], timeout=20).json()
 
 
 def session(client, method):
@@ -44,7 +44,7 @@ for METHOD in ("client_secret_basic", "client_secret_post"):
     def _():
         oauth, _, _ = connect(CONFIDENTIAL, METHOD)
         same("matomo:read", oauth.token["scope"])
-        answer = oauth.get(API)
+        answer = oauth.get(WHOAMI)
         same(200, answer.status_code)
         same(VIEWER["login"], answer.json()["login"])
 

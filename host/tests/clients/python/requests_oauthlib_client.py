@@ -8,11 +8,11 @@ from requests_oauthlib import OAuth2Session
 
 from check import HOST, authorize, finish, query, raises, same, test, true
 
-ISSUER, API = HOST["issuer"], HOST["api"]
+ISSUER, API, WHOAMI = HOST["issuer"], HOST["api"], HOST["whoami"]
 VIEWER = HOST["users"]["viewer"]
 CONFIDENTIAL, PUBLIC = HOST["clients"]["confidential"], dict(HOST["clients"]["public"])
 PUBLIC["redirectUri"] = "http://127.0.0.1:4632" + "/" + PUBLIC["redirectUri"].split("/", 3)[3]
-META = requests.get(ISSUER + "/.well-known/oauth-authorization-server", timeout=20).json()
+META = requests.get(HOST["metadata"], timeout=20).json()
 
 
 def connect(client):
@@ -35,7 +35,7 @@ def connect(client):
 def _():
     oauth = connect(CONFIDENTIAL)
     same(["matomo:read"], list(oauth.token["scope"]))
-    same(VIEWER["login"], oauth.get(API).json()["login"])
+    same(VIEWER["login"], oauth.get(WHOAMI).json()["login"])
 
 
 @test("a public client gets tokens without a secret")
