@@ -11,6 +11,7 @@ use Piwik\Nonce;
 use Piwik\Piwik;
 use Piwik\Plugin\ThemeStyles;
 use Piwik\Plugins\CoreAdminHome\CustomLogo;
+use Piwik\Plugins\OAuth2\Access\ApiRequest;
 use Piwik\Plugins\OAuth2\Matomo\ExtensionMissing;
 use Piwik\Plugins\OAuth2\Matomo\NotConfigured;
 use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
@@ -50,8 +51,9 @@ final class AuthorizePage
             ] + Response::NO_STORE, $missing->getMessage() . "\n");
         }
         $request = Request::fromGlobals(IP::getIpFromHeader());
-        // Only a session has gone through login and second factor: a token_auth in the query names a user here, too.
-        $user = Session::isStarted() && !Piwik::isUserIsAnonymous()
+        // Only a session has gone through login and second factor. A token_auth names a user here, too, and with
+        // force_api_session even beside a session.
+        $user = Session::isStarted() && !ApiRequest::hasOtherCredential() && !Piwik::isUserIsAnonymous()
             ? $factory->users()->find(Piwik::getCurrentUserLogin())
             : null;
         if ($request->method === 'POST') {

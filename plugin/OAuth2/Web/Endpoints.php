@@ -95,7 +95,7 @@ final class Endpoints
         }
         $response = $server->metadata($request, $openId);
 
-        return $response->status === 200 ? self::extended($response) : $response;
+        return $response->status === 200 && $response->body !== '' ? self::extended($response) : $response;
     }
 
     /** Lets other plugins add members, as the official plugin does. */
