@@ -54,6 +54,25 @@ final class AccessCeiling
     }
 
     /**
+     * The scope that somebody's access fills at each of some websites; null when he has no role at one of them.
+     *
+     * @param array<string, list<int|string>> $access website ids by role or capability
+     * @param non-empty-list<string> $siteIds
+     */
+    public static function scopeAt(array $access, array $siteIds): ?Scope
+    {
+        $scopes = ['admin' => Scope::Admin, 'write' => Scope::Write, 'view' => Scope::Read];
+        foreach ($scopes as $role => $scope) {
+            $sites = array_map(strval(...), array_merge($sites ?? [], $access[$role] ?? []));
+            if (array_diff($siteIds, $sites) === []) {
+                return $scope;
+            }
+        }
+
+        return null;
+    }
+
+    /**
      * A super user's access under a lower scope: the ceiling's role, and what comes with it, for all websites.
      *
      * @param list<int|string> $siteIds

@@ -57,6 +57,20 @@ final class ApiRequest
         return $tokenAuth === null || $tokenAuth === false || $tokenAuth === '' || $tokenAuth === 'anonymous';
     }
 
+    /** @return list<string> ids of the websites that the request is about; none when it names none, or all */
+    public static function websites(): array
+    {
+        foreach (['idSite', 'idSites'] as $name) {
+            $value = $_GET[$name] ?? $_POST[$name] ?? '';
+            $value = \is_array($value) ? implode(',', array_filter($value, is_string(...))) : $value;
+            if (\is_string($value) && preg_match('/^\d+(?:,\d+)*$/D', $value) === 1) {
+                return explode(',', $value);
+            }
+        }
+
+        return [];
+    }
+
     /** Plugin.method of the request; empty when there is none. */
     public static function method(): string
     {

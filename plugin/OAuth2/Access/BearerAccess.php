@@ -31,6 +31,9 @@ final class BearerAccess
 
     private ?Scope $refused = null;
 
+    /** @var array<string, list<int|string>> the user's own access, as it was when it was last lowered */
+    private array $own = [];
+
     private function __construct(
         public readonly AccessToken $token,
         private readonly string $credential,
@@ -114,9 +117,13 @@ final class BearerAccess
             return;
         }
         $needed = MethodPolicy::needed($plugin, $method, $parameters);
-        if (!$this->token->scope->covers($needed)) {
+        if (!$this->token->scope->covers($needed) && !MethodPolicy::isOnTheWay($plugin, $method)) {
             $this->refused = $needed;
             throw new InsufficientScope($needed);
+        }
+        if (!Access::getInstance()->hasSuperUserAccess()) {
+            // Core looks capabilities up without loading them, and forgets them after each doAsSuperUser().
+            Access::getInstance()->getSitesIdWithAtLeastViewAccess();
         }
     }
 
@@ -131,6 +138,7 @@ final class BearerAccess
         if ($this->token->scope === Scope::SuperUser || $this->users->isAsking()) {
             return $access;
         }
+        $this->own = $access;
         $ceiling = new AccessCeiling(StaticContainer::get(CapabilitiesProvider::class));
         if ($this->users->find($login)?->highestScope === Scope::SuperUser) {
             return $ceiling->ofSuperUser((new Sites())->getSitesId(), $this->token->scope);
@@ -154,6 +162,10 @@ final class BearerAccess
     private function wanted(): ?Scope
     {
         $own = $this->users->find($this->token->login)?->highestScope;
+        $websites = ApiRequest::websites();
+        if ($own !== Scope::SuperUser && $websites !== []) {
+            $own = AccessCeiling::scopeAt($this->own, $websites);
+        }
         if ($own === null || $this->token->scope->covers($own)) {
             return null;
         }

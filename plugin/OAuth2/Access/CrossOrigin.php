@@ -60,7 +60,8 @@ final class CrossOrigin
 
     private static function isAllowed(string $origin): bool
     {
-        if (\in_array($origin, Url::getCorsHostsFromConfig(), true)) {
+        $listed = Url::getCorsHostsFromConfig();
+        if (\in_array($origin, $listed, true) || \in_array('*', $listed, true)) {
             return true;
         }
         $key = self::key($origin);

@@ -128,6 +128,9 @@ final class MethodPolicy
         ],
     ];
 
+    /** What core's own methods call on their way, by the class that does: the caller chose neither it nor its arguments. */
+    private const ON_THE_WAY = ['LanguagesManager.setLanguageForUser' => 'Piwik\Plugins\ScheduledReports\API'];
+
     /** Methods of plugins that nobody has looked at yet: the names of those that deal with credentials. */
     private const CREDENTIALS = '/token_?auth|password|secret|credential|twofactor|2fa|api_?key|licen[sc]ekey/i';
 
@@ -154,6 +157,20 @@ final class MethodPolicy
         }
 
         return $reads ? Scope::Read : Scope::Write;
+    }
+
+    /** Whether the method is being called by another one, which was let through, as a part of what that does. */
+    public static function isOnTheWay(string $plugin, string $method): bool
+    {
+        $caller = self::ON_THE_WAY["$plugin.$method"] ?? null;
+        foreach ($caller === null ? [] : debug_backtrace(DEBUG_BACKTRACE_IGNORE_ARGS) as $frame) {
+            // The nearest one decides: a bulk request, whose sub-requests are the caller's choice, is such a class, too.
+            if (preg_match('/^Piwik\\\\Plugins\\\\\w+\\\\API$/D', $frame['class'] ?? '') === 1) {
+                return $frame['class'] === $caller;
+            }
+        }
+
+        return false;
     }
 
     /** Whether the method is in the table, or reads by its name: somebody has thought about it. */

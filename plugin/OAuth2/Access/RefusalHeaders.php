@@ -7,8 +7,8 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\Access;
 
 /**
- * Mends the answers of the Reporting API that refuse access. Core has no hook for their headers and says 401 whatever
- * the reason, so this looks at the status at the moment that the headers are sent.
+ * Mends the headers of the Reporting API's answers, above all of those that refuse access. Core has no hook for them
+ * and says 401 whatever the reason, so this looks at the status at the moment that the headers are sent.
  */
 final class RefusalHeaders
 {
@@ -26,6 +26,8 @@ final class RefusalHeaders
     public static function forBearer(BearerAccess $access): void
     {
         header_register_callback(static function () use ($access): void {
+            // Core sends it to every cors_domain; nothing of the browser's own counts in this call.
+            header_remove('Access-Control-Allow-Credentials');
             if (\in_array(http_response_code(), [401, 403], true)) {
                 http_response_code(403);
                 self::challenge(403, static fn (): ?string => $access->refusal()?->wwwAuthenticate());
