@@ -84,7 +84,7 @@ export async function open({ login = null, size = DESKTOP, ...options } = {}) {
     page.setDefaultTimeout(20000);
     const errors = [];
     page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
-    page.on('pageerror', (error) => errors.push(String(error)));
+    page.on('pageerror', (error) => errors.push(String(error.stack ?? error)));
     return { context, page, errors };
 }
 

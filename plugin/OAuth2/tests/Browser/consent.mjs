@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/** Login, consent, and what users and administrators see and take back of it afterwards. */
+import { createHash, randomBytes } from 'node:crypto';
+import { check, done, test } from '../../../../host/tests/clients/node/check.mjs';
+import {
+    HTML, PHONE, adminUrl, api, appsUrl, callback, callbacks, close, confirm, injected, logIn, matomo, open, overflow, picture,
+    users, violations,
+} from './matomo.mjs';
+
+const verifier = randomBytes(32).toString('base64url');
+const challenge = createHash('sha256').update(verifier).digest('base64url');
+const { page: admins } = await open({ login: 'admin' });
+const created = [];
+
+async function make(changes = {}) {
+    const answer = await api(admins, 'OAuth2.createClient', {
+        name: 'Analytics App',
+        description: 'Shows the visits of your websites on a big screen.',
+        grantTypes: ['authorization_code', 'refresh_token'],
+        scope: 'matomo:read matomo:write',
+        redirectUris: callback,
+        type: 'public',
+        passwordConfirmation: users.admin,
+        ...changes,
+    });
+    created.push(answer.client.client_id);
+    return answer.client.client_id;
+}
+
+const address = (clientId, changes = {}) => `${matomo}/index.php?module=OAuth2&action=authorize&${new URLSearchParams({
+    response_type: 'code',
+    client_id: clientId,
+    redirect_uri: callback,
+    scope: 'matomo:read matomo:write',
+    state: 'a b&c',
+    code_challenge: challenge,
+    code_challenge_method: 'S256',
+    ...changes,
+})}`;
+
+async function redeem(clientId, code) {
+    const answer = await fetch(`${matomo}/index.php?module=OAuth2&action=token`, {
+        method: 'POST',
+        body: new URLSearchParams({
+            grant_type: 'authorization_code', client_id: clientId, code, redirect_uri: callback, code_verifier: verifier,
+        }),
+    });
+    return answer.json();
+}
+
+/** The status of an API call with the token. */
+async function use(token) {
+    const answer = await fetch(`${matomo}/index.php?module=API&method=SitesManager.getSitesIdWithAtLeastViewAccess&format=json`, {
+        headers: { Authorization: `Bearer ${token}` },
+    });
+    return answer.status;
+}
+
+const clientId = await make();
+let token = '';
+
+await test('nobody is logged in: Matomo’s login leads to the consent, and Allow to the app', async () => {
+    const { context, page, errors } = await open();
+    callbacks.length = 0;
+    await page.goto(address(clientId));
+    await logIn(page, 'writer');
+    await page.getByRole('button', { name: 'Allow' }).waitFor();
+    check.equal(await page.title(), 'Allow Analytics App to use Matomo?');
+    check.ok(await page.getByText('You are logged in as writer.').isVisible());
+    const logo = page.locator('.brand img');
+    check.equal(await logo.getAttribute('alt'), 'Matomo');
+    check.ok(await logo.evaluate((image) => image.complete && image.naturalWidth > 0), 'the logo is Matomo’s, and loads');
+    await picture(page, 'consent-1280');
+    check.deepEqual(await violations(page, ''), []);
+    await page.setViewportSize(PHONE);
+    await picture(page, 'consent-390');
+    check.deepEqual(await overflow(page, 'body'), []);
+    check.deepEqual(await violations(page, ''), []);
+    await page.getByRole('button', { name: 'Allow' }).click();
+    await page.waitForURL(`${callback}**`);
+    check.equal(callbacks.length, 1);
+    check.equal(callbacks[0].query.state, 'a b&c');
+    check.equal(callbacks[0].query.iss, matomo);
+    const answer = await redeem(clientId, callbacks[0].query.code);
+    check.equal(answer.scope, 'matomo:read', 'the least is chosen until another is');
+    token = answer.access_token;
+    check.equal(await use(token), 200);
+    check.deepEqual(errors, []);
+    await context.close();
+});
+
+await test('Deny brings the app a refusal', async () => {
+    const { context, page } = await open({ login: 'viewer' });
+    callbacks.length = 0;
+    await page.goto(address(clientId));
+    await page.getByRole('button', { name: 'Deny' }).click();
+    await page.waitForURL(`${callback}**`);
+    check.equal(callbacks[0].query.error, 'access_denied');
+    check.equal(callbacks[0].query.code, undefined);
+    await context.close();
+});
+
+await test('HTML in an app’s name and description is text in the consent', async () => {
+    const hostile = await make({ name: HTML, description: `${HTML} described` });
+    const { context, page } = await open({ login: 'viewer' });
+    await page.goto(address(hostile));
+    check.ok((await page.getByRole('heading', { level: 1 }).innerText()).includes(HTML));
+    check.ok(await page.getByText(`${HTML} described`).isVisible());
+    check.equal(await page.locator('img[src="x"]').count(), 0);
+    check.equal(await page.evaluate(() => globalThis.injected), undefined);
+    await page.goto(address(`${hostile}<img src=x onerror=alert(1)>`));
+    check.ok(await page.getByRole('heading', { name: 'This app can’t be connected' }).isVisible());
+    check.equal(await page.locator('img[src="x"]').count(), 0);
+    await picture(page, 'error-1280', { fullPage: false });
+    await context.close();
+});
+
+await test('Authorized apps shows what was allowed, to whom, and when it was used; revoking ends it', async () => {
+    const { context, page, errors } = await open({ login: 'writer' });
+    await page.goto(appsUrl());
+    const row = page.locator('.oauth2-table tbody tr').filter({ hasText: 'Analytics App' });
+    await row.waitFor();
+    const text = await row.innerText();
+    check.match(text, /127\.0\.0\.1:\d+/, 'the host');
+    check.ok(text.includes(matomo), 'what it is for');
+    check.match(text, /See reports and settings/);
+    check.match(text, /Active/);
+    check.doesNotMatch(text, /Never/, 'it was used a moment ago');
+    await picture(page, 'apps-1280');
+    check.deepEqual(await violations(page), []);
+    await page.setViewportSize(PHONE);
+    await picture(page, 'apps-390');
+    check.deepEqual(await overflow(page), []);
+    check.deepEqual(await violations(page), []);
+    await row.getByRole('button', { name: 'Revoke Analytics App' }).focus();
+    await page.keyboard.press('Enter');
+    await page.locator('.modal.open').getByText('Take your access back from').waitFor();
+    await page.locator('.modal.open').getByText('Cancel').click();
+    await page.locator('.modal.open').waitFor({ state: 'detached' });
+    check.equal(await use(token), 200, 'asked, and not done');
+    await row.getByRole('button', { name: 'Revoke Analytics App' }).click();
+    await page.locator('.modal.open .modal-footer').getByText('Revoke').click();
+    await page.locator('.notification').getByText('no longer has your access').waitFor();
+    check.match(await row.innerText(), /Ended\s+Revoked by the user/);
+    check.equal(await row.getByRole('button').count(), 0);
+    check.equal(await use(token), 401, 'with the next call');
+    check.equal(await injected(page), false);
+    check.deepEqual(errors, []);
+    await context.close();
+});
+
+await test('the administrator sees a client’s authorizations, and revokes one', async () => {
+    const { context, page } = await open({ login: 'writer' });
+    callbacks.length = 0;
+    await page.goto(address(clientId));
+    await page.getByText('Read and write').click();
+    await page.getByRole('button', { name: 'Allow' }).click();
+    await page.waitForURL(`${callback}**`);
+    const answer = await redeem(clientId, callbacks[0].query.code);
+    check.equal(answer.scope, 'matomo:write');
+    await context.close();
+    await admins.goto('about:blank');
+    await admins.goto(adminUrl());
+    await admins.getByRole('link', { name: 'Authorizations of Analytics App' }).click();
+    await admins.waitForFunction(() => document.activeElement?.textContent === 'Authorizations', undefined, { timeout: 10000 });
+    const row = admins.locator('.oauth2-table tbody tr').filter({ hasText: 'matomo:write' });
+    await row.waitFor();
+    await picture(admins, 'admin-authorizations-1280');
+    check.deepEqual(await violations(admins), []);
+    check.match(await row.innerText(), /writer/);
+    await row.getByRole('button', { name: 'Revoke what writer allowed' }).click();
+    await confirm(admins);
+    await admins.locator('.notification').getByText('The authorization has been revoked.').waitFor();
+    check.match(await row.innerText(), /Ended\s+Revoked by an administrator/);
+    check.equal(await use(answer.access_token), 401);
+    await admins.setViewportSize(PHONE);
+    await picture(admins, 'admin-authorizations-390');
+    check.deepEqual(await overflow(admins), []);
+    await admins.goBack();
+    await admins.getByRole('heading', { name: 'OAuth 2.0 clients' }).waitFor();
+    check.equal(await admins.locator('.oauth2-create').count(), 1, 'back leads to the list');
+});
+
+for (const id of created) {
+    await api(admins, 'OAuth2.deleteClient', { clientId: id, passwordConfirmation: users.admin });
+}
+await close();
+done();

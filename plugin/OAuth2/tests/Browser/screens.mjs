@@ -1,0 +1,491 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/** Administration → Platform → OAuth2 and Personal → Authorized apps: what administrators and users do there. */
+import { check, done, test } from '../../../../host/tests/clients/node/check.mjs';
+import {
+    DESKTOP, HTML, PHONE, adminUrl, api, appsUrl, close, confirm, injected, matomo, open, overflow, picture, users, violations,
+} from './matomo.mjs';
+
+const { page, errors } = await open({ login: 'admin' });
+const created = [];
+
+/** The screen's row of a client, as a locator. */
+const row = (name, of = page) => of.locator('.oauth2-table tbody tr').filter({ hasText: name });
+
+/** Opens the list anew: a change of the hash alone would keep what is there. */
+async function list(of = page) {
+    await of.goto('about:blank');
+    await of.goto(adminUrl());
+    await of.getByRole('heading', { name: 'OAuth 2.0 clients' }).waitFor();
+    await of.locator('.oauth2-create').waitFor();
+}
+
+async function form(of = page, hash = '#?view=create') {
+    await of.goto('about:blank');
+    await of.goto(adminUrl(hash));
+    await of.locator('.oauth2-form').waitFor();
+}
+
+async function make(changes = {}) {
+    const answer = await api(page, 'OAuth2.createClient', {
+        name: 'Made for a test',
+        grantTypes: ['authorization_code', 'refresh_token'],
+        scope: 'matomo:read',
+        redirectUris: 'https://app.example/callback',
+        passwordConfirmation: users.admin,
+        ...changes,
+    });
+    created.push(answer.client.client_id);
+    return answer;
+}
+
+/** What the notification at the top says; it has the focus. */
+async function notified(of = page) {
+    const notification = of.locator('#notificationContainer .notification').last();
+    await notification.waitFor();
+    await of.waitForFunction(() => document.activeElement?.classList.contains('notification'));
+    return (await notification.locator('.notification-body').innerText()).trim();
+}
+
+for (const old of await api(page, 'OAuth2.getClients')) {
+    await api(page, 'OAuth2.deleteClient', { clientId: old.client_id, passwordConfirmation: users.admin });
+}
+
+await test('without clients the list says what they are for', async () => {
+    await list();
+    check.ok(await page.getByText('There are no clients yet.').isVisible());
+    check.equal(await page.locator('.oauth2-table').count(), 1, 'only that of the keys');
+    await picture(page, 'admin-empty', { fullPage: false });
+});
+
+await test('the menu leads there: super users to OAuth2, everybody to Authorized apps', async () => {
+    check.ok(await page.locator('#secondNavBar').getByRole('menuitem', { name: 'OAuth2' }).or(page.locator('#secondNavBar').getByText('OAuth2', { exact: true })).first().isVisible());
+    const { context, page: viewers } = await open({ login: 'viewer' });
+    await viewers.goto(appsUrl());
+    await viewers.getByRole('heading', { name: 'Authorized apps' }).waitFor();
+    check.equal(await viewers.locator('#secondNavBar').getByText('OAuth2', { exact: true }).count(), 0);
+    check.ok(await viewers.getByText('No app acts with your access.').isVisible());
+    await picture(viewers, 'apps-empty', { fullPage: false });
+    await viewers.goto(adminUrl());
+    check.equal(await viewers.locator('.oauth2').count(), 0, 'and the page itself is refused');
+    await context.close();
+    const { context: nobody, page: nobodys } = await open();
+    for (const address of [appsUrl(), adminUrl()]) {
+        await nobodys.goto(address);
+        check.ok(await nobodys.locator('#login_form_login').isVisible());
+    }
+    await nobody.close();
+});
+
+await test('by keyboard alone: create a client, copy its secret, go back', async () => {
+    await list();
+    await page.locator('.oauth2-create').focus();
+    await page.keyboard.press('Enter');
+    await page.locator('.oauth2-form').waitFor();
+    await page.waitForFunction(() => document.activeElement?.tagName === 'H2');
+    check.equal(await page.evaluate(() => document.activeElement.textContent), 'Create a client', 'the heading has the focus');
+    const until = async (id) => {
+        for (let presses = 0; presses < 40; presses++) {
+            await page.keyboard.press('Tab');
+            if (await page.evaluate((name) => document.activeElement?.id === name || document.activeElement?.textContent.trim() === name, id)) {
+                return;
+            }
+        }
+        throw new Error(`Tab does not reach ${id}`);
+    };
+    await until('oauth2Name');
+    await page.keyboard.type('Keyboard App');
+    await until('oauth2RedirectUris');
+    await page.keyboard.type('https://app.example/one');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('https://app.example/two');
+    await until('oauth2Scopesmatomo:write');
+    await page.keyboard.press('Space');
+    await until('Create a client');
+    await page.keyboard.press('Enter');
+    await page.locator('.confirm-password-modal.open').waitFor();
+    await page.waitForFunction(() => document.activeElement?.id === 'currentUserPassword');
+    await page.keyboard.type(users.admin);
+    await page.keyboard.press('Enter');
+    const secret = page.getByLabel('Client secret', { exact: true });
+    await secret.waitFor();
+    const text = await secret.inputValue();
+    check.match(text, /^[0-9a-f]{64}$/);
+    check.ok(await page.getByText('it will not be shown again').isVisible());
+    await page.evaluate(() => navigator.clipboard.writeText('before'));
+    check.equal(await page.evaluate(() => navigator.clipboard.readText()), 'before', 'nothing is copied unasked');
+    check.equal(await page.evaluate(() => document.activeElement?.tagName), 'H2');
+    await until('oauth2IssuedSecret');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.locator('.oauth2-copy').filter({ hasText: 'Copied' }).waitFor();
+    check.equal(await page.evaluate(() => navigator.clipboard.readText()), text);
+    check.ok(!page.url().includes(text), 'it is in no address');
+    await until('I have stored the secret');
+    await page.keyboard.press('Enter');
+    await row('Keyboard App').waitFor();
+    check.equal((await page.content()).includes(text), false, 'and then it is gone');
+    check.equal(await row('Keyboard App').getByRole('link', { name: 'Keyboard App', exact: true }).count(), 1);
+    const [client] = await api(page, 'OAuth2.getClients');
+    created.push(client.client_id);
+    check.deepEqual(client.redirect_uris, ['https://app.example/one', 'https://app.example/two']);
+    check.deepEqual(client.scopes, ['matomo:read', 'matomo:write']);
+    check.deepEqual(client.grant_types, ['authorization_code', 'refresh_token']);
+});
+
+await test('what the server refuses stands at its field, which gets the focus, and nothing is lost', async () => {
+    await form();
+    await page.getByLabel('Description').fill('Some words');
+    await page.getByLabel('Client ID (optional)').fill('ab');
+    await page.getByLabel('Redirect URIs').fill('https://app.example/cb\nhttp://app.example/cb');
+    await page.locator('.oauth2-form button[type=submit]').click();
+    await page.locator('#oauth2-error-name').waitFor();
+    check.match(await page.locator('#oauth2-error-name').innerText(), /A client needs a name/);
+    check.match(await page.locator('#oauth2-error-clientId').innerText(), /3 to 80 letters/);
+    check.match(await page.locator('#oauth2-error-redirectUris').innerText(), /Redirect URI 2 must be/);
+    check.equal(await page.locator('.oauth2-field-error').count(), 3);
+    check.equal(await page.evaluate(() => document.activeElement?.id), 'oauth2Name');
+    check.equal(await page.locator('#oauth2Name').getAttribute('aria-describedby'), 'oauth2-error-name');
+    check.equal(await page.locator('.confirm-password-modal.open').count(), 0, 'the password is not asked for in vain');
+    check.equal(await page.getByLabel('Description').inputValue(), 'Some words');
+    await picture(page, 'admin-errors');
+    check.deepEqual(await violations(page), []);
+});
+
+await test('a wrong password is asked for again, and the form is as it was', async () => {
+    await form();
+    await page.getByLabel('Name').fill('Patient App');
+    await page.getByLabel('Redirect URIs').fill('https://app.example/cb');
+    await page.locator('.oauth2-form button[type=submit]').click();
+    await confirm(page, 'not the password');
+    await page.locator('.confirm-password-modal.open .alert').waitFor();
+    check.equal(
+        await page.locator('.confirm-password-modal.open .alert').innerText(),
+        'The current password you entered is not correct.',
+    );
+    await picture(page, 'admin-password', { fullPage: false });
+    await page.locator('.confirm-password-modal.open').getByText('Cancel').click();
+    await page.locator('.confirm-password-modal.open').waitFor({ state: 'detached' }).catch(() => {});
+    check.equal(await page.getByLabel('Name').inputValue(), 'Patient App');
+    check.equal((await api(page, 'OAuth2.getClients')).filter((client) => client.name === 'Patient App').length, 0);
+    await page.locator('.oauth2-form button[type=submit]').click();
+    await confirm(page);
+    await page.getByLabel('Client secret', { exact: true }).waitFor();
+    await picture(page, 'admin-secret', { fullPage: false });
+    check.deepEqual(await violations(page), []);
+    created.push(await page.getByLabel('Client ID', { exact: true }).inputValue());
+});
+
+await test('a public client gets no secret and no Client Credentials', async () => {
+    await form();
+    await page.getByLabel('Name').fill('Public App');
+    await page.getByLabel('Redirect URIs').fill('com.example.app:/cb');
+    await page.getByText('Public', { exact: false }).first().click();
+    check.equal(await page.locator('#oauth2GrantTypesclient_credentials').count(), 0);
+    await page.locator('.oauth2-form button[type=submit]').click();
+    await confirm(page);
+    await page.getByText('A public client has no secret.').waitFor();
+    check.equal(await page.getByLabel('Client secret', { exact: true }).count(), 0);
+    created.push(await page.getByLabel('Client ID', { exact: true }).inputValue());
+});
+
+await test('redirect URIs are asked for with Authorization Code only', async () => {
+    await form();
+    check.ok(await page.getByLabel('Redirect URIs').isVisible());
+    await page.locator('label', { has: page.locator('#oauth2GrantTypesclient_credentials') }).click();
+    await page.locator('label', { has: page.locator('#oauth2GrantTypesauthorization_code') }).click();
+    await page.getByLabel('Redirect URIs').waitFor({ state: 'hidden' });
+    check.equal(await page.locator('#oauth2GrantTypesrefresh_token').isChecked(), false, 'which refresh tokens need, too');
+    await page.getByLabel('Name').fill('Nightly job');
+    await page.getByLabel('Client ID (optional)').fill('nightly_job');
+    await page.locator('.oauth2-form button[type=submit]').click();
+    await confirm(page);
+    await page.getByLabel('Client secret', { exact: true }).waitFor();
+    created.push('nightly_job');
+    check.equal(await page.getByLabel('Client ID', { exact: true }).inputValue(), 'nightly_job');
+});
+
+await test('a client is edited: the form has what is stored, byte for byte, and saves what was changed', async () => {
+    const { client } = await make({
+        name: 'Entities &lt;b&gt; & co',
+        description: 'one &amp; two',
+        redirectUris: 'https://app.example/cb?a=1&lt;=2&copy=3',
+    });
+    await form(page, `#?view=edit&clientId=${client.client_id}`);
+    check.equal(await page.getByLabel('Name').inputValue(), 'Entities &lt;b&gt; & co');
+    check.equal(await page.getByLabel('Redirect URIs').inputValue(), 'https://app.example/cb?a=1&lt;=2&copy=3');
+    check.equal(await page.getByLabel('Client ID', { exact: true }).inputValue(), client.client_id);
+    check.ok(await page.getByText(`••••••••••••${client.secret_hint}`).isVisible(), 'the secret is masked');
+    await picture(page, 'admin-edit');
+    check.deepEqual(await violations(page), []);
+    await page.getByLabel('Description').fill('changed');
+    await page.locator('.oauth2-form button[type=submit]').click();
+    await confirm(page);
+    check.match(await notified(), /has been saved/);
+    const saved = await api(page, 'OAuth2.getClient', { clientId: client.client_id });
+    check.deepEqual(
+        { ...saved, updated_at: '', description: '' },
+        { ...client, updated_at: '', description: '' },
+    );
+    check.equal(saved.description, 'changed');
+});
+
+await test('a secret is rotated: shown once, and the old one has ended', async () => {
+    const { client, secret } = await make({ name: 'Rotated App' });
+    await form(page, `#?view=edit&clientId=${client.client_id}`);
+    await page.getByRole('button', { name: 'Rotate the secret' }).click();
+    await confirm(page);
+    const field = page.getByLabel('Client secret', { exact: true });
+    await field.waitFor();
+    const next = await field.inputValue();
+    check.match(next, /^[0-9a-f]{64}$/);
+    check.notEqual(next, secret);
+    check.ok(await page.getByText('The old secret no longer works.').isVisible());
+    await page.getByRole('button', { name: 'I have stored the secret' }).click();
+    await row('Rotated App').waitFor();
+    await form(page, `#?view=edit&clientId=${client.client_id}`);
+    check.ok(await page.getByText(`••••••••••••${next.slice(-4)}`).isVisible());
+    check.equal((await page.content()).includes(next), false);
+});
+
+await test('a client that becomes public warns before, one that becomes confidential gets a secret', async () => {
+    const { client } = await make({ name: 'Turning App' });
+    await form(page, `#?view=edit&clientId=${client.client_id}`);
+    await page.getByText('Public', { exact: false }).first().click();
+    check.ok(await page.getByText('The client will lose its secret').isVisible());
+    await page.locator('.oauth2-form button[type=submit]').click();
+    await confirm(page);
+    check.match(await notified(), /has been saved/);
+    await form(page, `#?view=edit&clientId=${client.client_id}`);
+    await page.getByText('Confidential', { exact: false }).first().click();
+    check.ok(await page.getByText('The client will get a secret').isVisible());
+    await page.locator('.oauth2-form button[type=submit]').click();
+    await confirm(page);
+    check.match(await page.getByLabel('Client secret', { exact: true }).inputValue(), /^[0-9a-f]{64}$/);
+});
+
+await test('pause, resume and delete ask, do it, and say so', async () => {
+    await make({ name: 'Paused App' });
+    await list();
+    check.match(await row('Paused App').innerText(), /Active/);
+    await row('Paused App').getByRole('button', { name: 'Pause Paused App' }).click();
+    await page.locator('.confirm-password-modal.open').getByText('Cancel').click();
+    await page.waitForFunction(() => document.activeElement?.getAttribute('aria-label') === 'Pause Paused App');
+    check.match(await row('Paused App').innerText(), /Active/, 'cancelled, and the focus is where it was');
+    await row('Paused App').getByRole('button', { name: 'Pause Paused App' }).click();
+    await confirm(page);
+    check.equal(await notified(), 'The client “Paused App” has been paused.');
+    check.match(await row('Paused App').innerText(), /Paused/);
+    await row('Paused App').getByRole('button', { name: 'Resume Paused App' }).click();
+    await confirm(page);
+    check.equal(await notified(), 'The client “Paused App” works again.');
+    await row('Paused App').getByRole('button', { name: 'Delete Paused App' }).click();
+    await confirm(page);
+    check.equal(await notified(), 'The client “Paused App” has been deleted.');
+    check.equal(await row('Paused App').count(), 0);
+});
+
+await test('HTML in names, descriptions and addresses is text on every screen', async () => {
+    const { client } = await make({
+        name: HTML,
+        description: `${HTML} described`,
+        redirectUris: 'https://app.example/cb?x=%3Cimg%20src=x%20onerror=alert(1)%3E',
+    });
+    await list();
+    check.ok(await row('described').getByText(HTML, { exact: true }).isVisible());
+    check.equal(await injected(page), false);
+    await row('described').locator('button.table-action').first().click();
+    check.ok(await page.locator('.confirm-password-modal.open h2').getByText(HTML).isVisible());
+    await confirm(page);
+    check.ok((await notified()).includes(HTML), 'the notification too');
+    check.equal(await injected(page), false);
+    await form(page, `#?view=edit&clientId=${client.client_id}`);
+    check.equal(await page.getByLabel('Name').inputValue(), HTML);
+    check.equal(await injected(page), false);
+    await page.goto(adminUrl(`#?view=authorizations&clientId=${client.client_id}`));
+    await page.locator('.oauth2-name').getByText(HTML).waitFor();
+    check.equal(await injected(page), false);
+    for (const address of [HTML, `${client.client_id}"><img src=x onerror="window.injected=1">`]) {
+        await page.goto('about:blank');
+        await page.goto(adminUrl(`#?view=edit&clientId=${encodeURIComponent(address)}`));
+        await page.locator('.oauth2 .alert-danger').waitFor();
+        check.match(await page.locator('.oauth2 .alert-danger').innerText(), /There is no such client/);
+        check.equal(await injected(page), false);
+    }
+});
+
+await test('warnings stand at the client that they are about', async () => {
+    const { client } = await make({ name: 'Old App' });
+    await page.route('**/index.php?*method=OAuth2.getClient*', async (route) => {
+        const answer = await (await route.fetch()).json();
+        const old = (one) => (one.client_id === client.client_id ? {
+            ...one,
+            require_pkce: false,
+            warnings: [
+                { code: 'redirect_uri', detail: `http://old.example/${HTML}` },
+                { code: 'no_pkce', detail: '' },
+                { code: 'no_owner', detail: HTML },
+            ],
+        } : one);
+        await route.fulfill({ json: Array.isArray(answer) ? answer.map(old) : old(answer) });
+    });
+    await page.route('**/?*method=OAuth2.getClient*', (route) => route.fallback());
+    await list();
+    const warnings = await row('Old App').locator('.oauth2-warnings li').allInnerTexts();
+    await page.unrouteAll({ behavior: 'wait' });
+    if (warnings.length === 0) {
+        throw new Error('the route did not match');
+    }
+    check.match(warnings.join('\n'), /breaks today’s rules[^\n]*http:\/\/old\.example/);
+    check.match(warnings.join('\n'), /May leave PKCE out/);
+    check.match(warnings.join('\n'), /owner .* no longer exists/);
+    check.equal(await injected(page), false);
+});
+
+await test('the endpoints can be copied, and are checked as an app would call them', async () => {
+    await list();
+    const token = page.getByLabel('Token endpoint').first();
+    check.equal(await token.inputValue(), `${matomo}/index.php?module=OAuth2&action=token`);
+    await page.getByRole('button', { name: 'Copy: Token endpoint' }).first().click();
+    check.equal(await page.evaluate(() => navigator.clipboard.readText()), await token.inputValue());
+    for (const name of ['Issuer', 'Authorization endpoint', 'Revocation endpoint', 'Introspection endpoint', 'Public keys', 'Server metadata', 'Resource metadata']) {
+        check.ok(await page.getByLabel(name).first().isVisible(), name);
+    }
+    await page.getByRole('button', { name: 'Check now' }).click();
+    await page.locator('.oauth2-checks li').nth(4).waitFor();
+    check.equal(await page.locator('.oauth2-checks li').count(), 5);
+    check.deepEqual(
+        (await page.locator('.oauth2-checks li').allInnerTexts()).filter((text) => !/: works/.test(text)),
+        [],
+        'nginx.conf of server-config is in use here',
+    );
+    for (const pattern of ['**/oauth2/token', '**/.well-known/oauth-authorization-server*']) {
+        await page.route(pattern, (route) => route.fulfill({ status: 404, body: 'Not found' }));
+    }
+    await page.getByRole('button', { name: 'Check now' }).click();
+    await page.locator('.oauth2-checks li').filter({ hasText: 'does not work' }).nth(1).waitFor();
+    check.equal(await page.locator('.oauth2-checks li').filter({ hasText: 'does not work' }).count(), 2);
+    await page.unrouteAll({ behavior: 'wait' });
+});
+
+await test('signing keys: which signs, which comes next, and rotating explains the wait', async () => {
+    await list();
+    const block = page.locator('.card').filter({ has: page.getByRole('heading', { name: 'Signing keys' }) });
+    check.match(await block.innerText(), /Signs/);
+    check.match(await block.innerText(), /Next/);
+    const before = await api(page, 'OAuth2.getKeys');
+    await block.getByRole('button', { name: 'Rotate keys now' }).click();
+    await confirm(page);
+    const first = await notified();
+    const rotated = await api(page, 'OAuth2.getKeys');
+    if (/signs from now on/.test(first)) {
+        check.equal(rotated.length, before.length + 1);
+        await block.getByText('Retired').first().waitFor();
+        await block.getByRole('button', { name: 'Rotate keys now' }).click();
+        await confirm(page);
+        check.match(await notified(), /have not been rotated: .* \d+ minutes?\./);
+    } else {
+        check.match(first, /have not been rotated: .* (\d+ minutes?|1 hour)\./);
+        check.deepEqual(rotated, before);
+    }
+});
+
+await test('settings: a value out of range stands at its field; a good one is saved', async () => {
+    await list();
+    const field = page.getByLabel('Access token lifetime (seconds)');
+    await field.waitFor();
+    await field.fill('5');
+    await field.press('Tab');
+    await page.locator('.oauth2-settings button[type=submit]').click();
+    await confirm(page);
+    await page.locator('#oauth2-error-accessTokenTtl').waitFor();
+    check.match(await page.locator('#oauth2-error-accessTokenTtl').innerText(), /from 60 to 86400/);
+    check.equal(await page.evaluate(() => document.activeElement?.id), 'accessTokenTtl');
+    await field.fill('7200');
+    await field.press('Tab');
+    await page.locator('label', { has: page.locator('#enableClientCredentials') }).click();
+    await page.locator('.oauth2-settings button[type=submit]').click();
+    await confirm(page);
+    check.equal(await notified(), 'The settings have been saved.');
+    const settings = async () => {
+        const plugins = await api(page, 'CorePluginsAdmin.getSystemSettings');
+        const own = plugins.find((plugin) => plugin.pluginName === 'OAuth2').settings;
+        return Object.fromEntries(own.map((setting) => [setting.name, setting.value]));
+    };
+    check.equal(Number((await settings()).accessTokenTtl), 7200);
+    check.equal(Boolean((await settings()).enableClientCredentials), false);
+    await form();
+    check.match(await page.locator('.oauth2-form').innerText(), /Switched off for all clients/);
+    await list();
+    for (const scope of ['read', 'write', 'admin']) {
+        await page.locator('label', { has: page.locator(`[id="defaultScopesmatomo:${scope}"]`) }).click();
+    }
+    await page.locator('.oauth2-settings button[type=submit]').click();
+    await confirm(page);
+    await page.locator('#oauth2-error-defaultScopes').waitFor();
+    check.match(await page.locator('#oauth2-error-defaultScopes').innerText(), /at least one/);
+    check.deepEqual((await settings()).defaultScopes, ['matomo:read', 'matomo:write', 'matomo:admin'], 'nothing was saved');
+    await list();
+    await page.locator('label', { has: page.locator('#enableClientCredentials') }).click();
+    await page.getByLabel('Access token lifetime (seconds)').fill('3600');
+    await page.getByLabel('Access token lifetime (seconds)').press('Tab');
+    await page.locator('.oauth2-settings button[type=submit]').click();
+    await confirm(page);
+    check.equal(await notified(), 'The settings have been saved.');
+    await page.locator('.oauth2-settings button[type=submit]').click();
+    check.equal(await notified(), 'You have not changed anything.');
+});
+
+await test('while it loads, and when it fails, the screen says so and tries again', async () => {
+    let answers = 0;
+    await page.route('**/*method=OAuth2.getClients*', async (route) => {
+        answers++;
+        if (answers === 1) {
+            await new Promise((later) => { setTimeout(later, 1500); });
+            await route.fulfill({ json: { result: 'error', message: 'The &lt;b&gt;database&lt;/b&gt; is away' } });
+        } else if (answers === 2) {
+            await route.abort();
+        } else {
+            await route.continue();
+        }
+    });
+    await page.goto('about:blank');
+    await page.goto(adminUrl());
+    check.ok(await page.locator('.oauth2 .loadingPiwik').first().isVisible());
+    await page.getByText('The <b>database</b> is away').waitFor();
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByText('Matomo did not answer as expected.').waitFor();
+    check.equal(await page.locator('.oauth2-create').count(), 0);
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.locator('.oauth2-create').waitFor();
+    check.equal(answers, 3);
+    await page.unrouteAll({ behavior: 'wait' });
+});
+
+for (const [name, size] of [['1280', DESKTOP], ['390', PHONE]]) {
+    await test(`at ${name} pixels nothing sticks out, and axe-core finds nothing`, async () => {
+        await page.setViewportSize(size);
+        await list();
+        await page.locator('.oauth2-settings').waitFor();
+        await page.getByRole('button', { name: 'Rotate keys now' }).waitFor();
+        await picture(page, `admin-list-${name}`);
+        check.deepEqual(await violations(page), []);
+        check.deepEqual(await overflow(page), []);
+        await form();
+        await page.waitForTimeout(400);
+        await picture(page, `admin-create-${name}`);
+        check.deepEqual(await violations(page), []);
+        check.deepEqual(await overflow(page), []);
+    });
+}
+await page.setViewportSize(DESKTOP);
+
+await test('the browser had nothing to complain about', async () => {
+    // What the tests made fail on purpose is told by the browser, too.
+    check.deepEqual(errors.filter((text) => !/Failed to load resource|net::ERR_FAILED/.test(text)), []);
+});
+
+for (const clientId of created) {
+    await api(page, 'OAuth2.deleteClient', { clientId, passwordConfirmation: users.admin });
+}
+await close();
+done();

@@ -1,0 +1,3565 @@
+(function webpackUniversalModuleDefinition(root, factory) {
+	if(typeof exports === 'object' && typeof module === 'object')
+		module.exports = factory(require("CoreHome"), require("vue"), require("CorePluginsAdmin"));
+	else if(typeof define === 'function' && define.amd)
+		define(["CoreHome", , "CorePluginsAdmin"], factory);
+	else if(typeof exports === 'object')
+		exports["OAuth2"] = factory(require("CoreHome"), require("vue"), require("CorePluginsAdmin"));
+	else
+		root["OAuth2"] = factory(root["CoreHome"], root["Vue"], root["CorePluginsAdmin"]);
+})((typeof self !== 'undefined' ? self : this), function(__WEBPACK_EXTERNAL_MODULE__19dc__, __WEBPACK_EXTERNAL_MODULE__8bbf__, __WEBPACK_EXTERNAL_MODULE_a5a2__) {
+return /******/ (function(modules) { // webpackBootstrap
+/******/ 	// The module cache
+/******/ 	var installedModules = {};
+/******/
+/******/ 	// The require function
+/******/ 	function __webpack_require__(moduleId) {
+/******/
+/******/ 		// Check if module is in cache
+/******/ 		if(installedModules[moduleId]) {
+/******/ 			return installedModules[moduleId].exports;
+/******/ 		}
+/******/ 		// Create a new module (and put it into the cache)
+/******/ 		var module = installedModules[moduleId] = {
+/******/ 			i: moduleId,
+/******/ 			l: false,
+/******/ 			exports: {}
+/******/ 		};
+/******/
+/******/ 		// Execute the module function
+/******/ 		modules[moduleId].call(module.exports, module, module.exports, __webpack_require__);
+/******/
+/******/ 		// Flag the module as loaded
+/******/ 		module.l = true;
+/******/
+/******/ 		// Return the exports of the module
+/******/ 		return module.exports;
+/******/ 	}
+/******/
+/******/
+/******/ 	// expose the modules object (__webpack_modules__)
+/******/ 	__webpack_require__.m = modules;
+/******/
+/******/ 	// expose the module cache
+/******/ 	__webpack_require__.c = installedModules;
+/******/
+/******/ 	// define getter function for harmony exports
+/******/ 	__webpack_require__.d = function(exports, name, getter) {
+/******/ 		if(!__webpack_require__.o(exports, name)) {
+/******/ 			Object.defineProperty(exports, name, { enumerable: true, get: getter });
+/******/ 		}
+/******/ 	};
+/******/
+/******/ 	// define __esModule on exports
+/******/ 	__webpack_require__.r = function(exports) {
+/******/ 		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+/******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+/******/ 		}
+/******/ 		Object.defineProperty(exports, '__esModule', { value: true });
+/******/ 	};
+/******/
+/******/ 	// create a fake namespace object
+/******/ 	// mode & 1: value is a module id, require it
+/******/ 	// mode & 2: merge all properties of value into the ns
+/******/ 	// mode & 4: return value when already ns object
+/******/ 	// mode & 8|1: behave like require
+/******/ 	__webpack_require__.t = function(value, mode) {
+/******/ 		if(mode & 1) value = __webpack_require__(value);
+/******/ 		if(mode & 8) return value;
+/******/ 		if((mode & 4) && typeof value === 'object' && value && value.__esModule) return value;
+/******/ 		var ns = Object.create(null);
+/******/ 		__webpack_require__.r(ns);
+/******/ 		Object.defineProperty(ns, 'default', { enumerable: true, value: value });
+/******/ 		if(mode & 2 && typeof value != 'string') for(var key in value) __webpack_require__.d(ns, key, function(key) { return value[key]; }.bind(null, key));
+/******/ 		return ns;
+/******/ 	};
+/******/
+/******/ 	// getDefaultExport function for compatibility with non-harmony modules
+/******/ 	__webpack_require__.n = function(module) {
+/******/ 		var getter = module && module.__esModule ?
+/******/ 			function getDefault() { return module['default']; } :
+/******/ 			function getModuleExports() { return module; };
+/******/ 		__webpack_require__.d(getter, 'a', getter);
+/******/ 		return getter;
+/******/ 	};
+/******/
+/******/ 	// Object.prototype.hasOwnProperty.call
+/******/ 	__webpack_require__.o = function(object, property) { return Object.prototype.hasOwnProperty.call(object, property); };
+/******/
+/******/ 	// __webpack_public_path__
+/******/ 	__webpack_require__.p = "plugins/OAuth2/vue/dist/";
+/******/
+/******/
+/******/ 	// Load entry module and return exports
+/******/ 	return __webpack_require__(__webpack_require__.s = "fae3");
+/******/ })
+/************************************************************************/
+/******/ ({
+
+/***/ "19dc":
+/***/ (function(module, exports) {
+
+module.exports = __WEBPACK_EXTERNAL_MODULE__19dc__;
+
+/***/ }),
+
+/***/ "8bbf":
+/***/ (function(module, exports) {
+
+module.exports = __WEBPACK_EXTERNAL_MODULE__8bbf__;
+
+/***/ }),
+
+/***/ "a5a2":
+/***/ (function(module, exports) {
+
+module.exports = __WEBPACK_EXTERNAL_MODULE_a5a2__;
+
+/***/ }),
+
+/***/ "fae3":
+/***/ (function(module, __webpack_exports__, __webpack_require__) {
+
+"use strict";
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, "ManageOAuth2", function() { return /* reexport */ ManageOAuth2; });
+__webpack_require__.d(__webpack_exports__, "AuthorizedApps", function() { return /* reexport */ AuthorizedApps; });
+
+// CONCATENATED MODULE: ./node_modules/@vue/cli-service/lib/commands/build/setPublicPath.js
+// This file is imported into lib/wc client bundles.
+
+if (typeof window !== 'undefined') {
+  var currentScript = window.document.currentScript
+  if (false) { var getCurrentScript; }
+
+  var src = currentScript && currentScript.src.match(/(.+\/)[^/]+\.js(\?.*)?$/)
+  if (src) {
+    __webpack_require__.p = src[1] // eslint-disable-line
+  }
+}
+
+// Indicate to webpack that this file can be concatenated
+/* harmony default export */ var setPublicPath = (null);
+
+// EXTERNAL MODULE: external {"commonjs":"vue","commonjs2":"vue","root":"Vue"}
+var external_commonjs_vue_commonjs2_vue_root_Vue_ = __webpack_require__("8bbf");
+
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ManageOAuth2/ManageOAuth2.vue?vue&type=template&id=2c3ccd06
+
+var _hoisted_1 = {
+  class: "oauth2",
+  ref: "root"
+};
+function render(_ctx, _cache, $props, $setup, $data, $options) {
+  var _component_ClientForm = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ClientForm");
+
+  var _component_ClientAuthorizations = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ClientAuthorizations");
+
+  var _component_ClientList = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ClientList");
+
+  var _component_EndpointList = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("EndpointList");
+
+  var _component_SigningKeys = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("SigningKeys");
+
+  var _component_ServerSettings = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ServerSettings");
+
+  var _component_PasswordPrompt = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("PasswordPrompt");
+
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", _hoisted_1, [_ctx.route.view === 'create' || _ctx.route.view === 'edit' ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ClientForm, {
+    key: "".concat(_ctx.route.view, " ").concat(_ctx.route.clientId),
+    "client-id": _ctx.route.clientId
+  }, null, 8, ["client-id"])) : _ctx.route.view === 'authorizations' ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ClientAuthorizations, {
+    key: _ctx.route.clientId,
+    "client-id": _ctx.route.clientId
+  }, null, 8, ["client-id"])) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], {
+    key: 2
+  }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ClientList), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_EndpointList, {
+    key: _ctx.configuration
+  }), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_SigningKeys, {
+    key: _ctx.configuration
+  }), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ServerSettings, {
+    "general-settings-url": _ctx.generalSettingsUrl,
+    onSaved: _cache[0] || (_cache[0] = function ($event) {
+      return _ctx.configuration += 1;
+    })
+  }, null, 8, ["general-settings-url"])], 64)), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_PasswordPrompt)], 512);
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ManageOAuth2/ManageOAuth2.vue?vue&type=template&id=2c3ccd06
+
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientAuthorizations/ClientAuthorizations.vue?vue&type=template&id=64efa43a
+
+var ClientAuthorizationsvue_type_template_id_64efa43a_hoisted_1 = ["href"];
+
+var _hoisted_2 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
+  class: "icon-arrow-left",
+  "aria-hidden": "true"
+}, null, -1);
+
+var _hoisted_3 = {
+  class: "oauth2-name"
+};
+var _hoisted_4 = {
+  class: "oauth2-id"
+};
+var _hoisted_5 = {
+  key: 0,
+  class: "oauth2-empty"
+};
+var _hoisted_6 = {
+  key: 1,
+  class: "oauth2-table",
+  role: "table"
+};
+var _hoisted_7 = {
+  class: "oauth2-unseen"
+};
+var _hoisted_8 = {
+  role: "rowgroup"
+};
+var _hoisted_9 = {
+  role: "row"
+};
+var _hoisted_10 = {
+  scope: "col",
+  role: "columnheader"
+};
+var _hoisted_11 = {
+  scope: "col",
+  role: "columnheader"
+};
+var _hoisted_12 = {
+  scope: "col",
+  role: "columnheader"
+};
+var _hoisted_13 = {
+  scope: "col",
+  role: "columnheader"
+};
+var _hoisted_14 = {
+  scope: "col",
+  role: "columnheader"
+};
+var _hoisted_15 = {
+  scope: "col",
+  role: "columnheader"
+};
+var _hoisted_16 = {
+  scope: "col",
+  role: "columnheader"
+};
+var _hoisted_17 = {
+  scope: "col",
+  role: "columnheader"
+};
+var _hoisted_18 = {
+  role: "rowgroup"
+};
+var _hoisted_19 = {
+  role: "cell",
+  class: "oauth2-first"
+};
+var _hoisted_20 = {
+  class: "oauth2-name"
+};
+var _hoisted_21 = {
+  key: 0,
+  class: "oauth2-description"
+};
+var _hoisted_22 = {
+  class: "oauth2-description"
+};
+var _hoisted_23 = ["data-label"];
+var _hoisted_24 = ["data-label"];
+var _hoisted_25 = ["data-label"];
+var _hoisted_26 = ["data-label"];
+var _hoisted_27 = ["data-label"];
+var _hoisted_28 = ["data-label"];
+var _hoisted_29 = {
+  role: "cell",
+  class: "oauth2-actions"
+};
+var _hoisted_30 = ["disabled", "aria-label", "onClick"];
+function ClientAuthorizationsvue_type_template_id_64efa43a_render(_ctx, _cache, $props, $setup, $data, $options) {
+  var _component_LoadState = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("LoadState");
+
+  var _component_DateTime = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("DateTime");
+
+  var _component_StateLabel = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("StateLabel");
+
+  var _component_EndReason = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("EndReason");
+
+  var _component_ContentBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ContentBlock");
+
+  var _directive_content_table = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveDirective"])("content-table");
+
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ContentBlock, {
+    "content-title": _ctx.translate('OAuth2_Authorizations')
+  }, {
+    default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+        class: "oauth2-back",
+        href: _ctx.link('list')
+      }, [_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_BackToClients')), 1)], 8, ClientAuthorizationsvue_type_template_id_64efa43a_hoisted_1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_LoadState, {
+        loading: _ctx.loading,
+        error: _ctx.error,
+        onRetry: _cache[0] || (_cache[0] = function ($event) {
+          return _ctx.load();
+        })
+      }, null, 8, ["loading", "error"]), !_ctx.loading && !_ctx.error && _ctx.client ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], {
+        key: 0
+      }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("strong", _hoisted_3, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.client.name), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", _hoisted_4, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.client.client_id), 1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_AuthorizationsIntro')), 1), !_ctx.authorizations.length ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", _hoisted_5, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_NoAuthorizations')), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withDirectives"])((Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("table", _hoisted_6, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("caption", _hoisted_7, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Authorizations')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("thead", _hoisted_8, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("tr", _hoisted_9, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("th", _hoisted_10, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_User')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("th", _hoisted_11, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_GrantType')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("th", _hoisted_12, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Scope')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("th", _hoisted_13, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Created')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("th", _hoisted_14, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_LastUsed')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("th", _hoisted_15, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Expires')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("th", _hoisted_16, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Status')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("th", _hoisted_17, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Actions')), 1)])]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("tbody", _hoisted_18, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.authorizations, function (authorization) {
+        return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("tr", {
+          key: authorization.id,
+          role: "row"
+        }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", _hoisted_19, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", _hoisted_20, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(authorization.login), 1), authorization.redirect_host ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", _hoisted_21, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_ConsentRedirectHost')) + " " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(authorization.redirect_host), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", _hoisted_22, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Resource')) + " " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(authorization.resource), 1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          role: "cell",
+          "data-label": _ctx.translate('OAuth2_GrantType')
+        }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.grantTitle(_ctx.grantOf(authorization))), 9, _hoisted_23), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          role: "cell",
+          "data-label": _ctx.translate('OAuth2_Scope')
+        }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(authorization.scope), 9, _hoisted_24), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          role: "cell",
+          "data-label": _ctx.translate('OAuth2_Created')
+        }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_DateTime, {
+          time: authorization.created_at
+        }, null, 8, ["time"])], 8, _hoisted_25), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          role: "cell",
+          "data-label": _ctx.translate('OAuth2_LastUsed')
+        }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_DateTime, {
+          time: authorization.last_used_at,
+          none: _ctx.translate('General_Never')
+        }, null, 8, ["time", "none"])], 8, _hoisted_26), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          role: "cell",
+          "data-label": _ctx.translate('OAuth2_Expires')
+        }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_DateTime, {
+          time: authorization.expires_at
+        }, null, 8, ["time"])], 8, _hoisted_27), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          role: "cell",
+          "data-label": _ctx.translate('OAuth2_Status')
+        }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_StateLabel, {
+          state: authorization.state
+        }, null, 8, ["state"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_EndReason, {
+          authorization: authorization
+        }, null, 8, ["authorization"])], 8, _hoisted_28), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", _hoisted_29, [_ctx.isLive(authorization) ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("button", {
+          key: 0,
+          type: "button",
+          class: "btn btn-small btn-outline",
+          disabled: _ctx.busy,
+          "aria-label": _ctx.translate('OAuth2_RevokeOf', authorization.login),
+          onClick: function onClick($event) {
+            return _ctx.revoke(authorization);
+          }
+        }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Revoke')), 9, _hoisted_30)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)])]);
+      }), 128))])], 512)), [[_directive_content_table]])], 64)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)];
+    }),
+    _: 1
+  }, 8, ["content-title"]);
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientAuthorizations/ClientAuthorizations.vue?vue&type=template&id=64efa43a
+
+// EXTERNAL MODULE: external "CoreHome"
+var external_CoreHome_ = __webpack_require__("19dc");
+
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/DateTime/DateTime.vue?vue&type=template&id=2e3438f8
+
+var DateTimevue_type_template_id_2e3438f8_hoisted_1 = ["datetime", "title"];
+var DateTimevue_type_template_id_2e3438f8_hoisted_2 = {
+  key: 1
+};
+function DateTimevue_type_template_id_2e3438f8_render(_ctx, _cache, $props, $setup, $data, $options) {
+  return _ctx.time ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("time", {
+    key: 0,
+    datetime: _ctx.machine,
+    title: "".concat(_ctx.time, " UTC")
+  }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.text), 9, DateTimevue_type_template_id_2e3438f8_hoisted_1)) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", DateTimevue_type_template_id_2e3438f8_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.none), 1));
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/DateTime/DateTime.vue?vue&type=template&id=2e3438f8
+
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/format.ts
+function _slicedToArray(arr, i) { return _arrayWithHoles(arr) || _iterableToArrayLimit(arr, i) || _unsupportedIterableToArray(arr, i) || _nonIterableRest(); }
+
+function _nonIterableRest() { throw new TypeError("Invalid attempt to destructure non-iterable instance.\nIn order to be iterable, non-array objects must have a [Symbol.iterator]() method."); }
+
+function _unsupportedIterableToArray(o, minLen) { if (!o) return; if (typeof o === "string") return _arrayLikeToArray(o, minLen); var n = Object.prototype.toString.call(o).slice(8, -1); if (n === "Object" && o.constructor) n = o.constructor.name; if (n === "Map" || n === "Set") return Array.from(o); if (n === "Arguments" || /^(?:Ui|I)nt(?:8|16|32)(?:Clamped)?Array$/.test(n)) return _arrayLikeToArray(o, minLen); }
+
+function _arrayLikeToArray(arr, len) { if (len == null || len > arr.length) len = arr.length; for (var i = 0, arr2 = new Array(len); i < len; i++) { arr2[i] = arr[i]; } return arr2; }
+
+function _iterableToArrayLimit(arr, i) { var _i = arr == null ? null : typeof Symbol !== "undefined" && arr[Symbol.iterator] || arr["@@iterator"]; if (_i == null) return; var _arr = []; var _n = true; var _d = false; var _s, _e; try { for (_i = _i.call(arr); !(_n = (_s = _i.next()).done); _n = true) { _arr.push(_s.value); if (i && _arr.length === i) break; } } catch (err) { _d = true; _e = err; } finally { try { if (!_n && _i["return"] != null) _i["return"](); } finally { if (_d) throw _e; } } return _arr; }
+
+function _arrayWithHoles(arr) { if (Array.isArray(arr)) return arr; }
+
+/*!
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/** @param time UTC, 'Y-m-d H:i:s' */
+
+function parseTime(time) {
+  return new Date("".concat(time.replace(' ', 'T'), "Z"));
+}
+/** In the user's language and the browser's time zone. */
+
+function formatTime(time) {
+  try {
+    return new Intl.DateTimeFormat(external_CoreHome_["Matomo"].language, {
+      dateStyle: 'medium',
+      timeStyle: 'short'
+    }).format(parseTime(time));
+  } catch (e) {
+    // Matomo has languages that no browser knows.
+    return "".concat(time, " UTC");
+  }
+}
+var UNITS = [[86400, 'day'], [3600, 'hour'], [60, 'minute']];
+/** "30 days" for 2592000, in the user's language; empty when it is no whole number of minutes. */
+
+function formatDuration(seconds) {
+  var _ref = UNITS.find(function (_ref3) {
+    var _ref4 = _slicedToArray(_ref3, 1),
+        _long = _ref4[0];
+
+    return seconds >= _long && seconds % _long === 0;
+  }) || [0, ''],
+      _ref2 = _slicedToArray(_ref, 2),
+      size = _ref2[0],
+      unit = _ref2[1];
+
+  if (!size) {
+    return '';
+  }
+
+  var options = {
+    style: 'unit',
+    unit: unit,
+    unitDisplay: 'long'
+  };
+
+  try {
+    return new Intl.NumberFormat(external_CoreHome_["Matomo"].language, options).format(seconds / size);
+  } catch (e) {
+    return new Intl.NumberFormat('en', options).format(seconds / size);
+  }
+}
+/** "5 minutes", rounded up, for somebody who waits. */
+
+function formatWait(seconds) {
+  return formatDuration(Math.ceil(seconds / 60) * 60);
+}
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/DateTime/DateTime.vue?vue&type=script&lang=ts
+
+
+/* harmony default export */ var DateTimevue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
+  props: {
+    time: String,
+
+    /** What is shown when there is no time. */
+    none: {
+      type: String,
+      default: '–'
+    }
+  },
+  computed: {
+    machine: function machine() {
+      return this.time ? parseTime(this.time).toISOString() : '';
+    },
+    text: function text() {
+      return this.time ? formatTime(this.time) : '';
+    }
+  }
+}));
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/DateTime/DateTime.vue?vue&type=script&lang=ts
+ 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/DateTime/DateTime.vue
+
+
+
+DateTimevue_type_script_lang_ts.render = DateTimevue_type_template_id_2e3438f8_render
+
+/* harmony default export */ var DateTime = (DateTimevue_type_script_lang_ts);
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/LoadState/LoadState.vue?vue&type=template&id=9d13a1a0
+
+var LoadStatevue_type_template_id_9d13a1a0_hoisted_1 = {
+  role: "status"
+};
+var LoadStatevue_type_template_id_9d13a1a0_hoisted_2 = {
+  key: 0,
+  role: "alert"
+};
+function LoadStatevue_type_template_id_9d13a1a0_render(_ctx, _cache, $props, $setup, $data, $options) {
+  var _component_ActivityIndicator = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ActivityIndicator");
+
+  var _component_Alert = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("Alert");
+
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", LoadStatevue_type_template_id_9d13a1a0_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
+    loading: _ctx.loading
+  }, null, 8, ["loading"])]), _ctx.error && !_ctx.loading ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", LoadStatevue_type_template_id_9d13a1a0_hoisted_2, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_Alert, {
+    severity: "danger"
+  }, {
+    default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.error) + " ", 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+        type: "button",
+        class: "btn btn-small btn-outline oauth2-retry",
+        onClick: _cache[0] || (_cache[0] = function ($event) {
+          return _ctx.$emit('retry');
+        })
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_TryAgain')), 1)];
+    }),
+    _: 1
+  })])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)]);
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/LoadState/LoadState.vue?vue&type=template&id=9d13a1a0
+
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/LoadState/LoadState.vue?vue&type=script&lang=ts
+
+
+/** What stands in the place of something that is being loaded, or could not be. */
+
+/* harmony default export */ var LoadStatevue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
+  components: {
+    ActivityIndicator: external_CoreHome_["ActivityIndicator"],
+    Alert: external_CoreHome_["Alert"]
+  },
+  props: {
+    loading: {
+      type: Boolean,
+      required: true
+    },
+    error: {
+      type: String,
+      default: ''
+    }
+  },
+  emits: ['retry']
+}));
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/LoadState/LoadState.vue?vue&type=script&lang=ts
+ 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/LoadState/LoadState.vue
+
+
+
+LoadStatevue_type_script_lang_ts.render = LoadStatevue_type_template_id_9d13a1a0_render
+
+/* harmony default export */ var LoadState = (LoadStatevue_type_script_lang_ts);
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/PasswordPrompt/PasswordPrompt.store.ts
+function _classCallCheck(instance, Constructor) { if (!(instance instanceof Constructor)) { throw new TypeError("Cannot call a class as a function"); } }
+
+function _defineProperties(target, props) { for (var i = 0; i < props.length; i++) { var descriptor = props[i]; descriptor.enumerable = descriptor.enumerable || false; descriptor.configurable = true; if ("value" in descriptor) descriptor.writable = true; Object.defineProperty(target, descriptor.key, descriptor); } }
+
+function _createClass(Constructor, protoProps, staticProps) { if (protoProps) _defineProperties(Constructor.prototype, protoProps); if (staticProps) _defineProperties(Constructor, staticProps); return Constructor; }
+
+function _defineProperty(obj, key, value) { if (key in obj) { Object.defineProperty(obj, key, { value: value, enumerable: true, configurable: true, writable: true }); } else { obj[key] = value; } return obj; }
+
+/*!
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+
+/** The one dialog of the page that asks for the user's password before something is changed. */
+
+var PasswordPrompt_store_PasswordPromptStore = /*#__PURE__*/function () {
+  function PasswordPromptStore() {
+    _classCallCheck(this, PasswordPromptStore);
+
+    _defineProperty(this, "privateState", Object(external_commonjs_vue_commonjs2_vue_root_Vue_["reactive"])({
+      isOpen: false,
+      question: {
+        title: ''
+      },
+      problem: ''
+    }));
+
+    _defineProperty(this, "password", null);
+
+    _defineProperty(this, "resolve", null);
+  }
+
+  _createClass(PasswordPromptStore, [{
+    key: "state",
+    get: function get() {
+      return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["readonly"])(this.privateState);
+    }
+    /**
+     * Asks for the password, then does it; asks again as long as the password is wrong.
+     *
+     * @returns what `run` gave; undefined when the user thought better of it
+     * @throws Error what the server says, but for a wrong password
+     */
+
+  }, {
+    key: "confirm",
+    value: async function confirm(question, run) {
+      var before = document.activeElement;
+      var wrong = Object(external_CoreHome_["translate"])('UsersManager_CurrentPasswordNotCorrect');
+      var problem = '';
+
+      for (;;) {
+        // eslint-disable-next-line no-await-in-loop
+        var password = await this.ask(question, problem);
+
+        if (password === null) {
+          if (before instanceof HTMLElement) {
+            before.focus();
+          }
+
+          return undefined;
+        }
+
+        try {
+          // eslint-disable-next-line no-await-in-loop
+          return await run(password);
+        } catch (error) {
+          if (!(error instanceof Error) || error.message !== wrong) {
+            throw error;
+          }
+
+          problem = wrong;
+        }
+      }
+    }
+    /** The dialog tells its answer and its end apart: what follows may need the dialog gone. */
+
+  }, {
+    key: "answer",
+    value: function answer(password) {
+      this.password = password;
+    }
+  }, {
+    key: "closed",
+    value: function closed() {
+      var resolve = this.resolve,
+          password = this.password;
+      this.privateState.isOpen = false;
+      this.resolve = null;
+      this.password = null;
+
+      if (resolve) {
+        resolve(password);
+      }
+    }
+  }, {
+    key: "ask",
+    value: function ask(question, problem) {
+      var _this = this;
+
+      return new Promise(function (resolve) {
+        _this.resolve = resolve;
+        _this.password = null;
+        _this.privateState.question = question;
+        _this.privateState.problem = problem;
+        _this.privateState.isOpen = true;
+      });
+    }
+  }]);
+
+  return PasswordPromptStore;
+}();
+
+/* harmony default export */ var PasswordPrompt_store = (new PasswordPrompt_store_PasswordPromptStore());
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/StateLabel/EndReason.vue?vue&type=template&id=961e6724
+
+var EndReasonvue_type_template_id_961e6724_hoisted_1 = {
+  key: 0,
+  class: "oauth2-description"
+};
+function EndReasonvue_type_template_id_961e6724_render(_ctx, _cache, $props, $setup, $data, $options) {
+  return _ctx.text ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", EndReasonvue_type_template_id_961e6724_hoisted_1, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.text), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true);
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/StateLabel/EndReason.vue?vue&type=template&id=961e6724
+
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/StateLabel/EndReason.vue?vue&type=script&lang=ts
+
+
+var REASONS = {
+  user_revoked: 'OAuth2_EndedByUser',
+  administrator_revoked: 'OAuth2_EndedByAdministrator',
+  client_changed: 'OAuth2_EndedByClientChange',
+  secret_rotated: 'OAuth2_EndedByNewSecret',
+  client: 'OAuth2_EndedByApp',
+  code_replay: 'OAuth2_EndedByReuse',
+  refresh_reuse: 'OAuth2_EndedByReuse'
+};
+/** Why an authorization ended, if that is known. */
+
+/* harmony default export */ var EndReasonvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
+  props: {
+    authorization: {
+      type: Object,
+      required: true
+    }
+  },
+  computed: {
+    text: function text() {
+      var reason = this.authorization.end_reason;
+
+      if (this.authorization.state !== 'ended' || !reason) {
+        return '';
+      }
+
+      return REASONS[reason] ? Object(external_CoreHome_["translate"])(REASONS[reason]) : reason;
+    }
+  }
+}));
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/StateLabel/EndReason.vue?vue&type=script&lang=ts
+ 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/StateLabel/EndReason.vue
+
+
+
+EndReasonvue_type_script_lang_ts.render = EndReasonvue_type_template_id_961e6724_render
+
+/* harmony default export */ var EndReason = (EndReasonvue_type_script_lang_ts);
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/StateLabel/StateLabel.vue?vue&type=template&id=4a3192f1
+
+function StateLabelvue_type_template_id_4a3192f1_render(_ctx, _cache, $props, $setup, $data, $options) {
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", {
+    class: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["normalizeClass"])(["oauth2-state", "oauth2-state-".concat(_ctx.state)])
+  }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
+    class: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["normalizeClass"])(_ctx.icon),
+    "aria-hidden": "true"
+  }, null, 2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.text), 1)], 2);
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/StateLabel/StateLabel.vue?vue&type=template&id=4a3192f1
+
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/StateLabel/StateLabel.vue?vue&type=script&lang=ts
+
+
+var STATES = {
+  active: ['icon-ok', 'OAuth2_StateActive'],
+  paused: ['icon-pause', 'OAuth2_StatePaused'],
+  expired: ['icon-clock', 'OAuth2_StateExpired'],
+  ended: ['icon-close', 'OAuth2_StateEnded'],
+  current: ['icon-ok', 'OAuth2_KeyCurrent'],
+  next: ['icon-clock', 'OAuth2_KeyNext'],
+  retired: ['icon-archive', 'OAuth2_KeyRetired']
+};
+/** A state by sign and word; the colour only repeats it. */
+
+/* harmony default export */ var StateLabelvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
+  props: {
+    state: {
+      type: String,
+      required: true
+    }
+  },
+  computed: {
+    icon: function icon() {
+      var _STATES$this$state;
+
+      return ((_STATES$this$state = STATES[this.state]) === null || _STATES$this$state === void 0 ? void 0 : _STATES$this$state[0]) || '';
+    },
+    text: function text() {
+      return STATES[this.state] ? Object(external_CoreHome_["translate"])(STATES[this.state][1]) : this.state;
+    }
+  }
+}));
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/StateLabel/StateLabel.vue?vue&type=script&lang=ts
+ 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/StateLabel/StateLabel.vue
+
+
+
+StateLabelvue_type_script_lang_ts.render = StateLabelvue_type_template_id_4a3192f1_render
+
+/* harmony default export */ var StateLabel = (StateLabelvue_type_script_lang_ts);
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/api.ts
+/*!
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+
+function isRefusal(answer) {
+  return !!answer && answer.result === 'error';
+}
+/** Matomo sends an error's text encoded for HTML; here it is shown as text. */
+
+
+function refusal(answer) {
+  var message = isRefusal(answer) ? external_CoreHome_["Matomo"].helper.htmlDecode(answer.message) : '';
+  return new Error(message || Object(external_CoreHome_["translate"])('OAuth2_RequestFailed'));
+}
+/**
+ * Calls an API method as the user who is logged in. All parameters are in the request's body, so
+ * that no URL has them.
+ *
+ * AjaxHelper.fetch() is not used, because it replaces what the server says about a failed request
+ * by a sentence of its own, and because its promise never ends when the network is down.
+ */
+
+
+function call(method) {
+  var parameters = arguments.length > 1 && arguments[1] !== undefined ? arguments[1] : {};
+  return new Promise(function (resolve, reject) {
+    var request = new external_CoreHome_["AjaxHelper"]();
+    request.addParams({
+      module: 'API',
+      method: method,
+      format: 'json'
+    }, 'get');
+    request.addParams(parameters, 'post');
+    request.useCallbackInCaseOfError();
+    request.setErrorCallback(null);
+    request.send().then(function (answer) {
+      if (isRefusal(answer)) {
+        reject(refusal(answer));
+      } else {
+        resolve(answer);
+      }
+    }, function (failed) {
+      return reject(refusal(failed.responseJSON));
+    });
+    var handle = request.getRequestHandle();
+
+    if (handle) {
+      handle.fail(function (failed) {
+        if (failed.status === 0) {
+          reject(refusal(null));
+        }
+      });
+    }
+  });
+}
+/** The plugin's own settings, without those of all others. */
+
+async function getSettings() {
+  var _plugins$find;
+
+  var plugins = await call('CorePluginsAdmin.getSystemSettings');
+  return ((_plugins$find = plugins.find(function (plugin) {
+    return plugin.pluginName === 'OAuth2';
+  })) === null || _plugins$find === void 0 ? void 0 : _plugins$find.settings) || [];
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/grants.ts
+/*!
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+var GRANT_TYPES = ['authorization_code', 'client_credentials', 'refresh_token'];
+var TITLES = {
+  authorization_code: 'OAuth2_GrantAuthorizationCode',
+  client_credentials: 'OAuth2_GrantClientCredentials',
+  refresh_token: 'OAuth2_GrantRefreshToken'
+};
+var MEANINGS = {
+  authorization_code: 'OAuth2_GrantAuthorizationCodeMeaning',
+  client_credentials: 'OAuth2_GrantClientCredentialsMeaning',
+  refresh_token: 'OAuth2_GrantRefreshTokenMeaning'
+};
+/** The settings that switch a grant type on and off. */
+
+var GRANT_SETTINGS = {
+  authorization_code: 'enableAuthorizationCode',
+  client_credentials: 'enableClientCredentials',
+  refresh_token: 'enableRefreshTokens'
+};
+function grantTitle(grant) {
+  return TITLES[grant] ? Object(external_CoreHome_["translate"])(TITLES[grant]) : grant;
+}
+function grantMeaning(grant) {
+  return MEANINGS[grant] ? Object(external_CoreHome_["translate"])(MEANINGS[grant]) : '';
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/notify.ts
+/*!
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/**
+ * Shows a message at the top of the page and moves the focus there: what was pressed may be gone,
+ * and screen readers say where the focus is.
+ *
+ * @param message plain text; Matomo's notifications take HTML
+ */
+
+function notify(context, message) {
+  var id = external_CoreHome_["NotificationsStore"].show({
+    message: external_CoreHome_["Matomo"].helper.htmlEntities(message),
+    id: 'OAuth2',
+    context: context,
+    type: 'transient'
+  });
+  external_CoreHome_["NotificationsStore"].scrollToNotification(id);
+  setTimeout(function () {
+    var element = document.querySelector("[data-notification-instance-id=\"".concat(id, "\"]"));
+
+    if (element) {
+      element.setAttribute('role', context === 'error' ? 'alert' : 'status');
+      element.tabIndex = -1;
+      element.focus({
+        preventScroll: true
+      });
+    }
+  });
+}
+function notifyError(error) {
+  notify('error', error instanceof Error ? error.message : String(error));
+}
+function clearNotification() {
+  external_CoreHome_["NotificationsStore"].remove('OAuth2');
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/routes.ts
+/*!
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+
+/** Where the user is; in the URL's hash, so that "back" works and a link leads there. */
+
+var routes_route = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["computed"])(function () {
+  var _MatomoUrl$hashParsed = external_CoreHome_["MatomoUrl"].hashParsed.value,
+      view = _MatomoUrl$hashParsed.view,
+      clientId = _MatomoUrl$hashParsed.clientId;
+  var id = typeof clientId === 'string' ? clientId : '';
+
+  if (view === 'create') {
+    return {
+      view: 'create',
+      clientId: ''
+    };
+  }
+
+  if ((view === 'edit' || view === 'authorizations') && id) {
+    return {
+      view: view,
+      clientId: id
+    };
+  }
+
+  return {
+    view: 'list',
+    clientId: ''
+  };
+});
+function routes_link(view) {
+  var clientId = arguments.length > 1 && arguments[1] !== undefined ? arguments[1] : '';
+  return view === 'list' ? '#?' : "#?".concat(external_CoreHome_["MatomoUrl"].stringify({
+    view: view,
+    clientId: clientId
+  }));
+}
+function go(view) {
+  var clientId = arguments.length > 1 && arguments[1] !== undefined ? arguments[1] : '';
+  external_CoreHome_["MatomoUrl"].updateHashToUrl(routes_link(view, clientId).substring(1));
+}
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientAuthorizations/ClientAuthorizations.vue?vue&type=script&lang=ts
+
+
+
+
+
+
+
+
+
+
+
+/** Who allowed a client what, and the means to end that. */
+
+/* harmony default export */ var ClientAuthorizationsvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
+  components: {
+    ContentBlock: external_CoreHome_["ContentBlock"],
+    DateTime: DateTime,
+    EndReason: EndReason,
+    LoadState: LoadState,
+    StateLabel: StateLabel
+  },
+  directives: {
+    ContentTable: external_CoreHome_["ContentTable"]
+  },
+  props: {
+    clientId: {
+      type: String,
+      required: true
+    }
+  },
+  data: function data() {
+    return {
+      client: null,
+      authorizations: [],
+      loading: false,
+      busy: false,
+      error: ''
+    };
+  },
+  created: function created() {
+    this.load();
+  },
+  methods: {
+    link: routes_link,
+    grantTitle: grantTitle,
+    grantOf: function grantOf(authorization) {
+      return authorization.kind === 'code' ? 'authorization_code' : authorization.kind;
+    },
+    isLive: function isLive(authorization) {
+      return authorization.state === 'active' || authorization.state === 'paused';
+    },
+    load: async function load() {
+      this.loading = true;
+      this.error = '';
+
+      try {
+        this.client = await call('OAuth2.getClient', {
+          clientId: this.clientId
+        });
+        await this.refresh();
+      } catch (error) {
+        this.error = error.message;
+      }
+
+      this.loading = false;
+    },
+    refresh: async function refresh() {
+      this.authorizations = await call('OAuth2.getAuthorizations', {
+        clientId: this.clientId
+      });
+    },
+    revoke: async function revoke(authorization) {
+      var _this = this;
+
+      var question = {
+        title: Object(external_CoreHome_["translate"])('OAuth2_RevokeQuestion', authorization.client_name, authorization.login),
+        text: Object(external_CoreHome_["translate"])('OAuth2_RevokeMeaning')
+      };
+
+      try {
+        var answer = await PasswordPrompt_store.confirm(question, function (passwordConfirmation) {
+          _this.busy = true;
+          return call('OAuth2.revokeAuthorization', {
+            authorizationId: authorization.id,
+            passwordConfirmation: passwordConfirmation
+          }).finally(function () {
+            _this.busy = false;
+          });
+        });
+
+        if (answer !== undefined) {
+          await this.refresh();
+          notify('success', Object(external_CoreHome_["translate"])('OAuth2_Revoked'));
+        }
+      } catch (error) {
+        notifyError(error);
+      }
+    }
+  }
+}));
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientAuthorizations/ClientAuthorizations.vue?vue&type=script&lang=ts
+ 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientAuthorizations/ClientAuthorizations.vue
+
+
+
+ClientAuthorizationsvue_type_script_lang_ts.render = ClientAuthorizationsvue_type_template_id_64efa43a_render
+
+/* harmony default export */ var ClientAuthorizations = (ClientAuthorizationsvue_type_script_lang_ts);
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientForm/ClientForm.vue?vue&type=template&id=4202db2b
+
+var ClientFormvue_type_template_id_4202db2b_hoisted_1 = ["href"];
+
+var ClientFormvue_type_template_id_4202db2b_hoisted_2 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
+  class: "icon-arrow-left",
+  "aria-hidden": "true"
+}, null, -1);
+
+var ClientFormvue_type_template_id_4202db2b_hoisted_3 = {
+  class: "oauth2-field"
+};
+var ClientFormvue_type_template_id_4202db2b_hoisted_4 = {
+  class: "oauth2-field"
+};
+var ClientFormvue_type_template_id_4202db2b_hoisted_5 = {
+  key: 1,
+  class: "oauth2-field"
+};
+var ClientFormvue_type_template_id_4202db2b_hoisted_6 = {
+  key: 2,
+  class: "oauth2-field"
+};
+var ClientFormvue_type_template_id_4202db2b_hoisted_7 = ["aria-label"];
+var ClientFormvue_type_template_id_4202db2b_hoisted_8 = {
+  key: 0,
+  role: "status"
+};
+var ClientFormvue_type_template_id_4202db2b_hoisted_9 = ["aria-label"];
+var ClientFormvue_type_template_id_4202db2b_hoisted_10 = {
+  class: "oauth2-field"
+};
+var ClientFormvue_type_template_id_4202db2b_hoisted_11 = ["aria-label"];
+var ClientFormvue_type_template_id_4202db2b_hoisted_12 = {
+  key: 3,
+  class: "oauth2-field"
+};
+var ClientFormvue_type_template_id_4202db2b_hoisted_13 = {
+  key: 4,
+  class: "oauth2-fact"
+};
+var ClientFormvue_type_template_id_4202db2b_hoisted_14 = {
+  class: "oauth2-submit"
+};
+var ClientFormvue_type_template_id_4202db2b_hoisted_15 = ["disabled"];
+var ClientFormvue_type_template_id_4202db2b_hoisted_16 = ["href"];
+var ClientFormvue_type_template_id_4202db2b_hoisted_17 = {
+  class: "oauth2-id",
+  "aria-hidden": "true"
+};
+var ClientFormvue_type_template_id_4202db2b_hoisted_18 = {
+  class: "oauth2-unseen"
+};
+var ClientFormvue_type_template_id_4202db2b_hoisted_19 = ["disabled"];
+function ClientFormvue_type_template_id_4202db2b_render(_ctx, _cache, $props, $setup, $data, $options) {
+  var _component_ClientSecret = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ClientSecret");
+
+  var _component_LoadState = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("LoadState");
+
+  var _component_ClientWarnings = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ClientWarnings");
+
+  var _component_Field = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("Field");
+
+  var _component_FieldError = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("FieldError");
+
+  var _component_CopyField = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("CopyField");
+
+  var _component_Alert = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("Alert");
+
+  var _component_ActivityIndicator = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ActivityIndicator");
+
+  var _component_ContentBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ContentBlock");
+
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, [_ctx.issued ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ClientSecret, {
+    key: 0,
+    issued: _ctx.issued,
+    reason: _ctx.reason,
+    onDone: _cache[0] || (_cache[0] = function ($event) {
+      return _ctx.leave();
+    })
+  }, null, 8, ["issued", "reason"])) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ContentBlock, {
+    key: 1,
+    "content-title": _ctx.translate(_ctx.clientId ? 'OAuth2_EditClient' : 'OAuth2_CreateClient')
+  }, {
+    default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+        class: "oauth2-back",
+        href: _ctx.link('list')
+      }, [ClientFormvue_type_template_id_4202db2b_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_BackToClients')), 1)], 8, ClientFormvue_type_template_id_4202db2b_hoisted_1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_LoadState, {
+        loading: _ctx.loading,
+        error: _ctx.error,
+        onRetry: _cache[1] || (_cache[1] = function ($event) {
+          return _ctx.load();
+        })
+      }, null, 8, ["loading", "error"]), !_ctx.loading && !_ctx.error ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("form", {
+        key: 0,
+        class: "oauth2-form",
+        novalidate: "",
+        onSubmit: _cache[10] || (_cache[10] = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withModifiers"])(function ($event) {
+          return _ctx.submit();
+        }, ["prevent"]))
+      }, [_ctx.client ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ClientWarnings, {
+        key: 0,
+        client: _ctx.client
+      }, null, 8, ["client"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientFormvue_type_template_id_4202db2b_hoisted_3, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_Field, {
+        uicontrol: "text",
+        name: "oauth2Name",
+        title: _ctx.translate('OAuth2_Name'),
+        "inline-help": _ctx.translate('OAuth2_NameHelp'),
+        required: true,
+        "ui-control-attributes": _ctx.attributes.name,
+        modelValue: _ctx.form.name,
+        "onUpdate:modelValue": _cache[2] || (_cache[2] = function ($event) {
+          return _ctx.form.name = $event;
+        })
+      }, null, 8, ["title", "inline-help", "ui-control-attributes", "modelValue"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_FieldError, {
+        id: "oauth2-error-name",
+        error: _ctx.errors.name
+      }, null, 8, ["error"])]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientFormvue_type_template_id_4202db2b_hoisted_4, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_Field, {
+        uicontrol: "textarea",
+        name: "oauth2Description",
+        title: _ctx.translate('General_Description'),
+        "inline-help": _ctx.translate('OAuth2_DescriptionHelp'),
+        rows: 2,
+        "ui-control-attributes": _ctx.attributes.description,
+        modelValue: _ctx.form.description,
+        "onUpdate:modelValue": _cache[3] || (_cache[3] = function ($event) {
+          return _ctx.form.description = $event;
+        })
+      }, null, 8, ["title", "inline-help", "ui-control-attributes", "modelValue"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_FieldError, {
+        id: "oauth2-error-description",
+        error: _ctx.errors.description
+      }, null, 8, ["error"])]), !_ctx.client ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", ClientFormvue_type_template_id_4202db2b_hoisted_5, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_Field, {
+        uicontrol: "text",
+        name: "oauth2ClientId",
+        autocomplete: "off",
+        title: _ctx.translate('OAuth2_OwnClientId'),
+        "inline-help": _ctx.translate('OAuth2_OwnClientIdHelp'),
+        "ui-control-attributes": _ctx.attributes.clientId,
+        modelValue: _ctx.form.clientId,
+        "onUpdate:modelValue": _cache[4] || (_cache[4] = function ($event) {
+          return _ctx.form.clientId = $event;
+        })
+      }, null, 8, ["title", "inline-help", "ui-control-attributes", "modelValue"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_FieldError, {
+        id: "oauth2-error-clientId",
+        error: _ctx.errors.clientId
+      }, null, 8, ["error"])])) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", ClientFormvue_type_template_id_4202db2b_hoisted_6, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CopyField, {
+        name: "oauth2ShownId",
+        label: _ctx.translate('OAuth2_ConsentClientId'),
+        text: _ctx.client.client_id
+      }, null, 8, ["label", "text"])])), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", {
+        class: "oauth2-field",
+        role: "radiogroup",
+        "aria-label": _ctx.translate('OAuth2_Type')
+      }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_Field, {
+        uicontrol: "radio",
+        name: "oauth2Type",
+        title: _ctx.translate('OAuth2_Type'),
+        "inline-help": _ctx.translate('OAuth2_TypeHelp'),
+        options: _ctx.typeOptions,
+        "ui-control-attributes": _ctx.attributes.type,
+        "model-value": _ctx.form.type,
+        "onUpdate:modelValue": _cache[5] || (_cache[5] = function ($event) {
+          return _ctx.setType($event);
+        })
+      }, null, 8, ["title", "inline-help", "options", "ui-control-attributes", "model-value"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_FieldError, {
+        id: "oauth2-error-type",
+        error: _ctx.errors.type
+      }, null, 8, ["error"]), _ctx.client && _ctx.form.type !== _ctx.client.type ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", ClientFormvue_type_template_id_4202db2b_hoisted_8, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_Alert, {
+        severity: "warning"
+      }, {
+        default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
+          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(_ctx.form.type === 'public' ? 'OAuth2_BecomesPublic' : 'OAuth2_BecomesConfidential')), 1)];
+        }),
+        _: 1
+      })])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)], 8, ClientFormvue_type_template_id_4202db2b_hoisted_7), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", {
+        class: "oauth2-field",
+        role: "group",
+        "aria-label": _ctx.translate('OAuth2_GrantTypes')
+      }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_Field, {
+        uicontrol: "checkbox",
+        "var-type": "array",
+        name: "oauth2GrantTypes",
+        title: _ctx.translate('OAuth2_GrantTypes'),
+        "inline-help": _ctx.translate('OAuth2_GrantTypesHelp'),
+        options: _ctx.grantOptions,
+        "ui-control-attributes": _ctx.attributes.grantTypes,
+        "model-value": _ctx.form.grantTypes,
+        "onUpdate:modelValue": _cache[6] || (_cache[6] = function ($event) {
+          return _ctx.setGrantTypes($event);
+        })
+      }, null, 8, ["title", "inline-help", "options", "ui-control-attributes", "model-value"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_FieldError, {
+        id: "oauth2-error-grantTypes",
+        error: _ctx.errors.grantTypes
+      }, null, 8, ["error"])], 8, ClientFormvue_type_template_id_4202db2b_hoisted_9), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withDirectives"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientFormvue_type_template_id_4202db2b_hoisted_10, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_Field, {
+        uicontrol: "textarea",
+        name: "oauth2RedirectUris",
+        title: _ctx.translate('OAuth2_RedirectUris'),
+        "inline-help": _ctx.translate('OAuth2_RedirectUrisHelp'),
+        rows: 3,
+        placeholder: "https://app.example.org/oauth/callback",
+        "ui-control-attributes": _ctx.attributes.redirectUris,
+        modelValue: _ctx.form.redirectUris,
+        "onUpdate:modelValue": _cache[7] || (_cache[7] = function ($event) {
+          return _ctx.form.redirectUris = $event;
+        })
+      }, null, 8, ["title", "inline-help", "ui-control-attributes", "modelValue"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_FieldError, {
+        id: "oauth2-error-redirectUris",
+        error: _ctx.errors.redirectUris
+      }, null, 8, ["error"])], 512), [[external_commonjs_vue_commonjs2_vue_root_Vue_["vShow"], _ctx.usesCode || _ctx.errors.redirectUris]]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", {
+        class: "oauth2-field",
+        role: "group",
+        "aria-label": _ctx.translate('OAuth2_Scopes')
+      }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_Field, {
+        uicontrol: "checkbox",
+        "var-type": "array",
+        name: "oauth2Scopes",
+        title: _ctx.translate('OAuth2_Scopes'),
+        "inline-help": _ctx.translate('OAuth2_ScopesHelp'),
+        options: _ctx.scopeOptions,
+        "ui-control-attributes": _ctx.attributes.scopes,
+        modelValue: _ctx.form.scopes,
+        "onUpdate:modelValue": _cache[8] || (_cache[8] = function ($event) {
+          return _ctx.form.scopes = $event;
+        })
+      }, null, 8, ["title", "inline-help", "options", "ui-control-attributes", "modelValue"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_FieldError, {
+        id: "oauth2-error-scopes",
+        error: _ctx.errors.scopes
+      }, null, 8, ["error"])], 8, ClientFormvue_type_template_id_4202db2b_hoisted_11), _ctx.mayRequirePkce ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", ClientFormvue_type_template_id_4202db2b_hoisted_12, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_Field, {
+        uicontrol: "checkbox",
+        name: "oauth2RequirePkce",
+        title: _ctx.translate('OAuth2_RequirePkce'),
+        "inline-help": _ctx.translate('OAuth2_RequirePkceHelp'),
+        "ui-control-attributes": _ctx.attributes.requirePkce,
+        modelValue: _ctx.form.requirePkce,
+        "onUpdate:modelValue": _cache[9] || (_cache[9] = function ($event) {
+          return _ctx.form.requirePkce = $event;
+        })
+      }, null, 8, ["title", "inline-help", "ui-control-attributes", "modelValue"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_FieldError, {
+        id: "oauth2-error-requirePkce",
+        error: _ctx.errors.requirePkce
+      }, null, 8, ["error"])])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), _ctx.client ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", ClientFormvue_type_template_id_4202db2b_hoisted_13, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Owner')) + ": ", 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("strong", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.client.owner_login), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(". " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_OwnerHelp')), 1)])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientFormvue_type_template_id_4202db2b_hoisted_14, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+        type: "submit",
+        class: "btn",
+        disabled: _ctx.saving
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(_ctx.client ? 'General_Save' : 'OAuth2_CreateClient')), 9, ClientFormvue_type_template_id_4202db2b_hoisted_15), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+        class: "btn-flat",
+        href: _ctx.link('list')
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Cancel')), 9, ClientFormvue_type_template_id_4202db2b_hoisted_16), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
+        loading: _ctx.saving
+      }, null, 8, ["loading"])])], 32)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)];
+    }),
+    _: 1
+  }, 8, ["content-title"])), !_ctx.issued && _ctx.client && _ctx.client.type === 'confidential' ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ContentBlock, {
+    key: 2,
+    "content-title": _ctx.translate('OAuth2_ClientSecret')
+  }, {
+    default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", ClientFormvue_type_template_id_4202db2b_hoisted_17, "••••••••••••" + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.client.secret_hint), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", ClientFormvue_type_template_id_4202db2b_hoisted_18, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_SecretEndsWith', _ctx.client.secret_hint || '')), 1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_SecretMasked')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+        type: "button",
+        class: "btn btn-outline",
+        disabled: _ctx.saving,
+        onClick: _cache[11] || (_cache[11] = function ($event) {
+          return _ctx.rotateSecret();
+        })
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_RotateSecret')), 9, ClientFormvue_type_template_id_4202db2b_hoisted_19)];
+    }),
+    _: 1
+  }, 8, ["content-title"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)], 64);
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientForm/ClientForm.vue?vue&type=template&id=4202db2b
+
+// EXTERNAL MODULE: external "CorePluginsAdmin"
+var external_CorePluginsAdmin_ = __webpack_require__("a5a2");
+
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ClientWarnings.vue?vue&type=template&id=12586eda
+
+var ClientWarningsvue_type_template_id_12586eda_hoisted_1 = {
+  key: 0,
+  class: "oauth2-warnings"
+};
+
+var ClientWarningsvue_type_template_id_12586eda_hoisted_2 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
+  class: "icon-warning",
+  "aria-hidden": "true"
+}, null, -1);
+
+function ClientWarningsvue_type_template_id_12586eda_render(_ctx, _cache, $props, $setup, $data, $options) {
+  return _ctx.client.warnings.length ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("ul", ClientWarningsvue_type_template_id_12586eda_hoisted_1, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.client.warnings, function (warning, index) {
+    return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("li", {
+      key: index
+    }, [ClientWarningsvue_type_template_id_12586eda_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.text(warning)), 1)]);
+  }), 128))])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true);
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientList/ClientWarnings.vue?vue&type=template&id=12586eda
+
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ClientWarnings.vue?vue&type=script&lang=ts
+
+
+var TEXTS = {
+  redirect_uri: 'OAuth2_WarningRedirectUri',
+  no_pkce: 'OAuth2_WarningNoPkce',
+  no_owner: 'OAuth2_WarningNoOwner'
+};
+/** What an administrator should see to about a client. */
+
+/* harmony default export */ var ClientWarningsvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
+  props: {
+    client: {
+      type: Object,
+      required: true
+    }
+  },
+  methods: {
+    text: function text(warning) {
+      return TEXTS[warning.code] ? Object(external_CoreHome_["translate"])(TEXTS[warning.code], warning.detail) : warning.code;
+    }
+  }
+}));
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientList/ClientWarnings.vue?vue&type=script&lang=ts
+ 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientList/ClientWarnings.vue
+
+
+
+ClientWarningsvue_type_script_lang_ts.render = ClientWarningsvue_type_template_id_12586eda_render
+
+/* harmony default export */ var ClientWarnings = (ClientWarningsvue_type_script_lang_ts);
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientSecret/ClientSecret.vue?vue&type=template&id=615dfaff
+
+var ClientSecretvue_type_template_id_615dfaff_hoisted_1 = {
+  class: "oauth2-name"
+};
+var ClientSecretvue_type_template_id_615dfaff_hoisted_2 = {
+  key: 1
+};
+function ClientSecretvue_type_template_id_615dfaff_render(_ctx, _cache, $props, $setup, $data, $options) {
+  var _component_Alert = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("Alert");
+
+  var _component_CopyField = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("CopyField");
+
+  var _component_ContentBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ContentBlock");
+
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ContentBlock, {
+    class: "oauth2-issued",
+    "content-title": _ctx.title
+  }, {
+    default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("strong", ClientSecretvue_type_template_id_615dfaff_hoisted_1, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.issued.client.name), 1)]), _ctx.issued.secret ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_Alert, {
+        key: 0,
+        severity: "warning"
+      }, {
+        default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
+          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_SecretOnce')) + " " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.reason === 'rotated' ? _ctx.translate('OAuth2_SecretOldEnded') : ''), 1)];
+        }),
+        _: 1
+      })) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", ClientSecretvue_type_template_id_615dfaff_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_NoSecret')), 1)), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CopyField, {
+        name: "oauth2IssuedId",
+        label: _ctx.translate('OAuth2_ConsentClientId'),
+        text: _ctx.issued.client.client_id
+      }, null, 8, ["label", "text"]), _ctx.issued.secret ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_CopyField, {
+        key: 2,
+        name: "oauth2IssuedSecret",
+        label: _ctx.translate('OAuth2_ClientSecret'),
+        text: _ctx.issued.secret
+      }, null, 8, ["label", "text"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_NextEndpoints')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+        type: "button",
+        class: "btn",
+        onClick: _cache[0] || (_cache[0] = function ($event) {
+          return _ctx.$emit('done');
+        })
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(_ctx.issued.secret ? 'OAuth2_SecretStored' : 'OAuth2_BackToClients')), 1)];
+    }),
+    _: 1
+  }, 8, ["content-title"]);
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientSecret/ClientSecret.vue?vue&type=template&id=615dfaff
+
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/CopyField/CopyField.vue?vue&type=template&id=22e90f0a
+
+var CopyFieldvue_type_template_id_22e90f0a_hoisted_1 = {
+  class: "oauth2-copy-field"
+};
+var CopyFieldvue_type_template_id_22e90f0a_hoisted_2 = ["for"];
+var CopyFieldvue_type_template_id_22e90f0a_hoisted_3 = {
+  class: "oauth2-copy-row"
+};
+var CopyFieldvue_type_template_id_22e90f0a_hoisted_4 = ["id", "value"];
+function CopyFieldvue_type_template_id_22e90f0a_render(_ctx, _cache, $props, $setup, $data, $options) {
+  var _component_CopyButton = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("CopyButton");
+
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", CopyFieldvue_type_template_id_22e90f0a_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("label", {
+    for: _ctx.name
+  }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.label), 9, CopyFieldvue_type_template_id_22e90f0a_hoisted_2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", CopyFieldvue_type_template_id_22e90f0a_hoisted_3, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("input", {
+    id: _ctx.name,
+    class: "browser-default",
+    type: "text",
+    readonly: "",
+    autocomplete: "off",
+    spellcheck: "false",
+    value: _ctx.text,
+    onFocus: _cache[0] || (_cache[0] = function ($event) {
+      return $event.target.select();
+    })
+  }, null, 40, CopyFieldvue_type_template_id_22e90f0a_hoisted_4), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CopyButton, {
+    text: _ctx.text,
+    what: _ctx.label
+  }, null, 8, ["text", "what"])])]);
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/CopyField/CopyField.vue?vue&type=template&id=22e90f0a
+
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/CopyButton/CopyButton.vue?vue&type=template&id=237dddcb
+
+var CopyButtonvue_type_template_id_237dddcb_hoisted_1 = ["aria-label", "title"];
+var CopyButtonvue_type_template_id_237dddcb_hoisted_2 = {
+  class: "oauth2-unseen",
+  role: "status"
+};
+function CopyButtonvue_type_template_id_237dddcb_render(_ctx, _cache, $props, $setup, $data, $options) {
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+    type: "button",
+    class: "oauth2-copy",
+    "aria-label": _ctx.translate('OAuth2_CopyWhat', _ctx.what),
+    title: _ctx.translate('OAuth2_CopyWhat', _ctx.what),
+    onClick: _cache[0] || (_cache[0] = function ($event) {
+      return _ctx.copy();
+    })
+  }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
+    class: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["normalizeClass"])(_ctx.copied ? 'icon-ok' : 'icon-content-copy'),
+    "aria-hidden": "true"
+  }, null, 2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.copied ? _ctx.translate('OAuth2_Copied') : _ctx.translate('General_Copy')), 1)], 8, CopyButtonvue_type_template_id_237dddcb_hoisted_1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", CopyButtonvue_type_template_id_237dddcb_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.said), 1)], 64);
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/CopyButton/CopyButton.vue?vue&type=template&id=237dddcb
+
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/CopyButton/CopyButton.vue?vue&type=script&lang=ts
+
+
+/** The way of browsers that have no clipboard object, as on pages by http. */
+
+function copyBySelection(text) {
+  var area = document.createElement('textarea');
+  area.value = text;
+  area.setAttribute('readonly', '');
+  area.className = 'oauth2-unseen';
+  document.body.appendChild(area);
+  area.select();
+
+  try {
+    return document.execCommand('copy');
+  } finally {
+    area.remove();
+  }
+}
+
+async function copyText(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch (e) {
+    return copyBySelection(text);
+  }
+}
+
+/* harmony default export */ var CopyButtonvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
+  props: {
+    text: {
+      type: String,
+      required: true
+    },
+
+    /** What is copied, for those who don't see what the button stands beside. */
+    what: {
+      type: String,
+      required: true
+    }
+  },
+  emits: ['copied'],
+  data: function data() {
+    return {
+      copied: false,
+      said: ''
+    };
+  },
+  methods: {
+    copy: async function copy() {
+      var _this = this;
+
+      var button = document.activeElement;
+      this.copied = await copyText(this.text);
+      this.said = Object(external_CoreHome_["translate"])(this.copied ? 'General_CopiedToClipboard' : 'OAuth2_CopyFailed');
+
+      if (button instanceof HTMLElement) {
+        button.focus();
+      }
+
+      if (this.copied) {
+        this.$emit('copied');
+      }
+
+      setTimeout(function () {
+        _this.copied = false;
+        _this.said = '';
+      }, 3000);
+    }
+  }
+}));
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/CopyButton/CopyButton.vue?vue&type=script&lang=ts
+ 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/CopyButton/CopyButton.vue
+
+
+
+CopyButtonvue_type_script_lang_ts.render = CopyButtonvue_type_template_id_237dddcb_render
+
+/* harmony default export */ var CopyButton = (CopyButtonvue_type_script_lang_ts);
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/CopyField/CopyField.vue?vue&type=script&lang=ts
+
+
+/* harmony default export */ var CopyFieldvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
+  components: {
+    CopyButton: CopyButton
+  },
+  props: {
+    name: {
+      type: String,
+      required: true
+    },
+    label: {
+      type: String,
+      required: true
+    },
+    text: {
+      type: String,
+      required: true
+    }
+  }
+}));
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/CopyField/CopyField.vue?vue&type=script&lang=ts
+ 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/CopyField/CopyField.vue
+
+
+
+CopyFieldvue_type_script_lang_ts.render = CopyFieldvue_type_template_id_22e90f0a_render
+
+/* harmony default export */ var CopyField = (CopyFieldvue_type_script_lang_ts);
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientSecret/ClientSecret.vue?vue&type=script&lang=ts
+
+
+
+var ClientSecretvue_type_script_lang_ts_TITLES = {
+  created: 'OAuth2_ClientCreated',
+  changed: 'OAuth2_ClientHasSecret',
+  rotated: 'OAuth2_SecretRotated'
+};
+/** The one time that a secret is shown. It is in no URL and no storage, and goes with this. */
+
+/* harmony default export */ var ClientSecretvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
+  components: {
+    Alert: external_CoreHome_["Alert"],
+    ContentBlock: external_CoreHome_["ContentBlock"],
+    CopyField: CopyField
+  },
+  props: {
+    issued: {
+      type: Object,
+      required: true
+    },
+    reason: {
+      type: String,
+      required: true
+    }
+  },
+  emits: ['done'],
+  computed: {
+    title: function title() {
+      return Object(external_CoreHome_["translate"])(ClientSecretvue_type_script_lang_ts_TITLES[this.reason]);
+    }
+  }
+}));
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientSecret/ClientSecret.vue?vue&type=script&lang=ts
+ 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientSecret/ClientSecret.vue
+
+
+
+ClientSecretvue_type_script_lang_ts.render = ClientSecretvue_type_template_id_615dfaff_render
+
+/* harmony default export */ var ClientSecret = (ClientSecretvue_type_script_lang_ts);
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientForm/FieldError.vue?vue&type=template&id=d39021a4
+
+var FieldErrorvue_type_template_id_d39021a4_hoisted_1 = ["id"];
+
+var FieldErrorvue_type_template_id_d39021a4_hoisted_2 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
+  class: "icon-error",
+  "aria-hidden": "true"
+}, null, -1);
+
+function FieldErrorvue_type_template_id_d39021a4_render(_ctx, _cache, $props, $setup, $data, $options) {
+  return _ctx.error ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", {
+    key: 0,
+    id: _ctx.id,
+    class: "oauth2-field-error"
+  }, [FieldErrorvue_type_template_id_d39021a4_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.error), 1)], 8, FieldErrorvue_type_template_id_d39021a4_hoisted_1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true);
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientForm/FieldError.vue?vue&type=template&id=d39021a4
+
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientForm/FieldError.vue?vue&type=script&lang=ts
+
+/* harmony default export */ var FieldErrorvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
+  props: {
+    id: {
+      type: String,
+      required: true
+    },
+    error: String
+  }
+}));
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientForm/FieldError.vue?vue&type=script&lang=ts
+ 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientForm/FieldError.vue
+
+
+
+FieldErrorvue_type_script_lang_ts.render = FieldErrorvue_type_template_id_d39021a4_render
+
+/* harmony default export */ var FieldError = (FieldErrorvue_type_script_lang_ts);
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/fields.ts
+/*!
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/**
+ * Waits until Matomo's text fields have told what is in them. They do so 50 ms after a key or a
+ * change, and what was pasted and not told yet would be lost by the next drawing of the form: so
+ * this comes before anything that a form shows differently.
+ */
+function fieldsAreTold() {
+  return new Promise(function (resolve) {
+    setTimeout(resolve, 100);
+  });
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/focus.ts
+/*!
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/** Moves the focus to the first heading of what has just taken the place of something else. */
+function focusHeading(root) {
+  var heading = root.querySelector('h2');
+
+  if (heading) {
+    heading.tabIndex = -1;
+    heading.focus({
+      preventScroll: true
+    });
+    heading.scrollIntoView({
+      block: 'nearest'
+    });
+  }
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/scopes.ts
+/*!
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+var scopes_TITLES = {
+  'matomo:read': 'OAuth2_ScopeReadTitle',
+  'matomo:write': 'OAuth2_ScopeWriteTitle',
+  'matomo:admin': 'OAuth2_ScopeAdminTitle',
+  'matomo:superuser': 'OAuth2_ScopeSuperUserTitle'
+};
+var scopes_MEANINGS = {
+  'matomo:read': 'OAuth2_ScopeReadMeaning',
+  'matomo:write': 'OAuth2_ScopeWriteMeaning',
+  'matomo:admin': 'OAuth2_ScopeAdminMeaning',
+  'matomo:superuser': 'OAuth2_ScopeSuperUserMeaning'
+};
+function scopeTitle(scope) {
+  return scope && scopes_TITLES[scope] ? Object(external_CoreHome_["translate"])(scopes_TITLES[scope]) : scope || '';
+}
+function scopeMeaning(scope) {
+  return scope && scopes_MEANINGS[scope] ? Object(external_CoreHome_["translate"])(scopes_MEANINGS[scope]) : '';
+}
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientForm/ClientForm.vue?vue&type=script&lang=ts
+function ClientFormvue_type_script_lang_ts_slicedToArray(arr, i) { return ClientFormvue_type_script_lang_ts_arrayWithHoles(arr) || ClientFormvue_type_script_lang_ts_iterableToArrayLimit(arr, i) || ClientFormvue_type_script_lang_ts_unsupportedIterableToArray(arr, i) || ClientFormvue_type_script_lang_ts_nonIterableRest(); }
+
+function ClientFormvue_type_script_lang_ts_nonIterableRest() { throw new TypeError("Invalid attempt to destructure non-iterable instance.\nIn order to be iterable, non-array objects must have a [Symbol.iterator]() method."); }
+
+function ClientFormvue_type_script_lang_ts_iterableToArrayLimit(arr, i) { var _i = arr == null ? null : typeof Symbol !== "undefined" && arr[Symbol.iterator] || arr["@@iterator"]; if (_i == null) return; var _arr = []; var _n = true; var _d = false; var _s, _e; try { for (_i = _i.call(arr); !(_n = (_s = _i.next()).done); _n = true) { _arr.push(_s.value); if (i && _arr.length === i) break; } } catch (err) { _d = true; _e = err; } finally { try { if (!_n && _i["return"] != null) _i["return"](); } finally { if (_d) throw _e; } } return _arr; }
+
+function ClientFormvue_type_script_lang_ts_arrayWithHoles(arr) { if (Array.isArray(arr)) return arr; }
+
+function _toConsumableArray(arr) { return _arrayWithoutHoles(arr) || _iterableToArray(arr) || ClientFormvue_type_script_lang_ts_unsupportedIterableToArray(arr) || _nonIterableSpread(); }
+
+function _nonIterableSpread() { throw new TypeError("Invalid attempt to spread non-iterable instance.\nIn order to be iterable, non-array objects must have a [Symbol.iterator]() method."); }
+
+function ClientFormvue_type_script_lang_ts_unsupportedIterableToArray(o, minLen) { if (!o) return; if (typeof o === "string") return ClientFormvue_type_script_lang_ts_arrayLikeToArray(o, minLen); var n = Object.prototype.toString.call(o).slice(8, -1); if (n === "Object" && o.constructor) n = o.constructor.name; if (n === "Map" || n === "Set") return Array.from(o); if (n === "Arguments" || /^(?:Ui|I)nt(?:8|16|32)(?:Clamped)?Array$/.test(n)) return ClientFormvue_type_script_lang_ts_arrayLikeToArray(o, minLen); }
+
+function _iterableToArray(iter) { if (typeof Symbol !== "undefined" && iter[Symbol.iterator] != null || iter["@@iterator"] != null) return Array.from(iter); }
+
+function _arrayWithoutHoles(arr) { if (Array.isArray(arr)) return ClientFormvue_type_script_lang_ts_arrayLikeToArray(arr); }
+
+function ClientFormvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len == null || len > arr.length) len = arr.length; for (var i = 0, arr2 = new Array(len); i < len; i++) { arr2[i] = arr[i]; } return arr2; }
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+var FIELDS = ['name', 'description', 'clientId', 'type', 'grantTypes', 'redirectUris', 'scopes', 'requirePkce'];
+/** Makes a client, or edits one. */
+
+/* harmony default export */ var ClientFormvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
+  components: {
+    ActivityIndicator: external_CoreHome_["ActivityIndicator"],
+    Alert: external_CoreHome_["Alert"],
+    ClientSecret: ClientSecret,
+    ClientWarnings: ClientWarnings,
+    ContentBlock: external_CoreHome_["ContentBlock"],
+    CopyField: CopyField,
+    Field: external_CorePluginsAdmin_["Field"],
+    FieldError: FieldError,
+    LoadState: LoadState
+  },
+  props: {
+    clientId: {
+      type: String,
+      default: ''
+    }
+  },
+  data: function data() {
+    return {
+      loading: false,
+      saving: false,
+      error: '',
+      client: null,
+      allowedScopes: [],
+      disabledGrants: [],
+      form: {
+        name: '',
+        description: '',
+        clientId: '',
+        type: 'confidential',
+        grantTypes: ['authorization_code', 'refresh_token'],
+        redirectUris: '',
+        scopes: ['matomo:read'],
+        requirePkce: false
+      },
+      errors: {},
+      issued: null,
+      reason: 'created'
+    };
+  },
+  created: function created() {
+    clearNotification();
+    this.load();
+  },
+  computed: {
+    /**
+     * Only the errors change these: a field that is drawn again for another reason would forget
+     * what was pasted into it a moment ago.
+     */
+    attributes: function attributes() {
+      var _this = this;
+
+      return Object.fromEntries(FIELDS.map(function (field) {
+        return [field, Object.assign(Object.assign({}, field === 'redirectUris' || field === 'clientId' ? {
+          spellcheck: false
+        } : {}), _this.errors[field] ? {
+          'aria-invalid': 'true',
+          'aria-describedby': "oauth2-error-".concat(field)
+        } : {})];
+      }));
+    },
+    usesCode: function usesCode() {
+      return this.form.grantTypes.includes('authorization_code');
+    },
+
+    /** Only a confidential client that was taken over can be without; it is never switched off. */
+    mayRequirePkce: function mayRequirePkce() {
+      return !!this.client && !this.client.require_pkce && this.form.type === 'confidential' && this.usesCode;
+    },
+    typeOptions: function typeOptions() {
+      return [{
+        key: 'confidential',
+        value: Object(external_CoreHome_["translate"])('OAuth2_TypeConfidential'),
+        description: Object(external_CoreHome_["translate"])('OAuth2_TypeConfidentialMeaning')
+      }, {
+        key: 'public',
+        value: Object(external_CoreHome_["translate"])('OAuth2_TypePublic'),
+        description: Object(external_CoreHome_["translate"])('OAuth2_TypePublicMeaning')
+      }];
+    },
+    grantOptions: function grantOptions() {
+      var _this2 = this;
+
+      return GRANT_TYPES // A public client has no secret to authenticate itself with.
+      .filter(function (grant) {
+        return grant !== 'client_credentials' || _this2.form.type !== 'public';
+      }).map(function (grant) {
+        return {
+          key: grant,
+          value: grantTitle(grant),
+          description: _this2.disabledGrants.includes(grant) ? "".concat(grantMeaning(grant), " ").concat(Object(external_CoreHome_["translate"])('OAuth2_GrantSwitchedOff')) : grantMeaning(grant)
+        };
+      });
+    },
+    scopeOptions: function scopeOptions() {
+      var _this3 = this;
+
+      var notAllowed = this.client ? this.client.scopes.filter(function (scope) {
+        return !_this3.allowedScopes.includes(scope);
+      }) : [];
+      return [].concat(_toConsumableArray(this.allowedScopes), _toConsumableArray(notAllowed)).map(function (scope) {
+        return {
+          key: scope,
+          value: "".concat(scope, " \u2013 ").concat(scopeTitle(scope)),
+          description: notAllowed.includes(scope) ? Object(external_CoreHome_["translate"])('OAuth2_ScopeSwitchedOff') : scopeMeaning(scope)
+        };
+      });
+    }
+  },
+  methods: {
+    link: routes_link,
+    load: async function load() {
+      var _this4 = this;
+
+      this.loading = true;
+      this.error = '';
+
+      try {
+        var _await$Promise$all = await Promise.all([call('OAuth2.getScopes'), getSettings(), this.clientId ? call('OAuth2.getClient', {
+          clientId: this.clientId
+        }) : Promise.resolve(null)]),
+            _await$Promise$all2 = ClientFormvue_type_script_lang_ts_slicedToArray(_await$Promise$all, 3),
+            scopes = _await$Promise$all2[0],
+            settings = _await$Promise$all2[1],
+            client = _await$Promise$all2[2];
+
+        this.allowedScopes = Object.keys(scopes);
+        this.disabledGrants = GRANT_TYPES.filter(function (grant) {
+          return settings.some(function (setting) {
+            return setting.name === GRANT_SETTINGS[grant] && !setting.value;
+          });
+        });
+
+        if (client) {
+          this.show(client);
+        } else {
+          this.form.grantTypes = this.form.grantTypes.filter(function (grant) {
+            return !_this4.disabledGrants.includes(grant);
+          });
+          this.form.scopes = this.form.scopes.filter(function (scope) {
+            return _this4.allowedScopes.includes(scope);
+          });
+        }
+      } catch (error) {
+        this.error = error.message;
+      }
+
+      this.loading = false;
+    },
+    show: function show(client) {
+      this.client = client;
+      this.form = {
+        name: client.name,
+        description: client.description,
+        clientId: '',
+        type: client.type,
+        grantTypes: _toConsumableArray(client.grant_types),
+        redirectUris: client.redirect_uris.join('\n'),
+        scopes: _toConsumableArray(client.scopes),
+        requirePkce: client.require_pkce
+      };
+    },
+    setType: function setType(type) {
+      this.form.type = type;
+
+      if (type === 'public') {
+        this.form.grantTypes = this.form.grantTypes.filter(function (grant) {
+          return grant !== 'client_credentials';
+        });
+      }
+    },
+    setGrantTypes: function setGrantTypes(grantTypes) {
+      // Refresh tokens come with codes only.
+      this.form.grantTypes = this.usesCode && !grantTypes.includes('authorization_code') ? grantTypes.filter(function (grant) {
+        return grant !== 'refresh_token';
+      }) : grantTypes;
+    },
+    parameters: function parameters() {
+      var form = this.form;
+      return {
+        name: form.name,
+        grantTypes: form.grantTypes,
+        scope: form.scopes.join(' '),
+        redirectUris: form.redirectUris,
+        description: form.description,
+        type: form.type
+      };
+    },
+    submit: async function submit() {
+      await fieldsAreTold();
+
+      if (this.saving) {
+        return;
+      }
+
+      this.saving = true;
+      clearNotification();
+
+      try {
+        this.errors = await call('OAuth2.getClientErrors', Object.assign(Object.assign({}, this.parameters()), {}, {
+          clientId: this.client ? '' : this.form.clientId.trim(),
+          editedClientId: this.client ? this.client.client_id : ''
+        }));
+
+        if (Object.keys(this.errors).length) {
+          await Object(external_commonjs_vue_commonjs2_vue_root_Vue_["nextTick"])();
+          this.focusError();
+        } else {
+          await this.save();
+        }
+      } catch (error) {
+        notifyError(error);
+      }
+
+      this.saving = false;
+    },
+    save: async function save() {
+      var _this5 = this;
+
+      var client = this.client;
+      var answer = await PasswordPrompt_store.confirm({
+        title: Object(external_CoreHome_["translate"])(client ? 'OAuth2_SaveQuestion' : 'OAuth2_CreateQuestion', this.form.name)
+      }, function (passwordConfirmation) {
+        return client ? call('OAuth2.updateClient', Object.assign(Object.assign({}, _this5.parameters()), {}, {
+          clientId: client.client_id,
+          active: client.active ? '1' : '0',
+          requirePkce: _this5.mayRequirePkce && _this5.form.requirePkce ? '1' : '',
+          passwordConfirmation: passwordConfirmation
+        })) : call('OAuth2.createClient', Object.assign(Object.assign({}, _this5.parameters()), {}, {
+          clientId: _this5.form.clientId.trim(),
+          passwordConfirmation: passwordConfirmation
+        }));
+      });
+
+      if (answer === undefined) {
+        return;
+      }
+
+      if (!client || answer.secret) {
+        await this.showSecret(answer, client ? 'changed' : 'created');
+      } else {
+        this.leave();
+        notify('success', Object(external_CoreHome_["translate"])('OAuth2_Saved', answer.client.name));
+      }
+    },
+    rotateSecret: async function rotateSecret() {
+      var client = this.client;
+
+      try {
+        var answer = await PasswordPrompt_store.confirm({
+          title: Object(external_CoreHome_["translate"])('OAuth2_RotateSecretQuestion', client.name),
+          text: Object(external_CoreHome_["translate"])('OAuth2_RotateSecretMeaning')
+        }, function (passwordConfirmation) {
+          return call('OAuth2.rotateSecret', {
+            clientId: client.client_id,
+            passwordConfirmation: passwordConfirmation
+          });
+        });
+
+        if (answer !== undefined) {
+          await this.showSecret({
+            client: client,
+            secret: answer.secret
+          }, 'rotated');
+        }
+      } catch (error) {
+        notifyError(error);
+      }
+    },
+    showSecret: async function showSecret(issued, reason) {
+      clearNotification();
+      this.reason = reason;
+      this.issued = issued;
+      await Object(external_commonjs_vue_commonjs2_vue_root_Vue_["nextTick"])();
+      var root = document.querySelector('.oauth2-issued');
+
+      if (root) {
+        focusHeading(root);
+      }
+    },
+    leave: function leave() {
+      this.issued = null;
+      go('list');
+    },
+    focusError: function focusError() {
+      var field = document.querySelector('.oauth2-form [aria-invalid="true"]');
+
+      if (field) {
+        field.focus();
+      }
+    }
+  }
+}));
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientForm/ClientForm.vue?vue&type=script&lang=ts
+ 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientForm/ClientForm.vue
+
+
+
+ClientFormvue_type_script_lang_ts.render = ClientFormvue_type_template_id_4202db2b_render
+
+/* harmony default export */ var ClientForm = (ClientFormvue_type_script_lang_ts);
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ClientList.vue?vue&type=template&id=7ded2a4f
+
+var ClientListvue_type_template_id_7ded2a4f_hoisted_1 = {
+  key: 0,
+  class: "oauth2-empty"
+};
+var ClientListvue_type_template_id_7ded2a4f_hoisted_2 = {
+  key: 1,
+  class: "oauth2-table",
+  role: "table"
+};
+var ClientListvue_type_template_id_7ded2a4f_hoisted_3 = {
+  class: "oauth2-unseen"
+};
+var ClientListvue_type_template_id_7ded2a4f_hoisted_4 = {
+  role: "rowgroup"
+};
+var ClientListvue_type_template_id_7ded2a4f_hoisted_5 = {
+  role: "row"
+};
+var ClientListvue_type_template_id_7ded2a4f_hoisted_6 = {
+  scope: "col",
+  role: "columnheader"
+};
+var ClientListvue_type_template_id_7ded2a4f_hoisted_7 = {
+  scope: "col",
+  role: "columnheader"
+};
+var ClientListvue_type_template_id_7ded2a4f_hoisted_8 = {
+  scope: "col",
+  role: "columnheader"
+};
+var ClientListvue_type_template_id_7ded2a4f_hoisted_9 = {
+  scope: "col",
+  role: "columnheader"
+};
+var ClientListvue_type_template_id_7ded2a4f_hoisted_10 = {
+  scope: "col",
+  role: "columnheader"
+};
+var ClientListvue_type_template_id_7ded2a4f_hoisted_11 = {
+  scope: "col",
+  role: "columnheader"
+};
+var ClientListvue_type_template_id_7ded2a4f_hoisted_12 = {
+  scope: "col",
+  role: "columnheader"
+};
+var ClientListvue_type_template_id_7ded2a4f_hoisted_13 = {
+  scope: "col",
+  role: "columnheader"
+};
+var ClientListvue_type_template_id_7ded2a4f_hoisted_14 = {
+  role: "rowgroup"
+};
+var ClientListvue_type_template_id_7ded2a4f_hoisted_15 = {
+  role: "cell",
+  class: "oauth2-first"
+};
+var ClientListvue_type_template_id_7ded2a4f_hoisted_16 = ["href"];
+var ClientListvue_type_template_id_7ded2a4f_hoisted_17 = {
+  class: "oauth2-id"
+};
+var ClientListvue_type_template_id_7ded2a4f_hoisted_18 = {
+  key: 0,
+  class: "oauth2-description"
+};
+var ClientListvue_type_template_id_7ded2a4f_hoisted_19 = ["data-label"];
+var ClientListvue_type_template_id_7ded2a4f_hoisted_20 = ["data-label"];
+var ClientListvue_type_template_id_7ded2a4f_hoisted_21 = ["data-label"];
+var ClientListvue_type_template_id_7ded2a4f_hoisted_22 = ["title"];
+var ClientListvue_type_template_id_7ded2a4f_hoisted_23 = ["data-label"];
+var ClientListvue_type_template_id_7ded2a4f_hoisted_24 = ["data-label"];
+var ClientListvue_type_template_id_7ded2a4f_hoisted_25 = ["data-label"];
+var ClientListvue_type_template_id_7ded2a4f_hoisted_26 = {
+  role: "cell",
+  class: "oauth2-actions"
+};
+var ClientListvue_type_template_id_7ded2a4f_hoisted_27 = ["href", "title", "aria-label"];
+
+var ClientListvue_type_template_id_7ded2a4f_hoisted_28 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
+  class: "icon-edit",
+  "aria-hidden": "true"
+}, null, -1);
+
+var ClientListvue_type_template_id_7ded2a4f_hoisted_29 = [ClientListvue_type_template_id_7ded2a4f_hoisted_28];
+var ClientListvue_type_template_id_7ded2a4f_hoisted_30 = ["href", "title", "aria-label"];
+
+var _hoisted_31 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
+  class: "icon-users",
+  "aria-hidden": "true"
+}, null, -1);
+
+var _hoisted_32 = [_hoisted_31];
+var _hoisted_33 = ["disabled", "title", "aria-label", "onClick"];
+var _hoisted_34 = ["disabled", "title", "aria-label", "onClick"];
+
+var _hoisted_35 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
+  class: "icon-delete",
+  "aria-hidden": "true"
+}, null, -1);
+
+var _hoisted_36 = [_hoisted_35];
+var _hoisted_37 = {
+  class: "tableActionBar"
+};
+var _hoisted_38 = ["href"];
+
+var _hoisted_39 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
+  class: "icon-add",
+  "aria-hidden": "true"
+}, null, -1);
+
+function ClientListvue_type_template_id_7ded2a4f_render(_ctx, _cache, $props, $setup, $data, $options) {
+  var _component_LoadState = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("LoadState");
+
+  var _component_ClientWarnings = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ClientWarnings");
+
+  var _component_DateTime = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("DateTime");
+
+  var _component_StateLabel = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("StateLabel");
+
+  var _component_ContentBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ContentBlock");
+
+  var _directive_content_table = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveDirective"])("content-table");
+
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ContentBlock, {
+    "content-title": _ctx.translate('OAuth2_Clients')
+  }, {
+    default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_ClientsIntro')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_LoadState, {
+        loading: _ctx.loading,
+        error: _ctx.error,
+        onRetry: _cache[0] || (_cache[0] = function ($event) {
+          return _ctx.load();
+        })
+      }, null, 8, ["loading", "error"]), !_ctx.loading && !_ctx.error ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], {
+        key: 0
+      }, [!_ctx.clients.length ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", ClientListvue_type_template_id_7ded2a4f_hoisted_1, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_NoClients')), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withDirectives"])((Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("table", ClientListvue_type_template_id_7ded2a4f_hoisted_2, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("caption", ClientListvue_type_template_id_7ded2a4f_hoisted_3, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Clients')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("thead", ClientListvue_type_template_id_7ded2a4f_hoisted_4, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("tr", ClientListvue_type_template_id_7ded2a4f_hoisted_5, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("th", ClientListvue_type_template_id_7ded2a4f_hoisted_6, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Name')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("th", ClientListvue_type_template_id_7ded2a4f_hoisted_7, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Type')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("th", ClientListvue_type_template_id_7ded2a4f_hoisted_8, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_GrantTypes')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("th", ClientListvue_type_template_id_7ded2a4f_hoisted_9, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Scopes')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("th", ClientListvue_type_template_id_7ded2a4f_hoisted_10, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Owner')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("th", ClientListvue_type_template_id_7ded2a4f_hoisted_11, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_LastUsed')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("th", ClientListvue_type_template_id_7ded2a4f_hoisted_12, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Status')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("th", ClientListvue_type_template_id_7ded2a4f_hoisted_13, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Actions')), 1)])]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("tbody", ClientListvue_type_template_id_7ded2a4f_hoisted_14, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.clients, function (client) {
+        return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("tr", {
+          key: client.client_id,
+          role: "row"
+        }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", ClientListvue_type_template_id_7ded2a4f_hoisted_15, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+          href: _ctx.link('edit', client.client_id),
+          class: "oauth2-name"
+        }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.name), 9, ClientListvue_type_template_id_7ded2a4f_hoisted_16), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", ClientListvue_type_template_id_7ded2a4f_hoisted_17, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.client_id), 1), client.description ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", ClientListvue_type_template_id_7ded2a4f_hoisted_18, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.description), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ClientWarnings, {
+          client: client
+        }, null, 8, ["client"])]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          role: "cell",
+          "data-label": _ctx.translate('OAuth2_Type')
+        }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.typeName(client)), 9, ClientListvue_type_template_id_7ded2a4f_hoisted_19), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          role: "cell",
+          "data-label": _ctx.translate('OAuth2_GrantTypes')
+        }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("ul", null, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(client.grant_types, function (grant) {
+          return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("li", {
+            key: grant
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.grantTitle(grant)), 1);
+        }), 128))])], 8, ClientListvue_type_template_id_7ded2a4f_hoisted_20), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          role: "cell",
+          "data-label": _ctx.translate('OAuth2_Scopes')
+        }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("ul", null, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(client.scopes, function (scope) {
+          return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("li", {
+            key: scope,
+            title: _ctx.scopeTitle(scope)
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(scope), 9, ClientListvue_type_template_id_7ded2a4f_hoisted_22);
+        }), 128))])], 8, ClientListvue_type_template_id_7ded2a4f_hoisted_21), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          role: "cell",
+          "data-label": _ctx.translate('OAuth2_Owner')
+        }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.owner_login), 9, ClientListvue_type_template_id_7ded2a4f_hoisted_23), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          role: "cell",
+          "data-label": _ctx.translate('OAuth2_LastUsed')
+        }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_DateTime, {
+          time: client.last_used_at,
+          none: _ctx.translate('General_Never')
+        }, null, 8, ["time", "none"])], 8, ClientListvue_type_template_id_7ded2a4f_hoisted_24), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          role: "cell",
+          "data-label": _ctx.translate('OAuth2_Status')
+        }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_StateLabel, {
+          state: client.active ? 'active' : 'paused'
+        }, null, 8, ["state"])], 8, ClientListvue_type_template_id_7ded2a4f_hoisted_25), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", ClientListvue_type_template_id_7ded2a4f_hoisted_26, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+          class: "table-action",
+          href: _ctx.link('edit', client.client_id),
+          title: _ctx.translate('General_Edit'),
+          "aria-label": _ctx.translate('OAuth2_EditWhat', client.name)
+        }, ClientListvue_type_template_id_7ded2a4f_hoisted_29, 8, ClientListvue_type_template_id_7ded2a4f_hoisted_27), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+          class: "table-action",
+          href: _ctx.link('authorizations', client.client_id),
+          title: _ctx.translate('OAuth2_Authorizations'),
+          "aria-label": _ctx.translate('OAuth2_AuthorizationsOf', client.name)
+        }, _hoisted_32, 8, ClientListvue_type_template_id_7ded2a4f_hoisted_30), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+          type: "button",
+          class: "table-action",
+          disabled: _ctx.busy,
+          title: client.active ? _ctx.translate('OAuth2_Pause') : _ctx.translate('OAuth2_Resume'),
+          "aria-label": client.active ? _ctx.translate('OAuth2_PauseWhat', client.name) : _ctx.translate('OAuth2_ResumeWhat', client.name),
+          onClick: function onClick($event) {
+            return _ctx.setActive(client, !client.active);
+          }
+        }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
+          class: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["normalizeClass"])(client.active ? 'icon-pause' : 'icon-play'),
+          "aria-hidden": "true"
+        }, null, 2)], 8, _hoisted_33), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+          type: "button",
+          class: "table-action",
+          disabled: _ctx.busy,
+          title: _ctx.translate('General_Delete'),
+          "aria-label": _ctx.translate('OAuth2_DeleteWhat', client.name),
+          onClick: function onClick($event) {
+            return _ctx.remove(client);
+          }
+        }, _hoisted_36, 8, _hoisted_34)])]);
+      }), 128))])], 512)), [[_directive_content_table]]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", _hoisted_37, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+        href: _ctx.link('create'),
+        class: "oauth2-create"
+      }, [_hoisted_39, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_CreateClient')), 1)], 8, _hoisted_38)])], 64)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)];
+    }),
+    _: 1
+  }, 8, ["content-title"]);
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientList/ClientList.vue?vue&type=template&id=7ded2a4f
+
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ClientList.vue?vue&type=script&lang=ts
+var _excluded = ["method"];
+
+function _objectWithoutProperties(source, excluded) { if (source == null) return {}; var target = _objectWithoutPropertiesLoose(source, excluded); var key, i; if (Object.getOwnPropertySymbols) { var sourceSymbolKeys = Object.getOwnPropertySymbols(source); for (i = 0; i < sourceSymbolKeys.length; i++) { key = sourceSymbolKeys[i]; if (excluded.indexOf(key) >= 0) continue; if (!Object.prototype.propertyIsEnumerable.call(source, key)) continue; target[key] = source[key]; } } return target; }
+
+function _objectWithoutPropertiesLoose(source, excluded) { if (source == null) return {}; var target = {}; var sourceKeys = Object.keys(source); var key, i; for (i = 0; i < sourceKeys.length; i++) { key = sourceKeys[i]; if (excluded.indexOf(key) >= 0) continue; target[key] = source[key]; } return target; }
+
+
+
+
+
+
+
+
+
+
+
+
+
+/* harmony default export */ var ClientListvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
+  components: {
+    ClientWarnings: ClientWarnings,
+    ContentBlock: external_CoreHome_["ContentBlock"],
+    DateTime: DateTime,
+    LoadState: LoadState,
+    StateLabel: StateLabel
+  },
+  directives: {
+    ContentTable: external_CoreHome_["ContentTable"]
+  },
+  data: function data() {
+    return {
+      clients: [],
+      loading: false,
+      busy: false,
+      error: ''
+    };
+  },
+  created: function created() {
+    this.load();
+  },
+  methods: {
+    link: routes_link,
+    grantTitle: grantTitle,
+    scopeTitle: scopeTitle,
+    typeName: function typeName(client) {
+      return client.type === 'public' ? Object(external_CoreHome_["translate"])('OAuth2_TypePublic') : Object(external_CoreHome_["translate"])('OAuth2_TypeConfidential');
+    },
+    load: async function load() {
+      this.loading = true;
+      this.error = '';
+
+      try {
+        await this.refresh();
+      } catch (error) {
+        this.error = error.message;
+      }
+
+      this.loading = false;
+    },
+    refresh: async function refresh() {
+      this.clients = await call('OAuth2.getClients');
+    },
+    setActive: function setActive(client, active) {
+      var question = active ? {
+        title: Object(external_CoreHome_["translate"])('OAuth2_ResumeQuestion', client.name),
+        text: Object(external_CoreHome_["translate"])('OAuth2_ResumeMeaning')
+      } : {
+        title: Object(external_CoreHome_["translate"])('OAuth2_PauseQuestion', client.name),
+        text: Object(external_CoreHome_["translate"])('OAuth2_PauseMeaning')
+      };
+      return this.change(question, {
+        method: 'OAuth2.setClientActive',
+        clientId: client.client_id,
+        active: active ? '1' : '0'
+      }, Object(external_CoreHome_["translate"])(active ? 'OAuth2_Resumed' : 'OAuth2_Paused', client.name));
+    },
+    remove: function remove(client) {
+      return this.change({
+        title: Object(external_CoreHome_["translate"])('OAuth2_DeleteQuestion', client.name),
+        text: Object(external_CoreHome_["translate"])('OAuth2_DeleteMeaning')
+      }, {
+        method: 'OAuth2.deleteClient',
+        clientId: client.client_id
+      }, Object(external_CoreHome_["translate"])('OAuth2_Deleted', client.name));
+    },
+    change: async function change(question, _ref, done) {
+      var _this = this;
+
+      var method = _ref.method,
+          parameters = _objectWithoutProperties(_ref, _excluded);
+
+      try {
+        var answer = await PasswordPrompt_store.confirm(question, function (passwordConfirmation) {
+          _this.busy = true;
+          return call(method, Object.assign(Object.assign({}, parameters), {}, {
+            passwordConfirmation: passwordConfirmation
+          })).finally(function () {
+            _this.busy = false;
+          });
+        });
+
+        if (answer !== undefined) {
+          await this.refresh();
+          notify('success', done);
+        }
+      } catch (error) {
+        notifyError(error);
+      }
+    }
+  }
+}));
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientList/ClientList.vue?vue&type=script&lang=ts
+ 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientList/ClientList.vue
+
+
+
+ClientListvue_type_script_lang_ts.render = ClientListvue_type_template_id_7ded2a4f_render
+
+/* harmony default export */ var ClientList = (ClientListvue_type_script_lang_ts);
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/EndpointList/EndpointList.vue?vue&type=template&id=92903a5e
+
+var EndpointListvue_type_template_id_92903a5e_hoisted_1 = ["disabled"];
+var EndpointListvue_type_template_id_92903a5e_hoisted_2 = {
+  role: "status"
+};
+var EndpointListvue_type_template_id_92903a5e_hoisted_3 = {
+  key: 0,
+  class: "oauth2-checks"
+};
+var EndpointListvue_type_template_id_92903a5e_hoisted_4 = {
+  key: 0,
+  class: "oauth2-description"
+};
+var EndpointListvue_type_template_id_92903a5e_hoisted_5 = {
+  key: 1,
+  class: "oauth2-id"
+};
+function EndpointListvue_type_template_id_92903a5e_render(_ctx, _cache, $props, $setup, $data, $options) {
+  var _component_LoadState = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("LoadState");
+
+  var _component_CopyField = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("CopyField");
+
+  var _component_Alert = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("Alert");
+
+  var _component_ActivityIndicator = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ActivityIndicator");
+
+  var _component_ContentBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ContentBlock");
+
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ContentBlock, {
+    "content-title": _ctx.translate('OAuth2_Endpoints')
+  }, {
+    default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_EndpointsIntro')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_LoadState, {
+        loading: _ctx.loading,
+        error: _ctx.error,
+        onRetry: _cache[0] || (_cache[0] = function ($event) {
+          return _ctx.load();
+        })
+      }, null, 8, ["loading", "error"]), !_ctx.loading && !_ctx.error ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], {
+        key: 0
+      }, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.plain, function (name) {
+        return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_CopyField, {
+          key: name,
+          name: "oauth2Url_".concat(name),
+          label: _ctx.label(name),
+          text: _ctx.urls[name]
+        }, null, 8, ["name", "label", "text"]);
+      }), 128)), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("h3", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_CleanRoutes')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_CleanRoutesIntro')), 1), (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.clean, function (name) {
+        return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_CopyField, {
+          key: name,
+          name: "oauth2Url_".concat(name),
+          label: _ctx.label(name),
+          text: _ctx.urls[name]
+        }, null, 8, ["name", "label", "text"]);
+      }), 128)), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("h3", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Check')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_CheckIntro')), 1), !_ctx.sameOrigin ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_Alert, {
+        key: 0,
+        severity: "info"
+      }, {
+        default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
+          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_CheckElsewhere', _ctx.urls.issuer)), 1)];
+        }),
+        _: 1
+      })) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], {
+        key: 1
+      }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+        type: "button",
+        class: "btn btn-outline",
+        disabled: _ctx.checking,
+        onClick: _cache[1] || (_cache[1] = function ($event) {
+          return _ctx.check();
+        })
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_CheckNow')), 9, EndpointListvue_type_template_id_92903a5e_hoisted_1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
+        loading: _ctx.checking
+      }, null, 8, ["loading"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", EndpointListvue_type_template_id_92903a5e_hoisted_2, [_ctx.results.length ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("ul", EndpointListvue_type_template_id_92903a5e_hoisted_3, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.results, function (result) {
+        return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("li", {
+          key: result.name
+        }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
+          class: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["normalizeClass"])(["oauth2-state", result.ok ? 'oauth2-state-active' : 'oauth2-state-paused'])
+        }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
+          class: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["normalizeClass"])(result.ok ? 'icon-ok' : 'icon-warning'),
+          "aria-hidden": "true"
+        }, null, 2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.label(result.name)) + ": " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(result.ok ? 'OAuth2_CheckAnswers' : 'OAuth2_CheckSilent')), 1)], 2), !result.ok ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", EndpointListvue_type_template_id_92903a5e_hoisted_4, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(result.name === 'header' ? _ctx.translate('OAuth2_CheckHeaderHelp') : _ctx.translate('OAuth2_CheckRouteHelp')), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), !result.ok && result.name === 'header' ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("code", EndpointListvue_type_template_id_92903a5e_hoisted_5, " SetEnvIf Authorization \"(.+)\" HTTP_AUTHORIZATION=$1 ")) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)]);
+      }), 128))])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)])], 64))], 64)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)];
+    }),
+    _: 1
+  }, 8, ["content-title"]);
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/EndpointList/EndpointList.vue?vue&type=template&id=92903a5e
+
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/EndpointList/checks.ts
+/*!
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/** As an application would ask: without the user's session. */
+function ask(url) {
+  var options = arguments.length > 1 && arguments[1] !== undefined ? arguments[1] : {};
+  return fetch(url, Object.assign({
+    credentials: 'omit',
+    cache: 'no-store'
+  }, options));
+}
+/**
+ * Whether what needs the web server's configuration answers.
+ *
+ * @param urls as API.getEndpoints gives them
+ */
+
+
+function checks(urls) {
+  return [{
+    name: 'clean_authorize',
+    run: async function run() {
+      return (await ask(urls.clean_authorize, {
+        redirect: 'manual'
+      })).type === 'opaqueredirect';
+    }
+  }, {
+    name: 'clean_token',
+    // Without a client there is no token: the endpoint says so in the words of RFC 6749.
+    run: async function run() {
+      return typeof (await (await ask(urls.clean_token, {
+        method: 'POST',
+        body: new URLSearchParams({
+          grant_type: 'client_credentials'
+        })
+      })).json()).error === 'string';
+    }
+  }, {
+    name: 'clean_metadata',
+    run: async function run() {
+      return (await (await ask(urls.clean_metadata)).json()).issuer === urls.issuer;
+    }
+  }, {
+    name: 'clean_resource_metadata',
+    run: async function run() {
+      return (await (await ask(urls.clean_resource_metadata)).json()).authorization_servers.includes(urls.issuer);
+    }
+  }, {
+    name: 'header',
+    // A token that isn't one: when PHP sees the header, it is refused as such.
+    run: async function run() {
+      var answer = await ask('index.php?module=API&method=API.getMatomoVersion&format=json', {
+        headers: {
+          Authorization: 'Bearer e30.e30.e30'
+        }
+      });
+      return answer.status === 401 && (answer.headers.get('WWW-Authenticate') || '').includes('invalid_token');
+    }
+  }];
+}
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/EndpointList/EndpointList.vue?vue&type=script&lang=ts
+
+
+
+
+
+
+var LABELS = {
+  issuer: 'OAuth2_SettingIssuer',
+  authorize: 'OAuth2_EndpointAuthorize',
+  token: 'OAuth2_EndpointToken',
+  revoke: 'OAuth2_EndpointRevoke',
+  introspect: 'OAuth2_EndpointIntrospect',
+  jwks: 'OAuth2_EndpointJwks',
+  metadata: 'OAuth2_EndpointMetadata',
+  resource_metadata: 'OAuth2_EndpointResourceMetadata',
+  header: 'OAuth2_CheckHeader'
+};
+/** The URLs that applications are configured with. */
+
+/* harmony default export */ var EndpointListvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
+  components: {
+    ActivityIndicator: external_CoreHome_["ActivityIndicator"],
+    Alert: external_CoreHome_["Alert"],
+    ContentBlock: external_CoreHome_["ContentBlock"],
+    CopyField: CopyField,
+    LoadState: LoadState
+  },
+  data: function data() {
+    return {
+      urls: {},
+      loading: false,
+      error: '',
+      checking: false,
+      results: []
+    };
+  },
+  created: function created() {
+    this.load();
+  },
+  computed: {
+    plain: function plain() {
+      return Object.keys(this.urls).filter(function (name) {
+        return !name.startsWith('clean_');
+      });
+    },
+    clean: function clean() {
+      return Object.keys(this.urls).filter(function (name) {
+        return name.startsWith('clean_');
+      });
+    },
+
+    /** Matomo's Content-Security-Policy lets its pages ask their own origin only. */
+    sameOrigin: function sameOrigin() {
+      return !!this.urls.issuer && new URL(this.urls.issuer).origin === window.location.origin;
+    }
+  },
+  methods: {
+    label: function label(name) {
+      var key = LABELS[name.replace('clean_', '')];
+      return key ? Object(external_CoreHome_["translate"])(key) : name;
+    },
+    load: async function load() {
+      this.loading = true;
+      this.error = '';
+
+      try {
+        this.urls = await call('OAuth2.getEndpoints');
+      } catch (error) {
+        this.error = error.message;
+      }
+
+      this.loading = false;
+    },
+    check: async function check() {
+      this.checking = true;
+      this.results = await Promise.all(checks(this.urls).map(async function (check) {
+        return {
+          name: check.name,
+          ok: await check.run().catch(function () {
+            return false;
+          })
+        };
+      }));
+      this.checking = false;
+    }
+  }
+}));
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/EndpointList/EndpointList.vue?vue&type=script&lang=ts
+ 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/EndpointList/EndpointList.vue
+
+
+
+EndpointListvue_type_script_lang_ts.render = EndpointListvue_type_template_id_92903a5e_render
+
+/* harmony default export */ var EndpointList = (EndpointListvue_type_script_lang_ts);
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/PasswordPrompt/PasswordPrompt.vue?vue&type=template&id=076b06a9
+
+var PasswordPromptvue_type_template_id_076b06a9_hoisted_1 = {
+  key: 0
+};
+var PasswordPromptvue_type_template_id_076b06a9_hoisted_2 = {
+  key: 1,
+  class: "alert alert-danger",
+  role: "alert"
+};
+function PasswordPromptvue_type_template_id_076b06a9_render(_ctx, _cache, $props, $setup, $data, $options) {
+  var _component_PasswordConfirmation = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("PasswordConfirmation");
+
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_PasswordConfirmation, {
+    "model-value": _ctx.state.isOpen,
+    onConfirmed: _cache[0] || (_cache[0] = function ($event) {
+      return _ctx.store.answer($event);
+    }),
+    "onUpdate:modelValue": _cache[1] || (_cache[1] = function ($event) {
+      return _ctx.store.closed();
+    })
+  }, {
+    default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("h2", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.state.question.title), 1), _ctx.state.question.text ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", PasswordPromptvue_type_template_id_076b06a9_hoisted_1, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.state.question.text), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), _ctx.state.problem ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", PasswordPromptvue_type_template_id_076b06a9_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.state.problem), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)];
+    }),
+    _: 1
+  }, 8, ["model-value"]);
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/PasswordPrompt/PasswordPrompt.vue?vue&type=template&id=076b06a9
+
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/PasswordPrompt/PasswordPrompt.vue?vue&type=script&lang=ts
+
+
+
+/* harmony default export */ var PasswordPromptvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
+  components: {
+    PasswordConfirmation: external_CorePluginsAdmin_["PasswordConfirmation"]
+  },
+  computed: {
+    store: function store() {
+      return PasswordPrompt_store;
+    },
+    state: function state() {
+      return PasswordPrompt_store.state;
+    }
+  }
+}));
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/PasswordPrompt/PasswordPrompt.vue?vue&type=script&lang=ts
+ 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/PasswordPrompt/PasswordPrompt.vue
+
+
+
+PasswordPromptvue_type_script_lang_ts.render = PasswordPromptvue_type_template_id_076b06a9_render
+
+/* harmony default export */ var PasswordPrompt = (PasswordPromptvue_type_script_lang_ts);
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ServerSettings/ServerSettings.vue?vue&type=template&id=32f4e7b8
+
+var ServerSettingsvue_type_template_id_32f4e7b8_hoisted_1 = ["href"];
+var ServerSettingsvue_type_template_id_32f4e7b8_hoisted_2 = ["role", "aria-label"];
+var ServerSettingsvue_type_template_id_32f4e7b8_hoisted_3 = {
+  class: "oauth2-submit"
+};
+var ServerSettingsvue_type_template_id_32f4e7b8_hoisted_4 = ["disabled"];
+function ServerSettingsvue_type_template_id_32f4e7b8_render(_ctx, _cache, $props, $setup, $data, $options) {
+  var _component_LoadState = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("LoadState");
+
+  var _component_FormField = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("FormField");
+
+  var _component_FieldError = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("FieldError");
+
+  var _component_ActivityIndicator = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ActivityIndicator");
+
+  var _component_ContentBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ContentBlock");
+
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ContentBlock, {
+    "content-title": _ctx.translate('General_Settings')
+  }, {
+    default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_SettingsIntro')) + " ", 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+        href: _ctx.generalSettingsUrl
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('CoreAdminHome_MenuGeneralSettings')), 9, ServerSettingsvue_type_template_id_32f4e7b8_hoisted_1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_LoadState, {
+        loading: _ctx.loading,
+        error: _ctx.error,
+        onRetry: _cache[0] || (_cache[0] = function ($event) {
+          return _ctx.load();
+        })
+      }, null, 8, ["loading", "error"]), !_ctx.loading && !_ctx.error ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("form", {
+        key: 0,
+        class: "oauth2-form oauth2-settings",
+        novalidate: "",
+        onSubmit: _cache[1] || (_cache[1] = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withModifiers"])(function ($event) {
+          return _ctx.submit();
+        }, ["prevent"]))
+      }, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.fields, function (field) {
+        return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", {
+          key: field.name,
+          class: "oauth2-field",
+          role: _ctx.roleOf(field),
+          "aria-label": _ctx.roleOf(field) ? field.title : undefined
+        }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_FormField, {
+          "form-field": field,
+          "model-value": _ctx.values[field.name],
+          "onUpdate:modelValue": function onUpdateModelValue($event) {
+            return _ctx.setValue(field, $event);
+          }
+        }, null, 8, ["form-field", "model-value", "onUpdate:modelValue"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_FieldError, {
+          id: "oauth2-error-".concat(field.name),
+          error: _ctx.errors[field.name]
+        }, null, 8, ["id", "error"])], 8, ServerSettingsvue_type_template_id_32f4e7b8_hoisted_2);
+      }), 128)), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ServerSettingsvue_type_template_id_32f4e7b8_hoisted_3, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+        type: "submit",
+        class: "btn",
+        disabled: _ctx.saving
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Save')), 9, ServerSettingsvue_type_template_id_32f4e7b8_hoisted_4), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
+        loading: _ctx.saving
+      }, null, 8, ["loading"])])], 32)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)];
+    }),
+    _: 1
+  }, 8, ["content-title"]);
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ServerSettings/ServerSettings.vue?vue&type=template&id=32f4e7b8
+
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ServerSettings/ServerSettings.vue?vue&type=script&lang=ts
+function ServerSettingsvue_type_script_lang_ts_defineProperty(obj, key, value) { if (key in obj) { Object.defineProperty(obj, key, { value: value, enumerable: true, configurable: true, writable: true }); } else { obj[key] = value; } return obj; }
+
+
+
+
+
+
+
+
+
+
+
+var DURATIONS = ['accessTokenTtl', 'refreshTokenTtl', 'authCodeTtl', 'refreshGrace'];
+
+function toPost(value) {
+  if (typeof value === 'boolean') {
+    return value ? '1' : '0';
+  } // An empty list would not be sent at all, and the setting stay as it is.
+
+
+  return Array.isArray(value) && !value.length ? '' : value;
+}
+/** The plugin's system settings, beside what they are about; the general settings have them too. */
+
+
+/* harmony default export */ var ServerSettingsvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
+  components: {
+    ActivityIndicator: external_CoreHome_["ActivityIndicator"],
+    ContentBlock: external_CoreHome_["ContentBlock"],
+    FieldError: FieldError,
+    FormField: external_CorePluginsAdmin_["FormField"],
+    LoadState: LoadState
+  },
+  props: {
+    generalSettingsUrl: {
+      type: String,
+      required: true
+    }
+  },
+  emits: ['saved'],
+  data: function data() {
+    return {
+      settings: [],
+      fields: [],
+      values: {},
+      errors: {},
+      loading: false,
+      saving: false,
+      error: ''
+    };
+  },
+  created: function created() {
+    this.load();
+  },
+  computed: {
+    changed: function changed() {
+      var _this = this;
+
+      return this.settings.filter(function (setting) {
+        return JSON.stringify(toPost(_this.values[setting.name])) !== JSON.stringify(toPost(setting.value));
+      });
+    }
+  },
+  methods: {
+    setValue: function setValue(field, value) {
+      this.values[field.name] = value;
+      Object.assign(field, {
+        description: this.durationOf(field)
+      });
+    },
+    setErrors: function setErrors(errors) {
+      this.errors = errors;
+      this.fields.forEach(function (field) {
+        var wrong = !!errors[field.name];
+        var attributes = field.uiControlAttributes;
+
+        if (wrong !== !!attributes['aria-invalid']) {
+          Object.assign(field, {
+            uiControlAttributes: wrong ? {
+              'aria-invalid': 'true',
+              'aria-describedby': "oauth2-error-".concat(field.name)
+            } : {}
+          });
+        }
+      });
+    },
+    roleOf: function roleOf(setting) {
+      if (setting.uiControl === 'radio') {
+        return 'radiogroup';
+      }
+
+      return setting.type === 'array' ? 'group' : undefined;
+    },
+    durationOf: function durationOf(setting) {
+      var seconds = Number(this.values[setting.name]);
+      return DURATIONS.includes(setting.name) && Number.isInteger(seconds) && seconds >= 60 ? formatDuration(seconds) : '';
+    },
+    load: async function load() {
+      var _this2 = this;
+
+      this.loading = true;
+      this.error = '';
+
+      try {
+        this.settings = await getSettings();
+        this.values = Object.fromEntries(this.settings.map(function (setting) {
+          return [setting.name, setting.value];
+        }));
+        this.fields = this.settings.map(function (setting) {
+          return Object.assign(Object.assign({}, setting), {}, {
+            description: _this2.durationOf(setting),
+            uiControlAttributes: {}
+          });
+        });
+      } catch (error) {
+        this.error = error.message;
+      }
+
+      this.loading = false;
+    },
+    submit: async function submit() {
+      await fieldsAreTold();
+
+      if (this.saving) {
+        return;
+      }
+
+      this.saving = true;
+      clearNotification();
+      this.setErrors({});
+
+      try {
+        if (this.changed.length) {
+          await this.save();
+        } else {
+          notify('info', Object(external_CoreHome_["translate"])('OAuth2_NothingChanged'));
+        }
+      } catch (error) {
+        await this.showError(error);
+      }
+
+      this.saving = false;
+    },
+    save: async function save() {
+      var _this3 = this;
+
+      var settingValues = {
+        OAuth2: this.changed.map(function (_ref) {
+          var name = _ref.name;
+          return {
+            name: name,
+            value: toPost(_this3.values[name])
+          };
+        })
+      };
+      var answer = await PasswordPrompt_store.confirm({
+        title: Object(external_CoreHome_["translate"])('OAuth2_SettingsQuestion'),
+        text: this.changed.map(function (setting) {
+          return setting.title;
+        }).join(', ')
+      }, function (passwordConfirmation) {
+        return call('CorePluginsAdmin.setSystemSettings', {
+          settingValues: settingValues,
+          passwordConfirmation: passwordConfirmation
+        });
+      });
+
+      if (answer !== undefined) {
+        this.settings = await getSettings();
+        this.$emit('saved');
+        notify('success', Object(external_CoreHome_["translate"])('OAuth2_SettingsSaved'));
+      }
+    },
+
+    /** Matomo puts a setting's title before what is wrong with its value. */
+    showError: async function showError(error) {
+      var setting = this.settings.find(function (_ref2) {
+        var title = _ref2.title;
+        return error.message.startsWith("".concat(title, ": "));
+      });
+
+      if (!setting) {
+        notifyError(error);
+        return;
+      }
+
+      this.setErrors(ServerSettingsvue_type_script_lang_ts_defineProperty({}, setting.name, error.message.substring(setting.title.length + 2)));
+      await Object(external_commonjs_vue_commonjs2_vue_root_Vue_["nextTick"])();
+      var field = document.querySelector('.oauth2-settings [aria-invalid="true"]');
+
+      if (field) {
+        field.focus();
+      }
+    }
+  }
+}));
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ServerSettings/ServerSettings.vue?vue&type=script&lang=ts
+ 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ServerSettings/ServerSettings.vue
+
+
+
+ServerSettingsvue_type_script_lang_ts.render = ServerSettingsvue_type_template_id_32f4e7b8_render
+
+/* harmony default export */ var ServerSettings = (ServerSettingsvue_type_script_lang_ts);
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/SigningKeys/SigningKeys.vue?vue&type=template&id=b5d63a62
+
+var SigningKeysvue_type_template_id_b5d63a62_hoisted_1 = {
+  key: 0,
+  class: "oauth2-empty"
+};
+var SigningKeysvue_type_template_id_b5d63a62_hoisted_2 = {
+  key: 1,
+  class: "oauth2-table",
+  role: "table"
+};
+var SigningKeysvue_type_template_id_b5d63a62_hoisted_3 = {
+  class: "oauth2-unseen"
+};
+var SigningKeysvue_type_template_id_b5d63a62_hoisted_4 = {
+  role: "rowgroup"
+};
+var SigningKeysvue_type_template_id_b5d63a62_hoisted_5 = {
+  role: "row"
+};
+var SigningKeysvue_type_template_id_b5d63a62_hoisted_6 = {
+  scope: "col",
+  role: "columnheader"
+};
+var SigningKeysvue_type_template_id_b5d63a62_hoisted_7 = {
+  scope: "col",
+  role: "columnheader"
+};
+var SigningKeysvue_type_template_id_b5d63a62_hoisted_8 = {
+  scope: "col",
+  role: "columnheader"
+};
+var SigningKeysvue_type_template_id_b5d63a62_hoisted_9 = {
+  scope: "col",
+  role: "columnheader"
+};
+var SigningKeysvue_type_template_id_b5d63a62_hoisted_10 = {
+  role: "rowgroup"
+};
+var SigningKeysvue_type_template_id_b5d63a62_hoisted_11 = {
+  role: "cell",
+  class: "oauth2-first"
+};
+var SigningKeysvue_type_template_id_b5d63a62_hoisted_12 = {
+  class: "oauth2-id"
+};
+var SigningKeysvue_type_template_id_b5d63a62_hoisted_13 = ["data-label"];
+var SigningKeysvue_type_template_id_b5d63a62_hoisted_14 = ["data-label"];
+var SigningKeysvue_type_template_id_b5d63a62_hoisted_15 = ["data-label"];
+var SigningKeysvue_type_template_id_b5d63a62_hoisted_16 = {
+  class: "oauth2-description"
+};
+var SigningKeysvue_type_template_id_b5d63a62_hoisted_17 = ["disabled"];
+function SigningKeysvue_type_template_id_b5d63a62_render(_ctx, _cache, $props, $setup, $data, $options) {
+  var _component_LoadState = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("LoadState");
+
+  var _component_DateTime = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("DateTime");
+
+  var _component_StateLabel = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("StateLabel");
+
+  var _component_ActivityIndicator = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ActivityIndicator");
+
+  var _component_ContentBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ContentBlock");
+
+  var _directive_content_table = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveDirective"])("content-table");
+
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ContentBlock, {
+    "content-title": _ctx.translate('OAuth2_SigningKeys')
+  }, {
+    default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_SigningKeysIntro')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_LoadState, {
+        loading: _ctx.loading,
+        error: _ctx.error,
+        onRetry: _cache[0] || (_cache[0] = function ($event) {
+          return _ctx.load();
+        })
+      }, null, 8, ["loading", "error"]), !_ctx.loading && !_ctx.error ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], {
+        key: 0
+      }, [!_ctx.keys.length ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", SigningKeysvue_type_template_id_b5d63a62_hoisted_1, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_NoKeys')), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withDirectives"])((Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("table", SigningKeysvue_type_template_id_b5d63a62_hoisted_2, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("caption", SigningKeysvue_type_template_id_b5d63a62_hoisted_3, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_SigningKeys')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("thead", SigningKeysvue_type_template_id_b5d63a62_hoisted_4, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("tr", SigningKeysvue_type_template_id_b5d63a62_hoisted_5, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("th", SigningKeysvue_type_template_id_b5d63a62_hoisted_6, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_KeyId')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("th", SigningKeysvue_type_template_id_b5d63a62_hoisted_7, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Algorithm')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("th", SigningKeysvue_type_template_id_b5d63a62_hoisted_8, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Created')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("th", SigningKeysvue_type_template_id_b5d63a62_hoisted_9, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Status')), 1)])]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("tbody", SigningKeysvue_type_template_id_b5d63a62_hoisted_10, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.keys, function (key) {
+        return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("tr", {
+          key: key.kid,
+          role: "row"
+        }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", SigningKeysvue_type_template_id_b5d63a62_hoisted_11, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", SigningKeysvue_type_template_id_b5d63a62_hoisted_12, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(key.kid), 1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          role: "cell",
+          "data-label": _ctx.translate('OAuth2_Algorithm')
+        }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(key.algorithm), 9, SigningKeysvue_type_template_id_b5d63a62_hoisted_13), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          role: "cell",
+          "data-label": _ctx.translate('OAuth2_Created')
+        }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_DateTime, {
+          time: key.created_at
+        }, null, 8, ["time"])], 8, SigningKeysvue_type_template_id_b5d63a62_hoisted_14), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          role: "cell",
+          "data-label": _ctx.translate('OAuth2_Status')
+        }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_StateLabel, {
+          state: key.state
+        }, null, 8, ["state"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", SigningKeysvue_type_template_id_b5d63a62_hoisted_16, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.meaning(key)), 1)], 8, SigningKeysvue_type_template_id_b5d63a62_hoisted_15)]);
+      }), 128))])], 512)), [[_directive_content_table]]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+        type: "button",
+        class: "btn btn-outline",
+        disabled: _ctx.busy,
+        onClick: _cache[1] || (_cache[1] = function ($event) {
+          return _ctx.rotate();
+        })
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_RotateKeys')), 9, SigningKeysvue_type_template_id_b5d63a62_hoisted_17), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
+        loading: _ctx.busy
+      }, null, 8, ["loading"])], 64)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)];
+    }),
+    _: 1
+  }, 8, ["content-title"]);
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/SigningKeys/SigningKeys.vue?vue&type=template&id=b5d63a62
+
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/SigningKeys/SigningKeys.vue?vue&type=script&lang=ts
+
+
+
+
+
+
+
+
+
+/** The keys that sign access tokens. */
+
+/* harmony default export */ var SigningKeysvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
+  components: {
+    ActivityIndicator: external_CoreHome_["ActivityIndicator"],
+    ContentBlock: external_CoreHome_["ContentBlock"],
+    DateTime: DateTime,
+    LoadState: LoadState,
+    StateLabel: StateLabel
+  },
+  directives: {
+    ContentTable: external_CoreHome_["ContentTable"]
+  },
+  data: function data() {
+    return {
+      keys: [],
+      loading: false,
+      busy: false,
+      error: ''
+    };
+  },
+  created: function created() {
+    this.load();
+  },
+  methods: {
+    meaning: function meaning(key) {
+      if (key.state === 'current') {
+        return key.activated_at ? Object(external_CoreHome_["translate"])('OAuth2_KeyCurrentSince', formatTime(key.activated_at)) : '';
+      }
+
+      if (key.state === 'next') {
+        return key.ready_at ? Object(external_CoreHome_["translate"])('OAuth2_KeyNextFrom', formatTime(key.ready_at)) : '';
+      }
+
+      return key.expires_at ? Object(external_CoreHome_["translate"])('OAuth2_KeyRetiredUntil', formatTime(key.expires_at)) : '';
+    },
+    load: async function load() {
+      this.loading = true;
+      this.error = '';
+
+      try {
+        await this.refresh();
+      } catch (error) {
+        this.error = error.message;
+      }
+
+      this.loading = false;
+    },
+    refresh: async function refresh() {
+      this.keys = await call('OAuth2.getKeys');
+    },
+    rotate: async function rotate() {
+      var _this = this;
+
+      try {
+        var answer = await PasswordPrompt_store.confirm({
+          title: Object(external_CoreHome_["translate"])('OAuth2_RotateKeysQuestion'),
+          text: Object(external_CoreHome_["translate"])('OAuth2_RotateKeysMeaning')
+        }, function (passwordConfirmation) {
+          _this.busy = true;
+          return call('OAuth2.rotateKeys', {
+            passwordConfirmation: passwordConfirmation
+          }).finally(function () {
+            _this.busy = false;
+          });
+        });
+
+        if (answer === undefined) {
+          return;
+        }
+
+        await this.refresh();
+
+        if (answer.rotated) {
+          notify('success', Object(external_CoreHome_["translate"])('OAuth2_KeysRotated'));
+        } else {
+          notify('info', Object(external_CoreHome_["translate"])('OAuth2_KeysWait', formatWait(answer.wait)));
+        }
+      } catch (error) {
+        notifyError(error);
+      }
+    }
+  }
+}));
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/SigningKeys/SigningKeys.vue?vue&type=script&lang=ts
+ 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/SigningKeys/SigningKeys.vue
+
+
+
+SigningKeysvue_type_script_lang_ts.render = SigningKeysvue_type_template_id_b5d63a62_render
+
+/* harmony default export */ var SigningKeys = (SigningKeysvue_type_script_lang_ts);
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ManageOAuth2/ManageOAuth2.vue?vue&type=script&lang=ts
+
+
+
+
+
+
+
+
+
+
+/** Administration → Platform → OAuth2. */
+
+/* harmony default export */ var ManageOAuth2vue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
+  components: {
+    ClientAuthorizations: ClientAuthorizations,
+    ClientForm: ClientForm,
+    ClientList: ClientList,
+    EndpointList: EndpointList,
+    PasswordPrompt: PasswordPrompt,
+    ServerSettings: ServerSettings,
+    SigningKeys: SigningKeys
+  },
+  props: {
+    generalSettingsUrl: {
+      type: String,
+      required: true
+    }
+  },
+  data: function data() {
+    return {
+      // What the settings decide is loaded anew when they have been changed.
+      configuration: 0
+    };
+  },
+  computed: {
+    route: function route() {
+      return routes_route.value;
+    }
+  },
+  watch: {
+    route: function route() {
+      var _this = this;
+
+      Object(external_commonjs_vue_commonjs2_vue_root_Vue_["nextTick"])(function () {
+        return focusHeading(_this.$refs.root);
+      });
+    }
+  }
+}));
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ManageOAuth2/ManageOAuth2.vue?vue&type=script&lang=ts
+ 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ManageOAuth2/ManageOAuth2.vue
+
+
+
+ManageOAuth2vue_type_script_lang_ts.render = render
+
+/* harmony default export */ var ManageOAuth2 = (ManageOAuth2vue_type_script_lang_ts);
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/AuthorizedApps/AuthorizedApps.vue?vue&type=template&id=79e4a876
+
+var AuthorizedAppsvue_type_template_id_79e4a876_hoisted_1 = {
+  class: "oauth2"
+};
+var AuthorizedAppsvue_type_template_id_79e4a876_hoisted_2 = {
+  key: 0,
+  class: "oauth2-empty"
+};
+var AuthorizedAppsvue_type_template_id_79e4a876_hoisted_3 = {
+  key: 1,
+  class: "oauth2-table",
+  role: "table"
+};
+var AuthorizedAppsvue_type_template_id_79e4a876_hoisted_4 = {
+  class: "oauth2-unseen"
+};
+var AuthorizedAppsvue_type_template_id_79e4a876_hoisted_5 = {
+  role: "rowgroup"
+};
+var AuthorizedAppsvue_type_template_id_79e4a876_hoisted_6 = {
+  role: "row"
+};
+var AuthorizedAppsvue_type_template_id_79e4a876_hoisted_7 = {
+  scope: "col",
+  role: "columnheader"
+};
+var AuthorizedAppsvue_type_template_id_79e4a876_hoisted_8 = {
+  scope: "col",
+  role: "columnheader"
+};
+var AuthorizedAppsvue_type_template_id_79e4a876_hoisted_9 = {
+  scope: "col",
+  role: "columnheader"
+};
+var AuthorizedAppsvue_type_template_id_79e4a876_hoisted_10 = {
+  scope: "col",
+  role: "columnheader"
+};
+var AuthorizedAppsvue_type_template_id_79e4a876_hoisted_11 = {
+  scope: "col",
+  role: "columnheader"
+};
+var AuthorizedAppsvue_type_template_id_79e4a876_hoisted_12 = {
+  scope: "col",
+  role: "columnheader"
+};
+var AuthorizedAppsvue_type_template_id_79e4a876_hoisted_13 = {
+  role: "rowgroup"
+};
+var AuthorizedAppsvue_type_template_id_79e4a876_hoisted_14 = {
+  role: "cell",
+  class: "oauth2-first"
+};
+var AuthorizedAppsvue_type_template_id_79e4a876_hoisted_15 = {
+  class: "oauth2-name"
+};
+var AuthorizedAppsvue_type_template_id_79e4a876_hoisted_16 = {
+  key: 0,
+  class: "oauth2-description"
+};
+var AuthorizedAppsvue_type_template_id_79e4a876_hoisted_17 = {
+  key: 1,
+  class: "oauth2-description"
+};
+var AuthorizedAppsvue_type_template_id_79e4a876_hoisted_18 = {
+  class: "oauth2-description"
+};
+var AuthorizedAppsvue_type_template_id_79e4a876_hoisted_19 = ["data-label"];
+var AuthorizedAppsvue_type_template_id_79e4a876_hoisted_20 = {
+  class: "oauth2-description"
+};
+var AuthorizedAppsvue_type_template_id_79e4a876_hoisted_21 = ["data-label"];
+var AuthorizedAppsvue_type_template_id_79e4a876_hoisted_22 = ["data-label"];
+var AuthorizedAppsvue_type_template_id_79e4a876_hoisted_23 = ["data-label"];
+var AuthorizedAppsvue_type_template_id_79e4a876_hoisted_24 = {
+  role: "cell",
+  class: "oauth2-actions"
+};
+var AuthorizedAppsvue_type_template_id_79e4a876_hoisted_25 = ["disabled", "aria-label", "onClick"];
+var AuthorizedAppsvue_type_template_id_79e4a876_hoisted_26 = {
+  class: "ui-confirm"
+};
+var AuthorizedAppsvue_type_template_id_79e4a876_hoisted_27 = ["value"];
+var AuthorizedAppsvue_type_template_id_79e4a876_hoisted_28 = ["value"];
+function AuthorizedAppsvue_type_template_id_79e4a876_render(_ctx, _cache, $props, $setup, $data, $options) {
+  var _component_LoadState = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("LoadState");
+
+  var _component_DateTime = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("DateTime");
+
+  var _component_StateLabel = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("StateLabel");
+
+  var _component_EndReason = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("EndReason");
+
+  var _component_ContentBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ContentBlock");
+
+  var _component_MatomoDialog = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("MatomoDialog");
+
+  var _directive_content_table = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveDirective"])("content-table");
+
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", AuthorizedAppsvue_type_template_id_79e4a876_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ContentBlock, {
+    "content-title": _ctx.translate('OAuth2_AuthorizedApps')
+  }, {
+    default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_AuthorizedAppsIntro')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_LoadState, {
+        loading: _ctx.loading,
+        error: _ctx.error,
+        onRetry: _cache[0] || (_cache[0] = function ($event) {
+          return _ctx.load();
+        })
+      }, null, 8, ["loading", "error"]), !_ctx.loading && !_ctx.error ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], {
+        key: 0
+      }, [!_ctx.apps.length ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", AuthorizedAppsvue_type_template_id_79e4a876_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_NoAuthorizedApps')), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withDirectives"])((Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("table", AuthorizedAppsvue_type_template_id_79e4a876_hoisted_3, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("caption", AuthorizedAppsvue_type_template_id_79e4a876_hoisted_4, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_AuthorizedApps')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("thead", AuthorizedAppsvue_type_template_id_79e4a876_hoisted_5, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("tr", AuthorizedAppsvue_type_template_id_79e4a876_hoisted_6, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("th", AuthorizedAppsvue_type_template_id_79e4a876_hoisted_7, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_App')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("th", AuthorizedAppsvue_type_template_id_79e4a876_hoisted_8, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_MayDo')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("th", AuthorizedAppsvue_type_template_id_79e4a876_hoisted_9, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Allowed')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("th", AuthorizedAppsvue_type_template_id_79e4a876_hoisted_10, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_LastUsed')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("th", AuthorizedAppsvue_type_template_id_79e4a876_hoisted_11, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Status')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("th", AuthorizedAppsvue_type_template_id_79e4a876_hoisted_12, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Actions')), 1)])]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("tbody", AuthorizedAppsvue_type_template_id_79e4a876_hoisted_13, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.apps, function (app) {
+        return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("tr", {
+          key: app.id,
+          role: "row"
+        }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", AuthorizedAppsvue_type_template_id_79e4a876_hoisted_14, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", AuthorizedAppsvue_type_template_id_79e4a876_hoisted_15, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(app.client_name), 1), app.redirect_host ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", AuthorizedAppsvue_type_template_id_79e4a876_hoisted_16, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_ConsentRedirectHost')) + " " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(app.redirect_host), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), app.kind === 'client_credentials' ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", AuthorizedAppsvue_type_template_id_79e4a876_hoisted_17, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_ActsByItself')), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", AuthorizedAppsvue_type_template_id_79e4a876_hoisted_18, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Resource')) + " " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(app.resource), 1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          role: "cell",
+          "data-label": _ctx.translate('OAuth2_MayDo')
+        }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("strong", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.scopeTitle(app.scope)), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", AuthorizedAppsvue_type_template_id_79e4a876_hoisted_20, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.scopeMeaning(app.scope)), 1)], 8, AuthorizedAppsvue_type_template_id_79e4a876_hoisted_19), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          role: "cell",
+          "data-label": _ctx.translate('OAuth2_Allowed')
+        }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_DateTime, {
+          time: app.created_at
+        }, null, 8, ["time"])], 8, AuthorizedAppsvue_type_template_id_79e4a876_hoisted_21), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          role: "cell",
+          "data-label": _ctx.translate('OAuth2_LastUsed')
+        }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_DateTime, {
+          time: app.last_used_at,
+          none: _ctx.translate('General_Never')
+        }, null, 8, ["time", "none"])], 8, AuthorizedAppsvue_type_template_id_79e4a876_hoisted_22), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          role: "cell",
+          "data-label": _ctx.translate('OAuth2_Status')
+        }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_StateLabel, {
+          state: app.state
+        }, null, 8, ["state"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_EndReason, {
+          authorization: app
+        }, null, 8, ["authorization"])], 8, AuthorizedAppsvue_type_template_id_79e4a876_hoisted_23), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", AuthorizedAppsvue_type_template_id_79e4a876_hoisted_24, [_ctx.isLive(app) ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("button", {
+          key: 0,
+          type: "button",
+          class: "btn btn-small btn-outline",
+          disabled: _ctx.busy,
+          "aria-label": _ctx.translate('OAuth2_RevokeWhat', app.client_name),
+          onClick: function onClick($event) {
+            return _ctx.ask(app, $event);
+          }
+        }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Revoke')), 9, AuthorizedAppsvue_type_template_id_79e4a876_hoisted_25)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)])]);
+      }), 128))])], 512)), [[_directive_content_table]])], 64)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)];
+    }),
+    _: 1
+  }, 8, ["content-title"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_MatomoDialog, {
+    modelValue: _ctx.isAsking,
+    "onUpdate:modelValue": _cache[1] || (_cache[1] = function ($event) {
+      return _ctx.isAsking = $event;
+    }),
+    onYes: _cache[2] || (_cache[2] = function ($event) {
+      return _ctx.revoke();
+    }),
+    onCloseEnd: _cache[3] || (_cache[3] = function ($event) {
+      return _ctx.closed();
+    })
+  }, {
+    default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", AuthorizedAppsvue_type_template_id_79e4a876_hoisted_26, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("h2", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_RevokeMineQuestion', _ctx.asked ? _ctx.asked.client_name : '')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_RevokeMeaning')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("input", {
+        role: "yes",
+        type: "button",
+        value: _ctx.translate('OAuth2_Revoke')
+      }, null, 8, AuthorizedAppsvue_type_template_id_79e4a876_hoisted_27), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("input", {
+        role: "no",
+        type: "button",
+        value: _ctx.translate('General_Cancel')
+      }, null, 8, AuthorizedAppsvue_type_template_id_79e4a876_hoisted_28)])];
+    }),
+    _: 1
+  }, 8, ["modelValue"])]);
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/AuthorizedApps/AuthorizedApps.vue?vue&type=template&id=79e4a876
+
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/AuthorizedApps/AuthorizedApps.vue?vue&type=script&lang=ts
+
+
+
+
+
+
+
+
+
+/** Personal → Authorized apps: what acts with the user's access, and the means to end that. */
+
+/* harmony default export */ var AuthorizedAppsvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
+  components: {
+    ContentBlock: external_CoreHome_["ContentBlock"],
+    DateTime: DateTime,
+    EndReason: EndReason,
+    LoadState: LoadState,
+    MatomoDialog: external_CoreHome_["MatomoDialog"],
+    StateLabel: StateLabel
+  },
+  directives: {
+    ContentTable: external_CoreHome_["ContentTable"]
+  },
+  data: function data() {
+    return {
+      apps: [],
+      loading: false,
+      busy: false,
+      error: '',
+      asked: null,
+      isAsking: false,
+      pressed: null
+    };
+  },
+  created: function created() {
+    this.load();
+  },
+  methods: {
+    scopeTitle: scopeTitle,
+    scopeMeaning: scopeMeaning,
+    isLive: function isLive(app) {
+      return app.state === 'active' || app.state === 'paused';
+    },
+    load: async function load() {
+      this.loading = true;
+      this.error = '';
+
+      try {
+        await this.refresh();
+      } catch (error) {
+        this.error = error.message;
+      }
+
+      this.loading = false;
+    },
+    refresh: async function refresh() {
+      this.apps = await call('OAuth2.getMyAuthorizations');
+    },
+    ask: function ask(app, event) {
+      this.pressed = event.currentTarget;
+      this.asked = app;
+      this.isAsking = true;
+    },
+    closed: function closed() {
+      if (!this.busy && this.pressed) {
+        this.pressed.focus();
+      }
+    },
+    revoke: async function revoke() {
+      var app = this.asked;
+      this.busy = true;
+
+      try {
+        await call('OAuth2.revokeMyAuthorization', {
+          authorizationId: app.id
+        });
+        await this.refresh();
+        notify('success', Object(external_CoreHome_["translate"])('OAuth2_RevokedWhat', app.client_name));
+      } catch (error) {
+        notifyError(error);
+      }
+
+      this.busy = false;
+    }
+  }
+}));
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/AuthorizedApps/AuthorizedApps.vue?vue&type=script&lang=ts
+ 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/AuthorizedApps/AuthorizedApps.vue
+
+
+
+AuthorizedAppsvue_type_script_lang_ts.render = AuthorizedAppsvue_type_template_id_79e4a876_render
+
+/* harmony default export */ var AuthorizedApps = (AuthorizedAppsvue_type_script_lang_ts);
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/index.ts
+/*!
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+
+// CONCATENATED MODULE: ./node_modules/@vue/cli-service/lib/commands/build/entry-lib-no-default.js
+
+
+
+
+/***/ })
+
+/******/ });
+});
+//# sourceMappingURL=OAuth2.umd.js.map
