@@ -33,10 +33,17 @@ final class DeletedUser
             do {
                 $gone = $authorizations->deleteForClient($client->clientId, self::BATCH);
             } while ($gone > 0);
+            /**
+             * Triggered after a client was deleted because the user who owned it was.
+             *
+             * @param array $data version (v1), client (id, client_id, name, type, active), ownerLogin. Names are as
+             *                    stored: escape them
+             */
             Piwik::postEvent('OAuth2.deleteClientWithOwner.end', [[
                 'version' => 'v1',
                 'client' => [
                     'id' => $client->clientId,
+                    'client_id' => $client->clientId,
                     'name' => $client->name,
                     'type' => $client->type,
                     'active' => $client->active,

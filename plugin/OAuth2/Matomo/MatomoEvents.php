@@ -42,10 +42,31 @@ final class MatomoEvents implements Events
                 ]);
             }
             OtherPlugins::wakeFor('OAuth2.' . $event->name);
+            /**
+             * Triggered after something has happened in the authorization server: `OAuth2.client.created`,
+             * `OAuth2.refresh.reused` and so on. docs/events.md names all of them with the members of the parameter.
+             *
+             * **Example**
+             *
+             *     public function onRefreshTokenReused(array $context): void
+             *     {
+             *         $this->tellSomebody($context['client_id'], $context['login']);
+             *     }
+             *
+             * @param array $context identifiers, such as client_id, login and authorization_id, as stored: escape
+             *                       them. Never a secret, token or code
+             */
             Piwik::postEvent('OAuth2.' . $event->name, [$event->context]);
             // Client credentials are granted without anybody's decision.
             if (isset(self::DECISIONS[$event->name], $event->context['requested'])) {
                 OtherPlugins::wakeFor(self::DECISION);
+                /**
+                 * Triggered after a user has allowed or denied what an application asked for, as
+                 * `OAuth2.authorize.decision.end`.
+                 *
+                 * @param array $data version (v1), client (id, name, type, active), userLogin, scopes (granted ones),
+                 *                    requestedScopes, decision (allowed, denied)
+                 */
                 Piwik::postEvent(self::DECISION, [$this->decision($event)]);
             }
         } catch (\Throwable $failure) {

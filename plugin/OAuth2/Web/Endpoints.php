@@ -105,6 +105,13 @@ final class Endpoints
         $members = json_decode($response->body, true, 16, JSON_THROW_ON_ERROR | JSON_BIGINT_AS_STRING);
         $before = $members;
         OtherPlugins::wakeFor(self::METADATA_EVENT);
+        /**
+         * Triggered before the authorization server's metadata (RFC 8414) are sent, as
+         * `OAuth2.authorizationServerMetadata`. Plugins can add members; neither null nor an empty list, because
+         * clients refuse such a document as a whole.
+         *
+         * @param array &$members the document's members
+         */
         Piwik::postEvent(self::METADATA_EVENT, [&$members]);
         if ($members === $before) {
             return $response;

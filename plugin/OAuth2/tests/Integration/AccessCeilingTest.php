@@ -6,13 +6,13 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\tests\Integration;
 
+use PHPUnit\Framework\TestCase;
 use Piwik\Access\CapabilitiesProvider;
 use Piwik\Access\Capability;
 use Piwik\Access\Role\Admin;
 use Piwik\Access\Role\Write;
 use Piwik\Plugins\OAuth2\Access\AccessCeiling;
 use Piwik\Plugins\OAuth2\Server\Scope;
-use PHPUnit\Framework\TestCase;
 
 /**
  * @group OAuth2

@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\tests\Integration;
 
 use Piwik\Config;
+use Piwik\Container\StaticContainer;
 use Piwik\NoAccessException;
 use Piwik\Plugins\OAuth2\API;
 use Piwik\Plugins\OAuth2\Matomo\Installation;
@@ -14,7 +15,6 @@ use Piwik\Plugins\OAuth2\Matomo\Issuer;
 use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
 use Piwik\Plugins\OAuth2\SystemSettings;
 use Piwik\Plugins\UsersManager\API as UsersApi;
-use Piwik\Container\StaticContainer;
 use Piwik\Tests\Framework\Fixture;
 use Piwik\Tests\Framework\Mock\FakeAccess;
 use Piwik\Tests\Framework\TestCase\IntegrationTestCase;

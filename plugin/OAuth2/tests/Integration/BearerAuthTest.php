@@ -7,10 +7,10 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\tests\Integration;
 
 use Piwik\AuthResult;
+use Piwik\Container\StaticContainer;
 use Piwik\Plugins\Login\Auth;
 use Piwik\Plugins\Login\PasswordVerifier;
 use Piwik\Plugins\OAuth2\Access\BearerAuth;
-use Piwik\Container\StaticContainer;
 use Piwik\Tests\Framework\Fixture;
 use Piwik\Tests\Framework\TestCase\IntegrationTestCase;
 

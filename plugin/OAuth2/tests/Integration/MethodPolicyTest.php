@@ -6,10 +6,10 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\tests\Integration;
 
+use PHPUnit\Framework\TestCase;
 use Piwik\Plugin\API;
 use Piwik\Plugins\OAuth2\Access\MethodPolicy;
 use Piwik\Plugins\OAuth2\Server\Scope;
-use PHPUnit\Framework\TestCase;
 
 /**
  * @group OAuth2
