@@ -49,9 +49,12 @@ static bool is_body(const char *text, const char *end)
 	const char *colon = memchr(text, ':', (size_t) (end - text));
 	size_t padding = 0;
 
-	for (; colon && text + 1 < end; text++) {
-		if (text > colon && text[0] == '\n' && (text[1] == '\n' || (text[1] == '\r' && text + 2 < end && text[2] == '\n'))) {
-			break;
+	if (colon) {
+		text = colon;
+		while (!(end - text >= 2 && text[0] == '\n' && (text[1] == '\n' || (end - text >= 3 && text[1] == '\r' && text[2] == '\n')))) {
+			if (++text >= end) {
+				return false;
+			}
 		}
 	}
 	for (; text < end; text++) {
@@ -144,7 +147,7 @@ php_oauth2_material *php_oauth2_key_pem_read(const zend_string *pem, const zend_
 		*flaw = "is not one PEM block of a private or public key";
 		return NULL;
 	}
-	if (kind->is_encrypted && !php_oauth2_pem_cost_bounded(block, block_length)) {
+	if (!php_oauth2_pem_cost_bounded(block, block_length, kind->is_encrypted)) {
 		*flaw = "is encrypted in a way that is malformed, unknown or takes too long";
 		return NULL;
 	}

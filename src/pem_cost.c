@@ -72,7 +72,7 @@ static bool pbe_bounded(const ASN1_TYPE *parameters)
 	return bounded;
 }
 
-bool php_oauth2_pem_cost_bounded(const char *block, size_t length)
+bool php_oauth2_pem_cost_bounded(const char *block, size_t length, bool is_encrypted)
 {
 	BIO *bio = length <= INT_MAX ? BIO_new_mem_buf(block, (int) length) : NULL;
 	char *name = NULL, *header = NULL;
@@ -81,7 +81,7 @@ bool php_oauth2_pem_cost_bounded(const char *block, size_t length)
 	long der_length = 0;
 	const X509_ALGOR *algorithm;
 	X509_SIG *encrypted = NULL;
-	bool bounded = false;
+	bool bounded = !is_encrypted;
 
 	if (bio && PEM_read_bio(bio, &name, &header, &der, &der_length) > 0) {
 		cursor = der;
@@ -89,7 +89,7 @@ bool php_oauth2_pem_cost_bounded(const char *block, size_t length)
 	}
 	if (encrypted) {
 		X509_SIG_get0(encrypted, &algorithm, NULL);
-		bounded = algorithm->parameter && (OBJ_obj2nid(algorithm->algorithm) == NID_pbes2 ? pbes2_bounded(algorithm->parameter)
+		bounded = is_encrypted && algorithm->parameter && (OBJ_obj2nid(algorithm->algorithm) == NID_pbes2 ? pbes2_bounded(algorithm->parameter)
 			: pbe_bounded(algorithm->parameter));
 	}
 	X509_SIG_free(encrypted);

@@ -36,7 +36,7 @@ phpt_run() {
 	files=$(cd "$folder" && find "${paths[@]}" -name '*.phpt' | sort)
 	: >"$report"
 	# shellcheck disable=SC2086
-	(cd "$folder" && php -n "$run_tests" -q -n -j2 -p "$(command -v php)" -d "extension=$so" --show-diff -W "$report" \
+	(cd "$folder" && php -n "$run_tests" -q -n -j2 --set-timeout 600 -p "$(command -v php)" -d "extension=$so" --show-diff -W "$report" \
 		"$@" $files) >"$report.log" 2>&1 || true
 	rm -rf "$folder"
 	while read -r result name; do

@@ -15,6 +15,7 @@ foreach ([
     'a digit after the padding' => str_replace("=\n", "=A\n", $pem),
     'too much padding' => str_replace("=\n", "===\n", $pem),
     'base64url' => str_replace('S/7', 'S_7', $pem),
+    'a colon without header lines' => str_replace("KEY-----\nM", "KEY-----\n:!\nM", $pem),
     'a header line' => str_replace("KEY-----\nM", "KEY-----\nComment: x\n\nM", $pem),
 ] as $name => $text) {
     echo $name, ': ';
@@ -35,4 +36,5 @@ text after a dash: refused
 a digit after the padding: refused
 too much padding: refused
 base64url: refused
+a colon without header lines: refused
 a header line: refused
