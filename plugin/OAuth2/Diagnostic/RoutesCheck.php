@@ -28,7 +28,13 @@ final class RoutesCheck extends Check
         try {
             $metadata = $this->self->get($urls['metadata']);
             if (($metadata->json()['issuer'] ?? null) !== $urls['issuer']) {
-                return [self::error(self::say('CheckRoutesWrong', [$urls['metadata'], $metadata->status]))];
+                // The web server's PHP may lack what that of the command line has: it says so itself.
+                $reason = $metadata->json()['error_description'] ?? '';
+
+                return [self::error(trim(
+                    self::say('CheckRoutesWrong', [$urls['metadata'], $metadata->status])
+                        . ' ' . self::escape(\is_string($reason) ? $reason : ''),
+                ))];
             }
             $items = array_values(array_filter([
                 $this->wellKnown($urls['clean_metadata'], 'issuer', $urls['issuer']),

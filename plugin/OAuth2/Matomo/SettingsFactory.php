@@ -44,7 +44,8 @@ final class SettingsFactory
     {
         $issuer = Issuer::current($settings);
         if ($issuer === '') {
-            throw new NotConfigured('The issuer is not set. Open Administration, Platform, OAuth2 as a super user once.');
+            throw new NotConfigured('The issuer is not set. Open Administration, Platform, OAuth2 as a super user once,'
+                . ' or run ./console oauth2:set-issuer with the URL of this Matomo.');
         }
         $salt = Config::getInstance()->General['salt'] ?? '';
         if (!\is_string($salt) || \strlen($salt) < 16) {

@@ -256,6 +256,11 @@ class DiagnosticsTest extends IntegrationTestCase
         self::assertSame(['error'], array_column($check(), 0));
         $documents = [];
         self::assertSame(['error'], array_column($check(), 0));
+        $documents = [self::ISSUER . '/index.php?module=OAuth2&action=metadata'
+            => [503, [], '{"error":"temporarily_unavailable","error_description":"The extension <b> is missing"}']];
+        [[$status, $comment]] = $check();
+        self::assertSame('error', $status);
+        self::assertStringEndsWith('The extension &lt;b&gt; is missing', $comment);
     }
 
     public function testClients(): void
