@@ -136,6 +136,8 @@ CONF
 			include /etc/nginx/fastcgi_params;
 			fastcgi_param SCRIPT_FILENAME $document_root$fastcgi_script_name;
 			fastcgi_param HTTP_PROXY "";
+			# Debian leaves the port out here, and Matomo then refuses its own login form as of a foreign origin.
+			fastcgi_param HTTP_HOST $http_host;
 			fastcgi_pass unix:'$folder'/fpm.sock;
 		}'
 	cat >"$folder/nginx.conf" <<CONF
