@@ -34,6 +34,9 @@ foreach (['at+jwt', 'AT+JWT', 'application/at+jwt', 'Application/AT+jwt', ' at+j
     $token = signed_bytes(json_encode(['alg' => 'RS256', 'typ' => $type], JSON_UNESCAPED_SLASHES), '{"exp":1700000060}');
     echo json_encode($type, JSON_UNESCAPED_SLASHES), ': ', reason($token, $key, ['type' => 'at+jwt']), ' ', reason($token, $key, ['type' => 'application/at+jwt']), ' ', reason($token, $key), "\n";
 }
+/* "application/" stands for nothing in front of a name that has a slash itself. */
+$token = signed_bytes('{"alg":"RS256","typ":"application/x/at+jwt"}', '{"exp":1700000060}');
+echo 'another slash: ', reason($token, $key, ['type' => 'x/at+jwt']), ' ', reason($token, $key, ['type' => 'application/x/at+jwt']), "\n";
 echo 'none: ', reason(signed_claims('{"exp":1700000060}'), $key, ['type' => 'at+jwt']), "\n";
 /* Values given by reference count as values. */
 $audience = ['x', 'a'];
@@ -97,5 +100,6 @@ told otherwise, exp still counts: expired
 "at+jwt\u0000": type type ACCEPTED
 "dpop+jwt": type type ACCEPTED
 "": type type ACCEPTED
+another slash: type ACCEPTED
 none: type
 {"aud":["b","a"]}

@@ -34,8 +34,10 @@
 #define Z_PARAM_VARIADIC(mode, target, count) (target) = zend_parameter(); (count) = zend_parameter_long();
 #define ZEND_HASH_FOREACH_VAL(array, value) while (((value) = zend_next(array))) {
 #define ZEND_HASH_FOREACH_STR_KEY_VAL(array, name, value) while (((value) = zend_next(array))) { (name) = zend_name(array);
+#define ZEND_HASH_FOREACH_KEY(array, index, name) while (zend_next(array)) { (index) = zend_index(array); (name) = zend_name(array);
 #define ZEND_HASH_FOREACH_KEY_VAL(array, index, name, value) while (((value) = zend_next(array))) { (index) = zend_index(array); (name) = zend_name(array);
 #define ZEND_HASH_FOREACH_END() }
+#define ZEND_HANDLE_NUMERIC(name, index) zend_is_numeric(name, &(index))
 #define ZEND_COLD
 #define ZEND_ATTRIBUTE_FORMAT(type, text, first)
 #define ZEND_ASSERT(condition)
