@@ -22,6 +22,7 @@ use Piwik\Plugins\OAuth2\Web\CleanRoute;
 use Piwik\Plugins\OAuth2\Web\Endpoints;
 use Piwik\Plugins\OAuth2\Web\PendingRequest;
 use Piwik\Url;
+use Piwik\Version;
 
 /** Where Matomo meets the authorization server: every event that the plugin listens to. */
 class OAuth2 extends Plugin
@@ -61,11 +62,39 @@ class OAuth2 extends Plugin
         Installation::uninstall();
     }
 
+    /**
+     * Matomo asks this on every request, and reads the conditions of plugin.json with a library that costs a request more
+     * than all the rest of this plugin. Plain comparisons say the same; anything else is left to that library.
+     *
+     * @param ?string $piwikVersion
+     * @return array<mixed>
+     */
+    public function getMissingDependencies($piwikVersion = null)
+    {
+        foreach ($this->getInformation()['require'] ?? [] as $name => $conditions) {
+            $version = match ($name) {
+                'php' => PHP_VERSION,
+                'matomo' => $piwikVersion ?? Version::VERSION,
+                default => '',
+            };
+            foreach (explode(',', $conditions) as $condition) {
+                $holds = sscanf($condition, '%[<>=]%s', $operator, $bound) === 2
+                    && \in_array($operator, ['<', '>='], true)
+                    && version_compare($version, $bound, $operator);
+                if (!$holds) {
+                    return parent::getMissingDependencies($piwikVersion);
+                }
+            }
+        }
+
+        return [];
+    }
+
     /** Before sessions and authentication: what needs neither is answered here, and nothing is left behind by it. */
     public function answerEarly(): void
     {
         $response = null;
-        if (Piwik::getModule() === 'OAuth2') {
+        if (self::module() === 'OAuth2') {
             $action = (string) Piwik::getAction();
             $response = match (true) {
                 Endpoints::has($action) => Endpoints::answer($action),
@@ -83,7 +112,7 @@ class OAuth2 extends Plugin
     public function acceptBearer(): void
     {
         $this->bearer = null;
-        if (!ApiRequest::isReportingApi()) {
+        if (self::module() !== 'API' || !ApiRequest::isReportingApi()) {
             return;
         }
         $credential = ApiRequest::bearer();
@@ -173,6 +202,12 @@ class OAuth2 extends Plugin
     public function addScreenTexts(array &$keys): void
     {
         array_push($keys, ...ScreenTexts::KEYS);
+    }
+
+    /** As Piwik::getModule() has it, without cleaning what is only compared: this runs on every request of Matomo. */
+    private static function module(): mixed
+    {
+        return $_GET['module'] ?? $_POST['module'] ?? null;
     }
 
     private static function send(Response $response): never

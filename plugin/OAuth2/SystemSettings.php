@@ -9,6 +9,7 @@ namespace Piwik\Plugins\OAuth2;
 use Piwik\Piwik;
 use Piwik\Plugins\OAuth2\Matomo\Issuer;
 use Piwik\Plugins\OAuth2\Matomo\SettingsFactory;
+use Piwik\Plugins\OAuth2\Matomo\SettingValues;
 use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Settings\FieldConfig;
 use Piwik\Settings\Plugin\SystemSetting;
@@ -31,15 +32,15 @@ class SystemSettings extends MatomoSystemSettings
 
     protected function init(): void
     {
-        $this->accessTokenTtl = $this->number('accessTokenTtl', 3600, 'AccessTokenTtl');
-        $this->refreshTokenTtl = $this->number('refreshTokenTtl', 2592000, 'RefreshTokenTtl');
-        $this->authCodeTtl = $this->number('authCodeTtl', 600, 'AuthCodeTtl');
+        $this->accessTokenTtl = $this->number('accessTokenTtl', 'AccessTokenTtl');
+        $this->refreshTokenTtl = $this->number('refreshTokenTtl', 'RefreshTokenTtl');
+        $this->authCodeTtl = $this->number('authCodeTtl', 'AuthCodeTtl');
         $this->enableAuthorizationCode = $this->flag('enableAuthorizationCode', 'EnableAuthorizationCode');
         $this->enableClientCredentials = $this->flag('enableClientCredentials', 'EnableClientCredentials');
         $this->enableRefreshTokens = $this->flag('enableRefreshTokens', 'EnableRefreshTokens');
         $this->defaultScopes = $this->makeSetting(
             'defaultScopes',
-            [Scope::Read->value, Scope::Write->value, Scope::Admin->value],
+            SettingValues::DEFAULTS['defaultScopes'],
             FieldConfig::TYPE_ARRAY,
             static function (FieldConfig $field): void {
                 self::describe($field, 'AllowedScopes');
@@ -55,10 +56,10 @@ class SystemSettings extends MatomoSystemSettings
                 };
             },
         );
-        $this->refreshGrace = $this->number('refreshGrace', 30, 'RefreshGrace');
+        $this->refreshGrace = $this->number('refreshGrace', 'RefreshGrace');
         $this->signingAlgorithm = $this->makeSetting(
             'signingAlgorithm',
-            SettingsFactory::ALGORITHMS[0],
+            SettingValues::DEFAULTS['signingAlgorithm'],
             FieldConfig::TYPE_STRING,
             static function (FieldConfig $field): void {
                 self::describe($field, 'SigningAlgorithm');
@@ -66,10 +67,10 @@ class SystemSettings extends MatomoSystemSettings
                 $field->availableValues = array_combine(SettingsFactory::ALGORITHMS, SettingsFactory::ALGORITHMS);
             },
         );
-        $this->keyRotationDays = $this->number('keyRotationDays', 90, 'KeyRotationDays');
+        $this->keyRotationDays = $this->number('keyRotationDays', 'KeyRotationDays');
         $this->issuer = $this->makeSetting(
             'issuer',
-            '',
+            SettingValues::DEFAULTS['issuer'],
             FieldConfig::TYPE_STRING,
             static function (FieldConfig $field): void {
                 self::describe($field, 'Issuer');
@@ -85,11 +86,11 @@ class SystemSettings extends MatomoSystemSettings
     }
 
 
-    private function number(string $name, int $default, string $key): SystemSetting
+    private function number(string $name, string $key): SystemSetting
     {
         return $this->makeSetting(
             $name,
-            $default,
+            SettingValues::DEFAULTS[$name],
             FieldConfig::TYPE_INT,
             static function (FieldConfig $field) use ($name, $key): void {
                 self::describe($field, $key);
@@ -111,7 +112,7 @@ class SystemSettings extends MatomoSystemSettings
     {
         return $this->makeSetting(
             $name,
-            true,
+            SettingValues::DEFAULTS[$name],
             FieldConfig::TYPE_BOOL,
             static function (FieldConfig $field) use ($key): void {
                 self::describe($field, $key);

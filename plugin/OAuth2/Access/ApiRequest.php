@@ -6,7 +6,6 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Access;
 
-use Piwik\Piwik;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Resource\BearerAuthenticator;
 use Piwik\SettingsServer;
@@ -17,8 +16,8 @@ final class ApiRequest
     /** The Reporting API's HTTP entry, and nothing else: controllers, widgets and the tracker take no bearer. */
     public static function isReportingApi(): bool
     {
-        return Piwik::getModule() === 'API'
-            && \in_array((string) Piwik::getAction(), ['', 'index'], true)
+        return ($_GET['module'] ?? $_POST['module'] ?? null) === 'API'
+            && \in_array($_GET['action'] ?? $_POST['action'] ?? '', ['', 'index'], true)
             && !SettingsServer::isTrackerApiRequest();
     }
 

@@ -55,10 +55,8 @@ final class AuthorizationHeaderCheck extends Check
     /** @param string $server how the web server calls itself; a proxy before it may have another name */
     private function remedy(string $server): string
     {
-        $apache = 'Apache: ' . self::code(
-            'CGIPassAuth On',
-            'SetEnvIf Authorization "(.+)" HTTP_AUTHORIZATION=$1',
-        ) . '<br/>' . self::say('CheckAuthorizationHeaderApache');
+        // CGIPassAuth would do for php-fpm, but not for PHP as CGI by a handler, whose folder is another one.
+        $apache = 'Apache: ' . self::code('SetEnvIf Authorization "(.+)" HTTP_AUTHORIZATION=$1') . '<br/>' . self::say('CheckAuthorizationHeaderApache');
         $nginx = 'nginx: ' . self::code('fastcgi_param HTTP_AUTHORIZATION $http_authorization;');
         $known = array_filter(
             ['apache' => $apache, 'nginx' => $nginx],

@@ -25,13 +25,23 @@ final class MatomoConnection implements Connection
     /** ER_LOCK_DEADLOCK (a Galera node's certification failure, too), ER_LOCK_WAIT_TIMEOUT, ER_CHECKREAD. */
     private const ROLLED_BACK = [1213, 1205, 1020];
 
-    private bool $prepared = false;
+    /** CR_SERVER_GONE_ERROR, CR_SERVER_LOST, ER_CONNECTION_KILLED. */
+    private const GONE = [2006, 2013, 1927];
+
+    /** Microseconds over which the second attempts of statements that deadlocked are spread. */
+    private const SPREAD = 20000;
+
+    /** The connection that was prepared last: Matomo may open another one, in long tasks or when told to. */
+    private ?object $prepared = null;
 
     public function execute(string $sql, #[\SensitiveParameter] array $parameters = []): int
     {
-        $statement = $this->run($sql, $parameters);
-
-        return (int) Db::get()->rowCount($statement);
+        return $this->run(
+            $sql,
+            $parameters,
+            false,
+            static fn (object $statement): int => (int) Db::get()->rowCount($statement),
+        );
     }
 
     public function row(string $sql, #[\SensitiveParameter] array $parameters = []): ?array
@@ -41,10 +51,12 @@ final class MatomoConnection implements Connection
 
     public function rows(string $sql, #[\SensitiveParameter] array $parameters = []): array
     {
-        /** @var list<array<string, scalar|null>> $rows */
-        $rows = $this->run($sql, $parameters)->fetchAll(\Zend_Db::FETCH_ASSOC);
-
-        return $rows;
+        return $this->run(
+            $sql,
+            $parameters,
+            true,
+            static fn (object $statement): array => $statement->fetchAll(\Zend_Db::FETCH_ASSOC),
+        );
     }
 
     public function table(string $name): string
@@ -58,28 +70,51 @@ final class MatomoConnection implements Connection
     }
 
     /**
+     * A statement is sent again, once, where it cannot have taken effect: when the database has rolled it back itself,
+     * and when it only reads and the connection had gone, as it does while Matomo archives for hours.
+     *
+     * @template T
      * @param list<string|int|bool|null> $parameters
-     * @return \Zend_Db_Statement_Interface
+     * @param bool $reads whether the statement may be sent twice
+     * @param \Closure(object): T $result of Zend's statement
+     * @return T
      * @throws DuplicateKey
      * @throws StorageUnavailable
      */
-    private function run(string $sql, #[\SensitiveParameter] array $parameters): object
+    private function run(string $sql, #[\SensitiveParameter] array $parameters, bool $reads, \Closure $result): mixed
     {
         $parameters = array_map(
             static fn (string|int|bool|null $value): string|int|null => \is_bool($value) ? (int) $value : $value,
             $parameters,
         );
-        $this->prepare();
         for ($attempt = 1;; $attempt++) {
             try {
-                return Db::get()->query($sql, $parameters);
+                $this->prepare();
+
+                return $result(Db::get()->query($sql, $parameters));
             } catch (\Exception $exception) {
                 $code = self::code($exception);
-                // The database has undone it by itself, so sending it again repeats nothing.
-                if ($attempt > 1 || !\in_array($code, self::ROLLED_BACK, true)) {
+                $gone = \in_array($code, self::GONE, true);
+                if ($attempt > 1 || !($gone && $reads) && !\in_array($code, self::ROLLED_BACK, true)) {
                     throw self::failure($code, $sql);
                 }
+                if ($gone) {
+                    $this->reconnect($code, $sql);
+                } else {
+                    // Those that deadlocked together mustn't meet again: they wait for different times.
+                    usleep(1000 + hrtime(true) % self::SPREAD);
+                }
             }
+        }
+    }
+
+    /** @throws StorageUnavailable */
+    private function reconnect(int $code, string $sql): void
+    {
+        try {
+            Db::createDatabaseObject();
+        } catch (\Exception) {
+            throw self::failure($code, $sql);
         }
     }
 
@@ -90,12 +125,13 @@ final class MatomoConnection implements Connection
      */
     private function prepare(): void
     {
-        if ($this->prepared) {
+        $connection = Db::get();
+        if ($this->prepared === $connection) {
             return;
         }
-        $this->prepared = true;
+        $this->prepared = $connection;
         try {
-            Db::get()->query('SET SESSION wsrep_sync_wait = 7');
+            $connection->query('SET SESSION wsrep_sync_wait = 7');
         } catch (\Exception) {
             return;
         }
@@ -112,17 +148,18 @@ final class MatomoConnection implements Connection
         return new StorageUnavailable("The database did not answer ($verb, error $code)");
     }
 
+    /** The database's error number. It is never looked for in the text, which may quote values: those are anybody's. */
     private static function code(\Throwable $exception): int
     {
+        // PDO's own exception may be wrapped, with the SQLSTATE for a number; a failed connection has no errorInfo.
         for ($cause = $exception; $cause !== null; $cause = $cause->getPrevious()) {
-            if ($cause instanceof \PDOException && \is_int($cause->errorInfo[1] ?? null)) {
-                return $cause->errorInfo[1];
+            if ($cause instanceof \PDOException) {
+                $exception = $cause;
             }
         }
-        if (preg_match('/(?:\[|\s)(\d{4})(?:\]|\s)/', $exception->getMessage(), $match) === 1) {
-            return (int) $match[1];
-        }
-        $code = $exception->getCode();
+        $code = $exception instanceof \PDOException && isset($exception->errorInfo[1])
+            ? $exception->errorInfo[1]
+            : $exception->getCode();
 
         return \is_int($code) ? $code : 0;
     }

@@ -11,7 +11,6 @@ use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
 use Piwik\Plugins\OAuth2\Server\ExtensionRandomness;
 use Piwik\Plugins\OAuth2\Server\Settings;
 use Piwik\Plugins\OAuth2\Server\SystemClock;
-use Piwik\Plugins\OAuth2\SystemSettings;
 
 /** The authorization server on this Matomo, made when it is first asked for. */
 class ServerFactory
@@ -61,10 +60,7 @@ class ServerFactory
     {
         Extension::check();
 
-        return $this->settings ??= SettingsFactory::make(
-            StaticContainer::get(SystemSettings::class),
-            $this->links,
-        );
+        return $this->settings ??= SettingsFactory::make(SettingValues::all(), $this->links);
     }
 
     public function connection(): MatomoConnection

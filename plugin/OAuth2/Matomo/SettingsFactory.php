@@ -11,7 +11,6 @@ use Piwik\Container\StaticContainer;
 use Piwik\Plugins\OAuth2\Server\Endpoints;
 use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Server\Settings;
-use Piwik\Plugins\OAuth2\SystemSettings;
 use Piwik\Plugins\PrivacyManager\SystemSettings as PrivacySettings;
 
 /** Makes the server's settings of Matomo's. */
@@ -37,13 +36,14 @@ final class SettingsFactory
     private const MCP = '/index.php?module=API&method=McpServer.mcp&format=mcp';
 
     /**
+     * @param array<string, mixed> $values {@see SettingValues}
      * @param bool $links whether to look up the links to privacy policy and terms, which pages and metadata show
      * @throws NotConfigured when there is no issuer yet, or no salt to seal keys under
      */
-    public static function make(SystemSettings $settings, bool $links): Settings
+    public static function make(array $values, bool $links): Settings
     {
-        $issuer = Issuer::current($settings);
-        if ($issuer === '') {
+        $issuer = $values['issuer'];
+        if (!\is_string($issuer) || !Issuer::isValid($issuer)) {
             throw new NotConfigured('The issuer is not set. Open Administration, Platform, OAuth2 as a super user once,'
                 . ' or run ./console oauth2:set-issuer with the URL of this Matomo.');
         }
@@ -57,16 +57,16 @@ final class SettingsFactory
             endpoints: self::endpoints($issuer),
             resources: [$issuer, self::mcpResource($issuer)],
             wrappingSecret: oauth2_derive_key($salt, 'matomo oauth2 wrapping secret'),
-            accessTokenTtl: self::number($settings->accessTokenTtl->getValue(), 'accessTokenTtl'),
-            refreshTokenTtl: self::number($settings->refreshTokenTtl->getValue(), 'refreshTokenTtl'),
-            authCodeTtl: self::number($settings->authCodeTtl->getValue(), 'authCodeTtl'),
-            refreshGrace: self::number($settings->refreshGrace->getValue(), 'refreshGrace'),
-            authorizationCode: (bool) $settings->enableAuthorizationCode->getValue(),
-            clientCredentials: (bool) $settings->enableClientCredentials->getValue(),
-            refreshToken: (bool) $settings->enableRefreshTokens->getValue(),
-            allowedScopes: self::scopes($settings->defaultScopes->getValue()),
-            signingAlgorithm: self::algorithm($settings->signingAlgorithm->getValue()),
-            keyRotationAge: self::number($settings->keyRotationDays->getValue(), 'keyRotationDays') * 86400,
+            accessTokenTtl: self::number($values['accessTokenTtl'], 'accessTokenTtl'),
+            refreshTokenTtl: self::number($values['refreshTokenTtl'], 'refreshTokenTtl'),
+            authCodeTtl: self::number($values['authCodeTtl'], 'authCodeTtl'),
+            refreshGrace: self::number($values['refreshGrace'], 'refreshGrace'),
+            authorizationCode: (bool) $values['enableAuthorizationCode'],
+            clientCredentials: (bool) $values['enableClientCredentials'],
+            refreshToken: (bool) $values['enableRefreshTokens'],
+            allowedScopes: self::scopes($values['defaultScopes']),
+            signingAlgorithm: self::algorithm($values['signingAlgorithm']),
+            keyRotationAge: self::number($values['keyRotationDays'], 'keyRotationDays') * 86400,
             privacyUrl: $links ? self::link('privacyPolicyUrl') : null,
             termsUrl: $links ? self::link('termsAndConditionUrl') : null,
         );

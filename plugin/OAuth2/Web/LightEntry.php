@@ -6,11 +6,11 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Web;
 
-use Piwik\Application\Environment;
 use Piwik\Application\Kernel\PluginList;
 use Piwik\Config;
 use Piwik\Db;
 use Piwik\ErrorHandler;
+use Piwik\Plugins\OAuth2\Matomo\LightEnvironment;
 use Piwik\Plugins\OAuth2\Matomo\OtherPlugins;
 use Piwik\ProxyHttp;
 use Piwik\SettingsPiwik;
@@ -43,7 +43,7 @@ final class LightEntry
     {
         try {
             ErrorHandler::registerErrorHandler();
-            $environment = new Environment(null);
+            $environment = new LightEnvironment();
             $environment->init();
             $general = Config::getInstance()->General;
             if (

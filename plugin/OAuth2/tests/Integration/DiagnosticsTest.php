@@ -182,7 +182,7 @@ class DiagnosticsTest extends IntegrationTestCase
     /** @return iterable<array{string, list<string>, list<string>}> */
     public function servers(): iterable
     {
-        $apache = ['CGIPassAuth On', 'SetEnvIf Authorization "(.+)" HTTP_AUTHORIZATION=$1'];
+        $apache = ['SetEnvIf Authorization "(.+)" HTTP_AUTHORIZATION=$1'];
         $nginx = ['fastcgi_param HTTP_AUTHORIZATION $http_authorization;'];
         yield ['Apache/2.4.67 (Debian)', $apache, $nginx];
         yield ['nginx/1.22.1', $nginx, $apache];

@@ -7,6 +7,8 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\tests\Integration;
 
 use Piwik\Common;
+use Piwik\Config;
+use Piwik\Db;
 use Piwik\Plugins\OAuth2\Matomo\Installation;
 use Piwik\Plugins\OAuth2\Matomo\MatomoConnection;
 use Piwik\Plugins\OAuth2\Storage\DuplicateKey;
@@ -33,13 +35,27 @@ class MatomoConnectionTest extends IntegrationTestCase
         $this->table = $this->connection->table('oauth2_meta');
     }
 
+    public function tearDown(): void
+    {
+        Db::destroyDatabaseObject();
+        parent::tearDown();
+    }
+
+    /** @return array<string, array{string}> what Matomo can be configured to reach its database by */
+    public function adapters(): array
+    {
+        return ['PDO' => ['PDO\MYSQL'], 'mysqli' => ['MYSQLI']];
+    }
+
     public function testPrefix(): void
     {
         self::assertSame(Common::prefixTable('oauth2_meta'), $this->table);
     }
 
-    public function testCountsChangedRows(): void
+    /** @dataProvider adapters */
+    public function testCountsChangedRows(string $adapter): void
     {
+        self::connectBy($adapter);
         $insert = "INSERT INTO $this->table (name, value) VALUES (?, ?)";
         self::assertSame(1, $this->connection->execute($insert, ['a', 'x']));
         self::assertSame(1, $this->connection->execute($insert, ['b', 'x']));
@@ -50,8 +66,10 @@ class MatomoConnectionTest extends IntegrationTestCase
         self::assertSame(0, $this->connection->execute("DELETE FROM $this->table WHERE name = ?", ['a']));
     }
 
-    public function testRows(): void
+    /** @dataProvider adapters */
+    public function testRows(string $adapter): void
     {
+        self::connectBy($adapter);
         $this->connection->execute("INSERT INTO $this->table (name, value) VALUES (?, ?)", ['a', "quo'te \\ \x00"]);
         self::assertSame(
             ['value' => "quo'te \\ \x00"],
@@ -61,16 +79,20 @@ class MatomoConnectionTest extends IntegrationTestCase
         self::assertCount(2, $this->connection->rows("SELECT * FROM $this->table ORDER BY name"));
     }
 
-    public function testDuplicate(): void
+    /** @dataProvider adapters */
+    public function testDuplicate(string $adapter): void
     {
+        self::connectBy($adapter);
         self::assertTrue((new MetaTable($this->connection))->add('once', '1'));
         self::assertFalse((new MetaTable($this->connection))->add('once', '2'));
         $this->expectException(DuplicateKey::class);
         $this->connection->execute("INSERT INTO $this->table (name, value) VALUES (?, ?)", ['once', '3']);
     }
 
-    public function testFailureTellsNoValues(): void
+    /** @dataProvider adapters */
+    public function testFailureTellsNoValues(string $adapter): void
     {
+        self::connectBy($adapter);
         try {
             $this->connection->execute('UPDATE nosuchtable SET a = ?', ['secret value']);
             self::fail('No exception');
@@ -79,5 +101,90 @@ class MatomoConnectionTest extends IntegrationTestCase
             self::assertStringContainsString('1146', $failure->getMessage());
             self::assertNull($failure->getPrevious());
         }
+    }
+
+    /** @dataProvider adapters */
+    public function testValuesAreNoErrorNumbers(string $adapter): void
+    {
+        self::connectBy($adapter);
+        $insert = "INSERT INTO $this->table (name, value) VALUES (?, ?)";
+        $this->connection->execute($insert, ['a [2006] 1213 b', '1']);
+        $this->expectException(DuplicateKey::class);
+        $this->connection->execute($insert, ['a [2006] 1213 b', '2']);
+    }
+
+    /** @dataProvider adapters */
+    public function testReadsOnANewConnectionWhenTheOldOneIsGone(string $adapter): void
+    {
+        self::connectBy($adapter);
+        $this->connection->execute("INSERT INTO $this->table (name, value) VALUES (?, ?)", ['a', '1']);
+        $this->endConnection();
+        self::assertSame('1', $this->connection->row("SELECT value FROM $this->table WHERE name = ?", ['a'])['value']);
+        self::assertSame(1, $this->connection->execute("UPDATE $this->table SET value = ? WHERE name = ?", ['2', 'a']));
+    }
+
+    /**
+     * It may have taken effect before the answer was lost.
+     *
+     * @dataProvider adapters
+     */
+    public function testAWriteIsNotRepeatedWhenTheConnectionIsGone(string $adapter): void
+    {
+        self::connectBy($adapter);
+        $this->connection->execute("INSERT INTO $this->table (name, value) VALUES (?, ?)", ['a', '1']);
+        $this->endConnection();
+        $this->expectException(StorageUnavailable::class);
+        $this->connection->execute("UPDATE $this->table SET value = ? WHERE name = ?", ['2', 'a']);
+    }
+
+    /** A node that lags behind must not say that a code is unused. */
+    public function testEachNewConnectionWaitsForTheCluster(): void
+    {
+        $variable = "SHOW SESSION VARIABLES LIKE 'wsrep_sync_wait'";
+        $row = $this->connection->row($variable);
+        if ($row === null) {
+            self::assertStringNotContainsStringIgnoringCase('mariadb', (string) Db::fetchOne('SELECT VERSION()'));
+
+            return;
+        }
+        self::assertSame('7', (string) $row['Value']);
+        $this->endConnection();
+        self::assertSame('7', (string) $this->connection->row($variable)['Value']);
+    }
+
+    /** Reads are of the server that writes, wherever else Matomo reads its reports. */
+    public function testAReaderIsNotAsked(): void
+    {
+        Config::getInstance()->database_reader = ['host' => 'reader.invalid'] + Config::getInstance()->database;
+        try {
+            self::assertSame([], $this->connection->rows("SELECT name FROM $this->table WHERE name = ?", ['none']));
+            self::assertFalse(Db::hasReaderDatabaseObject());
+        } finally {
+            Config::getInstance()->database_reader = [];
+        }
+    }
+
+    private static function connectBy(string $adapter): void
+    {
+        Db::destroyDatabaseObject();
+        Config::getInstance()->database = ['adapter' => $adapter] + Config::getInstance()->database;
+        Db::createDatabaseObject();
+    }
+
+    private function endConnection(): void
+    {
+        $id = (int) Db::fetchOne('SELECT CONNECTION_ID()');
+        $config = Config::getInstance()->database;
+        $socket = str_starts_with((string) $config['port'], '/') ? (string) $config['port'] : null;
+        $other = new \mysqli(
+            $socket === null ? $config['host'] : 'localhost',
+            $config['username'],
+            $config['password'],
+            '',
+            $socket === null ? (int) $config['port'] : null,
+            $socket,
+        );
+        $other->query("KILL $id");
+        $other->close();
     }
 }

@@ -1,0 +1,76 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\tests\Integration;
+
+use Piwik\Config;
+use Piwik\Container\StaticContainer;
+use Piwik\Plugins\OAuth2\Matomo\SettingValues;
+use Piwik\Plugins\OAuth2\OAuth2;
+use Piwik\Plugins\OAuth2\SystemSettings;
+use Piwik\Tests\Framework\TestCase\IntegrationTestCase;
+use Piwik\Version;
+
+/**
+ * What is read without Matomo's own objects, to be quick, must be what those would say.
+ *
+ * @group OAuth2
+ * @group SettingValues
+ * @group Plugins
+ */
+class SettingValuesTest extends IntegrationTestCase
+{
+    public function testDefaults(): void
+    {
+        self::assertSame($this->byObjects(), SettingValues::all());
+        self::assertSame(SettingValues::DEFAULTS, SettingValues::all());
+    }
+
+    public function testStoredValues(): void
+    {
+        $settings = StaticContainer::get(SystemSettings::class);
+        foreach (['accessTokenTtl' => '60', 'enableRefreshTokens' => false, 'defaultScopes' => ['matomo:read']] as $name => $value) {
+            $settings->$name->setIsWritableByCurrentUser(true);
+            $settings->$name->setValue($value);
+        }
+        $settings->save();
+        self::assertSame($this->byObjects(), SettingValues::all());
+        self::assertSame(60, SettingValues::all()['accessTokenTtl']);
+        self::assertFalse(SettingValues::all()['enableRefreshTokens']);
+        self::assertSame(['matomo:read'], SettingValues::all()['defaultScopes']);
+    }
+
+    public function testTheConfigurationFileWins(): void
+    {
+        Config::getInstance()->OAuth2 = ['refreshGrace' => '5', 'enableClientCredentials' => '0', 'issuer' => 'https://a.example'];
+        self::assertSame($this->byObjects(), SettingValues::all());
+        self::assertSame(5, SettingValues::all()['refreshGrace']);
+        self::assertFalse(SettingValues::all()['enableClientCredentials']);
+        self::assertSame('https://a.example', SettingValues::all()['issuer']);
+    }
+
+    public function testConditionsOfThePluginAreJudgedAsMatomoDoes(): void
+    {
+        $plugin = new OAuth2();
+        $matomo = new \ReflectionMethod(\Piwik\Plugin::class, 'getMissingDependencies');
+        foreach ([null, Version::VERSION, '5.1.9', '5.2.0-b0', '5.2.0-b1', '5.9.1', '6.0.0-b1', '6.0.0', '4.16.0'] as $version) {
+            self::assertSame($matomo->invoke($plugin, $version), $plugin->getMissingDependencies($version), (string) $version);
+        }
+        self::assertSame([], $plugin->getMissingDependencies());
+        self::assertNotSame([], $plugin->getMissingDependencies('6.0.0'));
+    }
+
+    /** @return array<string, mixed> */
+    private function byObjects(): array
+    {
+        $settings = new SystemSettings();
+
+        return array_map(
+            static fn (string $name): mixed => $settings->$name->getValue(),
+            array_combine(array_keys(SettingValues::DEFAULTS), array_keys(SettingValues::DEFAULTS)),
+        );
+    }
+}
