@@ -18,7 +18,6 @@ use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
 use Piwik\Plugins\OAuth2\Server\Client\ClientDraft;
 use Piwik\Plugins\OAuth2\Server\Event;
 use Piwik\Plugins\OAuth2\SystemSettings;
-use Piwik\Plugins\OAuth2\tests\Support\ActivityLogActivity;
 use Piwik\Plugins\UsersManager\API as UsersApi;
 use Piwik\Tests\Framework\Fixture;
 use Piwik\Tests\Framework\Mock\FakeAccess;

@@ -4,7 +4,7 @@
 
 declare(strict_types=1);
 
-namespace Piwik\Plugins\OAuth2\tests\Support;
+namespace Piwik\Plugins\OAuth2\tests\Integration;
 
 use Piwik\Piwik;
 
