@@ -85,7 +85,8 @@ await test('nobody is logged in: Matomo’s login leads to the consent, and Allo
     check.equal(answer.scope, 'matomo:read', 'the least is chosen until another is');
     token = answer.access_token;
     check.equal(await use(token), 200);
-    check.deepEqual(errors, []);
+    // Matomo's login form comes with the status 403.
+    check.deepEqual(errors.filter((text) => !text.includes('403')), []);
     await context.close();
 });
 
@@ -135,11 +136,11 @@ await test('Authorized apps shows what was allowed, to whom, and when it was use
     await row.getByRole('button', { name: 'Revoke Analytics App' }).focus();
     await page.keyboard.press('Enter');
     await page.locator('.modal.open').getByText('Take your access back from').waitFor();
-    await page.locator('.modal.open').getByText('Cancel').click();
+    await page.locator('.modal.open').getByRole('link', { name: 'Cancel' }).click();
     await page.locator('.modal.open').waitFor({ state: 'detached' });
     check.equal(await use(token), 200, 'asked, and not done');
     await row.getByRole('button', { name: 'Revoke Analytics App' }).click();
-    await page.locator('.modal.open .modal-footer').getByText('Revoke').click();
+    await page.locator('.modal.open').getByRole('link', { name: 'Revoke' }).click();
     await page.locator('.notification').getByText('no longer has your access').waitFor();
     check.match(await row.innerText(), /Ended\s+Revoked by the user/);
     check.equal(await row.getByRole('button').count(), 0);
@@ -177,8 +178,8 @@ await test('the administrator sees a client’s authorizations, and revokes one'
     await picture(admins, 'admin-authorizations-390');
     check.deepEqual(await overflow(admins), []);
     await admins.goBack();
-    await admins.getByRole('heading', { name: 'OAuth 2.0 clients' }).waitFor();
-    check.equal(await admins.locator('.oauth2-create').count(), 1, 'back leads to the list');
+    await admins.locator('.oauth2-create').waitFor();
+    check.equal(await admins.getByRole('heading', { name: 'OAuth 2.0 clients' }).count(), 1, 'back leads to the list');
 });
 
 for (const id of created) {

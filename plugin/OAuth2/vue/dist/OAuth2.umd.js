@@ -919,9 +919,16 @@ var routes_route = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["compute
     };
   }
 
-  if ((view === 'edit' || view === 'authorizations') && id) {
+  if (view === 'edit' && id) {
     return {
-      view: view,
+      view: 'edit',
+      clientId: id
+    };
+  }
+
+  if (view === 'authorizations' && id) {
+    return {
+      view: 'authorizations',
       clientId: id
     };
   }
@@ -2726,15 +2733,15 @@ function PasswordPromptvue_type_template_id_076b06a9_render(_ctx, _cache, $props
 PasswordPromptvue_type_script_lang_ts.render = PasswordPromptvue_type_template_id_076b06a9_render
 
 /* harmony default export */ var PasswordPrompt = (PasswordPromptvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ServerSettings/ServerSettings.vue?vue&type=template&id=32f4e7b8
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ServerSettings/ServerSettings.vue?vue&type=template&id=34708fba
 
-var ServerSettingsvue_type_template_id_32f4e7b8_hoisted_1 = ["href"];
-var ServerSettingsvue_type_template_id_32f4e7b8_hoisted_2 = ["role", "aria-label"];
-var ServerSettingsvue_type_template_id_32f4e7b8_hoisted_3 = {
+var ServerSettingsvue_type_template_id_34708fba_hoisted_1 = ["href"];
+var ServerSettingsvue_type_template_id_34708fba_hoisted_2 = ["role", "aria-label"];
+var ServerSettingsvue_type_template_id_34708fba_hoisted_3 = {
   class: "oauth2-submit"
 };
-var ServerSettingsvue_type_template_id_32f4e7b8_hoisted_4 = ["disabled"];
-function ServerSettingsvue_type_template_id_32f4e7b8_render(_ctx, _cache, $props, $setup, $data, $options) {
+var ServerSettingsvue_type_template_id_34708fba_hoisted_4 = ["disabled"];
+function ServerSettingsvue_type_template_id_34708fba_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_LoadState = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("LoadState");
 
   var _component_FormField = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("FormField");
@@ -2751,7 +2758,7 @@ function ServerSettingsvue_type_template_id_32f4e7b8_render(_ctx, _cache, $props
     default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
       return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_SettingsIntro')) + " ", 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
         href: _ctx.generalSettingsUrl
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('CoreAdminHome_MenuGeneralSettings')), 9, ServerSettingsvue_type_template_id_32f4e7b8_hoisted_1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_LoadState, {
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('CoreAdminHome_MenuGeneralSettings')), 9, ServerSettingsvue_type_template_id_34708fba_hoisted_1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_LoadState, {
         loading: _ctx.loading,
         error: _ctx.error,
         onRetry: _cache[0] || (_cache[0] = function ($event) {
@@ -2779,19 +2786,19 @@ function ServerSettingsvue_type_template_id_32f4e7b8_render(_ctx, _cache, $props
         }, null, 8, ["form-field", "model-value", "onUpdate:modelValue"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_FieldError, {
           id: "oauth2-error-".concat(field.name),
           error: _ctx.errors[field.name]
-        }, null, 8, ["id", "error"])], 8, ServerSettingsvue_type_template_id_32f4e7b8_hoisted_2);
-      }), 128)), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ServerSettingsvue_type_template_id_32f4e7b8_hoisted_3, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+        }, null, 8, ["id", "error"])], 8, ServerSettingsvue_type_template_id_34708fba_hoisted_2);
+      }), 128)), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ServerSettingsvue_type_template_id_34708fba_hoisted_3, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
         type: "submit",
         class: "btn",
         disabled: _ctx.saving
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Save')), 9, ServerSettingsvue_type_template_id_32f4e7b8_hoisted_4), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Save')), 9, ServerSettingsvue_type_template_id_34708fba_hoisted_4), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
         loading: _ctx.saving
       }, null, 8, ["loading"])])], 32)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)];
     }),
     _: 1
   }, 8, ["content-title"]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ServerSettings/ServerSettings.vue?vue&type=template&id=32f4e7b8
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ServerSettings/ServerSettings.vue?vue&type=template&id=34708fba
 
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ServerSettings/ServerSettings.vue?vue&type=script&lang=ts
 function ServerSettingsvue_type_script_lang_ts_defineProperty(obj, key, value) { if (key in obj) { Object.defineProperty(obj, key, { value: value, enumerable: true, configurable: true, writable: true }); } else { obj[key] = value; } return obj; }
@@ -2811,6 +2818,10 @@ var DURATIONS = ['accessTokenTtl', 'refreshTokenTtl', 'authCodeTtl', 'refreshGra
 function toPost(value) {
   if (typeof value === 'boolean') {
     return value ? '1' : '0';
+  }
+
+  if (typeof value === 'number') {
+    return String(value);
   } // An empty list would not be sent at all, and the setting stay as it is.
 
 
@@ -2996,7 +3007,7 @@ function toPost(value) {
 
 
 
-ServerSettingsvue_type_script_lang_ts.render = ServerSettingsvue_type_template_id_32f4e7b8_render
+ServerSettingsvue_type_script_lang_ts.render = ServerSettingsvue_type_template_id_34708fba_render
 
 /* harmony default export */ var ServerSettings = (ServerSettingsvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/SigningKeys/SigningKeys.vue?vue&type=template&id=b5d63a62

@@ -17,8 +17,11 @@ export const route = computed<Route>(() => {
   if (view === 'create') {
     return { view: 'create', clientId: '' };
   }
-  if ((view === 'edit' || view === 'authorizations') && id) {
-    return { view, clientId: id };
+  if (view === 'edit' && id) {
+    return { view: 'edit', clientId: id };
+  }
+  if (view === 'authorizations' && id) {
+    return { view: 'authorizations', clientId: id };
   }
 
   return { view: 'list', clientId: '' };
