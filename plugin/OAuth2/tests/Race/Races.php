@@ -186,8 +186,8 @@ final readonly class Races
                     $wrong[] = "round $round: an access token outlived it";
                 }
             }
-            foreach (array_unique(array_filter(array_column($answers, 'refresh_token'))) as $next) {
-                if (Stage::refresh($server, (string) $next)->status !== 400) {
+            foreach (array_unique(array_column($answers, 'refresh_token')) as $next) {
+                if ($next !== null && Stage::refresh($server, (string) $next)->status !== 400) {
                     $wrong[] = "round $round: a refresh token outlived it";
                 }
             }
