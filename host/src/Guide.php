@@ -84,7 +84,7 @@ final readonly class Guide
             VERIFIER=$(openssl rand -hex 32)
             CHALLENGE=$(printf %s "\$VERIFIER" | openssl dgst -sha256 -binary | openssl base64 -A | tr '+/' '-_' | tr -d =)
             echo "Open: {$this->url('authorize')}&response_type=code&client_id=analytics_app&scope=matomo:read&redirect_uri={$this->issuer}/callback&state=xyz&code_challenge_method=S256&code_challenge=\$CHALLENGE"
-            read -r -p 'Code shown by the browser: ' CODE
+            printf 'Code shown by the browser: '; read -r CODE
             ANSWER=$(curl -s -u 'analytics_app:{$this->secret()}' \
               -d grant_type=authorization_code -d "code=\$CODE" -d "code_verifier=\$VERIFIER" \
               -d redirect_uri={$this->issuer}/callback '{$this->url('token')}'); echo "\$ANSWER"
