@@ -22,14 +22,18 @@ final class MatomoConnection implements Connection
     /** ER_DUP_ENTRY, ER_DUP_ENTRY_WITH_KEY_NAME. */
     private const DUPLICATE = [1062, 1586];
 
-    /** ER_LOCK_DEADLOCK (a Galera node's certification failure, too), ER_LOCK_WAIT_TIMEOUT, ER_CHECKREAD. */
-    private const ROLLED_BACK = [1213, 1205, 1020];
+    /**
+     * How often a statement is sent that the database undoes by itself, so that sending it again repeats nothing:
+     * ER_LOCK_DEADLOCK and ER_CHECKREAD, which on a Galera cluster each node may cause once; ER_LOCK_WAIT_TIMEOUT, which
+     * takes seconds.
+     */
+    private const ATTEMPTS = [1213 => 4, 1020 => 4, 1205 => 2];
+
+    /** Microseconds over which second attempts are spread, later ones over more. */
+    private const SPREAD = 20000;
 
     /** CR_SERVER_GONE_ERROR, CR_SERVER_LOST, ER_CONNECTION_KILLED. */
     private const GONE = [2006, 2013, 1927];
-
-    /** Microseconds over which the second attempts of statements that deadlocked are spread. */
-    private const SPREAD = 20000;
 
     /** The connection that was prepared last: Matomo may open another one, in long tasks or when told to. */
     private ?object $prepared = null;
@@ -95,14 +99,14 @@ final class MatomoConnection implements Connection
             } catch (\Exception $exception) {
                 $code = self::code($exception);
                 $gone = \in_array($code, self::GONE, true);
-                if ($attempt > 1 || !($gone && $reads) && !\in_array($code, self::ROLLED_BACK, true)) {
+                if ($attempt >= ($gone && $reads ? 2 : self::ATTEMPTS[$code] ?? 1)) {
                     throw self::failure($code, $sql);
                 }
                 if ($gone) {
                     $this->reconnect($code, $sql);
                 } else {
                     // Those that deadlocked together mustn't meet again: they wait for different times.
-                    usleep(1000 + hrtime(true) % self::SPREAD);
+                    usleep(1000 + hrtime(true) % (self::SPREAD * $attempt));
                 }
             }
         }

@@ -268,6 +268,18 @@ final class BearerTest extends ServerTestCase
         self::assertSame(401, $this->bearerStatus($this->token), 'and one of the same id revives nothing');
     }
 
+    public function testTheRowDecidesWhatTheTokenIsFor(): void
+    {
+        $table = $this->connection->table('oauth2_authorization');
+        foreach (['resource' => self::MCP, 'scope' => 'matomo:read'] as $column => $other) {
+            $row = $this->connection->row("SELECT $column FROM $table WHERE id = ?", [$this->id()]);
+            $this->connection->execute("UPDATE $table SET $column = ? WHERE id = ?", [$other, $this->id()]);
+            self::assertSame(401, $this->bearerStatus($this->token), "the authorization is of another $column");
+            $this->connection->execute("UPDATE $table SET $column = ? WHERE id = ?", [$row[$column] ?? '', $this->id()]);
+            self::assertSame(200, $this->bearerStatus($this->token));
+        }
+    }
+
     public function testAnEndedAuthorization(): void
     {
         (new AuthorizationTable($this->connection))->end($this->id(), 'user', $this->clock->time);

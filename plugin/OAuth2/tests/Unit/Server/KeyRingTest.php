@@ -125,6 +125,21 @@ final class KeyRingTest extends ServerTestCase
         }
     }
 
+    public function testAKeyThatAQueryBroughtAlongSignsUntilTheRingChanges(): void
+    {
+        $keys = $this->server->keys();
+        $keys->initialise();
+        $sealed = $this->connection->row('SELECT sealed FROM ' . $this->connection->table('oauth2_key') . ' WHERE slot = ?', ['current']);
+        $this->connection->forget();
+        $keys->signWith((string) ($sealed['sealed'] ?? ''));
+        $old = $keys->signingKey()->keyId;
+        self::assertSame([], $this->connection->reads);
+        self::assertSame($this->kid('current'), $old);
+        self::assertSame(0, $keys->rotate());
+        self::assertNotSame($old, $keys->signingKey()->keyId);
+        self::assertSame($this->kid('current'), $keys->signingKey()->keyId);
+    }
+
     public function testANextKeyThatIsTooYoungDoesNotSign(): void
     {
         $this->server->keys()->rotate();
