@@ -16,7 +16,7 @@ use Piwik\ProxyHttp;
 use Piwik\SettingsPiwik;
 
 /**
- * What oauth2.php runs: Matomo's configuration, container and database, and no plugin. It holds no rule of its own: it
+ * What endpoints.php runs: Matomo's configuration, container and database, and no plugin. It holds no rule of its own: it
  * either answers by {@see Endpoints}, as index.php would, or leaves the request to index.php.
  */
 final class LightEntry

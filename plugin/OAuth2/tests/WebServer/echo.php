@@ -10,7 +10,7 @@ use Piwik\Plugins\OAuth2\Server\Http\Request;
 
 $script = $_SERVER['SCRIPT_FILENAME'] ?? null;
 assert(is_string($script));
-$matomo = basename($script) === 'oauth2.php' ? dirname($script, 3) : dirname($script);
+$matomo = basename($script) === 'endpoints.php' ? dirname($script, 3) : dirname($script);
 require $matomo . '/plugins/OAuth2/Server/Http/Parameters.php';
 require $matomo . '/plugins/OAuth2/Server/Http/Request.php';
 

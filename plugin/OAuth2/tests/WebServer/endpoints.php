@@ -113,7 +113,7 @@ $checks->that(str_contains(strtolower($cookies), 'secure') === str_starts_with($
 
 // The light script is nobody's way to something else.
 foreach (['', '?module=CoreHome&action=index', '?module=OAuth2&action=authorize', '?module=API&method=API.getMatomoVersion'] as $query) {
-    $answer = ask("$base/plugins/OAuth2/oauth2.php$query");
-    $checks->that(in_array($answer->status, [403, 404], true) && !isset($answer->headers['set-cookie']), "oauth2.php$query: $answer");
+    $answer = ask("$base/plugins/OAuth2/endpoints.php$query");
+    $checks->that(in_array($answer->status, [403, 404], true) && !isset($answer->headers['set-cookie']), "endpoints.php$query: $answer");
 }
 $checks->finish();

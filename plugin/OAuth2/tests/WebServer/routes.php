@@ -8,7 +8,7 @@ declare(strict_types=1);
  * Asks a web server with one of the shipped configurations for every clean route, and compares what reached PHP
  * (echo.php). Usage: php routes.php ORIGIN FOLDER SCRIPT [--no-root] [--no-header]
  *   FOLDER       where Matomo lies: "" or "/matomo"
- *   SCRIPT       what answers applications: index.php or plugins/OAuth2/oauth2.php
+ *   SCRIPT       what answers applications: index.php or plugins/OAuth2/endpoints.php
  *   --no-root    the configuration reaches only Matomo's own folder, not the well-known URLs at the host's root
  *   --no-header  the Authorization header must not arrive (a server without the line that mends it)
  */
@@ -74,9 +74,9 @@ $refused("$folder/oauth2/tokens");
 $refused("$folder/.well-known/other");
 $refused("$folder/plugins/OAuth2/API.php");
 $refused("$folder/plugins/OAuth2/Server/Http/Request.php");
-$refused("$folder/plugins/Other/oauth2.php");
+$refused("$folder/plugins/Other/endpoints.php");
 if ($light === 'index.php') {
-    $refused("$folder/plugins/OAuth2/oauth2.php?module=OAuth2&action=token");
+    $refused("$folder/plugins/OAuth2/endpoints.php?module=OAuth2&action=token");
 }
 $answer = ask("$origin$folder/index.php?module=API");
 $checks->that($answer->status === 200 && $answer->member('module') === 'API', "index.php itself: $answer");

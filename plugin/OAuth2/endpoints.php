@@ -33,7 +33,7 @@ if (!LightEntry::run()) {
     // As if index.php had been called, also where Matomo looks for its own URL.
     foreach (['SCRIPT_NAME', 'PHP_SELF', 'DOCUMENT_URI', 'SCRIPT_FILENAME'] as $name) {
         if (isset($_SERVER[$name])) {
-            $_SERVER[$name] = str_replace('/plugins/OAuth2/oauth2.php', '/index.php', (string) $_SERVER[$name]);
+            $_SERVER[$name] = str_replace('/plugins/OAuth2/endpoints.php', '/index.php', (string) $_SERVER[$name]);
         }
     }
     require PIWIK_DOCUMENT_ROOT . '/index.php';

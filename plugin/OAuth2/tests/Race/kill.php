@@ -4,7 +4,7 @@
 
 declare(strict_types=1);
 
-// Kills processes between any two statements: faults.php DSN. One line a test; the last one is "N passed, N failed".
+// Kills processes between any two statements: kill.php DSN. One line a test; the last one is "N passed, N failed".
 
 use Piwik\Plugins\OAuth2\tests\Race\Faults;
 
@@ -12,7 +12,7 @@ require dirname(__DIR__) . '/bootstrap.php';
 
 $dsn = $argv[1] ?? '';
 if ($dsn === '') {
-    fwrite(STDERR, "usage: faults.php DSN\n");
+    fwrite(STDERR, "usage: kill.php DSN\n");
     exit(2);
 }
 $faults = new Faults($dsn);
