@@ -15,7 +15,11 @@ declare(strict_types=1);
 
 /** Functions and classes that make or compare secrets; password_verify has its one named place below. */
 const CRYPTO = '/\A(?:hash|hash_\w+|md5|md5_file|sha1|sha1_file|crc32|crypt|password_\w+|random_\w+|mt_rand|mt_srand|rand|srand'
-    . '|lcg_value|uniqid|shuffle|str_shuffle|array_rand|openssl_\w+|sodium_\w+|mcrypt_\w+|mhash\w*|Random\\\\\w+)\z/i';
+    . '|lcg_value|uniqid|shuffle|str_shuffle|array_rand|openssl_\w+|sodium_\w+|mcrypt_\w+|mhash\w*|Random\\\\[\w\\\\]+)\z/i';
+
+/** Those of them that are no words of everyday use: as a text, such a name is about to be called by name. */
+const CALLABLE_NAME = '/\A(?:hash_\w+|md5|md5_file|sha1|sha1_file|crc32|password_(?:hash|verify)|random_\w+|mt_s?rand|lcg_value|uniqid'
+    . '|str_shuffle|array_rand|openssl_\w+|sodium_\w+|mcrypt_\w+)\z/i';
 
 /** bcrypt secrets of clients that were taken over are verified here, once each. */
 const PASSWORD_VERIFY = ['plugin/OAuth2/Server/Client/ClientAuthenticator.php'];
@@ -120,6 +124,11 @@ function problems(string $rule, string $path, string $source): array
             $named = $call === 'password_verify' && in_array($path, PASSWORD_VERIFY, true);
             if (preg_match(CRYPTO, $call) === 1 && !$named) {
                 $problems[] = "calls $call";
+            }
+        }
+        foreach (strings($source) as $string) {
+            if (preg_match(CALLABLE_NAME, $string) === 1) {
+                $problems[] = "calls $string by its name";
             }
         }
     } elseif ($rule === 'matomo' && !$isTest) {
