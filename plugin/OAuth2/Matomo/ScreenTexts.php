@@ -121,6 +121,7 @@ final class ScreenTexts
         'OAuth2_Paused',
         'OAuth2_RedirectUris',
         'OAuth2_RedirectUrisHelp',
+        'OAuth2_RedirectsTo',
         'OAuth2_RequestFailed',
         'OAuth2_RequirePkce',
         'OAuth2_RequirePkceHelp',

@@ -70,6 +70,7 @@ await test('nobody is logged in: Matomo’s login leads to the consent, and Allo
     const logo = page.locator('.brand img');
     check.equal(await logo.getAttribute('alt'), 'Matomo');
     check.ok(await logo.evaluate((image) => image.complete && image.naturalWidth > 0), 'the logo is Matomo’s, and loads');
+    check.ok((await logo.boundingBox()).width > 60, 'and is seen');
     await picture(page, 'consent-1280');
     check.deepEqual(await violations(page, ''), []);
     await page.setViewportSize(PHONE);

@@ -189,9 +189,9 @@ function render(_ctx, _cache, $props, $setup, $data, $options) {
 }
 // CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ManageOAuth2/ManageOAuth2.vue?vue&type=template&id=2c3ccd06
 
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientAuthorizations/ClientAuthorizations.vue?vue&type=template&id=64efa43a
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientAuthorizations/ClientAuthorizations.vue?vue&type=template&id=ddacecb4
 
-var ClientAuthorizationsvue_type_template_id_64efa43a_hoisted_1 = ["href"];
+var ClientAuthorizationsvue_type_template_id_ddacecb4_hoisted_1 = ["href"];
 
 var _hoisted_2 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
   class: "icon-arrow-left",
@@ -282,7 +282,7 @@ var _hoisted_29 = {
   class: "oauth2-actions"
 };
 var _hoisted_30 = ["disabled", "aria-label", "onClick"];
-function ClientAuthorizationsvue_type_template_id_64efa43a_render(_ctx, _cache, $props, $setup, $data, $options) {
+function ClientAuthorizationsvue_type_template_id_ddacecb4_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_LoadState = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("LoadState");
 
   var _component_DateTime = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("DateTime");
@@ -302,7 +302,7 @@ function ClientAuthorizationsvue_type_template_id_64efa43a_render(_ctx, _cache, 
       return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
         class: "oauth2-back",
         href: _ctx.link('list')
-      }, [_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_BackToClients')), 1)], 8, ClientAuthorizationsvue_type_template_id_64efa43a_hoisted_1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_LoadState, {
+      }, [_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_BackToClients')), 1)], 8, ClientAuthorizationsvue_type_template_id_ddacecb4_hoisted_1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_LoadState, {
         loading: _ctx.loading,
         error: _ctx.error,
         onRetry: _cache[0] || (_cache[0] = function ($event) {
@@ -314,7 +314,7 @@ function ClientAuthorizationsvue_type_template_id_64efa43a_render(_ctx, _cache, 
         return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("tr", {
           key: authorization.id,
           role: "row"
-        }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", _hoisted_19, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", _hoisted_20, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(authorization.login), 1), authorization.redirect_host ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", _hoisted_21, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_ConsentRedirectHost')) + " " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(authorization.redirect_host), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", _hoisted_22, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Resource')) + " " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(authorization.resource), 1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+        }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", _hoisted_19, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", _hoisted_20, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(authorization.login), 1), authorization.redirect_host ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", _hoisted_21, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_RedirectsTo')) + " " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(authorization.redirect_host), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", _hoisted_22, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Resource')) + " " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(authorization.resource), 1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
           role: "cell",
           "data-label": _ctx.translate('OAuth2_GrantType')
         }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.grantTitle(_ctx.grantOf(authorization))), 9, _hoisted_23), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
@@ -358,7 +358,7 @@ function ClientAuthorizationsvue_type_template_id_64efa43a_render(_ctx, _cache, 
     _: 1
   }, 8, ["content-title"]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientAuthorizations/ClientAuthorizations.vue?vue&type=template&id=64efa43a
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientAuthorizations/ClientAuthorizations.vue?vue&type=template&id=ddacecb4
 
 // EXTERNAL MODULE: external "CoreHome"
 var external_CoreHome_ = __webpack_require__("19dc");
@@ -1056,64 +1056,64 @@ function go(view) {
 
 
 
-ClientAuthorizationsvue_type_script_lang_ts.render = ClientAuthorizationsvue_type_template_id_64efa43a_render
+ClientAuthorizationsvue_type_script_lang_ts.render = ClientAuthorizationsvue_type_template_id_ddacecb4_render
 
 /* harmony default export */ var ClientAuthorizations = (ClientAuthorizationsvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientForm/ClientForm.vue?vue&type=template&id=4202db2b
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientForm/ClientForm.vue?vue&type=template&id=3c3f619c
 
-var ClientFormvue_type_template_id_4202db2b_hoisted_1 = ["href"];
+var ClientFormvue_type_template_id_3c3f619c_hoisted_1 = ["href"];
 
-var ClientFormvue_type_template_id_4202db2b_hoisted_2 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
+var ClientFormvue_type_template_id_3c3f619c_hoisted_2 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
   class: "icon-arrow-left",
   "aria-hidden": "true"
 }, null, -1);
 
-var ClientFormvue_type_template_id_4202db2b_hoisted_3 = {
+var ClientFormvue_type_template_id_3c3f619c_hoisted_3 = {
   class: "oauth2-field"
 };
-var ClientFormvue_type_template_id_4202db2b_hoisted_4 = {
+var ClientFormvue_type_template_id_3c3f619c_hoisted_4 = {
   class: "oauth2-field"
 };
-var ClientFormvue_type_template_id_4202db2b_hoisted_5 = {
+var ClientFormvue_type_template_id_3c3f619c_hoisted_5 = {
   key: 1,
   class: "oauth2-field"
 };
-var ClientFormvue_type_template_id_4202db2b_hoisted_6 = {
+var ClientFormvue_type_template_id_3c3f619c_hoisted_6 = {
   key: 2,
   class: "oauth2-field"
 };
-var ClientFormvue_type_template_id_4202db2b_hoisted_7 = ["aria-label"];
-var ClientFormvue_type_template_id_4202db2b_hoisted_8 = {
+var ClientFormvue_type_template_id_3c3f619c_hoisted_7 = ["aria-label"];
+var ClientFormvue_type_template_id_3c3f619c_hoisted_8 = {
   key: 0,
   role: "status"
 };
-var ClientFormvue_type_template_id_4202db2b_hoisted_9 = ["aria-label"];
-var ClientFormvue_type_template_id_4202db2b_hoisted_10 = {
+var ClientFormvue_type_template_id_3c3f619c_hoisted_9 = ["aria-label"];
+var ClientFormvue_type_template_id_3c3f619c_hoisted_10 = {
   class: "oauth2-field"
 };
-var ClientFormvue_type_template_id_4202db2b_hoisted_11 = ["aria-label"];
-var ClientFormvue_type_template_id_4202db2b_hoisted_12 = {
+var ClientFormvue_type_template_id_3c3f619c_hoisted_11 = ["aria-label"];
+var ClientFormvue_type_template_id_3c3f619c_hoisted_12 = {
   key: 3,
   class: "oauth2-field"
 };
-var ClientFormvue_type_template_id_4202db2b_hoisted_13 = {
+var ClientFormvue_type_template_id_3c3f619c_hoisted_13 = {
   key: 4,
   class: "oauth2-fact"
 };
-var ClientFormvue_type_template_id_4202db2b_hoisted_14 = {
+var ClientFormvue_type_template_id_3c3f619c_hoisted_14 = {
   class: "oauth2-submit"
 };
-var ClientFormvue_type_template_id_4202db2b_hoisted_15 = ["disabled"];
-var ClientFormvue_type_template_id_4202db2b_hoisted_16 = ["href"];
-var ClientFormvue_type_template_id_4202db2b_hoisted_17 = {
+var ClientFormvue_type_template_id_3c3f619c_hoisted_15 = ["disabled"];
+var ClientFormvue_type_template_id_3c3f619c_hoisted_16 = ["href"];
+var ClientFormvue_type_template_id_3c3f619c_hoisted_17 = {
   class: "oauth2-id",
   "aria-hidden": "true"
 };
-var ClientFormvue_type_template_id_4202db2b_hoisted_18 = {
+var ClientFormvue_type_template_id_3c3f619c_hoisted_18 = {
   class: "oauth2-unseen"
 };
-var ClientFormvue_type_template_id_4202db2b_hoisted_19 = ["disabled"];
-function ClientFormvue_type_template_id_4202db2b_render(_ctx, _cache, $props, $setup, $data, $options) {
+var ClientFormvue_type_template_id_3c3f619c_hoisted_19 = ["disabled"];
+function ClientFormvue_type_template_id_3c3f619c_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_ClientSecret = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ClientSecret");
 
   var _component_LoadState = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("LoadState");
@@ -1147,7 +1147,7 @@ function ClientFormvue_type_template_id_4202db2b_render(_ctx, _cache, $props, $s
       return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
         class: "oauth2-back",
         href: _ctx.link('list')
-      }, [ClientFormvue_type_template_id_4202db2b_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_BackToClients')), 1)], 8, ClientFormvue_type_template_id_4202db2b_hoisted_1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_LoadState, {
+      }, [ClientFormvue_type_template_id_3c3f619c_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_BackToClients')), 1)], 8, ClientFormvue_type_template_id_3c3f619c_hoisted_1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_LoadState, {
         loading: _ctx.loading,
         error: _ctx.error,
         onRetry: _cache[1] || (_cache[1] = function ($event) {
@@ -1163,7 +1163,7 @@ function ClientFormvue_type_template_id_4202db2b_render(_ctx, _cache, $props, $s
       }, [_ctx.client ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ClientWarnings, {
         key: 0,
         client: _ctx.client
-      }, null, 8, ["client"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientFormvue_type_template_id_4202db2b_hoisted_3, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_Field, {
+      }, null, 8, ["client"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientFormvue_type_template_id_3c3f619c_hoisted_3, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_Field, {
         uicontrol: "text",
         name: "oauth2Name",
         title: _ctx.translate('OAuth2_Name'),
@@ -1177,7 +1177,7 @@ function ClientFormvue_type_template_id_4202db2b_render(_ctx, _cache, $props, $s
       }, null, 8, ["title", "inline-help", "ui-control-attributes", "modelValue"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_FieldError, {
         id: "oauth2-error-name",
         error: _ctx.errors.name
-      }, null, 8, ["error"])]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientFormvue_type_template_id_4202db2b_hoisted_4, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_Field, {
+      }, null, 8, ["error"])]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientFormvue_type_template_id_3c3f619c_hoisted_4, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_Field, {
         uicontrol: "textarea",
         name: "oauth2Description",
         title: _ctx.translate('General_Description'),
@@ -1191,7 +1191,7 @@ function ClientFormvue_type_template_id_4202db2b_render(_ctx, _cache, $props, $s
       }, null, 8, ["title", "inline-help", "ui-control-attributes", "modelValue"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_FieldError, {
         id: "oauth2-error-description",
         error: _ctx.errors.description
-      }, null, 8, ["error"])]), !_ctx.client ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", ClientFormvue_type_template_id_4202db2b_hoisted_5, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_Field, {
+      }, null, 8, ["error"])]), !_ctx.client ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", ClientFormvue_type_template_id_3c3f619c_hoisted_5, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_Field, {
         uicontrol: "text",
         name: "oauth2ClientId",
         autocomplete: "off",
@@ -1205,7 +1205,7 @@ function ClientFormvue_type_template_id_4202db2b_render(_ctx, _cache, $props, $s
       }, null, 8, ["title", "inline-help", "ui-control-attributes", "modelValue"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_FieldError, {
         id: "oauth2-error-clientId",
         error: _ctx.errors.clientId
-      }, null, 8, ["error"])])) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", ClientFormvue_type_template_id_4202db2b_hoisted_6, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CopyField, {
+      }, null, 8, ["error"])])) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", ClientFormvue_type_template_id_3c3f619c_hoisted_6, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CopyField, {
         name: "oauth2ShownId",
         label: _ctx.translate('OAuth2_ConsentClientId'),
         text: _ctx.client.client_id
@@ -1227,14 +1227,14 @@ function ClientFormvue_type_template_id_4202db2b_render(_ctx, _cache, $props, $s
       }, null, 8, ["title", "inline-help", "options", "ui-control-attributes", "model-value"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_FieldError, {
         id: "oauth2-error-type",
         error: _ctx.errors.type
-      }, null, 8, ["error"]), _ctx.client && _ctx.form.type !== _ctx.client.type ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", ClientFormvue_type_template_id_4202db2b_hoisted_8, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_Alert, {
+      }, null, 8, ["error"]), _ctx.client && _ctx.form.type !== _ctx.client.type ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", ClientFormvue_type_template_id_3c3f619c_hoisted_8, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_Alert, {
         severity: "warning"
       }, {
         default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
           return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(_ctx.form.type === 'public' ? 'OAuth2_BecomesPublic' : 'OAuth2_BecomesConfidential')), 1)];
         }),
         _: 1
-      })])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)], 8, ClientFormvue_type_template_id_4202db2b_hoisted_7), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", {
+      })])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)], 8, ClientFormvue_type_template_id_3c3f619c_hoisted_7), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", {
         class: "oauth2-field",
         role: "group",
         "aria-label": _ctx.translate('OAuth2_GrantTypes')
@@ -1253,7 +1253,7 @@ function ClientFormvue_type_template_id_4202db2b_render(_ctx, _cache, $props, $s
       }, null, 8, ["title", "inline-help", "options", "ui-control-attributes", "model-value"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_FieldError, {
         id: "oauth2-error-grantTypes",
         error: _ctx.errors.grantTypes
-      }, null, 8, ["error"])], 8, ClientFormvue_type_template_id_4202db2b_hoisted_9), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withDirectives"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientFormvue_type_template_id_4202db2b_hoisted_10, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_Field, {
+      }, null, 8, ["error"])], 8, ClientFormvue_type_template_id_3c3f619c_hoisted_9), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withDirectives"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientFormvue_type_template_id_3c3f619c_hoisted_10, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_Field, {
         uicontrol: "textarea",
         name: "oauth2RedirectUris",
         title: _ctx.translate('OAuth2_RedirectUris'),
@@ -1287,7 +1287,7 @@ function ClientFormvue_type_template_id_4202db2b_render(_ctx, _cache, $props, $s
       }, null, 8, ["title", "inline-help", "options", "ui-control-attributes", "modelValue"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_FieldError, {
         id: "oauth2-error-scopes",
         error: _ctx.errors.scopes
-      }, null, 8, ["error"])], 8, ClientFormvue_type_template_id_4202db2b_hoisted_11), _ctx.mayRequirePkce ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", ClientFormvue_type_template_id_4202db2b_hoisted_12, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_Field, {
+      }, null, 8, ["error"])], 8, ClientFormvue_type_template_id_3c3f619c_hoisted_11), _ctx.mayRequirePkce ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", ClientFormvue_type_template_id_3c3f619c_hoisted_12, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_Field, {
         uicontrol: "checkbox",
         name: "oauth2RequirePkce",
         title: _ctx.translate('OAuth2_RequirePkce'),
@@ -1300,15 +1300,15 @@ function ClientFormvue_type_template_id_4202db2b_render(_ctx, _cache, $props, $s
       }, null, 8, ["title", "inline-help", "ui-control-attributes", "modelValue"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_FieldError, {
         id: "oauth2-error-requirePkce",
         error: _ctx.errors.requirePkce
-      }, null, 8, ["error"])])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), _ctx.client ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", ClientFormvue_type_template_id_4202db2b_hoisted_13, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Owner')) + ": ", 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("strong", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.client.owner_login), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(". " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_OwnerHelp')), 1)])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientFormvue_type_template_id_4202db2b_hoisted_14, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+      }, null, 8, ["error"])])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), _ctx.client ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", ClientFormvue_type_template_id_3c3f619c_hoisted_13, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Owner')) + ": ", 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("strong", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.client.owner_login), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(". " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_OwnerHelp')), 1)])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientFormvue_type_template_id_3c3f619c_hoisted_14, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
         type: "submit",
         class: "btn",
         disabled: _ctx.saving
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(_ctx.client ? 'General_Save' : 'OAuth2_CreateClient')), 9, ClientFormvue_type_template_id_4202db2b_hoisted_15), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(_ctx.client ? 'General_Save' : 'OAuth2_CreateClient')), 9, ClientFormvue_type_template_id_3c3f619c_hoisted_15), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
         class: "btn-flat",
         href: _ctx.link('list')
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Cancel')), 9, ClientFormvue_type_template_id_4202db2b_hoisted_16), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
-        loading: _ctx.saving
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Cancel')), 9, ClientFormvue_type_template_id_3c3f619c_hoisted_16), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
+        loading: _ctx.saving && !_ctx.asking
       }, null, 8, ["loading"])])], 32)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)];
     }),
     _: 1
@@ -1317,19 +1317,19 @@ function ClientFormvue_type_template_id_4202db2b_render(_ctx, _cache, $props, $s
     "content-title": _ctx.translate('OAuth2_ClientSecret')
   }, {
     default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", ClientFormvue_type_template_id_4202db2b_hoisted_17, "••••••••••••" + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.client.secret_hint), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", ClientFormvue_type_template_id_4202db2b_hoisted_18, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_SecretEndsWith', _ctx.client.secret_hint || '')), 1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_SecretMasked')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", ClientFormvue_type_template_id_3c3f619c_hoisted_17, "••••••••••••" + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.client.secret_hint), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", ClientFormvue_type_template_id_3c3f619c_hoisted_18, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_SecretEndsWith', _ctx.client.secret_hint || '')), 1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_SecretMasked')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
         type: "button",
         class: "btn btn-outline",
         disabled: _ctx.saving,
         onClick: _cache[11] || (_cache[11] = function ($event) {
           return _ctx.rotateSecret();
         })
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_RotateSecret')), 9, ClientFormvue_type_template_id_4202db2b_hoisted_19)];
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_RotateSecret')), 9, ClientFormvue_type_template_id_3c3f619c_hoisted_19)];
     }),
     _: 1
   }, 8, ["content-title"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)], 64);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientForm/ClientForm.vue?vue&type=template&id=4202db2b
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientForm/ClientForm.vue?vue&type=template&id=3c3f619c
 
 // EXTERNAL MODULE: external "CorePluginsAdmin"
 var external_CorePluginsAdmin_ = __webpack_require__("a5a2");
@@ -1829,6 +1829,11 @@ var FIELDS = ['name', 'description', 'clientId', 'type', 'grantTypes', 'redirect
     this.load();
   },
   computed: {
+    /** Whether it is the user who is waited for. */
+    asking: function asking() {
+      return PasswordPrompt_store.state.isOpen;
+    },
+
     /**
      * Only the errors change these: a field that is drawn again for another reason would forget
      * what was pasted into it a moment ago.
@@ -2083,7 +2088,7 @@ var FIELDS = ['name', 'description', 'clientId', 'type', 'grantTypes', 'redirect
 
 
 
-ClientFormvue_type_script_lang_ts.render = ClientFormvue_type_template_id_4202db2b_render
+ClientFormvue_type_script_lang_ts.render = ClientFormvue_type_template_id_3c3f619c_render
 
 /* harmony default export */ var ClientForm = (ClientFormvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ClientList.vue?vue&type=template&id=7ded2a4f
@@ -2733,15 +2738,15 @@ function PasswordPromptvue_type_template_id_076b06a9_render(_ctx, _cache, $props
 PasswordPromptvue_type_script_lang_ts.render = PasswordPromptvue_type_template_id_076b06a9_render
 
 /* harmony default export */ var PasswordPrompt = (PasswordPromptvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ServerSettings/ServerSettings.vue?vue&type=template&id=34708fba
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ServerSettings/ServerSettings.vue?vue&type=template&id=878e7bde
 
-var ServerSettingsvue_type_template_id_34708fba_hoisted_1 = ["href"];
-var ServerSettingsvue_type_template_id_34708fba_hoisted_2 = ["role", "aria-label"];
-var ServerSettingsvue_type_template_id_34708fba_hoisted_3 = {
+var ServerSettingsvue_type_template_id_878e7bde_hoisted_1 = ["href"];
+var ServerSettingsvue_type_template_id_878e7bde_hoisted_2 = ["role", "aria-label"];
+var ServerSettingsvue_type_template_id_878e7bde_hoisted_3 = {
   class: "oauth2-submit"
 };
-var ServerSettingsvue_type_template_id_34708fba_hoisted_4 = ["disabled"];
-function ServerSettingsvue_type_template_id_34708fba_render(_ctx, _cache, $props, $setup, $data, $options) {
+var ServerSettingsvue_type_template_id_878e7bde_hoisted_4 = ["disabled"];
+function ServerSettingsvue_type_template_id_878e7bde_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_LoadState = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("LoadState");
 
   var _component_FormField = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("FormField");
@@ -2758,7 +2763,7 @@ function ServerSettingsvue_type_template_id_34708fba_render(_ctx, _cache, $props
     default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
       return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_SettingsIntro')) + " ", 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
         href: _ctx.generalSettingsUrl
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('CoreAdminHome_MenuGeneralSettings')), 9, ServerSettingsvue_type_template_id_34708fba_hoisted_1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_LoadState, {
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('CoreAdminHome_MenuGeneralSettings')), 9, ServerSettingsvue_type_template_id_878e7bde_hoisted_1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_LoadState, {
         loading: _ctx.loading,
         error: _ctx.error,
         onRetry: _cache[0] || (_cache[0] = function ($event) {
@@ -2786,19 +2791,19 @@ function ServerSettingsvue_type_template_id_34708fba_render(_ctx, _cache, $props
         }, null, 8, ["form-field", "model-value", "onUpdate:modelValue"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_FieldError, {
           id: "oauth2-error-".concat(field.name),
           error: _ctx.errors[field.name]
-        }, null, 8, ["id", "error"])], 8, ServerSettingsvue_type_template_id_34708fba_hoisted_2);
-      }), 128)), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ServerSettingsvue_type_template_id_34708fba_hoisted_3, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+        }, null, 8, ["id", "error"])], 8, ServerSettingsvue_type_template_id_878e7bde_hoisted_2);
+      }), 128)), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ServerSettingsvue_type_template_id_878e7bde_hoisted_3, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
         type: "submit",
         class: "btn",
         disabled: _ctx.saving
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Save')), 9, ServerSettingsvue_type_template_id_34708fba_hoisted_4), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
-        loading: _ctx.saving
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Save')), 9, ServerSettingsvue_type_template_id_878e7bde_hoisted_4), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
+        loading: _ctx.saving && !_ctx.asking
       }, null, 8, ["loading"])])], 32)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)];
     }),
     _: 1
   }, 8, ["content-title"]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ServerSettings/ServerSettings.vue?vue&type=template&id=34708fba
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ServerSettings/ServerSettings.vue?vue&type=template&id=878e7bde
 
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ServerSettings/ServerSettings.vue?vue&type=script&lang=ts
 function ServerSettingsvue_type_script_lang_ts_defineProperty(obj, key, value) { if (key in obj) { Object.defineProperty(obj, key, { value: value, enumerable: true, configurable: true, writable: true }); } else { obj[key] = value; } return obj; }
@@ -2860,6 +2865,10 @@ function toPost(value) {
     this.load();
   },
   computed: {
+    /** Whether it is the user who is waited for. */
+    asking: function asking() {
+      return PasswordPrompt_store.state.isOpen;
+    },
     changed: function changed() {
       var _this = this;
 
@@ -3007,7 +3016,7 @@ function toPost(value) {
 
 
 
-ServerSettingsvue_type_script_lang_ts.render = ServerSettingsvue_type_template_id_34708fba_render
+ServerSettingsvue_type_script_lang_ts.render = ServerSettingsvue_type_template_id_878e7bde_render
 
 /* harmony default export */ var ServerSettings = (ServerSettingsvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/SigningKeys/SigningKeys.vue?vue&type=template&id=b5d63a62
