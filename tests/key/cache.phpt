@@ -36,6 +36,12 @@ for ($i = 0; $i < 100; ++$i) {
 }
 echo cache(), "\n";
 var_dump(oauth2_jwt_verify(oauth2_jwt_sign(['exp' => NOW], $key), $key, ['now' => NOW - 1]));
+/* What was opened once does not open for another wrapping key, nor is it a PEM text. */
+$sealed = $key->seal($wrap);
+var_dump(OAuth2\Key::unseal($sealed, $wrap)->keyId === $key->keyId);
+echo outcome(fn () => OAuth2\Key::unseal($sealed, str_repeat('x', 32))), "\n";
+echo outcome(fn () => OAuth2\Key::fromPem($sealed, $wrap)), "\n";
+echo outcome(fn () => OAuth2\Key::unseal($pem, $wrap)), "\n";
 /* Failures are not kept. */
 for ($i = 0; $i < 3; ++$i) {
     echo outcome(fn () => OAuth2\Key::fromPem('x')), "\n";
@@ -58,7 +64,11 @@ array(1) {
   ["exp"]=>
   int(1700000000)
 }
+bool(true)
+OAuth2\CryptoException: The sealed text does not open
+OAuth2\InvalidKeyException: The key is not one PEM block of a private or public key
+OAuth2\CryptoException: The sealed text does not open
 OAuth2\InvalidKeyException: The key is not one PEM block of a private or public key
 OAuth2\InvalidKeyException: The key is not one PEM block of a private or public key
 OAuth2\InvalidKeyException: The key is not one PEM block of a private or public key
-parsed keys in cache => 64 of 64, parsed key cache hits => 2 of 112
+parsed keys in cache => 64 of 64, parsed key cache hits => 2 of 116
