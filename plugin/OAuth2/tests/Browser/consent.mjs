@@ -183,6 +183,36 @@ await test('the administrator sees a client’s authorizations, and revokes one'
     check.equal(await admins.getByRole('heading', { name: 'OAuth 2.0 clients' }).count(), 1, 'back leads to the list');
 });
 
+await test('from a page of another site: the login comes along with a link, and not with a form', async () => {
+    const { context, page } = await open({ login: 'viewer' });
+    callbacks.length = 0;
+    // To a browser, localhost and 127.0.0.1 are two sites.
+    const elsewhere = callback.replace('127.0.0.1', 'localhost').replace('/callback', '/start');
+    await page.goto(elsewhere);
+    await page.evaluate((href) => {
+        document.body.innerHTML = '<a>Connect</a>';
+        document.querySelector('a').href = href;
+    }, address(clientId));
+    await page.getByRole('link', { name: 'Connect' }).click();
+    await page.getByRole('button', { name: 'Allow' }).waitFor();
+    const fields = await page.locator('form.card').evaluate((form) => [...new FormData(form)]);
+    check.ok(fields.some(([name]) => name === 'nonce'));
+    await page.goto(elsewhere);
+    await page.evaluate(([action, values]) => {
+        const form = Object.assign(document.createElement('form'), { method: 'post', action });
+        for (const [name, value] of values) {
+            form.append(Object.assign(document.createElement('input'), { name, value }));
+        }
+        document.body.append(form);
+        form.submit();
+    }, [`${matomo}/index.php?module=OAuth2&action=authorize`, [...fields, ['decision', 'allow']]]);
+    await page.waitForURL(`${matomo}/**`);
+    await page.waitForLoadState();
+    check.equal(callbacks.length, 0, 'another site’s form decides nothing, even with the right nonce');
+    check.equal(await page.getByRole('button', { name: 'Allow' }).count(), 0);
+    await context.close();
+});
+
 for (const id of created) {
     await api(admins, 'OAuth2.deleteClient', { clientId: id, passwordConfirmation: users.admin });
 }

@@ -111,6 +111,9 @@ $cookies = implode("\n", $answer->headers['set-cookie'] ?? []);
 $checks->that(str_contains($cookies, 'MATOMO_SESSID='), "in a session: $cookies");
 $checks->that(str_contains(strtolower($cookies), 'secure') === str_starts_with($base, 'https:'), "whose cookie is for this scheme: $cookies");
 
+// Of a stricter kind the browser would not send it along when the application's page leads here.
+$checks->that(!str_contains(strtolower($cookies), 'samesite=strict'), "and comes along from other sites' links: $cookies");
+
 // The light script is nobody's way to something else.
 foreach (['', '?module=CoreHome&action=index', '?module=OAuth2&action=authorize', '?module=API&method=API.getMatomoVersion'] as $query) {
     $answer = ask("$base/plugins/OAuth2/endpoints.php$query");
