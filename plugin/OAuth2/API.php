@@ -25,7 +25,7 @@ use Piwik\Plugins\OAuth2\Storage\ClientRecord;
  */
 class API extends \Piwik\Plugin\API
 {
-    /** Redirect URIs and names have to arrive as they were sent; screens escape them. */
+    /** @var bool Redirect URIs and names have to arrive as they were sent; screens escape them. */
     protected $autoSanitizeInputParams = false;
 
     /**

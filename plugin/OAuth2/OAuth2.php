@@ -80,7 +80,7 @@ class OAuth2 extends Plugin
             foreach (explode(',', $conditions) as $condition) {
                 $holds = sscanf($condition, '%[<>=]%s', $operator, $bound) === 2
                     && \in_array($operator, ['<', '>='], true)
-                    && version_compare($version, $bound, $operator);
+                    && version_compare($version, (string) $bound, $operator);
                 if (!$holds) {
                     return parent::getMissingDependencies($piwikVersion);
                 }

@@ -141,7 +141,7 @@ final class BearerAccess
         $this->own = $access;
         $ceiling = new AccessCeiling(StaticContainer::get(CapabilitiesProvider::class));
         if ($this->users->find($login)?->highestScope === Scope::SuperUser) {
-            return $ceiling->ofSuperUser((new Sites())->getSitesId(), $this->token->scope);
+            return $ceiling->ofSuperUser(array_values((new Sites())->getSitesId()), $this->token->scope);
         }
 
         return $ceiling->lower($access, $this->token->scope);

@@ -41,13 +41,17 @@ final class BearerAuth implements Auth
         return $this->wrapped->getName();
     }
 
-    /** Core gives every request the token "anonymous" first; what conflicts with the bearer is refused elsewhere. */
+    /**
+     * Core gives every request the token "anonymous" first; what conflicts with the bearer is refused elsewhere.
+     *
+     * @return void
+     */
     public function setTokenAuth(#[\SensitiveParameter] $token_auth)
     {
         $this->wrapped->setTokenAuth($token_auth);
     }
 
-    /** @return null as when authenticated by a token alone, for which no second factor is asked */
+    /** @return ?string null, as when authenticated by a token alone, for which no second factor is asked */
     public function getLogin()
     {
         return $this->answersItself() ? null : $this->wrapped->getLogin();
@@ -64,6 +68,7 @@ final class BearerAuth implements Auth
         return $this->wrapped->getTokenAuthSecret();
     }
 
+    /** @return void */
     public function setLogin($login)
     {
         $this->wrapped->setLogin($login);
@@ -71,12 +76,14 @@ final class BearerAuth implements Auth
         $this->otherLogin = \in_array($given, ['', 'anonymous', $this->login], true) ? null : $given;
     }
 
+    /** @return void */
     public function setPassword(#[\SensitiveParameter] $password)
     {
         $this->passwordAsked = true;
         $this->wrapped->setPassword($password);
     }
 
+    /** @return void */
     public function setPasswordHash(#[\SensitiveParameter] $passwordHash)
     {
         $this->passwordAsked = true;

@@ -11,13 +11,14 @@ use Piwik\Piwik;
 /** A user has allowed an application something, or denied it. */
 class AuthorizeClient extends BaseActivity
 {
+    /** @var string */
     protected $eventName = 'OAuth2.authorize.decision.end';
 
     protected function stored(array $context): array|false
     {
         $client = $context['client'] ?? null;
         $decision = $context['decision'] ?? null;
-        if (!\is_array($client) || empty($client['id']) || !\in_array($decision, ['allowed', 'denied'], true)) {
+        if (!\is_array($client) || ($client['id'] ?? '') === '' || !\in_array($decision, ['allowed', 'denied'], true)) {
             return false;
         }
 

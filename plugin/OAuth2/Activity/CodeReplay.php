@@ -10,5 +10,6 @@ class CodeReplay extends TheftActivity
 {
     protected const SENTENCE = 'OAuth2_ActivityCodeReplayed';
 
+    /** @var string */
     protected $eventName = 'OAuth2.code.replayed';
 }

@@ -12,5 +12,6 @@ class CreateClient extends ClientActivity
 
     protected const SENTENCE = 'OAuth2_ActivityClientCreated';
 
+    /** @var string */
     protected $eventName = 'OAuth2.client.created';
 }

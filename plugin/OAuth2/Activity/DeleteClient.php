@@ -12,5 +12,6 @@ class DeleteClient extends ClientActivity
 
     protected const SENTENCE = 'OAuth2_ActivityClientDeleted';
 
+    /** @var string */
     protected $eventName = 'OAuth2.client.deleted';
 }

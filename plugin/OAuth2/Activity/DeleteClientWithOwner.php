@@ -11,6 +11,7 @@ use Piwik\Piwik;
 /** A user was deleted, and with him the clients that act for him. */
 class DeleteClientWithOwner extends BaseActivity
 {
+    /** @var string */
     protected $eventName = 'OAuth2.deleteClientWithOwner.end';
 
     protected function stored(array $context): array|false

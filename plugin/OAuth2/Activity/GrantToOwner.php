@@ -11,6 +11,7 @@ use Piwik\Piwik;
 /** A client got its first token by the client credentials grant: nobody was asked, it acts for its owner. */
 class GrantToOwner extends BaseActivity
 {
+    /** @var string */
     protected $eventName = 'OAuth2.authorization.granted';
 
     protected function stored(array $context): array|false

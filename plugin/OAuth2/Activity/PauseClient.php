@@ -12,5 +12,6 @@ class PauseClient extends ClientActivity
 
     protected const SENTENCE = 'OAuth2_ActivityClientPaused';
 
+    /** @var string */
     protected $eventName = 'OAuth2.client.paused';
 }

@@ -10,5 +10,6 @@ class RefreshTokenReuse extends TheftActivity
 {
     protected const SENTENCE = 'OAuth2_ActivityRefreshTokenReused';
 
+    /** @var string */
     protected $eventName = 'OAuth2.refresh.reused';
 }

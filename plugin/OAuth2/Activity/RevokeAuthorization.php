@@ -11,6 +11,7 @@ use Piwik\Piwik;
 /** What was allowed has been taken back: by the user, an administrator or the client, or because the user was deleted. */
 class RevokeAuthorization extends BaseActivity
 {
+    /** @var string */
     protected $eventName = 'OAuth2.authorization.revoked';
 
     protected function stored(array $context): array|false
@@ -28,7 +29,7 @@ class RevokeAuthorization extends BaseActivity
     protected function describe(array $stored): string
     {
         $login = self::shown($stored['userLogin'] ?? '');
-        if (empty($stored['client'])) {
+        if (($stored['client'] ?? []) === []) {
             return Piwik::translate('OAuth2_ActivityRevokedAll', [$login, self::shown($stored['reason'] ?? '')]);
         }
 

@@ -11,6 +11,7 @@ use Piwik\Piwik;
 /** The next signing key has taken over. */
 class RotateKeys extends BaseActivity
 {
+    /** @var string */
     protected $eventName = 'OAuth2.keys.rotated';
 
     protected function stored(array $context): array|false

@@ -12,5 +12,6 @@ class RotateSecret extends ClientActivity
 
     protected const SENTENCE = 'OAuth2_ActivitySecretRotated';
 
+    /** @var string */
     protected $eventName = 'OAuth2.client.secret_rotated';
 }

@@ -13,6 +13,7 @@ class SetClientActive extends ClientActivity
 {
     protected const ACTION = 'resumed';
 
+    /** @var string */
     protected $eventName = 'OAuth2.client.resumed';
 
     protected function describe(array $stored): string

@@ -12,5 +12,6 @@ class UpdateClient extends ClientActivity
 
     protected const SENTENCE = 'OAuth2_ActivityClientUpdated';
 
+    /** @var string */
     protected $eventName = 'OAuth2.client.updated';
 }

@@ -40,7 +40,7 @@ final class Check extends OAuth2Command
             foreach ($results as $result) {
                 foreach ($result->getItems() as $item) {
                     $this->write(strtoupper($item->getStatus()) . '  ' . $result->getLabel());
-                    foreach (array_filter(explode("\n", self::plain($item->getComment()))) as $line) {
+                    foreach (array_filter(explode("\n", self::plain($item->getComment())), static fn (string $line): bool => $line !== '') as $line) {
                         $this->write("    $line");
                     }
                 }

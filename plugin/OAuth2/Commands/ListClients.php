@@ -32,7 +32,7 @@ final class ListClients extends OAuth2Command
                 $client['client_id'],
                 $client['name'],
                 $client['type'],
-                $client['active'] ? 'active' : 'paused',
+                $client['active'] === true ? 'active' : 'paused',
                 implode("\n", $client['grant_types']),
                 implode("\n", $client['scopes']),
                 $client['owner_login'],

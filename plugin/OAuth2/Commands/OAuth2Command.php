@@ -181,7 +181,7 @@ abstract class OAuth2Command extends ConsoleCommand
     /** @param array<string, string> $fields */
     protected function writeFields(array $fields): void
     {
-        $width = max(array_map(\strlen(...), array_keys($fields))) + 2;
+        $width = max(0, ...array_map(\strlen(...), array_keys($fields))) + 2;
         foreach ($fields as $label => $value) {
             foreach (explode("\n", $value) as $number => $line) {
                 $this->write(str_pad($number === 0 ? "$label:" : '', $width) . $line);

@@ -39,15 +39,25 @@ final class UpdateClient extends SavingCommand
         }
         $saved = $this->clients()->update($old->clientId, ClientAdministration::draft(
             $this->given('name', $old->name),
-            $this->words('grant-type') ?: $old->grantTypes,
-            $this->words('scope') ?: $old->scopes,
-            $this->texts('redirect-uri') ?: $old->redirectUris,
+            self::either($this->words('grant-type'), $old->grantTypes),
+            self::either($this->words('scope'), $old->scopes),
+            self::either($this->texts('redirect-uri'), $old->redirectUris),
             $this->given('description', $old->description),
             $type,
             requirePkce: $this->getInput()->getOption('require-pkce') === true ? true : null,
         ));
 
         return $this->show($saved, 'The client has been changed.');
+    }
+
+    /**
+     * @param list<string> $given
+     * @param list<string> $old
+     * @return list<string>
+     */
+    private static function either(array $given, array $old): array
+    {
+        return $given === [] ? $old : $given;
     }
 
     private function given(string $option, string $old): string

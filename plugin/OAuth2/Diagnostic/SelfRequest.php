@@ -33,7 +33,7 @@ class SelfRequest
         }
         try {
             $answer = Http::sendHttpRequestBy(
-                Http::getTransportMethod(),
+                Http::getTransportMethod() ?? throw new Unreachable('PHP has no way to send HTTP requests'),
                 $url,
                 self::TIMEOUT,
                 getExtendedInfo: true,

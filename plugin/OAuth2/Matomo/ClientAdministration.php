@@ -40,7 +40,7 @@ final readonly class ClientAdministration
     ): ClientDraft {
         return new ClientDraft(
             $name,
-            self::texts(\is_string($redirectUris) ? preg_split('/\R/', $redirectUris) ?: [] : $redirectUris),
+            self::texts(\is_string($redirectUris) ? (array) preg_split('/\R/', $redirectUris) : $redirectUris),
             self::texts($grantTypes),
             self::texts(\is_string($scopes) ? explode(' ', $scopes) : $scopes),
             $type,

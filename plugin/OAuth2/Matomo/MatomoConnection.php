@@ -8,6 +8,8 @@ namespace Piwik\Plugins\OAuth2\Matomo;
 
 use Piwik\Common;
 use Piwik\Db;
+use Piwik\Db\Adapter\Mysqli;
+use Piwik\Db\Adapter\Pdo\Mysql;
 use Piwik\Plugins\OAuth2\Storage\Connection;
 use Piwik\Plugins\OAuth2\Storage\Dialect;
 use Piwik\Plugins\OAuth2\Storage\DuplicateKey;
@@ -44,7 +46,7 @@ final class MatomoConnection implements Connection
             $sql,
             $parameters,
             false,
-            static fn (object $statement): int => (int) Db::get()->rowCount($statement),
+            static fn (\Zend_Db_Statement_Interface $statement): int => (int) self::database()->rowCount($statement),
         );
     }
 
@@ -59,7 +61,12 @@ final class MatomoConnection implements Connection
             $sql,
             $parameters,
             true,
-            static fn (object $statement): array => $statement->fetchAll(\Zend_Db::FETCH_ASSOC),
+            static function (\Zend_Db_Statement_Interface $statement): array {
+                /** @var list<array<string, scalar|null>> $rows */
+                $rows = $statement->fetchAll(\Zend_Db::FETCH_ASSOC);
+
+                return $rows;
+            },
         );
     }
 
@@ -80,7 +87,7 @@ final class MatomoConnection implements Connection
      * @template T
      * @param list<string|int|bool|null> $parameters
      * @param bool $reads whether the statement may be sent twice
-     * @param \Closure(object): T $result of Zend's statement
+     * @param \Closure(\Zend_Db_Statement_Interface): T $result
      * @return T
      * @throws DuplicateKey
      * @throws StorageUnavailable
@@ -95,7 +102,7 @@ final class MatomoConnection implements Connection
             try {
                 $this->prepare();
 
-                return $result(Db::get()->query($sql, $parameters));
+                return $result(self::database()->query($sql, $parameters));
             } catch (\Exception $exception) {
                 $code = self::code($exception);
                 $gone = \in_array($code, self::GONE, true);
@@ -129,7 +136,7 @@ final class MatomoConnection implements Connection
      */
     private function prepare(): void
     {
-        $connection = Db::get();
+        $connection = self::database();
         if ($this->prepared === $connection) {
             return;
         }
@@ -139,6 +146,15 @@ final class MatomoConnection implements Connection
         } catch (\Exception) {
             return;
         }
+    }
+
+    /** @return Mysql|Mysqli the only ones that Matomo has for requests that are not the tracker's */
+    private static function database(): object
+    {
+        /** @var Mysql|Mysqli $database */
+        $database = Db::get();
+
+        return $database;
     }
 
     private static function failure(int $code, string $sql): DuplicateKey|StorageUnavailable

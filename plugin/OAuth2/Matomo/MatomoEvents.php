@@ -93,9 +93,9 @@ final class MatomoEvents implements Events
             'version' => 'v1',
             'client' => [
                 'id' => $clientId,
-                'name' => $client?->name ?? '',
-                'type' => $client?->type ?? '',
-                'active' => $client?->active ?? false,
+                'name' => $client->name ?? '',
+                'type' => $client->type ?? '',
+                'active' => $client->active ?? false,
             ],
             'userLogin' => (string) ($event->context['login'] ?? ''),
             'scopes' => $scope === '' ? [] : [$scope],

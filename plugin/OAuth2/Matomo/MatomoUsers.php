@@ -47,12 +47,12 @@ final class MatomoUsers implements Users
             return null;
         }
         /** @var array<string, scalar|null> $row */
-        $row = (new Model())->getUser($login) ?: [];
+        $row = (array) (new Model())->getUser($login);
         // The column compares without case, and who was invited but has not answered yet cannot log in.
-        if (($row['login'] ?? null) !== $login || !empty($row['invite_token'])) {
+        if (($row['login'] ?? null) !== $login || ($row['invite_token'] ?? '') !== '') {
             return null;
         }
-        if (!empty($row['superuser_access'])) {
+        if ((bool) ($row['superuser_access'] ?? false)) {
             return new User($login, Scope::SuperUser);
         }
 
@@ -74,9 +74,9 @@ final class MatomoUsers implements Users
         }
 
         return match (true) {
-            !empty($access['admin']) => Scope::Admin,
-            !empty($access['write']) => Scope::Write,
-            !empty($access['view']) => Scope::Read,
+            $access['admin'] !== [] => Scope::Admin,
+            $access['write'] !== [] => Scope::Write,
+            $access['view'] !== [] => Scope::Read,
             default => null,
         };
     }

@@ -66,6 +66,6 @@ final class PendingRequest
     /** Without opening a namespace: nearly every request of every user asks. */
     private static function exists(): bool
     {
-        return Session::isStarted() && !empty($_SESSION[self::NAMESPACE]);
+        return Session::isStarted() && ($_SESSION[self::NAMESPACE] ?? []) !== [];
     }
 }
