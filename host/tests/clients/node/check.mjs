@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /**
  * A very small test runner: each `test` runs at once, in order, and prints one line; `done` prints the totals that
- * script/test reads and sets the exit code. A test that asserts nothing fails.
+ * script/test reads and sets the exit code. A test that asserts nothing fails. While one is being written,
+ * TEST='regular expression' in the environment runs only those whose names match.
  */
 import assert from 'node:assert/strict';
 
@@ -19,8 +20,14 @@ for (const name of ['equal', 'notEqual', 'deepEqual', 'ok', 'match', 'doesNotMat
 /** The assertions of node:assert/strict, counted. */
 export const check = counted;
 
+/** Whether a test of that name is to run. */
+export const wanted = (name) => new RegExp(process.env.TEST ?? '').test(name);
+
 /** Runs one case: `name` is a sentence that says the rule, `body` may be async. */
 export async function test(name, body) {
+    if (!wanted(name)) {
+        return;
+    }
     const before = assertions;
     try {
         await body();

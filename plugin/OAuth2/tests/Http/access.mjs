@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /** The table access.txt, cell by cell over HTTP: directly and in bulk requests, for both kinds of tokens. */
 import { readFileSync } from 'node:fs';
-import { admin, api, bulk, challengeOf, check, clientCredentials, clients, done, isError, other, query, resourceMetadata, site, test, tokens, users } from './call.mjs';
+import { admin, api, bulk, challengeOf, check, clientCredentials, clients, done, isError, other, resourceMetadata, site, test, tokens, users, wanted } from './call.mjs';
 
 const SCOPES = ['matomo:read', 'matomo:write', 'matomo:admin', 'matomo:superuser'];
 const NAMED = { r: SCOPES[0], w: SCOPES[1], a: SCOPES[2], s: SCOPES[3] };
@@ -13,7 +13,8 @@ const rows = readFileSync(new URL('access.txt', import.meta.url), 'utf8').split(
         const [name, ...rest] = line.split('|').map((part) => part.trim());
         const [method, parameters = ''] = rest.pop().split(' ');
         return { name, cells: rest.join(''), method, parameters };
-    });
+    })
+    .filter(({ name }) => wanted(name));
 
 /** Tokens by grant, role and scope; everybody is super user while they are given, and gets his role afterwards. */
 const people = {};
@@ -45,7 +46,7 @@ const spare = admin('add-client', 'machine', '', 'ceiling_spare');
 
 let n = 0;
 const fill = (text, person) => text.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent({
-    site, other, container, version, login: person.login, password: person.password, viewer: users.viewer.login, n: String(++n),
+    site, other, container, version, login: person.login, password: person.password, viewer: users.viewer.login, writer: users.writer.login, n: String(++n),
 }[name]));
 
 /** What the table says of an answer, in its own signs. */
@@ -68,7 +69,7 @@ function sign(answer, what) {
 }
 
 await test('the table has a cell for each scope and role', () => {
-    check.ok(rows.length > 35, String(rows.length));
+    check.ok(rows.length > 35 || process.env.TEST, String(rows.length));
     for (const { name, cells } of rows) {
         check.match(cells.replace(/ /g, ''), /^[+rwas-]{16}$/, name);
     }
@@ -76,7 +77,7 @@ await test('the table has a cell for each scope and role', () => {
 
 const columns = SCOPES.flatMap((scope) => Object.entries(people).map(([role, person]) => ({ scope, role, person })));
 
-for (const [grant, what] of [['code', 'a user\'s token'], ['client', 'a client\'s own token']]) {
+for (const [grant, what] of rows.length === 0 ? [] : [['code', 'a user\'s token'], ['client', 'a client\'s own token']]) {
     // Several rows at a time, but the cells of a row one after another: Matomo counts some ids up itself.
     const answers = new Map();
     const queue = [...rows];

@@ -182,9 +182,9 @@ await test('a bearer token with another credential is 400, by query, form, list 
 await test('sub-requests of a bulk request act for the bearer\'s user; one that names another user fails alone', async () => {
     const me = `method=${own.method}&userLogin=${viewer.login}`;
     const all = 'method=SitesManager.getAllSites';
-    const answer = await bulk([me, `${me}&token_auth=`, `${me}&token_auth=anonymous`, `${all}&token_auth=${tokenAuth}`, all, me, `${all}&token_auth=wrong`, `${me}&format=xml`, `${all}&force_api_session=1`, me], { bearer });
+    const answer = await bulk([me, `${me}&token_auth=`, `${me}&token_auth=anonymous`, `${all}&token_auth=${tokenAuth}`, all, me, `${all}&token_auth=wrong`, `${me}&format=xml`, `${all}&force_api_session=1`, `${me}&token_auth=${tokenAuth}`, `${me}&token_auth=wrong`, me], { bearer });
     check.equal(answer.status, 200);
-    check.deepEqual(answer.json.map((one) => (isError(one) ? 'error' : one.login)), [viewer.login, viewer.login, viewer.login, 'error', 'error', viewer.login, 'error', viewer.login, 'error', viewer.login]);
+    check.deepEqual(answer.json.map((one) => (isError(one) ? 'error' : one.login)), [viewer.login, viewer.login, viewer.login, 'error', 'error', viewer.login, 'error', viewer.login, 'error', 'error', 'error', viewer.login]);
     check.ok(!answer.text.includes(tokenAuth));
     check.equal(answer.headers.get('set-cookie'), null);
 });
@@ -202,7 +202,7 @@ await test('the tracker ignores it: the same answers with a good token, a bad on
     const plain = { idsite: site, rec: 1, url: 'https://one.matomo.test/', send_image: 0 };
     const hits = [
         { parameters: plain }, { parameters: { ...plain, cip: '192.0.2.77', cdt: '2020-01-01 00:00:00' } }, { parameters: { ...plain, send_image: 1 } },
-        { parameters: { ...plain, module: 'API', method: own.method } }, { parameters: { ...plain, idsite: 999999 } },
+        { parameters: { ...plain, module: 'API', method: own.method } }, { parameters: { ...plain, module: 'API', cip: '192.0.2.79' }, form: { token_auth: tokenAuth } }, { parameters: { ...plain, module: 'API', cip: '192.0.2.79' }, form: { token_auth: 'wrong' } }, { parameters: { ...plain, idsite: 999999 } },
         { form: JSON.stringify({ requests: [`?idsite=${site}&rec=1&url=https://one.matomo.test/bulk`] }) },
         { form: JSON.stringify({ requests: [`?idsite=${site}&rec=1&url=https://one.matomo.test/bulk&cip=192.0.2.78&cdt=2020-01-01`] }) },
     ];

@@ -3,7 +3,7 @@
 import { check } from '../../../../host/tests/clients/node/check.mjs';
 import settings, { issuer } from '../../../../host/tests/clients/node/settings.mjs';
 
-export { check, done, test } from '../../../../host/tests/clients/node/check.mjs';
+export { check, done, test, wanted } from '../../../../host/tests/clients/node/check.mjs';
 export * from '../../../../host/tests/attacks/http.mjs';
 export { default as settings, clients, issuer, users } from '../../../../host/tests/clients/node/settings.mjs';
 

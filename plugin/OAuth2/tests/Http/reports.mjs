@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/** Every report that this Matomo has reads by bearer token as it does by token_auth of the same user. */
+import { admin, api, bulk, check, clients, done, isError, issuer, request, site, test, tokens, users } from './call.mjs';
+
+/** Matomo writes the token_auth into URLs of images; a bearer token goes into none. */
+const plain = (json) => JSON.parse(JSON.stringify(json).replace(/token_auth=(?:anonymous|[0-9a-f]{32})/g, 'token_auth=#'));
+
+const at = `idSite=${site}&period=day&date=2026-01-01`;
+for (const [who, user, scope] of [['a viewer', users.viewer, 'matomo:read'], ['a super user, for reading only', users.superuser, 'matomo:read'], ['a super user', users.superuser, 'matomo:superuser']]) {
+    const bearer = (await tokens(clients.ceiling, { scope }, user)).access_token;
+    const token = admin('token', user.login, user.password);
+    const { json: reports } = await api('API.getReportMetadata', { idSites: site, period: 'day', date: '2026-01-01', filter_limit: -1 }, { token });
+
+    await test(`${who}: the list of reports is the same`, async () => {
+        check.ok(reports.length > 60, String(reports.length));
+        const { json } = await api('API.getReportMetadata', { idSites: site, period: 'day', date: '2026-01-01', filter_limit: -1 }, { bearer });
+        check.deepEqual(plain(json), plain(reports));
+        check.ok(!JSON.stringify(json).includes(bearer));
+    });
+
+    const urls = [
+        ...reports.map(({ module, action, parameters = {} }) => `method=${module}.${action}&${at}&${new URLSearchParams(parameters)}`),
+        ...reports.filter(({ metrics }) => metrics).slice(0, 20).map(({ module, action }) => `method=API.getProcessedReport&apiModule=${module}&apiAction=${action}&showTimer=0&${at}`),
+        `method=API.get&${at}`, `method=API.getWidgetMetadata&idSite=${site}`, `method=API.getReportPagesMetadata&idSite=${site}`, `method=API.getSegmentsMetadata&idSites=${site}`,
+        `method=SitesManager.getSitesWithAtLeastViewAccess`, `method=SitesManager.getPatternMatchSites&pattern=a`, `method=Dashboard.getDashboards`, `method=ScheduledReports.getReports&idSite=${site}`,
+        `method=SegmentEditor.getAll&idSite=${site}`, `method=Goals.getGoals&idSite=${site}`, `method=Annotations.getAll&${at}`, `method=Live.getCounters&idSite=${site}&lastMinutes=30`, `method=MultiSites.getAll&period=day&date=2026-01-01`,
+    ];
+
+    await test(`${who}: ${urls.length} reading calls have the same answers, and not one is refused`, async () => {
+        const [mine, theirs] = [await bulk(urls, { bearer }), await bulk(urls, { token })];
+        check.equal(mine.status, 200, mine.text.slice(0, 200));
+        check.ok(!mine.text.includes(bearer));
+        for (const [index, url] of urls.entries()) {
+            check.deepEqual(plain(mine.json[index]), plain(theirs.json[index]), url);
+        }
+        const failed = urls.filter((_, index) => isError(mine.json[index]));
+        check.ok(failed.length < 12, failed.join('\n'));
+        for (const one of mine.json.filter(isError)) {
+            check.doesNotMatch(one.message, /access|scope/i);
+        }
+    });
+}
+
+await test('a token for Matomo\'s MCP endpoint is good there and nowhere else', async () => {
+    const resource = `${issuer}/index.php?module=API&method=McpServer.mcp&format=mcp`;
+    const bearer = (await tokens(clients.ceiling, { scope: 'matomo:read', resource }, users.viewer)).access_token;
+    const there = await request({ parameters: { module: 'API', method: 'McpServer.mcp', format: 'json' }, headers: { authorization: `Bearer ${bearer}` }, form: {} });
+    // Without the plugin McpServer it fails, but not for want of a good token.
+    check.notEqual(there.status, 401, there.text);
+    for (const method of ['API.getMatomoVersion', 'API.getBulkRequest', 'McpServer.mcp.x', '']) {
+        const answer = await request({ parameters: { module: 'API', method, format: 'json' }, headers: { authorization: `Bearer ${bearer}` }, form: { method: 'McpServer.mcp' } });
+        check.ok(method === '' || answer.status === 401, `${method}: ${answer.status} ${answer.text.slice(0, 100)}`);
+    }
+    const unknown = await request({ parameters: { module: 'API', method: 'McpServer.mcp', format: 'json' }, form: {} });
+    check.match(unknown.headers.get('www-authenticate') ?? 'resource_metadata', /resource_metadata/);
+});
+
+done();
