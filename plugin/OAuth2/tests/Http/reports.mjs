@@ -26,12 +26,15 @@ for (const [who, user, scope] of [['a viewer', users.viewer, 'matomo:read'], ['a
         `method=SegmentEditor.getAll&idSite=${site}`, `method=Goals.getGoals&idSite=${site}`, `method=Annotations.getAll&${at}`, `method=Live.getCounters&idSite=${site}&lastMinutes=30`, `method=MultiSites.getAll&period=day&date=2026-01-01`,
     ];
 
-    await test(`${who}: ${urls.length} reading calls have the same answers, and not one is refused`, async () => {
+    await test(`${who}: ${urls.length} reading calls are answered alike, and not one is refused`, async () => {
         const [mine, theirs] = [await bulk(urls, { bearer }), await bulk(urls, { token })];
         check.equal(mine.status, 200, mine.text.slice(0, 200));
         check.ok(!mine.text.includes(bearer));
         for (const [index, url] of urls.entries()) {
-            check.deepEqual(plain(mine.json[index]), plain(theirs.json[index]), url);
+            // Super users are told more here and there, and under a lower scope he is none: his reports are the same.
+            if (user !== users.superuser || scope === 'matomo:superuser' || (index < reports.length && !/MultiSites/.test(url))) {
+                check.deepEqual(plain(mine.json[index]), plain(theirs.json[index]), url);
+            }
         }
         const failed = urls.filter((_, index) => isError(mine.json[index]));
         check.ok(failed.length < 12, failed.join('\n'));
