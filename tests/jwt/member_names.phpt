@@ -34,7 +34,7 @@ function object(array $names): string
 function fastest(callable $call): int
 {
     $best = PHP_INT_MAX;
-    for ($i = 0; $i < 20; ++$i) {
+    for ($i = 0; $i < (TIMED ? 20 : 1); ++$i) {
         $start = hrtime(true);
         $call();
         $best = min($best, hrtime(true) - $start);
@@ -43,6 +43,20 @@ function fastest(callable $call): int
     return $best;
 }
 
+/** Reads claims without the cost of a signature. */
+function read(string $claims): string
+{
+    try {
+        oauth2_jwt_decode_unverified(b64u('{"alg":"RS256"}') . '.' . b64u($claims) . '.');
+    } catch (OAuth2\InvalidTokenException $e) {
+        return $e->reason;
+    }
+
+    return 'read';
+}
+
+/* Under valgrind and sanitizers, which take Zend's allocator away, times say nothing. */
+define('TIMED', getenv('USE_ZEND_ALLOC') !== '0');
 $key = Key::fromPem(pem('rsa2048_public'));
 foreach (['header' => 600, 'numbers' => 600, 'key set' => 2900] as $where => $count) {
     $took = [];
@@ -58,7 +72,7 @@ foreach (['header' => 600, 'numbers' => 600, 'key set' => 2900] as $where => $co
             ? fastest(function () use ($text) { try { KeySet::fromJwks($text); } catch (OAuth2\InvalidKeyException) { } })
             : fastest(fn () => reason(b64u($text) . '.e30.', $key));
     }
-    echo "$where: ", $took[1] < 4 * $took[0] ? 'no dearer' : "$took[1] ns against $took[0] ns", "\n";
+    echo "$where: ", !TIMED || $took[1] < 4 * $took[0] ? 'no dearer' : "$took[1] ns against $took[0] ns", "\n";
 }
 
 $names = [];
@@ -70,16 +84,16 @@ $refused = 0;
 foreach ($names as $at => $name) {
     /* Once more at the end, and once more at the front, so that it is met among few and among many. */
     foreach ([[...$names, $name], [$name, ...$names], [...array_slice($names, 0, $at), $name, ...array_slice($names, $at)]] as $twice) {
-        $refused += reason(signed_claims(object($twice)), $key, ['require' => []]) === 'malformed';
+        $refused += read(object($twice)) === 'malformed';
     }
 }
 var_dump($refused);
 /* The same names in several objects are no duplicates, one within the other or side by side. */
 $inner = object($names);
-echo reason(signed_claims(substr($inner, 0, -1) . ",\"a\":$inner,\"b\":[$inner,$inner],\"c\":{\"a\":$inner,\"c\":$inner}}"), $key, ['require' => []]), "\n";
+echo read(substr($inner, 0, -1) . ",\"a\":$inner,\"b\":[$inner,$inner],\"c\":{\"a\":$inner,\"c\":$inner}}"), "\n";
 /* An escaped name is the name that it stands for; another spelling of a number is another name. */
-foreach (['\u006e1' => 'malformed', '03' => 'ACCEPTED', '+3' => 'ACCEPTED', '3 ' => 'ACCEPTED', '\u0033' => 'malformed'] as $name => $expected) {
-    var_dump(reason(signed_claims(object([...$names, $name])), $key, ['require' => []]) === $expected);
+foreach (['\u006e1' => 'malformed', '03' => 'read', '+3' => 'read', '3 ' => 'read', '\u0033' => 'malformed'] as $name => $expected) {
+    var_dump(read(object([...$names, $name])) === $expected);
 }
 ?>
 --EXPECT--
@@ -88,7 +102,7 @@ numbers: no dearer
 key set: no dearer
 bool(true)
 int(120)
-ACCEPTED
+read
 bool(true)
 bool(true)
 bool(true)
