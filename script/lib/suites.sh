@@ -23,7 +23,7 @@ wanted() {
 
 # run_suite PROGRAM [ARGUMENT...]
 run_suite() {
-	local name status last suite_passed=0 suite_failed=0 output
+	local name status last suite_passed=0 suite_failed=0 output started=$SECONDS
 	name=$(basename "$1")
 	output=$(mktemp)
 	ran=$((ran + 1))
@@ -31,6 +31,7 @@ run_suite() {
 	"$@" 2>&1 | tee "$output"
 	status=${PIPESTATUS[0]}
 	last=$(tail -n 1 "$output")
+	echo "-- $name took $((SECONDS - started)) s"
 	# What it named itself as not run is passed on to the end.
 	while IFS= read -r line; do
 		not_run+=("${line#not run: }")
