@@ -99,6 +99,26 @@ class ApiTest extends IntegrationTestCase
         $this->create('matomo:read', 'analytics_app');
     }
 
+    public function testErrorsAreToldByFieldBeforeAnythingIsDone(): void
+    {
+        $good = ['Name', ['client_credentials'], 'matomo:read'];
+        self::assertSame([], $this->api->getClientErrors(...$good));
+        $errors = $this->api->getClientErrors('', [], '', 'http://app.example/cb', '', 'public', 'ab');
+        self::assertSame(['clientId', 'name', 'grantTypes', 'redirectUris', 'scopes'], array_keys($errors));
+        self::assertSame('A client needs a name.', $errors['name']);
+        self::assertStringStartsWith('Redirect URI 1 must be', $errors['redirectUris']);
+        self::assertSame([], $this->api->getClients());
+
+        $this->create('matomo:read', 'analytics_app');
+        self::assertSame(
+            ['clientId' => 'This client ID is taken.'],
+            $this->api->getClientErrors(...[...$good, 'clientId' => 'analytics_app']),
+        );
+        self::assertSame([], $this->api->getClientErrors(...[...$good, 'editedClientId' => 'analytics_app']));
+        $this->expectExceptionMessage('There is no such client.');
+        $this->api->getClientErrors(...[...$good, 'editedClientId' => 'nobody']);
+    }
+
     public function testScopesAreTheAllowedOnes(): void
     {
         self::assertSame(['matomo:read', 'matomo:write', 'matomo:admin'], array_keys($this->api->getScopes()));
