@@ -46,7 +46,7 @@ file_put_contents('config/config.ini.php', <<<INI
     collation = "utf8mb4_general_ci"
 
     [tests]
-    http_host = "127.0.0.1"
+    http_host = "localhost"
     request_uri = "/"
     port = $port
 
