@@ -272,10 +272,11 @@ final class BearerTest extends ServerTestCase
     {
         $table = $this->connection->table('oauth2_authorization');
         foreach (['resource' => self::MCP, 'scope' => 'matomo:read'] as $column => $other) {
-            $row = $this->connection->row("SELECT $column FROM $table WHERE id = ?", [$this->id()]);
+            $own = $this->connection->row("SELECT $column FROM $table WHERE id = ?", [$this->id()])[$column] ?? null;
+            self::assertIsString($own);
             $this->connection->execute("UPDATE $table SET $column = ? WHERE id = ?", [$other, $this->id()]);
             self::assertSame(401, $this->bearerStatus($this->token), "the authorization is of another $column");
-            $this->connection->execute("UPDATE $table SET $column = ? WHERE id = ?", [$row[$column] ?? '', $this->id()]);
+            $this->connection->execute("UPDATE $table SET $column = ? WHERE id = ?", [$own, $this->id()]);
             self::assertSame(200, $this->bearerStatus($this->token));
         }
     }
