@@ -101,7 +101,7 @@ final class Matomo
             $where = $socket !== ''
                 ? "unix_socket={$socket}"
                 : 'host=' . $of['host'] . ';port=' . (($of['port'] ?? '') === '' ? '3306' : $of['port']);
-            $this->database = new \PDO("mysql:{$where};dbname={$of['dbname']}", $of['username'], $of['password'], [
+            $this->database = new \PDO("mysql:{$where};dbname={$of['dbname']}", $of['username'], $of['password'] ?? '', [
                 \PDO::ATTR_ERRMODE => \PDO::ERRMODE_EXCEPTION,
             ]);
         }
