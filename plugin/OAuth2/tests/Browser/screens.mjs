@@ -105,6 +105,8 @@ await test('by keyboard alone: create a client, copy its secret, go back', async
     await page.locator('.confirm-password-modal.open').waitFor();
     await page.waitForFunction(() => document.activeElement?.id === 'currentUserPassword');
     await page.keyboard.type(users.admin);
+    // Matomo's dialog knows what was typed 50 ms later only.
+    await page.waitForTimeout(300);
     await page.keyboard.press('Enter');
     const secret = page.getByLabel('Client secret', { exact: true });
     await secret.waitFor();
