@@ -1,4 +1,4 @@
-# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-License-Identifier: BSD-3-Clause
 # Sourced. plugin_files: what of plugin/OAuth2 belongs into a Matomo, one name a line, relative to plugin/: not the tests,
 # dot files, settings of developers' tools, and what Matomo's build leaves beside the scripts that it loads.
 

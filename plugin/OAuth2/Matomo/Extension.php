@@ -49,7 +49,8 @@ final class Extension
 
     private static function remedy(string $command): string
     {
-        return "Install it by the command \"$command\", put the line \"extension=" . self::NAME . '" into the php.ini '
+        return 'If it has just been installed, restart PHP (php-fpm, or Apache). '
+            . "Otherwise install it by the command \"$command\", put the line \"extension=" . self::NAME . '" into the php.ini '
             . 'of the web server and of the command line, and restart PHP.';
     }
 }
