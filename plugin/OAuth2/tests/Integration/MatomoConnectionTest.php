@@ -175,13 +175,15 @@ class MatomoConnectionTest extends IntegrationTestCase
     {
         $id = (int) Db::fetchOne('SELECT CONNECTION_ID()');
         $config = Config::getInstance()->database;
-        $socket = str_starts_with((string) $config['port'], '/') ? (string) $config['port'] : null;
+        // Matomo's configuration names a socket by a setting of its own, or in place of the port.
+        $port = (string) ($config['port'] ?? '');
+        $socket = ($config['unix_socket'] ?? '') ?: (str_starts_with($port, '/') ? $port : null);
         $other = new \mysqli(
             $socket === null ? $config['host'] : 'localhost',
             $config['username'],
-            $config['password'],
+            $config['password'] ?? '',
             '',
-            $socket === null ? (int) $config['port'] : null,
+            $socket === null ? (int) $port : null,
             $socket,
         );
         $other->query("KILL $id");
