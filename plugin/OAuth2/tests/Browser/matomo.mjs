@@ -70,7 +70,8 @@ export async function open({ login = null, size = DESKTOP, ...options } = {}) {
         const page = await context.newPage();
         await page.goto(`${matomo}/index.php?module=Login`);
         await logIn(page, login);
-        await page.waitForURL((url) => !url.search.includes('module=Login'));
+        // The cookie is there as soon as the next page begins; the dashboard may load for long.
+        await page.waitForURL((url) => !url.search.includes('module=Login'), { waitUntil: 'commit' });
         sessions[login] = await context.storageState();
         await context.close();
     }
