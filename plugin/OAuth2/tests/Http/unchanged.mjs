@@ -71,7 +71,7 @@ const PASSING = ['date', 'x-matomo-request-id', 'expires', 'keep-alive', 'connec
 /** What the plugin brings into every page: its own files, texts and menu entries, and that there is news (changes.json). */
 const pages = (text) => normal(text)
     .replace(/<script\b[\s\S]*?<\/script>|<link\b[^>]*>/g, '')
-    .replace(/<li\b[^>]*>\s*(?:<div class="badge-menu-item-container">)?\s*<a title="Learn what&#039;s new[\s\S]*?<\/li>/g, '')
+    .replace(/\s*<li\b[^>]*>\s*(?:<div class="badge-menu-item-container">)?\s*<a title="Learn what&#039;s new[\s\S]*?<\/li>/g, '')
     .split('\n').filter((line) => !/OAuth2/.test(line)).join('\n');
 
 async function answers() {
