@@ -32,7 +32,7 @@ final readonly class Endpoints
     /** Whether $url is absolute http or https, in visible ASCII, without user name, fragment or quotation marks. */
     public static function isWebUrl(string $url): bool
     {
-        return preg_match('~^https?://[^/?#@\\\\"<>\s]+(?:[/?][^#\\\\"<>\s]*)?$~D', $url) === 1
-            && preg_match('/^[\x21-\x7e]+$/D', $url) === 1;
+        // The first group keeps to visible ASCII; one pattern, because each request checks a dozen addresses.
+        return preg_match('~^(?=[\x21-\x7e]+$)https?://[^/?#@\\\\"<>]+(?:[/?][^#\\\\"<>]*)?$~D', $url) === 1;
     }
 }

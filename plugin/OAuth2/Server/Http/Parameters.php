@@ -106,8 +106,10 @@ final readonly class Parameters
         foreach ($this->names() as $name) {
             $flat = strtr(ltrim($name), '. [', '___');
             $base = strtr(explode('[', ltrim($name), 2)[0], '. ', '__');
-            if (array_intersect(array_diff([$flat, $base], [$name]), $known) !== []) {
-                return true;
+            foreach ([$flat, $base] as $taken) {
+                if ($taken !== $name && \in_array($taken, $known, true)) {
+                    return true;
+                }
             }
         }
 
