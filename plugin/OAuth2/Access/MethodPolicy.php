@@ -131,7 +131,7 @@ final class MethodPolicy
     /** What core's own methods call on their way, by the class that does: the caller chose neither it nor its arguments. */
     private const ON_THE_WAY = ['LanguagesManager.setLanguageForUser' => 'Piwik\Plugins\ScheduledReports\API'];
 
-    /** Methods of plugins that nobody has looked at yet: the names of those that deal with credentials. */
+    /** Methods of plugins that nobody has looked at yet: the names of those that deal with credentials, or show them. */
     private const CREDENTIALS = '/token_?auth|password|secret|credential|twofactor|2fa|api_?key|licen[sc]ekey/i';
 
     /** Parameters by which a method shows that it confirms a password, or sets one. */
@@ -149,10 +149,7 @@ final class MethodPolicy
             return $listed;
         }
         $reads = preg_match(self::READING, $method) === 1;
-        if (array_intersect(self::PASSWORDS, $parameters) !== []) {
-            return Scope::SuperUser;
-        }
-        if (!$reads && preg_match(self::CREDENTIALS, $method) === 1) {
+        if (array_intersect(self::PASSWORDS, $parameters) !== [] || preg_match(self::CREDENTIALS, $method) === 1) {
             return Scope::SuperUser;
         }
 

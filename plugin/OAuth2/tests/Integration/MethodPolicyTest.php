@@ -93,6 +93,8 @@ class MethodPolicyTest extends TestCase
         yield ['Unknown', 'doThings', Scope::Write];
         yield ['Unknown', 'createTokenAuth', Scope::SuperUser];
         yield ['Unknown', 'resetPassword', Scope::SuperUser];
+        yield ['Unknown', 'getApiKey', Scope::SuperUser];
+        yield ['Unknown', 'getTokenAuth', Scope::SuperUser];
     }
 
     public function testUnknownMethodThatTakesAPassword(): void
