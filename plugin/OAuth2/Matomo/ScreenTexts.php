@@ -18,6 +18,7 @@ final class ScreenTexts
         'General_Delete',
         'General_Description',
         'General_Edit',
+        'General_Locale',
         'General_Never',
         'General_Save',
         'General_Settings',

@@ -151,6 +151,26 @@ await test('Authorized apps shows what was allowed, to whom, and when it was use
     await context.close();
 });
 
+await test('dates and lengths of time are in the language of the page, whatever the browser’s is', async () => {
+    const { context, page } = await open({ login: 'writer', locale: 'en-US', timezoneId: 'UTC' });
+    const dates = async (language) => {
+        await page.goto(`${appsUrl()}&language=${language}`);
+        await page.locator('.oauth2-table time').first().waitFor();
+        return page.locator('.oauth2-table time').first().innerText();
+    };
+    check.match(await dates('en'), /^[A-Z][a-z]+ \d+, \d{4}, \d+:\d\d [AP]M$/);
+    check.match(await dates('de'), /^\d\d\.\d\d\.\d{4}, \d\d:\d\d$/);
+    check.match(await dates('pt-br'), /^\d+ de [a-z]{3}\.? de \d{4}, \d\d:\d\d$/);
+    check.match(await dates('zh-cn'), /^\d{4}年\d+月\d+日 \d\d:\d\d$/);
+    // The year of Matomo's reports, and not that of another calendar.
+    const year = [...String(new Date().getUTCFullYear())].map((digit) => String.fromCodePoint(0x6f0 + Number(digit))).join('');
+    check.ok((await dates('fa')).includes(year));
+    await context.close();
+    await admins.goto(`${adminUrl()}&language=de`);
+    await admins.locator('.oauth2-settings').waitFor();
+    check.match(await admins.locator('.oauth2-settings').innerText(), /1 Stunde/);
+});
+
 await test('the administrator sees a client’s authorizations, and revokes one', async () => {
     const { context, page } = await open({ login: 'writer' });
     callbacks.length = 0;

@@ -400,21 +400,26 @@ function _arrayWithHoles(arr) { if (Array.isArray(arr)) return arr; }
 function parseTime(time) {
   return new Date("".concat(time.replace(' ', 'T'), "Z"));
 }
-/** In the user's language and the browser's time zone. */
+/**
+ * The language of the page's texts, as BCP 47 has it: theirs tell it as "de_DE.UTF-8". Matomo's own
+ * variable has the user's preference, on pages of reports only. In every language the calendar is
+ * the one of Matomo's reports.
+ */
+
+function language() {
+  return "".concat(Object(external_CoreHome_["translate"])('General_Locale').split('.')[0].replace('_', '-'), "-u-ca-gregory");
+}
+/** In the language of the page and the browser's time zone. */
+
 
 function formatTime(time) {
-  try {
-    return new Intl.DateTimeFormat(external_CoreHome_["Matomo"].language, {
-      dateStyle: 'medium',
-      timeStyle: 'short'
-    }).format(parseTime(time));
-  } catch (e) {
-    // Matomo has languages that no browser knows.
-    return "".concat(time, " UTC");
-  }
+  return new Intl.DateTimeFormat(language(), {
+    dateStyle: 'medium',
+    timeStyle: 'short'
+  }).format(parseTime(time));
 }
 var UNITS = [[86400, 'day'], [3600, 'hour'], [60, 'minute']];
-/** "30 days" for 2592000, in the user's language; empty when it is no whole number of minutes. */
+/** "30 days" for 2592000, in the page's language; empty when it is no whole number of minutes. */
 
 function formatDuration(seconds) {
   var _ref = UNITS.find(function (_ref3) {
@@ -431,17 +436,11 @@ function formatDuration(seconds) {
     return '';
   }
 
-  var options = {
+  return new Intl.NumberFormat(language(), {
     style: 'unit',
     unit: unit,
     unitDisplay: 'long'
-  };
-
-  try {
-    return new Intl.NumberFormat(external_CoreHome_["Matomo"].language, options).format(seconds / size);
-  } catch (e) {
-    return new Intl.NumberFormat('en', options).format(seconds / size);
-  }
+  }).format(seconds / size);
 }
 /** "5 minutes", rounded up, for somebody who waits. */
 

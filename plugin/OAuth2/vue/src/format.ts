@@ -2,22 +2,26 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-import { Matomo } from 'CoreHome';
+import { translate } from 'CoreHome';
 
 /** @param time UTC, 'Y-m-d H:i:s' */
 export function parseTime(time: string): Date {
   return new Date(`${time.replace(' ', 'T')}Z`);
 }
 
-/** In the user's language and the browser's time zone. */
+/**
+ * The language of the page's texts, as BCP 47 has it: theirs tell it as "de_DE.UTF-8". Matomo's own
+ * variable has the user's preference, on pages of reports only. In every language the calendar is
+ * the one of Matomo's reports.
+ */
+function language(): string {
+  return `${translate('General_Locale').split('.')[0].replace('_', '-')}-u-ca-gregory`;
+}
+
+/** In the language of the page and the browser's time zone. */
 export function formatTime(time: string): string {
-  try {
-    return new Intl.DateTimeFormat(Matomo.language, { dateStyle: 'medium', timeStyle: 'short' } as
-      Intl.DateTimeFormatOptions).format(parseTime(time));
-  } catch (e) {
-    // Matomo has languages that no browser knows.
-    return `${time} UTC`;
-  }
+  return new Intl.DateTimeFormat(language(), { dateStyle: 'medium', timeStyle: 'short' } as
+    Intl.DateTimeFormatOptions).format(parseTime(time));
 }
 
 const UNITS: [number, string][] = [
@@ -26,18 +30,15 @@ const UNITS: [number, string][] = [
   [60, 'minute'],
 ];
 
-/** "30 days" for 2592000, in the user's language; empty when it is no whole number of minutes. */
+/** "30 days" for 2592000, in the page's language; empty when it is no whole number of minutes. */
 export function formatDuration(seconds: number): string {
   const [size, unit] = UNITS.find(([long]) => seconds >= long && seconds % long === 0) || [0, ''];
   if (!size) {
     return '';
   }
-  const options = { style: 'unit', unit, unitDisplay: 'long' } as Intl.NumberFormatOptions;
-  try {
-    return new Intl.NumberFormat(Matomo.language, options).format(seconds / size);
-  } catch (e) {
-    return new Intl.NumberFormat('en', options).format(seconds / size);
-  }
+
+  return new Intl.NumberFormat(language(), { style: 'unit', unit, unitDisplay: 'long' } as
+    Intl.NumberFormatOptions).format(seconds / size);
 }
 
 /** "5 minutes", rounded up, for somebody who waits. */
