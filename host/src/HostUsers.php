@@ -34,6 +34,11 @@ final class HostUsers implements Users
         return $entry === null ? null : new User($login, Scope::tryFrom($entry['scope']));
     }
 
+    public function exists(string $login): bool
+    {
+        return isset($this->all()[$login]);
+    }
+
     public function authenticate(string $login, #[\SensitiveParameter] string $password): ?User
     {
         $hash = $this->all()[$login]['hash'] ?? self::NOBODY;

@@ -65,7 +65,7 @@ final class BearerAccess
         }
         $token = $authenticator->authenticate(Request::fromGlobals(), $resources);
         $superUser = $token->scope === Scope::SuperUser
-            && $factory->users()->find($token->login)?->highestScope === Scope::SuperUser;
+            && $factory->users()->isSuperUser($token->login);
         $auth = new BearerAuth(StaticContainer::get(Auth::class), $token->login, $superUser);
         StaticContainer::getContainer()->set(Auth::class, $auth);
 
@@ -140,7 +140,7 @@ final class BearerAccess
         }
         $this->own = $access;
         $ceiling = new AccessCeiling(StaticContainer::get(CapabilitiesProvider::class));
-        if ($this->users->find($login)?->highestScope === Scope::SuperUser) {
+        if ($this->users->isSuperUser($login)) {
             return $ceiling->ofSuperUser(array_values((new Sites())->getSitesId()), $this->token->scope);
         }
 

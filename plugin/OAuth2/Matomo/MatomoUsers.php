@@ -19,6 +19,9 @@ final class MatomoUsers implements Users
     /** @var array<string, ?User> by login, for this request */
     private array $known = [];
 
+    /** @var array<string, ?bool> by login, for this request: whether he is super user; null when there is nobody */
+    private array $superUsers = [];
+
     /** Whether {@see find()} is asking other plugins at the moment: no ceiling applies to their answer. */
     private bool $asking = false;
 
@@ -31,6 +34,16 @@ final class MatomoUsers implements Users
         return $this->known[$login];
     }
 
+    public function exists(string $login): bool
+    {
+        return $this->superUser($login) !== null;
+    }
+
+    public function isSuperUser(string $login): bool
+    {
+        return $this->superUser($login) === true;
+    }
+
     public function isAsking(): bool
     {
         return $this->asking;
@@ -39,24 +52,33 @@ final class MatomoUsers implements Users
     public function forget(): void
     {
         $this->known = [];
+        $this->superUsers = [];
     }
 
     private function load(string $login): ?User
     {
+        return match ($this->superUser($login)) {
+            null => null,
+            true => new User($login, Scope::SuperUser),
+            false => new User($login, $this->highestScope($login)),
+        };
+    }
+
+    /** One row by its key says it; what else a user may do costs more, and most questions end here. */
+    private function superUser(string $login): ?bool
+    {
         if ($login === '' || strtolower($login) === 'anonymous') {
             return null;
         }
-        /** @var array<string, scalar|null> $row */
-        $row = (array) (new Model())->getUser($login);
-        // The column compares without case, and who was invited but has not answered yet cannot log in.
-        if (($row['login'] ?? null) !== $login || ($row['invite_token'] ?? '') !== '') {
-            return null;
-        }
-        if ((bool) ($row['superuser_access'] ?? false)) {
-            return new User($login, Scope::SuperUser);
+        if (!\array_key_exists($login, $this->superUsers)) {
+            /** @var array<string, scalar|null> $row */
+            $row = (array) (new Model())->getUser($login);
+            // The column compares without case, and who was invited but has not answered yet cannot log in.
+            $isThere = ($row['login'] ?? null) === $login && ($row['invite_token'] ?? '') === '';
+            $this->superUsers[$login] = $isThere ? (bool) ($row['superuser_access'] ?? false) : null;
         }
 
-        return new User($login, $this->highestScope($login));
+        return $this->superUsers[$login];
     }
 
     private function highestScope(string $login): ?Scope

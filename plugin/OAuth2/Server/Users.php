@@ -11,4 +11,7 @@ interface Users
 {
     /** The user with exactly this login, or null when there is none or he may not log in any more. */
     public function find(string $login): ?User;
+
+    /** Whether {@see find()} finds somebody; it need not look at what his access can fill. */
+    public function exists(string $login): bool;
 }

@@ -270,7 +270,7 @@ final readonly class ClientRegistry
         if (!$client->requirePkce && $client->allowsGrant('authorization_code')) {
             $warnings[] = new ClientWarning(ClientWarning::NO_PKCE);
         }
-        if ($client->allowsGrant('client_credentials') && $this->users->find($client->ownerLogin) === null) {
+        if ($client->allowsGrant('client_credentials') && !$this->users->exists($client->ownerLogin)) {
             $warnings[] = new ClientWarning(ClientWarning::NO_OWNER, $client->ownerLogin);
         }
 

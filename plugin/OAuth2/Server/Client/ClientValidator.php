@@ -55,7 +55,7 @@ final readonly class ClientValidator
             $id === null => null,
             str_starts_with(strtolower($id), 'https:') => new ClientProblem('ClientIdAddress'),
             preg_match('/\A[A-Za-z0-9][A-Za-z0-9._-]{2,79}\z/', $id) !== 1 => new ClientProblem('ClientIdForm'),
-            $this->users->find($id) !== null => new ClientProblem('ClientIdLogin'),
+            $this->users->exists($id) => new ClientProblem('ClientIdLogin'),
             default => null,
         };
     }

@@ -75,7 +75,7 @@ final readonly class AuthorizationCodeGrant
         if (
             $scope === null || $authorization->codeExpiresAt <= $now
             || !$this->scopes->stillAllowed($client, $scope)
-            || $this->users->find($authorization->login) === null
+            || !$this->users->exists($authorization->login)
         ) {
             throw self::refused();
         }

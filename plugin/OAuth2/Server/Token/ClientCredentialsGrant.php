@@ -16,6 +16,7 @@ use Piwik\Plugins\OAuth2\Server\Resource\ResourceChoice;
 use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Server\ScopePolicy;
 use Piwik\Plugins\OAuth2\Server\Settings;
+use Piwik\Plugins\OAuth2\Server\Users;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
@@ -41,6 +42,7 @@ final readonly class ClientCredentialsGrant
         private ScopePolicy $scopes,
         private AuthorizationTable $authorizations,
         private AccessTokens $accessTokens,
+        private Users $users,
         private Clock $clock,
         private Randomness $randomness,
         private Events $events,
@@ -84,6 +86,10 @@ final readonly class ClientCredentialsGrant
         $scope = $this->scopes->forClient($client, $form->get('scope'));
         $resource = ResourceChoice::of($form->all('resource'), $this->settings->resources);
         $needed = self::key($client->clientId, $scope, $resource);
+        // Only who has proven to be this client comes here, so this tells nobody else which users there are.
+        if (!$this->users->exists($client->ownerLogin)) {
+            throw OAuthError::unauthorizedClient('The client has no owner any more that its tokens could act for');
+        }
         if ($key !== $needed) {
             $found = $this->authorizations->findByCredentialsKey($needed);
         }

@@ -99,7 +99,7 @@ final readonly class IntrospectionEndpoint
             || $authorization->endedAt !== null
             || ($authorization->refreshExpiresAt ?? 0) <= $this->clock->now()
             || !$client->allowsGrant('refresh_token')
-            || $this->users->find($authorization->login) === null
+            || !$this->users->exists($authorization->login)
         ) {
             return null;
         }

@@ -170,7 +170,7 @@ final readonly class RefreshTokenGrant
             || $authorization->refreshExpiresAt <= $this->clock->now()
             || !$this->scopes->stillAllowed($client, $granted)
             || !\in_array($authorization->resource, $known, true)
-            || $this->users->find($authorization->login) === null
+            || !$this->users->exists($authorization->login)
         ) {
             throw self::refused();
         }

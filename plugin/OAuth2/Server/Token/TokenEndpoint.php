@@ -122,6 +122,7 @@ final readonly class TokenEndpoint
             new ScopePolicy($this->settings),
             $this->authorizations,
             $this->accessTokens,
+            $this->users,
             $this->clock,
             $this->randomness,
             $this->events,

@@ -54,7 +54,7 @@ final readonly class TokenState
                 && $client->allowsGrant('client_credentials')
                 && $state->login === $client->ownerLogin
             : $claims->subject === $state->login && $client->allowsGrant('authorization_code');
-        if (!$right || $this->users->find($state->login) === null) {
+        if (!$right || !$this->users->exists($state->login)) {
             throw new InvalidAccessToken();
         }
 

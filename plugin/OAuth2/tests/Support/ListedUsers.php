@@ -22,4 +22,9 @@ final class ListedUsers implements Users
     {
         return array_key_exists($login, $this->users) ? new User($login, $this->users[$login]) : null;
     }
+
+    public function exists(string $login): bool
+    {
+        return array_key_exists($login, $this->users);
+    }
 }

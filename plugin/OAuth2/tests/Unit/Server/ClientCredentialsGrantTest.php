@@ -230,6 +230,32 @@ final class ClientCredentialsGrantTest extends ServerTestCase
         self::assertSame([], (new AuthorizationTable($this->connection))->listForClient('spa'));
     }
 
+    public function testAClientWhoseOwnerHasGoneGetsNoToken(): void
+    {
+        $this->client('orphan', owner: 'nobody');
+        $this->client();
+        $before = self::claims($this->clientCredentials())['auth_id'];
+        unset($this->users->users['anna']);
+        foreach (['orphan', 'app'] as $id) {
+            $response = $this->server->token(self::post(['grant_type' => 'client_credentials'], self::basic($id)));
+            self::assertError('unauthorized_client', 400, $response);
+            self::assertStringNotContainsString('anna', $response->body);
+            self::assertStringNotContainsString('nobody', $response->body);
+        }
+        self::assertSame([], (new AuthorizationTable($this->connection))->listForClient('orphan'));
+        $this->users->users['anna'] = Scope::Read;
+        self::assertSame($before, self::claims($this->clientCredentials())['auth_id']);
+    }
+
+    public function testWithoutTheSecretNobodyLearnsThatTheOwnerHasGone(): void
+    {
+        $this->client('orphan', owner: 'nobody');
+        $form = ['grant_type' => 'client_credentials'];
+        $wrong = $this->server->token(self::post($form, self::basic('orphan', 'wrong')));
+        self::assertError('invalid_client', 401, $wrong);
+        self::assertEquals($wrong, $this->server->token(self::post($form, self::basic('unknown', 'wrong'))));
+    }
+
     public function testAClientNamedLikeAUserGetsTheOwnersRightsOnly(): void
     {
         $this->users->users['ben'] = Scope::Read;
