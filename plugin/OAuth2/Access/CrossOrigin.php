@@ -8,7 +8,6 @@ namespace Piwik\Plugins\OAuth2\Access;
 
 use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
-use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 use Piwik\Url;
 
 /**
@@ -18,8 +17,6 @@ use Piwik\Url;
  */
 final class CrossOrigin
 {
-    private const LOOPBACK = '~^http://(127\.0\.0\.1|\[::1\]|localhost)(?::\d+)?$~Di';
-
     /** @return ?Response the answer to a preflight for a call with a bearer token; null when this is none of that */
     public static function preflight(): ?Response
     {
@@ -64,27 +61,8 @@ final class CrossOrigin
         if (\in_array($origin, $listed, true) || \in_array('*', $listed, true)) {
             return true;
         }
-        $key = self::key($origin);
-        foreach (ServerFactory::instance()->server()->clients()->all() as $client) {
-            if ($client->type !== ClientRecord::PUBLIC || !$client->active) {
-                continue;
-            }
-            foreach ($client->redirectUris as $uri) {
-                if (preg_match('~^https?://[^/?#]+~i', $uri, $match) === 1 && self::key($match[0]) === $key) {
-                    return true;
-                }
-            }
-        }
 
-        return false;
-    }
-
-    /** Scheme and host compare without case; on the own computer any port may be the app's (RFC 8252 7.3). */
-    private static function key(string $origin): string
-    {
-        return preg_match(self::LOOPBACK, $origin, $match) === 1
-            ? 'http://' . strtolower($match[1])
-            : strtolower($origin);
+        return ServerFactory::instance()->server()->origins()->include($origin);
     }
 
     /** @return list<string> */

@@ -8,6 +8,7 @@ namespace Piwik\Plugins\OAuth2\Server;
 
 use Piwik\Plugins\OAuth2\Server\Authorize\AuthorizationEndpoint;
 use Piwik\Plugins\OAuth2\Server\Client\ClientAuthenticator;
+use Piwik\Plugins\OAuth2\Server\Client\ClientOrigins;
 use Piwik\Plugins\OAuth2\Server\Client\ClientRegistry;
 use Piwik\Plugins\OAuth2\Server\Client\Throttle;
 use Piwik\Plugins\OAuth2\Server\Grant\Authorizations;
@@ -152,12 +153,19 @@ final class AuthorizationServer
         return new ClientRegistry(
             new ClientTable($this->connection),
             new AuthorizationTable($this->connection),
+            $this->origins(),
             $this->settings,
             $this->users,
             $this->clock,
             $this->randomness,
             $this->events,
         );
+    }
+
+    /** Where the applications of public clients run, for the cross-origin rules of a protected resource. */
+    public function origins(): ClientOrigins
+    {
+        return new ClientOrigins(new ClientTable($this->connection), $this->settings, $this->cache);
     }
 
     public function authorizations(): Authorizations

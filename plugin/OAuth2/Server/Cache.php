@@ -7,8 +7,8 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\Server;
 
 /**
- * A cache that may forget at any time. Only public keys and the sealed form of private ones are put in, never a
- * secret or a token. Values are strings, ints and arrays of them.
+ * A cache that may forget at any time. Only public keys and clients' origins are put in, never a secret
+ * or a token. Values are strings, ints and arrays of them.
  */
 interface Cache
 {

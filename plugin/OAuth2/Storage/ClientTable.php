@@ -50,6 +50,25 @@ final class ClientTable
     }
 
     /**
+     * The redirect URIs of all public clients that are not paused; nothing else is read of them.
+     *
+     * @return list<string>
+     * @throws StorageUnavailable
+     */
+    public function publicRedirectUris(): array
+    {
+        $rows = $this->connection->rows(
+            'SELECT redirect_uris FROM ' . $this->table . ' WHERE type = ? AND active = 1',
+            [ClientRecord::PUBLIC],
+        );
+
+        return array_merge(...array_map(
+            static fn (array $row): array => (new Row($row))->strings('redirect_uris'),
+            $rows,
+        ));
+    }
+
+    /**
      * @return list<ClientRecord>
      * @throws StorageUnavailable
      */

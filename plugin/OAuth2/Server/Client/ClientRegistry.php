@@ -38,6 +38,7 @@ final readonly class ClientRegistry
     public function __construct(
         private ClientTable $clients,
         private AuthorizationTable $authorizations,
+        private ClientOrigins $origins,
         Settings $settings,
         private Users $users,
         private Clock $clock,
@@ -309,9 +310,14 @@ final readonly class ClientRegistry
         }
     }
 
-    /** @param array<string, scalar> $context */
+    /**
+     * After each change of a client.
+     *
+     * @param array<string, scalar> $context
+     */
     private function record(string $event, string $clientId, array $context = []): void
     {
+        $this->origins->forget();
         $this->events->record(new Event($event, ['client_id' => $clientId, ...$context]));
     }
 

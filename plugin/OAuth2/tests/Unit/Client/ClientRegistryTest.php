@@ -8,10 +8,12 @@ namespace Piwik\Plugins\OAuth2\tests\Unit\Client;
 
 use Piwik\Plugins\OAuth2\Server\Client\ClientDraft;
 use Piwik\Plugins\OAuth2\Server\Client\ClientNotFound;
+use Piwik\Plugins\OAuth2\Server\Client\ClientOrigins;
 use Piwik\Plugins\OAuth2\Server\Client\ClientRegistry;
 use Piwik\Plugins\OAuth2\Server\Client\ClientWarning;
 use Piwik\Plugins\OAuth2\Server\Client\InvalidClient;
 use Piwik\Plugins\OAuth2\Server\ExtensionRandomness;
+use Piwik\Plugins\OAuth2\Server\NullCache;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
@@ -42,6 +44,7 @@ final class ClientRegistryTest extends StorageTestCase
         $this->registry = new ClientRegistry(
             $this->clients,
             $this->authorizations,
+            new ClientOrigins($this->clients, TestSettings::make(), new NullCache()),
             TestSettings::make(),
             $this->users,
             $this->clock,

@@ -1,0 +1,114 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\tests\Unit\Server;
+
+use PHPUnit\Framework\Attributes\DataProvider;
+use Piwik\Plugins\OAuth2\Server\Client\ClientDraft;
+use Piwik\Plugins\OAuth2\Storage\ClientRecord;
+
+/** Which origins a protected resource answers, and what asking costs. */
+final class ClientOriginsTest extends ServerTestCase
+{
+    #[DataProvider('origins')]
+    public function testAnOriginIsThatOfARedirectUri(string $registered, string $origin, bool $included): void
+    {
+        $this->publicClient([$registered]);
+        self::assertSame($included, $this->server->origins()->include($origin));
+    }
+
+    /** @return iterable<string, array{string, string, bool}> */
+    public static function origins(): iterable
+    {
+        yield 'the same' => ['https://app.example/cb', 'https://app.example', true];
+        yield 'letters of another case' => ['https://App.example/cb', 'https://app.example', true];
+        yield 'a port' => ['https://app.example:8443/cb?x=1', 'https://app.example:8443', true];
+        yield 'the port of https, which browsers leave out' => ['https://app.example:443/cb', 'https://app.example', true];
+        yield 'another port' => ['https://app.example/cb', 'https://app.example:444', false];
+        yield 'the port of http under https' => ['https://app.example:80/cb', 'https://app.example', false];
+        yield 'another scheme' => ['https://app.example/cb', 'http://app.example', false];
+        yield 'a host above' => ['https://app.example/cb', 'https://example', false];
+        yield 'a host below' => ['https://app.example/cb', 'https://evil.app.example', false];
+        yield 'a host that begins alike' => ['https://app.example/cb', 'https://app.example.evil.example', false];
+        yield 'any port of the own computer' => ['http://127.0.0.1/cb', 'http://127.0.0.1:5173', true];
+        yield 'registered with a port' => ['http://localhost:3000/cb', 'http://localhost:5173', true];
+        yield 'IPv6' => ['http://[::1]/cb', 'http://[::1]:5173', true];
+        yield 'another name of the own computer' => ['http://127.0.0.1/cb', 'http://localhost', false];
+        yield 'a host that begins like the own computer' => ['http://127.0.0.1/cb', 'http://127.0.0.1.evil.example', false];
+        yield 'an app of its own scheme' => ['com.example.app:/cb', 'null', false];
+        yield 'nothing' => ['https://app.example/cb', '', false];
+    }
+
+    public function testOnlyPublicClientsThatAreNotPausedCount(): void
+    {
+        $this->client('confidential');
+        self::assertFalse($this->server->origins()->include('https://app.example'));
+        $client = $this->publicClient(['https://spa.example/cb']);
+        self::assertTrue($this->server->origins()->include('https://spa.example'));
+        $this->server->clients()->setActive($client->clientId, false);
+        self::assertFalse($this->server->origins()->include('https://spa.example'));
+        $this->server->clients()->setActive($client->clientId, true);
+        self::assertTrue($this->server->origins()->include('https://spa.example'));
+    }
+
+    public function testAChangeOfAClientCountsAtOnce(): void
+    {
+        self::assertFalse($this->server->origins()->include('https://spa.example'));
+        $client = $this->publicClient(['https://spa.example/cb']);
+        self::assertTrue($this->server->origins()->include('https://spa.example'));
+        $this->server->clients()->update($client->clientId, self::draft(['https://moved.example/cb']));
+        self::assertFalse($this->server->origins()->include('https://spa.example'));
+        self::assertTrue($this->server->origins()->include('https://moved.example'));
+        $this->server->clients()->delete($client->clientId);
+        self::assertFalse($this->server->origins()->include('https://moved.example'));
+    }
+
+    public function testHoweverManyAskTheClientsAreReadOnceAMinute(): void
+    {
+        $this->publicClient(['https://spa.example/cb']);
+        $this->server->origins()->include('https://spa.example');
+        $this->connection->forget();
+        for ($asked = 0; $asked < 100; $asked++) {
+            self::assertFalse($this->serverWith()->origins()->include("https://stranger$asked.example"));
+            self::assertTrue($this->serverWith()->origins()->include('https://spa.example'));
+        }
+        self::assertSame([], $this->connection->reads);
+        $this->clock->time += 60;
+        $this->serverWith()->origins()->include('https://spa.example');
+        self::assertCount(1, $this->connection->reads);
+        self::assertSame([], $this->connection->writes);
+    }
+
+    public function testThatThereAreNoneIsRememberedToo(): void
+    {
+        self::assertFalse($this->server->origins()->include('https://spa.example'));
+        $this->connection->forget();
+        self::assertFalse($this->serverWith()->origins()->include('https://spa.example'));
+        self::assertSame([], $this->connection->reads);
+    }
+
+    public function testInstallationsThatShareACacheDoNotShareOrigins(): void
+    {
+        $this->publicClient(['https://spa.example/cb']);
+        self::assertTrue($this->server->origins()->include('https://spa.example'));
+        $this->connection->forget();
+        $other = self::settings(wrappingSecret: 'another secret of at least thirty-two bytes');
+        $this->serverWith($other)->origins()->include('https://spa.example');
+        self::assertCount(1, $this->connection->reads);
+    }
+
+    /** @param list<string> $redirectUris */
+    private function publicClient(array $redirectUris): ClientRecord
+    {
+        return $this->server->clients()->create(self::draft($redirectUris), 'anna')->client;
+    }
+
+    /** @param list<string> $redirectUris */
+    private static function draft(array $redirectUris): ClientDraft
+    {
+        return new ClientDraft('An app', $redirectUris, ['authorization_code'], ['matomo:read'], ClientRecord::PUBLIC);
+    }
+}
