@@ -29,6 +29,7 @@ class SystemSettings extends MatomoSystemSettings
     public SystemSetting $signingAlgorithm;
     public SystemSetting $keyRotationDays;
     public SystemSetting $issuer;
+    public SystemSetting $cleanRoutes;
 
     protected function init(): void
     {
@@ -83,8 +84,8 @@ class SystemSettings extends MatomoSystemSettings
                 };
             },
         );
+        $this->cleanRoutes = $this->flag('cleanRoutes', 'CleanRoutes');
     }
-
 
     private function number(string $name, string $key): SystemSetting
     {

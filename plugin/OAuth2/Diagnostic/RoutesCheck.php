@@ -24,7 +24,8 @@ final class RoutesCheck extends Check
 
     protected function items(): array
     {
-        $urls = Presentation::endpoints(ServerFactory::instance()->settings());
+        $settings = ServerFactory::instance()->settings();
+        $urls = Presentation::endpoints($settings);
         try {
             $metadata = $this->self->get($urls['metadata']);
             if (($metadata->json()['issuer'] ?? null) !== $urls['issuer']) {
@@ -39,7 +40,7 @@ final class RoutesCheck extends Check
             $items = array_values(array_filter([
                 $this->wellKnown($urls['clean_metadata'], 'issuer', $urls['issuer']),
                 $this->wellKnown($urls['clean_resource_metadata'], 'resource', $urls['issuer']),
-                $this->token($urls['clean_token']),
+                $this->token($urls['clean_token'], $settings->endpoints->token === $urls['clean_token']),
             ]));
         } catch (Unreachable $unreachable) {
             return [self::note(
@@ -65,13 +66,21 @@ final class RoutesCheck extends Check
         return self::note(self::say('CheckRoutesMissing', [$url]));
     }
 
-    /** The token endpoint says itself that it takes POST only. */
-    private function token(string $url): ?DiagnosticResultItem
+    /**
+     * The token endpoint says itself that it takes POST only.
+     *
+     * @param bool $isNamed whether the metadata name this route and not index.php
+     */
+    private function token(string $url, bool $isNamed): ?DiagnosticResultItem
     {
         $answer = $this->self->get($url);
         // Not every transport tells the body of an error.
         $isOurs = $answer->status === 405 && ($answer->body === '' || isset($answer->json()['error']));
 
-        return $isOurs ? null : self::note(self::say('CheckRoutesMissing', [$url]));
+        return match (true) {
+            $isOurs => null,
+            $isNamed => self::error(self::say('CheckRoutesNamed', [$url])),
+            default => self::note(self::say('CheckRoutesMissing', [$url])),
+        };
     }
 }

@@ -79,10 +79,14 @@ final class Presentation
         ];
     }
 
-    /** @return array<string, string> */
+    /**
+     * Every address that works, whichever of them the metadata names.
+     *
+     * @return array<string, string>
+     */
     public static function endpoints(Settings $settings): array
     {
-        $urls = $settings->endpoints;
+        $urls = SettingsFactory::endpoints($settings->issuer);
         $base = (string) parse_url($settings->issuer, PHP_URL_PATH);
         $origin = substr($settings->issuer, 0, \strlen($settings->issuer) - \strlen($base));
 

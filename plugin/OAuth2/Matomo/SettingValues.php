@@ -29,6 +29,7 @@ final class SettingValues
         'signingAlgorithm' => 'RS256',
         'keyRotationDays' => 90,
         'issuer' => '',
+        'cleanRoutes' => false,
     ];
 
     /** @return array<string, mixed> */

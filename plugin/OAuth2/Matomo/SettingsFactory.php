@@ -32,6 +32,9 @@ final class SettingsFactory
     /** What the endpoints' URLs end with, by action. */
     private const ENDPOINT = '/index.php?module=OAuth2&action=';
 
+    /** The same where the web server is configured for it. */
+    private const CLEAN_ROUTE = '/oauth2/';
+
     /** Matomo's endpoint for the Model Context Protocol, a resource of its own: its URL has a query. */
     private const MCP = '/index.php?module=API&method=McpServer.mcp&format=mcp';
 
@@ -54,7 +57,7 @@ final class SettingsFactory
 
         return new Settings(
             issuer: $issuer,
-            endpoints: self::endpoints($issuer),
+            endpoints: self::endpoints($issuer, (bool) $values['cleanRoutes']),
             resources: [$issuer, self::mcpResource($issuer)],
             wrappingSecret: oauth2_derive_key($salt, 'matomo oauth2 wrapping secret'),
             accessTokenTtl: self::number($values['accessTokenTtl'], 'accessTokenTtl'),
@@ -72,19 +75,22 @@ final class SettingsFactory
         );
     }
 
-    /** The endpoints as they are reached without any configuration of the web server. */
-    public static function endpoints(string $issuer): Endpoints
+    /**
+     * The endpoints as they are reached without any configuration of the web server, or by the clean routes. The two
+     * documents keep their addresses: a challenge adds the resource to the one, and nothing names the other.
+     */
+    public static function endpoints(string $issuer, bool $cleanRoutes = false): Endpoints
     {
-        $url = static fn (string $action): string => $issuer . self::ENDPOINT . $action;
+        $route = $cleanRoutes ? self::CLEAN_ROUTE : self::ENDPOINT;
 
         return new Endpoints(
-            authorize: $url('authorize'),
-            token: $url('token'),
-            revoke: $url('revoke'),
-            introspect: $url('introspect'),
-            jwks: $url('jwks'),
-            metadata: $url('metadata'),
-            resourceMetadata: $url('resourceMetadata'),
+            authorize: $issuer . $route . 'authorize',
+            token: $issuer . $route . 'token',
+            revoke: $issuer . $route . 'revoke',
+            introspect: $issuer . $route . 'introspect',
+            jwks: $issuer . $route . 'jwks',
+            metadata: $issuer . self::ENDPOINT . 'metadata',
+            resourceMetadata: $issuer . self::ENDPOINT . 'resourceMetadata',
         );
     }
 

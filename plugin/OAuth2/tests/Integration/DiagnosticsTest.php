@@ -245,6 +245,16 @@ class DiagnosticsTest extends IntegrationTestCase
         unset($documents['https://matomo.example/.well-known/oauth-protected-resource/analytics']);
         self::assertSame(['informational', 'informational'], array_column($check(), 0));
 
+        Config::getInstance()->OAuth2 = ['cleanRoutes' => '1'];
+        ServerFactory::instance()->reset();
+        [[$status], [$named, $comment]] = $check();
+        self::assertSame(['informational', 'error'], [$status, $named], 'the metadata name a route that is not there');
+        self::assertStringContainsString(self::ISSUER . '/oauth2/token', $comment);
+        $documents = $all;
+        self::assertSame(['ok'], array_column($check(), 0));
+        Config::getInstance()->OAuth2 = [];
+        ServerFactory::instance()->reset();
+
         $documents = $all;
         $documents['https://matomo.example/.well-known/oauth-authorization-server/analytics']
             = [200, [], '{"issuer":"https://other.example/<script>"}'];

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/** Where the setting says so, the metadata name the clean routes, and nothing else is another. */
+import { challengeOf, api, check, done, issuer, metadata, resourceMetadata, test } from './call.mjs';
+
+await test('each endpoint is a clean route without a query', async () => {
+    const members = Object.fromEntries(Object.entries(metadata).filter(([name]) => /(_endpoint|^jwks_uri)$/.test(name)));
+    check.deepEqual(members, {
+        authorization_endpoint: `${issuer}/oauth2/authorize`,
+        token_endpoint: `${issuer}/oauth2/token`,
+        jwks_uri: `${issuer}/oauth2/jwks`,
+        revocation_endpoint: `${issuer}/oauth2/revoke`,
+        introspection_endpoint: `${issuer}/oauth2/introspect`,
+    });
+    check.equal(metadata.issuer, issuer);
+});
+
+await test('a challenge names the resource metadata where they are without the web server\'s help', async () => {
+    const { resource_metadata: at } = challengeOf(await api('API.getMatomoVersion'));
+    check.equal(at, resourceMetadata);
+    check.equal((await (await fetch(at)).json()).resource, issuer);
+});
+
+done();
