@@ -12,6 +12,9 @@ namespace Piwik\Plugins\OAuth2\Server;
  */
 final readonly class Endpoints
 {
+    /** The first group keeps to visible ASCII. One pattern, because each request checks a dozen addresses. */
+    private const WEB_URL = '~^(?=[\x21-\x7e]+$)https?://[^/?#@\\\\"<>]+(?:[/?][^#\\\\"<>]*)?$~D';
+
     /** @throws \ValueError when one is not an absolute http or https URL without fragment, blanks or user name */
     public function __construct(
         public string $authorize,
@@ -22,17 +25,15 @@ final readonly class Endpoints
         public string $metadata,
         public string $resourceMetadata,
     ) {
-        foreach ([$authorize, $token, $revoke, $introspect, $jwks, $metadata, $resourceMetadata] as $url) {
-            if (!self::isWebUrl($url)) {
-                throw new \ValueError('An endpoint must be an absolute http or https URL');
-            }
+        $urls = [$authorize, $token, $revoke, $introspect, $jwks, $metadata, $resourceMetadata];
+        if (preg_grep(self::WEB_URL, $urls, PREG_GREP_INVERT) !== []) {
+            throw new \ValueError('An endpoint must be an absolute http or https URL');
         }
     }
 
     /** Whether $url is absolute http or https, in visible ASCII, without user name, fragment or quotation marks. */
     public static function isWebUrl(string $url): bool
     {
-        // The first group keeps to visible ASCII; one pattern, because each request checks a dozen addresses.
-        return preg_match('~^(?=[\x21-\x7e]+$)https?://[^/?#@\\\\"<>]+(?:[/?][^#\\\\"<>]*)?$~D', $url) === 1;
+        return preg_match(self::WEB_URL, $url) === 1;
     }
 }

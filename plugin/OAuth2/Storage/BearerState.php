@@ -11,7 +11,7 @@ final readonly class BearerState
 {
     /**
      * @param string $login the user whose rights are used
-     * @param ?ClientRecord $client null when the client has been deleted
+     * @param ?ClientState $client null when the client has been deleted
      */
     public function __construct(
         public string $authorizationId,
@@ -22,7 +22,7 @@ final readonly class BearerState
         public int $clientEpoch,
         public ?int $lastUsedAt,
         public ?int $endedAt,
-        public ?ClientRecord $client,
+        public ?ClientState $client,
         public bool $jtiRevoked,
     ) {
     }
@@ -39,7 +39,7 @@ final readonly class BearerState
             $row->int('client_epoch'),
             $row->nullableInt('last_used_at'),
             $row->nullableInt('ended_at'),
-            $client->nullableString('client_id') === null ? null : ClientRecord::fromRow($client),
+            $client->nullableString('client_id') === null ? null : ClientState::stateOf($client),
             $row->nullableString('revoked_jti') !== null,
         );
     }

@@ -6,12 +6,12 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Storage;
 
-/** A row of oauth2_client. Times are unix seconds; `secretHash` is oauth2_secret_hash()'s, or bcrypt when taken over. */
-final readonly class ClientRecord
+/**
+ * The whole row of oauth2_client. Times are unix seconds; `secretHash` is oauth2_secret_hash()'s, or bcrypt when taken
+ * over.
+ */
+final readonly class ClientRecord extends ClientState
 {
-    public const CONFIDENTIAL = 'confidential';
-    public const PUBLIC = 'public';
-
     /**
      * @param list<string> $redirectUris
      * @param list<string> $grantTypes
@@ -19,39 +19,25 @@ final readonly class ClientRecord
      * @param int $epoch authorizations made under another epoch are dead
      */
     public function __construct(
-        public string $clientId,
+        string $clientId,
         public string $name,
         public string $description,
         #[\SensitiveParameter]
         public ?string $secretHash,
         public ?string $secretHint,
         public array $redirectUris,
-        public array $grantTypes,
-        public array $scopes,
-        public string $type,
-        public bool $active,
-        public string $ownerLogin,
-        public int $epoch,
+        array $grantTypes,
+        array $scopes,
+        string $type,
+        bool $active,
+        string $ownerLogin,
+        int $epoch,
         public bool $requirePkce,
         public int $createdAt,
         public int $updatedAt,
-        public ?int $lastUsedAt = null,
+        ?int $lastUsedAt = null,
     ) {
-    }
-
-    public function isConfidential(): bool
-    {
-        return $this->type === self::CONFIDENTIAL;
-    }
-
-    public function allowsGrant(string $grantType): bool
-    {
-        return in_array($grantType, $this->grantTypes, true);
-    }
-
-    public function allowsScope(string $scope): bool
-    {
-        return in_array($scope, $this->scopes, true);
+        parent::__construct($clientId, $type, $active, $ownerLogin, $grantTypes, $scopes, $epoch, $lastUsedAt);
     }
 
     /** @internal */

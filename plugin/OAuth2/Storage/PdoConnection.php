@@ -192,13 +192,7 @@ final class PdoConnection implements Connection
      */
     private static function isPlain(#[\SensitiveParameter] array $parameters): bool
     {
-        foreach ($parameters as $value) {
-            if (\is_string($value) && preg_match('/\A[A-Za-z0-9_.:-]*\z/', $value) !== 1) {
-                return false;
-            }
-        }
-
-        return true;
+        return preg_match('/\A[A-Za-z0-9_.:-]*\z/', implode('', $parameters)) === 1;
     }
 
     /** @param list<string|int|bool|null> $parameters */

@@ -38,7 +38,7 @@ final class RequestQuery
         if (count($windowStarts) > self::MAX_BUCKETS) {
             throw new \ValueError('Too many counters for one query');
         }
-        $columns = [self::columns('c', ClientTable::COLUMNS)];
+        $columns = [self::columns('c', [...ClientState::COLUMNS, 'secret_hash'])];
         $joins = [$this->join('client', 'c', 'c.client_id = ?')];
         $values = [Row::isId($clientId) ? $clientId : null];
         $buckets = array_map(strval(...), array_keys($windowStarts));

@@ -18,11 +18,17 @@ final readonly class RequestState
     }
 
     /** The client, null when there is none of that id. */
-    public function client(): ?ClientRecord
+    public function client(): ?ClientState
     {
         return ($this->columns['c_client_id'] ?? null) === null
             ? null
-            : ClientRecord::fromRow(new Row($this->columns, 'c_'));
+            : ClientState::stateOf(new Row($this->columns, 'c_'));
+    }
+
+    /** The hash of the client's secret, null when there is no such client or it has none. */
+    public function secretHash(): ?string
+    {
+        return (new Row($this->columns))->nullableString('c_secret_hash');
     }
 
     /** The authorization of the asked id, null when there is none. */

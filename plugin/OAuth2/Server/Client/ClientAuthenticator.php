@@ -8,7 +8,7 @@ namespace Piwik\Plugins\OAuth2\Server\Client;
 
 use Piwik\Plugins\OAuth2\Server\OAuthError;
 use Piwik\Plugins\OAuth2\Server\Token\ClientCredentialsGrant;
-use Piwik\Plugins\OAuth2\Storage\ClientRecord;
+use Piwik\Plugins\OAuth2\Storage\ClientState;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\RequestQuery;
 use Piwik\Plugins\OAuth2\Storage\Row;
@@ -25,14 +25,9 @@ final readonly class ClientAuthenticator
 
     private const NOBODYS_ROW = [
         'client_id' => '',
-        'secret_hash' => self::NOBODY,
-        'secret_hint' => 'none',
-        'redirect_uris' => '["https://client.example/callback"]',
         'grant_types' => '["authorization_code","refresh_token","client_credentials"]',
         'scopes' => '["matomo:read"]',
-        'type' => ClientRecord::CONFIDENTIAL,
-        'created_at' => '2026-01-01 00:00:00',
-        'updated_at' => '2026-01-01 00:00:00',
+        'type' => ClientState::CONFIDENTIAL,
         'last_used_at' => '2026-01-01 00:00:00',
     ];
 
@@ -71,10 +66,10 @@ final readonly class ClientAuthenticator
         $this->throttle->check($windows, $state->hits());
         $client = $state->client();
         // Read like a row of the table, because that takes time as well.
-        $compared = $client ?? ClientRecord::fromRow(new Row(self::NOBODYS_ROW));
+        $compared = $client ?? ClientState::stateOf(new Row(self::NOBODYS_ROW));
         $proven = $given->secret === null
             ? !$compared->isConfidential()
-            : $this->secretMatches($compared, $given->secret);
+            : $this->secretMatches($compared, $state->secretHash(), $given->secret);
         if ($client === null || !$proven) {
             $this->throttle->failed($given->clientId, $address);
             throw self::failure();
@@ -86,9 +81,14 @@ final readonly class ClientAuthenticator
         return new AuthenticatedRequest($client, $state);
     }
 
-    private function secretMatches(ClientRecord $client, #[\SensitiveParameter] string $secret): bool
-    {
-        $hash = $client->isConfidential() ? $client->secretHash ?? self::NOBODY : self::NOBODY;
+    private function secretMatches(
+        ClientState $client,
+        #[\SensitiveParameter]
+        ?string $hash,
+        #[\SensitiveParameter]
+        string $secret,
+    ): bool {
+        $hash = $client->isConfidential() ? $hash ?? self::NOBODY : self::NOBODY;
 
         return str_starts_with($hash, '$2')
             ? $this->bcryptMatches($client, $hash, $secret)
@@ -100,7 +100,7 @@ final readonly class ClientAuthenticator
      * first success; the compare-and-swap loses against a rotation in between.
      */
     private function bcryptMatches(
-        ClientRecord $client,
+        ClientState $client,
         #[\SensitiveParameter]
         string $hash,
         #[\SensitiveParameter]

@@ -103,13 +103,11 @@ final readonly class Parameters
      */
     public function ambiguous(array $known): bool
     {
-        foreach ($this->names() as $name) {
+        foreach (array_diff($this->names(), $known) as $name) {
             $flat = strtr(ltrim($name), '. [', '___');
             $base = strtr(explode('[', ltrim($name), 2)[0], '. ', '__');
-            foreach ([$flat, $base] as $taken) {
-                if ($taken !== $name && \in_array($taken, $known, true)) {
-                    return true;
-                }
+            if (\in_array($flat, $known, true) || \in_array($base, $known, true)) {
+                return true;
             }
         }
 

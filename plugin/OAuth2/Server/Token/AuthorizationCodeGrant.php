@@ -19,7 +19,7 @@ use Piwik\Plugins\OAuth2\Server\Settings;
 use Piwik\Plugins\OAuth2\Server\Users;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
-use Piwik\Plugins\OAuth2\Storage\ClientRecord;
+use Piwik\Plugins\OAuth2\Storage\ClientState;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 
 /**
@@ -57,7 +57,7 @@ final readonly class AuthorizationCodeGrant
      * @throws StorageUnavailable
      */
     public function redeem(
-        ClientRecord $client,
+        ClientState $client,
         #[\SensitiveParameter]
         Parameters $form,
         ?AuthorizationRecord $found,
@@ -110,7 +110,7 @@ final readonly class AuthorizationCodeGrant
     /** The authorization if it is the one of this code, of this client, and not ended. */
     private static function checked(
         ?AuthorizationRecord $authorization,
-        ClientRecord $client,
+        ClientState $client,
         #[\SensitiveParameter]
         string $code,
     ): AuthorizationRecord {

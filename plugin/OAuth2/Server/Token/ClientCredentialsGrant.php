@@ -19,7 +19,7 @@ use Piwik\Plugins\OAuth2\Server\Settings;
 use Piwik\Plugins\OAuth2\Server\Users;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
-use Piwik\Plugins\OAuth2\Storage\ClientRecord;
+use Piwik\Plugins\OAuth2\Storage\ClientState;
 use Piwik\Plugins\OAuth2\Storage\CredentialsState;
 use Piwik\Plugins\OAuth2\Storage\DuplicateKey;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
@@ -78,7 +78,7 @@ final readonly class ClientCredentialsGrant
      * @throws OAuthError unauthorized_client, invalid_scope, invalid_target
      * @throws StorageUnavailable
      */
-    public function grant(ClientRecord $client, Parameters $form, ?string $key, ?CredentialsState $found): TokenResponse
+    public function grant(ClientState $client, Parameters $form, ?string $key, ?CredentialsState $found): TokenResponse
     {
         if (!$client->isConfidential()) {
             throw OAuthError::unauthorizedClient('A public client has no account of its own');
@@ -108,7 +108,7 @@ final readonly class ClientCredentialsGrant
     }
 
     private function authorizationId(
-        ClientRecord $client,
+        ClientState $client,
         Scope $scope,
         string $resource,
         string $key,
@@ -134,7 +134,7 @@ final readonly class ClientCredentialsGrant
     }
 
     /** Whether tokens may be issued under it: it has not ended, neither by itself nor by a new secret or owner. */
-    private static function holds(CredentialsState $found, ClientRecord $client): bool
+    private static function holds(CredentialsState $found, ClientState $client): bool
     {
         return $found->endedAt === null
             && $found->clientEpoch === $client->epoch
@@ -143,7 +143,7 @@ final readonly class ClientCredentialsGrant
 
     /** null when another request made the row first. */
     private function insert(
-        ClientRecord $client,
+        ClientState $client,
         Scope $scope,
         string $resource,
         string $key,

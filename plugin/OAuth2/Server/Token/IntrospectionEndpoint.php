@@ -16,7 +16,7 @@ use Piwik\Plugins\OAuth2\Server\OAuthError;
 use Piwik\Plugins\OAuth2\Server\Settings;
 use Piwik\Plugins\OAuth2\Server\Users;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
-use Piwik\Plugins\OAuth2\Storage\ClientRecord;
+use Piwik\Plugins\OAuth2\Storage\ClientState;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 
 /**
@@ -61,7 +61,7 @@ final readonly class IntrospectionEndpoint
     }
 
     /** @return ?array<string, bool|int|string> null: inactive */
-    private function accessToken(#[\SensitiveParameter] string $token, ClientRecord $client): ?array
+    private function accessToken(#[\SensitiveParameter] string $token, ClientState $client): ?array
     {
         try {
             $claims = $this->accessTokens->verify($token, $this->settings->resources);
@@ -89,7 +89,7 @@ final readonly class IntrospectionEndpoint
     }
 
     /** @return ?array<string, bool|int|string> null: inactive */
-    private function refreshToken(RefreshToken $token, ?AuthorizationRecord $authorization, ClientRecord $client): ?array
+    private function refreshToken(RefreshToken $token, ?AuthorizationRecord $authorization, ClientState $client): ?array
     {
         if (
             $authorization?->refreshDigest === null

@@ -19,7 +19,7 @@ use Piwik\Plugins\OAuth2\Server\Settings;
 use Piwik\Plugins\OAuth2\Server\Users;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
-use Piwik\Plugins\OAuth2\Storage\ClientRecord;
+use Piwik\Plugins\OAuth2\Storage\ClientState;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 
 /**
@@ -48,7 +48,7 @@ final readonly class RefreshTokenGrant
      * @throws StorageUnavailable
      */
     public function refresh(
-        ClientRecord $client,
+        ClientState $client,
         #[\SensitiveParameter]
         Parameters $form,
         ?AuthorizationRecord $authorization,
@@ -82,7 +82,7 @@ final readonly class RefreshTokenGrant
     private static function belongs(
         RefreshToken $presented,
         AuthorizationRecord $authorization,
-        ClientRecord $client,
+        ClientState $client,
     ): bool {
         return $authorization->familyDigest !== null
             && oauth2_secret_equals($authorization->familyDigest, $presented->familyDigest())
@@ -113,7 +113,7 @@ final readonly class RefreshTokenGrant
     private function rotate(
         RefreshToken $presented,
         AuthorizationRecord $authorization,
-        ClientRecord $client,
+        ClientState $client,
         Parameters $form,
     ): ?TokenResponse {
         $scope = $this->check($authorization, $client, $form);
@@ -142,7 +142,7 @@ final readonly class RefreshTokenGrant
         #[\SensitiveParameter]
         string $sealed,
         AuthorizationRecord $authorization,
-        ClientRecord $client,
+        ClientState $client,
         Parameters $form,
     ): TokenResponse {
         $scope = $this->check($authorization, $client, $form);
@@ -160,7 +160,7 @@ final readonly class RefreshTokenGrant
     }
 
     /** Life, user, scope and resource; a breach of these changes nothing about the family. */
-    private function check(AuthorizationRecord $authorization, ClientRecord $client, Parameters $form): Scope
+    private function check(AuthorizationRecord $authorization, ClientState $client, Parameters $form): Scope
     {
         $granted = Scope::tryFrom($authorization->scope);
         $known = $this->settings->resources;
@@ -181,7 +181,7 @@ final readonly class RefreshTokenGrant
         return ScopePolicy::narrowed($granted, $form->get('scope'));
     }
 
-    private function issue(AuthorizationRecord $authorization, ClientRecord $client, Scope $scope): string
+    private function issue(AuthorizationRecord $authorization, ClientState $client, Scope $scope): string
     {
         return $this->accessTokens->issue(
             $authorization->id,

@@ -18,7 +18,7 @@ use Piwik\Plugins\OAuth2\Server\OAuthError;
 use Piwik\Plugins\OAuth2\Server\Settings;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
-use Piwik\Plugins\OAuth2\Storage\ClientRecord;
+use Piwik\Plugins\OAuth2\Storage\ClientState;
 use Piwik\Plugins\OAuth2\Storage\RevokedTokenTable;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 
@@ -65,7 +65,7 @@ final readonly class RevocationEndpoint
         return Response::empty(200, Response::NO_STORE);
     }
 
-    private function revokeFamily(RefreshToken $token, ?AuthorizationRecord $authorization, ClientRecord $client): void
+    private function revokeFamily(RefreshToken $token, ?AuthorizationRecord $authorization, ClientState $client): void
     {
         if (
             $authorization?->familyDigest === null
@@ -86,7 +86,7 @@ final readonly class RevocationEndpoint
         }
     }
 
-    private function revokeAccessToken(#[\SensitiveParameter] string $token, ClientRecord $client): void
+    private function revokeAccessToken(#[\SensitiveParameter] string $token, ClientState $client): void
     {
         try {
             $claims = $this->accessTokens->verify($token, $this->settings->resources);

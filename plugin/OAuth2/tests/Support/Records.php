@@ -8,6 +8,7 @@ namespace Piwik\Plugins\OAuth2\tests\Support;
 
 use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
+use Piwik\Plugins\OAuth2\Storage\ClientState;
 
 /** Rows for tests, with what a test doesn't care about filled in. */
 final class Records
@@ -37,6 +38,21 @@ final class Records
             $requirePkce,
             $createdAt,
             $createdAt,
+        );
+    }
+
+    /** What a request reads of that client. */
+    public static function state(ClientRecord $client): ClientState
+    {
+        return new ClientState(
+            $client->clientId,
+            $client->type,
+            $client->active,
+            $client->ownerLogin,
+            $client->grantTypes,
+            $client->scopes,
+            $client->epoch,
+            $client->lastUsedAt,
         );
     }
 

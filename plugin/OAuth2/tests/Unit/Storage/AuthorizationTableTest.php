@@ -262,7 +262,7 @@ final class AuthorizationTableTest extends StorageTestCase
             self::NOW,
             null,
             null,
-            $client,
+            Records::state($client),
             false,
         ), $state);
         $this->table->touch(self::ID, self::NOW + 1);

@@ -41,7 +41,8 @@ final class RequestQueryTest extends StorageTestCase
         $id = Records::code()->id;
         $state = $this->query->state('app', [], $id, Records::digest('key'), true);
 
-        self::assertEquals((new ClientTable($this->connection))->find('app'), $state->client());
+        self::assertEquals(Records::state(Records::client('app')), $state->client());
+        self::assertSame('a hash', $state->secretHash());
         self::assertEquals($authorizations->find($id), $state->authorization());
         self::assertEquals($authorizations->findByCredentialsKey(Records::digest('key')), $state->credentials());
         self::assertSame('sealed current', $state->signingKey());
@@ -57,6 +58,7 @@ final class RequestQueryTest extends StorageTestCase
             ] as $state
         ) {
             self::assertNull($state->client());
+            self::assertNull($state->secretHash());
             self::assertNull($state->authorization());
             self::assertNull($state->credentials());
             self::assertNull($state->signingKey());
