@@ -50,6 +50,8 @@ final class LightEntry
                 !SettingsPiwik::isMatomoInstalled()
                 || (int) $general['maintenance_mode'] === 1
                 || ((int) $general['force_ssl'] === 1 && !ProxyHttp::isHttps())
+                // A plugin compares the sender's address with it, and words the refusal.
+                || (array) $environment->getContainer()->get('login.allowlist.ips') !== []
                 || !\in_array('OAuth2', $environment->getContainer()->get(PluginList::class)->getActivatedPlugins(), true)
             ) {
                 return false;

@@ -5,9 +5,10 @@
 declare(strict_types=1);
 
 /*
- * What the light script must leave to Matomo: maintenance, a plugin that is switched off, a database that is away. Its
- * answer is compared with index.php's. And the sender's address, which the throttle counts by, is the one that Matomo's
- * proxy settings say. Usage: php states.php BASE MATOMO_DIR MATOMO_PHP, the client as JSON on the standard input.
+ * What the light script must leave to Matomo: maintenance, a list of addresses that may log in, a plugin that is switched
+ * off, a database that is away. Its answer is compared with index.php's. And the sender's address, which the throttle
+ * counts by, is the one that Matomo's proxy settings say. Usage: php states.php BASE MATOMO_DIR MATOMO_PHP, the client as
+ * JSON on the standard input.
  */
 
 require __DIR__ . '/client.php';
@@ -43,6 +44,8 @@ $compare = static function (string $state, int $status, string $contains) use ($
 
 $write((string) preg_replace('/^\[General\]$/m', "[General]\nmaintenance_mode = 1", $config));
 $compare('maintenance', 503, 'undergoing maintenance');
+$write((string) preg_replace('/^\[General\]$/m', "[General]\nlogin_allowlist_ip[] = \"192.0.2.77\"", $config));
+$compare('an address that may not log in', 401, 'is not allowed');
 $write((string) preg_replace('/^Plugins\[\] = "OAuth2"\n/m', '', $config));
 $compare('plugin switched off', 500, 'OAuth2');
 $write((string) preg_replace('/^dbname = "[^"]*"/m', 'dbname = "no_such_database"', $config));
