@@ -4,6 +4,7 @@
  * deactivated, compared by status, headers and body.
  */
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { Browser } from '../../../../host/tests/clients/node/driver.mjs';
 import { cookies, loginAs, normal } from './browser.mjs';
 import { admin, check, done, issuer, other, request, settings, site, test, users } from './call.mjs';
@@ -68,11 +69,24 @@ const requests = {
 /** Each of them differs from one request to the next, or tells the number of a session. */
 const PASSING = ['date', 'x-matomo-request-id', 'expires', 'keep-alive', 'connection', 'transfer-encoding', 'content-length'];
 
-/** What the plugin brings into every page: its own files, texts and menu entries, and that there is news (changes.json). */
-const pages = (text) => normal(text)
-    .replace(/<script\b[\s\S]*?<\/script>|<link\b[^>]*>/g, '')
-    .replace(/\s*<li\b[^>]*>\s*(?:<div class="badge-menu-item-container">)?\s*<a title="Learn what&#039;s new[\s\S]*?<\/li>/g, '')
-    .split('\n').filter((line) => !/OAuth2/.test(line)).join('\n');
+/** The texts of the plugin's screens are among those of every page, as Matomo does it, and so is that of its place in the menu. */
+const TEXTS = [...readFileSync(new URL('../../Matomo/ScreenTexts.php', import.meta.url), 'utf8').matchAll(/^\s+'(\w+_\w+)',$/gm)].map(([, key]) => key).concat('OAuth2_MenuOAuth2');
+check.ok(TEXTS.length > 50, String(TEXTS.length));
+
+/** That there is news (changes.json): an entry of each menu, and the window that shows it once. */
+const NEWS = [
+    /<li\b[^>]*><div class="badge-menu-item-container"><a title="Learn what&#039;s new in Matomo"(?:(?!<\/?li\b)[\s\S])*<\/li>/,
+    /\s*<li\b[^>]*>\s*<div class="badge-menu-item-container">\s*<a title="Learn what&#039;s new in Matomo"(?:(?!<\/?li\b)[\s\S])*<\/li>/,
+    /[^\S\n]*<script>\s*document\.addEventListener\("DOMContentLoaded"[^<]*'what-is-new-popup'[^<]*<\/script>\n/,
+];
+
+/** A page without these two, each of them once; everything else of it, scripts and styles too, is to be the same. */
+const pages = (text) => NEWS.reduce((page, news) => page.replace(news, ''), normal(text))
+    .replace(/^var translations = (\{.*\});$/m, (line, json) => {
+        const texts = Object.entries(JSON.parse(json)).filter(([key]) => !TEXTS.includes(key));
+        check.ok(texts.length > 0);
+        return texts.map((one) => one.join('=')).join('\n');
+    });
 
 async function answers() {
     const found = {};
