@@ -10,6 +10,8 @@ use Piwik\Access;
 use Piwik\Access\CapabilitiesProvider;
 use Piwik\Auth;
 use Piwik\Container\StaticContainer;
+use Piwik\IP;
+use Piwik\Plugins\CoreHome\LoginAllowlist;
 use Piwik\Plugins\OAuth2\Matomo\ExtensionMissing;
 use Piwik\Plugins\OAuth2\Matomo\MatomoUsers;
 use Piwik\Plugins\OAuth2\Matomo\NotConfigured;
@@ -148,14 +150,24 @@ final class BearerAccess
     }
 
     /**
-     * What to tell a client whose call was refused for want of access: which scope would do. Null when the user's own
-     * access ends here, so that no scope would.
+     * What to tell a client whose call was refused: the scope that the method needs, whoever its user is, or where the
+     * method leaves that open, the one that his own access at the websites in question would let him use. Null where no
+     * scope would help: his own access ends here, or his address is kept out.
      */
     public function refusal(): ?BearerError
     {
-        $scope = $this->refused ?? $this->wanted();
+        $scope = $this->refused ?? (self::isKeptOut() ? null : $this->wanted());
 
         return $scope === null ? null : $this->authenticator->insufficientScope($scope, $this->resource);
+    }
+
+    /** Whether core refuses the sender's address, which it does before it looks at anything else. */
+    private static function isKeptOut(): bool
+    {
+        $list = new LoginAllowlist();
+
+        return $list->shouldCheckAllowlist() && $list->shouldAllowlistApplyToAPI()
+            && !$list->isIpAllowed(IP::getIpFromHeader());
     }
 
     /** Core does not say which access it missed: what is known of the method, else the next scope that helps. */

@@ -313,6 +313,23 @@ await test('a call from a page of a public client, or of a cors_domain, is answe
     }
 });
 
+await test('an address that Matomo keeps out is told of no scope that would help', async () => {
+    const { access_token: value } = await tokens(clients.ceiling, { scope: 'matomo:read' }, users.superuser);
+    const call = async (method) => {
+        const answer = await api(method, { idSite: 999 }, { bearer: value });
+        check.equal(answer.status, 403);
+        return challengeOf(answer)?.scope ?? null;
+    };
+    check.equal(await call('SitesManager.getSiteFromId'), 'matomo:write', 'one that is let in');
+    admin('config', 'General', 'login_allowlist_ip[] = 192.0.2.77');
+    try {
+        check.equal(await call('SitesManager.getSiteFromId'), null);
+        check.equal(await call('API.getMatomoVersion'), null);
+    } finally {
+        admin('config');
+    }
+});
+
 await test('what ends a token has effect on the next call: client paused or deleted, user deleted, authorization revoked, rights lost', async () => {
     const value = async (user = viewer, client = clients.ceiling) => (await tokens(client, { scope: 'matomo:read' }, user)).access_token;
     const ask = (token) => api('API.getMatomoVersion', {}, { bearer: token });
