@@ -15,6 +15,7 @@ use Piwik\Plugins\OAuth2\Access\CrossOrigin;
 use Piwik\Plugins\OAuth2\Access\RefusalHeaders;
 use Piwik\Plugins\OAuth2\Matomo\DeletedUser;
 use Piwik\Plugins\OAuth2\Matomo\Installation;
+use Piwik\Plugins\OAuth2\Matomo\NewUser;
 use Piwik\Plugins\OAuth2\Matomo\ScreenTexts;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
 use Piwik\Plugins\OAuth2\Server\Resource\BearerError;
@@ -40,6 +41,8 @@ class OAuth2 extends Plugin
             'Access.modifyUserAccess' => ['function' => 'lowerAccess', 'after' => true],
             'Login.authenticate.processSuccessfulSession.end' => 'rememberLogin',
             'Request.dispatch' => ['function' => 'resumeRequest', 'before' => true],
+            'API.UsersManager.addUser' => 'checkNewUser',
+            'API.UsersManager.inviteUser' => 'checkNewUser',
             'UsersManager.deleteUser' => 'forgetUser',
             'Db.getTablesInstalled' => 'addTables',
             'AssetManager.getStylesheetFiles' => 'addStylesheets',
@@ -178,6 +181,15 @@ class OAuth2 extends Plugin
         $query = PendingRequest::take();
         if ($query !== null) {
             Url::redirectToUrl('index.php?' . $query);
+        }
+    }
+
+    /** @param array<string, mixed> $parameters */
+    public function checkNewUser(array &$parameters): void
+    {
+        $login = $parameters['userLogin'] ?? null;
+        if (\is_string($login)) {
+            NewUser::check($login);
         }
     }
 

@@ -6,9 +6,11 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\tests\Integration;
 
+use Piwik\API\Request;
 use Piwik\Config;
 use Piwik\Container\StaticContainer;
 use Piwik\NoAccessException;
+use Piwik\Piwik;
 use Piwik\Plugins\OAuth2\API;
 use Piwik\Plugins\OAuth2\Matomo\Installation;
 use Piwik\Plugins\OAuth2\Matomo\Issuer;
@@ -227,6 +229,36 @@ class ApiTest extends IntegrationTestCase
         FakeAccess::$superUserLogin = Fixture::ADMIN_USER_LOGIN;
         UsersApi::getInstance()->deleteUser('owner', self::PASSWORD);
         self::assertSame(['of_admin'], array_column($this->api->getClients(), 'client_id'));
+    }
+
+    public function testNoNewUserGetsAClientsIdForALogin(): void
+    {
+        $this->create('matomo:read', 'analytics_app');
+        $user = ['password' => 'password of user', 'passwordConfirmation' => self::PASSWORD];
+        $attempts = ['UsersManager.addUser' => $user, 'UsersManager.inviteUser' => ['initialIdSite' => 1] + $user];
+        foreach ($attempts as $method => $parameters) {
+            try {
+                Request::processRequest($method, ['userLogin' => 'analytics_app', 'email' => 'app@example.org'] + $parameters);
+                self::fail("$method has gone through");
+            } catch (\Exception $refused) {
+                self::assertStringStartsWith(Piwik::translate('OAuth2_LoginIsClientId'), $refused->getMessage(), $method);
+            }
+        }
+        Request::processRequest('UsersManager.addUser', ['userLogin' => 'analytics', 'email' => 'a@example.org'] + $user);
+        self::assertTrue(UsersApi::getInstance()->userExists('analytics'));
+        self::assertFalse(UsersApi::getInstance()->userExists('analytics_app'));
+    }
+
+    public function testUsersCanBeMadeWithoutOurTables(): void
+    {
+        Installation::schema()->uninstall();
+        Request::processRequest('UsersManager.addUser', [
+            'userLogin' => 'somebody',
+            'email' => 'a@example.org',
+            'password' => 'password of user',
+            'passwordConfirmation' => self::PASSWORD,
+        ]);
+        self::assertTrue(UsersApi::getInstance()->userExists('somebody'));
     }
 
     /** @return array{client: array<string, mixed>, secret: ?string} */

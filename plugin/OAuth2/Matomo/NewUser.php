@@ -1,0 +1,32 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Matomo;
+
+use Piwik\Piwik;
+use Piwik\Plugins\OAuth2\Storage\ClientTable;
+use Piwik\Plugins\OAuth2\Storage\StorageException;
+
+/**
+ * No user gets the id of a client for a login. In the tokens of that client the id is the subject, as logins are in those
+ * of users, and who reads nothing else of a token would take the client for the user (RFC 9068 5).
+ */
+final class NewUser
+{
+    /** @throws \Exception when the login is a client's id */
+    public static function check(string $login): void
+    {
+        try {
+            $client = (new ClientTable(ServerFactory::instance()->connection()))->find($login);
+        } catch (StorageException) {
+            // Users can be made while these tables are missing or ailing.
+            return;
+        }
+        if ($client !== null) {
+            throw new \Exception(Piwik::translate('OAuth2_LoginIsClientId'));
+        }
+    }
+}
