@@ -25,6 +25,24 @@ junit_results() {
 	' "$1" | LC_ALL=C sort
 }
 
+# junit_reasons LOG: for each test of a report that failed or was skipped, in one line, a tab and why, without what differs
+# from one run to the next: numbers, hexadecimal ones, and times.
+junit_reasons() {
+	# shellcheck disable=SC2016
+	php -r '
+		$xml = @simplexml_load_file($argv[1]);
+		foreach ($xml === false ? [] : $xml->xpath("//testcase[failure|error|warning|skipped]") as $case) {
+			$why = "";
+			foreach (["failure", "error", "warning", "skipped"] as $kind) {
+				foreach ($case->{$kind} as $one) {
+					$why .= "$kind $one[type] $one ";
+				}
+			}
+			echo $case["class"], "::", $case["name"], "\t", preg_replace(["/\\b[0-9a-f]{16,}\\b|\\d+/", "/\\s+/"], ["#", " "], $why), "\n";
+		}
+	' "$1" | LC_ALL=C sort
+}
+
 # count_results LOG: adds a report's tests to passed and failed. One that was skipped counts as failed.
 count_results() {
 	local results good
