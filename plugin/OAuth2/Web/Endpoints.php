@@ -6,7 +6,9 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Web;
 
+use Piwik\Container\StaticContainer;
 use Piwik\IP;
+use Piwik\Log\LoggerInterface;
 use Piwik\Piwik;
 use Piwik\Plugins\OAuth2\Matomo\ExtensionMissing;
 use Piwik\Plugins\OAuth2\Matomo\NotConfigured;
@@ -104,22 +106,33 @@ final class Endpoints
         /** @var array<string, mixed> $members */
         $members = json_decode($response->body, true, 16, JSON_THROW_ON_ERROR | JSON_BIGINT_AS_STRING);
         $before = $members;
-        OtherPlugins::wakeFor(self::METADATA_EVENT);
-        /**
-         * Triggered before the authorization server's metadata (RFC 8414) are sent, as
-         * `OAuth2.authorizationServerMetadata`. Plugins can add members; neither null nor an empty list, because
-         * clients refuse such a document as a whole.
-         *
-         * @param array &$members the document's members
-         */
-        Piwik::postEvent(self::METADATA_EVENT, [&$members]);
-        if ($members === $before) {
+        try {
+            OtherPlugins::wakeFor(self::METADATA_EVENT);
+            /**
+             * Triggered before the authorization server's metadata (RFC 8414) are sent, as
+             * `OAuth2.authorizationServerMetadata`. Plugins can add members. Those that are null or an empty list are left
+             * out, because clients refuse such a document as a whole.
+             *
+             * @param array &$members the document's members
+             */
+            Piwik::postEvent(self::METADATA_EVENT, [&$members]);
+            $members = array_filter($members, static fn (mixed $value): bool => $value !== null && $value !== []);
+            if ($members === $before) {
+                return $response;
+            }
+            $headers = $response->headers;
+            unset($headers['ETag']);
+
+            return Response::json(200, $members)->withHeaders($headers);
+        } catch (\Throwable $failure) {
+            // The document is right without what another plugin failed to add.
+            StaticContainer::get(LoggerInterface::class)->error('A handler of {event} failed: {type}', [
+                'event' => self::METADATA_EVENT,
+                'type' => $failure::class,
+            ]);
+
             return $response;
         }
-        $headers = $response->headers;
-        unset($headers['ETag']);
-
-        return Response::json(200, $members)->withHeaders($headers);
     }
 
     private static function resourceMetadata(AuthorizationServer $server, Request $request, string $issuer): Response

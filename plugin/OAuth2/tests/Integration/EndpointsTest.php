@@ -1,0 +1,110 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\tests\Integration;
+
+use Piwik\Config;
+use Piwik\Container\StaticContainer;
+use Piwik\EventDispatcher;
+use Piwik\Plugins\OAuth2\Matomo\Installation;
+use Piwik\Plugins\OAuth2\Matomo\Issuer;
+use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
+use Piwik\Plugins\OAuth2\Server\Http\Response;
+use Piwik\Plugins\OAuth2\SystemSettings;
+use Piwik\Plugins\OAuth2\Web\Endpoints;
+use Piwik\Tests\Framework\TestCase\IntegrationTestCase;
+
+/**
+ * What other plugins can do to the metadata of the authorization server.
+ *
+ * @group OAuth2
+ * @group Endpoints
+ * @group Plugins
+ */
+class EndpointsTest extends IntegrationTestCase
+{
+    private const ISSUER = 'https://matomo.example/analytics';
+
+    /** @var array<string, mixed> */
+    private array $server;
+
+    public function setUp(): void
+    {
+        parent::setUp();
+        Config::getInstance()->General['salt'] = str_repeat('salt', 8);
+        Issuer::set(StaticContainer::get(SystemSettings::class), self::ISSUER);
+        Installation::activate();
+        ServerFactory::instance()->reset();
+        $this->server = $_SERVER;
+        $_SERVER['REQUEST_METHOD'] = 'GET';
+        $_SERVER['REQUEST_URI'] = '/analytics/index.php?module=OAuth2&action=metadata';
+    }
+
+    public function tearDown(): void
+    {
+        $_SERVER = $this->server;
+        parent::tearDown();
+    }
+
+    public function testAPluginAddsMembers(): void
+    {
+        $plain = Endpoints::answer('metadata');
+        self::assertSame(200, $plain->status);
+        self::listen(static function (array &$members): void {
+            $members['service_documentation'] = 'https://docs.example';
+        });
+        $answer = Endpoints::answer('metadata');
+        self::assertSame(self::members($plain) + ['service_documentation' => 'https://docs.example'], self::members($answer));
+        self::assertArrayNotHasKey('ETag', $answer->headers);
+        self::assertSame($plain->headers['Cache-Control'], $answer->headers['Cache-Control']);
+    }
+
+    public function testMembersThatClientsRefuseAreLeftOut(): void
+    {
+        $plain = Endpoints::answer('metadata');
+        self::listen(static function (array &$members): void {
+            $members['registration_endpoint'] = null;
+            $members['ui_locales_supported'] = [];
+        });
+        self::assertEquals($plain, Endpoints::answer('metadata'));
+    }
+
+    /** @dataProvider failures */
+    public function testAPluginThatFailsTakesNothingAway(callable $handler): void
+    {
+        $plain = Endpoints::answer('metadata');
+        self::listen($handler);
+        self::assertEquals($plain, Endpoints::answer('metadata'));
+    }
+
+    /** @return iterable<string, array{callable}> */
+    public static function failures(): iterable
+    {
+        yield 'an exception' => [static function (): void {
+            throw new \RuntimeException('A secret of that plugin');
+        }];
+        yield 'an error' => [static function (): void {
+            throw new \Error('Call to a function that is not there');
+        }];
+        yield 'no document' => [static function (mixed &$members): void {
+            $members = null;
+        }];
+        yield 'what is no text' => [static function (array &$members): void {
+            $members['service_documentation'] = "\xff";
+        }];
+    }
+
+    private static function listen(callable $handler): void
+    {
+        StaticContainer::get(EventDispatcher::class)->addObserver('OAuth2.authorizationServerMetadata', $handler);
+    }
+
+    /** @return array<string, mixed> */
+    private static function members(Response $response): array
+    {
+        return json_decode($response->body, true, 16, JSON_THROW_ON_ERROR);
+    }
+}
