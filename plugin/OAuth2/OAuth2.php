@@ -43,6 +43,8 @@ class OAuth2 extends Plugin
             'Request.dispatch' => ['function' => 'resumeRequest', 'before' => true],
             'API.UsersManager.addUser' => 'checkNewUser',
             'API.UsersManager.inviteUser' => 'checkNewUser',
+            'UsersManager.addUser.end' => 'beginUser',
+            'UsersManager.inviteUser.end' => 'beginUser',
             'UsersManager.deleteUser' => 'forgetUser',
             'Db.getTablesInstalled' => 'addTables',
             'AssetManager.getStylesheetFiles' => 'addStylesheets',
@@ -191,6 +193,11 @@ class OAuth2 extends Plugin
         if (\is_string($login)) {
             NewUser::check($login);
         }
+    }
+
+    public function beginUser(string $login): void
+    {
+        NewUser::begin($login);
     }
 
     public function forgetUser(string $login): void

@@ -6,10 +6,13 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Matomo;
 
+use Piwik\Container\StaticContainer;
+use Piwik\Log\LoggerInterface;
 use Piwik\Piwik;
 use Piwik\Plugins\OAuth2\Server\Grant\Authorizations;
 use Piwik\Plugins\OAuth2\Server\SystemClock;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
+use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 
@@ -28,11 +31,24 @@ final class DeletedUser
         $clients = new ClientTable($connection);
         $authorizations = new AuthorizationTable($connection);
         $events = new MatomoEvents($connection);
-        foreach ($clients->findOwnedBy($login) as $client) {
+        $owned = $clients->findOwnedBy($login);
+        foreach ($owned as $client) {
             $clients->delete($client->clientId);
             do {
                 $gone = $authorizations->deleteForClient($client->clientId, self::BATCH);
             } while ($gone > 0);
+        }
+        (new Authorizations($authorizations, $clients, new SystemClock(), $events))->userDeleted($login);
+        ServerFactory::instance()->users()->forget();
+        // When all is done: a listener that fails must not leave the rest to whoever gets the login next.
+        foreach ($owned as $client) {
+            self::tell($client, $login);
+        }
+    }
+
+    private static function tell(ClientRecord $client, string $login): void
+    {
+        try {
             /**
              * Triggered after a client was deleted because the user who owned it was.
              *
@@ -50,8 +66,11 @@ final class DeletedUser
                 ],
                 'ownerLogin' => $login,
             ]]);
+        } catch (\Throwable $failure) {
+            StaticContainer::get(LoggerInterface::class)->error('A handler of {event} failed: {type}', [
+                'event' => 'OAuth2.deleteClientWithOwner.end',
+                'type' => $failure::class,
+            ]);
         }
-        (new Authorizations($authorizations, $clients, new SystemClock(), $events))->userDeleted($login);
-        ServerFactory::instance()->users()->forget();
     }
 }

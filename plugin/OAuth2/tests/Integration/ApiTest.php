@@ -15,6 +15,9 @@ use Piwik\Plugins\OAuth2\API;
 use Piwik\Plugins\OAuth2\Matomo\Installation;
 use Piwik\Plugins\OAuth2\Matomo\Issuer;
 use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
+use Piwik\Plugins\OAuth2\Server\Client\ClientDraft;
+use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
+use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\SystemSettings;
 use Piwik\Plugins\UsersManager\API as UsersApi;
 use Piwik\Tests\Framework\Fixture;
@@ -247,6 +250,51 @@ class ApiTest extends IntegrationTestCase
         Request::processRequest('UsersManager.addUser', ['userLogin' => 'analytics', 'email' => 'a@example.org'] + $user);
         self::assertTrue(UsersApi::getInstance()->userExists('analytics'));
         self::assertFalse(UsersApi::getInstance()->userExists('analytics_app'));
+    }
+
+    public function testWhoGetsALoginGetsNothingThatWasAnothersUnderIt(): void
+    {
+        $server = ServerFactory::instance()->server();
+        $server->clients()->create(
+            new ClientDraft('Left', [], ['client_credentials'], ['matomo:read'], 'confidential', clientId: 'left'),
+            'returned',
+        );
+        $table = new AuthorizationTable(ServerFactory::instance()->connection());
+        $now = time();
+        $table->insert(new AuthorizationRecord(
+            'a1',
+            'left',
+            'returned',
+            AuthorizationRecord::CLIENT_CREDENTIALS,
+            'matomo:read',
+            'https://matomo.example/analytics',
+            0,
+            $now,
+            $now + 3600,
+        ));
+        self::assertCount(1, $server->authorizations()->forUser('returned'));
+        UsersApi::getInstance()->addUser('returned', 'password of user', 'r@example.org', false, null, self::PASSWORD);
+        self::assertSame([], $server->clients()->all());
+        self::assertSame([], $server->authorizations()->forUser('returned'));
+        self::assertTrue(UsersApi::getInstance()->userExists('returned'));
+    }
+
+    public function testAListenerThatFailsLeavesNothingOfADeletedUser(): void
+    {
+        UsersApi::getInstance()->addUser('owner', 'password of owner', 'owner@example.org', false, null, self::PASSWORD);
+        $registry = ServerFactory::instance()->server()->clients();
+        foreach (['one', 'two'] as $id) {
+            $registry->create(new ClientDraft('N', [], ['client_credentials'], ['matomo:read'], 'confidential', clientId: "app_$id"), 'owner');
+        }
+        $told = [];
+        Piwik::addAction('OAuth2.deleteClientWithOwner.end', static function (array $data) use (&$told): void {
+            $told[] = $data['client']['id'];
+            throw new \RuntimeException('A listener has failed');
+        });
+        UsersApi::getInstance()->deleteUser('owner', self::PASSWORD);
+        sort($told);
+        self::assertSame(['app_one', 'app_two'], $told);
+        self::assertSame([], $registry->all());
     }
 
     public function testUsersCanBeMadeWithoutOurTables(): void
