@@ -19,7 +19,7 @@ use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 /**
  * Manages OAuth 2.0 clients, what they were allowed, and the keys that sign their tokens. Only super users may, but for
  * the two methods that show users their own authorizations and end them. Methods that change something confirm the
- * current user's password.
+ * current user's password; ending one's own authorization only takes back, and doesn't.
  *
  * @method static \Piwik\Plugins\OAuth2\API getInstance()
  */

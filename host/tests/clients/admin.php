@@ -77,6 +77,7 @@ switch ($command) {
     case 'lose-user':
         $users(static fn (array $all): array => array_diff_key($all, [$first => true]));
         if ($command === 'delete-user') {
+            $server->clients()->deleteOwnedBy($first);
             $server->authorizations()->userDeleted($first);
         }
         break;

@@ -81,8 +81,8 @@ final class MatomoConnection implements Connection
     }
 
     /**
-     * A statement is sent again, once, where it cannot have taken effect: when the database has rolled it back itself,
-     * and when it only reads and the connection had gone, as it does while Matomo archives for hours.
+     * A statement is sent again where it cannot have taken effect: when the database has rolled it back itself
+     * ({@see ATTEMPTS}), and once when it only reads and the connection had gone, as it does while Matomo archives for hours.
      *
      * @template T
      * @param list<string|int|bool|null> $parameters

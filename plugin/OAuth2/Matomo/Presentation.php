@@ -114,7 +114,7 @@ final class Presentation
      * @param T $values
      * @return T
      */
-    public static function forRenderers(array $values): array
+    public static function forRenderers(#[\SensitiveParameter] array $values): array
     {
         array_walk_recursive($values, static function (mixed &$value): void {
             if (\is_string($value) && html_entity_decode($value, ENT_QUOTES, 'UTF-8') !== $value) {

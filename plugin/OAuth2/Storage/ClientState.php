@@ -48,11 +48,6 @@ readonly class ClientState
         return in_array($grantType, $this->grantTypes, true);
     }
 
-    public function allowsScope(string $scope): bool
-    {
-        return in_array($scope, $this->scopes, true);
-    }
-
     /** @internal */
     public static function stateOf(Row $row): self
     {

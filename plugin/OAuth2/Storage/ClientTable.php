@@ -178,9 +178,8 @@ final class ClientTable
     }
 
     /**
-     * Gives a confidential client another secret.
+     * Gives a confidential client another secret; what was granted under the old one ends by the next epoch.
      *
-     * @param bool $epochStep whether what was granted under the old secret ends
      * @return bool false when there is no such confidential client
      * @throws StorageUnavailable
      */
@@ -189,13 +188,12 @@ final class ClientTable
         #[\SensitiveParameter]
         string $hash,
         string $hint,
-        bool $epochStep,
         int $now,
     ): bool {
         return $this->connection->execute(
-            'UPDATE ' . $this->table . ' SET secret_hash = ?, secret_hint = ?, updated_at = ?, epoch = epoch + ?'
+            'UPDATE ' . $this->table . ' SET secret_hash = ?, secret_hint = ?, updated_at = ?, epoch = epoch + 1'
                 . ' WHERE client_id = ? AND type = ?',
-            [$hash, $hint, Row::datetime($now), $epochStep ? 1 : 0, $clientId, ClientRecord::CONFIDENTIAL],
+            [$hash, $hint, Row::datetime($now), $clientId, ClientRecord::CONFIDENTIAL],
         ) > 0;
     }
 

@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Storage;
 
-/** Rows of oauth2_meta: a few named values of the installation, such as the schema's version and the issuer. */
+/** Rows of oauth2_meta: a few named values of the installation; the schema's version is the one that every installation has. */
 final class MetaTable
 {
     private readonly string $table;

@@ -59,16 +59,6 @@ final class ThrottleTable
     }
 
     /**
-     * Forgets a bucket: whoever succeeded starts anew.
-     *
-     * @throws StorageUnavailable
-     */
-    public function clear(string $bucket): void
-    {
-        $this->connection->execute("DELETE FROM $this->table WHERE bucket = ?", [$bucket]);
-    }
-
-    /**
      * Removes windows that have ended, at most `$batch` rows.
      *
      * @throws StorageUnavailable

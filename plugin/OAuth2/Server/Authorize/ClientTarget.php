@@ -17,9 +17,6 @@ use Piwik\Plugins\OAuth2\Storage\ClientTable;
  */
 final readonly class ClientTarget
 {
-    /** As long as the column; a longer id belongs to nobody. */
-    private const MAX_CLIENT_ID = 80;
-
     private function __construct(
         public ClientRecord $client,
         public string $redirectUri,
@@ -35,8 +32,7 @@ final readonly class ClientTarget
         if ($clientId === null) {
             throw new PageRefusal('OAuth2_ErrorClientMissing');
         }
-        $known = \strlen($clientId) <= self::MAX_CLIENT_ID && preg_match('/^[\x21-\x7e]+$/D', $clientId) === 1;
-        $client = $known ? $clients->find($clientId) : null;
+        $client = $clients->find($clientId);
         if ($client === null) {
             throw new PageRefusal('OAuth2_ErrorClientUnknown', [], ['OAuth2_ConsentClientId' => $clientId]);
         }

@@ -49,6 +49,7 @@ final readonly class ClientAuthenticator
      * @throws StorageUnavailable
      */
     public function authenticate(
+        #[\SensitiveParameter]
         PresentedCredentials $given,
         string $address,
         ?string $authorizationId = null,

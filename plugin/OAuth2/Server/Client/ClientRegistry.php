@@ -208,7 +208,7 @@ final readonly class ClientRegistry
         $this->get($clientId);
         $secret = $this->randomness->hex(32);
         $hint = substr($secret, -self::HINT);
-        if (!$this->clients->setSecret($clientId, oauth2_secret_hash($secret), $hint, true, $now)) {
+        if (!$this->clients->setSecret($clientId, oauth2_secret_hash($secret), $hint, $now)) {
             throw new InvalidClient(['type' => new ClientProblem('TypeHasNoSecret')]);
         }
         $this->authorizations->endForClient($clientId, 'secret_rotated', $now);

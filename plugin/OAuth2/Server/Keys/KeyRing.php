@@ -8,7 +8,6 @@ namespace Piwik\Plugins\OAuth2\Server\Keys;
 
 use OAuth2\CryptoException;
 use OAuth2\Key;
-use OAuth2\KeySet;
 use Piwik\Plugins\OAuth2\Server\Cache;
 use Piwik\Plugins\OAuth2\Server\Clock;
 use Piwik\Plugins\OAuth2\Server\Event;
@@ -87,25 +86,10 @@ final class KeyRing
     }
 
     /** The key that signs, sealed, as the database has it now; null when that isn't known. */
-    public function signWith(?string $sealed): void
+    public function signWith(#[\SensitiveParameter] ?string $sealed): void
     {
         $this->sealed = $sealed;
         $this->signing = null;
-    }
-
-    /**
-     * All published keys.
-     *
-     * @throws StorageUnavailable
-     */
-    public function verificationKeys(): KeySet
-    {
-        $keys = [];
-        foreach ($this->publicKeys() as $keyId => $entry) {
-            $keys[] = Key::fromPem($entry['pem'], null, $entry['algorithm'], (string) $keyId);
-        }
-
-        return new KeySet(...$keys);
     }
 
     /**

@@ -61,7 +61,7 @@ final readonly class AccessTokens
     }
 
     /** The key that signs, sealed, when a query has brought it along; null when it has not. */
-    public function signWith(?string $sealedKey): void
+    public function signWith(#[\SensitiveParameter] ?string $sealedKey): void
     {
         $this->keys->signWith($sealedKey);
     }

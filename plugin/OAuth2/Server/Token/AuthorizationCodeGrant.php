@@ -42,7 +42,7 @@ final readonly class AuthorizationCodeGrant
     }
 
     /** The authorization that the request's code names; null when the code has not the form of one. */
-    public static function authorizationId(Parameters $form): ?string
+    public static function authorizationId(#[\SensitiveParameter] Parameters $form): ?string
     {
         $code = $form->get('code') ?? '';
 
@@ -152,7 +152,7 @@ final readonly class AuthorizationCodeGrant
         }
     }
 
-    private function checkResource(AuthorizationRecord $authorization, Parameters $form): void
+    private function checkResource(AuthorizationRecord $authorization, #[\SensitiveParameter] Parameters $form): void
     {
         $known = $this->settings->resources;
         if (!\in_array($authorization->resource, $known, true)) {

@@ -59,7 +59,7 @@ final readonly class ClientCredentialsGrant
      * The key of the authorization that the request will most likely be about, so that it can be fetched before the
      * client is known; null when it depends on the client, or the request is in error.
      */
-    public function likelyKey(string $clientId, Parameters $form): ?string
+    public function likelyKey(string $clientId, #[\SensitiveParameter] Parameters $form): ?string
     {
         try {
             $scope = ScopePolicy::asked($form->get('scope'));
@@ -78,8 +78,13 @@ final readonly class ClientCredentialsGrant
      * @throws OAuthError unauthorized_client, invalid_scope, invalid_target
      * @throws StorageUnavailable
      */
-    public function grant(ClientState $client, Parameters $form, ?string $key, ?CredentialsState $found): TokenResponse
-    {
+    public function grant(
+        ClientState $client,
+        #[\SensitiveParameter]
+        Parameters $form,
+        ?string $key,
+        ?CredentialsState $found,
+    ): TokenResponse {
         if (!$client->isConfidential()) {
             throw OAuthError::unauthorizedClient('A public client has no account of its own');
         }

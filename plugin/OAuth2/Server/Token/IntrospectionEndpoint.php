@@ -89,8 +89,12 @@ final readonly class IntrospectionEndpoint
     }
 
     /** @return ?array<string, bool|int|string> null: inactive */
-    private function refreshToken(RefreshToken $token, ?AuthorizationRecord $authorization, ClientState $client): ?array
-    {
+    private function refreshToken(
+        #[\SensitiveParameter]
+        RefreshToken $token,
+        ?AuthorizationRecord $authorization,
+        ClientState $client,
+    ): ?array {
         if (
             $authorization?->refreshDigest === null
             || !oauth2_secret_equals($authorization->refreshDigest, $token->digest())

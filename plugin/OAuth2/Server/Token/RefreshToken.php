@@ -55,7 +55,7 @@ final readonly class RefreshToken
     }
 
     /** This token, readable only by whoever holds $predecessor. */
-    public function sealedUnder(self $predecessor): string
+    public function sealedUnder(#[\SensitiveParameter] self $predecessor): string
     {
         return oauth2_seal($this->text, $predecessor->successorKey(), $this->authorizationId);
     }

@@ -80,6 +80,7 @@ final readonly class RefreshTokenGrant
 
     /** Whether the token is of this client's family, and the family alive; otherwise nothing may happen to it. */
     private static function belongs(
+        #[\SensitiveParameter]
         RefreshToken $presented,
         AuthorizationRecord $authorization,
         ClientState $client,
@@ -111,9 +112,11 @@ final readonly class RefreshTokenGrant
 
     /** null when another request replaced the token first. */
     private function rotate(
+        #[\SensitiveParameter]
         RefreshToken $presented,
         AuthorizationRecord $authorization,
         ClientState $client,
+        #[\SensitiveParameter]
         Parameters $form,
     ): ?TokenResponse {
         $scope = $this->check($authorization, $client, $form);
@@ -138,11 +141,13 @@ final readonly class RefreshTokenGrant
     }
 
     private function repeat(
+        #[\SensitiveParameter]
         RefreshToken $presented,
         #[\SensitiveParameter]
         string $sealed,
         AuthorizationRecord $authorization,
         ClientState $client,
+        #[\SensitiveParameter]
         Parameters $form,
     ): TokenResponse {
         $scope = $this->check($authorization, $client, $form);
@@ -160,8 +165,12 @@ final readonly class RefreshTokenGrant
     }
 
     /** Life, user, scope and resource; a breach of these changes nothing about the family. */
-    private function check(AuthorizationRecord $authorization, ClientState $client, Parameters $form): Scope
-    {
+    private function check(
+        AuthorizationRecord $authorization,
+        ClientState $client,
+        #[\SensitiveParameter]
+        Parameters $form,
+    ): Scope {
         $granted = Scope::tryFrom($authorization->scope);
         $known = $this->settings->resources;
         if (

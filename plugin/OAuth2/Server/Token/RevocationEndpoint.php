@@ -65,8 +65,12 @@ final readonly class RevocationEndpoint
         return Response::empty(200, Response::NO_STORE);
     }
 
-    private function revokeFamily(RefreshToken $token, ?AuthorizationRecord $authorization, ClientState $client): void
-    {
+    private function revokeFamily(
+        #[\SensitiveParameter]
+        RefreshToken $token,
+        ?AuthorizationRecord $authorization,
+        ClientState $client,
+    ): void {
         if (
             $authorization?->familyDigest === null
             || !oauth2_secret_equals($authorization->familyDigest, $token->familyDigest())

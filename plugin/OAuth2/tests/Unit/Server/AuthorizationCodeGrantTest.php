@@ -214,7 +214,7 @@ final class AuthorizationCodeGrantTest extends ServerTestCase
         $this->client();
         $code = $this->code();
         $hash = oauth2_secret_hash(self::SECRET);
-        (new ClientTable($this->connection))->setSecret('app', $hash, 'hint', true, $this->clock->time);
+        (new ClientTable($this->connection))->setSecret('app', $hash, 'hint', $this->clock->time);
         self::assertError('invalid_grant', 400, $this->redeem($code));
     }
 

@@ -255,7 +255,7 @@ final class ClientAuthenticationTest extends ServerTestCase
         $this->client(secretHash: password_hash(self::SECRET, PASSWORD_BCRYPT, ['cost' => 4]));
         $rotated = oauth2_secret_hash('another');
         $table = new ClientTable($this->connection);
-        $this->connection->before('SET secret_hash', fn () => $table->setSecret('app', $rotated, 'ther', true, 1));
+        $this->connection->before('SET secret_hash', fn () => $table->setSecret('app', $rotated, 'ther', 1));
         $this->server->token(self::post(self::GRANT, self::basic()));
         self::assertSame($rotated, $table->find('app')?->secretHash);
     }

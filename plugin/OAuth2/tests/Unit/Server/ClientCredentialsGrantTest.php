@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\tests\Unit\Server;
 
+use OAuth2\KeySet;
 use PHPUnit\Framework\Attributes\DataProvider;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Scope;
@@ -40,7 +41,7 @@ final class ClientCredentialsGrantTest extends ServerTestCase
         self::assertIsString($claims['auth_id']);
         $row = $this->authorization($claims['auth_id']);
         self::assertSame(['app', 'anna', 'client_credentials'], [$row->clientId, $row->login, $row->kind]);
-        $keys = $this->server->keys()->verificationKeys();
+        $keys = KeySet::fromJwks(['keys' => $this->server->keys()->jwks()]);
         $verified = oauth2_jwt_verify($token, $keys, [
             'issuer' => self::ISSUER, 'audience' => self::API, 'type' => 'at+jwt', 'now' => $this->clock->time,
         ]);
@@ -178,7 +179,7 @@ final class ClientCredentialsGrantTest extends ServerTestCase
         $this->client();
         $first = $this->clientCredentials();
         $table = new ClientTable($this->connection);
-        $table->setSecret('app', oauth2_secret_hash(self::SECRET), 'hint', true, $this->clock->time);
+        $table->setSecret('app', oauth2_secret_hash(self::SECRET), 'hint', $this->clock->time);
         $second = $this->clientCredentials();
         self::assertNotSame(self::claims($first)['auth_id'], self::claims($second)['auth_id']);
         self::assertSame([401, 200], [$this->bearerStatus(self::token($first)), $this->bearerStatus(self::token($second))]);

@@ -140,7 +140,7 @@ final class IntrospectionTest extends ServerTestCase
     public function testTheSecretWasRotated(): void
     {
         $hash = oauth2_secret_hash(self::SECRET);
-        (new ClientTable($this->connection))->setSecret('app', $hash, 'hint', true, $this->clock->time);
+        (new ClientTable($this->connection))->setSecret('app', $hash, 'hint', $this->clock->time);
         $this->assertInactive(self::token($this->tokens));
         $this->assertInactive(self::token($this->tokens, 'refresh_token'));
     }

@@ -194,7 +194,7 @@ final class RefreshTokenGrantTest extends ServerTestCase
     public function testTheClientsSecretWasRotated(): void
     {
         $hash = oauth2_secret_hash(self::SECRET);
-        (new ClientTable($this->connection))->setSecret('app', $hash, 'hint', true, $this->clock->time);
+        (new ClientTable($this->connection))->setSecret('app', $hash, 'hint', $this->clock->time);
         self::assertError('invalid_grant', 400, $this->refresh($this->first));
     }
 

@@ -94,7 +94,7 @@ final class ClientTableTest extends StorageTestCase
         $this->clients->insert(Records::client('app'));
         $read = $this->clients->find('app');
         self::assertNotNull($read);
-        self::assertTrue($this->clients->setSecret('app', 'new hash', 'efgh', true, self::NOW));
+        self::assertTrue($this->clients->setSecret('app', 'new hash', 'efgh', self::NOW));
 
         self::assertFalse($this->clients->update($read, $read->epoch), 'a stale edit would bring the old secret back');
         self::assertSame('new hash', $this->clients->find('app')?->secretHash);
@@ -105,7 +105,7 @@ final class ClientTableTest extends StorageTestCase
         $this->clients->insert(Records::client('app'));
         $read = $this->clients->find('app');
         self::assertNotNull($read);
-        self::assertTrue($this->clients->setSecret('app', 'new hash', 'efgh', true, self::NOW));
+        self::assertTrue($this->clients->setSecret('app', 'new hash', 'efgh', self::NOW));
 
         // Both steps lead to the same epoch: the row looks as if this edit had been written.
         self::assertFalse($this->clients->update($read, $read->epoch + 1));
@@ -125,7 +125,7 @@ final class ClientTableTest extends StorageTestCase
     {
         self::assertFalse($this->clients->update(Records::client('app'), self::NOW));
         self::assertFalse($this->clients->setActive('app', true, self::NOW));
-        self::assertFalse($this->clients->setSecret('app', 'hash', 'abcd', true, self::NOW));
+        self::assertFalse($this->clients->setSecret('app', 'hash', 'abcd', self::NOW));
         self::assertFalse($this->clients->delete('app'));
     }
 
@@ -133,7 +133,7 @@ final class ClientTableTest extends StorageTestCase
     {
         $this->clients->insert(Records::client('app'));
 
-        self::assertTrue($this->clients->setSecret('app', 'new hash', 'efgh', true, self::NOW + 5));
+        self::assertTrue($this->clients->setSecret('app', 'new hash', 'efgh', self::NOW + 5));
         $client = $this->clients->find('app');
         self::assertSame('new hash', $client?->secretHash);
         self::assertSame('efgh', $client->secretHint);
@@ -145,7 +145,7 @@ final class ClientTableTest extends StorageTestCase
     {
         $this->clients->insert(Records::client('app', ClientRecord::PUBLIC));
 
-        self::assertFalse($this->clients->setSecret('app', 'new hash', 'efgh', true, self::NOW));
+        self::assertFalse($this->clients->setSecret('app', 'new hash', 'efgh', self::NOW));
         self::assertNull($this->clients->find('app')?->secretHash);
     }
 
