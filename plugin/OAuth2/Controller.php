@@ -22,41 +22,49 @@ use Piwik\Url;
  */
 class Controller extends ControllerAdmin
 {
+    /** The authorization endpoint (RFC 6749 3.1), in Matomo's session. */
     public function authorize(): string
     {
         return self::send(StaticContainer::get(AuthorizePage::class)->answer());
     }
 
+    /** The token endpoint (RFC 6749 3.2). */
     public function token(): string
     {
         return self::send(Endpoints::answer('token'));
     }
 
+    /** Revocation (RFC 7009). */
     public function revoke(): string
     {
         return self::send(Endpoints::answer('revoke'));
     }
 
+    /** Introspection (RFC 7662). */
     public function introspect(): string
     {
         return self::send(Endpoints::answer('introspect'));
     }
 
+    /** The public keys (RFC 7517). */
     public function jwks(): string
     {
         return self::send(Endpoints::answer('jwks'));
     }
 
+    /** Authorization server metadata (RFC 8414). */
     public function metadata(): string
     {
         return self::send(Endpoints::answer('metadata'));
     }
 
+    /** The same under the name by which the plugin McpServer looks for it. */
     public function authorizationServerMetadata(): string
     {
         return self::send(Endpoints::answer('authorizationServerMetadata'));
     }
 
+    /** Protected resource metadata (RFC 9728). */
     public function resourceMetadata(): string
     {
         return self::send(Endpoints::answer('resourceMetadata'));

@@ -114,6 +114,7 @@ class OAuth2 extends Plugin
         }
     }
 
+    /** When core makes its authentication object: a bearer token of ours is accepted here, or the request ends. */
     public function acceptBearer(): void
     {
         $this->bearer = null;
@@ -146,6 +147,7 @@ class OAuth2 extends Plugin
         RefusalHeaders::forBearer($this->bearer);
     }
 
+    /** When core authenticates once more, for a sub-request say: it stays the bearer's. */
     public function keepBearer(#[\SensitiveParameter] mixed $tokenAuth): void
     {
         $this->bearer?->reauthenticate($tokenAuth);
@@ -165,6 +167,7 @@ class OAuth2 extends Plugin
         }
     }
 
+    /** After a login, which may have been for an authorization request. */
     public function rememberLogin(): void
     {
         PendingRequest::loggedIn();
@@ -195,11 +198,13 @@ class OAuth2 extends Plugin
         }
     }
 
+    /** When a login is given to somebody. */
     public function beginUser(string $login): void
     {
         NewUser::begin($login);
     }
 
+    /** After a user was deleted. */
     public function forgetUser(string $login): void
     {
         DeletedUser::forget($login);

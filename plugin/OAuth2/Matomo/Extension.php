@@ -33,6 +33,7 @@ final class Extension
         return null;
     }
 
+    /** Whether it is loaded, and new enough. */
     public static function isReady(): bool
     {
         return self::problem() === null;

@@ -76,6 +76,7 @@ final class Installation
         return self::schema()->tables();
     }
 
+    /** The tables, and what a taken-over client without a scope may ask for. */
     public static function schema(): Schema
     {
         $scopes = StaticContainer::get(SystemSettings::class)->defaultScopes->getValue();

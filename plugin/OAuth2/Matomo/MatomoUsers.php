@@ -22,7 +22,6 @@ final class MatomoUsers implements Users
     /** @var array<string, ?bool> by login, for this request: whether he is super user; null when there is nobody */
     private array $superUsers = [];
 
-    /** Whether {@see find()} is asking other plugins at the moment: no ceiling applies to their answer. */
     private bool $asking = false;
 
     public function find(string $login): ?User
@@ -39,16 +38,19 @@ final class MatomoUsers implements Users
         return $this->superUser($login) !== null;
     }
 
+    /** Whether there is such a user, and he has super user access. */
     public function isSuperUser(string $login): bool
     {
         return $this->superUser($login) === true;
     }
 
+    /** Whether {@see find()} is asking other plugins at the moment: no ceiling applies to their answer. */
     public function isAsking(): bool
     {
         return $this->asking;
     }
 
+    /** After users have changed in the same process. */
     public function forget(): void
     {
         $this->known = [];

@@ -24,6 +24,7 @@ final class OtherPlugins
     /** What this plugin posts, or lets Matomo post for it, without the events of its own name. */
     private const EVENTS = ['Access.modifyUserAccess', 'Db.getDatabaseConfig'];
 
+    /** To be called before an event is posted: loads the plugins if one of them listens to it, and none is loaded yet. */
     public static function wakeFor(string $event): void
     {
         $manager = Manager::getInstance();

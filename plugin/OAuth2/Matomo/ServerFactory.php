@@ -25,6 +25,7 @@ class ServerFactory
 
     private bool $links = false;
 
+    /** The one of this process. */
     public static function instance(): self
     {
         return StaticContainer::get(self::class);
@@ -63,11 +64,13 @@ class ServerFactory
         return $this->settings ??= SettingsFactory::make(SettingValues::all(), $this->links);
     }
 
+    /** Works without the extension, as {@see users()} does. */
     public function connection(): MatomoConnection
     {
         return $this->connection ??= new MatomoConnection();
     }
 
+    /** The users, asked once for each request. */
     public function users(): MatomoUsers
     {
         return $this->users ??= new MatomoUsers();

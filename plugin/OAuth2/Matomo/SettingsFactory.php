@@ -94,6 +94,7 @@ final class SettingsFactory
         );
     }
 
+    /** The identifier of the plugin McpServer as a protected resource. */
     public static function mcpResource(string $issuer): string
     {
         return $issuer . self::MCP;

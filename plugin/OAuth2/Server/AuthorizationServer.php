@@ -135,6 +135,7 @@ final class AuthorizationServer
         );
     }
 
+    /** The authorization endpoint (RFC 6749 3.1); its caller has the session, and shows the pages. */
     public function authorization(): AuthorizationEndpoint
     {
         return new AuthorizationEndpoint(
@@ -148,6 +149,7 @@ final class AuthorizationServer
         );
     }
 
+    /** The administration of clients. */
     public function clients(): ClientRegistry
     {
         return new ClientRegistry(
@@ -168,6 +170,7 @@ final class AuthorizationServer
         return new ClientOrigins(new ClientTable($this->connection), $this->settings, $this->cache);
     }
 
+    /** What was allowed, by whom and to whom. */
     public function authorizations(): Authorizations
     {
         return new Authorizations(
@@ -178,6 +181,7 @@ final class AuthorizationServer
         );
     }
 
+    /** The signing keys. */
     public function keys(): KeyRing
     {
         return $this->keys ??= new KeyRing(
@@ -189,6 +193,7 @@ final class AuthorizationServer
         );
     }
 
+    /** The check of bearer tokens, for a protected resource. */
     public function bearer(): BearerAuthenticator
     {
         return new BearerAuthenticator(
@@ -201,6 +206,7 @@ final class AuthorizationServer
         );
     }
 
+    /** What has to be done now and then. */
     public function maintenance(): Maintenance
     {
         return new Maintenance(

@@ -18,5 +18,6 @@ interface Cache
     /** @param int $ttl seconds, at least 1 */
     public function set(string $key, mixed $value, int $ttl): void;
 
+    /** Forgets the value, if there is one. */
     public function delete(string $key): void;
 }

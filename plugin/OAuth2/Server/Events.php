@@ -9,5 +9,6 @@ namespace Piwik\Plugins\OAuth2\Server;
 /** Takes note of events. An implementation must not throw: the event has already happened. */
 interface Events
 {
+    /** Takes note of something that has happened. */
     public function record(Event $event): void;
 }

@@ -24,6 +24,7 @@ final class OAuthError extends \RuntimeException
         parent::__construct($error . ': ' . $description);
     }
 
+    /** RFC 6749 4.1.2.1 and 5.2: a parameter is missing, repeated or malformed. */
     public static function invalidRequest(string $description, int $status = 400): self
     {
         return new self('invalid_request', self::text($description), $status);
@@ -40,26 +41,31 @@ final class OAuthError extends \RuntimeException
         );
     }
 
+    /** RFC 6749 5.2: the code or refresh token is not good, or not this client's. */
     public static function invalidGrant(string $description): self
     {
         return new self('invalid_grant', self::text($description), 400);
     }
 
+    /** RFC 6749 4.1.2.1 and 5.2: the client may not do that, whoever the user is. */
     public static function unauthorizedClient(string $description): self
     {
         return new self('unauthorized_client', self::text($description), 400);
     }
 
+    /** RFC 6749 5.2 */
     public static function unsupportedGrantType(string $description): self
     {
         return new self('unsupported_grant_type', self::text($description), 400);
     }
 
+    /** RFC 6749 4.1.2.1 */
     public static function unsupportedResponseType(string $description): self
     {
         return new self('unsupported_response_type', self::text($description), 400);
     }
 
+    /** RFC 6749 4.1.2.1 and 5.2 */
     public static function invalidScope(string $description): self
     {
         return new self('invalid_scope', self::text($description), 400);
@@ -89,6 +95,7 @@ final class OAuthError extends \RuntimeException
         return new self('consent_required', 'The user is asked each time, prompt=none cannot succeed', 400);
     }
 
+    /** RFC 6749 4.1.2.1: the user, or the server for him, says no. */
     public static function accessDenied(string $description): self
     {
         return new self('access_denied', self::text($description), 403);
@@ -116,6 +123,7 @@ final class OAuthError extends \RuntimeException
         );
     }
 
+    /** RFC 6749 4.1.2.1, and with it what 5.2 leaves to HTTP. */
     public static function serverError(string $description = 'The server met an unexpected condition'): self
     {
         return new self('server_error', self::text($description), 500);

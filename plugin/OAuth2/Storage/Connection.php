@@ -45,5 +45,6 @@ interface Connection
     /** The table's name in this database: the installation's prefix and the given name, safe to put into a statement. */
     public function table(string $name): string;
 
+    /** Which SQL the database speaks. */
     public function dialect(): Dialect;
 }

@@ -31,6 +31,7 @@ final class Endpoints
     private const WELL_KNOWN_OPENID = '/.well-known/openid-configuration';
     private const WELL_KNOWN_RESOURCE = '/.well-known/oauth-protected-resource';
 
+    /** Whether the action is one of these endpoints. */
     public static function has(string $action): bool
     {
         return \in_array($action, self::ACTIONS, true);

@@ -21,6 +21,7 @@ final class PendingRequest
     /** How long a login may take, in seconds. */
     private const TTL = 900;
 
+    /** Before somebody has to log in. */
     public static function keep(string $rawQuery): void
     {
         if (Session::isStarted()) {
@@ -56,6 +57,7 @@ final class PendingRequest
         return $ready && \is_string($query) ? $query : null;
     }
 
+    /** When the request has been answered, or another one is. */
     public static function forget(): void
     {
         if (self::exists()) {

@@ -23,6 +23,7 @@ final class PageRefusal extends \RuntimeException
         parent::__construct($errorKey);
     }
 
+    /** The page, with what the request said made fit for display. */
     public function page(string $styleNonce): ErrorPage
     {
         $display = DisplayText::of(...);

@@ -58,6 +58,7 @@ final readonly class ClientProblem implements \Stringable
         $this->values = array_map(strval(...), array_values($values));
     }
 
+    /** The sentence in English. */
     public function __toString(): string
     {
         return vsprintf(self::SENTENCES[$this->name], $this->values);

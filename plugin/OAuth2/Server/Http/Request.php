@@ -71,6 +71,7 @@ final readonly class Request
         return \count($values) === 1 ? trim($values[0], " \t") : null;
     }
 
+    /** Whether the header came more than once. */
     public function headerRepeated(string $name): bool
     {
         return \count($this->headers[strtolower($name)] ?? []) > 1;

@@ -21,6 +21,9 @@ final readonly class AccessTokens
 
     private const REQUIRED = ['iss', 'aud', 'sub', 'client_id', 'iat', 'exp', 'jti', 'scope', 'auth_id'];
 
+    /** How many seconds the clock of another machine of this installation may be ahead. */
+    public const CLOCK_SKEW = 60;
+
     public function __construct(
         private KeyRing $keys,
         private Settings $settings,
@@ -89,13 +92,21 @@ final readonly class AccessTokens
                 throw new InvalidAccessToken();
             }
 
-            return AccessTokenClaims::of(oauth2_jwt_verify($jwt, $key, [
+            $now = $this->clock->now();
+            $claims = AccessTokenClaims::of(oauth2_jwt_verify($jwt, $key, [
                 'type' => self::TYPE,
                 'issuer' => $this->settings->issuer,
                 'audience' => $audiences,
                 'require' => self::REQUIRED,
-                'now' => $this->clock->now(),
+                'leeway' => self::CLOCK_SKEW,
+                'now' => $now,
             ]));
+            if ($claims->expiresAt <= $now) {
+                // To the second: what is kept about a token, such as its revocation, goes when it expires.
+                throw new InvalidAccessToken(true);
+            }
+
+            return $claims;
         } catch (InvalidTokenException $invalid) {
             throw new InvalidAccessToken($invalid->reason === 'expired');
         }

@@ -44,11 +44,13 @@ final readonly class RefreshToken
             : null;
     }
 
+    /** What the token is looked up by. */
     public function digest(): string
     {
         return oauth2_token_digest($this->text);
     }
 
+    /** What all tokens of the family have in common in the table. */
     public function familyDigest(): string
     {
         return oauth2_token_digest($this->family);

@@ -100,7 +100,8 @@ final readonly class RevocationEndpoint
         if ($claims->clientId !== $client->clientId) {
             throw self::foreign();
         }
-        $this->revoked->add($claims->jti, $claims->expiresAt);
+        // A machine whose clock is ahead must not remove it while the token is good on another one.
+        $this->revoked->add($claims->jti, $claims->expiresAt + AccessTokens::CLOCK_SKEW);
     }
 
     private static function foreign(): OAuthError

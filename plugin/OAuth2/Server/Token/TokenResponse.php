@@ -23,6 +23,7 @@ final readonly class TokenResponse
     ) {
     }
 
+    /** The answer, which no cache may keep (RFC 6749 5.1). */
     public function toResponse(): Response
     {
         $members = [

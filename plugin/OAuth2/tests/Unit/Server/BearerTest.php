@@ -182,6 +182,16 @@ final class BearerTest extends ServerTestCase
         self::assertSame(401, $this->bearerStatus($this->token . '='));
     }
 
+    public function testAnotherMachinesClockMayBeAhead(): void
+    {
+        foreach ([1 => 200, 60 => 200, 61 => 401] as $ahead => $status) {
+            $this->clock->time += $ahead;
+            $token = self::token($this->clientCredentials());
+            $this->clock->time -= $ahead;
+            self::assertSame($status, $this->bearerStatus($token), "$ahead seconds");
+        }
+    }
+
     public function testExpiryToTheSecond(): void
     {
         $this->clock->time += 3599;
