@@ -198,13 +198,16 @@ reset_matomo() {
 
 # matomo_complaints: what PHP or Matomo logged about a file of the plugin since the last reset; fails when there is nothing.
 # Core logs each refused API call as an uncaught exception: those of the ceiling, and what API.php itself says of a client
-# that is unknown or described wrongly, are answers. What PHP says of an error in there is none.
+# that is unknown or described wrongly, are answers. These come from its lines that make such an exception; whatever comes
+# from another line is an error.
 matomo_complaints() {
 	cat "$MATOMO_LOGS/php.log" "$MATOMO_LOGS/fpm.log" "$MATOMO_DIR"/tmp/logs/*.log 2>/dev/null |
 		grep -E '(PHP (Fatal|Warning|Notice|Deprecated|Parse)|Uncaught|^(WARNING|ERROR|CRITICAL)).*OAuth2/[A-Za-z/]*\.php' |
 		grep -v 'OAuth2/tests/' |
 		grep -vE 'Uncaught exception in API: .*(The call needs a token of the scope|a bearer token and another credential)' |
-		awk '!/Uncaught exception in API: .*OAuth2\/API\.php\([0-9]+\): / || /: (Call to|Undefined|Unsupported|Cannot|Too few|Typed|Class|Argument|Piwik)|must be of type|must be compatible/' |
+		awk -v file="$MATOMO_DIR/plugins/OAuth2/API.php" '
+			BEGIN { while ((getline line <file) > 0) { n++; if (line ~ /(throw|return) new .InvalidArgumentException\(/) said[n] = 1 } }
+			{ at = $0; if (sub(/^.*Uncaught exception in API: .*OAuth2\/API\.php\(/, "", at) && (at + 0) in said) next; print }' |
 		sort | uniq -c | sort -rn | head -n 10 | grep .
 }
 
