@@ -128,6 +128,7 @@ await test('Authorized apps shows what was allowed, to whom, and when it was use
     check.match(text, /See reports and settings/);
     check.match(text, /Active/);
     check.doesNotMatch(text, /Never/, 'it was used a moment ago');
+    check.equal(await row.locator('time').count(), 3, 'since when, last used, until when');
     await picture(page, 'apps-1280');
     check.deepEqual(await violations(page), []);
     await page.setViewportSize(PHONE);
@@ -139,11 +140,14 @@ await test('Authorized apps shows what was allowed, to whom, and when it was use
     await page.locator('.modal.open').getByText('Take your access back from').waitFor();
     await page.locator('.modal.open').getByRole('link', { name: 'Cancel' }).click();
     await page.locator('.modal.open').waitFor({ state: 'detached' });
+    await page.waitForFunction(() => document.activeElement?.getAttribute('aria-label') === 'Revoke Analytics App');
     check.equal(await use(token), 200, 'asked, and not done');
     await row.getByRole('button', { name: 'Revoke Analytics App' }).click();
     await page.locator('.modal.open').getByRole('link', { name: 'Revoke' }).click();
     await page.locator('.notification').getByText('no longer has your access').waitFor();
     check.match(await row.innerText(), /Ended\s+Revoked by the user/);
+    await page.waitForTimeout(700);
+    check.ok(await page.evaluate(() => document.activeElement?.classList.contains('notification')), 'the focus stays there');
     check.equal(await row.getByRole('button').count(), 0);
     check.equal(await use(token), 401, 'with the next call');
     check.equal(await injected(page), false);

@@ -46,6 +46,19 @@ async function notified(of = page) {
     return (await notification.locator('.notification-body').innerText()).trim();
 }
 
+/** What has the focus: its label or text. */
+const focused = (of = page) => of.evaluate(() => (
+    document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? ''
+).trim());
+
+/** Leaves the dialog that asks for the password, and waits until it has gone. */
+async function cancel(of = page) {
+    await of.locator('.confirm-password-modal.open').getByText('Cancel').click();
+    await of.waitForFunction(() => [...document.querySelectorAll('.confirm-password-modal')]
+        .every((dialog) => getComputedStyle(dialog).display === 'none'));
+    await of.waitForTimeout(100);
+}
+
 for (const old of await api(page, 'OAuth2.getClients')) {
     await api(page, 'OAuth2.deleteClient', { clientId: old.client_id, passwordConfirmation: users.admin });
 }
@@ -63,7 +76,7 @@ await test('the menu leads there: super users to OAuth2, everybody to Authorized
     await viewers.goto(appsUrl());
     await viewers.getByRole('heading', { name: 'Authorized apps' }).waitFor();
     check.equal(await viewers.locator('#secondNavBar').getByText('OAuth2', { exact: true }).count(), 0);
-    check.ok(await viewers.getByText('No app acts with your access.').isVisible());
+    await viewers.getByText('No app acts with your access.').waitFor();
     await picture(viewers, 'apps-empty', { fullPage: false });
     await viewers.goto(adminUrl());
     check.equal(await viewers.locator('.oauth2').count(), 0, 'and the page itself is refused');
@@ -150,6 +163,24 @@ await test('what the server refuses stands at its field, which gets the focus, a
     check.equal(await page.locator('.confirm-password-modal.open').count(), 0, 'the password is not asked for in vain');
     check.equal(await page.getByLabel('Description').inputValue(), 'Some words');
     await picture(page, 'admin-errors');
+    check.deepEqual(await violations(page), []);
+});
+
+await test('without a grant type and a scope the first of both groups has the focus', async () => {
+    await form();
+    await page.getByLabel('Name').fill('Choosy App');
+    for (const id of ['oauth2GrantTypesauthorization_code', 'oauth2Scopesmatomo:read']) {
+        await page.locator('label', { has: page.locator(`[id="${id}"]`) }).click();
+    }
+    await page.locator('.oauth2-form button[type=submit]').click();
+    await page.locator('#oauth2-error-grantTypes').waitFor();
+    check.equal(await page.locator('.oauth2-field-error').count(), 2);
+    check.equal(await page.evaluate(() => document.activeElement?.id), 'oauth2GrantTypesauthorization_code');
+    for (const [group, id] of [['Grant types', 'oauth2-error-grantTypes'], ['Scopes', 'oauth2-error-scopes']]) {
+        const choices = page.getByRole('group', { name: group }).getByRole('checkbox');
+        check.ok(await choices.count() >= 3);
+        check.equal(await choices.last().getAttribute('aria-describedby'), id);
+    }
     check.deepEqual(await violations(page), []);
 });
 
@@ -286,6 +317,109 @@ await test('pause, resume and delete ask, do it, and say so', async () => {
     check.equal(await row('Paused App').count(), 0);
 });
 
+await test('who does not confirm is back where they were, and no dialog knows what was typed into another', async () => {
+    const { client } = await make({ name: 'Hesitant App' });
+    await form(page, `#?view=edit&clientId=${client.client_id}`);
+    for (const button of ['Save', 'Rotate the secret']) {
+        await page.getByRole('button', { name: button }).press('Enter');
+        const dialog = page.getByRole('dialog');
+        await dialog.waitFor();
+        check.match(await dialog.getAttribute('aria-label'), /Hesitant App/);
+        const field = dialog.locator('#currentUserPassword');
+        check.equal(await field.inputValue(), '');
+        await field.fill('half a passw');
+        await page.waitForTimeout(300);
+        await cancel();
+        check.equal(await focused(), button);
+    }
+    await page.getByRole('button', { name: 'Save' }).press('Enter');
+    await confirm(page, 'not the password');
+    await page.locator('.confirm-password-modal.open .alert').waitFor();
+    await cancel();
+    check.equal(await focused(), 'Save', 'after a wrong password, too');
+    await list();
+    for (const button of ['Rotate keys now', 'Delete Hesitant App']) {
+        await page.getByRole('button', { name: button }).press('Enter');
+        await page.locator('.confirm-password-modal.open').waitFor();
+        await cancel();
+        check.equal(await focused(), button);
+    }
+});
+
+await test('a click too many does nothing twice', async () => {
+    const { client } = await make({ name: 'Hasty App' });
+    const calls = [];
+    page.on('request', (request) => calls.push(new URL(request.url()).searchParams.get('method')));
+    const count = (method) => calls.filter((called) => called === method).length;
+    await form(page, `#?view=edit&clientId=${client.client_id}`);
+    await page.route('**/*method=OAuth2.rotateSecret*', async (route) => {
+        await new Promise((later) => { setTimeout(later, 4000); });
+        await route.continue();
+    });
+    await page.getByRole('button', { name: 'Rotate the secret' }).dblclick();
+    await confirm(page);
+    await page.waitForTimeout(700);
+    await page.getByRole('button', { name: 'Rotate the secret' }).click({ force: true });
+    await page.getByRole('button', { name: 'Save' }).click({ force: true });
+    await page.waitForTimeout(700);
+    check.equal(await page.locator('.confirm-password-modal.open').count(), 0, 'while the secret is rotated, nothing else is asked');
+    await page.getByLabel('Client secret', { exact: true }).waitFor();
+    check.equal(count('OAuth2.rotateSecret'), 1);
+    await page.unrouteAll({ behavior: 'wait' });
+    await list();
+    await row('Hasty App').getByRole('button', { name: 'Delete Hasty App' }).dblclick();
+    await confirm(page);
+    check.equal(await notified(), 'The client “Hasty App” has been deleted.');
+    check.equal(await page.locator('.confirm-password-modal.open').count(), 0);
+    check.equal(count('OAuth2.deleteClient'), 1);
+    page.removeAllListeners('request');
+});
+
+await test('a change that somebody else was faster with says so, and what is shown is how it is now', async () => {
+    const { client } = await make({ name: 'Contested App' });
+    await list();
+    await api(page, 'OAuth2.deleteClient', { clientId: client.client_id, passwordConfirmation: users.admin });
+    await row('Contested App').getByRole('button', { name: 'Pause Contested App' }).click();
+    await confirm(page);
+    check.match(await notified(), /There is no such client/);
+    await row('Contested App').waitFor({ state: 'detached' });
+});
+
+await test('a change that was made is told as made, though the list cannot be loaded after it', async () => {
+    await make({ name: 'Lonely App' });
+    await list();
+    await page.route('**/*method=OAuth2.getClients*', (route) => route.abort());
+    await row('Lonely App').getByRole('button', { name: 'Pause Lonely App' }).click();
+    await confirm(page);
+    check.equal(await notified(), 'The client “Lonely App” has been paused.');
+    await page.getByText('Matomo did not answer as expected.').waitFor();
+    await page.unrouteAll({ behavior: 'wait' });
+    await page.getByRole('button', { name: 'Try again' }).press('Enter');
+    await row('Lonely App').waitFor();
+    check.equal(await focused(), 'OAuth 2.0 clients', 'the button has gone, so the heading has the focus');
+});
+
+await test('when the session has ended, the screen says so, and trying again leads through the login back to it', async () => {
+    await make({ name: 'Sleepy App' });
+    const { context, page: mine } = await open({ login: 'admin' });
+    await list(mine);
+    const cookies = await context.cookies();
+    await context.clearCookies();
+    await row('Sleepy App', mine).getByRole('button', { name: 'Pause Sleepy App' }).click();
+    await confirm(mine);
+    check.match(await notified(mine), /Your session has expired/);
+    await mine.locator('.oauth2 .alert').getByText('Your session has expired').waitFor();
+    check.equal((await api(page, 'OAuth2.getClients')).find(({ name }) => name === 'Sleepy App').active, true);
+    await picture(mine, 'admin-session-ended', { fullPage: false });
+    await mine.getByRole('button', { name: 'Try again' }).click();
+    await mine.locator('#login_form_login').waitFor();
+    // The login itself is Matomo's.
+    await context.addCookies(cookies);
+    await mine.reload();
+    await row('Sleepy App', mine).waitFor();
+    await context.close();
+});
+
 await test('HTML in names, descriptions and addresses is text on every screen', async () => {
     const { client } = await make({
         name: HTML,
@@ -352,8 +486,9 @@ await test('the endpoints can be copied, and are checked as an app would call th
     for (const name of ['Issuer', 'Authorization endpoint', 'Revocation endpoint', 'Introspection endpoint', 'Public keys', 'Server metadata', 'Resource metadata']) {
         check.ok(await page.getByLabel(name).first().isVisible(), name);
     }
-    await page.getByRole('button', { name: 'Check now' }).click();
+    await page.getByRole('button', { name: 'Check now' }).press('Enter');
     await page.locator('.oauth2-checks li').nth(4).waitFor();
+    check.equal(await focused(), 'Check now');
     check.equal(await page.locator('.oauth2-checks li').count(), 5);
     check.deepEqual(
         (await page.locator('.oauth2-checks li').allInnerTexts()).filter((text) => !/: works/.test(text)),

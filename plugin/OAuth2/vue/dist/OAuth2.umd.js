@@ -189,179 +189,161 @@ function render(_ctx, _cache, $props, $setup, $data, $options) {
 }
 // CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ManageOAuth2/ManageOAuth2.vue?vue&type=template&id=2c3ccd06
 
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientAuthorizations/ClientAuthorizations.vue?vue&type=template&id=ddacecb4
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientAuthorizations/ClientAuthorizations.vue?vue&type=template&id=316fda29
 
-var ClientAuthorizationsvue_type_template_id_ddacecb4_hoisted_1 = ["href"];
-
-var _hoisted_2 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
-  class: "icon-arrow-left",
-  "aria-hidden": "true"
-}, null, -1);
-
-var _hoisted_3 = {
+var ClientAuthorizationsvue_type_template_id_316fda29_hoisted_1 = {
   class: "oauth2-name"
 };
-var _hoisted_4 = {
+var _hoisted_2 = {
   class: "oauth2-id"
 };
-var _hoisted_5 = {
-  key: 0,
-  class: "oauth2-empty"
-};
-var _hoisted_6 = {
-  key: 1,
-  class: "oauth2-table",
-  role: "table"
-};
-var _hoisted_7 = {
-  class: "oauth2-unseen"
-};
-var _hoisted_8 = {
-  role: "rowgroup"
-};
-var _hoisted_9 = {
-  role: "row"
-};
-var _hoisted_10 = {
-  scope: "col",
-  role: "columnheader"
-};
-var _hoisted_11 = {
-  scope: "col",
-  role: "columnheader"
-};
-var _hoisted_12 = {
-  scope: "col",
-  role: "columnheader"
-};
-var _hoisted_13 = {
-  scope: "col",
-  role: "columnheader"
-};
-var _hoisted_14 = {
-  scope: "col",
-  role: "columnheader"
-};
-var _hoisted_15 = {
-  scope: "col",
-  role: "columnheader"
-};
-var _hoisted_16 = {
-  scope: "col",
-  role: "columnheader"
-};
-var _hoisted_17 = {
-  scope: "col",
-  role: "columnheader"
-};
-var _hoisted_18 = {
-  role: "rowgroup"
-};
-var _hoisted_19 = {
+var _hoisted_3 = ["data-label"];
+var _hoisted_4 = ["data-label"];
+function ClientAuthorizationsvue_type_template_id_316fda29_render(_ctx, _cache, $props, $setup, $data, $options) {
+  var _component_BackLink = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("BackLink");
+
+  var _component_AuthorizationTable = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("AuthorizationTable");
+
+  var _component_LoadedBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("LoadedBlock");
+
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_LoadedBlock, {
+    ref: "block",
+    "content-title": _ctx.translate('OAuth2_Authorizations'),
+    load: _ctx.load
+  }, {
+    intro: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_BackLink)];
+    }),
+    default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("strong", ClientAuthorizationsvue_type_template_id_316fda29_hoisted_1, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.client.name), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", _hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.client.client_id), 1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_AuthorizationsIntro')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_AuthorizationTable, {
+        caption: _ctx.translate('OAuth2_Authorizations'),
+        authorizations: _ctx.authorizations,
+        none: _ctx.translate('OAuth2_NoAuthorizations'),
+        named: "login",
+        columns: ['OAuth2_User', 'OAuth2_GrantType', 'OAuth2_Scope'],
+        since: 'OAuth2_Created',
+        "revoke-label": 'OAuth2_RevokeOf',
+        busy: _ctx.busy,
+        onRevoke: _cache[0] || (_cache[0] = function ($event) {
+          return _ctx.revoke($event);
+        })
+      }, {
+        default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function (_ref) {
+          var authorization = _ref.authorization;
+          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+            role: "cell",
+            "data-label": _ctx.translate('OAuth2_GrantType')
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.grantTitle(_ctx.grantOf(authorization))), 9, _hoisted_3), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+            role: "cell",
+            "data-label": _ctx.translate('OAuth2_Scope')
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(authorization.scope), 9, _hoisted_4)];
+        }),
+        _: 1
+      }, 8, ["caption", "authorizations", "none", "busy"])];
+    }),
+    _: 1
+  }, 8, ["content-title", "load"]);
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientAuthorizations/ClientAuthorizations.vue?vue&type=template&id=316fda29
+
+// EXTERNAL MODULE: external "CoreHome"
+var external_CoreHome_ = __webpack_require__("19dc");
+
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/AuthorizationTable/AuthorizationTable.vue?vue&type=template&id=2502964d
+function _toConsumableArray(arr) { return _arrayWithoutHoles(arr) || _iterableToArray(arr) || _unsupportedIterableToArray(arr) || _nonIterableSpread(); }
+
+function _nonIterableSpread() { throw new TypeError("Invalid attempt to spread non-iterable instance.\nIn order to be iterable, non-array objects must have a [Symbol.iterator]() method."); }
+
+function _unsupportedIterableToArray(o, minLen) { if (!o) return; if (typeof o === "string") return _arrayLikeToArray(o, minLen); var n = Object.prototype.toString.call(o).slice(8, -1); if (n === "Object" && o.constructor) n = o.constructor.name; if (n === "Map" || n === "Set") return Array.from(o); if (n === "Arguments" || /^(?:Ui|I)nt(?:8|16|32)(?:Clamped)?Array$/.test(n)) return _arrayLikeToArray(o, minLen); }
+
+function _iterableToArray(iter) { if (typeof Symbol !== "undefined" && iter[Symbol.iterator] != null || iter["@@iterator"] != null) return Array.from(iter); }
+
+function _arrayWithoutHoles(arr) { if (Array.isArray(arr)) return _arrayLikeToArray(arr); }
+
+function _arrayLikeToArray(arr, len) { if (len == null || len > arr.length) len = arr.length; for (var i = 0, arr2 = new Array(len); i < len; i++) { arr2[i] = arr[i]; } return arr2; }
+
+
+var AuthorizationTablevue_type_template_id_2502964d_hoisted_1 = {
   role: "cell",
   class: "oauth2-first"
 };
-var _hoisted_20 = {
+var AuthorizationTablevue_type_template_id_2502964d_hoisted_2 = {
   class: "oauth2-name"
 };
-var _hoisted_21 = {
+var AuthorizationTablevue_type_template_id_2502964d_hoisted_3 = {
   key: 0,
   class: "oauth2-description"
 };
-var _hoisted_22 = {
+var AuthorizationTablevue_type_template_id_2502964d_hoisted_4 = {
   class: "oauth2-description"
 };
-var _hoisted_23 = ["data-label"];
-var _hoisted_24 = ["data-label"];
-var _hoisted_25 = ["data-label"];
-var _hoisted_26 = ["data-label"];
-var _hoisted_27 = ["data-label"];
-var _hoisted_28 = ["data-label"];
-var _hoisted_29 = {
+var _hoisted_5 = ["data-label"];
+var _hoisted_6 = ["data-label"];
+var _hoisted_7 = ["data-label"];
+var _hoisted_8 = ["data-label"];
+var _hoisted_9 = {
   role: "cell",
   class: "oauth2-actions"
 };
-var _hoisted_30 = ["disabled", "aria-label", "onClick"];
-function ClientAuthorizationsvue_type_template_id_ddacecb4_render(_ctx, _cache, $props, $setup, $data, $options) {
-  var _component_LoadState = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("LoadState");
-
+var _hoisted_10 = ["disabled", "aria-label", "onClick"];
+function AuthorizationTablevue_type_template_id_2502964d_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_DateTime = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("DateTime");
 
   var _component_StateLabel = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("StateLabel");
 
   var _component_EndReason = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("EndReason");
 
-  var _component_ContentBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ContentBlock");
+  var _component_RecordTable = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("RecordTable");
 
-  var _directive_content_table = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveDirective"])("content-table");
-
-  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ContentBlock, {
-    "content-title": _ctx.translate('OAuth2_Authorizations')
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_RecordTable, {
+    caption: _ctx.caption,
+    columns: [].concat(_toConsumableArray(_ctx.columns), [_ctx.since, 'OAuth2_LastUsed', 'OAuth2_Expires', 'OAuth2_Status', 'General_Actions']),
+    records: _ctx.authorizations,
+    by: "id",
+    none: _ctx.none
   }, {
-    default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
-        class: "oauth2-back",
-        href: _ctx.link('list')
-      }, [_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_BackToClients')), 1)], 8, ClientAuthorizationsvue_type_template_id_ddacecb4_hoisted_1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_LoadState, {
-        loading: _ctx.loading,
-        error: _ctx.error,
-        onRetry: _cache[0] || (_cache[0] = function ($event) {
-          return _ctx.load();
-        })
-      }, null, 8, ["loading", "error"]), !_ctx.loading && !_ctx.error && _ctx.client ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], {
-        key: 0
-      }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("strong", _hoisted_3, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.client.name), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", _hoisted_4, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.client.client_id), 1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_AuthorizationsIntro')), 1), !_ctx.authorizations.length ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", _hoisted_5, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_NoAuthorizations')), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withDirectives"])((Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("table", _hoisted_6, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("caption", _hoisted_7, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Authorizations')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("thead", _hoisted_8, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("tr", _hoisted_9, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("th", _hoisted_10, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_User')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("th", _hoisted_11, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_GrantType')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("th", _hoisted_12, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Scope')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("th", _hoisted_13, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Created')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("th", _hoisted_14, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_LastUsed')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("th", _hoisted_15, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Expires')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("th", _hoisted_16, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Status')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("th", _hoisted_17, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Actions')), 1)])]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("tbody", _hoisted_18, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.authorizations, function (authorization) {
-        return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("tr", {
-          key: authorization.id,
-          role: "row"
-        }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", _hoisted_19, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", _hoisted_20, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(authorization.login), 1), authorization.redirect_host ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", _hoisted_21, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_RedirectsTo')) + " " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(authorization.redirect_host), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", _hoisted_22, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Resource')) + " " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(authorization.resource), 1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
-          role: "cell",
-          "data-label": _ctx.translate('OAuth2_GrantType')
-        }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.grantTitle(_ctx.grantOf(authorization))), 9, _hoisted_23), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
-          role: "cell",
-          "data-label": _ctx.translate('OAuth2_Scope')
-        }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(authorization.scope), 9, _hoisted_24), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
-          role: "cell",
-          "data-label": _ctx.translate('OAuth2_Created')
-        }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_DateTime, {
-          time: authorization.created_at
-        }, null, 8, ["time"])], 8, _hoisted_25), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
-          role: "cell",
-          "data-label": _ctx.translate('OAuth2_LastUsed')
-        }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_DateTime, {
-          time: authorization.last_used_at,
-          none: _ctx.translate('General_Never')
-        }, null, 8, ["time", "none"])], 8, _hoisted_26), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
-          role: "cell",
-          "data-label": _ctx.translate('OAuth2_Expires')
-        }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_DateTime, {
-          time: authorization.expires_at
-        }, null, 8, ["time"])], 8, _hoisted_27), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
-          role: "cell",
-          "data-label": _ctx.translate('OAuth2_Status')
-        }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_StateLabel, {
-          state: authorization.state
-        }, null, 8, ["state"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_EndReason, {
-          authorization: authorization
-        }, null, 8, ["authorization"])], 8, _hoisted_28), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", _hoisted_29, [_ctx.isLive(authorization) ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("button", {
-          key: 0,
-          type: "button",
-          class: "btn btn-small btn-outline",
-          disabled: _ctx.busy,
-          "aria-label": _ctx.translate('OAuth2_RevokeOf', authorization.login),
-          onClick: function onClick($event) {
-            return _ctx.revoke(authorization);
-          }
-        }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Revoke')), 9, _hoisted_30)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)])]);
-      }), 128))])], 512)), [[_directive_content_table]])], 64)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)];
+    default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function (_ref) {
+      var authorization = _ref.record;
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", AuthorizationTablevue_type_template_id_2502964d_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", AuthorizationTablevue_type_template_id_2502964d_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(authorization[_ctx.named]), 1), authorization.redirect_host ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", AuthorizationTablevue_type_template_id_2502964d_hoisted_3, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_RedirectsTo')) + " " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(authorization.redirect_host), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", AuthorizationTablevue_type_template_id_2502964d_hoisted_4, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Resource')) + " " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(authorization.resource), 1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderSlot"])(_ctx.$slots, "default", {
+        authorization: authorization
+      }), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+        role: "cell",
+        "data-label": _ctx.translate(_ctx.since)
+      }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_DateTime, {
+        time: authorization.created_at
+      }, null, 8, ["time"])], 8, _hoisted_5), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+        role: "cell",
+        "data-label": _ctx.translate('OAuth2_LastUsed')
+      }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_DateTime, {
+        time: authorization.last_used_at,
+        none: _ctx.translate('General_Never')
+      }, null, 8, ["time", "none"])], 8, _hoisted_6), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+        role: "cell",
+        "data-label": _ctx.translate('OAuth2_Expires')
+      }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_DateTime, {
+        time: authorization.expires_at
+      }, null, 8, ["time"])], 8, _hoisted_7), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+        role: "cell",
+        "data-label": _ctx.translate('OAuth2_Status')
+      }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_StateLabel, {
+        state: authorization.state
+      }, null, 8, ["state"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_EndReason, {
+        authorization: authorization
+      }, null, 8, ["authorization"])], 8, _hoisted_8), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", _hoisted_9, [_ctx.isLive(authorization) ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("button", {
+        key: 0,
+        type: "button",
+        class: "btn btn-small btn-outline",
+        disabled: _ctx.busy,
+        "aria-label": _ctx.translate(_ctx.revokeLabel, authorization[_ctx.named]),
+        onClick: function onClick($event) {
+          return _ctx.$emit('revoke', authorization);
+        }
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Revoke')), 9, _hoisted_10)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)])];
     }),
-    _: 1
-  }, 8, ["content-title"]);
+    _: 3
+  }, 8, ["caption", "columns", "records", "none"]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientAuthorizations/ClientAuthorizations.vue?vue&type=template&id=ddacecb4
-
-// EXTERNAL MODULE: external "CoreHome"
-var external_CoreHome_ = __webpack_require__("19dc");
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/AuthorizationTable/AuthorizationTable.vue?vue&type=template&id=2502964d
 
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/DateTime/DateTime.vue?vue&type=template&id=2e3438f8
 
@@ -379,13 +361,13 @@ function DateTimevue_type_template_id_2e3438f8_render(_ctx, _cache, $props, $set
 // CONCATENATED MODULE: ./plugins/OAuth2/vue/src/DateTime/DateTime.vue?vue&type=template&id=2e3438f8
 
 // CONCATENATED MODULE: ./plugins/OAuth2/vue/src/format.ts
-function _slicedToArray(arr, i) { return _arrayWithHoles(arr) || _iterableToArrayLimit(arr, i) || _unsupportedIterableToArray(arr, i) || _nonIterableRest(); }
+function _slicedToArray(arr, i) { return _arrayWithHoles(arr) || _iterableToArrayLimit(arr, i) || format_unsupportedIterableToArray(arr, i) || _nonIterableRest(); }
 
 function _nonIterableRest() { throw new TypeError("Invalid attempt to destructure non-iterable instance.\nIn order to be iterable, non-array objects must have a [Symbol.iterator]() method."); }
 
-function _unsupportedIterableToArray(o, minLen) { if (!o) return; if (typeof o === "string") return _arrayLikeToArray(o, minLen); var n = Object.prototype.toString.call(o).slice(8, -1); if (n === "Object" && o.constructor) n = o.constructor.name; if (n === "Map" || n === "Set") return Array.from(o); if (n === "Arguments" || /^(?:Ui|I)nt(?:8|16|32)(?:Clamped)?Array$/.test(n)) return _arrayLikeToArray(o, minLen); }
+function format_unsupportedIterableToArray(o, minLen) { if (!o) return; if (typeof o === "string") return format_arrayLikeToArray(o, minLen); var n = Object.prototype.toString.call(o).slice(8, -1); if (n === "Object" && o.constructor) n = o.constructor.name; if (n === "Map" || n === "Set") return Array.from(o); if (n === "Arguments" || /^(?:Ui|I)nt(?:8|16|32)(?:Clamped)?Array$/.test(n)) return format_arrayLikeToArray(o, minLen); }
 
-function _arrayLikeToArray(arr, len) { if (len == null || len > arr.length) len = arr.length; for (var i = 0, arr2 = new Array(len); i < len; i++) { arr2[i] = arr[i]; } return arr2; }
+function format_arrayLikeToArray(arr, len) { if (len == null || len > arr.length) len = arr.length; for (var i = 0, arr2 = new Array(len); i < len; i++) { arr2[i] = arr[i]; } return arr2; }
 
 function _iterableToArrayLimit(arr, i) { var _i = arr == null ? null : typeof Symbol !== "undefined" && arr[Symbol.iterator] || arr["@@iterator"]; if (_i == null) return; var _arr = []; var _n = true; var _d = false; var _s, _e; try { for (_i = _i.call(arr); !(_n = (_s = _i.next()).done); _n = true) { _arr.push(_s.value); if (i && _arr.length === i) break; } } catch (err) { _d = true; _e = err; } finally { try { if (!_n && _i["return"] != null) _i["return"](); } finally { if (_d) throw _e; } } return _arr; }
 
@@ -478,185 +460,99 @@ function formatWait(seconds) {
 DateTimevue_type_script_lang_ts.render = DateTimevue_type_template_id_2e3438f8_render
 
 /* harmony default export */ var DateTime = (DateTimevue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/LoadState/LoadState.vue?vue&type=template&id=9d13a1a0
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/RecordTable/RecordTable.vue?vue&type=template&id=66f7b03c
 
-var LoadStatevue_type_template_id_9d13a1a0_hoisted_1 = {
-  role: "status"
-};
-var LoadStatevue_type_template_id_9d13a1a0_hoisted_2 = {
+var RecordTablevue_type_template_id_66f7b03c_hoisted_1 = {
   key: 0,
-  role: "alert"
+  class: "oauth2-empty"
 };
-function LoadStatevue_type_template_id_9d13a1a0_render(_ctx, _cache, $props, $setup, $data, $options) {
-  var _component_ActivityIndicator = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ActivityIndicator");
+var RecordTablevue_type_template_id_66f7b03c_hoisted_2 = {
+  key: 1,
+  class: "oauth2-table",
+  role: "table"
+};
+var RecordTablevue_type_template_id_66f7b03c_hoisted_3 = {
+  class: "oauth2-unseen"
+};
+var RecordTablevue_type_template_id_66f7b03c_hoisted_4 = {
+  role: "rowgroup"
+};
+var RecordTablevue_type_template_id_66f7b03c_hoisted_5 = {
+  role: "row"
+};
+var RecordTablevue_type_template_id_66f7b03c_hoisted_6 = {
+  role: "rowgroup"
+};
+function RecordTablevue_type_template_id_66f7b03c_render(_ctx, _cache, $props, $setup, $data, $options) {
+  var _directive_content_table = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveDirective"])("content-table");
 
-  var _component_Alert = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("Alert");
-
-  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", LoadStatevue_type_template_id_9d13a1a0_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
-    loading: _ctx.loading
-  }, null, 8, ["loading"])]), _ctx.error && !_ctx.loading ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", LoadStatevue_type_template_id_9d13a1a0_hoisted_2, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_Alert, {
-    severity: "danger"
-  }, {
-    default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.error) + " ", 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
-        type: "button",
-        class: "btn btn-small btn-outline oauth2-retry",
-        onClick: _cache[0] || (_cache[0] = function ($event) {
-          return _ctx.$emit('retry');
-        })
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_TryAgain')), 1)];
-    }),
-    _: 1
-  })])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)]);
+  return !_ctx.records.length ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", RecordTablevue_type_template_id_66f7b03c_hoisted_1, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.none), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withDirectives"])((Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("table", RecordTablevue_type_template_id_66f7b03c_hoisted_2, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("caption", RecordTablevue_type_template_id_66f7b03c_hoisted_3, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.caption), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("thead", RecordTablevue_type_template_id_66f7b03c_hoisted_4, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("tr", RecordTablevue_type_template_id_66f7b03c_hoisted_5, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.columns, function (column) {
+    return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("th", {
+      key: column,
+      scope: "col",
+      role: "columnheader"
+    }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(column)), 1);
+  }), 128))])]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("tbody", RecordTablevue_type_template_id_66f7b03c_hoisted_6, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.records, function (record) {
+    return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("tr", {
+      key: record[_ctx.by],
+      role: "row"
+    }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderSlot"])(_ctx.$slots, "default", {
+      record: record
+    })]);
+  }), 128))])], 512)), [[_directive_content_table]]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/LoadState/LoadState.vue?vue&type=template&id=9d13a1a0
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/RecordTable/RecordTable.vue?vue&type=template&id=66f7b03c
 
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/LoadState/LoadState.vue?vue&type=script&lang=ts
-
-
-/** What stands in the place of something that is being loaded, or could not be. */
-
-/* harmony default export */ var LoadStatevue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
-  components: {
-    ActivityIndicator: external_CoreHome_["ActivityIndicator"],
-    Alert: external_CoreHome_["Alert"]
-  },
-  props: {
-    loading: {
-      type: Boolean,
-      required: true
-    },
-    error: {
-      type: String,
-      default: ''
-    }
-  },
-  emits: ['retry']
-}));
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/LoadState/LoadState.vue?vue&type=script&lang=ts
- 
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/LoadState/LoadState.vue
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/RecordTable/RecordTable.vue?vue&type=script&lang=ts
 
 
-
-LoadStatevue_type_script_lang_ts.render = LoadStatevue_type_template_id_9d13a1a0_render
-
-/* harmony default export */ var LoadState = (LoadStatevue_type_script_lang_ts);
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/PasswordPrompt/PasswordPrompt.store.ts
-function _classCallCheck(instance, Constructor) { if (!(instance instanceof Constructor)) { throw new TypeError("Cannot call a class as a function"); } }
-
-function _defineProperties(target, props) { for (var i = 0; i < props.length; i++) { var descriptor = props[i]; descriptor.enumerable = descriptor.enumerable || false; descriptor.configurable = true; if ("value" in descriptor) descriptor.writable = true; Object.defineProperty(target, descriptor.key, descriptor); } }
-
-function _createClass(Constructor, protoProps, staticProps) { if (protoProps) _defineProperties(Constructor.prototype, protoProps); if (staticProps) _defineProperties(Constructor, staticProps); return Constructor; }
-
-function _defineProperty(obj, key, value) { if (key in obj) { Object.defineProperty(obj, key, { value: value, enumerable: true, configurable: true, writable: true }); } else { obj[key] = value; } return obj; }
-
-/*!
- * SPDX-License-Identifier: GPL-3.0-or-later
+/**
+ * A table in Matomo's look, which on a phone is a list of blocks. Its roles are named, because
+ * browsers take them from a table that is displayed as something else.
  */
 
+/* harmony default export */ var RecordTablevue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
+  directives: {
+    ContentTable: external_CoreHome_["ContentTable"]
+  },
+  props: {
+    caption: {
+      type: String,
+      required: true
+    },
 
-/** The one dialog of the page that asks for the user's password before something is changed. */
+    /** Keys of the texts in its head. */
+    columns: {
+      type: Array,
+      required: true
+    },
+    records: {
+      type: Array,
+      required: true
+    },
 
-var PasswordPrompt_store_PasswordPromptStore = /*#__PURE__*/function () {
-  function PasswordPromptStore() {
-    _classCallCheck(this, PasswordPromptStore);
+    /** What tells the records apart. */
+    by: {
+      type: String,
+      required: true
+    },
 
-    _defineProperty(this, "privateState", Object(external_commonjs_vue_commonjs2_vue_root_Vue_["reactive"])({
-      isOpen: false,
-      question: {
-        title: ''
-      },
-      problem: ''
-    }));
-
-    _defineProperty(this, "password", null);
-
-    _defineProperty(this, "resolve", null);
+    /** What is said when there are no records. */
+    none: {
+      type: String,
+      required: true
+    }
   }
+}));
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/RecordTable/RecordTable.vue?vue&type=script&lang=ts
+ 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/RecordTable/RecordTable.vue
 
-  _createClass(PasswordPromptStore, [{
-    key: "state",
-    get: function get() {
-      return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["readonly"])(this.privateState);
-    }
-    /**
-     * Asks for the password, then does it; asks again as long as the password is wrong.
-     *
-     * @returns what `run` gave; undefined when the user thought better of it
-     * @throws Error what the server says, but for a wrong password
-     */
 
-  }, {
-    key: "confirm",
-    value: async function confirm(question, run) {
-      var before = document.activeElement;
-      var wrong = Object(external_CoreHome_["translate"])('UsersManager_CurrentPasswordNotCorrect');
-      var problem = '';
 
-      for (;;) {
-        // eslint-disable-next-line no-await-in-loop
-        var password = await this.ask(question, problem);
+RecordTablevue_type_script_lang_ts.render = RecordTablevue_type_template_id_66f7b03c_render
 
-        if (password === null) {
-          if (before instanceof HTMLElement) {
-            before.focus();
-          }
-
-          return undefined;
-        }
-
-        try {
-          // eslint-disable-next-line no-await-in-loop
-          return await run(password);
-        } catch (error) {
-          if (!(error instanceof Error) || error.message !== wrong) {
-            throw error;
-          }
-
-          problem = wrong;
-        }
-      }
-    }
-    /** The dialog tells its answer and its end apart: what follows may need the dialog gone. */
-
-  }, {
-    key: "answer",
-    value: function answer(password) {
-      this.password = password;
-    }
-  }, {
-    key: "closed",
-    value: function closed() {
-      var resolve = this.resolve,
-          password = this.password;
-      this.privateState.isOpen = false;
-      this.resolve = null;
-      this.password = null;
-
-      if (resolve) {
-        resolve(password);
-      }
-    }
-  }, {
-    key: "ask",
-    value: function ask(question, problem) {
-      var _this = this;
-
-      return new Promise(function (resolve) {
-        _this.resolve = resolve;
-        _this.password = null;
-        _this.privateState.question = question;
-        _this.privateState.problem = problem;
-        _this.privateState.isOpen = true;
-      });
-    }
-  }]);
-
-  return PasswordPromptStore;
-}();
-
-/* harmony default export */ var PasswordPrompt_store = (new PasswordPrompt_store_PasswordPromptStore());
+/* harmony default export */ var RecordTable = (RecordTablevue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/StateLabel/EndReason.vue?vue&type=template&id=961e6724
 
 var EndReasonvue_type_template_id_961e6724_hoisted_1 = {
@@ -763,140 +659,98 @@ var STATES = {
 StateLabelvue_type_script_lang_ts.render = StateLabelvue_type_template_id_4a3192f1_render
 
 /* harmony default export */ var StateLabel = (StateLabelvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/api.ts
-/*!
- * SPDX-License-Identifier: GPL-3.0-or-later
- */
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/AuthorizationTable/AuthorizationTable.vue?vue&type=script&lang=ts
 
 
-function isRefusal(answer) {
-  return !!answer && answer.result === 'error';
-}
-/** Matomo sends an error's text encoded for HTML; here it is shown as text. */
 
 
-function refusal(answer) {
-  var message = isRefusal(answer) ? external_CoreHome_["Matomo"].helper.htmlDecode(answer.message) : '';
-  return new Error(message || Object(external_CoreHome_["translate"])('OAuth2_RequestFailed'));
-}
-/**
- * Calls an API method as the user who is logged in. All parameters are in the request's body, so
- * that no URL has them.
- *
- * AjaxHelper.fetch() is not used, because it replaces what the server says about a failed request
- * by a sentence of its own, and because its promise never ends when the network is down.
- */
 
+/** Authorizations, with all that users and administrators see of them alike. */
 
-function call(method) {
-  var parameters = arguments.length > 1 && arguments[1] !== undefined ? arguments[1] : {};
-  return new Promise(function (resolve, reject) {
-    var request = new external_CoreHome_["AjaxHelper"]();
-    request.addParams({
-      module: 'API',
-      method: method,
-      format: 'json'
-    }, 'get');
-    request.addParams(parameters, 'post');
-    request.useCallbackInCaseOfError();
-    request.setErrorCallback(null);
-    request.send().then(function (answer) {
-      if (isRefusal(answer)) {
-        reject(refusal(answer));
-      } else {
-        resolve(answer);
-      }
-    }, function (failed) {
-      return reject(refusal(failed.responseJSON));
-    });
-    var handle = request.getRequestHandle();
+/* harmony default export */ var AuthorizationTablevue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
+  components: {
+    DateTime: DateTime,
+    EndReason: EndReason,
+    RecordTable: RecordTable,
+    StateLabel: StateLabel
+  },
+  props: {
+    caption: {
+      type: String,
+      required: true
+    },
+    authorizations: {
+      type: Array,
+      required: true
+    },
 
-    if (handle) {
-      handle.fail(function (failed) {
-        if (failed.status === 0) {
-          reject(refusal(null));
-        }
-      });
+    /** What is said when there are none. */
+    none: {
+      type: String,
+      required: true
+    },
+
+    /** Whose name stands first in a row. */
+    named: {
+      type: String,
+      required: true
+    },
+
+    /** Keys of the texts in the head of the first column, and of those in the default slot. */
+    columns: {
+      type: Array,
+      required: true
+    },
+
+    /** Key of the text in the head of the column of beginnings. */
+    since: {
+      type: String,
+      required: true
+    },
+
+    /** Key of the button's text for those who don't see which row it stands in. */
+    revokeLabel: {
+      type: String,
+      required: true
+    },
+    busy: {
+      type: Boolean,
+      required: true
     }
-  });
-}
-/** The plugin's own settings, without those of all others. */
-
-async function getSettings() {
-  var _plugins$find;
-
-  var plugins = await call('CorePluginsAdmin.getSystemSettings');
-  return ((_plugins$find = plugins.find(function (plugin) {
-    return plugin.pluginName === 'OAuth2';
-  })) === null || _plugins$find === void 0 ? void 0 : _plugins$find.settings) || [];
-}
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/grants.ts
-/*!
- * SPDX-License-Identifier: GPL-3.0-or-later
- */
-
-var GRANT_TYPES = ['authorization_code', 'client_credentials', 'refresh_token'];
-var TITLES = {
-  authorization_code: 'OAuth2_GrantAuthorizationCode',
-  client_credentials: 'OAuth2_GrantClientCredentials',
-  refresh_token: 'OAuth2_GrantRefreshToken'
-};
-var MEANINGS = {
-  authorization_code: 'OAuth2_GrantAuthorizationCodeMeaning',
-  client_credentials: 'OAuth2_GrantClientCredentialsMeaning',
-  refresh_token: 'OAuth2_GrantRefreshTokenMeaning'
-};
-/** The settings that switch a grant type on and off. */
-
-var GRANT_SETTINGS = {
-  authorization_code: 'enableAuthorizationCode',
-  client_credentials: 'enableClientCredentials',
-  refresh_token: 'enableRefreshTokens'
-};
-function grantTitle(grant) {
-  return TITLES[grant] ? Object(external_CoreHome_["translate"])(TITLES[grant]) : grant;
-}
-function grantMeaning(grant) {
-  return MEANINGS[grant] ? Object(external_CoreHome_["translate"])(MEANINGS[grant]) : '';
-}
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/notify.ts
-/*!
- * SPDX-License-Identifier: GPL-3.0-or-later
- */
-
-/**
- * Shows a message at the top of the page and moves the focus there: what was pressed may be gone,
- * and screen readers say where the focus is.
- *
- * @param message plain text; Matomo's notifications take HTML
- */
-
-function notify(context, message) {
-  var id = external_CoreHome_["NotificationsStore"].show({
-    message: external_CoreHome_["Matomo"].helper.htmlEntities(message),
-    id: 'OAuth2',
-    context: context,
-    type: 'transient'
-  });
-  external_CoreHome_["NotificationsStore"].scrollToNotification(id);
-  setTimeout(function () {
-    var element = document.querySelector("[data-notification-instance-id=\"".concat(id, "\"]"));
-
-    if (element) {
-      element.setAttribute('role', context === 'error' ? 'alert' : 'status');
-      element.tabIndex = -1;
-      element.focus({
-        preventScroll: true
-      });
+  },
+  emits: ['revoke'],
+  methods: {
+    isLive: function isLive(authorization) {
+      return authorization.state === 'active' || authorization.state === 'paused';
     }
-  });
+  }
+}));
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/AuthorizationTable/AuthorizationTable.vue?vue&type=script&lang=ts
+ 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/AuthorizationTable/AuthorizationTable.vue
+
+
+
+AuthorizationTablevue_type_script_lang_ts.render = AuthorizationTablevue_type_template_id_2502964d_render
+
+/* harmony default export */ var AuthorizationTable = (AuthorizationTablevue_type_script_lang_ts);
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/BackLink/BackLink.vue?vue&type=template&id=0a3b6bbc
+
+var BackLinkvue_type_template_id_0a3b6bbc_hoisted_1 = ["href"];
+
+var BackLinkvue_type_template_id_0a3b6bbc_hoisted_2 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
+  class: "icon-arrow-left",
+  "aria-hidden": "true"
+}, null, -1);
+
+function BackLinkvue_type_template_id_0a3b6bbc_render(_ctx, _cache, $props, $setup, $data, $options) {
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+    class: "oauth2-back",
+    href: _ctx.link('list')
+  }, [BackLinkvue_type_template_id_0a3b6bbc_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_BackToClients')), 1)], 8, BackLinkvue_type_template_id_0a3b6bbc_hoisted_1)]);
 }
-function notifyError(error) {
-  notify('error', error instanceof Error ? error.message : String(error));
-}
-function clearNotification() {
-  external_CoreHome_["NotificationsStore"].remove('OAuth2');
-}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/BackLink/BackLink.vue?vue&type=template&id=0a3b6bbc
+
 // CONCATENATED MODULE: ./plugins/OAuth2/vue/src/routes.ts
 /*!
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -948,7 +802,538 @@ function go(view) {
   var clientId = arguments.length > 1 && arguments[1] !== undefined ? arguments[1] : '';
   external_CoreHome_["MatomoUrl"].updateHashToUrl(routes_link(view, clientId).substring(1));
 }
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/BackLink/BackLink.vue?vue&type=script&lang=ts
+
+
+/* harmony default export */ var BackLinkvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
+  methods: {
+    link: routes_link
+  }
+}));
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/BackLink/BackLink.vue?vue&type=script&lang=ts
+ 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/BackLink/BackLink.vue
+
+
+
+BackLinkvue_type_script_lang_ts.render = BackLinkvue_type_template_id_0a3b6bbc_render
+
+/* harmony default export */ var BackLink = (BackLinkvue_type_script_lang_ts);
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/LoadedBlock/LoadedBlock.vue?vue&type=template&id=16dc554e
+
+var LoadedBlockvue_type_template_id_16dc554e_hoisted_1 = {
+  role: "status"
+};
+var LoadedBlockvue_type_template_id_16dc554e_hoisted_2 = {
+  key: 0,
+  role: "alert"
+};
+function LoadedBlockvue_type_template_id_16dc554e_render(_ctx, _cache, $props, $setup, $data, $options) {
+  var _component_ActivityIndicator = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ActivityIndicator");
+
+  var _component_Alert = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("Alert");
+
+  var _component_ContentBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ContentBlock");
+
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ContentBlock, {
+    "content-title": _ctx.contentTitle
+  }, {
+    default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderSlot"])(_ctx.$slots, "intro"), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", LoadedBlockvue_type_template_id_16dc554e_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
+        loading: _ctx.loading
+      }, null, 8, ["loading"])]), _ctx.error ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", LoadedBlockvue_type_template_id_16dc554e_hoisted_2, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_Alert, {
+        severity: "danger"
+      }, {
+        default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
+          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.error.message) + " ", 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+            type: "button",
+            class: "btn btn-small btn-outline oauth2-retry",
+            onClick: _cache[0] || (_cache[0] = function ($event) {
+              return _ctx.retry();
+            })
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_TryAgain')), 1)];
+        }),
+        _: 1
+      })])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), _ctx.loaded ? Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderSlot"])(_ctx.$slots, "default", {
+        key: 1
+      }) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)];
+    }),
+    _: 3
+  }, 8, ["content-title"]);
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/LoadedBlock/LoadedBlock.vue?vue&type=template&id=16dc554e
+
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/api.ts
+function _typeof(obj) { "@babel/helpers - typeof"; if (typeof Symbol === "function" && typeof Symbol.iterator === "symbol") { _typeof = function _typeof(obj) { return typeof obj; }; } else { _typeof = function _typeof(obj) { return obj && typeof Symbol === "function" && obj.constructor === Symbol && obj !== Symbol.prototype ? "symbol" : typeof obj; }; } return _typeof(obj); }
+
+function _classCallCheck(instance, Constructor) { if (!(instance instanceof Constructor)) { throw new TypeError("Cannot call a class as a function"); } }
+
+function _inherits(subClass, superClass) { if (typeof superClass !== "function" && superClass !== null) { throw new TypeError("Super expression must either be null or a function"); } subClass.prototype = Object.create(superClass && superClass.prototype, { constructor: { value: subClass, writable: true, configurable: true } }); if (superClass) _setPrototypeOf(subClass, superClass); }
+
+function _createSuper(Derived) { var hasNativeReflectConstruct = _isNativeReflectConstruct(); return function _createSuperInternal() { var Super = _getPrototypeOf(Derived), result; if (hasNativeReflectConstruct) { var NewTarget = _getPrototypeOf(this).constructor; result = Reflect.construct(Super, arguments, NewTarget); } else { result = Super.apply(this, arguments); } return _possibleConstructorReturn(this, result); }; }
+
+function _possibleConstructorReturn(self, call) { if (call && (_typeof(call) === "object" || typeof call === "function")) { return call; } else if (call !== void 0) { throw new TypeError("Derived constructors may only return object or undefined"); } return _assertThisInitialized(self); }
+
+function _assertThisInitialized(self) { if (self === void 0) { throw new ReferenceError("this hasn't been initialised - super() hasn't been called"); } return self; }
+
+function _wrapNativeSuper(Class) { var _cache = typeof Map === "function" ? new Map() : undefined; _wrapNativeSuper = function _wrapNativeSuper(Class) { if (Class === null || !_isNativeFunction(Class)) return Class; if (typeof Class !== "function") { throw new TypeError("Super expression must either be null or a function"); } if (typeof _cache !== "undefined") { if (_cache.has(Class)) return _cache.get(Class); _cache.set(Class, Wrapper); } function Wrapper() { return _construct(Class, arguments, _getPrototypeOf(this).constructor); } Wrapper.prototype = Object.create(Class.prototype, { constructor: { value: Wrapper, enumerable: false, writable: true, configurable: true } }); return _setPrototypeOf(Wrapper, Class); }; return _wrapNativeSuper(Class); }
+
+function _construct(Parent, args, Class) { if (_isNativeReflectConstruct()) { _construct = Reflect.construct; } else { _construct = function _construct(Parent, args, Class) { var a = [null]; a.push.apply(a, args); var Constructor = Function.bind.apply(Parent, a); var instance = new Constructor(); if (Class) _setPrototypeOf(instance, Class.prototype); return instance; }; } return _construct.apply(null, arguments); }
+
+function _isNativeReflectConstruct() { if (typeof Reflect === "undefined" || !Reflect.construct) return false; if (Reflect.construct.sham) return false; if (typeof Proxy === "function") return true; try { Boolean.prototype.valueOf.call(Reflect.construct(Boolean, [], function () {})); return true; } catch (e) { return false; } }
+
+function _isNativeFunction(fn) { return Function.toString.call(fn).indexOf("[native code]") !== -1; }
+
+function _setPrototypeOf(o, p) { _setPrototypeOf = Object.setPrototypeOf || function _setPrototypeOf(o, p) { o.__proto__ = p; return o; }; return _setPrototypeOf(o, p); }
+
+function _getPrototypeOf(o) { _getPrototypeOf = Object.setPrototypeOf ? Object.getPrototypeOf : function _getPrototypeOf(o) { return o.__proto__ || Object.getPrototypeOf(o); }; return _getPrototypeOf(o); }
+
+/*!
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+
+function isRefusal(answer) {
+  return !!answer && answer.result === 'error';
+}
+/** The user has to log in again, on a page that is loaded anew. */
+
+
+var SessionEnded = /*#__PURE__*/function (_Error) {
+  _inherits(SessionEnded, _Error);
+
+  var _super = _createSuper(SessionEnded);
+
+  function SessionEnded() {
+    _classCallCheck(this, SessionEnded);
+
+    return _super.apply(this, arguments);
+  }
+
+  return SessionEnded;
+}( /*#__PURE__*/_wrapNativeSuper(Error));
+/** Matomo sends an error's text encoded for HTML; here it is shown as text. */
+
+function refusal(answer) {
+  var status = arguments.length > 1 && arguments[1] !== undefined ? arguments[1] : 200;
+  var message = isRefusal(answer) ? external_CoreHome_["Matomo"].helper.htmlDecode(answer.message) : ''; // Said of the token in the page, which ends with the session; in English, for programs. With the
+  // same status Matomo refuses what the user may not do.
+
+  if (status === 401 && message.startsWith('Unable to authenticate')) {
+    return new SessionEnded(Object(external_CoreHome_["translate"])('General_YourSessionHasExpired'));
+  }
+
+  return new Error(message || Object(external_CoreHome_["translate"])('OAuth2_RequestFailed'));
+}
+/**
+ * Calls an API method as the user who is logged in. All parameters are in the request's body, so
+ * that no URL has them.
+ *
+ * AjaxHelper.fetch() is not used, because it replaces what the server says about a failed request
+ * by a sentence of its own, and because its promise never ends when the network is down.
+ */
+
+
+function call(method) {
+  var parameters = arguments.length > 1 && arguments[1] !== undefined ? arguments[1] : {};
+  return new Promise(function (resolve, reject) {
+    var request = new external_CoreHome_["AjaxHelper"]();
+    request.addParams({
+      module: 'API',
+      method: method,
+      format: 'json'
+    }, 'get');
+    request.addParams(parameters, 'post');
+    request.useCallbackInCaseOfError();
+    request.setErrorCallback(null);
+    request.send().then(function (answer) {
+      if (isRefusal(answer)) {
+        reject(refusal(answer));
+      } else {
+        resolve(answer);
+      }
+    }, function (failed) {
+      return reject(refusal(failed.responseJSON, failed.status));
+    });
+    var handle = request.getRequestHandle();
+
+    if (handle) {
+      handle.fail(function (failed) {
+        if (failed.status === 0) {
+          reject(refusal(null));
+        }
+      });
+    }
+  });
+}
+/** The plugin's own settings, without those of all others. */
+
+async function getSettings() {
+  var _plugins$find;
+
+  var plugins = await call('CorePluginsAdmin.getSystemSettings');
+  return ((_plugins$find = plugins.find(function (plugin) {
+    return plugin.pluginName === 'OAuth2';
+  })) === null || _plugins$find === void 0 ? void 0 : _plugins$find.settings) || [];
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/focus.ts
+/*!
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/** Moves the focus to the first heading of what has just taken the place of something else. */
+function focusHeading(root) {
+  var heading = root.querySelector('h2');
+
+  if (heading) {
+    heading.tabIndex = -1;
+    heading.focus({
+      preventScroll: true
+    });
+    heading.scrollIntoView({
+      block: 'nearest'
+    });
+  }
+}
+/** Moves the focus to the first field whose value was refused. */
+
+function focusInvalid(root) {
+  var field = root.querySelector('[aria-invalid="true"]');
+
+  if (field) {
+    field.focus();
+  }
+}
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/LoadedBlock/LoadedBlock.vue?vue&type=script&lang=ts
+
+
+
+
+/** A block whose content is loaded when it appears: the content, or why it isn't there (yet). */
+
+/* harmony default export */ var LoadedBlockvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
+  components: {
+    ActivityIndicator: external_CoreHome_["ActivityIndicator"],
+    Alert: external_CoreHome_["Alert"],
+    ContentBlock: external_CoreHome_["ContentBlock"]
+  },
+  props: {
+    contentTitle: {
+      type: String,
+      required: true
+    },
+
+    /** Loads what the default slot shows. */
+    load: {
+      type: Function,
+      required: true
+    }
+  },
+  data: function data() {
+    return {
+      loading: false,
+      loaded: false,
+      error: null
+    };
+  },
+  created: function created() {
+    this.begin();
+  },
+  methods: {
+    begin: async function begin() {
+      this.loaded = false;
+      this.loading = true;
+      await this.refresh();
+      this.loading = false;
+    },
+
+    /** Loads anew; until that is there, what was loaded before stays. */
+    refresh: async function refresh() {
+      this.error = null;
+
+      try {
+        await this.load();
+        this.loaded = true;
+      } catch (error) {
+        this.error = error;
+        this.loaded = false;
+      }
+    },
+    retry: async function retry() {
+      if (this.error instanceof SessionEnded) {
+        // Matomo asks for the login, and comes back here.
+        window.location.reload();
+        return;
+      }
+
+      await this.begin();
+      await Object(external_commonjs_vue_commonjs2_vue_root_Vue_["nextTick"])(); // The button that was pressed has gone.
+
+      var root = this.$el;
+      var button = root.querySelector('.oauth2-retry');
+
+      if (button) {
+        button.focus();
+      } else {
+        focusHeading(root);
+      }
+    }
+  }
+}));
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/LoadedBlock/LoadedBlock.vue?vue&type=script&lang=ts
+ 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/LoadedBlock/LoadedBlock.vue
+
+
+
+LoadedBlockvue_type_script_lang_ts.render = LoadedBlockvue_type_template_id_16dc554e_render
+
+/* harmony default export */ var LoadedBlock = (LoadedBlockvue_type_script_lang_ts);
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/PasswordPrompt/PasswordPrompt.store.ts
+function PasswordPrompt_store_classCallCheck(instance, Constructor) { if (!(instance instanceof Constructor)) { throw new TypeError("Cannot call a class as a function"); } }
+
+function _defineProperties(target, props) { for (var i = 0; i < props.length; i++) { var descriptor = props[i]; descriptor.enumerable = descriptor.enumerable || false; descriptor.configurable = true; if ("value" in descriptor) descriptor.writable = true; Object.defineProperty(target, descriptor.key, descriptor); } }
+
+function _createClass(Constructor, protoProps, staticProps) { if (protoProps) _defineProperties(Constructor.prototype, protoProps); if (staticProps) _defineProperties(Constructor, staticProps); return Constructor; }
+
+function _defineProperty(obj, key, value) { if (key in obj) { Object.defineProperty(obj, key, { value: value, enumerable: true, configurable: true, writable: true }); } else { obj[key] = value; } return obj; }
+
+/*!
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+
+/** The one dialog of the page that asks for the user's password before something is changed. */
+
+var PasswordPrompt_store_PasswordPromptStore = /*#__PURE__*/function () {
+  function PasswordPromptStore() {
+    PasswordPrompt_store_classCallCheck(this, PasswordPromptStore);
+
+    _defineProperty(this, "privateState", Object(external_commonjs_vue_commonjs2_vue_root_Vue_["reactive"])({
+      isOpen: false,
+      isBusy: false,
+      question: {
+        title: ''
+      },
+      problem: '',
+      closings: 0
+    }));
+
+    _defineProperty(this, "isTaken", false);
+
+    _defineProperty(this, "password", null);
+
+    _defineProperty(this, "resolve", null);
+  }
+
+  _createClass(PasswordPromptStore, [{
+    key: "state",
+    get: function get() {
+      return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["readonly"])(this.privateState);
+    }
+    /**
+     * Asks for the password, then does it; asks again as long as the password is wrong. One thing at
+     * a time: a second click, there or elsewhere, is none.
+     *
+     * @returns what `run` gave; undefined when the user thought better of it
+     * @throws Error what the server says, but for a wrong password
+     */
+
+  }, {
+    key: "confirm",
+    value: async function confirm(question, run) {
+      if (this.isTaken) {
+        return undefined;
+      }
+
+      this.isTaken = true;
+      var before = document.activeElement;
+
+      try {
+        var problem = '';
+
+        for (;;) {
+          // eslint-disable-next-line no-await-in-loop
+          var password = await this.ask(question, problem);
+
+          if (password === null) {
+            if (before instanceof HTMLElement) {
+              before.focus();
+            }
+
+            return undefined;
+          }
+
+          try {
+            this.privateState.isBusy = true; // eslint-disable-next-line no-await-in-loop
+
+            return await run(password);
+          } catch (error) {
+            problem = Object(external_CoreHome_["translate"])('UsersManager_CurrentPasswordNotCorrect');
+
+            if (!(error instanceof Error) || error.message !== problem) {
+              throw error;
+            }
+          } finally {
+            this.privateState.isBusy = false;
+          }
+        }
+      } finally {
+        this.isTaken = false;
+      }
+    }
+    /** The dialog tells its answer and its end apart: what follows may need the dialog gone. */
+
+  }, {
+    key: "answer",
+    value: function answer(password) {
+      this.password = password;
+    }
+  }, {
+    key: "closed",
+    value: function closed() {
+      var resolve = this.resolve,
+          password = this.password;
+      this.privateState.isOpen = false;
+      this.privateState.closings += 1;
+      this.resolve = null;
+      this.password = null;
+
+      if (resolve) {
+        resolve(password);
+      }
+    }
+  }, {
+    key: "ask",
+    value: async function ask(question, problem) {
+      var _this = this;
+
+      this.password = null;
+      this.privateState.question = question;
+      this.privateState.problem = problem; // The dialog opens when this changes, so it has to be there before.
+
+      await Object(external_commonjs_vue_commonjs2_vue_root_Vue_["nextTick"])();
+      this.privateState.isOpen = true;
+      return new Promise(function (resolve) {
+        _this.resolve = resolve;
+      });
+    }
+  }]);
+
+  return PasswordPromptStore;
+}();
+
+/* harmony default export */ var PasswordPrompt_store = (new PasswordPrompt_store_PasswordPromptStore());
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/notify.ts
+/*!
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/**
+ * Shows a message at the top of the page and moves the focus there: what was pressed may be gone,
+ * and screen readers say where the focus is.
+ *
+ * @param message plain text; Matomo's notifications take HTML
+ */
+
+function notify(context, message) {
+  var id = external_CoreHome_["NotificationsStore"].show({
+    message: external_CoreHome_["Matomo"].helper.htmlEntities(message),
+    id: 'OAuth2',
+    context: context,
+    type: 'transient'
+  });
+  external_CoreHome_["NotificationsStore"].scrollToNotification(id);
+  setTimeout(function () {
+    var element = document.querySelector("[data-notification-instance-id=\"".concat(id, "\"]"));
+
+    if (element) {
+      element.setAttribute('role', context === 'error' ? 'alert' : 'status');
+      element.tabIndex = -1;
+      element.focus({
+        preventScroll: true
+      });
+    }
+  });
+}
+function notifyError(error) {
+  notify('error', error instanceof Error ? error.message : String(error));
+}
+function clearNotification() {
+  external_CoreHome_["NotificationsStore"].remove('OAuth2');
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/changes.ts
+/*!
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/**
+ * Makes a change, then loads what it changed, then says how it ended.
+ *
+ * @param run gives undefined when the user thought better of it
+ * @param say what follows when it is done
+ */
+
+async function makeChange(run, refresh, say) {
+  var answer;
+  var problem = null;
+
+  try {
+    answer = await run();
+  } catch (error) {
+    problem = error;
+  }
+
+  if (problem) {
+    // What is shown may be why: somebody else may have changed it.
+    await refresh();
+    notifyError(problem);
+  } else if (answer !== undefined) {
+    await refresh();
+    say(answer);
+  }
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/grants.ts
+/*!
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+var GRANT_TYPES = ['authorization_code', 'client_credentials', 'refresh_token'];
+var TITLES = {
+  authorization_code: 'OAuth2_GrantAuthorizationCode',
+  client_credentials: 'OAuth2_GrantClientCredentials',
+  refresh_token: 'OAuth2_GrantRefreshToken'
+};
+var MEANINGS = {
+  authorization_code: 'OAuth2_GrantAuthorizationCodeMeaning',
+  client_credentials: 'OAuth2_GrantClientCredentialsMeaning',
+  refresh_token: 'OAuth2_GrantRefreshTokenMeaning'
+};
+/** The settings that switch a grant type on and off. */
+
+var GRANT_SETTINGS = {
+  authorization_code: 'enableAuthorizationCode',
+  client_credentials: 'enableClientCredentials',
+  refresh_token: 'enableRefreshTokens'
+};
+function grantTitle(grant) {
+  return TITLES[grant] ? Object(external_CoreHome_["translate"])(TITLES[grant]) : grant;
+}
+function grantMeaning(grant) {
+  return MEANINGS[grant] ? Object(external_CoreHome_["translate"])(MEANINGS[grant]) : '';
+}
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientAuthorizations/ClientAuthorizations.vue?vue&type=script&lang=ts
+function ClientAuthorizationsvue_type_script_lang_ts_slicedToArray(arr, i) { return ClientAuthorizationsvue_type_script_lang_ts_arrayWithHoles(arr) || ClientAuthorizationsvue_type_script_lang_ts_iterableToArrayLimit(arr, i) || ClientAuthorizationsvue_type_script_lang_ts_unsupportedIterableToArray(arr, i) || ClientAuthorizationsvue_type_script_lang_ts_nonIterableRest(); }
+
+function ClientAuthorizationsvue_type_script_lang_ts_nonIterableRest() { throw new TypeError("Invalid attempt to destructure non-iterable instance.\nIn order to be iterable, non-array objects must have a [Symbol.iterator]() method."); }
+
+function ClientAuthorizationsvue_type_script_lang_ts_unsupportedIterableToArray(o, minLen) { if (!o) return; if (typeof o === "string") return ClientAuthorizationsvue_type_script_lang_ts_arrayLikeToArray(o, minLen); var n = Object.prototype.toString.call(o).slice(8, -1); if (n === "Object" && o.constructor) n = o.constructor.name; if (n === "Map" || n === "Set") return Array.from(o); if (n === "Arguments" || /^(?:Ui|I)nt(?:8|16|32)(?:Clamped)?Array$/.test(n)) return ClientAuthorizationsvue_type_script_lang_ts_arrayLikeToArray(o, minLen); }
+
+function ClientAuthorizationsvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len == null || len > arr.length) len = arr.length; for (var i = 0, arr2 = new Array(len); i < len; i++) { arr2[i] = arr[i]; } return arr2; }
+
+function ClientAuthorizationsvue_type_script_lang_ts_iterableToArrayLimit(arr, i) { var _i = arr == null ? null : typeof Symbol !== "undefined" && arr[Symbol.iterator] || arr["@@iterator"]; if (_i == null) return; var _arr = []; var _n = true; var _d = false; var _s, _e; try { for (_i = _i.call(arr); !(_n = (_s = _i.next()).done); _n = true) { _arr.push(_s.value); if (i && _arr.length === i) break; } } catch (err) { _d = true; _e = err; } finally { try { if (!_n && _i["return"] != null) _i["return"](); } finally { if (_d) throw _e; } } return _arr; }
+
+function ClientAuthorizationsvue_type_script_lang_ts_arrayWithHoles(arr) { if (Array.isArray(arr)) return arr; }
 
 
 
@@ -964,14 +1349,9 @@ function go(view) {
 
 /* harmony default export */ var ClientAuthorizationsvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
   components: {
-    ContentBlock: external_CoreHome_["ContentBlock"],
-    DateTime: DateTime,
-    EndReason: EndReason,
-    LoadState: LoadState,
-    StateLabel: StateLabel
-  },
-  directives: {
-    ContentTable: external_CoreHome_["ContentTable"]
+    AuthorizationTable: AuthorizationTable,
+    BackLink: BackLink,
+    LoadedBlock: LoadedBlock
   },
   props: {
     clientId: {
@@ -982,70 +1362,52 @@ function go(view) {
   data: function data() {
     return {
       client: null,
-      authorizations: [],
-      loading: false,
-      busy: false,
-      error: ''
+      authorizations: []
     };
   },
-  created: function created() {
-    this.load();
+  computed: {
+    busy: function busy() {
+      return PasswordPrompt_store.state.isBusy;
+    }
   },
   methods: {
-    link: routes_link,
     grantTitle: grantTitle,
     grantOf: function grantOf(authorization) {
       return authorization.kind === 'code' ? 'authorization_code' : authorization.kind;
     },
-    isLive: function isLive(authorization) {
-      return authorization.state === 'active' || authorization.state === 'paused';
-    },
     load: async function load() {
-      this.loading = true;
-      this.error = '';
+      var clientId = this.clientId;
 
-      try {
-        this.client = await call('OAuth2.getClient', {
-          clientId: this.clientId
-        });
-        await this.refresh();
-      } catch (error) {
-        this.error = error.message;
-      }
+      var _await$Promise$all = await Promise.all([call('OAuth2.getClient', {
+        clientId: clientId
+      }), call('OAuth2.getAuthorizations', {
+        clientId: clientId
+      })]);
 
-      this.loading = false;
+      var _await$Promise$all2 = ClientAuthorizationsvue_type_script_lang_ts_slicedToArray(_await$Promise$all, 2);
+
+      this.client = _await$Promise$all2[0];
+      this.authorizations = _await$Promise$all2[1];
     },
-    refresh: async function refresh() {
-      this.authorizations = await call('OAuth2.getAuthorizations', {
-        clientId: this.clientId
-      });
-    },
-    revoke: async function revoke(authorization) {
+    revoke: function revoke(authorization) {
       var _this = this;
 
       var question = {
         title: Object(external_CoreHome_["translate"])('OAuth2_RevokeQuestion', authorization.client_name, authorization.login),
         text: Object(external_CoreHome_["translate"])('OAuth2_RevokeMeaning')
       };
-
-      try {
-        var answer = await PasswordPrompt_store.confirm(question, function (passwordConfirmation) {
-          _this.busy = true;
+      return makeChange(function () {
+        return PasswordPrompt_store.confirm(question, function (passwordConfirmation) {
           return call('OAuth2.revokeAuthorization', {
             authorizationId: authorization.id,
             passwordConfirmation: passwordConfirmation
-          }).finally(function () {
-            _this.busy = false;
           });
         });
-
-        if (answer !== undefined) {
-          await this.refresh();
-          notify('success', Object(external_CoreHome_["translate"])('OAuth2_Revoked'));
-        }
-      } catch (error) {
-        notifyError(error);
-      }
+      }, function () {
+        return _this.$refs.block.refresh();
+      }, function () {
+        return notify('success', Object(external_CoreHome_["translate"])('OAuth2_Revoked'));
+      });
     }
   }
 }));
@@ -1055,79 +1417,51 @@ function go(view) {
 
 
 
-ClientAuthorizationsvue_type_script_lang_ts.render = ClientAuthorizationsvue_type_template_id_ddacecb4_render
+ClientAuthorizationsvue_type_script_lang_ts.render = ClientAuthorizationsvue_type_template_id_316fda29_render
 
 /* harmony default export */ var ClientAuthorizations = (ClientAuthorizationsvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientForm/ClientForm.vue?vue&type=template&id=3c3f619c
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientForm/ClientForm.vue?vue&type=template&id=2b49f84e
 
-var ClientFormvue_type_template_id_3c3f619c_hoisted_1 = ["href"];
-
-var ClientFormvue_type_template_id_3c3f619c_hoisted_2 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
-  class: "icon-arrow-left",
-  "aria-hidden": "true"
-}, null, -1);
-
-var ClientFormvue_type_template_id_3c3f619c_hoisted_3 = {
-  class: "oauth2-field"
-};
-var ClientFormvue_type_template_id_3c3f619c_hoisted_4 = {
-  class: "oauth2-field"
-};
-var ClientFormvue_type_template_id_3c3f619c_hoisted_5 = {
-  key: 1,
-  class: "oauth2-field"
-};
-var ClientFormvue_type_template_id_3c3f619c_hoisted_6 = {
+var ClientFormvue_type_template_id_2b49f84e_hoisted_1 = {
   key: 2,
   class: "oauth2-field"
 };
-var ClientFormvue_type_template_id_3c3f619c_hoisted_7 = ["aria-label"];
-var ClientFormvue_type_template_id_3c3f619c_hoisted_8 = {
-  key: 0,
+var ClientFormvue_type_template_id_2b49f84e_hoisted_2 = {
   role: "status"
 };
-var ClientFormvue_type_template_id_3c3f619c_hoisted_9 = ["aria-label"];
-var ClientFormvue_type_template_id_3c3f619c_hoisted_10 = {
-  class: "oauth2-field"
-};
-var ClientFormvue_type_template_id_3c3f619c_hoisted_11 = ["aria-label"];
-var ClientFormvue_type_template_id_3c3f619c_hoisted_12 = {
-  key: 3,
-  class: "oauth2-field"
-};
-var ClientFormvue_type_template_id_3c3f619c_hoisted_13 = {
+var ClientFormvue_type_template_id_2b49f84e_hoisted_3 = {
   key: 4,
   class: "oauth2-fact"
 };
-var ClientFormvue_type_template_id_3c3f619c_hoisted_14 = {
+var ClientFormvue_type_template_id_2b49f84e_hoisted_4 = {
   class: "oauth2-submit"
 };
-var ClientFormvue_type_template_id_3c3f619c_hoisted_15 = ["disabled"];
-var ClientFormvue_type_template_id_3c3f619c_hoisted_16 = ["href"];
-var ClientFormvue_type_template_id_3c3f619c_hoisted_17 = {
+var ClientFormvue_type_template_id_2b49f84e_hoisted_5 = ["aria-disabled"];
+var ClientFormvue_type_template_id_2b49f84e_hoisted_6 = ["href"];
+var ClientFormvue_type_template_id_2b49f84e_hoisted_7 = {
   class: "oauth2-id",
   "aria-hidden": "true"
 };
-var ClientFormvue_type_template_id_3c3f619c_hoisted_18 = {
+var ClientFormvue_type_template_id_2b49f84e_hoisted_8 = {
   class: "oauth2-unseen"
 };
-var ClientFormvue_type_template_id_3c3f619c_hoisted_19 = ["disabled"];
-function ClientFormvue_type_template_id_3c3f619c_render(_ctx, _cache, $props, $setup, $data, $options) {
+var ClientFormvue_type_template_id_2b49f84e_hoisted_9 = ["aria-disabled"];
+function ClientFormvue_type_template_id_2b49f84e_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_ClientSecret = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ClientSecret");
 
-  var _component_LoadState = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("LoadState");
+  var _component_BackLink = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("BackLink");
 
   var _component_ClientWarnings = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ClientWarnings");
 
-  var _component_Field = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("Field");
-
-  var _component_FieldError = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("FieldError");
+  var _component_CheckedField = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("CheckedField");
 
   var _component_CopyField = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("CopyField");
 
   var _component_Alert = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("Alert");
 
   var _component_ActivityIndicator = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ActivityIndicator");
+
+  var _component_LoadedBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("LoadedBlock");
 
   var _component_ContentBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ContentBlock");
 
@@ -1138,201 +1472,313 @@ function ClientFormvue_type_template_id_3c3f619c_render(_ctx, _cache, $props, $s
     onDone: _cache[0] || (_cache[0] = function ($event) {
       return _ctx.leave();
     })
-  }, null, 8, ["issued", "reason"])) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ContentBlock, {
+  }, null, 8, ["issued", "reason"])) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_LoadedBlock, {
     key: 1,
-    "content-title": _ctx.translate(_ctx.clientId ? 'OAuth2_EditClient' : 'OAuth2_CreateClient')
+    "content-title": _ctx.translate(_ctx.clientId ? 'OAuth2_EditClient' : 'OAuth2_CreateClient'),
+    load: _ctx.load
   }, {
+    intro: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_BackLink)];
+    }),
     default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
-        class: "oauth2-back",
-        href: _ctx.link('list')
-      }, [ClientFormvue_type_template_id_3c3f619c_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_BackToClients')), 1)], 8, ClientFormvue_type_template_id_3c3f619c_hoisted_1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_LoadState, {
-        loading: _ctx.loading,
-        error: _ctx.error,
-        onRetry: _cache[1] || (_cache[1] = function ($event) {
-          return _ctx.load();
-        })
-      }, null, 8, ["loading", "error"]), !_ctx.loading && !_ctx.error ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("form", {
-        key: 0,
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("form", {
+        ref: "form",
         class: "oauth2-form",
         novalidate: "",
-        onSubmit: _cache[10] || (_cache[10] = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withModifiers"])(function ($event) {
+        onSubmit: _cache[9] || (_cache[9] = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withModifiers"])(function ($event) {
           return _ctx.submit();
         }, ["prevent"]))
       }, [_ctx.client ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ClientWarnings, {
         key: 0,
         client: _ctx.client
-      }, null, 8, ["client"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientFormvue_type_template_id_3c3f619c_hoisted_3, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_Field, {
+      }, null, 8, ["client"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CheckedField, {
+        parameter: "name",
         uicontrol: "text",
         name: "oauth2Name",
         title: _ctx.translate('OAuth2_Name'),
         "inline-help": _ctx.translate('OAuth2_NameHelp'),
         required: true,
-        "ui-control-attributes": _ctx.attributes.name,
+        error: _ctx.errors.name,
         modelValue: _ctx.form.name,
-        "onUpdate:modelValue": _cache[2] || (_cache[2] = function ($event) {
+        "onUpdate:modelValue": _cache[1] || (_cache[1] = function ($event) {
           return _ctx.form.name = $event;
         })
-      }, null, 8, ["title", "inline-help", "ui-control-attributes", "modelValue"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_FieldError, {
-        id: "oauth2-error-name",
-        error: _ctx.errors.name
-      }, null, 8, ["error"])]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientFormvue_type_template_id_3c3f619c_hoisted_4, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_Field, {
+      }, null, 8, ["title", "inline-help", "error", "modelValue"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CheckedField, {
+        parameter: "description",
         uicontrol: "textarea",
         name: "oauth2Description",
         title: _ctx.translate('General_Description'),
         "inline-help": _ctx.translate('OAuth2_DescriptionHelp'),
         rows: 2,
-        "ui-control-attributes": _ctx.attributes.description,
+        error: _ctx.errors.description,
         modelValue: _ctx.form.description,
-        "onUpdate:modelValue": _cache[3] || (_cache[3] = function ($event) {
+        "onUpdate:modelValue": _cache[2] || (_cache[2] = function ($event) {
           return _ctx.form.description = $event;
         })
-      }, null, 8, ["title", "inline-help", "ui-control-attributes", "modelValue"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_FieldError, {
-        id: "oauth2-error-description",
-        error: _ctx.errors.description
-      }, null, 8, ["error"])]), !_ctx.client ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", ClientFormvue_type_template_id_3c3f619c_hoisted_5, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_Field, {
+      }, null, 8, ["title", "inline-help", "error", "modelValue"]), !_ctx.client ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_CheckedField, {
+        key: 1,
+        parameter: "clientId",
         uicontrol: "text",
         name: "oauth2ClientId",
         autocomplete: "off",
+        spellcheck: false,
         title: _ctx.translate('OAuth2_OwnClientId'),
         "inline-help": _ctx.translate('OAuth2_OwnClientIdHelp'),
-        "ui-control-attributes": _ctx.attributes.clientId,
+        error: _ctx.errors.clientId,
         modelValue: _ctx.form.clientId,
-        "onUpdate:modelValue": _cache[4] || (_cache[4] = function ($event) {
+        "onUpdate:modelValue": _cache[3] || (_cache[3] = function ($event) {
           return _ctx.form.clientId = $event;
         })
-      }, null, 8, ["title", "inline-help", "ui-control-attributes", "modelValue"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_FieldError, {
-        id: "oauth2-error-clientId",
-        error: _ctx.errors.clientId
-      }, null, 8, ["error"])])) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", ClientFormvue_type_template_id_3c3f619c_hoisted_6, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CopyField, {
+      }, null, 8, ["title", "inline-help", "error", "modelValue"])) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", ClientFormvue_type_template_id_2b49f84e_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CopyField, {
         name: "oauth2ShownId",
         label: _ctx.translate('OAuth2_ConsentClientId'),
         text: _ctx.client.client_id
-      }, null, 8, ["label", "text"])])), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", {
-        class: "oauth2-field",
-        role: "radiogroup",
-        "aria-label": _ctx.translate('OAuth2_Type')
-      }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_Field, {
+      }, null, 8, ["label", "text"])])), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CheckedField, {
+        parameter: "type",
         uicontrol: "radio",
         name: "oauth2Type",
         title: _ctx.translate('OAuth2_Type'),
         "inline-help": _ctx.translate('OAuth2_TypeHelp'),
         options: _ctx.typeOptions,
-        "ui-control-attributes": _ctx.attributes.type,
+        error: _ctx.errors.type,
         "model-value": _ctx.form.type,
-        "onUpdate:modelValue": _cache[5] || (_cache[5] = function ($event) {
+        "onUpdate:modelValue": _cache[4] || (_cache[4] = function ($event) {
           return _ctx.setType($event);
         })
-      }, null, 8, ["title", "inline-help", "options", "ui-control-attributes", "model-value"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_FieldError, {
-        id: "oauth2-error-type",
-        error: _ctx.errors.type
-      }, null, 8, ["error"]), _ctx.client && _ctx.form.type !== _ctx.client.type ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", ClientFormvue_type_template_id_3c3f619c_hoisted_8, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_Alert, {
-        severity: "warning"
       }, {
         default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(_ctx.form.type === 'public' ? 'OAuth2_BecomesPublic' : 'OAuth2_BecomesConfidential')), 1)];
+          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientFormvue_type_template_id_2b49f84e_hoisted_2, [_ctx.client && _ctx.form.type !== _ctx.client.type ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_Alert, {
+            key: 0,
+            severity: "warning"
+          }, {
+            default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
+              return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(_ctx.form.type === 'public' ? 'OAuth2_BecomesPublic' : 'OAuth2_BecomesConfidential')), 1)];
+            }),
+            _: 1
+          })) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)])];
         }),
         _: 1
-      })])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)], 8, ClientFormvue_type_template_id_3c3f619c_hoisted_7), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", {
-        class: "oauth2-field",
-        role: "group",
-        "aria-label": _ctx.translate('OAuth2_GrantTypes')
-      }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_Field, {
+      }, 8, ["title", "inline-help", "options", "error", "model-value"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CheckedField, {
+        parameter: "grantTypes",
         uicontrol: "checkbox",
         "var-type": "array",
         name: "oauth2GrantTypes",
         title: _ctx.translate('OAuth2_GrantTypes'),
         "inline-help": _ctx.translate('OAuth2_GrantTypesHelp'),
         options: _ctx.grantOptions,
-        "ui-control-attributes": _ctx.attributes.grantTypes,
+        error: _ctx.errors.grantTypes,
         "model-value": _ctx.form.grantTypes,
-        "onUpdate:modelValue": _cache[6] || (_cache[6] = function ($event) {
+        "onUpdate:modelValue": _cache[5] || (_cache[5] = function ($event) {
           return _ctx.setGrantTypes($event);
         })
-      }, null, 8, ["title", "inline-help", "options", "ui-control-attributes", "model-value"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_FieldError, {
-        id: "oauth2-error-grantTypes",
-        error: _ctx.errors.grantTypes
-      }, null, 8, ["error"])], 8, ClientFormvue_type_template_id_3c3f619c_hoisted_9), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withDirectives"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientFormvue_type_template_id_3c3f619c_hoisted_10, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_Field, {
+      }, null, 8, ["title", "inline-help", "options", "error", "model-value"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withDirectives"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CheckedField, {
+        parameter: "redirectUris",
         uicontrol: "textarea",
         name: "oauth2RedirectUris",
+        spellcheck: false,
         title: _ctx.translate('OAuth2_RedirectUris'),
         "inline-help": _ctx.translate('OAuth2_RedirectUrisHelp'),
         rows: 3,
         placeholder: "https://app.example.org/oauth/callback",
-        "ui-control-attributes": _ctx.attributes.redirectUris,
+        error: _ctx.errors.redirectUris,
         modelValue: _ctx.form.redirectUris,
-        "onUpdate:modelValue": _cache[7] || (_cache[7] = function ($event) {
+        "onUpdate:modelValue": _cache[6] || (_cache[6] = function ($event) {
           return _ctx.form.redirectUris = $event;
         })
-      }, null, 8, ["title", "inline-help", "ui-control-attributes", "modelValue"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_FieldError, {
-        id: "oauth2-error-redirectUris",
-        error: _ctx.errors.redirectUris
-      }, null, 8, ["error"])], 512), [[external_commonjs_vue_commonjs2_vue_root_Vue_["vShow"], _ctx.usesCode || _ctx.errors.redirectUris]]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", {
-        class: "oauth2-field",
-        role: "group",
-        "aria-label": _ctx.translate('OAuth2_Scopes')
-      }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_Field, {
+      }, null, 8, ["title", "inline-help", "error", "modelValue"])], 512), [[external_commonjs_vue_commonjs2_vue_root_Vue_["vShow"], _ctx.usesCode || _ctx.errors.redirectUris]]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CheckedField, {
+        parameter: "scopes",
         uicontrol: "checkbox",
         "var-type": "array",
         name: "oauth2Scopes",
         title: _ctx.translate('OAuth2_Scopes'),
         "inline-help": _ctx.translate('OAuth2_ScopesHelp'),
         options: _ctx.scopeOptions,
-        "ui-control-attributes": _ctx.attributes.scopes,
+        error: _ctx.errors.scopes,
         modelValue: _ctx.form.scopes,
-        "onUpdate:modelValue": _cache[8] || (_cache[8] = function ($event) {
+        "onUpdate:modelValue": _cache[7] || (_cache[7] = function ($event) {
           return _ctx.form.scopes = $event;
         })
-      }, null, 8, ["title", "inline-help", "options", "ui-control-attributes", "modelValue"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_FieldError, {
-        id: "oauth2-error-scopes",
-        error: _ctx.errors.scopes
-      }, null, 8, ["error"])], 8, ClientFormvue_type_template_id_3c3f619c_hoisted_11), _ctx.mayRequirePkce ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", ClientFormvue_type_template_id_3c3f619c_hoisted_12, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_Field, {
+      }, null, 8, ["title", "inline-help", "options", "error", "modelValue"]), _ctx.mayRequirePkce ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_CheckedField, {
+        key: 3,
+        parameter: "requirePkce",
         uicontrol: "checkbox",
         name: "oauth2RequirePkce",
         title: _ctx.translate('OAuth2_RequirePkce'),
         "inline-help": _ctx.translate('OAuth2_RequirePkceHelp'),
-        "ui-control-attributes": _ctx.attributes.requirePkce,
+        error: _ctx.errors.requirePkce,
         modelValue: _ctx.form.requirePkce,
-        "onUpdate:modelValue": _cache[9] || (_cache[9] = function ($event) {
+        "onUpdate:modelValue": _cache[8] || (_cache[8] = function ($event) {
           return _ctx.form.requirePkce = $event;
         })
-      }, null, 8, ["title", "inline-help", "ui-control-attributes", "modelValue"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_FieldError, {
-        id: "oauth2-error-requirePkce",
-        error: _ctx.errors.requirePkce
-      }, null, 8, ["error"])])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), _ctx.client ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", ClientFormvue_type_template_id_3c3f619c_hoisted_13, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Owner')) + ": ", 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("strong", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.client.owner_login), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(". " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_OwnerHelp')), 1)])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientFormvue_type_template_id_3c3f619c_hoisted_14, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+      }, null, 8, ["title", "inline-help", "error", "modelValue"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), _ctx.client ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", ClientFormvue_type_template_id_2b49f84e_hoisted_3, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Owner')) + ": ", 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("strong", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.client.owner_login), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(". " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_OwnerHelp')), 1)])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientFormvue_type_template_id_2b49f84e_hoisted_4, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
         type: "submit",
         class: "btn",
-        disabled: _ctx.saving
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(_ctx.client ? 'General_Save' : 'OAuth2_CreateClient')), 9, ClientFormvue_type_template_id_3c3f619c_hoisted_15), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+        "aria-disabled": _ctx.saving
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(_ctx.client ? 'General_Save' : 'OAuth2_CreateClient')), 9, ClientFormvue_type_template_id_2b49f84e_hoisted_5), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
         class: "btn-flat",
         href: _ctx.link('list')
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Cancel')), 9, ClientFormvue_type_template_id_3c3f619c_hoisted_16), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Cancel')), 9, ClientFormvue_type_template_id_2b49f84e_hoisted_6), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
         loading: _ctx.saving && !_ctx.asking
-      }, null, 8, ["loading"])])], 32)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)];
+      }, null, 8, ["loading"])])], 544)];
     }),
     _: 1
-  }, 8, ["content-title"])), !_ctx.issued && _ctx.client && _ctx.client.type === 'confidential' ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ContentBlock, {
+  }, 8, ["content-title", "load"])), !_ctx.issued && _ctx.client && _ctx.client.type === 'confidential' ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ContentBlock, {
     key: 2,
     "content-title": _ctx.translate('OAuth2_ClientSecret')
   }, {
     default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", ClientFormvue_type_template_id_3c3f619c_hoisted_17, "••••••••••••" + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.client.secret_hint), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", ClientFormvue_type_template_id_3c3f619c_hoisted_18, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_SecretEndsWith', _ctx.client.secret_hint || '')), 1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_SecretMasked')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", ClientFormvue_type_template_id_2b49f84e_hoisted_7, "••••••••••••" + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.client.secret_hint), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", ClientFormvue_type_template_id_2b49f84e_hoisted_8, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_SecretEndsWith', _ctx.client.secret_hint || '')), 1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_SecretMasked')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
         type: "button",
         class: "btn btn-outline",
-        disabled: _ctx.saving,
-        onClick: _cache[11] || (_cache[11] = function ($event) {
+        "aria-disabled": _ctx.saving,
+        onClick: _cache[10] || (_cache[10] = function ($event) {
           return _ctx.rotateSecret();
         })
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_RotateSecret')), 9, ClientFormvue_type_template_id_3c3f619c_hoisted_19)];
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_RotateSecret')), 9, ClientFormvue_type_template_id_2b49f84e_hoisted_9)];
     }),
     _: 1
   }, 8, ["content-title"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)], 64);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientForm/ClientForm.vue?vue&type=template&id=3c3f619c
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientForm/ClientForm.vue?vue&type=template&id=2b49f84e
+
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/CheckedField/CheckedField.vue?vue&type=template&id=978fe948
+
+var CheckedFieldvue_type_template_id_978fe948_hoisted_1 = ["role", "aria-label"];
+function CheckedFieldvue_type_template_id_978fe948_render(_ctx, _cache, $props, $setup, $data, $options) {
+  var _component_Field = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("Field");
+
+  var _component_FieldError = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("FieldError");
+
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", {
+    class: "oauth2-field",
+    role: _ctx.group,
+    "aria-label": _ctx.group ? _ctx.title : undefined
+  }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_Field, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["mergeProps"])(_ctx.$attrs, {
+    uicontrol: _ctx.uicontrol,
+    "var-type": _ctx.varType,
+    title: _ctx.title,
+    "ui-control-attributes": _ctx.attributes
+  }), null, 16, ["uicontrol", "var-type", "title", "ui-control-attributes"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_FieldError, {
+    id: _ctx.errorId,
+    error: _ctx.error
+  }, null, 8, ["id", "error"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderSlot"])(_ctx.$slots, "default")], 8, CheckedFieldvue_type_template_id_978fe948_hoisted_1);
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/CheckedField/CheckedField.vue?vue&type=template&id=978fe948
 
 // EXTERNAL MODULE: external "CorePluginsAdmin"
 var external_CorePluginsAdmin_ = __webpack_require__("a5a2");
 
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/CheckedField/FieldError.vue?vue&type=template&id=4d8ec0d2
+
+var FieldErrorvue_type_template_id_4d8ec0d2_hoisted_1 = ["id"];
+
+var FieldErrorvue_type_template_id_4d8ec0d2_hoisted_2 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
+  class: "icon-error",
+  "aria-hidden": "true"
+}, null, -1);
+
+function FieldErrorvue_type_template_id_4d8ec0d2_render(_ctx, _cache, $props, $setup, $data, $options) {
+  return _ctx.error ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", {
+    key: 0,
+    id: _ctx.id,
+    class: "oauth2-field-error"
+  }, [FieldErrorvue_type_template_id_4d8ec0d2_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.error), 1)], 8, FieldErrorvue_type_template_id_4d8ec0d2_hoisted_1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true);
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/CheckedField/FieldError.vue?vue&type=template&id=4d8ec0d2
+
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/CheckedField/FieldError.vue?vue&type=script&lang=ts
+
+/* harmony default export */ var FieldErrorvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
+  props: {
+    id: {
+      type: String,
+      required: true
+    },
+    error: String
+  }
+}));
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/CheckedField/FieldError.vue?vue&type=script&lang=ts
+ 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/CheckedField/FieldError.vue
+
+
+
+FieldErrorvue_type_script_lang_ts.render = FieldErrorvue_type_template_id_4d8ec0d2_render
+
+/* harmony default export */ var FieldError = (FieldErrorvue_type_script_lang_ts);
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/CheckedField/CheckedField.vue?vue&type=script&lang=ts
+
+
+
+/** A field of Matomo's, with what the server says against its value. */
+
+/* harmony default export */ var CheckedFieldvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
+  components: {
+    Field: external_CorePluginsAdmin_["Field"],
+    FieldError: FieldError
+  },
+  inheritAttrs: false,
+  props: {
+    /** The name that the server has for it. */
+    parameter: {
+      type: String,
+      required: true
+    },
+    uicontrol: {
+      type: String,
+      required: true
+    },
+    varType: String,
+    title: {
+      type: String,
+      required: true
+    },
+    error: {
+      type: String,
+      default: ''
+    },
+    spellcheck: {
+      type: Boolean,
+      default: undefined
+    }
+  },
+  computed: {
+    errorId: function errorId() {
+      return "oauth2-error-".concat(this.parameter);
+    },
+
+    /** Of several controls, each with a label of its own, the title is the name of all. */
+    group: function group() {
+      if (this.uicontrol === 'radio') {
+        return 'radiogroup';
+      }
+
+      return this.varType === 'array' ? 'group' : undefined;
+    },
+
+    /**
+     * Only the error changes these: a field that is drawn again for another reason would forget
+     * what was pasted into it a moment ago.
+     */
+    attributes: function attributes() {
+      return Object.assign({
+        spellcheck: this.spellcheck
+      }, this.error ? {
+        'aria-invalid': 'true',
+        'aria-describedby': this.errorId
+      } : {});
+    }
+  }
+}));
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/CheckedField/CheckedField.vue?vue&type=script&lang=ts
+ 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/CheckedField/CheckedField.vue
+
+
+
+CheckedFieldvue_type_script_lang_ts.render = CheckedFieldvue_type_template_id_978fe948_render
+
+/* harmony default export */ var CheckedField = (CheckedFieldvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ClientWarnings.vue?vue&type=template&id=12586eda
 
 var ClientWarningsvue_type_template_id_12586eda_hoisted_1 = {
@@ -1469,14 +1915,14 @@ function CopyFieldvue_type_template_id_22e90f0a_render(_ctx, _cache, $props, $se
 }
 // CONCATENATED MODULE: ./plugins/OAuth2/vue/src/CopyField/CopyField.vue?vue&type=template&id=22e90f0a
 
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/CopyButton/CopyButton.vue?vue&type=template&id=237dddcb
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/CopyButton/CopyButton.vue?vue&type=template&id=073e8ef7
 
-var CopyButtonvue_type_template_id_237dddcb_hoisted_1 = ["aria-label", "title"];
-var CopyButtonvue_type_template_id_237dddcb_hoisted_2 = {
+var CopyButtonvue_type_template_id_073e8ef7_hoisted_1 = ["aria-label", "title"];
+var CopyButtonvue_type_template_id_073e8ef7_hoisted_2 = {
   class: "oauth2-unseen",
   role: "status"
 };
-function CopyButtonvue_type_template_id_237dddcb_render(_ctx, _cache, $props, $setup, $data, $options) {
+function CopyButtonvue_type_template_id_073e8ef7_render(_ctx, _cache, $props, $setup, $data, $options) {
   return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
     type: "button",
     class: "oauth2-copy",
@@ -1488,9 +1934,9 @@ function CopyButtonvue_type_template_id_237dddcb_render(_ctx, _cache, $props, $s
   }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
     class: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["normalizeClass"])(_ctx.copied ? 'icon-ok' : 'icon-content-copy'),
     "aria-hidden": "true"
-  }, null, 2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.copied ? _ctx.translate('OAuth2_Copied') : _ctx.translate('General_Copy')), 1)], 8, CopyButtonvue_type_template_id_237dddcb_hoisted_1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", CopyButtonvue_type_template_id_237dddcb_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.said), 1)], 64);
+  }, null, 2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.copied ? _ctx.translate('OAuth2_Copied') : _ctx.translate('General_Copy')), 1)], 8, CopyButtonvue_type_template_id_073e8ef7_hoisted_1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", CopyButtonvue_type_template_id_073e8ef7_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.said), 1)], 64);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/CopyButton/CopyButton.vue?vue&type=template&id=237dddcb
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/CopyButton/CopyButton.vue?vue&type=template&id=073e8ef7
 
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/CopyButton/CopyButton.vue?vue&type=script&lang=ts
 
@@ -1534,12 +1980,16 @@ async function copyText(text) {
       required: true
     }
   },
-  emits: ['copied'],
   data: function data() {
     return {
       copied: false,
-      said: ''
+      said: '',
+      timer: 0
     };
+  },
+  beforeUnmount: function beforeUnmount() {
+    // What was copied, which may be a secret, goes with the button.
+    window.clearTimeout(this.timer);
   },
   methods: {
     copy: async function copy() {
@@ -1553,11 +2003,8 @@ async function copyText(text) {
         button.focus();
       }
 
-      if (this.copied) {
-        this.$emit('copied');
-      }
-
-      setTimeout(function () {
+      window.clearTimeout(this.timer);
+      this.timer = window.setTimeout(function () {
         _this.copied = false;
         _this.said = '';
       }, 3000);
@@ -1570,7 +2017,7 @@ async function copyText(text) {
 
 
 
-CopyButtonvue_type_script_lang_ts.render = CopyButtonvue_type_template_id_237dddcb_render
+CopyButtonvue_type_script_lang_ts.render = CopyButtonvue_type_template_id_073e8ef7_render
 
 /* harmony default export */ var CopyButton = (CopyButtonvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/CopyField/CopyField.vue?vue&type=script&lang=ts
@@ -1647,44 +2094,6 @@ var ClientSecretvue_type_script_lang_ts_TITLES = {
 ClientSecretvue_type_script_lang_ts.render = ClientSecretvue_type_template_id_615dfaff_render
 
 /* harmony default export */ var ClientSecret = (ClientSecretvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientForm/FieldError.vue?vue&type=template&id=d39021a4
-
-var FieldErrorvue_type_template_id_d39021a4_hoisted_1 = ["id"];
-
-var FieldErrorvue_type_template_id_d39021a4_hoisted_2 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
-  class: "icon-error",
-  "aria-hidden": "true"
-}, null, -1);
-
-function FieldErrorvue_type_template_id_d39021a4_render(_ctx, _cache, $props, $setup, $data, $options) {
-  return _ctx.error ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", {
-    key: 0,
-    id: _ctx.id,
-    class: "oauth2-field-error"
-  }, [FieldErrorvue_type_template_id_d39021a4_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.error), 1)], 8, FieldErrorvue_type_template_id_d39021a4_hoisted_1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true);
-}
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientForm/FieldError.vue?vue&type=template&id=d39021a4
-
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientForm/FieldError.vue?vue&type=script&lang=ts
-
-/* harmony default export */ var FieldErrorvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
-  props: {
-    id: {
-      type: String,
-      required: true
-    },
-    error: String
-  }
-}));
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientForm/FieldError.vue?vue&type=script&lang=ts
- 
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientForm/FieldError.vue
-
-
-
-FieldErrorvue_type_script_lang_ts.render = FieldErrorvue_type_template_id_d39021a4_render
-
-/* harmony default export */ var FieldError = (FieldErrorvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./plugins/OAuth2/vue/src/fields.ts
 /*!
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -1699,25 +2108,6 @@ function fieldsAreTold() {
   return new Promise(function (resolve) {
     setTimeout(resolve, 100);
   });
-}
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/focus.ts
-/*!
- * SPDX-License-Identifier: GPL-3.0-or-later
- */
-
-/** Moves the focus to the first heading of what has just taken the place of something else. */
-function focusHeading(root) {
-  var heading = root.querySelector('h2');
-
-  if (heading) {
-    heading.tabIndex = -1;
-    heading.focus({
-      preventScroll: true
-    });
-    heading.scrollIntoView({
-      block: 'nearest'
-    });
-  }
 }
 // CONCATENATED MODULE: ./plugins/OAuth2/vue/src/scopes.ts
 /*!
@@ -1751,15 +2141,15 @@ function ClientFormvue_type_script_lang_ts_iterableToArrayLimit(arr, i) { var _i
 
 function ClientFormvue_type_script_lang_ts_arrayWithHoles(arr) { if (Array.isArray(arr)) return arr; }
 
-function _toConsumableArray(arr) { return _arrayWithoutHoles(arr) || _iterableToArray(arr) || ClientFormvue_type_script_lang_ts_unsupportedIterableToArray(arr) || _nonIterableSpread(); }
+function ClientFormvue_type_script_lang_ts_toConsumableArray(arr) { return ClientFormvue_type_script_lang_ts_arrayWithoutHoles(arr) || ClientFormvue_type_script_lang_ts_iterableToArray(arr) || ClientFormvue_type_script_lang_ts_unsupportedIterableToArray(arr) || ClientFormvue_type_script_lang_ts_nonIterableSpread(); }
 
-function _nonIterableSpread() { throw new TypeError("Invalid attempt to spread non-iterable instance.\nIn order to be iterable, non-array objects must have a [Symbol.iterator]() method."); }
+function ClientFormvue_type_script_lang_ts_nonIterableSpread() { throw new TypeError("Invalid attempt to spread non-iterable instance.\nIn order to be iterable, non-array objects must have a [Symbol.iterator]() method."); }
 
 function ClientFormvue_type_script_lang_ts_unsupportedIterableToArray(o, minLen) { if (!o) return; if (typeof o === "string") return ClientFormvue_type_script_lang_ts_arrayLikeToArray(o, minLen); var n = Object.prototype.toString.call(o).slice(8, -1); if (n === "Object" && o.constructor) n = o.constructor.name; if (n === "Map" || n === "Set") return Array.from(o); if (n === "Arguments" || /^(?:Ui|I)nt(?:8|16|32)(?:Clamped)?Array$/.test(n)) return ClientFormvue_type_script_lang_ts_arrayLikeToArray(o, minLen); }
 
-function _iterableToArray(iter) { if (typeof Symbol !== "undefined" && iter[Symbol.iterator] != null || iter["@@iterator"] != null) return Array.from(iter); }
+function ClientFormvue_type_script_lang_ts_iterableToArray(iter) { if (typeof Symbol !== "undefined" && iter[Symbol.iterator] != null || iter["@@iterator"] != null) return Array.from(iter); }
 
-function _arrayWithoutHoles(arr) { if (Array.isArray(arr)) return ClientFormvue_type_script_lang_ts_arrayLikeToArray(arr); }
+function ClientFormvue_type_script_lang_ts_arrayWithoutHoles(arr) { if (Array.isArray(arr)) return ClientFormvue_type_script_lang_ts_arrayLikeToArray(arr); }
 
 function ClientFormvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len == null || len > arr.length) len = arr.length; for (var i = 0, arr2 = new Array(len); i < len; i++) { arr2[i] = arr[i]; } return arr2; }
 
@@ -1779,20 +2169,19 @@ function ClientFormvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len 
 
 
 
-var FIELDS = ['name', 'description', 'clientId', 'type', 'grantTypes', 'redirectUris', 'scopes', 'requirePkce'];
 /** Makes a client, or edits one. */
 
 /* harmony default export */ var ClientFormvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
   components: {
     ActivityIndicator: external_CoreHome_["ActivityIndicator"],
     Alert: external_CoreHome_["Alert"],
+    BackLink: BackLink,
+    CheckedField: CheckedField,
     ClientSecret: ClientSecret,
     ClientWarnings: ClientWarnings,
     ContentBlock: external_CoreHome_["ContentBlock"],
     CopyField: CopyField,
-    Field: external_CorePluginsAdmin_["Field"],
-    FieldError: FieldError,
-    LoadState: LoadState
+    LoadedBlock: LoadedBlock
   },
   props: {
     clientId: {
@@ -1802,9 +2191,7 @@ var FIELDS = ['name', 'description', 'clientId', 'type', 'grantTypes', 'redirect
   },
   data: function data() {
     return {
-      loading: false,
       saving: false,
-      error: '',
       client: null,
       allowedScopes: [],
       disabledGrants: [],
@@ -1825,29 +2212,11 @@ var FIELDS = ['name', 'description', 'clientId', 'type', 'grantTypes', 'redirect
   },
   created: function created() {
     clearNotification();
-    this.load();
   },
   computed: {
     /** Whether it is the user who is waited for. */
     asking: function asking() {
       return PasswordPrompt_store.state.isOpen;
-    },
-
-    /**
-     * Only the errors change these: a field that is drawn again for another reason would forget
-     * what was pasted into it a moment ago.
-     */
-    attributes: function attributes() {
-      var _this = this;
-
-      return Object.fromEntries(FIELDS.map(function (field) {
-        return [field, Object.assign(Object.assign({}, field === 'redirectUris' || field === 'clientId' ? {
-          spellcheck: false
-        } : {}), _this.errors[field] ? {
-          'aria-invalid': 'true',
-          'aria-describedby': "oauth2-error-".concat(field)
-        } : {})];
-      }));
     },
     usesCode: function usesCode() {
       return this.form.grantTypes.includes('authorization_code');
@@ -1869,26 +2238,26 @@ var FIELDS = ['name', 'description', 'clientId', 'type', 'grantTypes', 'redirect
       }];
     },
     grantOptions: function grantOptions() {
-      var _this2 = this;
+      var _this = this;
 
       return GRANT_TYPES // A public client has no secret to authenticate itself with.
       .filter(function (grant) {
-        return grant !== 'client_credentials' || _this2.form.type !== 'public';
+        return grant !== 'client_credentials' || _this.form.type !== 'public';
       }).map(function (grant) {
         return {
           key: grant,
           value: grantTitle(grant),
-          description: _this2.disabledGrants.includes(grant) ? "".concat(grantMeaning(grant), " ").concat(Object(external_CoreHome_["translate"])('OAuth2_GrantSwitchedOff')) : grantMeaning(grant)
+          description: _this.disabledGrants.includes(grant) ? "".concat(grantMeaning(grant), " ").concat(Object(external_CoreHome_["translate"])('OAuth2_GrantSwitchedOff')) : grantMeaning(grant)
         };
       });
     },
     scopeOptions: function scopeOptions() {
-      var _this3 = this;
+      var _this2 = this;
 
       var notAllowed = this.client ? this.client.scopes.filter(function (scope) {
-        return !_this3.allowedScopes.includes(scope);
+        return !_this2.allowedScopes.includes(scope);
       }) : [];
-      return [].concat(_toConsumableArray(this.allowedScopes), _toConsumableArray(notAllowed)).map(function (scope) {
+      return [].concat(ClientFormvue_type_script_lang_ts_toConsumableArray(this.allowedScopes), ClientFormvue_type_script_lang_ts_toConsumableArray(notAllowed)).map(function (scope) {
         return {
           key: scope,
           value: "".concat(scope, " \u2013 ").concat(scopeTitle(scope)),
@@ -1900,42 +2269,33 @@ var FIELDS = ['name', 'description', 'clientId', 'type', 'grantTypes', 'redirect
   methods: {
     link: routes_link,
     load: async function load() {
-      var _this4 = this;
+      var _this3 = this;
 
-      this.loading = true;
-      this.error = '';
+      var _await$Promise$all = await Promise.all([call('OAuth2.getScopes'), getSettings(), this.clientId ? call('OAuth2.getClient', {
+        clientId: this.clientId
+      }) : Promise.resolve(null)]),
+          _await$Promise$all2 = ClientFormvue_type_script_lang_ts_slicedToArray(_await$Promise$all, 3),
+          scopes = _await$Promise$all2[0],
+          settings = _await$Promise$all2[1],
+          client = _await$Promise$all2[2];
 
-      try {
-        var _await$Promise$all = await Promise.all([call('OAuth2.getScopes'), getSettings(), this.clientId ? call('OAuth2.getClient', {
-          clientId: this.clientId
-        }) : Promise.resolve(null)]),
-            _await$Promise$all2 = ClientFormvue_type_script_lang_ts_slicedToArray(_await$Promise$all, 3),
-            scopes = _await$Promise$all2[0],
-            settings = _await$Promise$all2[1],
-            client = _await$Promise$all2[2];
-
-        this.allowedScopes = Object.keys(scopes);
-        this.disabledGrants = GRANT_TYPES.filter(function (grant) {
-          return settings.some(function (setting) {
-            return setting.name === GRANT_SETTINGS[grant] && !setting.value;
-          });
+      this.allowedScopes = Object.keys(scopes);
+      this.disabledGrants = GRANT_TYPES.filter(function (grant) {
+        return settings.some(function (setting) {
+          return setting.name === GRANT_SETTINGS[grant] && !setting.value;
         });
+      });
 
-        if (client) {
-          this.show(client);
-        } else {
-          this.form.grantTypes = this.form.grantTypes.filter(function (grant) {
-            return !_this4.disabledGrants.includes(grant);
-          });
-          this.form.scopes = this.form.scopes.filter(function (scope) {
-            return _this4.allowedScopes.includes(scope);
-          });
-        }
-      } catch (error) {
-        this.error = error.message;
+      if (client) {
+        this.show(client);
+      } else {
+        this.form.grantTypes = this.form.grantTypes.filter(function (grant) {
+          return !_this3.disabledGrants.includes(grant);
+        });
+        this.form.scopes = this.form.scopes.filter(function (scope) {
+          return _this3.allowedScopes.includes(scope);
+        });
       }
-
-      this.loading = false;
     },
     show: function show(client) {
       this.client = client;
@@ -1944,9 +2304,9 @@ var FIELDS = ['name', 'description', 'clientId', 'type', 'grantTypes', 'redirect
         description: client.description,
         clientId: '',
         type: client.type,
-        grantTypes: _toConsumableArray(client.grant_types),
+        grantTypes: ClientFormvue_type_script_lang_ts_toConsumableArray(client.grant_types),
         redirectUris: client.redirect_uris.join('\n'),
-        scopes: _toConsumableArray(client.scopes),
+        scopes: ClientFormvue_type_script_lang_ts_toConsumableArray(client.scopes),
         requirePkce: client.require_pkce
       };
     },
@@ -1994,7 +2354,7 @@ var FIELDS = ['name', 'description', 'clientId', 'type', 'grantTypes', 'redirect
 
         if (Object.keys(this.errors).length) {
           await Object(external_commonjs_vue_commonjs2_vue_root_Vue_["nextTick"])();
-          this.focusError();
+          focusInvalid(this.$refs.form);
         } else {
           await this.save();
         }
@@ -2005,19 +2365,19 @@ var FIELDS = ['name', 'description', 'clientId', 'type', 'grantTypes', 'redirect
       this.saving = false;
     },
     save: async function save() {
-      var _this5 = this;
+      var _this4 = this;
 
       var client = this.client;
       var answer = await PasswordPrompt_store.confirm({
         title: Object(external_CoreHome_["translate"])(client ? 'OAuth2_SaveQuestion' : 'OAuth2_CreateQuestion', this.form.name)
       }, function (passwordConfirmation) {
-        return client ? call('OAuth2.updateClient', Object.assign(Object.assign({}, _this5.parameters()), {}, {
+        return client ? call('OAuth2.updateClient', Object.assign(Object.assign({}, _this4.parameters()), {}, {
           clientId: client.client_id,
           active: client.active ? '1' : '0',
-          requirePkce: _this5.mayRequirePkce && _this5.form.requirePkce ? '1' : '',
+          requirePkce: _this4.mayRequirePkce && _this4.form.requirePkce ? '1' : '',
           passwordConfirmation: passwordConfirmation
-        })) : call('OAuth2.createClient', Object.assign(Object.assign({}, _this5.parameters()), {}, {
-          clientId: _this5.form.clientId.trim(),
+        })) : call('OAuth2.createClient', Object.assign(Object.assign({}, _this4.parameters()), {}, {
+          clientId: _this4.form.clientId.trim(),
           passwordConfirmation: passwordConfirmation
         }));
       });
@@ -2035,6 +2395,12 @@ var FIELDS = ['name', 'description', 'clientId', 'type', 'grantTypes', 'redirect
     },
     rotateSecret: async function rotateSecret() {
       var client = this.client;
+
+      if (this.saving) {
+        return;
+      }
+
+      this.saving = true;
 
       try {
         var answer = await PasswordPrompt_store.confirm({
@@ -2056,6 +2422,8 @@ var FIELDS = ['name', 'description', 'clientId', 'type', 'grantTypes', 'redirect
       } catch (error) {
         notifyError(error);
       }
+
+      this.saving = false;
     },
     showSecret: async function showSecret(issued, reason) {
       clearNotification();
@@ -2071,13 +2439,6 @@ var FIELDS = ['name', 'description', 'clientId', 'type', 'grantTypes', 'redirect
     leave: function leave() {
       this.issued = null;
       go('list');
-    },
-    focusError: function focusError() {
-      var field = document.querySelector('.oauth2-form [aria-invalid="true"]');
-
-      if (field) {
-        field.focus();
-      }
     }
   }
 }));
@@ -2087,229 +2448,178 @@ var FIELDS = ['name', 'description', 'clientId', 'type', 'grantTypes', 'redirect
 
 
 
-ClientFormvue_type_script_lang_ts.render = ClientFormvue_type_template_id_3c3f619c_render
+ClientFormvue_type_script_lang_ts.render = ClientFormvue_type_template_id_2b49f84e_render
 
 /* harmony default export */ var ClientForm = (ClientFormvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ClientList.vue?vue&type=template&id=7ded2a4f
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ClientList.vue?vue&type=template&id=886ed6a4
 
-var ClientListvue_type_template_id_7ded2a4f_hoisted_1 = {
-  key: 0,
-  class: "oauth2-empty"
-};
-var ClientListvue_type_template_id_7ded2a4f_hoisted_2 = {
-  key: 1,
-  class: "oauth2-table",
-  role: "table"
-};
-var ClientListvue_type_template_id_7ded2a4f_hoisted_3 = {
-  class: "oauth2-unseen"
-};
-var ClientListvue_type_template_id_7ded2a4f_hoisted_4 = {
-  role: "rowgroup"
-};
-var ClientListvue_type_template_id_7ded2a4f_hoisted_5 = {
-  role: "row"
-};
-var ClientListvue_type_template_id_7ded2a4f_hoisted_6 = {
-  scope: "col",
-  role: "columnheader"
-};
-var ClientListvue_type_template_id_7ded2a4f_hoisted_7 = {
-  scope: "col",
-  role: "columnheader"
-};
-var ClientListvue_type_template_id_7ded2a4f_hoisted_8 = {
-  scope: "col",
-  role: "columnheader"
-};
-var ClientListvue_type_template_id_7ded2a4f_hoisted_9 = {
-  scope: "col",
-  role: "columnheader"
-};
-var ClientListvue_type_template_id_7ded2a4f_hoisted_10 = {
-  scope: "col",
-  role: "columnheader"
-};
-var ClientListvue_type_template_id_7ded2a4f_hoisted_11 = {
-  scope: "col",
-  role: "columnheader"
-};
-var ClientListvue_type_template_id_7ded2a4f_hoisted_12 = {
-  scope: "col",
-  role: "columnheader"
-};
-var ClientListvue_type_template_id_7ded2a4f_hoisted_13 = {
-  scope: "col",
-  role: "columnheader"
-};
-var ClientListvue_type_template_id_7ded2a4f_hoisted_14 = {
-  role: "rowgroup"
-};
-var ClientListvue_type_template_id_7ded2a4f_hoisted_15 = {
+var ClientListvue_type_template_id_886ed6a4_hoisted_1 = {
   role: "cell",
   class: "oauth2-first"
 };
-var ClientListvue_type_template_id_7ded2a4f_hoisted_16 = ["href"];
-var ClientListvue_type_template_id_7ded2a4f_hoisted_17 = {
+var ClientListvue_type_template_id_886ed6a4_hoisted_2 = ["href"];
+var ClientListvue_type_template_id_886ed6a4_hoisted_3 = {
   class: "oauth2-id"
 };
-var ClientListvue_type_template_id_7ded2a4f_hoisted_18 = {
+var ClientListvue_type_template_id_886ed6a4_hoisted_4 = {
   key: 0,
   class: "oauth2-description"
 };
-var ClientListvue_type_template_id_7ded2a4f_hoisted_19 = ["data-label"];
-var ClientListvue_type_template_id_7ded2a4f_hoisted_20 = ["data-label"];
-var ClientListvue_type_template_id_7ded2a4f_hoisted_21 = ["data-label"];
-var ClientListvue_type_template_id_7ded2a4f_hoisted_22 = ["title"];
-var ClientListvue_type_template_id_7ded2a4f_hoisted_23 = ["data-label"];
-var ClientListvue_type_template_id_7ded2a4f_hoisted_24 = ["data-label"];
-var ClientListvue_type_template_id_7ded2a4f_hoisted_25 = ["data-label"];
-var ClientListvue_type_template_id_7ded2a4f_hoisted_26 = {
+var ClientListvue_type_template_id_886ed6a4_hoisted_5 = ["data-label"];
+var ClientListvue_type_template_id_886ed6a4_hoisted_6 = ["data-label"];
+var ClientListvue_type_template_id_886ed6a4_hoisted_7 = ["data-label"];
+var ClientListvue_type_template_id_886ed6a4_hoisted_8 = ["title"];
+var ClientListvue_type_template_id_886ed6a4_hoisted_9 = ["data-label"];
+var ClientListvue_type_template_id_886ed6a4_hoisted_10 = ["data-label"];
+var _hoisted_11 = ["data-label"];
+var _hoisted_12 = {
   role: "cell",
   class: "oauth2-actions"
 };
-var ClientListvue_type_template_id_7ded2a4f_hoisted_27 = ["href", "title", "aria-label"];
+var _hoisted_13 = ["href", "title", "aria-label"];
 
-var ClientListvue_type_template_id_7ded2a4f_hoisted_28 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
+var _hoisted_14 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
   class: "icon-edit",
   "aria-hidden": "true"
 }, null, -1);
 
-var ClientListvue_type_template_id_7ded2a4f_hoisted_29 = [ClientListvue_type_template_id_7ded2a4f_hoisted_28];
-var ClientListvue_type_template_id_7ded2a4f_hoisted_30 = ["href", "title", "aria-label"];
+var _hoisted_15 = [_hoisted_14];
+var _hoisted_16 = ["href", "title", "aria-label"];
 
-var _hoisted_31 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
+var _hoisted_17 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
   class: "icon-users",
   "aria-hidden": "true"
 }, null, -1);
 
-var _hoisted_32 = [_hoisted_31];
-var _hoisted_33 = ["disabled", "title", "aria-label", "onClick"];
-var _hoisted_34 = ["disabled", "title", "aria-label", "onClick"];
+var _hoisted_18 = [_hoisted_17];
+var _hoisted_19 = ["disabled", "title", "aria-label", "onClick"];
+var _hoisted_20 = ["disabled", "title", "aria-label", "onClick"];
 
-var _hoisted_35 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
+var _hoisted_21 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
   class: "icon-delete",
   "aria-hidden": "true"
 }, null, -1);
 
-var _hoisted_36 = [_hoisted_35];
-var _hoisted_37 = {
+var _hoisted_22 = [_hoisted_21];
+var _hoisted_23 = {
   class: "tableActionBar"
 };
-var _hoisted_38 = ["href"];
+var _hoisted_24 = ["href"];
 
-var _hoisted_39 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
+var _hoisted_25 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
   class: "icon-add",
   "aria-hidden": "true"
 }, null, -1);
 
-function ClientListvue_type_template_id_7ded2a4f_render(_ctx, _cache, $props, $setup, $data, $options) {
-  var _component_LoadState = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("LoadState");
-
+function ClientListvue_type_template_id_886ed6a4_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_ClientWarnings = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ClientWarnings");
 
   var _component_DateTime = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("DateTime");
 
   var _component_StateLabel = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("StateLabel");
 
-  var _component_ContentBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ContentBlock");
+  var _component_RecordTable = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("RecordTable");
 
-  var _directive_content_table = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveDirective"])("content-table");
+  var _component_LoadedBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("LoadedBlock");
 
-  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ContentBlock, {
-    "content-title": _ctx.translate('OAuth2_Clients')
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_LoadedBlock, {
+    ref: "block",
+    "content-title": _ctx.translate('OAuth2_Clients'),
+    load: _ctx.load
   }, {
+    intro: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_ClientsIntro')), 1)];
+    }),
     default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_ClientsIntro')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_LoadState, {
-        loading: _ctx.loading,
-        error: _ctx.error,
-        onRetry: _cache[0] || (_cache[0] = function ($event) {
-          return _ctx.load();
-        })
-      }, null, 8, ["loading", "error"]), !_ctx.loading && !_ctx.error ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], {
-        key: 0
-      }, [!_ctx.clients.length ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", ClientListvue_type_template_id_7ded2a4f_hoisted_1, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_NoClients')), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withDirectives"])((Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("table", ClientListvue_type_template_id_7ded2a4f_hoisted_2, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("caption", ClientListvue_type_template_id_7ded2a4f_hoisted_3, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Clients')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("thead", ClientListvue_type_template_id_7ded2a4f_hoisted_4, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("tr", ClientListvue_type_template_id_7ded2a4f_hoisted_5, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("th", ClientListvue_type_template_id_7ded2a4f_hoisted_6, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Name')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("th", ClientListvue_type_template_id_7ded2a4f_hoisted_7, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Type')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("th", ClientListvue_type_template_id_7ded2a4f_hoisted_8, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_GrantTypes')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("th", ClientListvue_type_template_id_7ded2a4f_hoisted_9, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Scopes')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("th", ClientListvue_type_template_id_7ded2a4f_hoisted_10, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Owner')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("th", ClientListvue_type_template_id_7ded2a4f_hoisted_11, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_LastUsed')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("th", ClientListvue_type_template_id_7ded2a4f_hoisted_12, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Status')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("th", ClientListvue_type_template_id_7ded2a4f_hoisted_13, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Actions')), 1)])]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("tbody", ClientListvue_type_template_id_7ded2a4f_hoisted_14, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.clients, function (client) {
-        return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("tr", {
-          key: client.client_id,
-          role: "row"
-        }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", ClientListvue_type_template_id_7ded2a4f_hoisted_15, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
-          href: _ctx.link('edit', client.client_id),
-          class: "oauth2-name"
-        }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.name), 9, ClientListvue_type_template_id_7ded2a4f_hoisted_16), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", ClientListvue_type_template_id_7ded2a4f_hoisted_17, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.client_id), 1), client.description ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", ClientListvue_type_template_id_7ded2a4f_hoisted_18, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.description), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ClientWarnings, {
-          client: client
-        }, null, 8, ["client"])]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
-          role: "cell",
-          "data-label": _ctx.translate('OAuth2_Type')
-        }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.typeName(client)), 9, ClientListvue_type_template_id_7ded2a4f_hoisted_19), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
-          role: "cell",
-          "data-label": _ctx.translate('OAuth2_GrantTypes')
-        }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("ul", null, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(client.grant_types, function (grant) {
-          return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("li", {
-            key: grant
-          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.grantTitle(grant)), 1);
-        }), 128))])], 8, ClientListvue_type_template_id_7ded2a4f_hoisted_20), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
-          role: "cell",
-          "data-label": _ctx.translate('OAuth2_Scopes')
-        }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("ul", null, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(client.scopes, function (scope) {
-          return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("li", {
-            key: scope,
-            title: _ctx.scopeTitle(scope)
-          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(scope), 9, ClientListvue_type_template_id_7ded2a4f_hoisted_22);
-        }), 128))])], 8, ClientListvue_type_template_id_7ded2a4f_hoisted_21), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
-          role: "cell",
-          "data-label": _ctx.translate('OAuth2_Owner')
-        }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.owner_login), 9, ClientListvue_type_template_id_7ded2a4f_hoisted_23), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
-          role: "cell",
-          "data-label": _ctx.translate('OAuth2_LastUsed')
-        }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_DateTime, {
-          time: client.last_used_at,
-          none: _ctx.translate('General_Never')
-        }, null, 8, ["time", "none"])], 8, ClientListvue_type_template_id_7ded2a4f_hoisted_24), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
-          role: "cell",
-          "data-label": _ctx.translate('OAuth2_Status')
-        }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_StateLabel, {
-          state: client.active ? 'active' : 'paused'
-        }, null, 8, ["state"])], 8, ClientListvue_type_template_id_7ded2a4f_hoisted_25), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", ClientListvue_type_template_id_7ded2a4f_hoisted_26, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
-          class: "table-action",
-          href: _ctx.link('edit', client.client_id),
-          title: _ctx.translate('General_Edit'),
-          "aria-label": _ctx.translate('OAuth2_EditWhat', client.name)
-        }, ClientListvue_type_template_id_7ded2a4f_hoisted_29, 8, ClientListvue_type_template_id_7ded2a4f_hoisted_27), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
-          class: "table-action",
-          href: _ctx.link('authorizations', client.client_id),
-          title: _ctx.translate('OAuth2_Authorizations'),
-          "aria-label": _ctx.translate('OAuth2_AuthorizationsOf', client.name)
-        }, _hoisted_32, 8, ClientListvue_type_template_id_7ded2a4f_hoisted_30), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
-          type: "button",
-          class: "table-action",
-          disabled: _ctx.busy,
-          title: client.active ? _ctx.translate('OAuth2_Pause') : _ctx.translate('OAuth2_Resume'),
-          "aria-label": client.active ? _ctx.translate('OAuth2_PauseWhat', client.name) : _ctx.translate('OAuth2_ResumeWhat', client.name),
-          onClick: function onClick($event) {
-            return _ctx.setActive(client, !client.active);
-          }
-        }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
-          class: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["normalizeClass"])(client.active ? 'icon-pause' : 'icon-play'),
-          "aria-hidden": "true"
-        }, null, 2)], 8, _hoisted_33), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
-          type: "button",
-          class: "table-action",
-          disabled: _ctx.busy,
-          title: _ctx.translate('General_Delete'),
-          "aria-label": _ctx.translate('OAuth2_DeleteWhat', client.name),
-          onClick: function onClick($event) {
-            return _ctx.remove(client);
-          }
-        }, _hoisted_36, 8, _hoisted_34)])]);
-      }), 128))])], 512)), [[_directive_content_table]]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", _hoisted_37, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_RecordTable, {
+        caption: _ctx.translate('OAuth2_Clients'),
+        columns: ['OAuth2_Name', 'OAuth2_Type', 'OAuth2_GrantTypes', 'OAuth2_Scopes', 'OAuth2_Owner', 'OAuth2_LastUsed', 'OAuth2_Status', 'General_Actions'],
+        records: _ctx.clients,
+        by: "client_id",
+        none: _ctx.translate('OAuth2_NoClients')
+      }, {
+        default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function (_ref) {
+          var client = _ref.record;
+          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", ClientListvue_type_template_id_886ed6a4_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+            href: _ctx.link('edit', client.client_id),
+            class: "oauth2-name"
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.name), 9, ClientListvue_type_template_id_886ed6a4_hoisted_2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", ClientListvue_type_template_id_886ed6a4_hoisted_3, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.client_id), 1), client.description ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", ClientListvue_type_template_id_886ed6a4_hoisted_4, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.description), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ClientWarnings, {
+            client: client
+          }, null, 8, ["client"])]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+            role: "cell",
+            "data-label": _ctx.translate('OAuth2_Type')
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.typeName(client)), 9, ClientListvue_type_template_id_886ed6a4_hoisted_5), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+            role: "cell",
+            "data-label": _ctx.translate('OAuth2_GrantTypes')
+          }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("ul", null, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(client.grant_types, function (grant) {
+            return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("li", {
+              key: grant
+            }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.grantTitle(grant)), 1);
+          }), 128))])], 8, ClientListvue_type_template_id_886ed6a4_hoisted_6), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+            role: "cell",
+            "data-label": _ctx.translate('OAuth2_Scopes')
+          }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("ul", null, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(client.scopes, function (scope) {
+            return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("li", {
+              key: scope,
+              title: _ctx.scopeTitle(scope)
+            }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(scope), 9, ClientListvue_type_template_id_886ed6a4_hoisted_8);
+          }), 128))])], 8, ClientListvue_type_template_id_886ed6a4_hoisted_7), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+            role: "cell",
+            "data-label": _ctx.translate('OAuth2_Owner')
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.owner_login), 9, ClientListvue_type_template_id_886ed6a4_hoisted_9), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+            role: "cell",
+            "data-label": _ctx.translate('OAuth2_LastUsed')
+          }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_DateTime, {
+            time: client.last_used_at,
+            none: _ctx.translate('General_Never')
+          }, null, 8, ["time", "none"])], 8, ClientListvue_type_template_id_886ed6a4_hoisted_10), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+            role: "cell",
+            "data-label": _ctx.translate('OAuth2_Status')
+          }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_StateLabel, {
+            state: client.active ? 'active' : 'paused'
+          }, null, 8, ["state"])], 8, _hoisted_11), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", _hoisted_12, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+            class: "table-action",
+            href: _ctx.link('edit', client.client_id),
+            title: _ctx.translate('General_Edit'),
+            "aria-label": _ctx.translate('OAuth2_EditWhat', client.name)
+          }, _hoisted_15, 8, _hoisted_13), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+            class: "table-action",
+            href: _ctx.link('authorizations', client.client_id),
+            title: _ctx.translate('OAuth2_Authorizations'),
+            "aria-label": _ctx.translate('OAuth2_AuthorizationsOf', client.name)
+          }, _hoisted_18, 8, _hoisted_16), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+            type: "button",
+            class: "table-action",
+            disabled: _ctx.busy,
+            title: client.active ? _ctx.translate('OAuth2_Pause') : _ctx.translate('OAuth2_Resume'),
+            "aria-label": client.active ? _ctx.translate('OAuth2_PauseWhat', client.name) : _ctx.translate('OAuth2_ResumeWhat', client.name),
+            onClick: function onClick($event) {
+              return _ctx.setActive(client, !client.active);
+            }
+          }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
+            class: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["normalizeClass"])(client.active ? 'icon-pause' : 'icon-play'),
+            "aria-hidden": "true"
+          }, null, 2)], 8, _hoisted_19), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+            type: "button",
+            class: "table-action",
+            disabled: _ctx.busy,
+            title: _ctx.translate('General_Delete'),
+            "aria-label": _ctx.translate('OAuth2_DeleteWhat', client.name),
+            onClick: function onClick($event) {
+              return _ctx.remove(client);
+            }
+          }, _hoisted_22, 8, _hoisted_20)])];
+        }),
+        _: 1
+      }, 8, ["caption", "records", "none"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", _hoisted_23, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
         href: _ctx.link('create'),
         class: "oauth2-create"
-      }, [_hoisted_39, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_CreateClient')), 1)], 8, _hoisted_38)])], 64)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)];
+      }, [_hoisted_25, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_CreateClient')), 1)], 8, _hoisted_24)])];
     }),
     _: 1
-  }, 8, ["content-title"]);
+  }, 8, ["content-title", "load"]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientList/ClientList.vue?vue&type=template&id=7ded2a4f
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientList/ClientList.vue?vue&type=template&id=886ed6a4
 
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ClientList.vue?vue&type=script&lang=ts
 var _excluded = ["method"];
@@ -2330,27 +2640,27 @@ function _objectWithoutPropertiesLoose(source, excluded) { if (source == null) r
 
 
 
+
+
+/** All clients, and what is done with one of them. */
+
 /* harmony default export */ var ClientListvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
   components: {
     ClientWarnings: ClientWarnings,
-    ContentBlock: external_CoreHome_["ContentBlock"],
     DateTime: DateTime,
-    LoadState: LoadState,
+    LoadedBlock: LoadedBlock,
+    RecordTable: RecordTable,
     StateLabel: StateLabel
-  },
-  directives: {
-    ContentTable: external_CoreHome_["ContentTable"]
   },
   data: function data() {
     return {
-      clients: [],
-      loading: false,
-      busy: false,
-      error: ''
+      clients: []
     };
   },
-  created: function created() {
-    this.load();
+  computed: {
+    busy: function busy() {
+      return PasswordPrompt_store.state.isBusy;
+    }
   },
   methods: {
     link: routes_link,
@@ -2360,18 +2670,6 @@ function _objectWithoutPropertiesLoose(source, excluded) { if (source == null) r
       return client.type === 'public' ? Object(external_CoreHome_["translate"])('OAuth2_TypePublic') : Object(external_CoreHome_["translate"])('OAuth2_TypeConfidential');
     },
     load: async function load() {
-      this.loading = true;
-      this.error = '';
-
-      try {
-        await this.refresh();
-      } catch (error) {
-        this.error = error.message;
-      }
-
-      this.loading = false;
-    },
-    refresh: async function refresh() {
       this.clients = await call('OAuth2.getClients');
     },
     setActive: function setActive(client, active) {
@@ -2397,29 +2695,23 @@ function _objectWithoutPropertiesLoose(source, excluded) { if (source == null) r
         clientId: client.client_id
       }, Object(external_CoreHome_["translate"])('OAuth2_Deleted', client.name));
     },
-    change: async function change(question, _ref, done) {
+    change: function change(question, _ref, done) {
       var _this = this;
 
       var method = _ref.method,
           parameters = _objectWithoutProperties(_ref, _excluded);
 
-      try {
-        var answer = await PasswordPrompt_store.confirm(question, function (passwordConfirmation) {
-          _this.busy = true;
+      return makeChange(function () {
+        return PasswordPrompt_store.confirm(question, function (passwordConfirmation) {
           return call(method, Object.assign(Object.assign({}, parameters), {}, {
             passwordConfirmation: passwordConfirmation
-          })).finally(function () {
-            _this.busy = false;
-          });
+          }));
         });
-
-        if (answer !== undefined) {
-          await this.refresh();
-          notify('success', done);
-        }
-      } catch (error) {
-        notifyError(error);
-      }
+      }, function () {
+        return _this.$refs.block.refresh();
+      }, function () {
+        return notify('success', done);
+      });
     }
   }
 }));
@@ -2429,51 +2721,45 @@ function _objectWithoutPropertiesLoose(source, excluded) { if (source == null) r
 
 
 
-ClientListvue_type_script_lang_ts.render = ClientListvue_type_template_id_7ded2a4f_render
+ClientListvue_type_script_lang_ts.render = ClientListvue_type_template_id_886ed6a4_render
 
 /* harmony default export */ var ClientList = (ClientListvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/EndpointList/EndpointList.vue?vue&type=template&id=92903a5e
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/EndpointList/EndpointList.vue?vue&type=template&id=17df1ec4
 
-var EndpointListvue_type_template_id_92903a5e_hoisted_1 = ["disabled"];
-var EndpointListvue_type_template_id_92903a5e_hoisted_2 = {
+var EndpointListvue_type_template_id_17df1ec4_hoisted_1 = ["aria-disabled"];
+var EndpointListvue_type_template_id_17df1ec4_hoisted_2 = {
   role: "status"
 };
-var EndpointListvue_type_template_id_92903a5e_hoisted_3 = {
+var EndpointListvue_type_template_id_17df1ec4_hoisted_3 = {
   key: 0,
   class: "oauth2-checks"
 };
-var EndpointListvue_type_template_id_92903a5e_hoisted_4 = {
+var EndpointListvue_type_template_id_17df1ec4_hoisted_4 = {
   key: 0,
   class: "oauth2-description"
 };
-var EndpointListvue_type_template_id_92903a5e_hoisted_5 = {
+var EndpointListvue_type_template_id_17df1ec4_hoisted_5 = {
   key: 1,
   class: "oauth2-id"
 };
-function EndpointListvue_type_template_id_92903a5e_render(_ctx, _cache, $props, $setup, $data, $options) {
-  var _component_LoadState = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("LoadState");
-
+function EndpointListvue_type_template_id_17df1ec4_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_CopyField = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("CopyField");
 
   var _component_Alert = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("Alert");
 
   var _component_ActivityIndicator = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ActivityIndicator");
 
-  var _component_ContentBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ContentBlock");
+  var _component_LoadedBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("LoadedBlock");
 
-  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ContentBlock, {
-    "content-title": _ctx.translate('OAuth2_Endpoints')
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_LoadedBlock, {
+    "content-title": _ctx.translate('OAuth2_Endpoints'),
+    load: _ctx.load
   }, {
+    intro: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_EndpointsIntro')), 1)];
+    }),
     default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_EndpointsIntro')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_LoadState, {
-        loading: _ctx.loading,
-        error: _ctx.error,
-        onRetry: _cache[0] || (_cache[0] = function ($event) {
-          return _ctx.load();
-        })
-      }, null, 8, ["loading", "error"]), !_ctx.loading && !_ctx.error ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], {
-        key: 0
-      }, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.plain, function (name) {
+      return [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.plain, function (name) {
         return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_CopyField, {
           key: name,
           name: "oauth2Url_".concat(name),
@@ -2500,13 +2786,13 @@ function EndpointListvue_type_template_id_92903a5e_render(_ctx, _cache, $props, 
       }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
         type: "button",
         class: "btn btn-outline",
-        disabled: _ctx.checking,
-        onClick: _cache[1] || (_cache[1] = function ($event) {
+        "aria-disabled": _ctx.checking,
+        onClick: _cache[0] || (_cache[0] = function ($event) {
           return _ctx.check();
         })
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_CheckNow')), 9, EndpointListvue_type_template_id_92903a5e_hoisted_1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_CheckNow')), 9, EndpointListvue_type_template_id_17df1ec4_hoisted_1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
         loading: _ctx.checking
-      }, null, 8, ["loading"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", EndpointListvue_type_template_id_92903a5e_hoisted_2, [_ctx.results.length ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("ul", EndpointListvue_type_template_id_92903a5e_hoisted_3, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.results, function (result) {
+      }, null, 8, ["loading"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", EndpointListvue_type_template_id_17df1ec4_hoisted_2, [_ctx.results.length ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("ul", EndpointListvue_type_template_id_17df1ec4_hoisted_3, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.results, function (result) {
         return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("li", {
           key: result.name
         }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
@@ -2514,13 +2800,13 @@ function EndpointListvue_type_template_id_92903a5e_render(_ctx, _cache, $props, 
         }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
           class: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["normalizeClass"])(result.ok ? 'icon-ok' : 'icon-warning'),
           "aria-hidden": "true"
-        }, null, 2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.label(result.name)) + ": " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(result.ok ? 'OAuth2_CheckAnswers' : 'OAuth2_CheckSilent')), 1)], 2), !result.ok ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", EndpointListvue_type_template_id_92903a5e_hoisted_4, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(result.name === 'header' ? _ctx.translate('OAuth2_CheckHeaderHelp') : _ctx.translate('OAuth2_CheckRouteHelp')), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), !result.ok && result.name === 'header' ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("code", EndpointListvue_type_template_id_92903a5e_hoisted_5, " SetEnvIf Authorization \"(.+)\" HTTP_AUTHORIZATION=$1 ")) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)]);
-      }), 128))])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)])], 64))], 64)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)];
+        }, null, 2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.label(result.name)) + ": " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(result.ok ? 'OAuth2_CheckAnswers' : 'OAuth2_CheckSilent')), 1)], 2), !result.ok ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", EndpointListvue_type_template_id_17df1ec4_hoisted_4, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(result.name === 'header' ? _ctx.translate('OAuth2_CheckHeaderHelp') : _ctx.translate('OAuth2_CheckRouteHelp')), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), !result.ok && result.name === 'header' ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("code", EndpointListvue_type_template_id_17df1ec4_hoisted_5, " SetEnvIf Authorization \"(.+)\" HTTP_AUTHORIZATION=$1 ")) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)]);
+      }), 128))])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)])], 64))];
     }),
     _: 1
-  }, 8, ["content-title"]);
+  }, 8, ["content-title", "load"]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/EndpointList/EndpointList.vue?vue&type=template&id=92903a5e
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/EndpointList/EndpointList.vue?vue&type=template&id=17df1ec4
 
 // CONCATENATED MODULE: ./plugins/OAuth2/vue/src/EndpointList/checks.ts
 /*!
@@ -2528,7 +2814,7 @@ function EndpointListvue_type_template_id_92903a5e_render(_ctx, _cache, $props, 
  */
 
 /** As an application would ask: without the user's session. */
-function ask(url) {
+function checks_ask(url) {
   var options = arguments.length > 1 && arguments[1] !== undefined ? arguments[1] : {};
   return fetch(url, Object.assign({
     credentials: 'omit',
@@ -2546,7 +2832,7 @@ function checks(urls) {
   return [{
     name: 'clean_authorize',
     run: async function run() {
-      return (await ask(urls.clean_authorize, {
+      return (await checks_ask(urls.clean_authorize, {
         redirect: 'manual'
       })).type === 'opaqueredirect';
     }
@@ -2554,7 +2840,7 @@ function checks(urls) {
     name: 'clean_token',
     // Without a client there is no token: the endpoint says so in the words of RFC 6749.
     run: async function run() {
-      return typeof (await (await ask(urls.clean_token, {
+      return typeof (await (await checks_ask(urls.clean_token, {
         method: 'POST',
         body: new URLSearchParams({
           grant_type: 'client_credentials'
@@ -2564,18 +2850,18 @@ function checks(urls) {
   }, {
     name: 'clean_metadata',
     run: async function run() {
-      return (await (await ask(urls.clean_metadata)).json()).issuer === urls.issuer;
+      return (await (await checks_ask(urls.clean_metadata)).json()).issuer === urls.issuer;
     }
   }, {
     name: 'clean_resource_metadata',
     run: async function run() {
-      return (await (await ask(urls.clean_resource_metadata)).json()).authorization_servers.includes(urls.issuer);
+      return (await (await checks_ask(urls.clean_resource_metadata)).json()).authorization_servers.includes(urls.issuer);
     }
   }, {
     name: 'header',
     // A token that isn't one: when PHP sees the header, it is refused as such.
     run: async function run() {
-      var answer = await ask('index.php?module=API&method=API.getMatomoVersion&format=json', {
+      var answer = await checks_ask('index.php?module=API&method=API.getMatomoVersion&format=json', {
         headers: {
           Authorization: 'Bearer e30.e30.e30'
         }
@@ -2608,21 +2894,15 @@ var LABELS = {
   components: {
     ActivityIndicator: external_CoreHome_["ActivityIndicator"],
     Alert: external_CoreHome_["Alert"],
-    ContentBlock: external_CoreHome_["ContentBlock"],
     CopyField: CopyField,
-    LoadState: LoadState
+    LoadedBlock: LoadedBlock
   },
   data: function data() {
     return {
       urls: {},
-      loading: false,
-      error: '',
       checking: false,
       results: []
     };
-  },
-  created: function created() {
-    this.load();
   },
   computed: {
     plain: function plain() {
@@ -2647,18 +2927,13 @@ var LABELS = {
       return key ? Object(external_CoreHome_["translate"])(key) : name;
     },
     load: async function load() {
-      this.loading = true;
-      this.error = '';
-
-      try {
-        this.urls = await call('OAuth2.getEndpoints');
-      } catch (error) {
-        this.error = error.message;
-      }
-
-      this.loading = false;
+      this.urls = await call('OAuth2.getEndpoints');
     },
     check: async function check() {
+      if (this.checking) {
+        return;
+      }
+
       this.checking = true;
       this.results = await Promise.all(checks(this.urls).map(async function (check) {
         return {
@@ -2678,23 +2953,27 @@ var LABELS = {
 
 
 
-EndpointListvue_type_script_lang_ts.render = EndpointListvue_type_template_id_92903a5e_render
+EndpointListvue_type_script_lang_ts.render = EndpointListvue_type_template_id_17df1ec4_render
 
 /* harmony default export */ var EndpointList = (EndpointListvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/PasswordPrompt/PasswordPrompt.vue?vue&type=template&id=076b06a9
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/PasswordPrompt/PasswordPrompt.vue?vue&type=template&id=9fc7d49e
 
-var PasswordPromptvue_type_template_id_076b06a9_hoisted_1 = {
+var PasswordPromptvue_type_template_id_9fc7d49e_hoisted_1 = {
   key: 0
 };
-var PasswordPromptvue_type_template_id_076b06a9_hoisted_2 = {
+var PasswordPromptvue_type_template_id_9fc7d49e_hoisted_2 = {
   key: 1,
   class: "alert alert-danger",
   role: "alert"
 };
-function PasswordPromptvue_type_template_id_076b06a9_render(_ctx, _cache, $props, $setup, $data, $options) {
+function PasswordPromptvue_type_template_id_9fc7d49e_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_PasswordConfirmation = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("PasswordConfirmation");
 
   return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_PasswordConfirmation, {
+    key: _ctx.state.closings,
+    role: "dialog",
+    "aria-modal": "true",
+    "aria-label": _ctx.state.question.title,
     "model-value": _ctx.state.isOpen,
     onConfirmed: _cache[0] || (_cache[0] = function ($event) {
       return _ctx.store.answer($event);
@@ -2704,12 +2983,12 @@ function PasswordPromptvue_type_template_id_076b06a9_render(_ctx, _cache, $props
     })
   }, {
     default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("h2", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.state.question.title), 1), _ctx.state.question.text ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", PasswordPromptvue_type_template_id_076b06a9_hoisted_1, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.state.question.text), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), _ctx.state.problem ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", PasswordPromptvue_type_template_id_076b06a9_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.state.problem), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)];
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("h2", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.state.question.title), 1), _ctx.state.question.text ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", PasswordPromptvue_type_template_id_9fc7d49e_hoisted_1, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.state.question.text), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), _ctx.state.problem ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", PasswordPromptvue_type_template_id_9fc7d49e_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.state.problem), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)];
     }),
     _: 1
-  }, 8, ["model-value"]);
+  }, 8, ["aria-label", "model-value"]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/PasswordPrompt/PasswordPrompt.vue?vue&type=template&id=076b06a9
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/PasswordPrompt/PasswordPrompt.vue?vue&type=template&id=9fc7d49e
 
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/PasswordPrompt/PasswordPrompt.vue?vue&type=script&lang=ts
 
@@ -2734,75 +3013,69 @@ function PasswordPromptvue_type_template_id_076b06a9_render(_ctx, _cache, $props
 
 
 
-PasswordPromptvue_type_script_lang_ts.render = PasswordPromptvue_type_template_id_076b06a9_render
+PasswordPromptvue_type_script_lang_ts.render = PasswordPromptvue_type_template_id_9fc7d49e_render
 
 /* harmony default export */ var PasswordPrompt = (PasswordPromptvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ServerSettings/ServerSettings.vue?vue&type=template&id=878e7bde
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ServerSettings/ServerSettings.vue?vue&type=template&id=773d872f
 
-var ServerSettingsvue_type_template_id_878e7bde_hoisted_1 = ["href"];
-var ServerSettingsvue_type_template_id_878e7bde_hoisted_2 = ["role", "aria-label"];
-var ServerSettingsvue_type_template_id_878e7bde_hoisted_3 = {
+var ServerSettingsvue_type_template_id_773d872f_hoisted_1 = ["href"];
+var ServerSettingsvue_type_template_id_773d872f_hoisted_2 = {
   class: "oauth2-submit"
 };
-var ServerSettingsvue_type_template_id_878e7bde_hoisted_4 = ["disabled"];
-function ServerSettingsvue_type_template_id_878e7bde_render(_ctx, _cache, $props, $setup, $data, $options) {
-  var _component_LoadState = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("LoadState");
-
-  var _component_FormField = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("FormField");
-
-  var _component_FieldError = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("FieldError");
+var ServerSettingsvue_type_template_id_773d872f_hoisted_3 = ["aria-disabled"];
+function ServerSettingsvue_type_template_id_773d872f_render(_ctx, _cache, $props, $setup, $data, $options) {
+  var _component_CheckedField = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("CheckedField");
 
   var _component_ActivityIndicator = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ActivityIndicator");
 
-  var _component_ContentBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ContentBlock");
+  var _component_LoadedBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("LoadedBlock");
 
-  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ContentBlock, {
-    "content-title": _ctx.translate('General_Settings')
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_LoadedBlock, {
+    "content-title": _ctx.translate('General_Settings'),
+    load: _ctx.load
   }, {
-    default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
+    intro: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
       return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_SettingsIntro')) + " ", 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
         href: _ctx.generalSettingsUrl
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('CoreAdminHome_MenuGeneralSettings')), 9, ServerSettingsvue_type_template_id_878e7bde_hoisted_1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_LoadState, {
-        loading: _ctx.loading,
-        error: _ctx.error,
-        onRetry: _cache[0] || (_cache[0] = function ($event) {
-          return _ctx.load();
-        })
-      }, null, 8, ["loading", "error"]), !_ctx.loading && !_ctx.error ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("form", {
-        key: 0,
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('CoreAdminHome_MenuGeneralSettings')), 9, ServerSettingsvue_type_template_id_773d872f_hoisted_1)])];
+    }),
+    default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("form", {
+        ref: "form",
         class: "oauth2-form oauth2-settings",
         novalidate: "",
-        onSubmit: _cache[1] || (_cache[1] = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withModifiers"])(function ($event) {
+        onSubmit: _cache[0] || (_cache[0] = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withModifiers"])(function ($event) {
           return _ctx.submit();
         }, ["prevent"]))
-      }, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.fields, function (field) {
-        return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", {
-          key: field.name,
-          class: "oauth2-field",
-          role: _ctx.roleOf(field),
-          "aria-label": _ctx.roleOf(field) ? field.title : undefined
-        }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_FormField, {
-          "form-field": field,
-          "model-value": _ctx.values[field.name],
+      }, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.settings, function (setting) {
+        return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_CheckedField, {
+          key: setting.name,
+          parameter: setting.name,
+          uicontrol: setting.uiControl,
+          "var-type": setting.type,
+          name: setting.name,
+          title: setting.title,
+          "inline-help": setting.inlineHelp,
+          description: _ctx.durationOf(setting),
+          options: setting.availableValues,
+          error: _ctx.errors[setting.name],
+          modelValue: _ctx.values[setting.name],
           "onUpdate:modelValue": function onUpdateModelValue($event) {
-            return _ctx.setValue(field, $event);
+            return _ctx.values[setting.name] = $event;
           }
-        }, null, 8, ["form-field", "model-value", "onUpdate:modelValue"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_FieldError, {
-          id: "oauth2-error-".concat(field.name),
-          error: _ctx.errors[field.name]
-        }, null, 8, ["id", "error"])], 8, ServerSettingsvue_type_template_id_878e7bde_hoisted_2);
-      }), 128)), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ServerSettingsvue_type_template_id_878e7bde_hoisted_3, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+        }, null, 8, ["parameter", "uicontrol", "var-type", "name", "title", "inline-help", "description", "options", "error", "modelValue", "onUpdate:modelValue"]);
+      }), 128)), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ServerSettingsvue_type_template_id_773d872f_hoisted_2, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
         type: "submit",
         class: "btn",
-        disabled: _ctx.saving
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Save')), 9, ServerSettingsvue_type_template_id_878e7bde_hoisted_4), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
+        "aria-disabled": _ctx.saving
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Save')), 9, ServerSettingsvue_type_template_id_773d872f_hoisted_3), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
         loading: _ctx.saving && !_ctx.asking
-      }, null, 8, ["loading"])])], 32)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)];
+      }, null, 8, ["loading"])])], 544)];
     }),
     _: 1
-  }, 8, ["content-title"]);
+  }, 8, ["content-title", "load"]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ServerSettings/ServerSettings.vue?vue&type=template&id=878e7bde
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ServerSettings/ServerSettings.vue?vue&type=template&id=773d872f
 
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ServerSettings/ServerSettings.vue?vue&type=script&lang=ts
 function ServerSettingsvue_type_script_lang_ts_defineProperty(obj, key, value) { if (key in obj) { Object.defineProperty(obj, key, { value: value, enumerable: true, configurable: true, writable: true }); } else { obj[key] = value; } return obj; }
@@ -2837,10 +3110,8 @@ function toPost(value) {
 /* harmony default export */ var ServerSettingsvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
   components: {
     ActivityIndicator: external_CoreHome_["ActivityIndicator"],
-    ContentBlock: external_CoreHome_["ContentBlock"],
-    FieldError: FieldError,
-    FormField: external_CorePluginsAdmin_["FormField"],
-    LoadState: LoadState
+    CheckedField: CheckedField,
+    LoadedBlock: LoadedBlock
   },
   props: {
     generalSettingsUrl: {
@@ -2852,16 +3123,10 @@ function toPost(value) {
   data: function data() {
     return {
       settings: [],
-      fields: [],
       values: {},
       errors: {},
-      loading: false,
-      saving: false,
-      error: ''
+      saving: false
     };
-  },
-  created: function created() {
-    this.load();
   },
   computed: {
     /** Whether it is the user who is waited for. */
@@ -2877,61 +3142,15 @@ function toPost(value) {
     }
   },
   methods: {
-    setValue: function setValue(field, value) {
-      this.values[field.name] = value;
-      Object.assign(field, {
-        description: this.durationOf(field)
-      });
-    },
-    setErrors: function setErrors(errors) {
-      this.errors = errors;
-      this.fields.forEach(function (field) {
-        var wrong = !!errors[field.name];
-        var attributes = field.uiControlAttributes;
-
-        if (wrong !== !!attributes['aria-invalid']) {
-          Object.assign(field, {
-            uiControlAttributes: wrong ? {
-              'aria-invalid': 'true',
-              'aria-describedby': "oauth2-error-".concat(field.name)
-            } : {}
-          });
-        }
-      });
-    },
-    roleOf: function roleOf(setting) {
-      if (setting.uiControl === 'radio') {
-        return 'radiogroup';
-      }
-
-      return setting.type === 'array' ? 'group' : undefined;
-    },
     durationOf: function durationOf(setting) {
       var seconds = Number(this.values[setting.name]);
       return DURATIONS.includes(setting.name) && Number.isInteger(seconds) && seconds >= 60 ? formatDuration(seconds) : '';
     },
     load: async function load() {
-      var _this2 = this;
-
-      this.loading = true;
-      this.error = '';
-
-      try {
-        this.settings = await getSettings();
-        this.values = Object.fromEntries(this.settings.map(function (setting) {
-          return [setting.name, setting.value];
-        }));
-        this.fields = this.settings.map(function (setting) {
-          return Object.assign(Object.assign({}, setting), {}, {
-            description: _this2.durationOf(setting),
-            uiControlAttributes: {}
-          });
-        });
-      } catch (error) {
-        this.error = error.message;
-      }
-
-      this.loading = false;
+      this.settings = await getSettings();
+      this.values = Object.fromEntries(this.settings.map(function (setting) {
+        return [setting.name, setting.value];
+      }));
     },
     submit: async function submit() {
       await fieldsAreTold();
@@ -2942,7 +3161,7 @@ function toPost(value) {
 
       this.saving = true;
       clearNotification();
-      this.setErrors({});
+      this.errors = {};
 
       try {
         if (this.changed.length) {
@@ -2957,14 +3176,14 @@ function toPost(value) {
       this.saving = false;
     },
     save: async function save() {
-      var _this3 = this;
+      var _this2 = this;
 
       var settingValues = {
         OAuth2: this.changed.map(function (_ref) {
           var name = _ref.name;
           return {
             name: name,
-            value: toPost(_this3.values[name])
+            value: toPost(_this2.values[name])
           };
         })
       };
@@ -2999,13 +3218,9 @@ function toPost(value) {
         return;
       }
 
-      this.setErrors(ServerSettingsvue_type_script_lang_ts_defineProperty({}, setting.name, error.message.substring(setting.title.length + 2)));
+      this.errors = ServerSettingsvue_type_script_lang_ts_defineProperty({}, setting.name, error.message.substring(setting.title.length + 2));
       await Object(external_commonjs_vue_commonjs2_vue_root_Vue_["nextTick"])();
-      var field = document.querySelector('.oauth2-settings [aria-invalid="true"]');
-
-      if (field) {
-        field.focus();
-      }
+      focusInvalid(this.$refs.form);
     }
   }
 }));
@@ -3015,122 +3230,89 @@ function toPost(value) {
 
 
 
-ServerSettingsvue_type_script_lang_ts.render = ServerSettingsvue_type_template_id_878e7bde_render
+ServerSettingsvue_type_script_lang_ts.render = ServerSettingsvue_type_template_id_773d872f_render
 
 /* harmony default export */ var ServerSettings = (ServerSettingsvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/SigningKeys/SigningKeys.vue?vue&type=template&id=b5d63a62
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/SigningKeys/SigningKeys.vue?vue&type=template&id=27460db4
 
-var SigningKeysvue_type_template_id_b5d63a62_hoisted_1 = {
-  key: 0,
-  class: "oauth2-empty"
-};
-var SigningKeysvue_type_template_id_b5d63a62_hoisted_2 = {
-  key: 1,
-  class: "oauth2-table",
-  role: "table"
-};
-var SigningKeysvue_type_template_id_b5d63a62_hoisted_3 = {
-  class: "oauth2-unseen"
-};
-var SigningKeysvue_type_template_id_b5d63a62_hoisted_4 = {
-  role: "rowgroup"
-};
-var SigningKeysvue_type_template_id_b5d63a62_hoisted_5 = {
-  role: "row"
-};
-var SigningKeysvue_type_template_id_b5d63a62_hoisted_6 = {
-  scope: "col",
-  role: "columnheader"
-};
-var SigningKeysvue_type_template_id_b5d63a62_hoisted_7 = {
-  scope: "col",
-  role: "columnheader"
-};
-var SigningKeysvue_type_template_id_b5d63a62_hoisted_8 = {
-  scope: "col",
-  role: "columnheader"
-};
-var SigningKeysvue_type_template_id_b5d63a62_hoisted_9 = {
-  scope: "col",
-  role: "columnheader"
-};
-var SigningKeysvue_type_template_id_b5d63a62_hoisted_10 = {
-  role: "rowgroup"
-};
-var SigningKeysvue_type_template_id_b5d63a62_hoisted_11 = {
+var SigningKeysvue_type_template_id_27460db4_hoisted_1 = {
   role: "cell",
   class: "oauth2-first"
 };
-var SigningKeysvue_type_template_id_b5d63a62_hoisted_12 = {
+var SigningKeysvue_type_template_id_27460db4_hoisted_2 = {
   class: "oauth2-id"
 };
-var SigningKeysvue_type_template_id_b5d63a62_hoisted_13 = ["data-label"];
-var SigningKeysvue_type_template_id_b5d63a62_hoisted_14 = ["data-label"];
-var SigningKeysvue_type_template_id_b5d63a62_hoisted_15 = ["data-label"];
-var SigningKeysvue_type_template_id_b5d63a62_hoisted_16 = {
+var SigningKeysvue_type_template_id_27460db4_hoisted_3 = ["data-label"];
+var SigningKeysvue_type_template_id_27460db4_hoisted_4 = ["data-label"];
+var SigningKeysvue_type_template_id_27460db4_hoisted_5 = ["data-label"];
+var SigningKeysvue_type_template_id_27460db4_hoisted_6 = {
   class: "oauth2-description"
 };
-var SigningKeysvue_type_template_id_b5d63a62_hoisted_17 = ["disabled"];
-function SigningKeysvue_type_template_id_b5d63a62_render(_ctx, _cache, $props, $setup, $data, $options) {
-  var _component_LoadState = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("LoadState");
-
+var SigningKeysvue_type_template_id_27460db4_hoisted_7 = ["disabled"];
+function SigningKeysvue_type_template_id_27460db4_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_DateTime = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("DateTime");
 
   var _component_StateLabel = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("StateLabel");
 
+  var _component_RecordTable = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("RecordTable");
+
   var _component_ActivityIndicator = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ActivityIndicator");
 
-  var _component_ContentBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ContentBlock");
+  var _component_LoadedBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("LoadedBlock");
 
-  var _directive_content_table = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveDirective"])("content-table");
-
-  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ContentBlock, {
-    "content-title": _ctx.translate('OAuth2_SigningKeys')
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_LoadedBlock, {
+    ref: "block",
+    "content-title": _ctx.translate('OAuth2_SigningKeys'),
+    load: _ctx.load
   }, {
+    intro: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_SigningKeysIntro')), 1)];
+    }),
     default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_SigningKeysIntro')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_LoadState, {
-        loading: _ctx.loading,
-        error: _ctx.error,
-        onRetry: _cache[0] || (_cache[0] = function ($event) {
-          return _ctx.load();
-        })
-      }, null, 8, ["loading", "error"]), !_ctx.loading && !_ctx.error ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], {
-        key: 0
-      }, [!_ctx.keys.length ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", SigningKeysvue_type_template_id_b5d63a62_hoisted_1, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_NoKeys')), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withDirectives"])((Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("table", SigningKeysvue_type_template_id_b5d63a62_hoisted_2, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("caption", SigningKeysvue_type_template_id_b5d63a62_hoisted_3, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_SigningKeys')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("thead", SigningKeysvue_type_template_id_b5d63a62_hoisted_4, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("tr", SigningKeysvue_type_template_id_b5d63a62_hoisted_5, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("th", SigningKeysvue_type_template_id_b5d63a62_hoisted_6, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_KeyId')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("th", SigningKeysvue_type_template_id_b5d63a62_hoisted_7, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Algorithm')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("th", SigningKeysvue_type_template_id_b5d63a62_hoisted_8, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Created')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("th", SigningKeysvue_type_template_id_b5d63a62_hoisted_9, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Status')), 1)])]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("tbody", SigningKeysvue_type_template_id_b5d63a62_hoisted_10, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.keys, function (key) {
-        return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("tr", {
-          key: key.kid,
-          role: "row"
-        }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", SigningKeysvue_type_template_id_b5d63a62_hoisted_11, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", SigningKeysvue_type_template_id_b5d63a62_hoisted_12, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(key.kid), 1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
-          role: "cell",
-          "data-label": _ctx.translate('OAuth2_Algorithm')
-        }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(key.algorithm), 9, SigningKeysvue_type_template_id_b5d63a62_hoisted_13), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
-          role: "cell",
-          "data-label": _ctx.translate('OAuth2_Created')
-        }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_DateTime, {
-          time: key.created_at
-        }, null, 8, ["time"])], 8, SigningKeysvue_type_template_id_b5d63a62_hoisted_14), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
-          role: "cell",
-          "data-label": _ctx.translate('OAuth2_Status')
-        }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_StateLabel, {
-          state: key.state
-        }, null, 8, ["state"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", SigningKeysvue_type_template_id_b5d63a62_hoisted_16, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.meaning(key)), 1)], 8, SigningKeysvue_type_template_id_b5d63a62_hoisted_15)]);
-      }), 128))])], 512)), [[_directive_content_table]]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_RecordTable, {
+        caption: _ctx.translate('OAuth2_SigningKeys'),
+        columns: ['OAuth2_KeyId', 'OAuth2_Algorithm', 'OAuth2_Created', 'OAuth2_Status'],
+        records: _ctx.keys,
+        by: "kid",
+        none: _ctx.translate('OAuth2_NoKeys')
+      }, {
+        default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function (_ref) {
+          var key = _ref.record;
+          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", SigningKeysvue_type_template_id_27460db4_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", SigningKeysvue_type_template_id_27460db4_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(key.kid), 1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+            role: "cell",
+            "data-label": _ctx.translate('OAuth2_Algorithm')
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(key.algorithm), 9, SigningKeysvue_type_template_id_27460db4_hoisted_3), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+            role: "cell",
+            "data-label": _ctx.translate('OAuth2_Created')
+          }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_DateTime, {
+            time: key.created_at
+          }, null, 8, ["time"])], 8, SigningKeysvue_type_template_id_27460db4_hoisted_4), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+            role: "cell",
+            "data-label": _ctx.translate('OAuth2_Status')
+          }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_StateLabel, {
+            state: key.state
+          }, null, 8, ["state"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", SigningKeysvue_type_template_id_27460db4_hoisted_6, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.meaning(key)), 1)], 8, SigningKeysvue_type_template_id_27460db4_hoisted_5)];
+        }),
+        _: 1
+      }, 8, ["caption", "records", "none"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
         type: "button",
         class: "btn btn-outline",
         disabled: _ctx.busy,
-        onClick: _cache[1] || (_cache[1] = function ($event) {
+        onClick: _cache[0] || (_cache[0] = function ($event) {
           return _ctx.rotate();
         })
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_RotateKeys')), 9, SigningKeysvue_type_template_id_b5d63a62_hoisted_17), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
-        loading: _ctx.busy
-      }, null, 8, ["loading"])], 64)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)];
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_RotateKeys')), 9, SigningKeysvue_type_template_id_27460db4_hoisted_7), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
+        loading: _ctx.busy && _ctx.rotating
+      }, null, 8, ["loading"])];
     }),
     _: 1
-  }, 8, ["content-title"]);
+  }, 8, ["content-title", "load"]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/SigningKeys/SigningKeys.vue?vue&type=template&id=b5d63a62
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/SigningKeys/SigningKeys.vue?vue&type=template&id=27460db4
 
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/SigningKeys/SigningKeys.vue?vue&type=script&lang=ts
+
+
 
 
 
@@ -3145,24 +3327,21 @@ function SigningKeysvue_type_template_id_b5d63a62_render(_ctx, _cache, $props, $
 /* harmony default export */ var SigningKeysvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
   components: {
     ActivityIndicator: external_CoreHome_["ActivityIndicator"],
-    ContentBlock: external_CoreHome_["ContentBlock"],
     DateTime: DateTime,
-    LoadState: LoadState,
+    LoadedBlock: LoadedBlock,
+    RecordTable: RecordTable,
     StateLabel: StateLabel
-  },
-  directives: {
-    ContentTable: external_CoreHome_["ContentTable"]
   },
   data: function data() {
     return {
       keys: [],
-      loading: false,
-      busy: false,
-      error: ''
+      rotating: false
     };
   },
-  created: function created() {
-    this.load();
+  computed: {
+    busy: function busy() {
+      return PasswordPrompt_store.state.isBusy;
+    }
   },
   methods: {
     meaning: function meaning(key) {
@@ -3177,50 +3356,29 @@ function SigningKeysvue_type_template_id_b5d63a62_render(_ctx, _cache, $props, $
       return key.expires_at ? Object(external_CoreHome_["translate"])('OAuth2_KeyRetiredUntil', formatTime(key.expires_at)) : '';
     },
     load: async function load() {
-      this.loading = true;
-      this.error = '';
-
-      try {
-        await this.refresh();
-      } catch (error) {
-        this.error = error.message;
-      }
-
-      this.loading = false;
-    },
-    refresh: async function refresh() {
       this.keys = await call('OAuth2.getKeys');
     },
     rotate: async function rotate() {
       var _this = this;
 
-      try {
-        var answer = await PasswordPrompt_store.confirm({
+      this.rotating = true;
+      await makeChange(function () {
+        return PasswordPrompt_store.confirm({
           title: Object(external_CoreHome_["translate"])('OAuth2_RotateKeysQuestion'),
           text: Object(external_CoreHome_["translate"])('OAuth2_RotateKeysMeaning')
         }, function (passwordConfirmation) {
-          _this.busy = true;
           return call('OAuth2.rotateKeys', {
             passwordConfirmation: passwordConfirmation
-          }).finally(function () {
-            _this.busy = false;
           });
         });
-
-        if (answer === undefined) {
-          return;
-        }
-
-        await this.refresh();
-
-        if (answer.rotated) {
-          notify('success', Object(external_CoreHome_["translate"])('OAuth2_KeysRotated'));
-        } else {
-          notify('info', Object(external_CoreHome_["translate"])('OAuth2_KeysWait', formatWait(answer.wait)));
-        }
-      } catch (error) {
-        notifyError(error);
-      }
+      }, function () {
+        return _this.$refs.block.refresh();
+      }, function (_ref) {
+        var rotated = _ref.rotated,
+            wait = _ref.wait;
+        return rotated ? notify('success', Object(external_CoreHome_["translate"])('OAuth2_KeysRotated')) : notify('info', Object(external_CoreHome_["translate"])('OAuth2_KeysWait', formatWait(wait)));
+      });
+      this.rotating = false;
     }
   }
 }));
@@ -3230,7 +3388,7 @@ function SigningKeysvue_type_template_id_b5d63a62_render(_ctx, _cache, $props, $
 
 
 
-SigningKeysvue_type_script_lang_ts.render = SigningKeysvue_type_template_id_b5d63a62_render
+SigningKeysvue_type_script_lang_ts.render = SigningKeysvue_type_template_id_27460db4_render
 
 /* harmony default export */ var SigningKeys = (SigningKeysvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ManageOAuth2/ManageOAuth2.vue?vue&type=script&lang=ts
@@ -3292,186 +3450,93 @@ SigningKeysvue_type_script_lang_ts.render = SigningKeysvue_type_template_id_b5d6
 ManageOAuth2vue_type_script_lang_ts.render = render
 
 /* harmony default export */ var ManageOAuth2 = (ManageOAuth2vue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/AuthorizedApps/AuthorizedApps.vue?vue&type=template&id=79e4a876
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/AuthorizedApps/AuthorizedApps.vue?vue&type=template&id=92a40088
 
-var AuthorizedAppsvue_type_template_id_79e4a876_hoisted_1 = {
+var AuthorizedAppsvue_type_template_id_92a40088_hoisted_1 = {
   class: "oauth2"
 };
-var AuthorizedAppsvue_type_template_id_79e4a876_hoisted_2 = {
-  key: 0,
-  class: "oauth2-empty"
+var AuthorizedAppsvue_type_template_id_92a40088_hoisted_2 = ["data-label"];
+var AuthorizedAppsvue_type_template_id_92a40088_hoisted_3 = {
+  class: "oauth2-description"
 };
-var AuthorizedAppsvue_type_template_id_79e4a876_hoisted_3 = {
-  key: 1,
-  class: "oauth2-table",
-  role: "table"
-};
-var AuthorizedAppsvue_type_template_id_79e4a876_hoisted_4 = {
-  class: "oauth2-unseen"
-};
-var AuthorizedAppsvue_type_template_id_79e4a876_hoisted_5 = {
-  role: "rowgroup"
-};
-var AuthorizedAppsvue_type_template_id_79e4a876_hoisted_6 = {
-  role: "row"
-};
-var AuthorizedAppsvue_type_template_id_79e4a876_hoisted_7 = {
-  scope: "col",
-  role: "columnheader"
-};
-var AuthorizedAppsvue_type_template_id_79e4a876_hoisted_8 = {
-  scope: "col",
-  role: "columnheader"
-};
-var AuthorizedAppsvue_type_template_id_79e4a876_hoisted_9 = {
-  scope: "col",
-  role: "columnheader"
-};
-var AuthorizedAppsvue_type_template_id_79e4a876_hoisted_10 = {
-  scope: "col",
-  role: "columnheader"
-};
-var AuthorizedAppsvue_type_template_id_79e4a876_hoisted_11 = {
-  scope: "col",
-  role: "columnheader"
-};
-var AuthorizedAppsvue_type_template_id_79e4a876_hoisted_12 = {
-  scope: "col",
-  role: "columnheader"
-};
-var AuthorizedAppsvue_type_template_id_79e4a876_hoisted_13 = {
-  role: "rowgroup"
-};
-var AuthorizedAppsvue_type_template_id_79e4a876_hoisted_14 = {
-  role: "cell",
-  class: "oauth2-first"
-};
-var AuthorizedAppsvue_type_template_id_79e4a876_hoisted_15 = {
-  class: "oauth2-name"
-};
-var AuthorizedAppsvue_type_template_id_79e4a876_hoisted_16 = {
+var AuthorizedAppsvue_type_template_id_92a40088_hoisted_4 = {
   key: 0,
   class: "oauth2-description"
 };
-var AuthorizedAppsvue_type_template_id_79e4a876_hoisted_17 = {
-  key: 1,
-  class: "oauth2-description"
-};
-var AuthorizedAppsvue_type_template_id_79e4a876_hoisted_18 = {
-  class: "oauth2-description"
-};
-var AuthorizedAppsvue_type_template_id_79e4a876_hoisted_19 = ["data-label"];
-var AuthorizedAppsvue_type_template_id_79e4a876_hoisted_20 = {
-  class: "oauth2-description"
-};
-var AuthorizedAppsvue_type_template_id_79e4a876_hoisted_21 = ["data-label"];
-var AuthorizedAppsvue_type_template_id_79e4a876_hoisted_22 = ["data-label"];
-var AuthorizedAppsvue_type_template_id_79e4a876_hoisted_23 = ["data-label"];
-var AuthorizedAppsvue_type_template_id_79e4a876_hoisted_24 = {
-  role: "cell",
-  class: "oauth2-actions"
-};
-var AuthorizedAppsvue_type_template_id_79e4a876_hoisted_25 = ["disabled", "aria-label", "onClick"];
-var AuthorizedAppsvue_type_template_id_79e4a876_hoisted_26 = {
+var AuthorizedAppsvue_type_template_id_92a40088_hoisted_5 = {
   class: "ui-confirm"
 };
-var AuthorizedAppsvue_type_template_id_79e4a876_hoisted_27 = ["value"];
-var AuthorizedAppsvue_type_template_id_79e4a876_hoisted_28 = ["value"];
-function AuthorizedAppsvue_type_template_id_79e4a876_render(_ctx, _cache, $props, $setup, $data, $options) {
-  var _component_LoadState = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("LoadState");
+var AuthorizedAppsvue_type_template_id_92a40088_hoisted_6 = ["value"];
+var AuthorizedAppsvue_type_template_id_92a40088_hoisted_7 = ["value"];
+function AuthorizedAppsvue_type_template_id_92a40088_render(_ctx, _cache, $props, $setup, $data, $options) {
+  var _component_AuthorizationTable = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("AuthorizationTable");
 
-  var _component_DateTime = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("DateTime");
-
-  var _component_StateLabel = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("StateLabel");
-
-  var _component_EndReason = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("EndReason");
-
-  var _component_ContentBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ContentBlock");
+  var _component_LoadedBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("LoadedBlock");
 
   var _component_MatomoDialog = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("MatomoDialog");
 
-  var _directive_content_table = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveDirective"])("content-table");
-
-  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", AuthorizedAppsvue_type_template_id_79e4a876_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ContentBlock, {
-    "content-title": _ctx.translate('OAuth2_AuthorizedApps')
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", AuthorizedAppsvue_type_template_id_92a40088_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_LoadedBlock, {
+    ref: "block",
+    "content-title": _ctx.translate('OAuth2_AuthorizedApps'),
+    load: _ctx.load
   }, {
+    intro: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_AuthorizedAppsIntro')), 1)];
+    }),
     default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_AuthorizedAppsIntro')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_LoadState, {
-        loading: _ctx.loading,
-        error: _ctx.error,
-        onRetry: _cache[0] || (_cache[0] = function ($event) {
-          return _ctx.load();
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_AuthorizationTable, {
+        caption: _ctx.translate('OAuth2_AuthorizedApps'),
+        authorizations: _ctx.apps,
+        none: _ctx.translate('OAuth2_NoAuthorizedApps'),
+        named: "client_name",
+        columns: ['OAuth2_App', 'OAuth2_MayDo'],
+        since: 'OAuth2_Allowed',
+        "revoke-label": 'OAuth2_RevokeWhat',
+        busy: _ctx.busy,
+        onRevoke: _cache[0] || (_cache[0] = function ($event) {
+          return _ctx.ask($event);
         })
-      }, null, 8, ["loading", "error"]), !_ctx.loading && !_ctx.error ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], {
-        key: 0
-      }, [!_ctx.apps.length ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", AuthorizedAppsvue_type_template_id_79e4a876_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_NoAuthorizedApps')), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withDirectives"])((Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("table", AuthorizedAppsvue_type_template_id_79e4a876_hoisted_3, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("caption", AuthorizedAppsvue_type_template_id_79e4a876_hoisted_4, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_AuthorizedApps')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("thead", AuthorizedAppsvue_type_template_id_79e4a876_hoisted_5, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("tr", AuthorizedAppsvue_type_template_id_79e4a876_hoisted_6, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("th", AuthorizedAppsvue_type_template_id_79e4a876_hoisted_7, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_App')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("th", AuthorizedAppsvue_type_template_id_79e4a876_hoisted_8, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_MayDo')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("th", AuthorizedAppsvue_type_template_id_79e4a876_hoisted_9, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Allowed')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("th", AuthorizedAppsvue_type_template_id_79e4a876_hoisted_10, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_LastUsed')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("th", AuthorizedAppsvue_type_template_id_79e4a876_hoisted_11, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Status')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("th", AuthorizedAppsvue_type_template_id_79e4a876_hoisted_12, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Actions')), 1)])]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("tbody", AuthorizedAppsvue_type_template_id_79e4a876_hoisted_13, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.apps, function (app) {
-        return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("tr", {
-          key: app.id,
-          role: "row"
-        }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", AuthorizedAppsvue_type_template_id_79e4a876_hoisted_14, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", AuthorizedAppsvue_type_template_id_79e4a876_hoisted_15, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(app.client_name), 1), app.redirect_host ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", AuthorizedAppsvue_type_template_id_79e4a876_hoisted_16, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_ConsentRedirectHost')) + " " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(app.redirect_host), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), app.kind === 'client_credentials' ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", AuthorizedAppsvue_type_template_id_79e4a876_hoisted_17, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_ActsByItself')), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", AuthorizedAppsvue_type_template_id_79e4a876_hoisted_18, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Resource')) + " " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(app.resource), 1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
-          role: "cell",
-          "data-label": _ctx.translate('OAuth2_MayDo')
-        }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("strong", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.scopeTitle(app.scope)), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", AuthorizedAppsvue_type_template_id_79e4a876_hoisted_20, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.scopeMeaning(app.scope)), 1)], 8, AuthorizedAppsvue_type_template_id_79e4a876_hoisted_19), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
-          role: "cell",
-          "data-label": _ctx.translate('OAuth2_Allowed')
-        }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_DateTime, {
-          time: app.created_at
-        }, null, 8, ["time"])], 8, AuthorizedAppsvue_type_template_id_79e4a876_hoisted_21), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
-          role: "cell",
-          "data-label": _ctx.translate('OAuth2_LastUsed')
-        }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_DateTime, {
-          time: app.last_used_at,
-          none: _ctx.translate('General_Never')
-        }, null, 8, ["time", "none"])], 8, AuthorizedAppsvue_type_template_id_79e4a876_hoisted_22), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
-          role: "cell",
-          "data-label": _ctx.translate('OAuth2_Status')
-        }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_StateLabel, {
-          state: app.state
-        }, null, 8, ["state"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_EndReason, {
-          authorization: app
-        }, null, 8, ["authorization"])], 8, AuthorizedAppsvue_type_template_id_79e4a876_hoisted_23), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", AuthorizedAppsvue_type_template_id_79e4a876_hoisted_24, [_ctx.isLive(app) ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("button", {
-          key: 0,
-          type: "button",
-          class: "btn btn-small btn-outline",
-          disabled: _ctx.busy,
-          "aria-label": _ctx.translate('OAuth2_RevokeWhat', app.client_name),
-          onClick: function onClick($event) {
-            return _ctx.ask(app, $event);
-          }
-        }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Revoke')), 9, AuthorizedAppsvue_type_template_id_79e4a876_hoisted_25)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)])]);
-      }), 128))])], 512)), [[_directive_content_table]])], 64)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)];
+      }, {
+        default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function (_ref) {
+          var app = _ref.authorization;
+          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+            role: "cell",
+            "data-label": _ctx.translate('OAuth2_MayDo')
+          }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("strong", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.scopeTitle(app.scope)), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", AuthorizedAppsvue_type_template_id_92a40088_hoisted_3, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.scopeMeaning(app.scope)), 1), app.kind === 'client_credentials' ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", AuthorizedAppsvue_type_template_id_92a40088_hoisted_4, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_ActsByItself')), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)], 8, AuthorizedAppsvue_type_template_id_92a40088_hoisted_2)];
+        }),
+        _: 1
+      }, 8, ["caption", "authorizations", "none", "busy"])];
     }),
     _: 1
-  }, 8, ["content-title"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_MatomoDialog, {
+  }, 8, ["content-title", "load"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_MatomoDialog, {
     modelValue: _ctx.isAsking,
     "onUpdate:modelValue": _cache[1] || (_cache[1] = function ($event) {
       return _ctx.isAsking = $event;
     }),
     onYes: _cache[2] || (_cache[2] = function ($event) {
-      return _ctx.revoke();
+      return _ctx.confirmed = true;
     }),
     onCloseEnd: _cache[3] || (_cache[3] = function ($event) {
       return _ctx.closed();
     })
   }, {
     default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", AuthorizedAppsvue_type_template_id_79e4a876_hoisted_26, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("h2", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_RevokeMineQuestion', _ctx.asked ? _ctx.asked.client_name : '')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_RevokeMeaning')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("input", {
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", AuthorizedAppsvue_type_template_id_92a40088_hoisted_5, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("h2", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_RevokeMineQuestion', _ctx.asked ? _ctx.asked.client_name : '')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_RevokeMeaning')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("input", {
         role: "yes",
         type: "button",
         value: _ctx.translate('OAuth2_Revoke')
-      }, null, 8, AuthorizedAppsvue_type_template_id_79e4a876_hoisted_27), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("input", {
+      }, null, 8, AuthorizedAppsvue_type_template_id_92a40088_hoisted_6), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("input", {
         role: "no",
         type: "button",
         value: _ctx.translate('General_Cancel')
-      }, null, 8, AuthorizedAppsvue_type_template_id_79e4a876_hoisted_28)])];
+      }, null, 8, AuthorizedAppsvue_type_template_id_92a40088_hoisted_7)])];
     }),
     _: 1
   }, 8, ["modelValue"])]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/AuthorizedApps/AuthorizedApps.vue?vue&type=template&id=79e4a876
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/AuthorizedApps/AuthorizedApps.vue?vue&type=template&id=92a40088
 
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/AuthorizedApps/AuthorizedApps.vue?vue&type=script&lang=ts
-
 
 
 
@@ -3484,75 +3549,54 @@ function AuthorizedAppsvue_type_template_id_79e4a876_render(_ctx, _cache, $props
 
 /* harmony default export */ var AuthorizedAppsvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
   components: {
-    ContentBlock: external_CoreHome_["ContentBlock"],
-    DateTime: DateTime,
-    EndReason: EndReason,
-    LoadState: LoadState,
-    MatomoDialog: external_CoreHome_["MatomoDialog"],
-    StateLabel: StateLabel
-  },
-  directives: {
-    ContentTable: external_CoreHome_["ContentTable"]
+    AuthorizationTable: AuthorizationTable,
+    LoadedBlock: LoadedBlock,
+    MatomoDialog: external_CoreHome_["MatomoDialog"]
   },
   data: function data() {
     return {
       apps: [],
-      loading: false,
       busy: false,
-      error: '',
       asked: null,
       isAsking: false,
+      confirmed: false,
       pressed: null
     };
-  },
-  created: function created() {
-    this.load();
   },
   methods: {
     scopeTitle: scopeTitle,
     scopeMeaning: scopeMeaning,
-    isLive: function isLive(app) {
-      return app.state === 'active' || app.state === 'paused';
-    },
     load: async function load() {
-      this.loading = true;
-      this.error = '';
-
-      try {
-        await this.refresh();
-      } catch (error) {
-        this.error = error.message;
-      }
-
-      this.loading = false;
-    },
-    refresh: async function refresh() {
       this.apps = await call('OAuth2.getMyAuthorizations');
     },
-    ask: function ask(app, event) {
-      this.pressed = event.currentTarget;
+    ask: function ask(app) {
+      this.pressed = document.activeElement;
       this.asked = app;
+      this.confirmed = false;
       this.isAsking = true;
     },
+
+    /** The dialog moves the focus as it goes; what is to have it comes after that. */
     closed: function closed() {
-      if (!this.busy && this.pressed) {
+      if (this.confirmed) {
+        this.revoke(this.asked);
+      } else if (this.pressed) {
         this.pressed.focus();
       }
     },
-    revoke: async function revoke() {
-      var app = this.asked;
-      this.busy = true;
+    revoke: async function revoke(app) {
+      var _this = this;
 
-      try {
-        await call('OAuth2.revokeMyAuthorization', {
+      this.busy = true;
+      await makeChange(function () {
+        return call('OAuth2.revokeMyAuthorization', {
           authorizationId: app.id
         });
-        await this.refresh();
-        notify('success', Object(external_CoreHome_["translate"])('OAuth2_RevokedWhat', app.client_name));
-      } catch (error) {
-        notifyError(error);
-      }
-
+      }, function () {
+        return _this.$refs.block.refresh();
+      }, function () {
+        return notify('success', Object(external_CoreHome_["translate"])('OAuth2_RevokedWhat', app.client_name));
+      });
       this.busy = false;
     }
   }
@@ -3563,7 +3607,7 @@ function AuthorizedAppsvue_type_template_id_79e4a876_render(_ctx, _cache, $props
 
 
 
-AuthorizedAppsvue_type_script_lang_ts.render = AuthorizedAppsvue_type_template_id_79e4a876_render
+AuthorizedAppsvue_type_script_lang_ts.render = AuthorizedAppsvue_type_template_id_92a40088_render
 
 /* harmony default export */ var AuthorizedApps = (AuthorizedAppsvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./plugins/OAuth2/vue/src/index.ts

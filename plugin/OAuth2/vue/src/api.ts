@@ -14,9 +14,17 @@ function isRefusal(answer: unknown): answer is Refusal {
   return !!answer && (answer as Refusal).result === 'error';
 }
 
+/** The user has to log in again, on a page that is loaded anew. */
+export class SessionEnded extends Error {}
+
 /** Matomo sends an error's text encoded for HTML; here it is shown as text. */
-function refusal(answer: unknown): Error {
+function refusal(answer: unknown, status = 200): Error {
   const message = isRefusal(answer) ? Matomo.helper.htmlDecode(answer.message) : '';
+  // Said of the token in the page, which ends with the session; in English, for programs. With the
+  // same status Matomo refuses what the user may not do.
+  if (status === 401 && message.startsWith('Unable to authenticate')) {
+    return new SessionEnded(translate('General_YourSessionHasExpired'));
+  }
 
   return new Error(message || translate('OAuth2_RequestFailed'));
 }
@@ -41,7 +49,7 @@ export function call<T>(method: string, parameters: QueryParameters = {}): Promi
       } else {
         resolve(answer as T);
       }
-    }, (failed: JQuery.jqXHR) => reject(refusal(failed.responseJSON)));
+    }, (failed: JQuery.jqXHR) => reject(refusal(failed.responseJSON, failed.status)));
     const handle = request.getRequestHandle();
     if (handle) {
       handle.fail((failed: JQuery.jqXHR) => {

@@ -11,3 +11,11 @@ export function focusHeading(root: HTMLElement): void {
     heading.scrollIntoView({ block: 'nearest' });
   }
 }
+
+/** Moves the focus to the first field whose value was refused. */
+export function focusInvalid(root: HTMLElement): void {
+  const field = root.querySelector<HTMLElement>('[aria-invalid="true"]');
+  if (field) {
+    field.focus();
+  }
+}

@@ -2,7 +2,12 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-import { reactive, readonly, DeepReadonly } from 'vue';
+import {
+  DeepReadonly,
+  nextTick,
+  reactive,
+  readonly,
+} from 'vue';
 import { translate } from 'CoreHome';
 
 /** What the user is asked to confirm. */
@@ -13,17 +18,25 @@ export interface Question {
 
 interface PromptState {
   isOpen: boolean;
+  /** Whether what was confirmed is being done. */
+  isBusy: boolean;
   question: Question;
   problem: string;
+  /** How often it was closed: each time it opens, it is a new dialog, with an empty field. */
+  closings: number;
 }
 
 /** The one dialog of the page that asks for the user's password before something is changed. */
 class PasswordPromptStore {
   private privateState = reactive<PromptState>({
     isOpen: false,
+    isBusy: false,
     question: { title: '' },
     problem: '',
+    closings: 0,
   });
+
+  private isTaken = false;
 
   private password: string|null = null;
 
@@ -34,7 +47,8 @@ class PasswordPromptStore {
   }
 
   /**
-   * Asks for the password, then does it; asks again as long as the password is wrong.
+   * Asks for the password, then does it; asks again as long as the password is wrong. One thing at
+   * a time: a second click, there or elsewhere, is none.
    *
    * @returns what `run` gave; undefined when the user thought better of it
    * @throws Error what the server says, but for a wrong password
@@ -43,27 +57,37 @@ class PasswordPromptStore {
     question: Question,
     run: (passwordConfirmation: string) => Promise<T>,
   ): Promise<T|undefined> {
+    if (this.isTaken) {
+      return undefined;
+    }
+    this.isTaken = true;
     const before = document.activeElement;
-    const wrong = translate('UsersManager_CurrentPasswordNotCorrect');
-    let problem = '';
-    for (;;) {
-      // eslint-disable-next-line no-await-in-loop
-      const password = await this.ask(question, problem);
-      if (password === null) {
-        if (before instanceof HTMLElement) {
-          before.focus();
-        }
-        return undefined;
-      }
-      try {
+    try {
+      let problem = '';
+      for (;;) {
         // eslint-disable-next-line no-await-in-loop
-        return await run(password);
-      } catch (error) {
-        if (!(error instanceof Error) || error.message !== wrong) {
-          throw error;
+        const password = await this.ask(question, problem);
+        if (password === null) {
+          if (before instanceof HTMLElement) {
+            before.focus();
+          }
+          return undefined;
         }
-        problem = wrong;
+        try {
+          this.privateState.isBusy = true;
+          // eslint-disable-next-line no-await-in-loop
+          return await run(password);
+        } catch (error) {
+          problem = translate('UsersManager_CurrentPasswordNotCorrect');
+          if (!(error instanceof Error) || error.message !== problem) {
+            throw error;
+          }
+        } finally {
+          this.privateState.isBusy = false;
+        }
       }
+    } finally {
+      this.isTaken = false;
     }
   }
 
@@ -75,6 +99,7 @@ class PasswordPromptStore {
   closed(): void {
     const { resolve, password } = this;
     this.privateState.isOpen = false;
+    this.privateState.closings += 1;
     this.resolve = null;
     this.password = null;
     if (resolve) {
@@ -82,13 +107,16 @@ class PasswordPromptStore {
     }
   }
 
-  private ask(question: Question, problem: string): Promise<string|null> {
+  private async ask(question: Question, problem: string): Promise<string|null> {
+    this.password = null;
+    this.privateState.question = question;
+    this.privateState.problem = problem;
+    // The dialog opens when this changes, so it has to be there before.
+    await nextTick();
+    this.privateState.isOpen = true;
+
     return new Promise((resolve) => {
       this.resolve = resolve;
-      this.password = null;
-      this.privateState.question = question;
-      this.privateState.problem = problem;
-      this.privateState.isOpen = true;
     });
   }
 }
