@@ -63,7 +63,7 @@ final class BearerAuth implements Auth
         return 'anonymous';
     }
 
-    /** @return ?string the login plugin's, which this request has not authenticated by */
+    /** @return string the login plugin's, which this request has not authenticated by */
     public function getTokenAuthSecret()
     {
         return $this->wrapped->getTokenAuthSecret();
