@@ -62,7 +62,7 @@ final class CrossOrigin
             return true;
         }
 
-        return ServerFactory::instance()->server()->origins()->include($origin);
+        return ServerFactory::instance()->server()->origins()->contains($origin);
     }
 
     /** @return list<string> */

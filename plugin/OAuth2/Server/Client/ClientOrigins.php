@@ -38,7 +38,7 @@ final class ClientOrigins
      * @param string $origin an Origin header's value
      * @throws StorageUnavailable
      */
-    public function include(string $origin): bool
+    public function contains(string $origin): bool
     {
         /** @var ?array<string, int> $known */
         $known = $this->cache->get($this->cacheKey());

@@ -17,7 +17,7 @@ final class ClientOriginsTest extends ServerTestCase
     public function testAnOriginIsThatOfARedirectUri(string $registered, string $origin, bool $included): void
     {
         $this->publicClient([$registered]);
-        self::assertSame($included, $this->server->origins()->include($origin));
+        self::assertSame($included, $this->server->origins()->contains($origin));
     }
 
     /** @return iterable<string, array{string, string, bool}> */
@@ -45,58 +45,58 @@ final class ClientOriginsTest extends ServerTestCase
     public function testOnlyPublicClientsThatAreNotPausedCount(): void
     {
         $this->client('confidential');
-        self::assertFalse($this->server->origins()->include('https://app.example'));
+        self::assertFalse($this->server->origins()->contains('https://app.example'));
         $client = $this->publicClient(['https://spa.example/cb']);
-        self::assertTrue($this->server->origins()->include('https://spa.example'));
+        self::assertTrue($this->server->origins()->contains('https://spa.example'));
         $this->server->clients()->setActive($client->clientId, false);
-        self::assertFalse($this->server->origins()->include('https://spa.example'));
+        self::assertFalse($this->server->origins()->contains('https://spa.example'));
         $this->server->clients()->setActive($client->clientId, true);
-        self::assertTrue($this->server->origins()->include('https://spa.example'));
+        self::assertTrue($this->server->origins()->contains('https://spa.example'));
     }
 
     public function testAChangeOfAClientCountsAtOnce(): void
     {
-        self::assertFalse($this->server->origins()->include('https://spa.example'));
+        self::assertFalse($this->server->origins()->contains('https://spa.example'));
         $client = $this->publicClient(['https://spa.example/cb']);
-        self::assertTrue($this->server->origins()->include('https://spa.example'));
+        self::assertTrue($this->server->origins()->contains('https://spa.example'));
         $this->server->clients()->update($client->clientId, self::draft(['https://moved.example/cb']));
-        self::assertFalse($this->server->origins()->include('https://spa.example'));
-        self::assertTrue($this->server->origins()->include('https://moved.example'));
+        self::assertFalse($this->server->origins()->contains('https://spa.example'));
+        self::assertTrue($this->server->origins()->contains('https://moved.example'));
         $this->server->clients()->delete($client->clientId);
-        self::assertFalse($this->server->origins()->include('https://moved.example'));
+        self::assertFalse($this->server->origins()->contains('https://moved.example'));
     }
 
     public function testHoweverManyAskTheClientsAreReadOnceAMinute(): void
     {
         $this->publicClient(['https://spa.example/cb']);
-        $this->server->origins()->include('https://spa.example');
+        $this->server->origins()->contains('https://spa.example');
         $this->connection->forget();
         for ($asked = 0; $asked < 100; $asked++) {
-            self::assertFalse($this->serverWith()->origins()->include("https://stranger$asked.example"));
-            self::assertTrue($this->serverWith()->origins()->include('https://spa.example'));
+            self::assertFalse($this->serverWith()->origins()->contains("https://stranger$asked.example"));
+            self::assertTrue($this->serverWith()->origins()->contains('https://spa.example'));
         }
         self::assertSame([], $this->connection->reads);
         $this->clock->time += 60;
-        $this->serverWith()->origins()->include('https://spa.example');
+        $this->serverWith()->origins()->contains('https://spa.example');
         self::assertCount(1, $this->connection->reads);
         self::assertSame([], $this->connection->writes);
     }
 
     public function testThatThereAreNoneIsRememberedToo(): void
     {
-        self::assertFalse($this->server->origins()->include('https://spa.example'));
+        self::assertFalse($this->server->origins()->contains('https://spa.example'));
         $this->connection->forget();
-        self::assertFalse($this->serverWith()->origins()->include('https://spa.example'));
+        self::assertFalse($this->serverWith()->origins()->contains('https://spa.example'));
         self::assertSame([], $this->connection->reads);
     }
 
     public function testInstallationsThatShareACacheDoNotShareOrigins(): void
     {
         $this->publicClient(['https://spa.example/cb']);
-        self::assertTrue($this->server->origins()->include('https://spa.example'));
+        self::assertTrue($this->server->origins()->contains('https://spa.example'));
         $this->connection->forget();
         $other = self::settings(wrappingSecret: 'another secret of at least thirty-two bytes');
-        $this->serverWith($other)->origins()->include('https://spa.example');
+        $this->serverWith($other)->origins()->contains('https://spa.example');
         self::assertCount(1, $this->connection->reads);
     }
 
