@@ -9,6 +9,7 @@ namespace Piwik\Plugins\OAuth2;
 use Piwik\Container\StaticContainer;
 use Piwik\Piwik;
 use Piwik\Plugin\ControllerAdmin;
+use Piwik\Plugins\LanguagesManager\LanguagesManager;
 use Piwik\Plugins\OAuth2\Matomo\Extension;
 use Piwik\Plugins\OAuth2\Matomo\Issuer;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
@@ -81,6 +82,7 @@ class Controller extends ControllerAdmin
 
         return $this->renderTemplate('index', [
             'extensionProblem' => Extension::problem(),
+            'clock' => self::clock(),
             'generalSettingsUrl' => 'index.php' . Url::getCurrentQueryStringWithParametersModified([
                 'module' => 'CoreAdminHome',
                 'action' => 'generalSettings',
@@ -93,7 +95,16 @@ class Controller extends ControllerAdmin
     {
         Piwik::checkUserIsNotAnonymous();
 
-        return $this->renderTemplate('authorizedApps', ['extensionProblem' => Extension::problem()]);
+        return $this->renderTemplate('authorizedApps', [
+            'extensionProblem' => Extension::problem(),
+            'clock' => self::clock(),
+        ]);
+    }
+
+    /** The hours of the clock that the user has chosen in Matomo's settings. */
+    private static function clock(): int
+    {
+        return LanguagesManager::uses12HourClockForCurrentUser() ? 12 : 24;
     }
 
     private static function send(Response $response): string

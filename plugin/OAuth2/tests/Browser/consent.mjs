@@ -155,14 +155,17 @@ await test('Authorized apps shows what was allowed, to whom, and when it was use
     await context.close();
 });
 
-await test('dates and lengths of time are in the language of the page, whatever the browser’s is', async () => {
+await test('dates and lengths of time are in the language of the page and by the user’s clock, whatever the browser’s are', async () => {
     const { context, page } = await open({ login: 'writer', locale: 'en-US', timezoneId: 'UTC' });
     const dates = async (language) => {
         await page.goto(`${appsUrl()}&language=${language}`);
         await page.locator('.oauth2-table time').first().waitFor();
         return page.locator('.oauth2-table time').first().innerText();
     };
-    check.match(await dates('en'), /^[A-Z][a-z]+ \d+, \d{4}, \d+:\d\d [AP]M$/);
+    check.match(await dates('en'), /^[A-Z][a-z]+ \d+, \d{4}, \d\d:\d\d$/);
+    await api(page, 'LanguagesManager.set12HourClockForUser', { login: 'writer', use12HourClock: 1 });
+    check.match(await dates('en'), /^[A-Z][a-z]+ \d+, \d{4}, \d+:\d\d\s[AP]M$/);
+    await api(page, 'LanguagesManager.set12HourClockForUser', { login: 'writer', use12HourClock: 0 });
     check.match(await dates('de'), /^\d\d\.\d\d\.\d{4}, \d\d:\d\d$/);
     check.match(await dates('pt-br'), /^\d+ de [a-z]{3}\.? de \d{4}, \d\d:\d\d$/);
     check.match(await dates('zh-cn'), /^\d{4}年\d+月\d+日 \d\d:\d\d$/);

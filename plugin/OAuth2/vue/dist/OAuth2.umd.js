@@ -147,7 +147,7 @@ if (typeof window !== 'undefined') {
 // EXTERNAL MODULE: external {"commonjs":"vue","commonjs2":"vue","root":"Vue"}
 var external_commonjs_vue_commonjs2_vue_root_Vue_ = __webpack_require__("8bbf");
 
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ManageOAuth2/ManageOAuth2.vue?vue&type=template&id=2c3ccd06
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ManageOAuth2/ManageOAuth2.vue?vue&type=template&id=705438b7
 
 var _hoisted_1 = {
   class: "oauth2",
@@ -187,7 +187,7 @@ function render(_ctx, _cache, $props, $setup, $data, $options) {
     })
   }, null, 8, ["general-settings-url"])], 64)), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_PasswordPrompt)], 512);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ManageOAuth2/ManageOAuth2.vue?vue&type=template&id=2c3ccd06
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ManageOAuth2/ManageOAuth2.vue?vue&type=template&id=705438b7
 
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientAuthorizations/ClientAuthorizations.vue?vue&type=template&id=316fda29
 
@@ -391,13 +391,20 @@ function parseTime(time) {
 function language() {
   return "".concat(Object(external_CoreHome_["translate"])('General_Locale').split('.')[0].replace('_', '-'), "-u-ca-gregory");
 }
-/** In the language of the page and the browser's time zone. */
 
+var hourCycle = 'h23';
+/** Chooses the clock for all times of the page: the one that the user has in Matomo's settings. */
+
+function useClock(hours) {
+  hourCycle = hours === 12 ? 'h12' : 'h23';
+}
+/** In the language of the page, by the user's clock and in the browser's time zone. */
 
 function formatTime(time) {
   return new Intl.DateTimeFormat(language(), {
     dateStyle: 'medium',
-    timeStyle: 'short'
+    timeStyle: 'short',
+    hourCycle: hourCycle
   }).format(parseTime(time));
 }
 var UNITS = [[86400, 'day'], [3600, 'hour'], [60, 'minute']];
@@ -3402,6 +3409,7 @@ SigningKeysvue_type_script_lang_ts.render = SigningKeysvue_type_template_id_2746
 
 
 
+
 /** Administration → Platform → OAuth2. */
 
 /* harmony default export */ var ManageOAuth2vue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
@@ -3415,6 +3423,10 @@ SigningKeysvue_type_script_lang_ts.render = SigningKeysvue_type_template_id_2746
     SigningKeys: SigningKeys
   },
   props: {
+    clock: {
+      type: Number,
+      required: true
+    },
     generalSettingsUrl: {
       type: String,
       required: true
@@ -3425,6 +3437,9 @@ SigningKeysvue_type_script_lang_ts.render = SigningKeysvue_type_template_id_2746
       // What the settings decide is loaded anew when they have been changed.
       configuration: 0
     };
+  },
+  created: function created() {
+    useClock(this.clock);
   },
   computed: {
     route: function route() {
@@ -3450,32 +3465,32 @@ SigningKeysvue_type_script_lang_ts.render = SigningKeysvue_type_template_id_2746
 ManageOAuth2vue_type_script_lang_ts.render = render
 
 /* harmony default export */ var ManageOAuth2 = (ManageOAuth2vue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/AuthorizedApps/AuthorizedApps.vue?vue&type=template&id=92a40088
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/AuthorizedApps/AuthorizedApps.vue?vue&type=template&id=0af62c38
 
-var AuthorizedAppsvue_type_template_id_92a40088_hoisted_1 = {
+var AuthorizedAppsvue_type_template_id_0af62c38_hoisted_1 = {
   class: "oauth2"
 };
-var AuthorizedAppsvue_type_template_id_92a40088_hoisted_2 = ["data-label"];
-var AuthorizedAppsvue_type_template_id_92a40088_hoisted_3 = {
+var AuthorizedAppsvue_type_template_id_0af62c38_hoisted_2 = ["data-label"];
+var AuthorizedAppsvue_type_template_id_0af62c38_hoisted_3 = {
   class: "oauth2-description"
 };
-var AuthorizedAppsvue_type_template_id_92a40088_hoisted_4 = {
+var AuthorizedAppsvue_type_template_id_0af62c38_hoisted_4 = {
   key: 0,
   class: "oauth2-description"
 };
-var AuthorizedAppsvue_type_template_id_92a40088_hoisted_5 = {
+var AuthorizedAppsvue_type_template_id_0af62c38_hoisted_5 = {
   class: "ui-confirm"
 };
-var AuthorizedAppsvue_type_template_id_92a40088_hoisted_6 = ["value"];
-var AuthorizedAppsvue_type_template_id_92a40088_hoisted_7 = ["value"];
-function AuthorizedAppsvue_type_template_id_92a40088_render(_ctx, _cache, $props, $setup, $data, $options) {
+var AuthorizedAppsvue_type_template_id_0af62c38_hoisted_6 = ["value"];
+var AuthorizedAppsvue_type_template_id_0af62c38_hoisted_7 = ["value"];
+function AuthorizedAppsvue_type_template_id_0af62c38_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_AuthorizationTable = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("AuthorizationTable");
 
   var _component_LoadedBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("LoadedBlock");
 
   var _component_MatomoDialog = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("MatomoDialog");
 
-  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", AuthorizedAppsvue_type_template_id_92a40088_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_LoadedBlock, {
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", AuthorizedAppsvue_type_template_id_0af62c38_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_LoadedBlock, {
     ref: "block",
     "content-title": _ctx.translate('OAuth2_AuthorizedApps'),
     load: _ctx.load
@@ -3502,7 +3517,7 @@ function AuthorizedAppsvue_type_template_id_92a40088_render(_ctx, _cache, $props
           return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_MayDo')
-          }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("strong", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.scopeTitle(app.scope)), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", AuthorizedAppsvue_type_template_id_92a40088_hoisted_3, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.scopeMeaning(app.scope)), 1), app.kind === 'client_credentials' ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", AuthorizedAppsvue_type_template_id_92a40088_hoisted_4, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_ActsByItself')), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)], 8, AuthorizedAppsvue_type_template_id_92a40088_hoisted_2)];
+          }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("strong", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.scopeTitle(app.scope)), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", AuthorizedAppsvue_type_template_id_0af62c38_hoisted_3, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.scopeMeaning(app.scope)), 1), app.kind === 'client_credentials' ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", AuthorizedAppsvue_type_template_id_0af62c38_hoisted_4, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_ActsByItself')), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)], 8, AuthorizedAppsvue_type_template_id_0af62c38_hoisted_2)];
         }),
         _: 1
       }, 8, ["caption", "authorizations", "none", "busy"])];
@@ -3521,22 +3536,23 @@ function AuthorizedAppsvue_type_template_id_92a40088_render(_ctx, _cache, $props
     })
   }, {
     default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", AuthorizedAppsvue_type_template_id_92a40088_hoisted_5, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("h2", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_RevokeMineQuestion', _ctx.asked ? _ctx.asked.client_name : '')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_RevokeMeaning')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("input", {
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", AuthorizedAppsvue_type_template_id_0af62c38_hoisted_5, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("h2", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_RevokeMineQuestion', _ctx.asked ? _ctx.asked.client_name : '')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_RevokeMeaning')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("input", {
         role: "yes",
         type: "button",
         value: _ctx.translate('OAuth2_Revoke')
-      }, null, 8, AuthorizedAppsvue_type_template_id_92a40088_hoisted_6), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("input", {
+      }, null, 8, AuthorizedAppsvue_type_template_id_0af62c38_hoisted_6), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("input", {
         role: "no",
         type: "button",
         value: _ctx.translate('General_Cancel')
-      }, null, 8, AuthorizedAppsvue_type_template_id_92a40088_hoisted_7)])];
+      }, null, 8, AuthorizedAppsvue_type_template_id_0af62c38_hoisted_7)])];
     }),
     _: 1
   }, 8, ["modelValue"])]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/AuthorizedApps/AuthorizedApps.vue?vue&type=template&id=92a40088
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/AuthorizedApps/AuthorizedApps.vue?vue&type=template&id=0af62c38
 
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/AuthorizedApps/AuthorizedApps.vue?vue&type=script&lang=ts
+
 
 
 
@@ -3553,6 +3569,12 @@ function AuthorizedAppsvue_type_template_id_92a40088_render(_ctx, _cache, $props
     LoadedBlock: LoadedBlock,
     MatomoDialog: external_CoreHome_["MatomoDialog"]
   },
+  props: {
+    clock: {
+      type: Number,
+      required: true
+    }
+  },
   data: function data() {
     return {
       apps: [],
@@ -3562,6 +3584,9 @@ function AuthorizedAppsvue_type_template_id_92a40088_render(_ctx, _cache, $props
       confirmed: false,
       pressed: null
     };
+  },
+  created: function created() {
+    useClock(this.clock);
   },
   methods: {
     scopeTitle: scopeTitle,
@@ -3607,7 +3632,7 @@ function AuthorizedAppsvue_type_template_id_92a40088_render(_ctx, _cache, $props
 
 
 
-AuthorizedAppsvue_type_script_lang_ts.render = AuthorizedAppsvue_type_template_id_92a40088_render
+AuthorizedAppsvue_type_script_lang_ts.render = AuthorizedAppsvue_type_template_id_0af62c38_render
 
 /* harmony default export */ var AuthorizedApps = (AuthorizedAppsvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./plugins/OAuth2/vue/src/index.ts

@@ -18,10 +18,20 @@ function language(): string {
   return `${translate('General_Locale').split('.')[0].replace('_', '-')}-u-ca-gregory`;
 }
 
-/** In the language of the page and the browser's time zone. */
+let hourCycle = 'h23';
+
+/** Chooses the clock for all times of the page: the one that the user has in Matomo's settings. */
+export function useClock(hours: 12|24): void {
+  hourCycle = hours === 12 ? 'h12' : 'h23';
+}
+
+/** In the language of the page, by the user's clock and in the browser's time zone. */
 export function formatTime(time: string): string {
-  return new Intl.DateTimeFormat(language(), { dateStyle: 'medium', timeStyle: 'short' } as
-    Intl.DateTimeFormatOptions).format(parseTime(time));
+  return new Intl.DateTimeFormat(language(), {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    hourCycle,
+  } as Intl.DateTimeFormatOptions).format(parseTime(time));
 }
 
 const UNITS: [number, string][] = [
