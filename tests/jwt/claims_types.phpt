@@ -7,13 +7,13 @@ openssl
 <?php
 require __DIR__ . '/../inc/jose.inc';
 
-$key = OAuth2\Key::fromPem(pem('rsa2048_public'));
+$key = OAuth2\Key::fromPem(pem('p256_public'));
 $values = ['null', 'true', 'false', '"1800000000"', '""', '"x"', '[]', '["a"]', '["a",1]', '["a",["b"]]', '[null]', '{}', '{"a":"b"}', '0', '1', '-1', '-0', '1.5', '-0.5', '1e3', '1E+9', '1800000000', '1700000000.5',
     '253402300799', '253402300799.0', '253402300799.5', '253402300800', '9007199254740993', '9223372036854775807', '9223372036854775808', '-9223372036854775808', '1e400', '-1e400', '1e-400', '0.00000000000000000000000000001', '0.0000000000000000000000000000001', 'NaN', 'Infinity', '0x10', '01', '1.', '.5', '+1', '1e', '--1'];
 foreach (['exp', 'nbf', 'iat', 'iss', 'sub', 'aud', 'jti'] as $claim) {
     $results = [];
     foreach ($values as $value) {
-        $results[reason(signed_claims("{\"$claim\":$value}"), $key, ['require' => []])][] = $value;
+        $results[reason(signed_claims_es256("{\"$claim\":$value}"), $key, ['require' => []])][] = $value;
     }
     ksort($results);
     foreach ($results as $reason => $list) {
@@ -23,9 +23,9 @@ foreach (['exp', 'nbf', 'iat', 'iss', 'sub', 'aud', 'jti'] as $claim) {
 /* The same with the claim expected, and without it being required. */
 foreach (['issuer' => 'iss', 'subject' => 'sub', 'audience' => 'aud'] as $name => $claim) {
     foreach (['null', '1', '"x"', '["x"]', '["y","x"]', '[]', '{}', '"X"', '"x "', '["xx"]', '{"0":"x"}', '{"1":"x"}', '[["x"]]', '"x\u0000"'] as $value) {
-        echo "$claim $value: ", reason(signed_claims("{\"$claim\":$value}"), $key, ['require' => [], $name => 'x']), "\n";
+        echo "$claim $value: ", reason(signed_claims_es256("{\"$claim\":$value}"), $key, ['require' => [], $name => 'x']), "\n";
     }
-    echo "$claim absent: ", reason(signed_claims('{}'), $key, ['require' => [], $name => 'x']), "\n";
+    echo "$claim absent: ", reason(signed_claims_es256('{}'), $key, ['require' => [], $name => 'x']), "\n";
 }
 ?>
 --EXPECT--

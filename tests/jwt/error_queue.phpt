@@ -38,7 +38,8 @@ while (openssl_error_string() !== false) {
     ++$before;
 }
 openssl_pkey_get_private('no key');
-array_map(outcome(...), $calls);
+/* Without the RSA key that is generated first: it takes a minute under valgrind. */
+array_map(outcome(...), array_slice($calls, 1));
 $after = 0;
 while (openssl_error_string() !== false) {
     ++$after;
