@@ -47,9 +47,11 @@ final class Endpoints
             $server = $factory->server();
             $issuer = $factory->settings()->issuer;
         } catch (ExtensionMissing | NotConfigured $missing) {
-            return self::unavailable($missing->getMessage());
-        } catch (\Throwable) {
-            return self::unavailable('The database does not answer.');
+            return self::unavailable($action, $missing->getMessage());
+        } catch (\Throwable $failure) {
+            StaticContainer::get(LoggerInterface::class)->error('OAuth2 could not be started: {type}', ['type' => $failure::class]);
+
+            return self::unavailable($action, 'The authorization server could not be started; the log says why.');
         }
         $request = Request::fromGlobals(IP::getIpFromHeader());
         $response = match ($action) {
@@ -65,18 +67,15 @@ final class Endpoints
     }
 
     /** 503 in the form of every other error, before the server itself can be made. */
-    public static function unavailable(string $description): Response
+    private static function unavailable(string $action, string $description): Response
     {
-        $text = json_encode(
-            ['error' => 'temporarily_unavailable', 'error_description' => strtr($description, ['"' => "'", '\\' => '/'])],
-            JSON_THROW_ON_ERROR | JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE,
-        );
+        // A browser's page may read it where it may read the endpoint's other answers.
+        $crossOrigin = $action === 'introspect' ? [] : ['Access-Control-Allow-Origin' => '*'];
 
-        return new Response(503, [
-            'Content-Type' => 'application/json',
-            'Retry-After' => '60',
-            'Access-Control-Allow-Origin' => '*',
-        ] + Response::NO_STORE, $text);
+        return Response::json(503, [
+            'error' => 'temporarily_unavailable',
+            'error_description' => strtr($description, ['"' => "'", '\\' => '/']),
+        ], ['Retry-After' => '60'] + $crossOrigin + Response::NO_STORE);
     }
 
     private static function metadata(AuthorizationServer $server, Request $request, string $issuer): Response

@@ -12,13 +12,14 @@ use Piwik\EventDispatcher;
 use Piwik\Plugins\OAuth2\Matomo\Installation;
 use Piwik\Plugins\OAuth2\Matomo\Issuer;
 use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
+use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
 use Piwik\Plugins\OAuth2\SystemSettings;
 use Piwik\Plugins\OAuth2\Web\Endpoints;
 use Piwik\Tests\Framework\TestCase\IntegrationTestCase;
 
 /**
- * What other plugins can do to the metadata of the authorization server.
+ * What other plugins can do to the metadata of the authorization server, and what is answered when there is no server.
  *
  * @group OAuth2
  * @group Endpoints
@@ -95,6 +96,33 @@ class EndpointsTest extends IntegrationTestCase
         yield 'what is no text' => [static function (array &$members): void {
             $members['service_documentation'] = "\xff";
         }];
+    }
+
+    public function testWhatIsNotConfiguredAnswers503InTheFormOfEachEndpoint(): void
+    {
+        Config::getInstance()->General['salt'] = '';
+        foreach (['token', 'revoke', 'introspect', 'jwks', 'metadata', 'resourceMetadata'] as $action) {
+            ServerFactory::instance()->reset();
+            $answer = Endpoints::answer($action);
+            self::assertSame([503, 'application/json'], [$answer->status, $answer->headers['Content-Type']], $action);
+            self::assertSame('temporarily_unavailable', self::members($answer)['error']);
+            self::assertSame('no-store', $answer->headers['Cache-Control']);
+            self::assertSame($action === 'introspect' ? null : '*', $answer->headers['Access-Control-Allow-Origin'] ?? null, $action);
+        }
+    }
+
+    public function testAFailureThatNobodyExpectedIsNotToldToStrangers(): void
+    {
+        $factory = new class () extends ServerFactory {
+            public function server(): AuthorizationServer
+            {
+                throw new \LogicException('Something internal');
+            }
+        };
+        StaticContainer::getContainer()->set(ServerFactory::class, $factory);
+        $answer = Endpoints::answer('token');
+        self::assertSame(503, $answer->status);
+        self::assertStringNotContainsString('internal', $answer->body);
     }
 
     private static function listen(callable $handler): void
