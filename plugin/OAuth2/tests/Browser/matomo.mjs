@@ -68,6 +68,8 @@ export async function open({ login = null, size = DESKTOP, ...options } = {}) {
     if (login !== null && !sessions[login]) {
         const context = await browser.newContext();
         const page = await context.newPage();
+        // Matomo puts its scripts and styles together when the first page asks for them.
+        page.setDefaultTimeout(120000);
         await page.goto(`${matomo}/index.php?module=Login`);
         await logIn(page, login);
         // The cookie is there as soon as the next page begins; the dashboard may load for long.

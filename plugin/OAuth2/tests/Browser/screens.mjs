@@ -403,6 +403,8 @@ await test('when the session has ended, the screen says so, and trying again lea
     await make({ name: 'Sleepy App' });
     const { context, page: mine } = await open({ login: 'admin' });
     await list(mine);
+    // An answer that is still to come would bring the session's cookie back.
+    await mine.waitForLoadState('networkidle');
     const cookies = await context.cookies();
     await context.clearCookies();
     await row('Sleepy App', mine).getByRole('button', { name: 'Pause Sleepy App' }).click();
