@@ -51,6 +51,11 @@ const focused = (of = page) => of.evaluate(() => (
     document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? ''
 ).trim());
 
+/** The labels that stand on the values of their fields. */
+const covered = () => page.evaluate(() => [...document.querySelectorAll('.oauth2 .input-field > label.active')]
+    .filter((label) => label.getBoundingClientRect().bottom > label.parentElement.querySelector('input, textarea').getBoundingClientRect().top + 5)
+    .map((label) => label.textContent.trim()));
+
 /** Leaves the dialog that asks for the password, and waits until it has gone. */
 async function cancel(of = page) {
     await of.locator('.confirm-password-modal.open').getByText('Cancel').click();
@@ -608,6 +613,10 @@ for (const [name, size] of [['1280', DESKTOP], ['390', PHONE]]) {
         await page.getByRole('button', { name: 'Rotate keys now' }).waitFor();
         await picture(page, `admin-list-${name}`);
         check.deepEqual(await violations(page), []);
+        check.deepEqual(await overflow(page), []);
+        check.deepEqual(await covered(), [], 'no label stands on what is typed');
+        await page.locator('.input-field > label.active').first().evaluate((label) => { label.textContent = 'Lifetime of something '.repeat(4); });
+        check.deepEqual(await covered(), [], 'a long one neither');
         check.deepEqual(await overflow(page), []);
         await form();
         await page.waitForTimeout(400);
