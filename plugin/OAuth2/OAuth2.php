@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2;
 
+use Piwik\Cache;
 use Piwik\Common;
 use Piwik\Piwik;
 use Piwik\Plugin;
@@ -13,6 +14,7 @@ use Piwik\Plugins\OAuth2\Access\ApiRequest;
 use Piwik\Plugins\OAuth2\Access\BearerAccess;
 use Piwik\Plugins\OAuth2\Access\CrossOrigin;
 use Piwik\Plugins\OAuth2\Access\RefusalHeaders;
+use Piwik\Plugins\OAuth2\Diagnostic\SystemCheck;
 use Piwik\Plugins\OAuth2\Matomo\DeletedUser;
 use Piwik\Plugins\OAuth2\Matomo\Installation;
 use Piwik\Plugins\OAuth2\Matomo\NewUser;
@@ -22,6 +24,7 @@ use Piwik\Plugins\OAuth2\Server\Resource\BearerError;
 use Piwik\Plugins\OAuth2\Web\CleanRoute;
 use Piwik\Plugins\OAuth2\Web\Endpoints;
 use Piwik\Plugins\OAuth2\Web\PendingRequest;
+use Piwik\SettingsServer;
 use Piwik\Url;
 use Piwik\Version;
 
@@ -30,17 +33,22 @@ class OAuth2 extends Plugin
 {
     private ?BearerAccess $bearer = null;
 
-    /** @return array<string, string|array<string, string|bool>> */
+    private bool $conditionsHold = false;
+
+    private bool $watches = false;
+
+    private bool $offersChecks = false;
+
+    /**
+     * Matomo asks once a request and then looks each listener up at its event, one that has nothing to do, too. So this
+     * names only those that the request may need; {@see acceptBearer()} adds what a bearer token needs.
+     *
+     * @return array<string, string|array<string, string|bool>>
+     */
     public function registerEvents(): array
     {
-        return [
-            'Request.dispatchCoreAndPluginUpdatesScreen' => ['function' => 'answerEarly', 'before' => true],
-            'Request.initAuthenticationObject' => ['function' => 'acceptBearer', 'after' => true],
-            'API.Request.authenticate' => ['function' => 'keepBearer', 'before' => true],
-            'API.Request.dispatch' => ['function' => 'allowMethod', 'before' => true],
-            'Access.modifyUserAccess' => ['function' => 'lowerAccess', 'after' => true],
+        $events = [
             'Login.authenticate.processSuccessfulSession.end' => 'rememberLogin',
-            'Request.dispatch' => ['function' => 'resumeRequest', 'before' => true],
             'API.UsersManager.addUser' => 'checkNewUser',
             'API.UsersManager.inviteUser' => 'checkNewUser',
             'UsersManager.addUser.end' => 'beginUser',
@@ -50,6 +58,18 @@ class OAuth2 extends Plugin
             'AssetManager.getStylesheetFiles' => 'addStylesheets',
             'Translate.getClientSideTranslationKeys' => 'addScreenTexts',
         ];
+        $module = self::module();
+        if ($module !== 'API') {
+            $events['Request.dispatch'] = ['function' => 'beforeController', 'before' => true];
+        } elseif (!self::hasTokenAuthOnly() && !SettingsServer::isTrackerApiRequest()) {
+            // By this event Matomo knows the plugins that every tracking request loads. None of them needs this one.
+            $events['Request.initAuthenticationObject'] = ['function' => 'acceptBearer', 'after' => true];
+        }
+        if ($module === 'OAuth2' || self::isOptions()) {
+            $events['Request.dispatchCoreAndPluginUpdatesScreen'] = ['function' => 'answerEarly', 'before' => true];
+        }
+
+        return $events;
     }
 
     public function install(): void
@@ -68,31 +88,33 @@ class OAuth2 extends Plugin
     }
 
     /**
-     * Matomo asks this on every request, and reads the conditions of plugin.json with a library that costs a request more
-     * than all the rest of this plugin. Plain comparisons say the same; anything else is left to that library.
+     * Matomo asks this twice on every request, and reads the conditions of plugin.json with a library that costs a request
+     * more than all the rest of this plugin. That they hold is remembered where Matomo keeps those conditions themselves,
+     * for these versions of PHP and Matomo.
      *
      * @param ?string $piwikVersion
      * @return array<mixed>
      */
     public function getMissingDependencies($piwikVersion = null)
     {
-        foreach ($this->getInformation()['require'] ?? [] as $name => $conditions) {
-            $version = match ($name) {
-                'php' => PHP_VERSION,
-                'matomo' => $piwikVersion ?? Version::VERSION,
-                default => '',
-            };
-            foreach (explode(',', $conditions) as $condition) {
-                $holds = sscanf($condition, '%[<>=]%s', $operator, $bound) === 2
-                    && \in_array($operator, ['<', '>='], true)
-                    && version_compare($version, (string) $bound, $operator);
-                if (!$holds) {
-                    return parent::getMissingDependencies($piwikVersion);
-                }
-            }
+        if ($piwikVersion !== null) {
+            return parent::getMissingDependencies($piwikVersion);
+        }
+        if ($this->conditionsHold) {
+            return [];
+        }
+        $cache = Cache::getEagerCache();
+        $id = 'OAuth2ConditionsHold' . PHP_VERSION . Version::VERSION;
+        $this->conditionsHold = $cache->contains($id);
+        if ($this->conditionsHold) {
+            return [];
+        }
+        $missing = parent::getMissingDependencies();
+        if ($missing === []) {
+            $cache->save($id, true);
         }
 
-        return [];
+        return $missing;
     }
 
     /** Before sessions and authentication: what needs neither is answered here, and nothing is left behind by it. */
@@ -106,7 +128,7 @@ class OAuth2 extends Plugin
                 $action === 'authorize' => self::orNull(CleanRoute::toIndex(...)),
                 default => null,
             };
-        } elseif (($_SERVER['REQUEST_METHOD'] ?? '') === 'OPTIONS') {
+        } elseif (self::isOptions()) {
             $response = self::orNull(CrossOrigin::preflight(...));
         }
         if ($response !== null) {
@@ -118,7 +140,7 @@ class OAuth2 extends Plugin
     public function acceptBearer(): void
     {
         $this->bearer = null;
-        if (self::module() !== 'API' || !ApiRequest::isReportingApi()) {
+        if (!ApiRequest::isReportingApi()) {
             return;
         }
         $credential = ApiRequest::bearer();
@@ -145,6 +167,18 @@ class OAuth2 extends Plugin
             Common::sendHeader("$name: $value");
         }
         RefusalHeaders::forBearer($this->bearer);
+        $this->watchOverBearer();
+    }
+
+    /** What a request without a bearer token never hears of. */
+    private function watchOverBearer(): void
+    {
+        if (!$this->watches) {
+            $this->watches = true;
+            Piwik::addAction('API.Request.authenticate', ['function' => $this->keepBearer(...), 'before' => true]);
+            Piwik::addAction('API.Request.dispatch', ['function' => $this->allowMethod(...), 'before' => true]);
+            Piwik::addAction('Access.modifyUserAccess', ['function' => $this->lowerAccess(...), 'after' => true]);
+        }
     }
 
     /** When core authenticates once more, for a sub-request say: it stays the bearer's. */
@@ -173,8 +207,17 @@ class OAuth2 extends Plugin
         PendingRequest::loggedIn();
     }
 
+    public function beforeController(mixed &$module): void
+    {
+        if (!$this->offersChecks) {
+            $this->offersChecks = true;
+            SystemCheck::offer();
+        }
+        self::resumeRequest($module);
+    }
+
     /** Leads from the start page, where some logins end, back to the application's request. */
-    public function resumeRequest(mixed &$module): void
+    private static function resumeRequest(mixed $module): void
     {
         if (
             !\in_array($module, ['CoreHome', 'MultiSites'], true)
@@ -222,16 +265,40 @@ class OAuth2 extends Plugin
         $stylesheets[] = 'plugins/OAuth2/stylesheets/oauth2.less';
     }
 
-    /** @param list<string> $keys */
+    /**
+     * The texts stand in each page that is sent: in those of this plugin only.
+     *
+     * @param list<string> $keys
+     */
     public function addScreenTexts(array &$keys): void
     {
-        array_push($keys, ...ScreenTexts::KEYS);
+        if (self::module() === 'OAuth2') {
+            array_push($keys, ...ScreenTexts::KEYS);
+        }
     }
 
     /** As Piwik::getModule() has it, without cleaning what is only compared: this runs on every request of Matomo. */
     private static function module(): mixed
     {
         return $_GET['module'] ?? $_POST['module'] ?? null;
+    }
+
+    /**
+     * Whether a call of the API shows a token_auth and no Authorization header, as most do: told without reading a
+     * further file. Other servers than FastCGI's may have a header that stands in no variable; there, ask
+     * {@see ApiRequest}.
+     */
+    private static function hasTokenAuthOnly(): bool
+    {
+        return ($_GET['token_auth'] ?? $_POST['token_auth'] ?? '') !== ''
+            && !isset($_SERVER['HTTP_AUTHORIZATION'])
+            && !isset($_SERVER['REDIRECT_HTTP_AUTHORIZATION'])
+            && \in_array(PHP_SAPI, ['fpm-fcgi', 'cgi-fcgi'], true);
+    }
+
+    private static function isOptions(): bool
+    {
+        return ($_SERVER['REQUEST_METHOD'] ?? '') === 'OPTIONS';
     }
 
     private static function send(Response $response): never

@@ -6,10 +6,10 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Commands;
 
-use Piwik\Container\StaticContainer;
 use Piwik\Plugins\Diagnostics\Diagnostic\Diagnostic;
 use Piwik\Plugins\Diagnostics\Diagnostic\DiagnosticResult;
 use Piwik\Plugins\Diagnostics\Diagnostic\DiagnosticResultItem;
+use Piwik\Plugins\OAuth2\Diagnostic\SystemCheck;
 
 final class Check extends OAuth2Command
 {
@@ -24,10 +24,8 @@ final class Check extends OAuth2Command
 
     protected function perform(): int
     {
-        /** @var Diagnostic[] $checks */
-        $checks = StaticContainer::get('oauth2.checks');
         /** @var DiagnosticResult[] $results */
-        $results = array_merge(...array_map(static fn (Diagnostic $check): array => $check->execute(), $checks));
+        $results = array_merge(...array_map(static fn (Diagnostic $check): array => $check->execute(), SystemCheck::checks()));
         if ($this->isJson()) {
             $this->writeJson(array_map(static fn (DiagnosticResult $result): array => [
                 'label' => $result->getLabel(),

@@ -10,6 +10,7 @@ use Piwik\Access;
 use Piwik\Auth;
 use Piwik\Config;
 use Piwik\Container\StaticContainer;
+use Piwik\EventDispatcher;
 use Piwik\Piwik;
 use Piwik\Plugins\OAuth2\Access\ConflictingCredentials;
 use Piwik\Plugins\OAuth2\Matomo\Installation;
@@ -50,6 +51,8 @@ class CoreOrderTest extends IntegrationTestCase
         $this->token = self::token();
         $_GET = ['module' => 'API', 'method' => 'API.getMatomoVersion'];
         $_SERVER['HTTP_AUTHORIZATION'] = 'Bearer ' . $this->token;
+        // As at the beginning of this request: plugins are asked what they listen to.
+        EventDispatcher::getInstance()->clearCache();
     }
 
     public function tearDown(): void

@@ -10,6 +10,7 @@ use Piwik\Config;
 use Piwik\Container\StaticContainer;
 use Piwik\EventDispatcher;
 use Piwik\Option;
+use Piwik\Piwik;
 use Piwik\Plugins\Diagnostics\Diagnostic\Diagnostic;
 use Piwik\Plugins\Diagnostics\Diagnostic\DiagnosticResult;
 use Piwik\Plugins\Diagnostics\DiagnosticService;
@@ -68,6 +69,10 @@ class DiagnosticsTest extends IntegrationTestCase
     public function testTheSystemCheckHasAllLines(): void
     {
         $this->answer(static fn (): array => [503, [], '']);
+        $module = 'Installation';
+        $action = 'systemCheckPage';
+        $parameters = [];
+        Piwik::postEvent('Request.dispatch', [&$module, &$action, &$parameters]);
         $labels = array_map(
             static fn (DiagnosticResult $result): string => $result->getLabel(),
             StaticContainer::get(DiagnosticService::class)->runDiagnostics()->getOptionalDiagnosticResults(),

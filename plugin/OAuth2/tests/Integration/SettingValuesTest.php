@@ -6,8 +6,10 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\tests\Integration;
 
+use Piwik\Cache;
 use Piwik\Config;
 use Piwik\Container\StaticContainer;
+use Piwik\Plugin;
 use Piwik\Plugins\OAuth2\Matomo\SettingValues;
 use Piwik\Plugins\OAuth2\OAuth2;
 use Piwik\Plugins\OAuth2\SystemSettings;
@@ -55,12 +57,33 @@ class SettingValuesTest extends IntegrationTestCase
     public function testConditionsOfThePluginAreJudgedAsMatomoDoes(): void
     {
         $plugin = new OAuth2();
-        $matomo = new \ReflectionMethod(\Piwik\Plugin::class, 'getMissingDependencies');
+        $matomo = new \ReflectionMethod(Plugin::class, 'getMissingDependencies');
         foreach ([null, Version::VERSION, '5.1.9', '5.2.0-b0', '5.2.0-b1', '5.9.1', '6.0.0-b1', '6.0.0', '4.16.0'] as $version) {
             self::assertSame($matomo->invoke($plugin, $version), $plugin->getMissingDependencies($version), (string) $version);
         }
         self::assertSame([], $plugin->getMissingDependencies());
         self::assertNotSame([], $plugin->getMissingDependencies('6.0.0'));
+    }
+
+    public function testOnlyConditionsThatHoldAreRemembered(): void
+    {
+        $cache = Cache::getEagerCache();
+        $cache->flushAll();
+        $require = static function (string $matomo): OAuth2 {
+            $plugin = new OAuth2();
+            (new \ReflectionProperty(Plugin::class, 'pluginInformation'))->setValue($plugin, ['require' => ['matomo' => $matomo]]);
+
+            return $plugin;
+        };
+        $later = $require('>=99.0.0');
+        self::assertNotSame([], $later->getMissingDependencies());
+        self::assertNotSame([], $later->getMissingDependencies());
+        self::assertNotSame([], $require('>=99.0.0')->getMissingDependencies());
+        self::assertSame([], $require('>=5.0.0')->getMissingDependencies());
+        self::assertTrue($cache->contains('OAuth2ConditionsHold' . PHP_VERSION . Version::VERSION), 'for these versions, and no others');
+        self::assertSame([], $require('>=99.0.0')->getMissingDependencies(), 'the library is not asked again');
+        $cache->flushAll();
+        self::assertNotSame([], $require('>=99.0.0')->getMissingDependencies(), 'an update empties the cache');
     }
 
     /** @return array<string, mixed> */
