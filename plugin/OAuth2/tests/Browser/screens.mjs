@@ -514,7 +514,7 @@ await test('the endpoints can be copied, and are checked as an app would call th
 await test('signing keys: which signs, which comes next, and rotating explains the wait', async () => {
     await list();
     const block = page.locator('.card').filter({ has: page.getByRole('heading', { name: 'Signing keys' }) });
-    check.match(await block.innerText(), /Signs/);
+    await block.getByText('Signs').first().waitFor();
     check.match(await block.innerText(), /Next/);
     const before = await api(page, 'OAuth2.getKeys');
     await block.getByRole('button', { name: 'Rotate keys now' }).click();
