@@ -65,7 +65,7 @@ class OAuth2 extends Plugin
             // By this event Matomo knows the plugins that every tracking request loads. None of them needs this one.
             $events['Request.initAuthenticationObject'] = ['function' => 'acceptBearer', 'after' => true];
         }
-        if ($module === 'OAuth2' || self::isOptions()) {
+        if ($module === 'OAuth2' || ($_SERVER['REQUEST_METHOD'] ?? '') === 'OPTIONS') {
             $events['Request.dispatchCoreAndPluginUpdatesScreen'] = ['function' => 'answerEarly', 'before' => true];
         }
 
@@ -128,7 +128,7 @@ class OAuth2 extends Plugin
                 $action === 'authorize' => self::orNull(CleanRoute::toIndex(...)),
                 default => null,
             };
-        } elseif (self::isOptions()) {
+        } else {
             $response = self::orNull(CrossOrigin::preflight(...));
         }
         if ($response !== null) {
@@ -294,11 +294,6 @@ class OAuth2 extends Plugin
             && !isset($_SERVER['HTTP_AUTHORIZATION'])
             && !isset($_SERVER['REDIRECT_HTTP_AUTHORIZATION'])
             && \in_array(PHP_SAPI, ['fpm-fcgi', 'cgi-fcgi'], true);
-    }
-
-    private static function isOptions(): bool
-    {
-        return ($_SERVER['REQUEST_METHOD'] ?? '') === 'OPTIONS';
     }
 
     private static function send(Response $response): never

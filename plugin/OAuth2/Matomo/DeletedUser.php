@@ -6,8 +6,6 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Matomo;
 
-use Piwik\Container\StaticContainer;
-use Piwik\Log\LoggerInterface;
 use Piwik\Piwik;
 use Piwik\Plugins\OAuth2\Server\Grant\Authorizations;
 use Piwik\Plugins\OAuth2\Server\SystemClock;
@@ -67,10 +65,7 @@ final class DeletedUser
                 'ownerLogin' => $login,
             ]]);
         } catch (\Throwable $failure) {
-            StaticContainer::get(LoggerInterface::class)->error('A handler of {event} failed: {type}', [
-                'event' => 'OAuth2.deleteClientWithOwner.end',
-                'type' => $failure::class,
-            ]);
+            OtherPlugins::failed('OAuth2.deleteClientWithOwner.end', $failure);
         }
     }
 }

@@ -70,11 +70,7 @@ final class MatomoEvents implements Events
                 Piwik::postEvent(self::DECISION, [$this->decision($event)]);
             }
         } catch (\Throwable $failure) {
-            // Another plugin's handler failed: what it was told of has happened all the same.
-            StaticContainer::get(LoggerInterface::class)->error('A handler of OAuth2.{event} failed: {type}', [
-                'event' => $event->name,
-                'type' => $failure::class,
-            ]);
+            OtherPlugins::failed('OAuth2.' . $event->name, $failure);
         }
     }
 

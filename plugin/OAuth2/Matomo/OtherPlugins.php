@@ -7,6 +7,8 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\Matomo;
 
 use Piwik\Cache;
+use Piwik\Container\StaticContainer;
+use Piwik\Log\LoggerInterface;
 use Piwik\Plugin;
 use Piwik\Plugin\Manager;
 
@@ -38,6 +40,15 @@ final class OtherPlugins
         $manager->loadPluginTranslations();
         $manager->loadActivatedPlugins();
         Cache::getLazyCache()->save(self::CACHE, self::listened($manager->getPluginsLoadedAndActivated()), self::TTL);
+    }
+
+    /** Notes that a handler failed: what it was told of has happened all the same. Its text may hold anything. */
+    public static function failed(string $event, \Throwable $failure): void
+    {
+        StaticContainer::get(LoggerInterface::class)->error('A handler of {event} failed: {type}', [
+            'event' => $event,
+            'type' => $failure::class,
+        ]);
     }
 
     /**

@@ -323,7 +323,7 @@ final class AuthorizationTable
     {
         $columns = [
             'a.id, a.login, a.kind, a.scope, a.resource, a.client_epoch, a.last_used_at, a.ended_at',
-            ...array_map(static fn (string $column): string => "c.$column AS c_$column", ClientState::COLUMNS),
+            Row::columns('c', ClientState::COLUMNS),
         ];
 
         return 'SELECT ' . implode(', ', $columns) . ', r.jti AS revoked_jti FROM ' . $this->table . ' a'

@@ -38,7 +38,7 @@ final class RequestQuery
         if (count($windowStarts) > self::MAX_BUCKETS) {
             throw new \ValueError('Too many counters for one query');
         }
-        $columns = [self::columns('c', [...ClientState::COLUMNS, 'secret_hash'])];
+        $columns = [Row::columns('c', [...ClientState::COLUMNS, 'secret_hash'])];
         $joins = [$this->join('client', 'c', 'c.client_id = ?')];
         $values = [Row::isId($clientId) ? $clientId : null];
         $buckets = array_map(strval(...), array_keys($windowStarts));
@@ -53,12 +53,12 @@ final class RequestQuery
             $values[] = SigningKeyRecord::CURRENT;
         }
         if ($authorizationId !== null && Row::isId($authorizationId)) {
-            $columns[] = self::columns('a', AuthorizationTable::COLUMNS);
+            $columns[] = Row::columns('a', AuthorizationTable::COLUMNS);
             $joins[] = $this->join('authorization', 'a', 'a.id = ?');
             $values[] = $authorizationId;
         }
         if ($credentialsKey !== null) {
-            $columns[] = self::columns('g', AuthorizationTable::CREDENTIALS_COLUMNS);
+            $columns[] = Row::columns('g', AuthorizationTable::CREDENTIALS_COLUMNS);
             $joins[] = $this->join(
                 'authorization',
                 'g',
@@ -84,16 +84,5 @@ final class RequestQuery
     private function join(string $table, string $alias, string $condition): string
     {
         return ' LEFT JOIN ' . $this->table($table) . " $alias ON $condition";
-    }
-
-    /** @param list<string> $columns */
-    private static function columns(string $alias, array $columns): string
-    {
-        $named = [];
-        foreach ($columns as $column) {
-            $named[] = "$alias.$column AS {$alias}_$column";
-        }
-
-        return implode(', ', $named);
     }
 }

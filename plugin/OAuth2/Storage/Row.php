@@ -14,6 +14,21 @@ final readonly class Row
     {
     }
 
+    /**
+     * Those columns of a joined table, named as a row with the prefix `{$alias}_` reads them.
+     *
+     * @param list<string> $columns
+     */
+    public static function columns(string $alias, array $columns): string
+    {
+        $named = [];
+        foreach ($columns as $column) {
+            $named[] = "$alias.$column AS {$alias}_$column";
+        }
+
+        return implode(', ', $named);
+    }
+
     public function string(string $column): string
     {
         return (string) ($this->columns[$this->prefix . $column] ?? '');

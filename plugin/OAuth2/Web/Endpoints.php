@@ -126,10 +126,7 @@ final class Endpoints
             return Response::json(200, $members)->withHeaders($headers);
         } catch (\Throwable $failure) {
             // The document is right without what another plugin failed to add.
-            StaticContainer::get(LoggerInterface::class)->error('A handler of {event} failed: {type}', [
-                'event' => self::METADATA_EVENT,
-                'type' => $failure::class,
-            ]);
+            OtherPlugins::failed(self::METADATA_EVENT, $failure);
 
             return $response;
         }
