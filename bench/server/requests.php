@@ -31,7 +31,7 @@ $count = (int) $count;
 $config = Config::load($state);
 $connection = $config->connection();
 $settings = $config->settings();
-$users = new HostUsers($state . '/users.json');
+$users = new HostUsers($state . '/users');
 $cache = new FileCache($state . '/cache');
 $server = static fn (): AuthorizationServer => new AuthorizationServer(
     $settings,

@@ -24,7 +24,7 @@ final class App
     public function __construct(private readonly Config $config)
     {
         $this->issuer = $config->issuer();
-        $this->users = new HostUsers($config->folder . '/users.json');
+        $this->users = new HostUsers($config->folder . '/users');
         $this->server = new AuthorizationServer(
             $config->settings(),
             $config->connection(),

@@ -11,60 +11,94 @@ use Piwik\Plugins\OAuth2\Server\User;
 use Piwik\Plugins\OAuth2\Server\Users;
 
 /**
- * The host's users, in the file users.json: {"login": {"hash": …, "scope": "matomo:read" or null}}. The passwords are
- * machine-made, so the extension's fast hash is the right one.
- * The file is read once in the life of this object, which is one request.
+ * The host's users, a file for each in one folder: {"hash": …, "scope": "matomo:read" or null}. Each token asks whether
+ * there is a user, which is then a look at one name. The passwords are machine-made, so the extension's fast hash is
+ * the right one.
  */
-final class HostUsers implements Users
+final readonly class HostUsers implements Users
 {
-    /** A hash like those of the file, of a password that nobody has: an unknown login takes as long as a known one. */
+    /** A hash like those of the files, of a password that nobody has: an unknown login takes as long as a known one. */
     private const NOBODY = '$oauth2$v=1$nh20f8Q7EzdHWWfdSHZaMQ$CrwMfv2egJYqN5ECZyhdptZMCElQqQrABl5K3T3oEQI';
 
-    /** @var ?array<string, array{hash: string, scope: string}> */
-    private ?array $users = null;
+    /** What a file system takes as a name, with twice as many digits and the ending. */
+    private const MAX_LOGIN = 100;
 
-    public function __construct(private readonly string $file)
+    /** @param string $folder is made when the first user is saved */
+    public function __construct(private string $folder)
     {
     }
 
     public function find(string $login): ?User
     {
-        $entry = $this->all()[$login] ?? null;
+        $entry = $this->read($login);
 
         return $entry === null ? null : new User($login, Scope::tryFrom($entry['scope']));
     }
 
     public function exists(string $login): bool
     {
-        return isset($this->all()[$login]);
+        return \strlen($login) <= self::MAX_LOGIN && is_file($this->file($login));
     }
 
     public function authenticate(string $login, #[\SensitiveParameter] string $password): ?User
     {
-        $hash = $this->all()[$login]['hash'] ?? self::NOBODY;
+        $hash = $this->read($login)['hash'] ?? self::NOBODY;
 
         return oauth2_secret_verify($password, $hash) ? $this->find($login) : null;
     }
 
-    /** @return array<string, array{hash: string, scope: string}> by login */
-    private function all(): array
+    /**
+     * Adds a user, or gives him another password or role.
+     *
+     * @param string $hash of the password, by oauth2_secret_hash()
+     */
+    public function save(string $login, #[\SensitiveParameter] string $hash, ?Scope $scope): void
     {
-        if ($this->users !== null) {
-            return $this->users;
+        if (\strlen($login) > self::MAX_LOGIN) {
+            throw new \ValueError('A login has at most ' . self::MAX_LOGIN . ' bytes');
         }
-        $users = [];
-        $entries = is_file($this->file) ? json_decode((string) file_get_contents($this->file), true) : [];
-        foreach (\is_array($entries) ? $entries : [] as $login => $entry) {
-            if (\is_array($entry)) {
-                $hash = $entry['hash'] ?? null;
-                $scope = $entry['scope'] ?? null;
-                $users[(string) $login] = [
-                    'hash' => \is_string($hash) ? $hash : '',
-                    'scope' => \is_string($scope) ? $scope : '',
-                ];
-            }
+        if (!is_dir($this->folder)) {
+            mkdir($this->folder, 0700, true);
         }
+        // Written beside and renamed: a reader sees the old entry or the new one, never half of it.
+        $draft = $this->file($login) . '.new';
+        file_put_contents($draft, json_encode(['hash' => $hash, 'scope' => $scope?->value], JSON_THROW_ON_ERROR));
+        rename($draft, $this->file($login));
+    }
 
-        return $this->users = $users;
+    /** Gives a user another role; an unknown one stays unknown. */
+    public function setScope(string $login, ?Scope $scope): void
+    {
+        $entry = $this->read($login);
+        if ($entry !== null) {
+            $this->save($login, $entry['hash'], $scope);
+        }
+    }
+
+    public function remove(string $login): void
+    {
+        if ($this->exists($login)) {
+            unlink($this->file($login));
+        }
+    }
+
+    /** @return ?array{hash: string, scope: string} */
+    private function read(string $login): ?array
+    {
+        $text = $this->exists($login) ? file_get_contents($this->file($login)) : false;
+        $entry = $text === false ? null : json_decode($text, true);
+        if (!\is_array($entry)) {
+            return null;
+        }
+        $hash = $entry['hash'] ?? null;
+        $scope = $entry['scope'] ?? null;
+
+        return ['hash' => \is_string($hash) ? $hash : '', 'scope' => \is_string($scope) ? $scope : ''];
+    }
+
+    /** Hexadecimal, because some file systems take names for one that differ in case only. */
+    private function file(string $login): string
+    {
+        return $this->folder . '/' . bin2hex($login) . '.json';
     }
 }

@@ -9,6 +9,7 @@ namespace OAuth2Host;
 use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
 use Piwik\Plugins\OAuth2\Server\Client\ClientDraft;
 use Piwik\Plugins\OAuth2\Server\Client\ClientNotFound;
+use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Storage\Schema;
 
 /**
@@ -21,10 +22,10 @@ final class Setup
     private const BUDGET = 10000;
 
     private const USERS = [
-        'viewer' => 'matomo:read',
-        'writer' => 'matomo:write',
-        'admin' => 'matomo:admin',
-        'superuser' => 'matomo:superuser',
+        'viewer' => Scope::Read,
+        'writer' => Scope::Write,
+        'admin' => Scope::Admin,
+        'superuser' => Scope::SuperUser,
     ];
 
     /** @var array{users: array<string, string>, clients: array<string, ?string>} */
@@ -54,15 +55,12 @@ final class Setup
         $clients = $changes['clients'] ?? self::clients();
         unset($changes['clients']);
         $this->writeConfig($changes);
-        $this->writeUsers();
+        $users = new HostUsers($this->folder . '/users');
+        $this->writeUsers($users);
         $config = Config::load($this->folder);
         $connection = $config->connection();
         (new Schema($connection))->install();
-        $server = new AuthorizationServer(
-            $config->settings(),
-            $connection,
-            new HostUsers($this->folder . '/users.json'),
-        );
+        $server = new AuthorizationServer($config->settings(), $connection, $users);
         $server->keys()->initialise();
         $server->maintenance()->run(self::BUDGET);
         foreach ($clients as $client) {
@@ -84,15 +82,13 @@ final class Setup
         $this->write('config.php', "<?php\n\nreturn " . var_export($values, true) . ";\n");
     }
 
-    private function writeUsers(): void
+    private function writeUsers(HostUsers $users): void
     {
-        $users = [];
         foreach (self::USERS as $login => $scope) {
             $password = $this->credentials['users'][$login] ?? oauth2_secret_generate(16);
             $this->credentials['users'][$login] = $password;
-            $users[$login] = ['hash' => oauth2_secret_hash($password), 'scope' => $scope];
+            $users->save($login, oauth2_secret_hash($password), $scope);
         }
-        $this->write('users.json', json_encode($users, JSON_THROW_ON_ERROR | JSON_PRETTY_PRINT));
     }
 
     /** @param array{owner?: string}&array<string, mixed> $client */

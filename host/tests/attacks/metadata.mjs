@@ -79,7 +79,7 @@ await test('unusual paths give 404 or the one right document, never one with ano
 });
 
 await test('files beside the front script are not served', async () => {
-    for (const path of ['/config.php', '/../config.php', '/..%2fconfig.php', '/../src/Config.php', '/../autoload.php', '/oauth2.sqlite', '/../../var/host/oauth2.sqlite', '/.git/config', '/../../.git/config', '/users.json', '/../users.json']) {
+    for (const path of ['/config.php', '/../config.php', '/..%2fconfig.php', '/../src/Config.php', '/../autoload.php', '/oauth2.sqlite', '/../../var/host/oauth2.sqlite', '/.git/config', '/../../.git/config', '/users/61646d696e.json', '/../users/61646d696e.json']) {
         const answer = await ask(path);
         check.ok(answer.status >= 300 && answer.status < 500, `${path}: ${answer.status}`);
         check.doesNotMatch(answer.text, /<\?php|wrapping_secret|SQLite format|\[core\]|"hash"/, path);

@@ -15,21 +15,21 @@ use OAuth2Host\Config;
 use OAuth2Host\HostUsers;
 use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
 use Piwik\Plugins\OAuth2\Server\Client\ClientDraft;
+use Piwik\Plugins\OAuth2\Server\Scope;
 
 require __DIR__ . '/../../autoload.php';
 
 [, $state, $command, $first, $second, $third] = [...$argv, '', '', ''];
 $config = Config::load($state);
-$file = $state . '/users.json';
-$server = new AuthorizationServer($config->settings(), $config->connection(), new HostUsers($file));
-
-$users = static function (callable $change) use ($file): void {
-    /** @var array<string, array{hash: string, scope: ?string}> $entries */
-    $entries = json_decode((string) file_get_contents($file), true, 8, JSON_THROW_ON_ERROR);
-    file_put_contents($file . '.new', json_encode($change($entries), JSON_THROW_ON_ERROR));
-    rename($file . '.new', $file);
+$users = new HostUsers($state . '/users');
+$server = new AuthorizationServer($config->settings(), $config->connection(), $users);
+$scope = static fn (string $role): ?Scope => match ($role) {
+    'view' => Scope::Read,
+    'write' => Scope::Write,
+    'admin' => Scope::Admin,
+    'superuser' => Scope::SuperUser,
+    default => null,
 };
-$scope = static fn (string $role): ?string => ['view' => 'matomo:read', 'write' => 'matomo:write', 'admin' => 'matomo:admin', 'superuser' => 'matomo:superuser'][$role] ?? null;
 
 $answer = null;
 switch ($command) {
@@ -67,15 +67,15 @@ switch ($command) {
         break;
     case 'add-user':
         $password = oauth2_secret_generate(16);
-        $users(static fn (array $all): array => [$first => ['hash' => oauth2_secret_hash($password), 'scope' => $scope($second)]] + $all);
+        $users->save($first, oauth2_secret_hash($password), $scope($second));
         $answer = ['login' => $first, 'password' => $password];
         break;
     case 'set-role':
-        $users(static fn (array $all): array => array_replace_recursive($all, [$first => ['scope' => $scope($second)]]));
+        $users->setScope($first, $scope($second));
         break;
     case 'delete-user':
     case 'lose-user':
-        $users(static fn (array $all): array => array_diff_key($all, [$first => true]));
+        $users->remove($first);
         if ($command === 'delete-user') {
             $server->clients()->deleteOwnedBy($first);
             $server->authorizations()->userDeleted($first);

@@ -6,9 +6,11 @@ declare(strict_types=1);
 
 namespace OAuth2Host\tests\http;
 
+use OAuth2Host\HostUsers;
 use OAuth2Host\HttpAnswer;
 use OAuth2Host\HttpClient;
 use PHPUnit\Framework\Attributes\DataProvider;
+use Piwik\Plugins\OAuth2\Server\Scope;
 
 /** The host itself: routes, login, authorized apps and the protected API. */
 final class HostTest extends HostTestCase
@@ -225,18 +227,14 @@ final class HostTest extends HostTestCase
     {
         $token = $this->accessToken('matomo:admin', 'admin');
         self::assertSame(200, $this->call('admin', $token)->status);
-        $file = self::$folder . '/users.json';
-        $before = (string) file_get_contents($file);
+        $users = new HostUsers(self::$folder . '/users');
         try {
-            file_put_contents($file, str_replace('matomo:admin', 'matomo:read', $before));
+            $users->setScope('admin', Scope::Read);
             self::assertSame([200, 403], [$this->call('reports', $token)->status, $this->call('admin', $token)->status]);
-            $users = json_decode($before, true);
-            self::assertIsArray($users);
-            unset($users['admin']);
-            file_put_contents($file, json_encode($users));
+            $users->remove('admin');
             self::assertSame(401, $this->call('whoami', $token)->status);
         } finally {
-            file_put_contents($file, $before);
+            $users->save('admin', oauth2_secret_hash(self::password('admin')), Scope::Admin);
         }
     }
 

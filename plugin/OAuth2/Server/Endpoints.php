@@ -26,7 +26,7 @@ final readonly class Endpoints
         public string $resourceMetadata,
     ) {
         $urls = [$authorize, $token, $revoke, $introspect, $jwks, $metadata, $resourceMetadata];
-        if (preg_grep(self::WEB_URL, $urls, PREG_GREP_INVERT) !== []) {
+        if (!self::areWebUrls($urls)) {
             throw new \ValueError('An endpoint must be an absolute http or https URL');
         }
     }
@@ -34,6 +34,16 @@ final readonly class Endpoints
     /** Whether $url is absolute http or https, in visible ASCII, without user name, fragment or quotation marks. */
     public static function isWebUrl(string $url): bool
     {
-        return preg_match(self::WEB_URL, $url) === 1;
+        return self::areWebUrls([$url]);
+    }
+
+    /**
+     * Whether all of them are what {@see isWebUrl()} says.
+     *
+     * @param list<string> $urls
+     */
+    public static function areWebUrls(array $urls): bool
+    {
+        return preg_grep(self::WEB_URL, $urls, PREG_GREP_INVERT) === [];
     }
 }

@@ -68,15 +68,12 @@ final readonly class Settings
         if ($resources === []) {
             throw new \ValueError('At least one resource is needed, it is the default audience');
         }
-        foreach ($resources as $resource) {
-            if (!Endpoints::isWebUrl($resource)) {
-                throw new \ValueError('A resource must be an absolute http or https URL without fragment');
-            }
+        if (!Endpoints::areWebUrls($resources)) {
+            throw new \ValueError('A resource must be an absolute http or https URL without fragment');
         }
-        foreach ([$privacyUrl, $termsUrl] as $url) {
-            if ($url !== null && !Endpoints::isWebUrl($url)) {
-                throw new \ValueError('The privacy and terms links must be absolute http or https URLs');
-            }
+        // A link that isn't set is left out by standing for the issuer, which is one.
+        if (!Endpoints::areWebUrls([$privacyUrl ?? $issuer, $termsUrl ?? $issuer])) {
+            throw new \ValueError('The privacy and terms links must be absolute http or https URLs');
         }
     }
 

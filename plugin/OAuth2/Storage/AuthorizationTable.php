@@ -45,7 +45,7 @@ final class AuthorizationTable
     }
 
     /**
-     * The newest authorization of that key, which may have ended. The next one gets its number plus one: a key that is
+     * The newest authorization of that key, which may have ended. The next one gets a higher number: a key that is
      * given up and taken again at once would let simultaneous inserts deadlock in MySQL, many times over.
      *
      * @throws StorageUnavailable

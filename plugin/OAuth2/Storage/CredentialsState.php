@@ -6,10 +6,16 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Storage;
 
-/** The newest authorization of a client for itself, as far as issuing a token under it needs to know. */
+/** An authorization of a client for itself, as far as issuing a token under it needs to know. */
 final readonly class CredentialsState
 {
-    /** @param int $number how many rows of the same key were given up before */
+    /**
+     * The first row of a key in an epoch of its client has that many times the epoch as its number, so that it is found
+     * without asking for the newest; those that replace it count on from there.
+     */
+    public const PER_EPOCH = 65536;
+
+    /** @param int $number tells the rows of one key apart, the newest has the highest */
     public function __construct(
         public string $id,
         public string $login,

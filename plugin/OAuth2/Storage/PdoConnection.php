@@ -114,7 +114,7 @@ final class PdoConnection implements Connection
 
     public function table(string $name): string
     {
-        if (preg_match('/\A[a-z0-9_]+\z/', $name) !== 1) {
+        if ($name === '' || strspn($name, 'abcdefghijklmnopqrstuvwxyz0123456789_') !== \strlen($name)) {
             throw new \ValueError('A table name has lower-case letters, digits and underscores');
         }
 
@@ -137,11 +137,17 @@ final class PdoConnection implements Connection
      */
     private function run(string $sql, #[\SensitiveParameter] array $parameters, bool $reads, \Closure $result): mixed
     {
+        if (substr_count($sql, '?') !== \count($parameters)) {
+            throw new \ValueError('A statement needs one value for each question mark, and has no other one');
+        }
         for ($attempt = 1;; $attempt++) {
             $fresh = $this->pdo === null;
             $sent = false;
             try {
-                $statement = $this->prepare($sql, $reads && self::isPlain($parameters));
+                if ($reads && $this->dialect === Dialect::MySql && self::isPlain($parameters)) {
+                    return $result($this->query(self::text($sql, $parameters)));
+                }
+                $statement = $this->prepare($sql);
                 $this->bind($statement, $parameters);
                 $sent = true;
                 $statement->execute();
@@ -170,15 +176,23 @@ final class PdoConnection implements Connection
         }
     }
 
-    /**
-     * @param bool $whole whether the values may travel inside the text: one way to the server and back in place of two
-     * @throws \PDOException
-     */
-    private function prepare(string $sql, bool $whole): \PDOStatement
+    /** @throws \PDOException */
+    private function query(#[\SensitiveParameter] string $text): \PDOStatement
+    {
+        $pdo = $this->pdo();
+        // Or PDO would prepare it all the same, which is another way to the server and back.
+        $pdo->setAttribute(\PDO::ATTR_EMULATE_PREPARES, true);
+        $statement = $pdo->query($text);
+
+        return $statement === false ? throw new \PDOException() : $statement;
+    }
+
+    /** @throws \PDOException */
+    private function prepare(string $sql): \PDOStatement
     {
         $pdo = $this->pdo();
         if ($this->dialect === Dialect::MySql) {
-            $pdo->setAttribute(\PDO::ATTR_EMULATE_PREPARES, $whole);
+            $pdo->setAttribute(\PDO::ATTR_EMULATE_PREPARES, false);
         }
 
         return $pdo->prepare($sql);
@@ -193,6 +207,27 @@ final class PdoConnection implements Connection
     private static function isPlain(#[\SensitiveParameter] array $parameters): bool
     {
         return preg_match('/\A[A-Za-z0-9_.:-]*\z/', implode('', $parameters)) === 1;
+    }
+
+    /**
+     * The statement with its values, all of them {@see isPlain()}, inside: one way to the server and back in place of
+     * two.
+     *
+     * @param list<string|int|bool|null> $parameters
+     */
+    private static function text(string $sql, #[\SensitiveParameter] array $parameters): string
+    {
+        $parts = explode('?', $sql);
+        $text = $parts[0];
+        foreach ($parameters as $index => $value) {
+            $text .= match (true) {
+                $value === null => 'NULL',
+                \is_string($value) => "'$value'",
+                default => (int) $value,
+            } . $parts[$index + 1];
+        }
+
+        return $text;
     }
 
     /** @param list<string|int|bool|null> $parameters */

@@ -24,7 +24,8 @@ final class RequestQuery
      * @param string $clientId anything that a request may hold: what cannot be an id isn't looked up
      * @param array<string, int> $windowStarts when the window in question began, by the bucket of a counter
      * @param ?string $authorizationId the authorization that the request's code or refresh token names
-     * @param ?string $credentialsKey the key of a client's authorization for itself
+     * @param ?string $credentialsKey the key of a client's authorization for itself, of which the first of the client's
+     *                                epoch is looked up
      * @param bool $signingKey whether the key that signs is wanted
      * @throws StorageUnavailable
      */
@@ -38,51 +39,39 @@ final class RequestQuery
         if (count($windowStarts) > self::MAX_BUCKETS) {
             throw new \ValueError('Too many counters for one query');
         }
-        $columns = [Row::columns('c', [...ClientState::COLUMNS, 'secret_hash'])];
-        $joins = [$this->join('client', 'c', 'c.client_id = ?')];
+        $tables = $this->connection->table('oauth2_');
+        $columns = ['c.' . implode(', c.', [...ClientState::COLUMNS, 'secret_hash'])];
+        $from = " FROM {$tables}meta m LEFT JOIN {$tables}client c ON c.client_id = ?";
         $values = [Row::isId($clientId) ? $clientId : null];
-        $buckets = array_map(strval(...), array_keys($windowStarts));
-        foreach ($buckets as $number => $bucket) {
-            $columns[] = "t$number.hits AS hits_$number";
-            $joins[] = $this->join('throttle', "t$number", "t$number.bucket = ? AND t$number.window_start = ?");
-            array_push($values, $bucket, $windowStarts[$bucket]);
+        $buckets = [];
+        foreach ($windowStarts as $bucket => $start) {
+            $t = 't' . \count($buckets);
+            $columns[] = "$t.hits AS hits_$t";
+            $from .= " LEFT JOIN {$tables}throttle $t ON $t.bucket = ? AND $t.window_start = ?";
+            array_push($values, (string) $bucket, $start);
+            $buckets["hits_$t"] = (string) $bucket;
         }
         if ($signingKey) {
-            $columns[] = 'k.sealed AS sealed';
-            $joins[] = $this->join('key', 'k', 'k.slot = ?');
+            $columns[] = 'k.sealed';
+            $from .= " LEFT JOIN {$tables}key k ON k.slot = ?";
             $values[] = SigningKeyRecord::CURRENT;
         }
         if ($authorizationId !== null && Row::isId($authorizationId)) {
             $columns[] = Row::columns('a', AuthorizationTable::COLUMNS);
-            $joins[] = $this->join('authorization', 'a', 'a.id = ?');
+            $from .= " LEFT JOIN {$tables}authorization a ON a.id = ?";
             $values[] = $authorizationId;
         }
         if ($credentialsKey !== null) {
-            $columns[] = Row::columns('g', AuthorizationTable::CREDENTIALS_COLUMNS);
-            $joins[] = $this->join(
-                'authorization',
-                'g',
-                'g.credentials_key = ? AND g.credentials_number = (SELECT MAX(n.credentials_number) FROM '
-                    . $this->table('authorization') . ' n WHERE n.credentials_key = ?)',
-            );
-            array_push($values, $credentialsKey, $credentialsKey);
+            $columns[] = 'g.' . implode(', g.', AuthorizationTable::CREDENTIALS_COLUMNS);
+            $from .= " LEFT JOIN {$tables}authorization g ON g.credentials_key = ?"
+                . ' AND g.credentials_number = c.epoch * ' . CredentialsState::PER_EPOCH;
+            $values[] = $credentialsKey;
         }
         $row = $this->connection->row(
-            'SELECT ' . implode(', ', $columns) . ' FROM ' . $this->table('meta') . ' m' . implode('', $joins)
-                . ' WHERE m.name = ?',
+            'SELECT ' . implode(', ', $columns) . $from . ' WHERE m.name = ?',
             [...$values, Schema::VERSION_NAME],
         );
 
         return new RequestState($row ?? throw new StorageUnavailable('The tables are not installed'), $buckets);
-    }
-
-    private function table(string $name): string
-    {
-        return $this->connection->table('oauth2_' . $name);
-    }
-
-    private function join(string $table, string $alias, string $condition): string
-    {
-        return ' LEFT JOIN ' . $this->table($table) . " $alias ON $condition";
     }
 }

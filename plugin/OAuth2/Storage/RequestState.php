@@ -11,7 +11,7 @@ final readonly class RequestState
 {
     /**
      * @param array<string, scalar|null> $columns
-     * @param list<string> $buckets those whose counts the row holds, in its order
+     * @param array<string, string> $buckets those whose counts the row holds, by column
      */
     public function __construct(#[\SensitiveParameter] private array $columns, private array $buckets)
     {
@@ -20,15 +20,13 @@ final readonly class RequestState
     /** The client, null when there is none of that id. */
     public function client(): ?ClientState
     {
-        return ($this->columns['c_client_id'] ?? null) === null
-            ? null
-            : ClientState::stateOf(new Row($this->columns, 'c_'));
+        return ($this->columns['client_id'] ?? null) === null ? null : ClientState::stateOf(new Row($this->columns));
     }
 
     /** The hash of the client's secret, null when there is no such client or it has none. */
     public function secretHash(): ?string
     {
-        return (new Row($this->columns))->nullableString('c_secret_hash');
+        return (new Row($this->columns))->nullableString('secret_hash');
     }
 
     /** The authorization of the asked id, null when there is none. */
@@ -39,12 +37,10 @@ final readonly class RequestState
             : AuthorizationRecord::fromRow(new Row($this->columns, 'a_'));
     }
 
-    /** The newest authorization of the asked credentials key, null when there is none. */
+    /** The first authorization of the asked credentials key in the client's epoch, null when there is none. */
     public function credentials(): ?CredentialsState
     {
-        return ($this->columns['g_id'] ?? null) === null
-            ? null
-            : CredentialsState::fromRow(new Row($this->columns, 'g_'));
+        return ($this->columns['id'] ?? null) === null ? null : CredentialsState::fromRow(new Row($this->columns));
     }
 
     /** The key that signs, sealed; null when it was not asked for or there is none. */
@@ -57,8 +53,8 @@ final readonly class RequestState
     public function hits(): array
     {
         $hits = [];
-        foreach ($this->buckets as $number => $bucket) {
-            $count = $this->columns['hits_' . $number] ?? null;
+        foreach ($this->buckets as $column => $bucket) {
+            $count = $this->columns[$column] ?? null;
             if ($count !== null) {
                 $hits[$bucket] = (int) $count;
             }

@@ -59,7 +59,7 @@ final readonly class ClientAuthenticator
         $windows = $this->throttle->windows($given->clientId, $address);
         $state = $this->query->state(
             $given->clientId,
-            array_map(static fn (array $window): int => $window['start'], $windows),
+            array_combine(array_keys($windows), array_column($windows, 'start')),
             $authorizationId,
             $credentialsKey,
             $signingKey,

@@ -29,11 +29,19 @@ final readonly class Parameters
      */
     public static function parse(#[\SensitiveParameter] string $raw): self
     {
+        if ($raw === '') {
+            return new self([]);
+        }
         if (\strlen($raw) > self::MAX_LENGTH) {
             throw new MalformedParameters('The parameters are too long');
         }
         if (preg_match('/%(?![0-9A-Fa-f]{2})/', $raw) === 1) {
             throw new MalformedParameters('The parameters have a broken percent-encoding');
+        }
+        // As a whole: what divides names and values is ASCII, and so never a part of a longer sequence.
+        $text = urldecode($raw);
+        if (str_contains($text, "\0") || preg_match('//u', $text) !== 1) {
+            throw new MalformedParameters('The parameters are not text in UTF-8');
         }
         $values = [];
         $count = 0;
@@ -45,7 +53,7 @@ final readonly class Parameters
                 throw new MalformedParameters('There are too many parameters');
             }
             $parts = explode('=', $pair, 2);
-            $values[self::decode($parts[0])][] = self::decode($parts[1] ?? '');
+            $values[urldecode($parts[0])][] = urldecode($parts[1] ?? '');
         }
 
         return new self($values);
@@ -112,15 +120,5 @@ final readonly class Parameters
         }
 
         return false;
-    }
-
-    private static function decode(#[\SensitiveParameter] string $encoded): string
-    {
-        $text = urldecode($encoded);
-        if (str_contains($text, "\0") || preg_match('//u', $text) !== 1) {
-            throw new MalformedParameters('The parameters are not text in UTF-8');
-        }
-
-        return $text;
     }
 }

@@ -22,6 +22,9 @@ final class ResourceChoice
      */
     public static function of(array $asked, array $known, ?string $default = null): string
     {
+        if ($asked === []) {
+            return $default ?? $known[0];
+        }
         $byKey = [];
         foreach ($known as $resource) {
             $byKey[self::key($resource)] = $resource;
@@ -38,7 +41,7 @@ final class ResourceChoice
             $chosen = $found;
         }
 
-        return $chosen ?? $default ?? $known[0];
+        return $chosen;
     }
 
     private static function key(string $resource): string

@@ -74,7 +74,7 @@ final readonly class ClientCredentialsGrant
 
     /**
      * @param ?string $key {@see likelyKey()}
-     * @param ?CredentialsState $found the newest authorization of that key
+     * @param ?CredentialsState $found the first authorization of that key in the client's epoch
      * @throws OAuthError unauthorized_client, invalid_scope, invalid_target
      * @throws StorageUnavailable
      */
@@ -95,7 +95,7 @@ final readonly class ClientCredentialsGrant
         if (!$this->users->exists($client->ownerLogin)) {
             throw OAuthError::unauthorizedClient('The client has no owner any more that its tokens could act for');
         }
-        if ($key !== $needed) {
+        if ($key !== $needed || $found === null || !self::holds($found, $client)) {
             $found = $this->authorizations->findByCredentialsKey($needed);
         }
 
@@ -122,7 +122,7 @@ final readonly class ClientCredentialsGrant
         $needed = $this->accessTokens->expiry();
         for ($attempt = 1; $attempt <= self::ATTEMPTS; ++$attempt) {
             if ($found === null || !self::holds($found, $client)) {
-                $number = $found === null ? 0 : $found->number + 1;
+                $number = max(($found->number ?? -1) + 1, $client->epoch * CredentialsState::PER_EPOCH);
                 $id = $this->insert($client, $scope, $resource, $key, $number, $needed + self::SLACK);
                 if ($id !== null) {
                     return $id;

@@ -10,6 +10,8 @@ use PHPUnit\Framework\Attributes\DataProvider;
 use Piwik\Plugins\OAuth2\Server\Http\Parameters;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
+use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
+use Piwik\Plugins\OAuth2\Storage\ClientTable;
 
 final class TokenEndpointTest extends ServerTestCase
 {
@@ -206,6 +208,28 @@ final class TokenEndpointTest extends ServerTestCase
         }
         // Which scope a client gets that names none is known from its row only.
         $this->assertCost(2, 0, fn (): Response => $this->clientCredentials([], $this->serverWith()));
+    }
+
+    public function testAfterANewSecretATokenCostsOneQueryAgain(): void
+    {
+        $this->client();
+        $this->clientCredentials(['scope' => 'matomo:read']);
+        $secret = oauth2_secret_hash(self::SECRET);
+        (new ClientTable($this->connection))->setSecret('app', $secret, 'hint', $this->clock->time);
+        $first = self::claims($this->clientCredentials(['scope' => 'matomo:read']));
+        $second = $this->assertCost(1, 0, fn (): Response => $this->clientCredentials(['scope' => 'matomo:read']));
+        self::assertSame($first['auth_id'], self::claims($second)['auth_id']);
+    }
+
+    public function testUnderAReplacedAuthorizationATokenCostsTwoQueriesAndNoWrite(): void
+    {
+        $this->client();
+        $id = self::claims($this->clientCredentials(['scope' => 'matomo:read']))['auth_id'];
+        self::assertIsString($id);
+        (new AuthorizationTable($this->connection))->end($id, 'admin', $this->clock->time);
+        $first = self::claims($this->clientCredentials(['scope' => 'matomo:read']));
+        $second = $this->assertCost(2, 0, fn (): Response => $this->clientCredentials(['scope' => 'matomo:read']));
+        self::assertSame($first['auth_id'], self::claims($second)['auth_id']);
     }
 
     public function testACodeAndARefreshTokenCostOneQueryAndOneWrite(): void

@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\tests\Unit\Storage;
 
 use PHPUnit\Framework\Attributes\DataProvider;
+use PHPUnit\Framework\Attributes\TestWith;
 use Piwik\Plugins\OAuth2\Storage\Dialect;
 use Piwik\Plugins\OAuth2\Storage\DuplicateKey;
 use Piwik\Plugins\OAuth2\Storage\PdoConnection;
@@ -60,8 +61,20 @@ final class PdoConnectionTest extends StorageTestCase
         $row = $this->connection->row('SELECT ? AS i, ? AS s, ? AS n', [5, "a'b\0ü", null]);
 
         self::assertSame(['i' => 5, 's' => "a'b\0ü", 'n' => null], $row);
+        $plain = $this->connection->row('SELECT ? AS i, ? AS s, ? AS n, ? AS b, ? AS e', [-5, 'a-b.c:d_e', null, true, '']);
+        self::assertSame(['i' => -5, 's' => 'a-b.c:d_e', 'n' => null, 'b' => 1, 'e' => ''], $plain);
         self::assertNull($this->connection->row('SELECT 1 FROM unit_oauth2_key WHERE kid = ?', ['none']));
         self::assertSame([], $this->connection->rows('SELECT 1 FROM unit_oauth2_key WHERE kid = ?', ['none']));
+    }
+
+    /** @param list<string> $values */
+    #[TestWith(['SELECT 1 WHERE 1 = ?', []])]
+    #[TestWith(['SELECT 1 WHERE 1 = ?', ['1', '2']])]
+    #[TestWith(["SELECT '?'", []])]
+    public function testAStatementNeedsAValueForEachQuestionMark(string $sql, array $values): void
+    {
+        $this->expectException(\ValueError::class);
+        $this->connection->rows($sql, $values);
     }
 
     public function testAffectedRowsAreCounted(): void

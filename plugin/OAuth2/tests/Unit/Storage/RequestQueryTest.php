@@ -9,6 +9,7 @@ namespace Piwik\Plugins\OAuth2\tests\Unit\Storage;
 use PHPUnit\Framework\Attributes\DataProvider;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
+use Piwik\Plugins\OAuth2\Storage\CredentialsState;
 use Piwik\Plugins\OAuth2\Storage\RequestQuery;
 use Piwik\Plugins\OAuth2\Storage\Schema;
 use Piwik\Plugins\OAuth2\Storage\SigningKeyRecord;
@@ -33,7 +34,7 @@ final class RequestQueryTest extends StorageTestCase
     {
         $authorizations = new AuthorizationTable($this->connection);
         $authorizations->insert(Records::code());
-        $authorizations->insert(Records::credentials('c', 'key'));
+        $authorizations->insert(Records::credentials('c', 'key', number: self::firstNumber()));
         $keys = new SigningKeyTable($this->connection);
         foreach ([SigningKeyRecord::NEXT, SigningKeyRecord::CURRENT, SigningKeyRecord::RETIRED] as $state) {
             $keys->insert(new SigningKeyRecord($state, 'ES256', $state, "sealed $state", '{}', self::NOW));
@@ -80,17 +81,27 @@ final class RequestQueryTest extends StorageTestCase
         self::assertSame([$b => 5], $this->query->state('app', [$b => self::NOW - 60])->hits());
     }
 
-    public function testOfSeveralCredentialsTheNewestIsFound(): void
+    public function testOfSeveralCredentialsTheFirstOfTheClientsEpochIsFound(): void
     {
         $authorizations = new AuthorizationTable($this->connection);
-        foreach (['c' => 2, 'a' => 0, 'b' => 1] as $id => $number) {
+        $first = self::firstNumber();
+        $next = $first + CredentialsState::PER_EPOCH;
+        foreach (['a' => 0, 'b' => $first - 1, 'c' => $first, 'd' => $first + 1, 'e' => $next] as $id => $number) {
             $authorizations->insert(Records::credentials($id, 'key', number: $number));
         }
-        $authorizations->insert(Records::credentials('x', 'another key', number: 7));
+        $authorizations->insert(Records::credentials('x', 'another key', number: $first));
+        $authorizations->insert(Records::credentials('y', 'third key', number: $first + 1));
         $authorizations->end('c', 'user_revoked', self::NOW);
         $found = $this->query->state('app', [], null, Records::digest('key'))->credentials();
 
-        self::assertSame(['c', 2, self::NOW], [$found?->id, $found?->number, $found?->endedAt]);
+        self::assertSame(['c', $first, self::NOW], [$found?->id, $found?->number, $found?->endedAt]);
+        self::assertNull($this->query->state('app', [], null, Records::digest('third key'))->credentials());
+        self::assertNull($this->query->state('nobody', [], null, Records::digest('key'))->credentials());
+    }
+
+    private static function firstNumber(): int
+    {
+        return Records::client('app')->epoch * CredentialsState::PER_EPOCH;
     }
 
     /** @return iterable<string, array{string}> */
