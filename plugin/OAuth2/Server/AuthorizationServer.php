@@ -44,6 +44,8 @@ final class AuthorizationServer
 
     private ?AccessTokens $accessTokens = null;
 
+    private ?Throttle $throttle = null;
+
     public function __construct(
         private readonly Settings $settings,
         private readonly Connection $connection,
@@ -235,7 +237,7 @@ final class AuthorizationServer
 
     private function throttle(): Throttle
     {
-        return new Throttle(
+        return $this->throttle ??= new Throttle(
             new ThrottleTable($this->connection),
             $this->settings->throttle,
             $this->clock,

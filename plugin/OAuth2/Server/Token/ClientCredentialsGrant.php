@@ -58,15 +58,21 @@ final readonly class ClientCredentialsGrant
     /**
      * The key of the authorization that the request will most likely be about, so that it can be fetched before the
      * client is known; null when it depends on the client, or the request is in error.
+     *
+     * @param non-empty-list<string> $resources those that tokens are made for
      */
-    public function likelyKey(string $clientId, #[\SensitiveParameter] Parameters $form): ?string
-    {
+    public static function likelyKey(
+        string $clientId,
+        #[\SensitiveParameter]
+        Parameters $form,
+        array $resources,
+    ): ?string {
         try {
             $scope = ScopePolicy::asked($form->get('scope'));
 
             return $scope === null
                 ? null
-                : self::key($clientId, $scope, ResourceChoice::of($form->all('resource'), $this->settings->resources));
+                : self::key($clientId, $scope, ResourceChoice::of($form->all('resource'), $resources));
         } catch (OAuthError) {
             return null;
         }

@@ -59,7 +59,9 @@ final readonly class TokenEndpoint
             throw OAuthError::unsupportedGrantType('The grant_type is not offered');
         }
         $given = PresentedCredentials::of($request, $form);
-        $key = $grantType === 'client_credentials' ? $this->clientCredentials()->likelyKey($given->clientId, $form) : null;
+        $key = $grantType === 'client_credentials'
+            ? ClientCredentialsGrant::likelyKey($given->clientId, $form, $this->settings->resources)
+            : null;
         $authenticated = $this->authenticator->authenticate(
             $given,
             $request->remoteAddress,
