@@ -37,7 +37,7 @@ final readonly class HostUsers implements Users
 
     public function exists(string $login): bool
     {
-        return \strlen($login) <= self::MAX_LOGIN && is_file($this->file($login));
+        return is_file($this->file($login));
     }
 
     public function authenticate(string $login, #[\SensitiveParameter] string $password): ?User

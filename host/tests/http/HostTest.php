@@ -238,6 +238,27 @@ final class HostTest extends HostTestCase
         }
     }
 
+    public function testALoginIsOneFileWhateverItHolds(): void
+    {
+        $users = new HostUsers(self::$folder . '/users');
+        foreach (['../../config', "nul\0", 'Admin', str_repeat('x', 300)] as $login) {
+            self::assertFalse($users->exists($login));
+            self::assertNull($users->find($login));
+        }
+        $users->save('../Dots', oauth2_secret_hash('a password'), null);
+        try {
+            self::assertTrue($users->exists('../Dots'));
+            self::assertFalse($users->exists('../dots'));
+            self::assertNull($users->authenticate('../Dots', 'another password'));
+            self::assertSame('../Dots', $users->authenticate('../Dots', 'a password')?->login);
+        } finally {
+            $users->remove('../Dots');
+        }
+        self::assertFalse($users->exists('../Dots'));
+        $this->expectException(\ValueError::class);
+        $users->save(str_repeat('x', 101), oauth2_secret_hash('a password'), null);
+    }
+
     /** @return list<string> the ids on the user's page, sorted */
     private function authorizations(string $login): array
     {

@@ -44,8 +44,16 @@ final class PdoConnectionTest extends StorageTestCase
     public function testTableNamesGetThePrefix(): void
     {
         self::assertSame('x_oauth2_key', PdoConnection::open('sqlite::memory:', prefix: 'x_')->table('oauth2_key'));
+    }
+
+    #[TestWith([''])]
+    #[TestWith(['users; --'])]
+    #[TestWith(['Users'])]
+    #[TestWith(["users\n"])]
+    public function testWhatIsNoTableNameIsRefused(string $name): void
+    {
         $this->expectException(\ValueError::class);
-        $this->connection->table('users; --');
+        $this->connection->table($name);
     }
 
     public function testItIsOpenedByTheFirstStatement(): void
