@@ -6,19 +6,12 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Token;
 
-use Piwik\Plugins\OAuth2\Server\Clock;
 use Piwik\Plugins\OAuth2\Server\Event;
-use Piwik\Plugins\OAuth2\Server\Events;
 use Piwik\Plugins\OAuth2\Server\Http\Parameters;
 use Piwik\Plugins\OAuth2\Server\OAuthError;
-use Piwik\Plugins\OAuth2\Server\Randomness;
 use Piwik\Plugins\OAuth2\Server\Resource\ResourceChoice;
 use Piwik\Plugins\OAuth2\Server\Scope;
-use Piwik\Plugins\OAuth2\Server\ScopePolicy;
-use Piwik\Plugins\OAuth2\Server\Settings;
-use Piwik\Plugins\OAuth2\Server\Users;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
-use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientState;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 
@@ -27,20 +20,8 @@ use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
  * verifier, redirect URI) ends what the first one gave; one that isn't changes nothing, or a code seen in a log would
  * be a weapon against its owner (OAuth 2.1, 7.5.2).
  */
-final readonly class AuthorizationCodeGrant
+final readonly class AuthorizationCodeGrant extends Grant
 {
-    public function __construct(
-        private Settings $settings,
-        private ScopePolicy $scopes,
-        private AuthorizationTable $authorizations,
-        private AccessTokens $accessTokens,
-        private Users $users,
-        private Clock $clock,
-        private Randomness $randomness,
-        private Events $events,
-    ) {
-    }
-
     /** The authorization that the request's code names; null when the code has not the form of one. */
     public static function authorizationId(#[\SensitiveParameter] Parameters $form): ?string
     {

@@ -6,19 +6,13 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Token;
 
-use Piwik\Plugins\OAuth2\Server\Clock;
 use Piwik\Plugins\OAuth2\Server\Event;
-use Piwik\Plugins\OAuth2\Server\Events;
 use Piwik\Plugins\OAuth2\Server\Http\Parameters;
 use Piwik\Plugins\OAuth2\Server\OAuthError;
-use Piwik\Plugins\OAuth2\Server\Randomness;
 use Piwik\Plugins\OAuth2\Server\Resource\ResourceChoice;
 use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Server\ScopePolicy;
-use Piwik\Plugins\OAuth2\Server\Settings;
-use Piwik\Plugins\OAuth2\Server\Users;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
-use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientState;
 use Piwik\Plugins\OAuth2\Storage\CredentialsState;
 use Piwik\Plugins\OAuth2\Storage\DuplicateKey;
@@ -29,25 +23,13 @@ use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
  * row, so that issuing one writes nothing. The subject is the client id; whose rights the token uses, the client's
  * owner's, is read from the row at each call.
  */
-final readonly class ClientCredentialsGrant
+final readonly class ClientCredentialsGrant extends Grant
 {
     /** The row is kept this much longer than its last token, and moved when half of that is left: twice a day. */
     private const SLACK = 86400;
 
     /** How often the row may vanish or appear under a request's eyes before it gives up. */
     private const ATTEMPTS = 4;
-
-    public function __construct(
-        private Settings $settings,
-        private ScopePolicy $scopes,
-        private AuthorizationTable $authorizations,
-        private AccessTokens $accessTokens,
-        private Users $users,
-        private Clock $clock,
-        private Randomness $randomness,
-        private Events $events,
-    ) {
-    }
 
     /** What all authorizations of a client for itself have in common that differ by its epoch and owner only. */
     public static function key(string $clientId, Scope $scope, string $resource): string

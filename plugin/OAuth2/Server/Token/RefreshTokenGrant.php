@@ -6,19 +6,13 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Token;
 
-use Piwik\Plugins\OAuth2\Server\Clock;
 use Piwik\Plugins\OAuth2\Server\Event;
-use Piwik\Plugins\OAuth2\Server\Events;
 use Piwik\Plugins\OAuth2\Server\Http\Parameters;
 use Piwik\Plugins\OAuth2\Server\OAuthError;
-use Piwik\Plugins\OAuth2\Server\Randomness;
 use Piwik\Plugins\OAuth2\Server\Resource\ResourceChoice;
 use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Server\ScopePolicy;
-use Piwik\Plugins\OAuth2\Server\Settings;
-use Piwik\Plugins\OAuth2\Server\Users;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
-use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientState;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 
@@ -28,20 +22,8 @@ use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
  * kept sealed under a key that only the holder of the predecessor has. Any other use of a spent token of the family
  * means that two parties hold it, and ends the authorization.
  */
-final readonly class RefreshTokenGrant
+final readonly class RefreshTokenGrant extends Grant
 {
-    public function __construct(
-        private Settings $settings,
-        private ScopePolicy $scopes,
-        private AuthorizationTable $authorizations,
-        private AccessTokens $accessTokens,
-        private Users $users,
-        private Clock $clock,
-        private Randomness $randomness,
-        private Events $events,
-    ) {
-    }
-
     /**
      * @param ?AuthorizationRecord $authorization the one that the refresh token names
      * @throws OAuthError invalid_request, invalid_grant, invalid_scope, invalid_target

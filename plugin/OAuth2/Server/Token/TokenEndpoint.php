@@ -81,9 +81,11 @@ final readonly class TokenEndpoint
         $state = $authenticated->state;
         $this->accessTokens->signWith($state->signingKey());
         $response = match ($grantType) {
-            'authorization_code' => $this->authorizationCode()->redeem($client, $form, $state->authorization()),
-            'client_credentials' => $this->clientCredentials()->grant($client, $form, $key, $state->credentials()),
-            default => $this->refreshToken()->refresh($client, $form, $state->authorization()),
+            'authorization_code' => $this->grant(AuthorizationCodeGrant::class)
+                ->redeem($client, $form, $state->authorization()),
+            'client_credentials' => $this->grant(ClientCredentialsGrant::class)
+                ->grant($client, $form, $key, $state->credentials()),
+            default => $this->grant(RefreshTokenGrant::class)->refresh($client, $form, $state->authorization()),
         };
         $now = $this->clock->now();
         if (($client->lastUsedAt ?? 0) <= $now - ClientTable::TOUCH_INTERVAL) {
@@ -103,37 +105,14 @@ final readonly class TokenEndpoint
         }
     }
 
-    private function authorizationCode(): AuthorizationCodeGrant
+    /**
+     * @template T of Grant
+     * @param class-string<T> $grant
+     * @return T
+     */
+    private function grant(string $grant): Grant
     {
-        return new AuthorizationCodeGrant(
-            $this->settings,
-            new ScopePolicy($this->settings),
-            $this->authorizations,
-            $this->accessTokens,
-            $this->users,
-            $this->clock,
-            $this->randomness,
-            $this->events,
-        );
-    }
-
-    private function clientCredentials(): ClientCredentialsGrant
-    {
-        return new ClientCredentialsGrant(
-            $this->settings,
-            new ScopePolicy($this->settings),
-            $this->authorizations,
-            $this->accessTokens,
-            $this->users,
-            $this->clock,
-            $this->randomness,
-            $this->events,
-        );
-    }
-
-    private function refreshToken(): RefreshTokenGrant
-    {
-        return new RefreshTokenGrant(
+        return new $grant(
             $this->settings,
             new ScopePolicy($this->settings),
             $this->authorizations,
