@@ -4,6 +4,11 @@
 
 #include "php.h"
 
+/* Times are unix seconds beyond 2038, and counters go further than that. */
+#if SIZEOF_ZEND_LONG < 8
+# error "oauth2 needs a PHP with integers of 64 bits"
+#endif
+
 #define PHP_OAUTH2_VERSION "1.0.0"
 
 extern zend_module_entry oauth2_module_entry;

@@ -17,7 +17,7 @@ use Piwik\Plugins\OAuth2\Server\Users;
  */
 final readonly class HostUsers implements Users
 {
-    /** A hash like those of the files, of a password that nobody has: an unknown login takes as long as a known one. */
+    /** A hash like those of the files, of a password that nobody has: what the password of an unknown login is compared with. */
     private const NOBODY = '$oauth2$v=1$nh20f8Q7EzdHWWfdSHZaMQ$CrwMfv2egJYqN5ECZyhdptZMCElQqQrABl5K3T3oEQI';
 
     /** What a file system takes as a name, with twice as many digits and the ending. */
@@ -32,7 +32,7 @@ final readonly class HostUsers implements Users
     {
         $entry = $this->read($login);
 
-        return $entry === null ? null : new User($login, Scope::tryFrom($entry['scope']));
+        return $entry === null ? null : new User($login, $entry['scope']);
     }
 
     public function exists(string $login): bool
@@ -42,9 +42,10 @@ final readonly class HostUsers implements Users
 
     public function authenticate(string $login, #[\SensitiveParameter] string $password): ?User
     {
-        $hash = $this->read($login)['hash'] ?? self::NOBODY;
+        $entry = $this->read($login);
+        $right = oauth2_secret_verify($password, $entry['hash'] ?? self::NOBODY);
 
-        return oauth2_secret_verify($password, $hash) ? $this->find($login) : null;
+        return $right && $entry !== null ? new User($login, $entry['scope']) : null;
     }
 
     /**
@@ -61,7 +62,7 @@ final readonly class HostUsers implements Users
             mkdir($this->folder, 0700, true);
         }
         // Written beside and renamed: a reader sees the old entry or the new one, never half of it.
-        $draft = $this->file($login) . '.new';
+        $draft = (string) tempnam($this->folder, 'new');
         file_put_contents($draft, json_encode(['hash' => $hash, 'scope' => $scope?->value], JSON_THROW_ON_ERROR));
         rename($draft, $this->file($login));
     }
@@ -82,7 +83,7 @@ final readonly class HostUsers implements Users
         }
     }
 
-    /** @return ?array{hash: string, scope: string} */
+    /** @return ?array{hash: string, scope: ?Scope} */
     private function read(string $login): ?array
     {
         $text = $this->exists($login) ? file_get_contents($this->file($login)) : false;
@@ -93,7 +94,10 @@ final readonly class HostUsers implements Users
         $hash = $entry['hash'] ?? null;
         $scope = $entry['scope'] ?? null;
 
-        return ['hash' => \is_string($hash) ? $hash : '', 'scope' => \is_string($scope) ? $scope : ''];
+        return [
+            'hash' => \is_string($hash) ? $hash : self::NOBODY,
+            'scope' => \is_string($scope) ? Scope::tryFrom($scope) : null,
+        ];
     }
 
     /** Hexadecimal, because some file systems take names for one that differ in case only. */

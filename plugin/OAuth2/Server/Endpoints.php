@@ -44,6 +44,7 @@ final readonly class Endpoints
      */
     public static function areWebUrls(array $urls): bool
     {
-        return preg_grep(self::WEB_URL, $urls, PREG_GREP_INVERT) === [];
+        // Those that match, not whether none is left over: where PCRE gives up, it leaves out all the rest.
+        return preg_grep(self::WEB_URL, $urls) === $urls;
     }
 }

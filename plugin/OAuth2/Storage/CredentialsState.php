@@ -10,8 +10,8 @@ namespace Piwik\Plugins\OAuth2\Storage;
 final readonly class CredentialsState
 {
     /**
-     * The first row of a key in an epoch of its client has that many times the epoch as its number, so that it is found
-     * without asking for the newest; those that replace it count on from there.
+     * The first row of a key in an epoch of its client has that many times the epoch as its number, unless that is taken,
+     * so that it is found without asking for the newest. Those that replace it count on from there, and are asked for.
      */
     public const PER_EPOCH = 65536;
 

@@ -313,8 +313,11 @@ final class PdoConnection implements Connection
     }
 
     /** The failure without what PDO's own text and trace hold: values of keys, host names, paths. */
-    private function failure(\PDOException $exception, string $sql): DuplicateKey|StorageUnavailable
-    {
+    private function failure(
+        #[\SensitiveParameter]
+        \PDOException $exception,
+        string $sql,
+    ): DuplicateKey|StorageUnavailable {
         $code = self::code($exception);
         $duplicate = $this->dialect === Dialect::MySql ? self::DUPLICATE : self::DUPLICATE_SQLITE;
         $verb = strtok($sql, ' ');

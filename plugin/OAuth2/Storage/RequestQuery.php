@@ -62,9 +62,10 @@ final class RequestQuery
             $values[] = $authorizationId;
         }
         if ($credentialsKey !== null) {
+            // For an unknown client the same rows are looked for, in vain: it takes as long.
             $columns[] = 'g.' . implode(', g.', AuthorizationTable::CREDENTIALS_COLUMNS);
             $from .= " LEFT JOIN {$tables}authorization g ON g.credentials_key = ?"
-                . ' AND g.credentials_number = c.epoch * ' . CredentialsState::PER_EPOCH;
+                . ' AND g.credentials_number = COALESCE(c.epoch, 0) * ' . CredentialsState::PER_EPOCH;
             $values[] = $credentialsKey;
         }
         $row = $this->connection->row(

@@ -9,6 +9,7 @@ namespace Piwik\Plugins\OAuth2\tests\Race;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
 use Piwik\Plugins\OAuth2\Server\Keys\KeyRing;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
+use Piwik\Plugins\OAuth2\Storage\ClientTable;
 
 /** Many processes do at once what may happen once. Each race gives the rounds that went wrong. */
 final readonly class Races
@@ -129,18 +130,27 @@ final readonly class Races
     {
         $stage = new Stage($this->dsns, 30);
         $stage->build();
-        $workers = $this->workers($stage, static fn ($server, string $task): Response => Stage::credentials($server));
-        $table = new AuthorizationTable($stage->connect());
+        $workers = $this->workers($stage, static fn ($server, string $scope): Response => Stage::credentials(
+            $server,
+            scope: $scope === '' ? null : $scope,
+        ));
+        $connection = $stage->connect();
+        [$table, $clients] = [new AuthorizationTable($connection), new ClientTable($connection)];
         $wrong = [];
+        $before = null;
         for ($round = 1; $round <= $this->rounds; $round++) {
-            $answers = $workers->round(array_fill(0, $this->processes, 'x'));
+            // The two ways to the same row: found at once, and looked for when the client is known.
+            $half = array_fill(0, intdiv($this->processes, 2), 'matomo:read');
+            $answers = $workers->round(array_pad($half, $this->processes, ''));
             $ids = array_unique(array_column($answers, 'authorization'));
-            if (array_unique(array_column($answers, 'status')) !== [200] || count($ids) !== 1) {
+            if (array_unique(array_column($answers, 'status')) !== [200] || count($ids) !== 1 || $ids === [$before]) {
                 $wrong[] = "round $round: " . json_encode(self::counts($answers));
             }
-            $id = (string) current($ids);
-            if (!$table->end($id, 'user_revoked', time())) {
-                $wrong[] = "round $round: $id is not the authorization";
+            $before = (string) current($ids);
+            if ($round % 3 === 0) {
+                $clients->setSecret(Stage::CLIENT, oauth2_secret_hash(Stage::SECRET), 'hint', time());
+            } elseif (!$table->end($before, 'user_revoked', time())) {
+                $wrong[] = "round $round: $before is not the authorization";
             }
         }
         $workers->stop();

@@ -126,9 +126,15 @@ final class Stage
         return $server->token(self::post(['grant_type' => 'refresh_token', 'refresh_token' => $token]));
     }
 
-    public static function credentials(AuthorizationServer $server, string $secret = self::SECRET): Response
-    {
-        return $server->token(self::post(['grant_type' => 'client_credentials'], $secret));
+    /** @param ?string $scope null: the request names none, so that what it is about is known from the client's row only */
+    public static function credentials(
+        AuthorizationServer $server,
+        string $secret = self::SECRET,
+        ?string $scope = null,
+    ): Response {
+        $parameters = ['grant_type' => 'client_credentials', 'scope' => $scope];
+
+        return $server->token(self::post(array_filter($parameters, is_string(...)), $secret));
     }
 
     public static function revoke(AuthorizationServer $server, string $token): Response

@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\tests\Unit\Server;
 
 use PHPUnit\Framework\Attributes\DataProvider;
+use PHPUnit\Framework\Attributes\TestWith;
 use Piwik\Plugins\OAuth2\Server\Http\Parameters;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
@@ -199,9 +200,12 @@ final class TokenEndpointTest extends ServerTestCase
         self::assertStringNotContainsString('trade', (string) json_encode($this->events->events));
     }
 
-    public function testATokenOfAClientForItselfCostsOneQueryAndNoWrite(): void
+    /** A client that was taken over from the official plugin has the epoch 0. */
+    #[TestWith([0])]
+    #[TestWith([5])]
+    public function testATokenOfAClientForItselfCostsOneQueryAndNoWrite(int $epoch): void
     {
-        $this->client();
+        $this->client(epoch: $epoch);
         self::assertSame(200, $this->clientCredentials()->status);
         foreach ([['scope' => 'matomo:read'], ['scope' => 'matomo:read', 'resource' => self::API]] as $parameters) {
             $this->assertCost(1, 0, fn (): Response => $this->clientCredentials($parameters, $this->serverWith()));

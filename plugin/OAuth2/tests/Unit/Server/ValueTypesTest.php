@@ -34,6 +34,18 @@ final class ValueTypesTest extends TestCase
         self::assertSame($expected, Endpoints::isWebUrl($url));
     }
 
+    public function testWhereThePatternGivesUpNoUrlPasses(): void
+    {
+        $limits = ['pcre.jit' => '0', 'pcre.backtrack_limit' => '10'];
+        $before = array_map(ini_get(...), array_combine(array_keys($limits), array_keys($limits)));
+        array_map(ini_set(...), array_keys($limits), $limits);
+        try {
+            self::assertFalse(Endpoints::areWebUrls(['https://matomo.example/' . str_repeat('a', 99) . '#', 'javascript:alert(1)']));
+        } finally {
+            array_map(ini_set(...), array_keys($before), $before);
+        }
+    }
+
     /** @return iterable<array{bool, string}> */
     public static function urls(): iterable
     {
@@ -86,6 +98,7 @@ final class ValueTypesTest extends TestCase
         yield [['resources' => []]];
         yield [['resources' => ['urn:matomo']]];
         yield [['resources' => ['https://matomo.example/#x']]];
+        yield [['resources' => ['https://matomo.example/', 'https://matomo.example/#x']]];
         yield [['accessTokenTtl' => 0]];
         yield [['accessTokenTtl' => Settings::MAX_ACCESS_TOKEN_TTL + 1]];
         yield [['refreshTokenTtl' => -1]];

@@ -69,8 +69,8 @@ final class PdoConnectionTest extends StorageTestCase
         $row = $this->connection->row('SELECT ? AS i, ? AS s, ? AS n', [5, "a'b\0ü", null]);
 
         self::assertSame(['i' => 5, 's' => "a'b\0ü", 'n' => null], $row);
-        $plain = $this->connection->row('SELECT ? AS i, ? AS s, ? AS n, ? AS b, ? AS e', [-5, 'a-b.c:d_e', null, true, '']);
-        self::assertSame(['i' => -5, 's' => 'a-b.c:d_e', 'n' => null, 'b' => 1, 'e' => ''], $plain);
+        $plain = $this->connection->row('SELECT ? AS i, ? AS s, ? AS n, ? AS b, ? AS f, ? AS e', [-5, 'a-b.c:d_e', null, true, false, '']);
+        self::assertSame(['i' => -5, 's' => 'a-b.c:d_e', 'n' => null, 'b' => 1, 'f' => 0, 'e' => ''], $plain);
         self::assertNull($this->connection->row('SELECT 1 FROM unit_oauth2_key WHERE kid = ?', ['none']));
         self::assertSame([], $this->connection->rows('SELECT 1 FROM unit_oauth2_key WHERE kid = ?', ['none']));
     }
@@ -116,6 +116,7 @@ final class PdoConnectionTest extends StorageTestCase
             self::fail('answered');
         } catch (StorageUnavailable $unavailable) {
             self::assertStringNotContainsString('secret', (string) $unavailable);
+            self::assertStringNotContainsString('secret-value', print_r($unavailable->getTrace(), true));
             self::assertNull($unavailable->getPrevious());
         }
     }

@@ -86,7 +86,7 @@ final class RequestQueryTest extends StorageTestCase
         $authorizations = new AuthorizationTable($this->connection);
         $first = self::firstNumber();
         $next = $first + CredentialsState::PER_EPOCH;
-        foreach (['a' => 0, 'b' => $first - 1, 'c' => $first, 'd' => $first + 1, 'e' => $next] as $id => $number) {
+        foreach (['a' => 1, 'b' => $first - 1, 'c' => $first, 'd' => $first + 1, 'e' => $next] as $id => $number) {
             $authorizations->insert(Records::credentials($id, 'key', number: $number));
         }
         $authorizations->insert(Records::credentials('x', 'another key', number: $first));
@@ -97,6 +97,9 @@ final class RequestQueryTest extends StorageTestCase
         self::assertSame(['c', $first, self::NOW], [$found?->id, $found?->number, $found?->endedAt]);
         self::assertNull($this->query->state('app', [], null, Records::digest('third key'))->credentials());
         self::assertNull($this->query->state('nobody', [], null, Records::digest('key'))->credentials());
+        $authorizations->insert(Records::credentials('z', 'fourth key'));
+        $searched = $this->query->state('nobody', [], null, Records::digest('fourth key'))->credentials();
+        self::assertSame('z', $searched?->id, 'for an unknown client the search is left out, which takes less time');
     }
 
     private static function firstNumber(): int
