@@ -111,6 +111,7 @@ final class PdoConnectionTest extends StorageTestCase
 
     public function testWhatCannotBeAnsweredIsUnavailableAndTellsNoValue(): void
     {
+        $before = (string) ini_set('zend.exception_ignore_args', '0');
         try {
             $this->connection->rows('SELECT secret_column FROM unit_nowhere WHERE x = ?', ['secret-value']);
             self::fail('answered');
@@ -118,6 +119,8 @@ final class PdoConnectionTest extends StorageTestCase
             self::assertStringNotContainsString('secret', (string) $unavailable);
             self::assertStringNotContainsString('secret-value', print_r($unavailable->getTrace(), true));
             self::assertNull($unavailable->getPrevious());
+        } finally {
+            ini_set('zend.exception_ignore_args', $before);
         }
     }
 
