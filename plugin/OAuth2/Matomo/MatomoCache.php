@@ -14,7 +14,9 @@ final class MatomoCache implements Cache
 {
     public function get(string $key): mixed
     {
-        $value = MatomoCaches::getLazyCache()->fetch($key);
+        // Matomo looks whether the file is there, and then reads it. Another process that removes it in between would
+        // leave warnings in the log of what is just no entry any more.
+        $value = @MatomoCaches::getLazyCache()->fetch($key);
 
         return $value === false ? null : $value;
     }
