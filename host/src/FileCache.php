@@ -39,13 +39,8 @@ final readonly class FileCache implements Cache
 
             return;
         }
-        if (!is_dir($this->folder)) {
-            @mkdir($this->folder, 0700, true);
-        }
-        // Written beside and renamed: a reader sees the old entry or the new one, never half of it.
-        $draft = $this->file($key) . '.' . getmypid();
-        file_put_contents($draft, json_encode(['until' => time() + $ttl, 'value' => $value], JSON_THROW_ON_ERROR));
-        rename($draft, $this->file($key));
+        $entry = json_encode(['until' => time() + $ttl, 'value' => $value], JSON_THROW_ON_ERROR);
+        WholeFile::write($this->file($key), $entry);
     }
 
     public function delete(string $key): void

@@ -58,13 +58,8 @@ final readonly class HostUsers implements Users
         if (\strlen($login) > self::MAX_LOGIN) {
             throw new \ValueError('A login has at most ' . self::MAX_LOGIN . ' bytes');
         }
-        if (!is_dir($this->folder)) {
-            mkdir($this->folder, 0700, true);
-        }
-        // Written beside and renamed: a reader sees the old entry or the new one, never half of it.
-        $draft = (string) tempnam($this->folder, 'new');
-        file_put_contents($draft, json_encode(['hash' => $hash, 'scope' => $scope?->value], JSON_THROW_ON_ERROR));
-        rename($draft, $this->file($login));
+        $entry = json_encode(['hash' => $hash, 'scope' => $scope?->value], JSON_THROW_ON_ERROR);
+        WholeFile::write($this->file($login), $entry);
     }
 
     /** Gives a user another role; an unknown one stays unknown. */

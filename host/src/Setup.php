@@ -66,7 +66,7 @@ final class Setup
         foreach ($clients as $client) {
             $this->makeClient($server, $client);
         }
-        $this->write('credentials.json', json_encode($this->credentials, JSON_THROW_ON_ERROR | JSON_PRETTY_PRINT));
+        WholeFile::write($file, json_encode($this->credentials, JSON_THROW_ON_ERROR | JSON_PRETTY_PRINT));
     }
 
     /** @param array<string, mixed> $changes */
@@ -79,7 +79,7 @@ final class Setup
             'issuer' => $this->issuer,
             'wrapping_secret' => $secret ?? oauth2_secret_generate(),
         ];
-        $this->write('config.php', "<?php\n\nreturn " . var_export($values, true) . ";\n");
+        WholeFile::write($file, "<?php\n\nreturn " . var_export($values, true) . ";\n");
     }
 
     private function writeUsers(HostUsers $users): void
@@ -108,13 +108,6 @@ final class Setup
             $created = $server->clients()->create($draft, $owner);
             $this->credentials['clients'][$id] = $created->secret;
         }
-    }
-
-    private function write(string $name, #[\SensitiveParameter] string $content): void
-    {
-        $draft = $this->folder . '/' . $name . '.new';
-        file_put_contents($draft, $content);
-        rename($draft, $this->folder . '/' . $name);
     }
 
     /** @return list<array<string, mixed>> */

@@ -6,7 +6,6 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Matomo;
 
-use Piwik\Cache;
 use Piwik\Container\StaticContainer;
 use Piwik\Log\LoggerInterface;
 use Piwik\Plugin;
@@ -33,13 +32,14 @@ final class OtherPlugins
         if ($manager->getLoadedPlugins() !== []) {
             return;
         }
-        $listened = Cache::getLazyCache()->fetch(self::CACHE);
+        $cache = new MatomoCache();
+        $listened = $cache->get(self::CACHE);
         if (\is_array($listened) && !\in_array($event, $listened, true)) {
             return;
         }
         $manager->loadPluginTranslations();
         $manager->loadActivatedPlugins();
-        Cache::getLazyCache()->save(self::CACHE, self::listened($manager->getPluginsLoadedAndActivated()), self::TTL);
+        $cache->set(self::CACHE, self::listened($manager->getPluginsLoadedAndActivated()), self::TTL);
     }
 
     /** Notes that a handler failed: what it was told of has happened all the same. Its text may hold anything. */

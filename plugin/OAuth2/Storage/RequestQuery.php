@@ -40,6 +40,7 @@ final class RequestQuery
             throw new \ValueError('Too many counters for one query');
         }
         $tables = $this->connection->table('oauth2_');
+        // Of `a` alone the columns are named anew: it shares some with `c`. What is read of `g` is in no other table here.
         $columns = ['c.' . implode(', c.', [...ClientState::COLUMNS, 'secret_hash'])];
         $from = " FROM {$tables}meta m LEFT JOIN {$tables}client c ON c.client_id = ?";
         $values = [Row::isId($clientId) ? $clientId : null];
