@@ -7,9 +7,9 @@ declare(strict_types=1);
 namespace OAuth2Host;
 
 use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
-use Piwik\Plugins\OAuth2\Server\ExtensionRandomness;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
+use Piwik\Plugins\OAuth2\Server\Port\ExtensionRandomness;
 
 /**
  * The embedded host: the authorization server under both of its route styles, a login, and a small protected API.

@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 namespace OAuth2Host;
 
-use Piwik\Plugins\OAuth2\Server\Endpoints;
+use Piwik\Plugins\OAuth2\Server\EndpointUrls;
 use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Server\Settings;
 use Piwik\Plugins\OAuth2\Server\ThrottleLimits;
@@ -100,14 +100,14 @@ final readonly class Config
         return is_file($file) ? (int) file_get_contents($file) : 0;
     }
 
-    private function endpoints(string $issuer): Endpoints
+    private function endpoints(string $issuer): EndpointUrls
     {
         $clean = $this->text('routes', 'index') === 'clean';
         $url = static fn (string $action): string => $clean
             ? $issuer . '/oauth2/' . $action
             : $issuer . '/index.php?module=OAuth2&action=' . $action;
 
-        return new Endpoints(
+        return new EndpointUrls(
             $url('authorize'),
             $url('token'),
             $url('revoke'),

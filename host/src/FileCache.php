@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 namespace OAuth2Host;
 
-use Piwik\Plugins\OAuth2\Server\Cache;
+use Piwik\Plugins\OAuth2\Server\Port\Cache;
 
 /** A cache in shared memory where PHP has APCu, and in files of one folder elsewhere. */
 final readonly class FileCache implements Cache

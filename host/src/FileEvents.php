@@ -6,8 +6,8 @@ declare(strict_types=1);
 
 namespace OAuth2Host;
 
-use Piwik\Plugins\OAuth2\Server\Event;
-use Piwik\Plugins\OAuth2\Server\Events;
+use Piwik\Plugins\OAuth2\Server\Port\Event;
+use Piwik\Plugins\OAuth2\Server\Port\Events;
 
 /** Writes each event as a line of JSON to a file. */
 final readonly class FileEvents implements Events

@@ -6,9 +6,9 @@ declare(strict_types=1);
 
 namespace OAuth2Host;
 
+use Piwik\Plugins\OAuth2\Server\Port\User;
+use Piwik\Plugins\OAuth2\Server\Port\Users;
 use Piwik\Plugins\OAuth2\Server\Scope;
-use Piwik\Plugins\OAuth2\Server\User;
-use Piwik\Plugins\OAuth2\Server\Users;
 
 /**
  * The host's users, a file for each in one folder: {"hash": …, "scope": "matomo:read" or null}. Each token asks whether

@@ -9,8 +9,8 @@ namespace OAuth2Host;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
 use Piwik\Plugins\OAuth2\Server\Resource\AccessToken;
-use Piwik\Plugins\OAuth2\Server\Resource\BearerAuthenticator;
 use Piwik\Plugins\OAuth2\Server\Resource\BearerError;
+use Piwik\Plugins\OAuth2\Server\Resource\BearerTokenVerifier;
 use Piwik\Plugins\OAuth2\Server\Scope;
 
 /**
@@ -37,7 +37,7 @@ final readonly class McpServer
     private string $resource;
 
     public function __construct(
-        private BearerAuthenticator $bearer,
+        private BearerTokenVerifier $bearer,
         private HostUsers $users,
         private string $issuer,
     ) {

@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 namespace OAuth2Host;
 
-use Piwik\Plugins\OAuth2\Server\Clock;
+use Piwik\Plugins\OAuth2\Server\Port\Clock;
 
 /** The system's time, moved by some seconds. */
 final readonly class OffsetClock implements Clock

@@ -6,17 +6,17 @@ declare(strict_types=1);
 
 namespace OAuth2Host;
 
+use Piwik\Plugins\OAuth2\Server\Authorizations\AuthorizationView;
 use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
 use Piwik\Plugins\OAuth2\Server\Authorize\ConsentScreen;
 use Piwik\Plugins\OAuth2\Server\Authorize\ErrorPage;
 use Piwik\Plugins\OAuth2\Server\Authorize\LoginRequired;
 use Piwik\Plugins\OAuth2\Server\Authorize\PageHeaders;
-use Piwik\Plugins\OAuth2\Server\Grant\AuthorizationView;
 use Piwik\Plugins\OAuth2\Server\Http\MalformedParameters;
 use Piwik\Plugins\OAuth2\Server\Http\Parameters;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
-use Piwik\Plugins\OAuth2\Server\User;
+use Piwik\Plugins\OAuth2\Server\Port\User;
 
 /** What a browser sees of the host: login, the authorization endpoint, authorized apps, and a few texts. */
 final readonly class Pages

@@ -14,7 +14,7 @@ use Piwik\Plugins\OAuth2\Matomo\Extension;
 use Piwik\Plugins\OAuth2\Matomo\Issuer;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
 use Piwik\Plugins\OAuth2\Web\AuthorizePage;
-use Piwik\Plugins\OAuth2\Web\Endpoints;
+use Piwik\Plugins\OAuth2\Web\EndpointDispatcher;
 use Piwik\Url;
 
 /**
@@ -32,43 +32,43 @@ class Controller extends ControllerAdmin
     /** The token endpoint (RFC 6749 3.2). */
     public function token(): string
     {
-        return self::send(Endpoints::answer('token'));
+        return self::send(EndpointDispatcher::answer('token'));
     }
 
     /** Revocation (RFC 7009). */
     public function revoke(): string
     {
-        return self::send(Endpoints::answer('revoke'));
+        return self::send(EndpointDispatcher::answer('revoke'));
     }
 
     /** Introspection (RFC 7662). */
     public function introspect(): string
     {
-        return self::send(Endpoints::answer('introspect'));
+        return self::send(EndpointDispatcher::answer('introspect'));
     }
 
     /** The public keys (RFC 7517). */
     public function jwks(): string
     {
-        return self::send(Endpoints::answer('jwks'));
+        return self::send(EndpointDispatcher::answer('jwks'));
     }
 
     /** Authorization server metadata (RFC 8414). */
     public function metadata(): string
     {
-        return self::send(Endpoints::answer('metadata'));
+        return self::send(EndpointDispatcher::answer('metadata'));
     }
 
     /** The same under the name by which the plugin McpServer looks for it. */
     public function authorizationServerMetadata(): string
     {
-        return self::send(Endpoints::answer('authorizationServerMetadata'));
+        return self::send(EndpointDispatcher::answer('authorizationServerMetadata'));
     }
 
     /** Protected resource metadata (RFC 9728). */
     public function resourceMetadata(): string
     {
-        return self::send(Endpoints::answer('resourceMetadata'));
+        return self::send(EndpointDispatcher::answer('resourceMetadata'));
     }
 
     /** Administration → Platform → OAuth2. */

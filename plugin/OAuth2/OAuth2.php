@@ -11,7 +11,7 @@ use Piwik\Common;
 use Piwik\Piwik;
 use Piwik\Plugin;
 use Piwik\Plugins\OAuth2\Access\ApiRequest;
-use Piwik\Plugins\OAuth2\Access\BearerAccess;
+use Piwik\Plugins\OAuth2\Access\BearerCall;
 use Piwik\Plugins\OAuth2\Access\CrossOrigin;
 use Piwik\Plugins\OAuth2\Access\RefusalHeaders;
 use Piwik\Plugins\OAuth2\Diagnostic\SystemCheck;
@@ -22,7 +22,7 @@ use Piwik\Plugins\OAuth2\Matomo\ScreenTexts;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
 use Piwik\Plugins\OAuth2\Server\Resource\BearerError;
 use Piwik\Plugins\OAuth2\Web\CleanRoute;
-use Piwik\Plugins\OAuth2\Web\Endpoints;
+use Piwik\Plugins\OAuth2\Web\EndpointDispatcher;
 use Piwik\Plugins\OAuth2\Web\PendingRequest;
 use Piwik\SettingsServer;
 use Piwik\Url;
@@ -31,7 +31,7 @@ use Piwik\Version;
 /** Where Matomo meets the authorization server: every event that the plugin listens to. */
 class OAuth2 extends Plugin
 {
-    private ?BearerAccess $bearer = null;
+    private ?BearerCall $bearer = null;
 
     private bool $conditionsHold = false;
 
@@ -124,7 +124,7 @@ class OAuth2 extends Plugin
         if (self::module() === 'OAuth2') {
             $action = (string) Piwik::getAction();
             $response = match (true) {
-                Endpoints::has($action) => Endpoints::answer($action),
+                EndpointDispatcher::has($action) => EndpointDispatcher::answer($action),
                 $action === 'authorize' => self::orNull(CleanRoute::toIndex(...)),
                 default => null,
             };
@@ -153,7 +153,7 @@ class OAuth2 extends Plugin
         }
         $crossOrigin = self::orNull(CrossOrigin::headers(...)) ?? [];
         try {
-            $this->bearer = BearerAccess::begin($credential);
+            $this->bearer = BearerCall::begin($credential);
         } catch (BearerError $error) {
             // Core would show an HTML page to a POST, and go on as anonymous at other places.
             self::send(Response::json($error->status, [

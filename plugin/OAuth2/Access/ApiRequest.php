@@ -7,7 +7,7 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\Access;
 
 use Piwik\Plugins\OAuth2\Server\Http\Request;
-use Piwik\Plugins\OAuth2\Server\Resource\BearerAuthenticator;
+use Piwik\Plugins\OAuth2\Server\Resource\BearerTokenVerifier;
 use Piwik\SettingsServer;
 
 /** What this PHP request shows of itself before Matomo has looked at it. */
@@ -32,7 +32,7 @@ final class ApiRequest
             return null;
         }
 
-        return BearerAuthenticator::looksLikeOurs($match[1]) ? $match[1] : null;
+        return BearerTokenVerifier::looksLikeOurs($match[1]) ? $match[1] : null;
     }
 
     /** Whether the request itself names a user by a token_auth or a session. */

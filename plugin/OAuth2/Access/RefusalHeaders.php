@@ -17,13 +17,13 @@ final class RefusalHeaders
     {
         header_register_callback(static function (): void {
             if (http_response_code() === 401) {
-                self::challenge(401, BearerAccess::challenge(...));
+                self::challenge(401, BearerCall::challenge(...));
             }
         });
     }
 
     /** For a request with a good token: the caller is known, so what is missing is access (RFC 6750 3.1). */
-    public static function forBearer(BearerAccess $access): void
+    public static function forBearer(BearerCall $access): void
     {
         header_register_callback(static function () use ($access): void {
             // Core sends it to every cors_domain; nothing of the browser's own counts in this call.

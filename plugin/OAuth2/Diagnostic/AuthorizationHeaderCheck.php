@@ -14,7 +14,7 @@ use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
  *
  * It is tried with a token that is none, at a method that everybody may call: the header has arrived if that is refused.
  */
-final class AuthorizationHeaderCheck extends Check
+final class AuthorizationHeaderCheck extends DiagnosticCheck
 {
     /** Three parts, so that it is taken for one of our tokens, and refused before any look into the database. */
     private const CREDENTIAL = 'Authorization: Bearer system.check.only';

@@ -10,7 +10,7 @@ use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
 use Piwik\Plugins\OAuth2\Server\Client\ClientWarning;
 
 /** Clients that work by older rules than today's. */
-final class ClientsCheck extends Check
+final class ClientsCheck extends DiagnosticCheck
 {
     /** How many clients a line names. */
     private const NAMED = 10;

@@ -9,7 +9,7 @@ namespace Piwik\Plugins\OAuth2\Diagnostic;
 use Piwik\Plugins\OAuth2\Matomo\Extension;
 
 /** Whether the PHP extension is there, and new enough. */
-final class ExtensionCheck extends Check
+final class ExtensionCheck extends DiagnosticCheck
 {
     protected function label(): string
     {

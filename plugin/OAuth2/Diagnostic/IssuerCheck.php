@@ -11,7 +11,7 @@ use Piwik\Plugins\OAuth2\SystemSettings;
 use Piwik\Url;
 
 /** Whether the issuer is set, is an address of this Matomo, and keeps tokens off the open network. */
-final class IssuerCheck extends Check
+final class IssuerCheck extends DiagnosticCheck
 {
     public function __construct(private readonly SystemSettings $settings)
     {

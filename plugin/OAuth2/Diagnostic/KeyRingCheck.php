@@ -11,7 +11,7 @@ use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
 use Piwik\Plugins\OAuth2\Storage\SigningKeyRecord;
 
 /** Whether there is a key that signs and one that can take over, and whether they take turns. */
-final class KeyRingCheck extends Check
+final class KeyRingCheck extends DiagnosticCheck
 {
     /** How long behind its age a rotation may be before something must be wrong with the scheduled tasks. */
     private const DELAY = 7 * 86400;

@@ -13,7 +13,7 @@ use Piwik\Plugins\OAuth2\OAuth2;
  * Whether this folder holds this plugin and no other. There is another plugin of the same name: copied over this one it
  * replaces some files and leaves others, and copied under this one it leaves what nobody updates any more.
  */
-final class PluginFilesCheck extends Check
+final class PluginFilesCheck extends DiagnosticCheck
 {
     /** What only the other plugin has. */
     private const FOREIGN = [
@@ -23,7 +23,7 @@ final class PluginFilesCheck extends Check
     ];
 
     /** What this one needs, beside itself. */
-    private const OWN = ['Access/BearerAccess.php', 'Server/AuthorizationServer.php', 'Storage/Schema.php', 'Updates/6.1.0.php'];
+    private const OWN = ['Access/BearerCall.php', 'Server/AuthorizationServer.php', 'Storage/Schema.php', 'Updates/6.1.0.php'];
 
     public function __construct(private readonly ?string $folder = null)
     {

@@ -11,7 +11,7 @@ use Piwik\Plugins\OAuth2\Matomo\Presentation;
 use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
 
 /** Whether the endpoints answer at the issuer's address, and the clean routes and well-known documents with them. */
-final class RoutesCheck extends Check
+final class RoutesCheck extends DiagnosticCheck
 {
     public function __construct(private readonly SelfRequest $self)
     {

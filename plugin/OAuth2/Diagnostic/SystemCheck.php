@@ -26,10 +26,10 @@ final class SystemCheck
         ClientsCheck::class,
     ];
 
-    /** @return list<Check> */
+    /** @return list<DiagnosticCheck> */
     public static function checks(): array
     {
-        return array_map(static fn (string $class): Check => StaticContainer::get($class), self::CHECKS);
+        return array_map(static fn (string $class): DiagnosticCheck => StaticContainer::get($class), self::CHECKS);
     }
 
     /** Before anybody asks for the system check in this request. */

@@ -7,8 +7,8 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\Matomo;
 
 use Piwik\Piwik;
-use Piwik\Plugins\OAuth2\Server\Grant\Authorizations;
-use Piwik\Plugins\OAuth2\Server\SystemClock;
+use Piwik\Plugins\OAuth2\Server\Authorizations\Authorizations;
+use Piwik\Plugins\OAuth2\Server\Port\SystemClock;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;

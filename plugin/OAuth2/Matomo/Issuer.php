@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Matomo;
 
-use Piwik\Plugins\OAuth2\Server\Endpoints;
+use Piwik\Plugins\OAuth2\Server\EndpointUrls;
 use Piwik\Plugins\OAuth2\SystemSettings;
 use Piwik\SettingsPiwik;
 
@@ -20,7 +20,7 @@ final class Issuer
     /** Whether it is an http(s) URL without query, fragment and trailing slash. */
     public static function isValid(string $issuer): bool
     {
-        return Endpoints::isWebUrl($issuer) && !str_contains($issuer, '?') && !str_ends_with($issuer, '/');
+        return EndpointUrls::isWebUrl($issuer) && !str_contains($issuer, '?') && !str_ends_with($issuer, '/');
     }
 
     /** The issuer as it is set; an empty string when none is. */

@@ -7,7 +7,7 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\Matomo;
 
 use Piwik\Cache as MatomoCaches;
-use Piwik\Plugins\OAuth2\Server\Cache;
+use Piwik\Plugins\OAuth2\Server\Port\Cache;
 
 /** Matomo's lazy cache: one small file (or key) an entry, read only by who asks for it. */
 final class MatomoCache implements Cache

@@ -8,9 +8,9 @@ namespace Piwik\Plugins\OAuth2\Matomo;
 
 use Piwik\Access;
 use Piwik\Piwik;
+use Piwik\Plugins\OAuth2\Server\Port\User;
+use Piwik\Plugins\OAuth2\Server\Port\Users;
 use Piwik\Plugins\OAuth2\Server\Scope;
-use Piwik\Plugins\OAuth2\Server\User;
-use Piwik\Plugins\OAuth2\Server\Users;
 use Piwik\Plugins\UsersManager\Model;
 
 /** Matomo's users and what their own access can fill, whatever the current request may do. */

@@ -8,9 +8,9 @@ namespace Piwik\Plugins\OAuth2\Matomo;
 
 use Piwik\Container\StaticContainer;
 use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
-use Piwik\Plugins\OAuth2\Server\ExtensionRandomness;
+use Piwik\Plugins\OAuth2\Server\Port\ExtensionRandomness;
+use Piwik\Plugins\OAuth2\Server\Port\SystemClock;
 use Piwik\Plugins\OAuth2\Server\Settings;
-use Piwik\Plugins\OAuth2\Server\SystemClock;
 
 /** The authorization server on this Matomo, made when it is first asked for. */
 class ServerFactory

@@ -8,7 +8,7 @@ namespace Piwik\Plugins\OAuth2\Matomo;
 
 use Piwik\Config;
 use Piwik\Container\StaticContainer;
-use Piwik\Plugins\OAuth2\Server\Endpoints;
+use Piwik\Plugins\OAuth2\Server\EndpointUrls;
 use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Server\Settings;
 use Piwik\Plugins\PrivacyManager\SystemSettings as PrivacySettings;
@@ -79,11 +79,11 @@ final class SettingsFactory
      * The endpoints as they are reached without any configuration of the web server, or by the clean routes. The two
      * documents keep their addresses: a challenge adds the resource to the one, and nothing names the other.
      */
-    public static function endpoints(string $issuer, bool $cleanRoutes = false): Endpoints
+    public static function endpoints(string $issuer, bool $cleanRoutes = false): EndpointUrls
     {
         $route = $cleanRoutes ? self::CLEAN_ROUTE : self::ENDPOINT;
 
-        return new Endpoints(
+        return new EndpointUrls(
             authorize: $issuer . $route . 'authorize',
             token: $issuer . $route . 'token',
             revoke: $issuer . $route . 'revoke',
@@ -130,6 +130,6 @@ final class SettingsFactory
         $setting = StaticContainer::get(PrivacySettings::class)->getSetting($name);
         $url = $setting?->getValue();
 
-        return \is_string($url) && Endpoints::isWebUrl($url) ? $url : null;
+        return \is_string($url) && EndpointUrls::isWebUrl($url) ? $url : null;
     }
 }

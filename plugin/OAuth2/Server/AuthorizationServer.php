@@ -6,12 +6,13 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server;
 
+use Piwik\Plugins\OAuth2\Server\Authorizations\Authorizations;
 use Piwik\Plugins\OAuth2\Server\Authorize\AuthorizationEndpoint;
 use Piwik\Plugins\OAuth2\Server\Client\ClientAuthenticator;
 use Piwik\Plugins\OAuth2\Server\Client\ClientOrigins;
 use Piwik\Plugins\OAuth2\Server\Client\ClientRegistry;
 use Piwik\Plugins\OAuth2\Server\Client\Throttle;
-use Piwik\Plugins\OAuth2\Server\Grant\Authorizations;
+use Piwik\Plugins\OAuth2\Server\Grant\TokenEndpoint;
 use Piwik\Plugins\OAuth2\Server\Http\JsonEndpoint;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
@@ -19,12 +20,20 @@ use Piwik\Plugins\OAuth2\Server\Keys\JwksEndpoint;
 use Piwik\Plugins\OAuth2\Server\Keys\KeyRing;
 use Piwik\Plugins\OAuth2\Server\Metadata\ResourceMetadata;
 use Piwik\Plugins\OAuth2\Server\Metadata\ServerMetadata;
-use Piwik\Plugins\OAuth2\Server\Resource\BearerAuthenticator;
+use Piwik\Plugins\OAuth2\Server\Port\Cache;
+use Piwik\Plugins\OAuth2\Server\Port\Clock;
+use Piwik\Plugins\OAuth2\Server\Port\Events;
+use Piwik\Plugins\OAuth2\Server\Port\ExtensionRandomness;
+use Piwik\Plugins\OAuth2\Server\Port\NoEvents;
+use Piwik\Plugins\OAuth2\Server\Port\NullCache;
+use Piwik\Plugins\OAuth2\Server\Port\Randomness;
+use Piwik\Plugins\OAuth2\Server\Port\SystemClock;
+use Piwik\Plugins\OAuth2\Server\Port\Users;
+use Piwik\Plugins\OAuth2\Server\Resource\BearerTokenVerifier;
 use Piwik\Plugins\OAuth2\Server\Token\AccessTokens;
 use Piwik\Plugins\OAuth2\Server\Token\IntrospectionEndpoint;
 use Piwik\Plugins\OAuth2\Server\Token\RevocationEndpoint;
-use Piwik\Plugins\OAuth2\Server\Token\TokenEndpoint;
-use Piwik\Plugins\OAuth2\Server\Token\TokenState;
+use Piwik\Plugins\OAuth2\Server\Token\TokenValidity;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\Connection;
@@ -196,9 +205,9 @@ final class AuthorizationServer
     }
 
     /** The check of bearer tokens, for a protected resource. */
-    public function bearer(): BearerAuthenticator
+    public function bearer(): BearerTokenVerifier
     {
-        return new BearerAuthenticator(
+        return new BearerTokenVerifier(
             $this->settings,
             $this->accessTokens(),
             $this->tokenState(),
@@ -251,8 +260,8 @@ final class AuthorizationServer
         return $this->accessTokens ??= new AccessTokens($this->keys(), $this->settings, $this->clock, $this->randomness);
     }
 
-    private function tokenState(): TokenState
+    private function tokenState(): TokenValidity
     {
-        return new TokenState(new AuthorizationTable($this->connection), $this->users, $this->settings);
+        return new TokenValidity(new AuthorizationTable($this->connection), $this->users, $this->settings);
     }
 }

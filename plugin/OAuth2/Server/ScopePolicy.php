@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server;
 
-use Piwik\Plugins\OAuth2\Storage\ClientState;
+use Piwik\Plugins\OAuth2\Storage\ClientSummary;
 
 /**
  * Which one scope a token gets. If several are asked for, all of them must be allowed, and the highest is granted:
@@ -24,7 +24,7 @@ final readonly class ScopePolicy
      *
      * @return list<Scope>
      */
-    public function allowed(ClientState $client): array
+    public function allowed(ClientSummary $client): array
     {
         $allowed = [];
         foreach ($this->settings->allowedScopes as $scope) {
@@ -42,7 +42,7 @@ final readonly class ScopePolicy
      * @return non-empty-list<Scope> in the order of the request, each once
      * @throws OAuthError invalid_scope
      */
-    public function requested(ClientState $client, ?string $asked): array
+    public function requested(ClientSummary $client, ?string $asked): array
     {
         $allowed = $this->allowed($client);
         if ($allowed === []) {
@@ -63,7 +63,7 @@ final readonly class ScopePolicy
      *
      * @throws OAuthError invalid_scope
      */
-    public function forClient(ClientState $client, ?string $asked): Scope
+    public function forClient(ClientSummary $client, ?string $asked): Scope
     {
         return Scope::highest($this->requested($client, $asked));
     }
@@ -100,7 +100,7 @@ final readonly class ScopePolicy
     }
 
     /** Whether what was granted once is within what the client is allowed today. */
-    public function stillAllowed(ClientState $client, Scope $granted): bool
+    public function stillAllowed(ClientSummary $client, Scope $granted): bool
     {
         $allowed = $this->allowed($client);
 

@@ -28,7 +28,7 @@ final readonly class Settings
      */
     public function __construct(
         public string $issuer,
-        public Endpoints $endpoints,
+        public EndpointUrls $endpoints,
         public array $resources,
         #[\SensitiveParameter]
         public string $wrappingSecret,
@@ -49,7 +49,7 @@ final readonly class Settings
         public ThrottleLimits $throttle = new ThrottleLimits(),
     ) {
         if (
-            !Endpoints::isWebUrl($issuer) || str_contains($issuer, '?') || str_ends_with($issuer, '/')
+            !EndpointUrls::isWebUrl($issuer) || str_contains($issuer, '?') || str_ends_with($issuer, '/')
         ) {
             throw new \ValueError('The issuer must be an http or https URL without query, fragment or trailing slash');
         }
@@ -68,11 +68,11 @@ final readonly class Settings
         if ($resources === []) {
             throw new \ValueError('At least one resource is needed, it is the default audience');
         }
-        if (!Endpoints::areWebUrls($resources)) {
+        if (!EndpointUrls::areWebUrls($resources)) {
             throw new \ValueError('A resource must be an absolute http or https URL without fragment');
         }
         // A link that isn't set is left out by standing for the issuer, which is one.
-        if (!Endpoints::areWebUrls([$privacyUrl ?? $issuer, $termsUrl ?? $issuer])) {
+        if (!EndpointUrls::areWebUrls([$privacyUrl ?? $issuer, $termsUrl ?? $issuer])) {
             throw new \ValueError('The privacy and terms links must be absolute http or https URLs');
         }
     }

@@ -23,7 +23,7 @@ final readonly class AuthorizationRecord
      * @param int $expiresAt when the last code or token that it gave has expired: the row may go then
      * @param bool $redirectUriSent whether the authorization request named its redirect URI (RFC 6749 4.1.3)
      * @param ?string $credentialsKey oauth2_token_digest() of what an authorization of a client for itself depends on
-     * @param int $credentialsNumber counts the rows of that key ({@see CredentialsState}): both are unique together
+     * @param int $credentialsNumber counts the rows of that key ({@see CredentialsAuthorization}): both are unique together
      * @param ?string $successorSealed the newest refresh token, sealed under its predecessor
      */
     public function __construct(

@@ -25,7 +25,7 @@ final class AuthorizationTable
         'successor_sealed', 'rotated_at', 'refresh_expires_at', 'credentials_key', 'credentials_number',
     ];
 
-    /** Those of {@see CredentialsState}. */
+    /** Those of {@see CredentialsAuthorization}. */
     public const CREDENTIALS_COLUMNS = ['id', 'login', 'client_epoch', 'expires_at', 'ended_at', 'credentials_number'];
 
     private readonly string $table;
@@ -50,7 +50,7 @@ final class AuthorizationTable
      *
      * @throws StorageUnavailable
      */
-    public function findByCredentialsKey(string $key): ?CredentialsState
+    public function findByCredentialsKey(string $key): ?CredentialsAuthorization
     {
         $row = $this->connection->row(
             'SELECT ' . implode(', ', self::CREDENTIALS_COLUMNS) . ' FROM ' . $this->table
@@ -58,7 +58,7 @@ final class AuthorizationTable
             [$key],
         );
 
-        return $row === null ? null : CredentialsState::fromRow(new Row($row));
+        return $row === null ? null : CredentialsAuthorization::fromRow(new Row($row));
     }
 
     /**
@@ -237,17 +237,17 @@ final class AuthorizationTable
     /**
      * What a bearer check needs to know, in one query by three primary keys.
      *
-     * @return ?BearerState null when there is no such authorization
+     * @return ?BearerLookup null when there is no such authorization
      * @throws StorageUnavailable
      */
-    public function state(string $id, string $jti): ?BearerState
+    public function state(string $id, string $jti): ?BearerLookup
     {
         if (!Row::isId($id) || !Row::isId($jti)) {
             return null;
         }
         $row = $this->connection->row($this->stateQuery(), [$jti, $id]);
 
-        return $row === null ? null : BearerState::fromRow(new Row($row), new Row($row, 'c_'));
+        return $row === null ? null : BearerLookup::fromRow(new Row($row), new Row($row, 'c_'));
     }
 
     /**
@@ -323,7 +323,7 @@ final class AuthorizationTable
     {
         $columns = [
             'a.id, a.login, a.kind, a.scope, a.resource, a.client_epoch, a.last_used_at, a.ended_at',
-            Row::columns('c', ClientState::COLUMNS),
+            Row::columns('c', ClientSummary::COLUMNS),
         ];
 
         return 'SELECT ' . implode(', ', $columns) . ', r.jti AS revoked_jti FROM ' . $this->table . ' a'

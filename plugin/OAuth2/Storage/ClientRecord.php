@@ -10,7 +10,7 @@ namespace Piwik\Plugins\OAuth2\Storage;
  * The whole row of oauth2_client. Times are unix seconds; `secretHash` is oauth2_secret_hash()'s, or bcrypt when taken
  * over.
  */
-final readonly class ClientRecord extends ClientState
+final readonly class ClientRecord extends ClientSummary
 {
     /**
      * @param list<string> $redirectUris

@@ -35,13 +35,13 @@ final class RequestQuery
         ?string $authorizationId = null,
         ?string $credentialsKey = null,
         bool $signingKey = false,
-    ): RequestState {
+    ): RequestResult {
         if (count($windowStarts) > self::MAX_BUCKETS) {
             throw new \ValueError('Too many counters for one query');
         }
         $tables = $this->connection->table('oauth2_');
         // Of `a` alone the columns are named anew: it shares some with `c`. What is read of `g` is in no other table here.
-        $columns = ['c.' . implode(', c.', [...ClientState::COLUMNS, 'secret_hash'])];
+        $columns = ['c.' . implode(', c.', [...ClientSummary::COLUMNS, 'secret_hash'])];
         $from = " FROM {$tables}meta m LEFT JOIN {$tables}client c ON c.client_id = ?";
         $values = [Row::isId($clientId) ? $clientId : null];
         $buckets = [];
@@ -66,7 +66,7 @@ final class RequestQuery
             // For an unknown client the same rows are looked for, in vain: it takes as long.
             $columns[] = 'g.' . implode(', g.', AuthorizationTable::CREDENTIALS_COLUMNS);
             $from .= " LEFT JOIN {$tables}authorization g ON g.credentials_key = ?"
-                . ' AND g.credentials_number = COALESCE(c.epoch, 0) * ' . CredentialsState::PER_EPOCH;
+                . ' AND g.credentials_number = COALESCE(c.epoch, 0) * ' . CredentialsAuthorization::PER_EPOCH;
             $values[] = $credentialsKey;
         }
         $row = $this->connection->row(
@@ -74,6 +74,6 @@ final class RequestQuery
             [...$values, Schema::VERSION_NAME],
         );
 
-        return new RequestState($row ?? throw new StorageUnavailable('The tables are not installed'), $buckets);
+        return new RequestResult($row ?? throw new StorageUnavailable('The tables are not installed'), $buckets);
     }
 }

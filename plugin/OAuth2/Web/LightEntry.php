@@ -17,7 +17,7 @@ use Piwik\SettingsPiwik;
 
 /**
  * What endpoints.php runs: Matomo's configuration, container and database, and no plugin. It holds no rule of its own: it
- * either answers by {@see Endpoints}, as index.php would, or leaves the request to index.php.
+ * either answers by {@see EndpointDispatcher}, as index.php would, or leaves the request to index.php.
  */
 final class LightEntry
 {
@@ -25,7 +25,7 @@ final class LightEntry
     public static function run(): bool
     {
         $action = $_GET['action'] ?? '';
-        if (!\is_string($action) || !Endpoints::has($action)) {
+        if (!\is_string($action) || !EndpointDispatcher::has($action)) {
             http_response_code(404);
 
             return true;
@@ -33,7 +33,7 @@ final class LightEntry
         if (!self::isPlain()) {
             return false;
         }
-        Endpoints::answer($action)->emit();
+        EndpointDispatcher::answer($action)->emit();
 
         return true;
     }

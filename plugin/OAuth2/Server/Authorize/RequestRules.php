@@ -8,11 +8,11 @@ namespace Piwik\Plugins\OAuth2\Server\Authorize;
 
 use Piwik\Plugins\OAuth2\Server\Http\Parameters;
 use Piwik\Plugins\OAuth2\Server\OAuthError;
+use Piwik\Plugins\OAuth2\Server\Port\User;
 use Piwik\Plugins\OAuth2\Server\Resource\ResourceChoice;
 use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Server\ScopePolicy;
 use Piwik\Plugins\OAuth2\Server\Settings;
-use Piwik\Plugins\OAuth2\Server\User;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 
 /** The rules of an authorization request whose client and redirect URI are sure: a breach is told to the client. */

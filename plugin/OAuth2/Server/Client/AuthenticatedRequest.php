@@ -6,13 +6,13 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Client;
 
-use Piwik\Plugins\OAuth2\Storage\ClientState;
-use Piwik\Plugins\OAuth2\Storage\RequestState;
+use Piwik\Plugins\OAuth2\Storage\ClientSummary;
+use Piwik\Plugins\OAuth2\Storage\RequestResult;
 
 /** A request whose client has authenticated, and what storage said about it. */
 final readonly class AuthenticatedRequest
 {
-    public function __construct(public ClientState $client, public RequestState $state)
+    public function __construct(public ClientSummary $client, public RequestResult $state)
     {
     }
 }

@@ -6,9 +6,9 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Client;
 
+use Piwik\Plugins\OAuth2\Server\Grant\ClientCredentialsGrant;
 use Piwik\Plugins\OAuth2\Server\OAuthError;
-use Piwik\Plugins\OAuth2\Server\Token\ClientCredentialsGrant;
-use Piwik\Plugins\OAuth2\Storage\ClientState;
+use Piwik\Plugins\OAuth2\Storage\ClientSummary;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\RequestQuery;
 use Piwik\Plugins\OAuth2\Storage\Row;
@@ -27,7 +27,7 @@ final readonly class ClientAuthenticator
         'client_id' => '',
         'grant_types' => '["authorization_code","refresh_token","client_credentials"]',
         'scopes' => '["matomo:read"]',
-        'type' => ClientState::CONFIDENTIAL,
+        'type' => ClientSummary::CONFIDENTIAL,
         'last_used_at' => '2026-01-01 00:00:00',
     ];
 
@@ -67,7 +67,7 @@ final readonly class ClientAuthenticator
         $this->throttle->check($windows, $state->hits());
         $client = $state->client();
         // Read like a row of the table, because that takes time as well.
-        $compared = $client ?? ClientState::stateOf(new Row(self::NOBODYS_ROW));
+        $compared = $client ?? ClientSummary::stateOf(new Row(self::NOBODYS_ROW));
         $proven = $given->secret === null
             ? !$compared->isConfidential()
             : $this->secretMatches($compared, $state->secretHash(), $given->secret);
@@ -83,7 +83,7 @@ final readonly class ClientAuthenticator
     }
 
     private function secretMatches(
-        ClientState $client,
+        ClientSummary $client,
         #[\SensitiveParameter]
         ?string $hash,
         #[\SensitiveParameter]
@@ -101,7 +101,7 @@ final readonly class ClientAuthenticator
      * first success; the compare-and-swap loses against a rotation in between.
      */
     private function bcryptMatches(
-        ClientState $client,
+        ClientSummary $client,
         #[\SensitiveParameter]
         string $hash,
         #[\SensitiveParameter]

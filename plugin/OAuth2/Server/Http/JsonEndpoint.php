@@ -6,9 +6,9 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Http;
 
-use Piwik\Plugins\OAuth2\Server\Event;
-use Piwik\Plugins\OAuth2\Server\Events;
 use Piwik\Plugins\OAuth2\Server\OAuthError;
+use Piwik\Plugins\OAuth2\Server\Port\Event;
+use Piwik\Plugins\OAuth2\Server\Port\Events;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 
 /** What the endpoints that speak JSON have in common: methods, cross-origin rules, and an answer to every failure. */

@@ -8,10 +8,10 @@ namespace Piwik\Plugins\OAuth2\Server\Keys;
 
 use OAuth2\CryptoException;
 use OAuth2\Key;
-use Piwik\Plugins\OAuth2\Server\Cache;
-use Piwik\Plugins\OAuth2\Server\Clock;
-use Piwik\Plugins\OAuth2\Server\Event;
-use Piwik\Plugins\OAuth2\Server\Events;
+use Piwik\Plugins\OAuth2\Server\Port\Cache;
+use Piwik\Plugins\OAuth2\Server\Port\Clock;
+use Piwik\Plugins\OAuth2\Server\Port\Event;
+use Piwik\Plugins\OAuth2\Server\Port\Events;
 use Piwik\Plugins\OAuth2\Server\Settings;
 use Piwik\Plugins\OAuth2\Storage\DuplicateKey;
 use Piwik\Plugins\OAuth2\Storage\SigningKeyRecord;

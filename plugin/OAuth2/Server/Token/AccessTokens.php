@@ -7,9 +7,9 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\Server\Token;
 
 use OAuth2\InvalidTokenException;
-use Piwik\Plugins\OAuth2\Server\Clock;
 use Piwik\Plugins\OAuth2\Server\Keys\KeyRing;
-use Piwik\Plugins\OAuth2\Server\Randomness;
+use Piwik\Plugins\OAuth2\Server\Port\Clock;
+use Piwik\Plugins\OAuth2\Server\Port\Randomness;
 use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Server\Settings;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;

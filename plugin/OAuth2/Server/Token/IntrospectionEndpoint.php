@@ -8,15 +8,15 @@ namespace Piwik\Plugins\OAuth2\Server\Token;
 
 use Piwik\Plugins\OAuth2\Server\Client\ClientAuthenticator;
 use Piwik\Plugins\OAuth2\Server\Client\PresentedCredentials;
-use Piwik\Plugins\OAuth2\Server\Clock;
 use Piwik\Plugins\OAuth2\Server\Http\OAuthForm;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
 use Piwik\Plugins\OAuth2\Server\OAuthError;
+use Piwik\Plugins\OAuth2\Server\Port\Clock;
+use Piwik\Plugins\OAuth2\Server\Port\Users;
 use Piwik\Plugins\OAuth2\Server\Settings;
-use Piwik\Plugins\OAuth2\Server\Users;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
-use Piwik\Plugins\OAuth2\Storage\ClientState;
+use Piwik\Plugins\OAuth2\Storage\ClientSummary;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 
 /**
@@ -29,7 +29,7 @@ final readonly class IntrospectionEndpoint
         private Settings $settings,
         private ClientAuthenticator $authenticator,
         private AccessTokens $accessTokens,
-        private TokenState $state,
+        private TokenValidity $state,
         private Users $users,
         private Clock $clock,
     ) {
@@ -61,7 +61,7 @@ final readonly class IntrospectionEndpoint
     }
 
     /** @return ?array<string, bool|int|string> null: inactive */
-    private function accessToken(#[\SensitiveParameter] string $token, ClientState $client): ?array
+    private function accessToken(#[\SensitiveParameter] string $token, ClientSummary $client): ?array
     {
         try {
             $claims = $this->accessTokens->verify($token, $this->settings->resources);
@@ -93,7 +93,7 @@ final readonly class IntrospectionEndpoint
         #[\SensitiveParameter]
         RefreshToken $token,
         ?AuthorizationRecord $authorization,
-        ClientState $client,
+        ClientSummary $client,
     ): ?array {
         if (
             $authorization?->refreshDigest === null

@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Token;
 
-use Piwik\Plugins\OAuth2\Server\Randomness;
+use Piwik\Plugins\OAuth2\Server\Port\Randomness;
 
 /**
  * A refresh token's text: authorization id (32 hex digits), family (128 bits, the same in all tokens of one

@@ -8,17 +8,17 @@ namespace Piwik\Plugins\OAuth2\Server\Token;
 
 use Piwik\Plugins\OAuth2\Server\Client\ClientAuthenticator;
 use Piwik\Plugins\OAuth2\Server\Client\PresentedCredentials;
-use Piwik\Plugins\OAuth2\Server\Clock;
-use Piwik\Plugins\OAuth2\Server\Event;
-use Piwik\Plugins\OAuth2\Server\Events;
 use Piwik\Plugins\OAuth2\Server\Http\OAuthForm;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
 use Piwik\Plugins\OAuth2\Server\OAuthError;
+use Piwik\Plugins\OAuth2\Server\Port\Clock;
+use Piwik\Plugins\OAuth2\Server\Port\Event;
+use Piwik\Plugins\OAuth2\Server\Port\Events;
 use Piwik\Plugins\OAuth2\Server\Settings;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
-use Piwik\Plugins\OAuth2\Storage\ClientState;
+use Piwik\Plugins\OAuth2\Storage\ClientSummary;
 use Piwik\Plugins\OAuth2\Storage\RevokedTokenTable;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 
@@ -69,7 +69,7 @@ final readonly class RevocationEndpoint
         #[\SensitiveParameter]
         RefreshToken $token,
         ?AuthorizationRecord $authorization,
-        ClientState $client,
+        ClientSummary $client,
     ): void {
         if (
             $authorization?->familyDigest === null
@@ -90,7 +90,7 @@ final readonly class RevocationEndpoint
         }
     }
 
-    private function revokeAccessToken(#[\SensitiveParameter] string $token, ClientState $client): void
+    private function revokeAccessToken(#[\SensitiveParameter] string $token, ClientSummary $client): void
     {
         try {
             $claims = $this->accessTokens->verify($token, $this->settings->resources);

@@ -16,7 +16,7 @@ use Piwik\Plugins\OAuth2\Matomo\Issuer;
 use Piwik\Plugins\OAuth2\Matomo\MatomoEvents;
 use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
 use Piwik\Plugins\OAuth2\Server\Client\ClientDraft;
-use Piwik\Plugins\OAuth2\Server\Event;
+use Piwik\Plugins\OAuth2\Server\Port\Event;
 use Piwik\Plugins\OAuth2\SystemSettings;
 use Piwik\Plugins\UsersManager\API as UsersApi;
 use Piwik\Tests\Framework\Fixture;

@@ -10,24 +10,24 @@ use Piwik\AuthResult;
 use Piwik\Container\StaticContainer;
 use Piwik\Plugins\Login\Auth;
 use Piwik\Plugins\Login\PasswordVerifier;
-use Piwik\Plugins\OAuth2\Access\BearerAuth;
+use Piwik\Plugins\OAuth2\Access\BearerAuthAdapter;
 use Piwik\Tests\Framework\Fixture;
 use Piwik\Tests\Framework\TestCase\IntegrationTestCase;
 
 /**
  * @group OAuth2
- * @group BearerAuth
+ * @group BearerAuthAdapter
  * @group Plugins
  */
 class BearerAuthTest extends IntegrationTestCase
 {
-    private BearerAuth $auth;
+    private BearerAuthAdapter $auth;
 
     public function setUp(): void
     {
         parent::setUp();
         Fixture::createSuperUser();
-        $this->auth = new BearerAuth(new Auth(), Fixture::ADMIN_USER_LOGIN, false);
+        $this->auth = new BearerAuthAdapter(new Auth(), Fixture::ADMIN_USER_LOGIN, false);
     }
 
     public function testActsForItsUserWhateverCoreDefaultsTo(): void
@@ -45,7 +45,7 @@ class BearerAuthTest extends IntegrationTestCase
     public function testSuperUserOnlyWhenTold(): void
     {
         self::assertFalse($this->auth->authenticate()->hasSuperUserAccess());
-        $auth = new BearerAuth(new Auth(), Fixture::ADMIN_USER_LOGIN, true);
+        $auth = new BearerAuthAdapter(new Auth(), Fixture::ADMIN_USER_LOGIN, true);
         self::assertTrue($auth->authenticate()->hasSuperUserAccess());
     }
 

@@ -315,7 +315,7 @@ class DiagnosticsTest extends IntegrationTestCase
         foreach (['Access', 'Server', 'Storage', 'Updates'] as $name) {
             is_dir("$folder/$name") || mkdir("$folder/$name", 0777, true);
         }
-        $files = ['Access/BearerAccess.php', 'Server/AuthorizationServer.php', 'Storage/Schema.php', 'Updates/6.1.0.php', 'plugin.json'];
+        $files = ['Access/BearerCall.php', 'Server/AuthorizationServer.php', 'Storage/Schema.php', 'Updates/6.1.0.php', 'plugin.json'];
         foreach ($files as $name) {
             copy(\dirname(__DIR__, 2) . "/$name", "$folder/$name");
         }

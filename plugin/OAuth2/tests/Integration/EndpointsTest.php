@@ -15,14 +15,14 @@ use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
 use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
 use Piwik\Plugins\OAuth2\SystemSettings;
-use Piwik\Plugins\OAuth2\Web\Endpoints;
+use Piwik\Plugins\OAuth2\Web\EndpointDispatcher;
 use Piwik\Tests\Framework\TestCase\IntegrationTestCase;
 
 /**
  * What other plugins can do to the metadata of the authorization server, and what is answered when there is no server.
  *
  * @group OAuth2
- * @group Endpoints
+ * @group EndpointDispatcher
  * @group Plugins
  */
 class EndpointsTest extends IntegrationTestCase
@@ -52,12 +52,12 @@ class EndpointsTest extends IntegrationTestCase
 
     public function testAPluginAddsMembers(): void
     {
-        $plain = Endpoints::answer('metadata');
+        $plain = EndpointDispatcher::answer('metadata');
         self::assertSame(200, $plain->status);
         self::listen(static function (array &$members): void {
             $members['service_documentation'] = 'https://docs.example';
         });
-        $answer = Endpoints::answer('metadata');
+        $answer = EndpointDispatcher::answer('metadata');
         self::assertSame(self::members($plain) + ['service_documentation' => 'https://docs.example'], self::members($answer));
         self::assertArrayNotHasKey('ETag', $answer->headers);
         self::assertSame($plain->headers['Cache-Control'], $answer->headers['Cache-Control']);
@@ -65,20 +65,20 @@ class EndpointsTest extends IntegrationTestCase
 
     public function testMembersThatClientsRefuseAreLeftOut(): void
     {
-        $plain = Endpoints::answer('metadata');
+        $plain = EndpointDispatcher::answer('metadata');
         self::listen(static function (array &$members): void {
             $members['registration_endpoint'] = null;
             $members['ui_locales_supported'] = [];
         });
-        self::assertEquals($plain, Endpoints::answer('metadata'));
+        self::assertEquals($plain, EndpointDispatcher::answer('metadata'));
     }
 
     /** @dataProvider failures */
     public function testAPluginThatFailsTakesNothingAway(callable $handler): void
     {
-        $plain = Endpoints::answer('metadata');
+        $plain = EndpointDispatcher::answer('metadata');
         self::listen($handler);
-        self::assertEquals($plain, Endpoints::answer('metadata'));
+        self::assertEquals($plain, EndpointDispatcher::answer('metadata'));
     }
 
     /** @return iterable<string, array{callable}> */
@@ -103,7 +103,7 @@ class EndpointsTest extends IntegrationTestCase
         Config::getInstance()->General['salt'] = '';
         foreach (['token', 'revoke', 'introspect', 'jwks', 'metadata', 'resourceMetadata'] as $action) {
             ServerFactory::instance()->reset();
-            $answer = Endpoints::answer($action);
+            $answer = EndpointDispatcher::answer($action);
             self::assertSame([503, 'application/json'], [$answer->status, $answer->headers['Content-Type']], $action);
             self::assertSame('temporarily_unavailable', self::members($answer)['error']);
             self::assertSame('no-store', $answer->headers['Cache-Control']);
@@ -120,7 +120,7 @@ class EndpointsTest extends IntegrationTestCase
             }
         };
         StaticContainer::getContainer()->set(ServerFactory::class, $factory);
-        $answer = Endpoints::answer('token');
+        $answer = EndpointDispatcher::answer('token');
         self::assertSame(503, $answer->status);
         self::assertStringNotContainsString('internal', $answer->body);
     }

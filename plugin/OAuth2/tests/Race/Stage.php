@@ -7,12 +7,12 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\tests\Race;
 
 use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
-use Piwik\Plugins\OAuth2\Server\Endpoints;
+use Piwik\Plugins\OAuth2\Server\EndpointUrls;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
+use Piwik\Plugins\OAuth2\Server\Port\SystemClock;
 use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Server\Settings;
-use Piwik\Plugins\OAuth2\Server\SystemClock;
 use Piwik\Plugins\OAuth2\Server\ThrottleLimits;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
@@ -184,7 +184,7 @@ final class Stage
 
         return new Settings(
             self::ISSUER,
-            new Endpoints(...array_map($at, [
+            new EndpointUrls(...array_map($at, [
                 'authorize', 'token', 'revoke', 'introspect', 'jwks', 'metadata', 'resource',
             ])),
             [self::ISSUER . '/'],

@@ -6,8 +6,8 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\tests\Support;
 
-use Piwik\Plugins\OAuth2\Server\Cache;
-use Piwik\Plugins\OAuth2\Server\Clock;
+use Piwik\Plugins\OAuth2\Server\Port\Cache;
+use Piwik\Plugins\OAuth2\Server\Port\Clock;
 
 /** A cache in memory that several servers may share, with the test's clock. */
 final class ArrayCache implements Cache

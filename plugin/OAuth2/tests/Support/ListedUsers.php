@@ -6,9 +6,9 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\tests\Support;
 
+use Piwik\Plugins\OAuth2\Server\Port\User;
+use Piwik\Plugins\OAuth2\Server\Port\Users;
 use Piwik\Plugins\OAuth2\Server\Scope;
-use Piwik\Plugins\OAuth2\Server\User;
-use Piwik\Plugins\OAuth2\Server\Users;
 
 /** Users from a list. */
 final class ListedUsers implements Users

@@ -8,7 +8,7 @@ namespace Piwik\Plugins\OAuth2\tests\Support;
 
 use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
-use Piwik\Plugins\OAuth2\Storage\ClientState;
+use Piwik\Plugins\OAuth2\Storage\ClientSummary;
 
 /** Rows for tests, with what a test doesn't care about filled in. */
 final class Records
@@ -42,9 +42,9 @@ final class Records
     }
 
     /** What a request reads of that client. */
-    public static function state(ClientRecord $client): ClientState
+    public static function state(ClientRecord $client): ClientSummary
     {
-        return new ClientState(
+        return new ClientSummary(
             $client->clientId,
             $client->type,
             $client->active,

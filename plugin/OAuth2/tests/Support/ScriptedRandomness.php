@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\tests\Support;
 
-use Piwik\Plugins\OAuth2\Server\Randomness;
+use Piwik\Plugins\OAuth2\Server\Port\Randomness;
 
 /** Real secrets, and sampling that the test decides. */
 final class ScriptedRandomness implements Randomness

@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\tests\Support;
 
-use Piwik\Plugins\OAuth2\Server\Endpoints;
+use Piwik\Plugins\OAuth2\Server\EndpointUrls;
 use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Server\Settings;
 
@@ -25,7 +25,7 @@ final class TestSettings
 
         return new Settings(
             self::ISSUER,
-            new Endpoints(
+            new EndpointUrls(
                 $at('/oauth2/authorize'),
                 $at('/oauth2/token'),
                 $at('/oauth2/revoke'),

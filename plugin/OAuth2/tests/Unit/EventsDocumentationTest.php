@@ -23,7 +23,7 @@ final class EventsDocumentationTest extends TestCase
                 array_push($posted, ...array_slice($name, 1));
             }
         }
-        foreach (['Matomo/DeletedUser.php', 'Matomo/MatomoEvents.php', 'Web/Endpoints.php'] as $file) {
+        foreach (['Matomo/DeletedUser.php', 'Matomo/MatomoEvents.php', 'Web/EndpointDispatcher.php'] as $file) {
             preg_match_all("/'OAuth2\\.([A-Za-z.]*[a-z])'/", (string) file_get_contents("$plugin/$file"), $names);
             array_push($posted, ...$names[1]);
         }
@@ -36,7 +36,7 @@ final class EventsDocumentationTest extends TestCase
     public function testTheSourceListsTheServersEvents(): void
     {
         $plugin = \dirname(__DIR__, 2);
-        $source = (string) file_get_contents("$plugin/Server/Event.php");
+        $source = (string) file_get_contents("$plugin/Server/Port/Event.php");
         preg_match_all('/`OAuth2\.([a-z]+\.[a-z_]+)`/', (string) file_get_contents("$plugin/docs/events.md"), $documented);
         self::assertGreaterThan(10, count($documented[1]));
         foreach ($documented[1] as $name) {

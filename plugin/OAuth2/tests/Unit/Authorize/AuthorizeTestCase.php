@@ -11,13 +11,13 @@ use Piwik\Plugins\OAuth2\Server\Authorize\AuthorizationEndpoint;
 use Piwik\Plugins\OAuth2\Server\Authorize\ConsentScreen;
 use Piwik\Plugins\OAuth2\Server\Authorize\ErrorPage;
 use Piwik\Plugins\OAuth2\Server\Authorize\LoginRequired;
-use Piwik\Plugins\OAuth2\Server\Endpoints;
-use Piwik\Plugins\OAuth2\Server\ExtensionRandomness;
+use Piwik\Plugins\OAuth2\Server\EndpointUrls;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
+use Piwik\Plugins\OAuth2\Server\Port\ExtensionRandomness;
+use Piwik\Plugins\OAuth2\Server\Port\User;
 use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Server\Settings;
-use Piwik\Plugins\OAuth2\Server\User;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
@@ -89,7 +89,7 @@ abstract class AuthorizeTestCase extends TestCase
         /** @phpstan-ignore argument.type (a test names the arguments that it changes) */
         $all = new Settings(...($settings + [
             'issuer' => self::ISSUER,
-            'endpoints' => new Endpoints(...array_map(
+            'endpoints' => new EndpointUrls(...array_map(
                 static fn (string $action): string => $url . $action,
                 ['authorize', 'token', 'revoke', 'introspect', 'jwks', 'metadata', 'resourceMetadata'],
             )),

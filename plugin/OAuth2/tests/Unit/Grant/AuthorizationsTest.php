@@ -6,9 +6,9 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\tests\Unit\Grant;
 
-use Piwik\Plugins\OAuth2\Server\Grant\Authorizations;
-use Piwik\Plugins\OAuth2\Server\Grant\AuthorizationState;
-use Piwik\Plugins\OAuth2\Server\Grant\AuthorizationView;
+use Piwik\Plugins\OAuth2\Server\Authorizations\Authorizations;
+use Piwik\Plugins\OAuth2\Server\Authorizations\AuthorizationStatus;
+use Piwik\Plugins\OAuth2\Server\Authorizations\AuthorizationView;
 use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
@@ -45,7 +45,7 @@ final class AuthorizationsTest extends StorageTestCase
         [$view] = $views = $this->authorizations->forUser('anna');
         self::assertCount(1, $views);
         self::assertSame(
-            ['a', 'app', 'An app', 'anna', Scope::Read, 'https://matomo.example/', AuthorizationState::Active],
+            ['a', 'app', 'An app', 'anna', Scope::Read, 'https://matomo.example/', AuthorizationStatus::Active],
             [$view->id, $view->clientId, $view->clientName, $view->login, $view->scope, $view->resource, $view->state],
         );
         self::assertSame([self::NOW - 100, self::NOW - 50], [$view->createdAt, $view->lastUsedAt]);

@@ -8,7 +8,7 @@ namespace Piwik\Plugins\OAuth2\tests\Unit\Grant;
 
 use Piwik\Plugins\OAuth2\Server\Keys\KeyRing;
 use Piwik\Plugins\OAuth2\Server\Maintenance;
-use Piwik\Plugins\OAuth2\Server\NullCache;
+use Piwik\Plugins\OAuth2\Server\Port\NullCache;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ConsentTable;
 use Piwik\Plugins\OAuth2\Storage\RevokedTokenTable;

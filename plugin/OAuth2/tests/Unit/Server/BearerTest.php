@@ -10,8 +10,8 @@ use OAuth2\Key;
 use PHPUnit\Framework\Attributes\DataProvider;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Resource\AccessToken;
-use Piwik\Plugins\OAuth2\Server\Resource\BearerAuthenticator;
 use Piwik\Plugins\OAuth2\Server\Resource\BearerError;
+use Piwik\Plugins\OAuth2\Server\Resource\BearerTokenVerifier;
 use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
@@ -381,11 +381,11 @@ final class BearerTest extends ServerTestCase
 
     public function testWhatLooksLikeOurs(): void
     {
-        self::assertTrue(BearerAuthenticator::looksLikeOurs($this->token));
-        self::assertTrue(BearerAuthenticator::looksLikeOurs('a.b.c'));
-        self::assertTrue(BearerAuthenticator::looksLikeOurs('..'));
-        self::assertFalse(BearerAuthenticator::looksLikeOurs(str_repeat('0123456789abcdef', 2)));
-        self::assertFalse(BearerAuthenticator::looksLikeOurs('a.b'));
-        self::assertFalse(BearerAuthenticator::looksLikeOurs('a.b.c.d.e'));
+        self::assertTrue(BearerTokenVerifier::looksLikeOurs($this->token));
+        self::assertTrue(BearerTokenVerifier::looksLikeOurs('a.b.c'));
+        self::assertTrue(BearerTokenVerifier::looksLikeOurs('..'));
+        self::assertFalse(BearerTokenVerifier::looksLikeOurs(str_repeat('0123456789abcdef', 2)));
+        self::assertFalse(BearerTokenVerifier::looksLikeOurs('a.b'));
+        self::assertFalse(BearerTokenVerifier::looksLikeOurs('a.b.c.d.e'));
     }
 }

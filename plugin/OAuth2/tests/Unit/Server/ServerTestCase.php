@@ -8,7 +8,7 @@ namespace Piwik\Plugins\OAuth2\tests\Unit\Server;
 
 use PHPUnit\Framework\TestCase;
 use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
-use Piwik\Plugins\OAuth2\Server\Endpoints;
+use Piwik\Plugins\OAuth2\Server\EndpointUrls;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
 use Piwik\Plugins\OAuth2\Server\Resource\BearerError;
@@ -90,7 +90,7 @@ abstract class ServerTestCase extends TestCase
 
         return new Settings(
             issuer: $issuer,
-            endpoints: new Endpoints(
+            endpoints: new EndpointUrls(
                 $base . 'authorize',
                 $base . 'token',
                 $base . 'revoke',

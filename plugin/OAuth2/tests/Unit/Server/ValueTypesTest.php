@@ -8,11 +8,11 @@ namespace Piwik\Plugins\OAuth2\tests\Unit\Server;
 
 use PHPUnit\Framework\Attributes\DataProvider;
 use PHPUnit\Framework\TestCase;
-use Piwik\Plugins\OAuth2\Server\Endpoints;
-use Piwik\Plugins\OAuth2\Server\ExtensionRandomness;
+use Piwik\Plugins\OAuth2\Server\EndpointUrls;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
 use Piwik\Plugins\OAuth2\Server\OAuthError;
+use Piwik\Plugins\OAuth2\Server\Port\ExtensionRandomness;
 use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Server\Settings;
 use Piwik\Plugins\OAuth2\Server\ThrottleLimits;
@@ -31,7 +31,7 @@ final class ValueTypesTest extends TestCase
     #[DataProvider('urls')]
     public function testWebUrls(bool $expected, string $url): void
     {
-        self::assertSame($expected, Endpoints::isWebUrl($url));
+        self::assertSame($expected, EndpointUrls::isWebUrl($url));
     }
 
     public function testWhereThePatternGivesUpNoUrlPasses(): void
@@ -40,7 +40,7 @@ final class ValueTypesTest extends TestCase
         $before = array_map(ini_get(...), array_combine(array_keys($limits), array_keys($limits)));
         array_map(ini_set(...), array_keys($limits), $limits);
         try {
-            self::assertFalse(Endpoints::areWebUrls(['https://matomo.example/' . str_repeat('a', 99) . '#', 'javascript:alert(1)']));
+            self::assertFalse(EndpointUrls::areWebUrls(['https://matomo.example/' . str_repeat('a', 99) . '#', 'javascript:alert(1)']));
         } finally {
             array_map(ini_set(...), array_keys($before), $before);
         }
@@ -78,7 +78,7 @@ final class ValueTypesTest extends TestCase
         $url = 'https://matomo.example/x';
         $right = [
             'issuer' => 'https://matomo.example',
-            'endpoints' => new Endpoints($url, $url, $url, $url, $url, $url, $url),
+            'endpoints' => new EndpointUrls($url, $url, $url, $url, $url, $url, $url),
             'resources' => ['https://matomo.example/'],
             'wrappingSecret' => str_repeat('s', 32),
         ];
@@ -117,7 +117,7 @@ final class ValueTypesTest extends TestCase
     {
         $url = 'https://matomo.example/x';
         $this->expectException(\ValueError::class);
-        new Endpoints($url, $url, $url, 'javascript:alert(1)', $url, $url, $url);
+        new EndpointUrls($url, $url, $url, 'javascript:alert(1)', $url, $url, $url);
     }
 
     public function testThrottleLimitsRefuseNonsense(): void

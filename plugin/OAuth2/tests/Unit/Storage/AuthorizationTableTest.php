@@ -9,9 +9,9 @@ namespace Piwik\Plugins\OAuth2\tests\Unit\Storage;
 use PHPUnit\Framework\Attributes\DataProvider;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
-use Piwik\Plugins\OAuth2\Storage\BearerState;
+use Piwik\Plugins\OAuth2\Storage\BearerLookup;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
-use Piwik\Plugins\OAuth2\Storage\CredentialsState;
+use Piwik\Plugins\OAuth2\Storage\CredentialsAuthorization;
 use Piwik\Plugins\OAuth2\Storage\DuplicateKey;
 use Piwik\Plugins\OAuth2\Storage\RevokedTokenTable;
 use Piwik\Plugins\OAuth2\tests\Support\Records;
@@ -62,7 +62,7 @@ final class AuthorizationTableTest extends StorageTestCase
 
         self::assertEquals($all, $this->table->find(self::ID));
         self::assertEquals(
-            new CredentialsState(self::ID, 'änna', 7, self::NOW + 1, self::NOW + 3, 3),
+            new CredentialsAuthorization(self::ID, 'änna', 7, self::NOW + 1, self::NOW + 3, 3),
             $this->table->findByCredentialsKey(Records::digest('f')),
         );
     }
@@ -253,7 +253,7 @@ final class AuthorizationTableTest extends StorageTestCase
 
         $state = $this->table->state(self::ID, 'some-jti');
         self::assertNotNull($state);
-        self::assertEquals(new BearerState(
+        self::assertEquals(new BearerLookup(
             self::ID,
             'anna',
             'code',

@@ -11,7 +11,7 @@ use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\Connection;
 use Piwik\Plugins\OAuth2\Storage\ConsentTable;
-use Piwik\Plugins\OAuth2\Storage\CredentialsState;
+use Piwik\Plugins\OAuth2\Storage\CredentialsAuthorization;
 use Piwik\Plugins\OAuth2\Storage\MetaTable;
 use Piwik\Plugins\OAuth2\Storage\RequestQuery;
 use Piwik\Plugins\OAuth2\Storage\RevokedTokenTable;
@@ -36,7 +36,7 @@ final class IndexTest extends StorageTestCase
         foreach (range(1, self::ROWS) as $n) {
             $clients->insert(Records::client("app$n", ownerLogin: "owner$n"));
             $authorizations->insert(Records::code("code$n", "app$n", "user$n", self::NOW + $n));
-            $first = Records::client("app$n")->epoch * CredentialsState::PER_EPOCH;
+            $first = Records::client("app$n")->epoch * CredentialsAuthorization::PER_EPOCH;
             $authorizations->insert(Records::credentials("credentials$n", "key$n", "app$n", "user$n", number: $first));
             $revoked->add("jti$n", self::NOW + $n);
             $consents->issue(Records::digest("nonce$n"), 'anna', Records::digest('request'), self::NOW + $n);

@@ -9,7 +9,7 @@ namespace Piwik\Plugins\OAuth2\tests\Unit\Storage;
 use PHPUnit\Framework\Attributes\DataProvider;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
-use Piwik\Plugins\OAuth2\Storage\CredentialsState;
+use Piwik\Plugins\OAuth2\Storage\CredentialsAuthorization;
 use Piwik\Plugins\OAuth2\Storage\RequestQuery;
 use Piwik\Plugins\OAuth2\Storage\Schema;
 use Piwik\Plugins\OAuth2\Storage\SigningKeyRecord;
@@ -85,7 +85,7 @@ final class RequestQueryTest extends StorageTestCase
     {
         $authorizations = new AuthorizationTable($this->connection);
         $first = self::firstNumber();
-        $next = $first + CredentialsState::PER_EPOCH;
+        $next = $first + CredentialsAuthorization::PER_EPOCH;
         foreach (['a' => 1, 'b' => $first - 1, 'c' => $first, 'd' => $first + 1, 'e' => $next] as $id => $number) {
             $authorizations->insert(Records::credentials($id, 'key', number: $number));
         }
@@ -104,7 +104,7 @@ final class RequestQueryTest extends StorageTestCase
 
     private static function firstNumber(): int
     {
-        return Records::client('app')->epoch * CredentialsState::PER_EPOCH;
+        return Records::client('app')->epoch * CredentialsAuthorization::PER_EPOCH;
     }
 
     /** @return iterable<string, array{string}> */

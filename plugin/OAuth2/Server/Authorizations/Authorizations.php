@@ -1,0 +1,165 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Server\Authorizations;
+
+use Piwik\Plugins\OAuth2\Server\Client\RedirectUris;
+use Piwik\Plugins\OAuth2\Server\Port\Clock;
+use Piwik\Plugins\OAuth2\Server\Port\Event;
+use Piwik\Plugins\OAuth2\Server\Port\Events;
+use Piwik\Plugins\OAuth2\Server\Scope;
+use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
+use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
+use Piwik\Plugins\OAuth2\Storage\ClientRecord;
+use Piwik\Plugins\OAuth2\Storage\ClientTable;
+use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
+
+/** What was allowed to whom: listed, and taken back. */
+final readonly class Authorizations
+{
+    private const BATCH = 500;
+
+    public function __construct(
+        private AuthorizationTable $authorizations,
+        private ClientTable $clients,
+        private Clock $clock,
+        private Events $events,
+    ) {
+    }
+
+    /**
+     * What acts with a user's rights, those in use first, then newest first.
+     *
+     * @return list<AuthorizationView> at most AuthorizationTable::LIST_LIMIT
+     * @throws StorageUnavailable
+     */
+    public function forUser(string $login): array
+    {
+        return $this->views($this->authorizations->listForUser($login));
+    }
+
+    /**
+     * What a client holds, what is in use first, then newest first.
+     *
+     * @return list<AuthorizationView> at most AuthorizationTable::LIST_LIMIT
+     * @throws StorageUnavailable
+     */
+    public function forClient(string $clientId): array
+    {
+        return $this->views($this->authorizations->listForClient($clientId));
+    }
+
+    /**
+     * Ends an authorization and with it all tokens that it gave.
+     *
+     * @param ?string $login whose it must be; null: an administrator's wish
+     * @return bool false when there is no such authorization, it isn't that user's, or has ended before
+     * @throws StorageUnavailable
+     */
+    public function revoke(string $id, ?string $login = null): bool
+    {
+        $authorization = $this->authorizations->find($id);
+        if ($authorization === null || ($login !== null && $authorization->login !== $login)) {
+            return false;
+        }
+        $reason = $login === null ? 'administrator_revoked' : 'user_revoked';
+        if (!$this->authorizations->end($id, $reason, $this->clock->now())) {
+            return false;
+        }
+        $this->events->record(new Event('authorization.revoked', [
+            'authorization_id' => $id,
+            'client_id' => $authorization->clientId,
+            'login' => $authorization->login,
+            'reason' => $reason,
+        ]));
+
+        return true;
+    }
+
+    /**
+     * Ends all that acts with a user's rights: after a change of password, say.
+     *
+     * @param string $reason a word for lists and logs
+     * @return int how many
+     * @throws StorageUnavailable
+     */
+    public function revokeAllOf(string $login, string $reason): int
+    {
+        $ended = $this->authorizations->endForUser($login, $reason, $this->clock->now());
+        if ($ended > 0) {
+            $this->events->record(new Event('authorization.revoked', [
+                'login' => $login,
+                'count' => $ended,
+                'reason' => $reason,
+            ]));
+        }
+
+        return $ended;
+    }
+
+    /**
+     * Removes all authorizations of a user who has been deleted: nobody who gets the login later sees or uses them.
+     * The clients that he owned are ClientRegistry::deleteOwnedBy()'s.
+     *
+     * @throws StorageUnavailable
+     */
+    public function userDeleted(string $login): void
+    {
+        $this->revokeAllOf($login, 'user_deleted');
+        do {
+            $gone = $this->authorizations->deleteForUser($login, self::BATCH);
+        } while ($gone > 0);
+    }
+
+    /**
+     * @param list<AuthorizationRecord> $records
+     * @return list<AuthorizationView>
+     */
+    private function views(array $records): array
+    {
+        $now = $this->clock->now();
+        $ids = array_map(static fn (AuthorizationRecord $record): string => $record->clientId, $records);
+        $clients = $this->clients->findMany($ids);
+        $views = [];
+        foreach ($records as $record) {
+            $client = $clients[$record->clientId] ?? null;
+            $views[] = new AuthorizationView(
+                $record->id,
+                $record->clientId,
+                $client === null ? $record->clientId : $client->name,
+                $record->redirectUri === null ? null : RedirectUris::host($record->redirectUri),
+                $record->login,
+                $record->kind,
+                Scope::tryFrom($record->scope),
+                $record->resource,
+                self::state($record, $client, $now),
+                $record->createdAt,
+                $record->lastUsedAt,
+                $record->expiresAt,
+                $record->endedAt,
+                $record->endReason,
+            );
+        }
+        // The rows say what was ended; what is dead by its client or by time goes behind what lives, too.
+        $live = static fn (AuthorizationView $view): bool => $view->state === AuthorizationStatus::Active;
+
+        return [
+            ...array_values(array_filter($views, $live)),
+            ...array_values(array_filter($views, static fn (AuthorizationView $view): bool => !$live($view))),
+        ];
+    }
+
+    private static function state(AuthorizationRecord $record, ?ClientRecord $client, int $now): AuthorizationStatus
+    {
+        return match (true) {
+            $record->endedAt !== null, $client === null => AuthorizationStatus::Ended,
+            $client->epoch !== $record->clientEpoch => AuthorizationStatus::Ended,
+            $record->expiresAt <= $now => AuthorizationStatus::Expired,
+            !$client->active => AuthorizationStatus::Paused,
+            default => AuthorizationStatus::Active,
+        };
+    }
+}

@@ -1,0 +1,171 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Server\Grant;
+
+use Piwik\Plugins\OAuth2\Server\Http\Parameters;
+use Piwik\Plugins\OAuth2\Server\OAuthError;
+use Piwik\Plugins\OAuth2\Server\Port\Event;
+use Piwik\Plugins\OAuth2\Server\Resource\ResourceChoice;
+use Piwik\Plugins\OAuth2\Server\Scope;
+use Piwik\Plugins\OAuth2\Server\Token\RefreshToken;
+use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
+use Piwik\Plugins\OAuth2\Storage\ClientSummary;
+use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
+
+/**
+ * Tokens for a code (RFC 6749 4.1.3, RFC 7636 4.6). A code is good once. A second use that is otherwise right (client,
+ * verifier, redirect URI) ends what the first one gave; one that isn't changes nothing, or a code seen in a log would
+ * be a weapon against its owner (OAuth 2.1, 7.5.2).
+ */
+final readonly class AuthorizationCodeGrant extends Grant
+{
+    /** The authorization that the request's code names; null when the code has not the form of one. */
+    public static function authorizationId(#[\SensitiveParameter] Parameters $form): ?string
+    {
+        $code = $form->get('code') ?? '';
+
+        return preg_match('/^([0-9a-f]{32})\.[A-Za-z0-9_-]{43}$/D', $code, $match) === 1 ? $match[1] : null;
+    }
+
+    /**
+     * A scope in the request is passed over: the code has one already.
+     *
+     * @param ?AuthorizationRecord $found the authorization of {@see authorizationId()}
+     * @throws OAuthError invalid_request, invalid_grant, invalid_target
+     * @throws StorageUnavailable
+     */
+    public function redeem(
+        ClientSummary $client,
+        #[\SensitiveParameter]
+        Parameters $form,
+        ?AuthorizationRecord $found,
+    ): TokenResponse {
+        $code = $form->get('code') ?? throw OAuthError::invalidRequest('The parameter code is missing');
+        $authorization = self::checked($found, $client, $code);
+        self::checkVerifier($authorization, $form->get('code_verifier'));
+        self::checkRedirectUri($authorization, $form->get('redirect_uri'));
+        $this->checkResource($authorization, $form);
+        if ($authorization->codeRedeemedAt !== null) {
+            throw $this->replayed($authorization);
+        }
+        $now = $this->clock->now();
+        $scope = Scope::tryFrom($authorization->scope);
+        if (
+            $scope === null || $authorization->codeExpiresAt <= $now
+            || !$this->scopes->stillAllowed($client, $scope)
+            || !$this->users->exists($authorization->login)
+        ) {
+            throw self::refused();
+        }
+        $refresh = $this->settings->refreshToken && $client->allowsGrant('refresh_token')
+            ? RefreshToken::first($authorization->id, $this->randomness)
+            : null;
+        // Signed before the code is spent: if that fails, the client can come again with the same code.
+        $accessToken = $this->accessTokens->issue(
+            $authorization->id,
+            $client->clientId,
+            $authorization->login,
+            $authorization->resource,
+            $scope,
+        );
+        $refreshExpiry = $refresh === null ? null : $now + $this->settings->refreshTokenTtl;
+        $redeemed = $this->authorizations->redeemCode(
+            $authorization->id,
+            oauth2_token_digest($code),
+            $now,
+            $refresh?->familyDigest(),
+            $refresh?->digest(),
+            $refreshExpiry,
+            max($this->accessTokens->expiry(), $refreshExpiry ?? 0),
+        );
+        if (!$redeemed) {
+            throw $this->replayed($authorization);
+        }
+
+        return new TokenResponse($accessToken, $this->settings->accessTokenTtl, $scope, $refresh?->text);
+    }
+
+    /** The authorization if it is the one of this code, of this client, and not ended. */
+    private static function checked(
+        ?AuthorizationRecord $authorization,
+        ClientSummary $client,
+        #[\SensitiveParameter]
+        string $code,
+    ): AuthorizationRecord {
+        if (
+            $authorization?->codeDigest === null
+            || !oauth2_secret_equals($authorization->codeDigest, oauth2_token_digest($code))
+            || $authorization->clientId !== $client->clientId
+            || $authorization->clientEpoch !== $client->epoch
+            || $authorization->endedAt !== null
+        ) {
+            throw self::refused();
+        }
+
+        return $authorization;
+    }
+
+    private static function checkVerifier(
+        AuthorizationRecord $authorization,
+        #[\SensitiveParameter]
+        ?string $verifier,
+    ): void {
+        // A verifier where none was announced means that somebody took the challenge out (RFC 9700 4.8.2).
+        $right = $authorization->codeChallenge === null
+            ? $verifier === null
+            : $verifier !== null && oauth2_pkce_verify($verifier, $authorization->codeChallenge);
+        if (!$right) {
+            throw OAuthError::invalidGrant('The code_verifier does not belong to the code');
+        }
+    }
+
+    /** PKCE does what repeating the URI was for, so it may be left out where there is a challenge (OAuth 2.1, 10.2). */
+    private static function checkRedirectUri(AuthorizationRecord $authorization, ?string $redirectUri): void
+    {
+        $right = $redirectUri === null
+            ? $authorization->codeChallenge !== null || !$authorization->redirectUriSent
+            : $redirectUri === $authorization->redirectUri;
+        if (!$right) {
+            throw OAuthError::invalidGrant('The redirect_uri is not the one of the authorization request');
+        }
+    }
+
+    private function checkResource(AuthorizationRecord $authorization, #[\SensitiveParameter] Parameters $form): void
+    {
+        $known = $this->settings->resources;
+        if (!\in_array($authorization->resource, $known, true)) {
+            throw self::refused();
+        }
+        if (ResourceChoice::of($form->all('resource'), $known, $authorization->resource) !== $authorization->resource) {
+            throw OAuthError::invalidTarget('The resource was not granted');
+        }
+    }
+
+    /** Also for the losers of a race for one code: two holders of it are one too many. */
+    private function replayed(AuthorizationRecord $authorization): OAuthError
+    {
+        // The row is read again: a code that expired or was withdrawn this very moment was not used twice.
+        $now = $this->authorizations->find($authorization->id);
+        if (
+            $now?->codeRedeemedAt !== null
+            && $this->authorizations->end($authorization->id, 'code_replay', $this->clock->now())
+        ) {
+            $this->events->record(new Event('code.replayed', [
+                'client_id' => $authorization->clientId,
+                'login' => $authorization->login,
+                'authorization_id' => $authorization->id,
+            ]));
+        }
+
+        return self::refused();
+    }
+
+    private static function refused(): OAuthError
+    {
+        return OAuthError::invalidGrant('The code is unknown, expired, used, or not for this client');
+    }
+}

@@ -1,0 +1,204 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Server\Grant;
+
+use Piwik\Plugins\OAuth2\Server\Http\Parameters;
+use Piwik\Plugins\OAuth2\Server\OAuthError;
+use Piwik\Plugins\OAuth2\Server\Port\Event;
+use Piwik\Plugins\OAuth2\Server\Resource\ResourceChoice;
+use Piwik\Plugins\OAuth2\Server\Scope;
+use Piwik\Plugins\OAuth2\Server\ScopePolicy;
+use Piwik\Plugins\OAuth2\Server\Token\RefreshToken;
+use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
+use Piwik\Plugins\OAuth2\Storage\ClientSummary;
+use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
+
+/**
+ * Tokens for a refresh token (RFC 6749 6), which is replaced at each use (RFC 9700 4.14.2). A retry of the newest
+ * predecessor within the grace gets the same successor again: the answer was lost, or two tabs asked at once. It is
+ * kept sealed under a key that only the holder of the predecessor has. Any other use of a spent token of the family
+ * means that two parties hold it, and ends the authorization.
+ */
+final readonly class RefreshTokenGrant extends Grant
+{
+    /**
+     * @param ?AuthorizationRecord $authorization the one that the refresh token names
+     * @throws OAuthError invalid_request, invalid_grant, invalid_scope, invalid_target
+     * @throws StorageUnavailable
+     */
+    public function refresh(
+        ClientSummary $client,
+        #[\SensitiveParameter]
+        Parameters $form,
+        ?AuthorizationRecord $authorization,
+    ): TokenResponse {
+        $presented = RefreshToken::parse(
+            $form->get('refresh_token') ?? throw OAuthError::invalidRequest('The parameter refresh_token is missing'),
+        );
+        if ($presented === null || $authorization === null || !self::belongs($presented, $authorization, $client)) {
+            throw self::refused();
+        }
+        $digest = $presented->digest();
+        if ($this->isNewest($digest, $authorization)) {
+            $answer = $this->rotate($presented, $authorization, $client, $form);
+            if ($answer !== null) {
+                return $answer;
+            }
+            // Somebody was faster: what the token is now, the row tells.
+            $authorization = $this->authorizations->find($authorization->id);
+            if ($authorization === null || !self::belongs($presented, $authorization, $client)) {
+                throw self::refused();
+            }
+        }
+        $sealed = $this->sealedSuccessor($digest, $authorization);
+        if ($sealed !== null) {
+            return $this->repeat($presented, $sealed, $authorization, $client, $form);
+        }
+        throw $this->reused($authorization);
+    }
+
+    /** Whether the token is of this client's family, and the family alive; otherwise nothing may happen to it. */
+    private static function belongs(
+        #[\SensitiveParameter]
+        RefreshToken $presented,
+        AuthorizationRecord $authorization,
+        ClientSummary $client,
+    ): bool {
+        return $authorization->familyDigest !== null
+            && oauth2_secret_equals($authorization->familyDigest, $presented->familyDigest())
+            && $authorization->clientId === $client->clientId
+            && $authorization->clientEpoch === $client->epoch
+            && $authorization->endedAt === null;
+    }
+
+    private function isNewest(#[\SensitiveParameter] string $digest, AuthorizationRecord $authorization): bool
+    {
+        return $authorization->refreshDigest !== null
+            && oauth2_secret_equals($authorization->refreshDigest, $digest);
+    }
+
+    /** The sealed successor, if this token is the newest predecessor and within the grace. */
+    private function sealedSuccessor(#[\SensitiveParameter] string $digest, AuthorizationRecord $authorization): ?string
+    {
+        $within = $authorization->rotatedAt !== null
+            && $this->clock->now() < $authorization->rotatedAt + $this->settings->refreshGrace;
+
+        return $within && $authorization->previousDigest !== null
+            && oauth2_secret_equals($authorization->previousDigest, $digest)
+            ? $authorization->successorSealed
+            : null;
+    }
+
+    /** null when another request replaced the token first. */
+    private function rotate(
+        #[\SensitiveParameter]
+        RefreshToken $presented,
+        AuthorizationRecord $authorization,
+        ClientSummary $client,
+        #[\SensitiveParameter]
+        Parameters $form,
+    ): ?TokenResponse {
+        $scope = $this->check($authorization, $client, $form);
+        $successor = $presented->successor($this->randomness);
+        // Signed before the token is spent: if that fails, the client can come again with the same one.
+        $accessToken = $this->issue($authorization, $client, $scope);
+        $now = $this->clock->now();
+        $refreshExpiry = $now + $this->settings->refreshTokenTtl;
+        $rotated = $this->authorizations->rotate(
+            $authorization->id,
+            $presented->digest(),
+            $successor->digest(),
+            $this->settings->refreshGrace > 0 ? $successor->sealedUnder($presented) : null,
+            $now,
+            $refreshExpiry,
+            max($refreshExpiry, $this->accessTokens->expiry(), $authorization->expiresAt),
+        );
+
+        return $rotated
+            ? new TokenResponse($accessToken, $this->settings->accessTokenTtl, $scope, $successor->text)
+            : null;
+    }
+
+    private function repeat(
+        #[\SensitiveParameter]
+        RefreshToken $presented,
+        #[\SensitiveParameter]
+        string $sealed,
+        AuthorizationRecord $authorization,
+        ClientSummary $client,
+        #[\SensitiveParameter]
+        Parameters $form,
+    ): TokenResponse {
+        $scope = $this->check($authorization, $client, $form);
+        $accessToken = $this->issue($authorization, $client, $scope);
+        if ($authorization->expiresAt < $this->accessTokens->expiry()) {
+            $this->authorizations->extend($authorization->id, $this->accessTokens->expiry());
+        }
+
+        return new TokenResponse(
+            $accessToken,
+            $this->settings->accessTokenTtl,
+            $scope,
+            $presented->open($sealed),
+        );
+    }
+
+    /** Life, user, scope and resource; a breach of these changes nothing about the family. */
+    private function check(
+        AuthorizationRecord $authorization,
+        ClientSummary $client,
+        #[\SensitiveParameter]
+        Parameters $form,
+    ): Scope {
+        $granted = Scope::tryFrom($authorization->scope);
+        $known = $this->settings->resources;
+        if (
+            $granted === null
+            || $authorization->refreshExpiresAt === null
+            || $authorization->refreshExpiresAt <= $this->clock->now()
+            || !$this->scopes->stillAllowed($client, $granted)
+            || !\in_array($authorization->resource, $known, true)
+            || !$this->users->exists($authorization->login)
+        ) {
+            throw self::refused();
+        }
+        if (ResourceChoice::of($form->all('resource'), $known, $authorization->resource) !== $authorization->resource) {
+            throw OAuthError::invalidTarget('The resource was not granted');
+        }
+
+        return ScopePolicy::narrowed($granted, $form->get('scope'));
+    }
+
+    private function issue(AuthorizationRecord $authorization, ClientSummary $client, Scope $scope): string
+    {
+        return $this->accessTokens->issue(
+            $authorization->id,
+            $client->clientId,
+            $authorization->login,
+            $authorization->resource,
+            $scope,
+        );
+    }
+
+    private function reused(AuthorizationRecord $authorization): OAuthError
+    {
+        if ($this->authorizations->end($authorization->id, 'refresh_reuse', $this->clock->now())) {
+            $this->events->record(new Event('refresh.reused', [
+                'client_id' => $authorization->clientId,
+                'login' => $authorization->login,
+                'authorization_id' => $authorization->id,
+            ]));
+        }
+
+        return self::refused();
+    }
+
+    private static function refused(): OAuthError
+    {
+        return OAuthError::invalidGrant('The refresh token is unknown, expired, used, revoked, or not for this client');
+    }
+}

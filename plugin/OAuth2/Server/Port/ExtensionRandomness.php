@@ -1,0 +1,27 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Server\Port;
+
+/** The extension's generator. */
+final readonly class ExtensionRandomness implements Randomness
+{
+    public function secret(int $bytes = 32): string
+    {
+        return oauth2_secret_generate($bytes);
+    }
+
+    public function hex(int $bytes = 16): string
+    {
+        return oauth2_random_hex($bytes);
+    }
+
+    public function number(int $below): int
+    {
+        // 48 bits fit an int on every 64-bit build, and their remainder is even enough for sampling.
+        return (int) hexdec(substr(oauth2_random_hex(16), 0, 12)) % max(1, $below);
+    }
+}

@@ -1,0 +1,16 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Server\Port;
+
+/** The machine's clock. */
+final readonly class SystemClock implements Clock
+{
+    public function now(): int
+    {
+        return time();
+    }
+}

@@ -1,0 +1,70 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Server\Token;
+
+use Piwik\Plugins\OAuth2\Server\Port\Users;
+use Piwik\Plugins\OAuth2\Server\Scope;
+use Piwik\Plugins\OAuth2\Server\ScopePolicy;
+use Piwik\Plugins\OAuth2\Server\Settings;
+use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
+use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
+use Piwik\Plugins\OAuth2\Storage\BearerLookup;
+use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
+
+/** Whether what an access token stands for still holds, asked of the database by one query. */
+final readonly class TokenValidity
+{
+    private ScopePolicy $scopes;
+
+    public function __construct(private AuthorizationTable $authorizations, private Users $users, Settings $settings)
+    {
+        $this->scopes = new ScopePolicy($settings);
+    }
+
+    /**
+     * The authorization and the client as they are now. The user whose rights the token uses is the authorization's
+     * login, never the subject: a client's id may look like a user's login (RFC 9068 5).
+     *
+     * @throws InvalidAccessToken when the authorization has ended, the token is revoked, the client is paused, gone or
+     *                            changed in a way that ends its tokens, or the user is gone
+     * @throws StorageUnavailable
+     */
+    public function check(AccessTokenClaims $claims): BearerLookup
+    {
+        $state = $this->authorizations->state($claims->authorizationId, $claims->jti);
+        $client = $state?->client;
+        if (
+            $state === null || $client === null || $state->jtiRevoked
+            || $state->endedAt !== null
+            || !$client->active
+            || $client->clientId !== $claims->clientId
+            || $client->epoch !== $state->clientEpoch
+            || !self::isWithin($claims, $state)
+            || !$this->scopes->stillAllowed($client, $claims->scope)
+        ) {
+            throw new InvalidAccessToken();
+        }
+        $right = $state->kind === AuthorizationRecord::CLIENT_CREDENTIALS
+            ? $claims->subject === $client->clientId
+                && $client->isConfidential()
+                && $client->allowsGrant('client_credentials')
+                && $state->login === $client->ownerLogin
+            : $claims->subject === $state->login && $client->allowsGrant('authorization_code');
+        if (!$right || !$this->users->exists($state->login)) {
+            throw new InvalidAccessToken();
+        }
+
+        return $state;
+    }
+
+    private static function isWithin(AccessTokenClaims $claims, BearerLookup $state): bool
+    {
+        $granted = Scope::tryFrom($state->scope);
+
+        return $granted !== null && $granted->covers($claims->scope) && $claims->audience === $state->resource;
+    }
+}

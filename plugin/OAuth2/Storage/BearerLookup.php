@@ -1,0 +1,46 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Storage;
+
+/** Everything that a bearer check asks storage, from one query: the authorization as far as it matters, and the client. */
+final readonly class BearerLookup
+{
+    /**
+     * @param string $login the user whose rights are used
+     * @param ?ClientSummary $client null when the client has been deleted
+     */
+    public function __construct(
+        public string $authorizationId,
+        public string $login,
+        public string $kind,
+        public string $scope,
+        public string $resource,
+        public int $clientEpoch,
+        public ?int $lastUsedAt,
+        public ?int $endedAt,
+        public ?ClientSummary $client,
+        public bool $jtiRevoked,
+    ) {
+    }
+
+    /** @internal */
+    public static function fromRow(Row $row, Row $client): self
+    {
+        return new self(
+            $row->string('id'),
+            $row->string('login'),
+            $row->string('kind'),
+            $row->string('scope'),
+            $row->string('resource'),
+            $row->int('client_epoch'),
+            $row->nullableInt('last_used_at'),
+            $row->nullableInt('ended_at'),
+            $client->nullableString('client_id') === null ? null : ClientSummary::stateOf($client),
+            $row->nullableString('revoked_jti') !== null,
+        );
+    }
+}

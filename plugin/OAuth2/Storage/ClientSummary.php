@@ -1,0 +1,65 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Storage;
+
+/**
+ * A client as its own requests and its tokens' are decided by. It is read anew for each of them, so what only people
+ * look at isn't in it, and neither is the hash of its secret.
+ */
+readonly class ClientSummary
+{
+    public const CONFIDENTIAL = 'confidential';
+    public const PUBLIC = 'public';
+
+    /** Columns of oauth2_client. */
+    public const COLUMNS = [
+        'client_id', 'type', 'active', 'owner_login', 'grant_types', 'scopes', 'epoch', 'last_used_at',
+    ];
+
+    /**
+     * @param list<string> $grantTypes
+     * @param list<string> $scopes the scopes that the client may ask for
+     * @param int $epoch authorizations made under another epoch are dead
+     * @param ?int $lastUsedAt unix seconds
+     */
+    public function __construct(
+        public string $clientId,
+        public string $type,
+        public bool $active,
+        public string $ownerLogin,
+        public array $grantTypes,
+        public array $scopes,
+        public int $epoch,
+        public ?int $lastUsedAt,
+    ) {
+    }
+
+    public function isConfidential(): bool
+    {
+        return $this->type === self::CONFIDENTIAL;
+    }
+
+    public function allowsGrant(string $grantType): bool
+    {
+        return in_array($grantType, $this->grantTypes, true);
+    }
+
+    /** @internal */
+    public static function stateOf(Row $row): self
+    {
+        return new self(
+            $row->string('client_id'),
+            $row->string('type'),
+            $row->bool('active'),
+            $row->string('owner_login'),
+            $row->strings('grant_types'),
+            $row->strings('scopes'),
+            $row->int('epoch'),
+            $row->nullableTime('last_used_at'),
+        );
+    }
+}

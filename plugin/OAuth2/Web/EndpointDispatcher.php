@@ -1,0 +1,169 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Web;
+
+use Piwik\Container\StaticContainer;
+use Piwik\IP;
+use Piwik\Log\LoggerInterface;
+use Piwik\Piwik;
+use Piwik\Plugins\OAuth2\Matomo\ExtensionMissing;
+use Piwik\Plugins\OAuth2\Matomo\NotConfigured;
+use Piwik\Plugins\OAuth2\Matomo\OtherPlugins;
+use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
+use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
+use Piwik\Plugins\OAuth2\Server\Http\Request;
+use Piwik\Plugins\OAuth2\Server\Http\Response;
+
+/** The endpoints that speak JSON: they need neither session nor user, so they are answered before Matomo has either. */
+final class EndpointDispatcher
+{
+    private const ACTIONS = [
+        'token', 'revoke', 'introspect', 'jwks', 'metadata', 'authorizationServerMetadata', 'resourceMetadata',
+    ];
+
+    private const METADATA_EVENT = 'OAuth2.authorizationServerMetadata';
+
+    private const WELL_KNOWN_SERVER = '/.well-known/oauth-authorization-server';
+    private const WELL_KNOWN_OPENID = '/.well-known/openid-configuration';
+    private const WELL_KNOWN_RESOURCE = '/.well-known/oauth-protected-resource';
+
+    /** Whether the action is one of these endpoints. */
+    public static function has(string $action): bool
+    {
+        return \in_array($action, self::ACTIONS, true);
+    }
+
+    /** The answer to the request that PHP is running for; never throws. */
+    public static function answer(string $action): Response
+    {
+        $factory = ServerFactory::instance();
+        try {
+            $links = \in_array($action, ['metadata', 'authorizationServerMetadata', 'resourceMetadata'], true);
+            $factory = $links ? $factory->withLinks() : $factory;
+            $server = $factory->server();
+            $issuer = $factory->settings()->issuer;
+        } catch (ExtensionMissing | NotConfigured $missing) {
+            return self::unavailable($action, $missing->getMessage());
+        } catch (\Throwable $failure) {
+            StaticContainer::get(LoggerInterface::class)->error('OAuth2 could not be started: {type}', ['type' => $failure::class]);
+
+            return self::unavailable($action, 'The authorization server could not be started; the log says why.');
+        }
+        $request = Request::fromGlobals(IP::getIpFromHeader());
+        $response = match ($action) {
+            'token' => $server->token($request),
+            'revoke' => $server->revoke($request),
+            'introspect' => $server->introspect($request),
+            'jwks' => $server->jwks($request),
+            'resourceMetadata' => self::resourceMetadata($server, $request, $issuer),
+            default => self::metadata($server, $request, $issuer),
+        };
+
+        return $request->method === 'HEAD' ? $response->withoutBody() : $response;
+    }
+
+    /** 503 in the form of every other error, before the server itself can be made. */
+    private static function unavailable(string $action, string $description): Response
+    {
+        // A browser's page may read it where it may read the endpoint's other answers.
+        $crossOrigin = $action === 'introspect' ? [] : ['Access-Control-Allow-Origin' => '*'];
+
+        return Response::json(503, [
+            'error' => 'temporarily_unavailable',
+            'error_description' => strtr($description, ['"' => "'", '\\' => '/']),
+        ], ['Retry-After' => '60'] + $crossOrigin + Response::NO_STORE);
+    }
+
+    private static function metadata(AuthorizationServer $server, Request $request, string $issuer): Response
+    {
+        [$path] = self::requested();
+        $base = (string) parse_url($issuer, PHP_URL_PATH);
+        $openId = str_contains($path, self::WELL_KNOWN_OPENID);
+        if (
+            str_contains($path, '/.well-known/')
+            && !\in_array($path, [
+                self::WELL_KNOWN_SERVER . $base,
+                self::WELL_KNOWN_OPENID . $base,
+                $base . self::WELL_KNOWN_SERVER,
+                $base . self::WELL_KNOWN_OPENID,
+            ], true)
+        ) {
+            // A document whose issuer isn't the one in its URL would be refused by every client (RFC 8414 3.3).
+            return self::notFound();
+        }
+        $response = $server->metadata($request, $openId);
+
+        return $response->status === 200 && $response->body !== '' ? self::extended($response) : $response;
+    }
+
+    /** Lets other plugins add members, as the official plugin does. */
+    private static function extended(Response $response): Response
+    {
+        /** @var array<string, mixed> $members */
+        $members = json_decode($response->body, true, 16, JSON_THROW_ON_ERROR | JSON_BIGINT_AS_STRING);
+        $before = $members;
+        try {
+            OtherPlugins::wakeFor(self::METADATA_EVENT);
+            /**
+             * Triggered before the authorization server's metadata (RFC 8414) are sent, as
+             * `OAuth2.authorizationServerMetadata`. Plugins can add members. Those that are null or an empty list are left
+             * out, because clients refuse such a document as a whole.
+             *
+             * @param array &$members the document's members
+             */
+            Piwik::postEvent(self::METADATA_EVENT, [&$members]);
+            $members = array_filter($members, static fn (mixed $value): bool => $value !== null && $value !== []);
+            if ($members === $before) {
+                return $response;
+            }
+            $headers = $response->headers;
+            unset($headers['ETag']);
+
+            return Response::json(200, $members)->withHeaders($headers);
+        } catch (\Throwable $failure) {
+            // The document is right without what another plugin failed to add.
+            OtherPlugins::failed(self::METADATA_EVENT, $failure);
+
+            return $response;
+        }
+    }
+
+    private static function resourceMetadata(AuthorizationServer $server, Request $request, string $issuer): Response
+    {
+        [$path, $query] = self::requested();
+        if (!str_contains($path, self::WELL_KNOWN_RESOURCE)) {
+            return $server->resourceMetadata($request);
+        }
+        $base = (string) parse_url($issuer, PHP_URL_PATH);
+        $origin = substr($issuer, 0, \strlen($issuer) - \strlen($base));
+        // The part after the well-known one is the resource's own path (RFC 9728 3.1); in a folder of its own the
+        // whole of it may be missing, because the root belongs to somebody else.
+        $suffix = str_starts_with($path, self::WELL_KNOWN_RESOURCE)
+            ? substr($path, \strlen(self::WELL_KNOWN_RESOURCE))
+            : $base . substr($path, \strlen($base . self::WELL_KNOWN_RESOURCE));
+        $resource = $suffix === '' && $query === '' ? null : $origin . $suffix . ($query === '' ? '' : '?' . $query);
+
+        return $server->resourceMetadata(new Request($request->method, '', $request->headers), $resource);
+    }
+
+    /** @return array{string, string} path and query as the client sent them, before the web server's rewriting */
+    private static function requested(): array
+    {
+        $uri = $_SERVER['REQUEST_URI'] ?? '';
+        $parts = explode('?', \is_string($uri) ? $uri : '', 2);
+
+        return [$parts[0], $parts[1] ?? ''];
+    }
+
+    private static function notFound(): Response
+    {
+        return Response::json(404, [
+            'error' => 'invalid_request',
+            'error_description' => 'There is no authorization server of this issuer',
+        ], ['Access-Control-Allow-Origin' => '*'] + Response::NO_STORE);
+    }
+}
