@@ -32,7 +32,7 @@ phpt_run() {
 	run_tests=$(phpize_file run-tests.php) || { failed=$((failed + 1)); return; }
 	read -r -a paths <<<"${PHPT_PATHS:-tests}"
 	folder=$(mktemp -d)
-	tar -c --exclude=node_modules tests docs README.md | tar -x -C "$folder"
+	tar -c --exclude=node_modules tests docs | tar -x -C "$folder"
 	files=$(cd "$folder" && find "${paths[@]}" -name '*.phpt' | sort)
 	: >"$report"
 	# shellcheck disable=SC2086

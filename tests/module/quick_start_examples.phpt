@@ -1,12 +1,12 @@
 --TEST--
-The examples of README.md give what they say, every function has one, and its figures are those of docs/benchmarks.md
+The examples of docs/extension-quick-start.md give what they say, every function has one, and its figures are those of docs/benchmarks.md
 --EXTENSIONS--
 oauth2
 --FILE--
 <?php
 require __DIR__ . '/../inc/examples.inc';
 
-$text = file_get_contents(__DIR__ . '/../../README.md');
+$text = file_get_contents(__DIR__ . '/../../docs/extension-quick-start.md');
 $checked = check_examples($text);
 var_dump($checked > 10, $checked === substr_count($text, ' // => '));
 
@@ -19,7 +19,7 @@ $rows = function (string $markdown): array {
 $measured = $rows(file_get_contents(__DIR__ . '/../../docs/benchmarks.md'));
 var_dump(count($measured) === 9, $rows($text) === $measured);
 
-/* What the package's other files say of the version is compared by tools/package-xml; the README names the tarball. */
+/* tools/package-xml compares the version in the package's other files; this document names the tarball. */
 preg_match('/oauth2-([\d.]+\d)\.tgz/', $text, $tarball);
 var_dump($tarball[1] === phpversion('oauth2'));
 ?>
