@@ -95,7 +95,7 @@ for ($i = 0; $i < $count; $i++) {
 $ownAccount = ['grant_type' => 'client_credentials', 'scope' => 'matomo:read'];
 $first = $body($server()->token($post($ownAccount, $mine)));
 $claims = oauth2_jwt_decode_unverified($first['access_token'])['claims'];
-$key = $server()->keys()->signingKey();
+$key = $server()->signingKey()->key();
 $authorizations = new AuthorizationTable($connection);
 $verifier = oauth2_pkce_verifier();
 

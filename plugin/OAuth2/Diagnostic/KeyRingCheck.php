@@ -24,14 +24,14 @@ final class KeyRingCheck extends DiagnosticCheck
     protected function items(): array
     {
         $factory = ServerFactory::instance();
-        $ring = $factory->server()->keys();
-        $keys = array_column($ring->list(), null, 'state');
+        $server = $factory->server();
+        $keys = array_column($server->keys()->list(), null, 'state');
         $current = $keys[SigningKeyRecord::CURRENT] ?? null;
         if ($current === null) {
             return [self::error(self::say('CheckKeyRingEmpty') . self::code('./console oauth2:rotate-keys'))];
         }
         try {
-            $ring->signingKey();
+            $server->signingKey()->key();
         } catch (CryptoException) {
             return [self::error(self::say('CheckKeyRingSealed') . self::code('./console oauth2:rotate-keys'))];
         }

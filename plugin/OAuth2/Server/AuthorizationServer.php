@@ -17,7 +17,9 @@ use Piwik\Plugins\OAuth2\Server\Http\JsonEndpoint;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
 use Piwik\Plugins\OAuth2\Server\Keys\JwksEndpoint;
-use Piwik\Plugins\OAuth2\Server\Keys\KeyRing;
+use Piwik\Plugins\OAuth2\Server\Keys\KeyRotation;
+use Piwik\Plugins\OAuth2\Server\Keys\PublishedKeys;
+use Piwik\Plugins\OAuth2\Server\Keys\SigningKey;
 use Piwik\Plugins\OAuth2\Server\Metadata\ResourceMetadata;
 use Piwik\Plugins\OAuth2\Server\Metadata\ServerMetadata;
 use Piwik\Plugins\OAuth2\Server\Port\Cache;
@@ -49,7 +51,9 @@ use Piwik\Plugins\OAuth2\Storage\ThrottleTable;
  */
 final class AuthorizationServer
 {
-    private ?KeyRing $keys = null;
+    private ?SigningKey $signingKey = null;
+
+    private ?PublishedKeys $publishedKeys = null;
 
     private ?AccessTokens $accessTokens = null;
 
@@ -115,7 +119,7 @@ final class AuthorizationServer
     {
         return $this->endpoint('GET', true)->serve(
             $request,
-            fn (): Response => (new JwksEndpoint($this->keys()))->answer($request),
+            fn (): Response => (new JwksEndpoint($this->publishedKeys(), fn () => $this->keys()->initialise()))->answer($request),
         );
     }
 
@@ -192,15 +196,37 @@ final class AuthorizationServer
         );
     }
 
-    /** The signing keys. */
-    public function keys(): KeyRing
+    /** The signing keys' administration: how they take turns. */
+    public function keys(): KeyRotation
     {
-        return $this->keys ??= new KeyRing(
+        return new KeyRotation(
+            new SigningKeyTable($this->connection),
+            $this->publishedKeys(),
+            $this->signingKey(),
+            $this->settings,
+            $this->clock,
+            $this->events,
+        );
+    }
+
+    /** The key that signs now. */
+    public function signingKey(): SigningKey
+    {
+        return $this->signingKey ??= new SigningKey(
+            new SigningKeyTable($this->connection),
+            $this->settings,
+            fn () => $this->keys()->initialise(),
+        );
+    }
+
+    /** The public keys that tokens are verified by. */
+    public function publishedKeys(): PublishedKeys
+    {
+        return $this->publishedKeys ??= new PublishedKeys(
             new SigningKeyTable($this->connection),
             $this->settings,
             $this->clock,
             $this->cache,
-            $this->events,
         );
     }
 
@@ -257,7 +283,13 @@ final class AuthorizationServer
 
     private function accessTokens(): AccessTokens
     {
-        return $this->accessTokens ??= new AccessTokens($this->keys(), $this->settings, $this->clock, $this->randomness);
+        return $this->accessTokens ??= new AccessTokens(
+            $this->signingKey(),
+            $this->publishedKeys(),
+            $this->settings,
+            $this->clock,
+            $this->randomness,
+        );
     }
 
     private function tokenState(): TokenValidity

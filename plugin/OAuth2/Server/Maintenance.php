@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server;
 
-use Piwik\Plugins\OAuth2\Server\Keys\KeyRing;
+use Piwik\Plugins\OAuth2\Server\Keys\KeyRotation;
 use Piwik\Plugins\OAuth2\Server\Port\Clock;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ConsentTable;
@@ -25,7 +25,7 @@ final readonly class Maintenance
         private RevokedTokenTable $revoked,
         private ConsentTable $consents,
         private ThrottleTable $throttle,
-        private KeyRing $keys,
+        private KeyRotation $keys,
         private Clock $clock,
     ) {
     }

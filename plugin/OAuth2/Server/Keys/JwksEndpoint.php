@@ -11,10 +11,11 @@ use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 
-/** The public keys as a JWK Set (RFC 7517 5), to be cached no longer than the ring's rotation allows for. */
+/** The public keys as a JWK Set (RFC 7517 5), to be cached no longer than the rotation of keys allows for. */
 final readonly class JwksEndpoint
 {
-    public function __construct(private KeyRing $keys)
+    /** @param \Closure(): void $initialise makes the keys of an installation that has none */
+    public function __construct(private PublishedKeys $keys, private \Closure $initialise)
     {
     }
 
@@ -23,10 +24,10 @@ final readonly class JwksEndpoint
     {
         $keys = $this->keys->jwks();
         if ($keys === []) {
-            $this->keys->initialise();
+            ($this->initialise)();
             $keys = $this->keys->jwks();
         }
 
-        return JsonEndpoint::cacheable($request, ['keys' => $keys], KeyRing::JWKS_MAX_AGE);
+        return JsonEndpoint::cacheable($request, ['keys' => $keys], PublishedKeys::JWKS_MAX_AGE);
     }
 }

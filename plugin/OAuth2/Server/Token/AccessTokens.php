@@ -7,7 +7,8 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\Server\Token;
 
 use OAuth2\InvalidTokenException;
-use Piwik\Plugins\OAuth2\Server\Keys\KeyRing;
+use Piwik\Plugins\OAuth2\Server\Keys\PublishedKeys;
+use Piwik\Plugins\OAuth2\Server\Keys\SigningKey;
 use Piwik\Plugins\OAuth2\Server\Port\Clock;
 use Piwik\Plugins\OAuth2\Server\Port\Randomness;
 use Piwik\Plugins\OAuth2\Server\Scope;
@@ -21,11 +22,15 @@ final readonly class AccessTokens
 
     private const REQUIRED = ['iss', 'aud', 'sub', 'client_id', 'iat', 'exp', 'jti', 'scope', 'auth_id'];
 
+    /** Why the extension refuses a token whose key is none of those that it was given. */
+    private const UNKNOWN_KEY = 'key';
+
     /** How many seconds the clock of another machine of this installation may be ahead. */
     public const CLOCK_SKEW = 60;
 
     public function __construct(
-        private KeyRing $keys,
+        private SigningKey $signing,
+        private PublishedKeys $published,
         private Settings $settings,
         private Clock $clock,
         private Randomness $randomness,
@@ -58,7 +63,7 @@ final readonly class AccessTokens
                 'scope' => $scope->value,
                 'auth_id' => $authorizationId,
             ],
-            $this->keys->signingKey(),
+            $this->signing->key(),
             ['typ' => self::TYPE],
         );
     }
@@ -66,7 +71,7 @@ final readonly class AccessTokens
     /** The key that signs, sealed, when a query has brought it along; null when it has not. */
     public function signWith(#[\SensitiveParameter] ?string $sealedKey): void
     {
-        $this->keys->signWith($sealedKey);
+        $this->signing->use($sealedKey);
     }
 
     /** When a token issued now expires, in unix seconds. */
@@ -85,30 +90,70 @@ final readonly class AccessTokens
      */
     public function verify(#[\SensitiveParameter] string $jwt, array $audiences): AccessTokenClaims
     {
+        $now = $this->clock->now();
         try {
-            $keyId = oauth2_jwt_decode_unverified($jwt)['header']['kid'] ?? null;
-            $key = \is_string($keyId) ? $this->keys->verificationKey($keyId) : null;
-            if ($key === null) {
-                throw new InvalidAccessToken();
-            }
-
-            $now = $this->clock->now();
-            $claims = AccessTokenClaims::of(oauth2_jwt_verify($jwt, $key, [
+            $claims = $this->verifiedClaims($jwt, [
                 'type' => self::TYPE,
                 'issuer' => $this->settings->issuer,
                 'audience' => $audiences,
                 'require' => self::REQUIRED,
                 'leeway' => self::CLOCK_SKEW,
                 'now' => $now,
-            ]));
-            if ($claims->expiresAt <= $now) {
-                // To the second: what is kept about a token, such as its revocation, goes when it expires.
-                throw new InvalidAccessToken(true);
-            }
-
-            return $claims;
+            ]);
         } catch (InvalidTokenException $invalid) {
             throw new InvalidAccessToken($invalid->reason === 'expired');
         }
+        if ($claims->expiresAt <= $now) {
+            // To the second: what is kept about a token, such as its revocation, goes when it expires.
+            throw new InvalidAccessToken(true);
+        }
+
+        return $claims;
+    }
+
+    /**
+     * @param array<string, mixed> $expect
+     * @throws InvalidTokenException
+     * @throws InvalidAccessToken
+     * @throws StorageUnavailable
+     */
+    private function verifiedClaims(#[\SensitiveParameter] string $jwt, array $expect): AccessTokenClaims
+    {
+        try {
+            return AccessTokenClaims::of(oauth2_jwt_verify($jwt, $this->published->active(), $expect));
+        } catch (InvalidTokenException $invalid) {
+            if ($invalid->reason !== self::UNKNOWN_KEY) {
+                throw $invalid;
+            }
+        }
+
+        return $this->claimsByRetiredKey($jwt, $expect)
+            ?? ($this->published->reload() ? $this->verifiedClaims($jwt, $expect) : throw new InvalidAccessToken());
+    }
+
+    /**
+     * The claims, when the token names a key that has retired: one at a time, because each verifies less than it did.
+     *
+     * @param array<string, mixed> $expect
+     * @throws InvalidTokenException
+     * @throws InvalidAccessToken
+     * @throws StorageUnavailable
+     */
+    private function claimsByRetiredKey(#[\SensitiveParameter] string $jwt, array $expect): ?AccessTokenClaims
+    {
+        foreach ($this->published->retired() as $key) {
+            try {
+                $claims = AccessTokenClaims::of(oauth2_jwt_verify($jwt, $key->keys, $expect));
+            } catch (InvalidTokenException $invalid) {
+                if ($invalid->reason !== self::UNKNOWN_KEY) {
+                    throw $invalid;
+                }
+                continue;
+            }
+
+            return $key->mayHaveSigned($claims->issuedAt, $claims->expiresAt) ? $claims : throw new InvalidAccessToken();
+        }
+
+        return null;
     }
 }

@@ -7,7 +7,7 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\tests\Race;
 
 use Piwik\Plugins\OAuth2\Server\Http\Response;
-use Piwik\Plugins\OAuth2\Server\Keys\KeyRing;
+use Piwik\Plugins\OAuth2\Server\Keys\KeyRotation;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
 
@@ -231,7 +231,7 @@ final readonly class Races
         $kid = '';
         for ($round = 1; $round <= $this->rounds; $round++) {
             // Each round begins when the next key has been published long enough.
-            $time = time() + $round * (KeyRing::PUBLISHED_BEFORE_USE + 1);
+            $time = time() + $round * (KeyRotation::PUBLISHED_BEFORE_USE + 1);
             $server = $stage->server($connection, $time);
             $before = Stage::member(Stage::credentials($server), 'access_token');
             $answers = $workers->round(array_fill(0, $this->processes, (string) $time));

@@ -6,7 +6,9 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\tests\Unit\Grant;
 
-use Piwik\Plugins\OAuth2\Server\Keys\KeyRing;
+use Piwik\Plugins\OAuth2\Server\Keys\KeyRotation;
+use Piwik\Plugins\OAuth2\Server\Keys\PublishedKeys;
+use Piwik\Plugins\OAuth2\Server\Keys\SigningKey;
 use Piwik\Plugins\OAuth2\Server\Maintenance;
 use Piwik\Plugins\OAuth2\Server\Port\NullCache;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
@@ -24,7 +26,8 @@ final class MaintenanceTest extends StorageTestCase
 {
     private AuthorizationTable $authorizations;
     private FixedClock $clock;
-    private KeyRing $keys;
+    private KeyRotation $keys;
+    private SigningKey $signing;
     private Maintenance $maintenance;
 
     protected function setUp(): void
@@ -32,11 +35,15 @@ final class MaintenanceTest extends StorageTestCase
         parent::setUp();
         $this->authorizations = new AuthorizationTable($this->connection);
         $this->clock = new FixedClock();
-        $this->keys = new KeyRing(
-            new SigningKeyTable($this->connection),
-            TestSettings::make(),
+        $settings = TestSettings::make();
+        $table = new SigningKeyTable($this->connection);
+        $this->signing = new SigningKey($table, $settings, static fn () => null);
+        $this->keys = new KeyRotation(
+            $table,
+            new PublishedKeys($table, $settings, $this->clock, new NullCache()),
+            $this->signing,
+            $settings,
             $this->clock,
-            new NullCache(),
             new RecordedEvents(),
         );
         $this->maintenance = new Maintenance(
@@ -91,17 +98,17 @@ final class MaintenanceTest extends StorageTestCase
 
     public function testTheSigningKeyTakesTurnsWhenItsTimeHasCome(): void
     {
-        $first = $this->keys->signingKey()->keyId;
+        $first = $this->signing->key()->keyId;
         $this->clock->time += TestSettings::make()->keyRotationAge + 1;
 
         self::assertSame(1, $this->purge()['keysRotated']);
-        self::assertNotSame($first, $this->keys->signingKey()->keyId);
+        self::assertNotSame($first, $this->signing->key()->keyId);
         self::assertSame(0, $this->purge()['keysRotated']);
     }
 
     public function testPurgingLeavesTheKeysAlone(): void
     {
-        $first = $this->keys->signingKey()->keyId;
+        $first = $this->signing->key()->keyId;
         $this->clock->time += TestSettings::make()->keyRotationAge + 1;
         $this->fill(1, self::NOW);
 
@@ -109,7 +116,7 @@ final class MaintenanceTest extends StorageTestCase
             ['authorizations' => 1, 'revokedTokens' => 1, 'consents' => 1, 'throttle' => 1],
             $this->maintenance->purge(),
         );
-        self::assertSame($first, $this->keys->signingKey()->keyId);
+        self::assertSame($first, $this->signing->key()->keyId);
     }
 
     /** @return array<string, int> */

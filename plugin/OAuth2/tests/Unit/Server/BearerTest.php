@@ -53,7 +53,7 @@ final class BearerTest extends ServerTestCase
         $claims = array_merge(oauth2_jwt_decode_unverified($this->token)['claims'], $changes);
         $claims = array_filter($claims, static fn (mixed $value): bool => $value !== null);
 
-        return oauth2_jwt_sign($claims, $key ?? $this->server->keys()->signingKey(), ['typ' => $type]);
+        return oauth2_jwt_sign($claims, $key ?? $this->server->signingKey()->key(), ['typ' => $type]);
     }
 
     public function testAGoodToken(): void
@@ -174,7 +174,7 @@ final class BearerTest extends ServerTestCase
         self::assertSame(401, $this->bearerStatus($this->signed([], type: 'dpop+jwt')));
         self::assertSame(200, $this->bearerStatus($this->signed([], type: 'application/at+jwt')));
         self::assertSame(401, $this->bearerStatus($this->signed([], Key::generate('ES256'))));
-        $named = Key::generate('ES256', null, $this->server->keys()->signingKey()->keyId);
+        $named = Key::generate('ES256', null, $this->server->signingKey()->key()->keyId);
         self::assertSame(401, $this->bearerStatus($this->signed([], $named)), 'another key under our key id');
         $parts = explode('.', $this->token);
         self::assertSame(401, $this->bearerStatus("$parts[0].$parts[1]."));
@@ -312,7 +312,7 @@ final class BearerTest extends ServerTestCase
         $claims = oauth2_jwt_decode_unverified($token)['claims'];
         self::assertSame('app', $claims['sub']);
         foreach (['anna', 'ben'] as $login) {
-            $forged = oauth2_jwt_sign(['sub' => $login] + $claims, $this->server->keys()->signingKey(), ['typ' => 'at+jwt']);
+            $forged = oauth2_jwt_sign(['sub' => $login] + $claims, $this->server->signingKey()->key(), ['typ' => 'at+jwt']);
             self::assertSame(401, $this->bearerStatus($forged));
         }
     }

@@ -41,7 +41,7 @@ final class ClientCredentialsGrantTest extends ServerTestCase
         self::assertIsString($claims['auth_id']);
         $row = $this->authorization($claims['auth_id']);
         self::assertSame(['app', 'anna', 'client_credentials'], [$row->clientId, $row->login, $row->kind]);
-        $keys = KeySet::fromJwks(['keys' => $this->server->keys()->jwks()]);
+        $keys = KeySet::fromJwks(['keys' => $this->server->publishedKeys()->jwks()]);
         $verified = oauth2_jwt_verify($token, $keys, [
             'issuer' => self::ISSUER, 'audience' => self::API, 'type' => 'at+jwt', 'now' => $this->clock->time,
         ]);

@@ -149,7 +149,7 @@ final class IntrospectionTest extends ServerTestCase
     {
         $foreign = oauth2_jwt_sign(
             ['aud' => 'https://other.example'] + self::claims($this->tokens),
-            $this->server->keys()->signingKey(),
+            $this->server->signingKey()->key(),
             ['typ' => 'at+jwt'],
         );
         $this->assertInactive($foreign);

@@ -12,10 +12,11 @@ use OAuth2\Key;
 use OAuth2\KeySet;
 use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
-use Piwik\Plugins\OAuth2\Server\Keys\KeyRing;
+use Piwik\Plugins\OAuth2\Server\Keys\KeyRotation;
+use Piwik\Plugins\OAuth2\Server\Settings;
 use Piwik\Plugins\OAuth2\Storage\SigningKeyTable;
 
-final class KeyRingTest extends ServerTestCase
+final class SigningKeysTest extends ServerTestCase
 {
     /** @return list<string> state and algorithm of each key, oldest first */
     private function states(): array
@@ -99,7 +100,7 @@ final class KeyRingTest extends ServerTestCase
         self::assertStringNotContainsString('v1.', serialize($this->cache->entries), 'nor are they in the cache');
         $other = $this->serverWith(self::settings(wrappingSecret: 'another wrapping secret of thirty-two bytes'));
         $this->expectException(CryptoException::class);
-        $other->keys()->signingKey();
+        $other->signingKey()->key();
     }
 
     public function testAJwksCachedBeforeARotationAcceptsEverythingAfterIt(): void
@@ -121,31 +122,31 @@ final class KeyRingTest extends ServerTestCase
             self::assertTrue($this->accepts($fresh, $after));
             self::assertSame(200, $this->bearerStatus($before));
             self::assertSame(200, $this->bearerStatus($after));
-            $this->clock->time += KeyRing::PUBLISHED_BEFORE_USE;
+            $this->clock->time += KeyRotation::PUBLISHED_BEFORE_USE;
         }
     }
 
     public function testAKeyThatAQueryBroughtAlongSignsUntilTheRingChanges(): void
     {
-        $keys = $this->server->keys();
-        $keys->initialise();
+        $keys = $this->server->signingKey();
+        $this->server->keys()->initialise();
         $sealed = $this->connection->row('SELECT sealed FROM ' . $this->connection->table('oauth2_key') . ' WHERE slot = ?', ['current']);
         $this->connection->forget();
-        $keys->signWith((string) ($sealed['sealed'] ?? ''));
-        $old = $keys->signingKey()->keyId;
+        $keys->use((string) ($sealed['sealed'] ?? ''));
+        $old = $keys->key()->keyId;
         self::assertSame([], $this->connection->reads);
         self::assertSame($this->kid('current'), $old);
-        self::assertSame(0, $keys->rotate());
-        self::assertNotSame($old, $keys->signingKey()->keyId);
-        self::assertSame($this->kid('current'), $keys->signingKey()->keyId);
+        self::assertSame(0, $this->server->keys()->rotate());
+        self::assertNotSame($old, $keys->key()->keyId);
+        self::assertSame($this->kid('current'), $keys->key()->keyId);
     }
 
     public function testANextKeyThatIsTooYoungDoesNotSign(): void
     {
         $this->server->keys()->rotate();
         $current = $this->kid('current');
-        self::assertSame(KeyRing::PUBLISHED_BEFORE_USE, $this->server->keys()->rotate());
-        $this->clock->time += KeyRing::PUBLISHED_BEFORE_USE - 1;
+        self::assertSame(KeyRotation::PUBLISHED_BEFORE_USE, $this->server->keys()->rotate());
+        $this->clock->time += KeyRotation::PUBLISHED_BEFORE_USE - 1;
         self::assertSame(1, $this->server->keys()->rotate());
         self::assertSame($current, $this->kid('current'));
         ++$this->clock->time;
@@ -160,7 +161,7 @@ final class KeyRingTest extends ServerTestCase
         $ends = array_column($this->cache->entries, 1);
         self::assertNotSame([], $ends);
         $ownCache = max($ends) - $this->clock->time;
-        self::assertGreaterThan((int) $match[1] + $ownCache, KeyRing::PUBLISHED_BEFORE_USE);
+        self::assertGreaterThan((int) $match[1] + $ownCache, KeyRotation::PUBLISHED_BEFORE_USE);
     }
 
     public function testRetiredKeysGoWhenTheirLastTokenHasExpired(): void
@@ -178,6 +179,90 @@ final class KeyRingTest extends ServerTestCase
         self::assertNull($this->jwks()->find($retired), 'not published any more');
         $this->server->maintenance()->run(100);
         self::assertNotContains('retired ES256', $this->states());
+    }
+
+    /** @param array<string, mixed> $changes of the claims of a token that the current key has signed */
+    private function signedBy(Key $key, array $changes = []): string
+    {
+        $claims = self::claims($this->clientCredentials());
+
+        return oauth2_jwt_sign($changes + $claims, $key, ['typ' => 'at+jwt']);
+    }
+
+    public function testARetiredKeyVerifiesOnlyWhatItMayHaveSignedInItsTime(): void
+    {
+        $this->client();
+        $this->server->keys()->initialise();
+        $leaked = $this->server->signingKey()->key();
+        $unretired = $this->signedBy($leaked, ['exp' => $this->clock->time + 30 * 86400]);
+        self::assertSame(200, $this->bearerStatus($unretired), 'the key that signs is bound by nothing');
+        self::assertSame(0, $this->server->keys()->rotate());
+        $retired = $this->clock->time;
+        $last = $retired + 60 + Settings::MAX_ACCESS_TOKEN_TTL;
+        self::assertSame(401, $this->bearerStatus($unretired), 'it would outlive the longest token');
+        // Another machine's clock is ahead: the last honest token of the key, and the first that is none.
+        self::assertSame(200, $this->bearerStatus($this->signedBy($leaked, ['iat' => $retired + 60, 'exp' => $last])));
+        self::assertSame(401, $this->bearerStatus($this->signedBy($leaked, ['iat' => $retired + 60, 'exp' => $last + 1])));
+        $this->clock->time += 61;
+        self::assertSame(200, $this->bearerStatus($this->signedBy($leaked, ['iat' => $retired + 60, 'exp' => $last])));
+        self::assertSame(401, $this->bearerStatus($this->signedBy($leaked, ['iat' => $retired + 61, 'exp' => $last])));
+        self::assertSame(401, $this->bearerStatus($this->signedBy($leaked)), 'and what it signs from now on is none');
+        self::assertSame(200, $this->bearerStatus(self::token($this->clientCredentials())));
+    }
+
+    public function testOfSeveralRetiredKeysEachHasItsOwnTime(): void
+    {
+        $this->client();
+        $this->server->keys()->initialise();
+        $tokens = [];
+        for ($round = 0; $round < 3; ++$round) {
+            $key = $this->server->signingKey()->key();
+            $tokens[] = $this->signedBy($key, ['exp' => $this->clock->time + Settings::MAX_ACCESS_TOKEN_TTL]);
+            self::assertSame(0, $this->server->keys()->rotate());
+            $this->clock->time += KeyRotation::PUBLISHED_BEFORE_USE;
+            $late = $this->signedBy($key);
+            foreach ([$this->server, $this->serverWith()] as $this->server) {
+                self::assertSame(401, $this->bearerStatus($late), "round $round");
+                self::assertSame([200], array_values(array_unique(array_map($this->bearerStatus(...), $tokens))));
+            }
+        }
+        self::assertSame(3, count(array_filter($this->states(), static fn (string $state): bool => $state === 'retired ES256')));
+    }
+
+    public function testATokenUnderARetiredKeysIdNeedsItsSignature(): void
+    {
+        $this->client();
+        $this->server->keys()->initialise();
+        $forged = $this->signedBy(Key::generate('ES256', null, $this->kid('current')));
+        $other = $this->signedBy(Key::generate('EdDSA', null, $this->kid('current')));
+        $this->server->keys()->rotate();
+        self::assertSame([401, 401], [$this->bearerStatus($forged), $this->bearerStatus($other)]);
+    }
+
+    public function testTheNextKeyIsTrustedBeforeThisProcessHearsOfTheRotation(): void
+    {
+        $this->client();
+        self::assertSame(200, $this->bearerStatus(self::token($this->clientCredentials())));
+        $stale = $this->cache->entries;
+        $this->serverWith()->keys()->rotate();
+        $token = self::token($this->clientCredentials([], $this->serverWith()));
+        $this->cache->entries = $stale;
+        $this->server = $this->serverWith();
+        $this->connection->forget();
+        self::assertSame(200, $this->bearerStatus($token));
+        self::assertCount(1, $this->connection->reads, 'the authorization, and no key');
+    }
+
+    public function testARetiredKeyIsFoundInTheCache(): void
+    {
+        $this->client();
+        $token = self::token($this->clientCredentials());
+        $this->server->keys()->rotate();
+        self::assertSame(200, $this->bearerStatus($token));
+        $this->server = $this->serverWith();
+        $this->connection->forget();
+        self::assertSame(200, $this->bearerStatus($token));
+        self::assertCount(1, $this->connection->reads, 'the authorization, and no key');
     }
 
     public function testRotationByAge(): void
@@ -202,7 +287,7 @@ final class KeyRingTest extends ServerTestCase
         self::assertEqualsCanonicalizing(['current ES256', 'next EdDSA'], $this->states());
         $cached = $this->jwks();
         self::assertSame('ES256', oauth2_jwt_decode_unverified(self::token($this->clientCredentials()))['header']['alg'] ?? '');
-        $this->clock->time += KeyRing::PUBLISHED_BEFORE_USE;
+        $this->clock->time += KeyRotation::PUBLISHED_BEFORE_USE;
         self::assertTrue($this->server->keys()->rotateIfDue());
         $after = self::token($this->clientCredentials());
         self::assertSame('EdDSA', oauth2_jwt_decode_unverified($after)['header']['alg'] ?? '');
@@ -251,7 +336,7 @@ final class KeyRingTest extends ServerTestCase
     {
         $server = $this->serverWith(self::settings(signingAlgorithm: 'RS256'));
         $server->keys()->initialise();
-        $jwk = $server->keys()->signingKey()->toPublicJwk();
+        $jwk = $server->signingKey()->key()->toPublicJwk();
         self::assertSame(['RSA', 'RS256', 342], [$jwk['kty'] ?? '', $jwk['alg'] ?? '', strlen($jwk['n'] ?? '')]);
         self::assertFalse($server->keys()->rotateIfDue(), 'a key of the wanted size is left alone');
         self::assertSame(['RS256', 'RS256'], array_column($server->keys()->list(), 'algorithm'));
@@ -312,6 +397,28 @@ final class KeyRingTest extends ServerTestCase
         self::assertCount(1, $this->connection->reads);
     }
 
+    public function testKeysThatWereJustReadAreNotReadAgain(): void
+    {
+        $this->client();
+        $this->server->keys()->initialise();
+        $foreign = $this->signedBy(Key::generate('ES256'));
+        $this->cache->entries = [];
+        $this->server = $this->serverWith();
+        $this->connection->forget();
+        self::assertSame(401, $this->bearerStatus($foreign));
+        self::assertCount(1, $this->connection->reads);
+    }
+
+    public function testTheJwkSetNamesTheCurrentKeyFirst(): void
+    {
+        $this->server->keys()->initialise();
+        $this->server->keys()->rotate();
+        self::assertSame(
+            [$this->kid('current'), $this->kid('next'), $this->kid('retired')],
+            array_column($this->server->publishedKeys()->jwks(), 'kid'),
+        );
+    }
+
     public function testAKeyMadeElsewhereIsFoundDespiteTheCache(): void
     {
         $this->client();
@@ -319,7 +426,7 @@ final class KeyRingTest extends ServerTestCase
         $stale = $this->cache->entries;
         $this->clock->time += 10;
         $this->serverWith()->keys()->rotate();
-        $this->clock->time += KeyRing::PUBLISHED_BEFORE_USE;
+        $this->clock->time += KeyRotation::PUBLISHED_BEFORE_USE;
         $this->serverWith()->keys()->rotate();
         $token = self::token($this->clientCredentials([], $this->serverWith()));
         $this->cache->entries = array_map(fn (array $entry): array => [$entry[0], $this->clock->time + 60], $stale);

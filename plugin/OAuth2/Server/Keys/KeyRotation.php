@@ -1,0 +1,217 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Server\Keys;
+
+use Piwik\Plugins\OAuth2\Server\Port\Clock;
+use Piwik\Plugins\OAuth2\Server\Port\Event;
+use Piwik\Plugins\OAuth2\Server\Port\Events;
+use Piwik\Plugins\OAuth2\Server\Settings;
+use Piwik\Plugins\OAuth2\Storage\DuplicateKey;
+use Piwik\Plugins\OAuth2\Storage\SigningKeyRecord;
+use Piwik\Plugins\OAuth2\Storage\SigningKeyTable;
+use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
+
+/**
+ * How signing keys take turns: one signs (current), one is published and waits (next), and those that signed before stay
+ * published until their last token has expired (retired). Because the next key is in the JWK Set for longer than
+ * anybody may cache it before it signs, a rotation fails no call.
+ *
+ * Any number of processes may initialise or rotate at once: unique slots and conditional updates in the table let one
+ * of them win.
+ */
+final readonly class KeyRotation
+{
+    /** How long a key is published before it may sign: longer than all caches on the way together. */
+    public const PUBLISHED_BEFORE_USE = PublishedKeys::JWKS_MAX_AGE + PublishedKeys::CACHE_TTL + 240;
+
+    private KeyKind $wanted;
+
+    public function __construct(
+        private SigningKeyTable $table,
+        private PublishedKeys $published,
+        private SigningKey $signing,
+        private Settings $settings,
+        private Clock $clock,
+        private Events $events,
+    ) {
+        $this->wanted = new KeyKind($settings);
+    }
+
+    /**
+     * Makes what is missing: a current key and a next one. Does nothing where both exist.
+     *
+     * @throws StorageUnavailable
+     */
+    public function initialise(): void
+    {
+        [$current, $next] = $this->pair();
+        $isNew = $current === null && $next === null;
+        if ($current === null && $next !== null) {
+            // A rotation stopped half-way: its next key had been published long enough already.
+            $this->activate($next);
+            [$current, $next] = $this->pair();
+        }
+        if ($current === null) {
+            $this->insert(SigningKeyRecord::CURRENT, $this->clock->now());
+        }
+        if ($next === null) {
+            // The next key of a new installation is in every JWK Set that anybody can have cached.
+            $this->insertNext($isNew ? 0 : self::PUBLISHED_BEFORE_USE);
+        }
+        $this->forget();
+    }
+
+    /**
+     * Lets the next key take over now, if it has been published long enough.
+     *
+     * @return int 0 when the keys were rotated (by this call or at the same moment by another), otherwise the seconds
+     *             until they can be
+     * @throws StorageUnavailable
+     */
+    public function rotate(): int
+    {
+        $this->initialise();
+        [$current, $next] = $this->pair();
+        if ($current === null || $next === null) {
+            return 0;
+        }
+        // When the current key cannot be opened nothing can be signed: waiting would only prolong that.
+        $urgent = !$this->signing->opens($current);
+        if (!$this->signing->opens($next) || !$this->wanted->is($next)) {
+            $next = $this->replaceNext($next);
+        }
+        $wait = $next === null ? self::PUBLISHED_BEFORE_USE : $this->secondsUntilReady($next);
+        if ($next === null || ($wait > 0 && !$urgent)) {
+            return $wait;
+        }
+        $now = $this->clock->now();
+        if ($this->table->retire($current->kid, $now, RetiredKey::lastExpiry($now))) {
+            $this->activate($next);
+            $this->insertNext();
+            $this->events->record(new Event('keys.rotated', ['kid' => $next->kid, 'retired' => $current->kid]));
+        }
+        $this->forget();
+
+        return 0;
+    }
+
+    /**
+     * What a daily task calls: rotates when the current key has reached its age or is of another kind than the
+     * settings want, prepares a next key of the wanted kind, and drops keys whose last token has expired.
+     *
+     * @return bool whether the keys were rotated
+     * @throws StorageUnavailable
+     */
+    public function rotateIfDue(): bool
+    {
+        $this->table->purge($this->clock->now());
+        $this->initialise();
+        [$current, $next] = $this->pair();
+        if ($current === null || $next === null) {
+            return false;
+        }
+        if (!$this->wanted->is($next)) {
+            $this->replaceNext($next);
+        }
+        $age = $this->clock->now() - ($current->activatedAt ?? $current->createdAt);
+
+        return ($age >= $this->settings->keyRotationAge || !$this->wanted->is($current)) && $this->rotate() === 0;
+    }
+
+    /**
+     * The keys without their secrets, oldest first. Times are unix seconds; readyAt is when the next key may take over.
+     *
+     * @return list<array{
+     *     kid: string, algorithm: string, state: string, createdAt: int, activatedAt: ?int, expiresAt: ?int,
+     *     readyAt: ?int
+     * }>
+     * @throws StorageUnavailable
+     */
+    public function list(): array
+    {
+        return array_map(static fn (SigningKeyRecord $key): array => [
+            'kid' => $key->kid,
+            'algorithm' => $key->algorithm,
+            'state' => $key->state,
+            'createdAt' => $key->createdAt,
+            'activatedAt' => $key->state === SigningKeyRecord::NEXT ? null : $key->activatedAt,
+            'expiresAt' => $key->expiresAt,
+            'readyAt' => $key->state === SigningKeyRecord::NEXT ? $key->activatedAt : null,
+        ], $this->table->all());
+    }
+
+    /** @return array{?SigningKeyRecord, ?SigningKeyRecord} current and next */
+    private function pair(): array
+    {
+        $pair = [null, null];
+        foreach ($this->table->all() as $key) {
+            match ($key->state) {
+                SigningKeyRecord::CURRENT => $pair[0] = $key,
+                SigningKeyRecord::NEXT => $pair[1] = $key,
+                default => null,
+            };
+        }
+
+        return $pair;
+    }
+
+    /** @param int $wait seconds until it may sign */
+    private function insertNext(int $wait = self::PUBLISHED_BEFORE_USE): void
+    {
+        $this->insert(SigningKeyRecord::NEXT, $this->clock->now() + $wait);
+    }
+
+    /** @param int $activatedAt of a next key: when it may become the current one, at the earliest */
+    private function insert(string $state, int $activatedAt): void
+    {
+        $key = $this->wanted->generate();
+        try {
+            $this->table->insert(new SigningKeyRecord(
+                $key->keyId,
+                $key->algorithm,
+                $state,
+                $this->signing->seal($key),
+                json_encode($key->toPublicJwk(), JSON_THROW_ON_ERROR | JSON_UNESCAPED_SLASHES),
+                $this->clock->now(),
+                $activatedAt,
+            ));
+        } catch (DuplicateKey) {
+            // Another process was first, and its key is as good.
+        }
+    }
+
+    private function activate(SigningKeyRecord $next): void
+    {
+        try {
+            $this->table->activate($next->kid, $this->clock->now());
+        } catch (DuplicateKey) {
+            // Another process has made a current key meanwhile.
+        }
+    }
+
+    private function replaceNext(SigningKeyRecord $next): ?SigningKeyRecord
+    {
+        $this->table->discard($next->kid);
+        $this->insertNext();
+        $this->forget();
+
+        return $this->pair()[1];
+    }
+
+    private function secondsUntilReady(SigningKeyRecord $next): int
+    {
+        $ready = $next->activatedAt ?? $next->createdAt + self::PUBLISHED_BEFORE_USE;
+
+        return max(0, $ready - $this->clock->now());
+    }
+
+    private function forget(): void
+    {
+        $this->published->forget();
+        $this->signing->forget();
+    }
+}

@@ -1,0 +1,199 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Server\Keys;
+
+use OAuth2\Key;
+use OAuth2\KeySet;
+use Piwik\Plugins\OAuth2\Server\Port\Cache;
+use Piwik\Plugins\OAuth2\Server\Port\Clock;
+use Piwik\Plugins\OAuth2\Server\Settings;
+use Piwik\Plugins\OAuth2\Storage\SigningKeyRecord;
+use Piwik\Plugins\OAuth2\Storage\SigningKeyTable;
+use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
+
+/**
+ * The public keys that tokens are verified by, cached for a minute. The extension keeps keys that it has parsed from the
+ * same PEM for a process's next request, so PEM is what is cached; a JWK it would parse each time.
+ *
+ * @phpstan-type Entry array{kid: string, algorithm: string, pem: string, jwk: string, retired: ?int, expires: int}
+ */
+final class PublishedKeys
+{
+    /** How long the JWK Set may be cached by a verifier, in seconds. */
+    public const JWKS_MAX_AGE = 600;
+
+    /** How long this server's own processes may hold public keys in their cache. */
+    public const CACHE_TTL = 60;
+
+    /** How often an unknown key id may make a process look into the database although its cache is fresh. */
+    private const RELOAD_INTERVAL = 10;
+
+    /** @var ?list<Entry> current, next, then retired ones; expires 0: not retired */
+    private ?array $entries = null;
+
+    private bool $fromCache = false;
+
+    private ?string $cacheKey = null;
+
+    public function __construct(
+        private readonly SigningKeyTable $table,
+        private readonly Settings $settings,
+        private readonly Clock $clock,
+        private readonly Cache $cache,
+    ) {
+    }
+
+    /**
+     * The keys that sign now or next: whatever they have signed is a token.
+     *
+     * @throws StorageUnavailable
+     */
+    public function active(): KeySet
+    {
+        $keys = [];
+        foreach ($this->entries() as $entry) {
+            if ($entry['retired'] === null) {
+                $keys[] = self::key($entry);
+            }
+        }
+
+        return new KeySet(...$keys);
+    }
+
+    /**
+     * The keys that signed before and whose last token has not expired.
+     *
+     * @return list<RetiredKey>
+     * @throws StorageUnavailable
+     */
+    public function retired(): array
+    {
+        $keys = [];
+        foreach ($this->unexpired() as $entry) {
+            if ($entry['retired'] !== null) {
+                $keys[] = new RetiredKey(new KeySet(self::key($entry)), $entry['retired']);
+            }
+        }
+
+        return $keys;
+    }
+
+    /**
+     * Reads the keys from the database when a token names one that the cache doesn't know, at most every few seconds: a
+     * stranger's tokens must not turn into a stream of queries.
+     *
+     * @return bool whether it did
+     * @throws StorageUnavailable
+     */
+    public function reload(): bool
+    {
+        if (!$this->fromCache || $this->cache->get($this->cacheKey() . '.reload') !== null) {
+            return false;
+        }
+        $this->cache->set($this->cacheKey() . '.reload', 1, self::RELOAD_INTERVAL);
+        $this->forget();
+        $this->entries();
+
+        return true;
+    }
+
+    /**
+     * The published keys as members of a JWK Set (RFC 7517 5): the current one, the next, then retired ones.
+     *
+     * @return list<array<string, mixed>>
+     * @throws StorageUnavailable
+     */
+    public function jwks(): array
+    {
+        $keys = [];
+        foreach ($this->unexpired() as $entry) {
+            /** @var array<string, mixed> $jwk */
+            $jwk = json_decode($entry['jwk'], true, 4, JSON_THROW_ON_ERROR);
+            $keys[] = $jwk;
+        }
+
+        return $keys;
+    }
+
+    /** Forgets what is cached: the keys have changed. */
+    public function forget(): void
+    {
+        $this->entries = null;
+        $this->fromCache = false;
+        $this->cache->delete($this->cacheKey());
+    }
+
+    /** @param Entry $entry */
+    private static function key(array $entry): Key
+    {
+        return Key::fromPem($entry['pem'], null, $entry['algorithm'], $entry['kid']);
+    }
+
+    /**
+     * @return list<Entry>
+     * @throws StorageUnavailable
+     */
+    private function unexpired(): array
+    {
+        $now = $this->clock->now();
+
+        return array_values(array_filter(
+            $this->entries(),
+            static fn (array $entry): bool => $entry['retired'] === null || $entry['expires'] > $now,
+        ));
+    }
+
+    /**
+     * @return list<Entry>
+     * @throws StorageUnavailable
+     */
+    private function entries(): array
+    {
+        if ($this->entries === null) {
+            /** @var ?list<Entry> $cached */
+            $cached = $this->cache->get($this->cacheKey());
+            $this->fromCache = \is_array($cached) && $cached !== [];
+            $this->entries = $this->fromCache ? $cached : $this->load();
+        }
+
+        return $this->entries ?? [];
+    }
+
+    /** @return list<Entry> */
+    private function load(): array
+    {
+        $order = [SigningKeyRecord::CURRENT => [], SigningKeyRecord::NEXT => [], SigningKeyRecord::RETIRED => []];
+        foreach ($this->table->all() as $key) {
+            $isRetired = $key->state === SigningKeyRecord::RETIRED;
+            $order[$key->state][] = [
+                'kid' => $key->kid,
+                'algorithm' => $key->algorithm,
+                'pem' => Key::fromJwk($key->publicJwk)->toPublicPem(),
+                'jwk' => $key->publicJwk,
+                'retired' => $isRetired ? $key->retiredAt ?? 0 : null,
+                'expires' => $key->expiresAt ?? 0,
+            ];
+        }
+        $entries = array_merge(...array_values($order));
+        if ($entries !== []) {
+            $this->cache->set($this->cacheKey(), $entries, self::CACHE_TTL);
+        }
+
+        return $entries;
+    }
+
+    /**
+     * Installations may share one cache, and a copy of one may even have its issuer: the wrapping secret tells them
+     * apart, so that none ever trusts another's keys.
+     */
+    private function cacheKey(): string
+    {
+        return $this->cacheKey ??= 'oauth2.keys.' . oauth2_token_digest(
+            oauth2_derive_key($this->settings->wrappingSecret, 'oauth2 key cache 3 ' . $this->settings->issuer),
+        );
+    }
+}

@@ -1,0 +1,37 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Server\Keys;
+
+use OAuth2\KeySet;
+use Piwik\Plugins\OAuth2\Server\Settings;
+
+/** A key that signed before: what it signs after its time, whoever has got hold of it, is no token. */
+final readonly class RetiredKey
+{
+    /** How many seconds a process that has not heard of the rotation yet, or whose clock is ahead, may still sign by it. */
+    private const GRACE = 60;
+
+    /** @param KeySet $keys the key alone, as a set: it verifies only what names it */
+    public function __construct(public KeySet $keys, private int $retiredAt)
+    {
+    }
+
+    /**
+     * Whether a token whose signature is this key's was signed in the key's time: issued at most a minute after it
+     * retired, and expiring when the last such token may at the latest.
+     */
+    public function mayHaveSigned(int $issuedAt, int $expiresAt): bool
+    {
+        return $issuedAt <= $this->retiredAt + self::GRACE && $expiresAt <= self::lastExpiry($this->retiredAt);
+    }
+
+    /** When the last token of a key has expired, under the longest life that can be set. */
+    public static function lastExpiry(int $retiredAt): int
+    {
+        return $retiredAt + self::GRACE + Settings::MAX_ACCESS_TOKEN_TTL;
+    }
+}
