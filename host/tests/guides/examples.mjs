@@ -236,7 +236,7 @@ await test('app.html logs a user in, in a browser, and shows yesterday\'s visits
             await page.getByRole('button', { name: 'Deny', exact: true }).click();
             await page.getByText('Not connected: access_denied').waitFor();
             await page.goto(`${origin}/app.html?code=x&state=x&iss=${encodeURIComponent(issuer)}`);
-            await page.getByText('This is no answer to our request.').waitFor();
+            await page.getByText('This response does not belong to our request.').waitFor();
         }, change);
     } finally {
         await browser.close();

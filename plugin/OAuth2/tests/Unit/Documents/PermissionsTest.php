@@ -56,7 +56,7 @@ final class PermissionsTest extends TestCase
         }
         $text = '';
         foreach (Scope::cases() as $scope) {
-            $text .= "### `$scope->value`" . ($scope === Scope::Read ? ', beside those that read by their names' : '') . "\n\n";
+            $text .= "### `$scope->value`" . ($scope === Scope::Read ? ', in addition to the reading methods' : '') . "\n\n";
             $plugins = $byScope[$scope->value] ?? [];
             ksort($plugins);
             foreach ($plugins as $plugin => $methods) {
