@@ -21,6 +21,7 @@ use Piwik\Plugins\OAuth2\Server\Port\NoEvents;
 use Piwik\Plugins\OAuth2\Server\Port\SystemClock;
 use Piwik\Plugins\OAuth2\Server\Settings;
 use Piwik\Plugins\OAuth2\Server\ThrottleLimits;
+use Piwik\Plugins\OAuth2\Storage\AuthorizationKind;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 
@@ -118,7 +119,7 @@ for ($i = -20; $i < $count; $i++) {
         id: $id,
         clientId: 'confidential',
         login: 'viewer',
-        kind: 'code',
+        kind: AuthorizationKind::Code,
         scope: 'matomo:read',
         resource: $settings->resources[0],
         clientEpoch: (int) ($connection->row('SELECT epoch FROM ' . $connection->table('oauth2_client') . " WHERE client_id = 'confidential'")['epoch'] ?? 0),

@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace OAuth2Host;
 
 use Piwik\Plugins\OAuth2\Server\EndpointUrls;
+use Piwik\Plugins\OAuth2\Server\GrantType;
 use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Server\Settings;
 use Piwik\Plugins\OAuth2\Server\ThrottleLimits;
@@ -72,6 +73,12 @@ final readonly class Config
             $given['allowedScopes'] = array_map(
                 static fn (mixed $name): Scope => Scope::from(\is_string($name) ? $name : ''),
                 array_values($given['allowedScopes']),
+            );
+        }
+        if (isset($given['grantTypes']) && \is_array($given['grantTypes'])) {
+            $given['grantTypes'] = array_map(
+                static fn (mixed $name): GrantType => GrantType::from(\is_string($name) ? $name : ''),
+                array_values($given['grantTypes']),
             );
         }
         if (isset($given['throttle']) && \is_array($given['throttle'])) {

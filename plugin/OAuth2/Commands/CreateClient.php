@@ -8,6 +8,7 @@ namespace Piwik\Plugins\OAuth2\Commands;
 
 use Piwik\Plugins\OAuth2\Matomo\ClientAdministration;
 use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
+use Piwik\Plugins\OAuth2\Server\GrantType;
 use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 
@@ -15,18 +16,22 @@ final class CreateClient extends SavingCommand
 {
     protected function configure(): void
     {
+        $code = GrantType::AuthorizationCode->value;
+        $refresh = GrantType::RefreshToken->value;
+        $credentials = GrantType::ClientCredentials->value;
+        $scope = Scope::Read->value;
         $this->describe(
             'create-client',
             'Makes an OAuth 2.0 client',
-            <<<'HELP'
+            <<<HELP
                 A program without a user:
-                    <info>%command.full_name% --owner=admin --name="Nightly export" --grant-type=client_credentials --scope=matomo:read</info>
+                    <info>%command.full_name% --owner=admin --name="Nightly export" --grant-type=$credentials --scope=$scope</info>
                 An app that users allow to act for them:
-                    <info>%command.full_name% --owner=admin --name="Reports app" --type=public --grant-type=authorization_code --grant-type=refresh_token --scope=matomo:read --redirect-uri=https://app.example/callback</info>
+                    <info>%command.full_name% --owner=admin --name="Reports app" --type=public --grant-type=$code --grant-type=$refresh --scope=$scope --redirect-uri=https://app.example/callback</info>
                 The secret of a confidential client is shown this once only.
                 HELP,
         );
-        $this->addRequiredValueOption('owner', null, 'Login of the super user who owns it; client_credentials acts as this user');
+        $this->addRequiredValueOption('owner', null, "Login of the super user who owns it; $credentials acts as this user");
         $this->addRequiredValueOption('client-id', null, 'An id of your own choice; a random one without');
         $this->addRequiredValueOption('type', null, 'confidential (has a secret) or public (has none)', ClientRecord::CONFIDENTIAL);
         $this->addClientOptions();

@@ -6,6 +6,9 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Commands;
 
+use Piwik\Plugins\OAuth2\Server\GrantType;
+use Piwik\Plugins\OAuth2\Server\Scope;
+
 /** A command that saves a client, and may have made a secret. */
 abstract class SavingCommand extends OAuth2Command
 {
@@ -16,18 +19,18 @@ abstract class SavingCommand extends OAuth2Command
         $this->addRequiredValueOption(
             'grant-type',
             null,
-            'authorization_code, client_credentials, refresh_token; repeat it for several',
+            implode(', ', GrantType::values()) . '; repeat it for several',
             null,
             true,
         );
         $this->addRequiredValueOption(
             'scope',
             null,
-            'matomo:read, matomo:write, matomo:admin, matomo:superuser; repeat it for several',
+            implode(', ', Scope::values()) . '; repeat it for several',
             null,
             true,
         );
-        $this->addRequiredValueOption('redirect-uri', null, 'For authorization_code; repeat it for several', null, true);
+        $this->addRequiredValueOption('redirect-uri', null, 'For ' . GrantType::AuthorizationCode->value . '; repeat it for several', null, true);
     }
 
     /** @param array{client: array<string, mixed>, secret: ?string} $saved */

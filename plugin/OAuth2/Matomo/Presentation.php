@@ -49,7 +49,7 @@ final class Presentation
             'client_name' => $view->clientName,
             'redirect_host' => $view->redirectHost,
             'login' => $view->login,
-            'kind' => $view->kind,
+            'kind' => $view->kind->value,
             'scope' => $view->scope?->value,
             'resource' => $view->resource,
             'state' => $view->state->value,

@@ -8,6 +8,7 @@ namespace Piwik\Plugins\OAuth2\Matomo;
 
 use Piwik\Config;
 use Piwik\Container\StaticContainer;
+use Piwik\Plugins\OAuth2\Server\GrantType;
 use Piwik\Settings\Storage\Factory;
 
 /**
@@ -31,6 +32,12 @@ final class SettingValues
         'issuer' => '',
         'cleanRoutes' => false,
     ];
+
+    /** The name of the setting that switches a grant type on; the official plugin gave one of them a plural. */
+    public static function switchOf(GrantType $type): string
+    {
+        return 'enable' . ($type === GrantType::RefreshToken ? 'RefreshTokens' : $type->name);
+    }
 
     /** @return array<string, mixed> */
     public static function all(): array

@@ -9,6 +9,7 @@ namespace Piwik\Plugins\OAuth2\Matomo;
 use Piwik\Config;
 use Piwik\Container\StaticContainer;
 use Piwik\Plugins\OAuth2\Server\EndpointUrls;
+use Piwik\Plugins\OAuth2\Server\GrantType;
 use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Server\Settings;
 use Piwik\Plugins\PrivacyManager\SystemSettings as PrivacySettings;
@@ -64,9 +65,7 @@ final class SettingsFactory
             refreshTokenTtl: self::number($values['refreshTokenTtl'], 'refreshTokenTtl'),
             authCodeTtl: self::number($values['authCodeTtl'], 'authCodeTtl'),
             refreshGrace: self::number($values['refreshGrace'], 'refreshGrace'),
-            authorizationCode: (bool) $values['enableAuthorizationCode'],
-            clientCredentials: (bool) $values['enableClientCredentials'],
-            refreshToken: (bool) $values['enableRefreshTokens'],
+            grantTypes: self::grantTypes($values),
             allowedScopes: self::scopes($values['defaultScopes']),
             signingAlgorithm: self::algorithm($values['signingAlgorithm']),
             keyRotationAge: self::number($values['keyRotationDays'], 'keyRotationDays') * 86400,
@@ -106,6 +105,18 @@ final class SettingsFactory
         [$least, $most] = self::RANGES[$name];
 
         return max($least, min($most, is_numeric($value) ? (int) $value : $least));
+    }
+
+    /**
+     * @param array<string, mixed> $values
+     * @return list<GrantType>
+     */
+    private static function grantTypes(array $values): array
+    {
+        return array_values(array_filter(
+            GrantType::cases(),
+            static fn (GrantType $type): bool => (bool) $values[SettingValues::switchOf($type)],
+        ));
     }
 
     /** @return list<Scope> */

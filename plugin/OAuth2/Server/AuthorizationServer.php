@@ -12,6 +12,7 @@ use Piwik\Plugins\OAuth2\Server\Client\ClientAuthenticator;
 use Piwik\Plugins\OAuth2\Server\Client\ClientOrigins;
 use Piwik\Plugins\OAuth2\Server\Client\ClientRegistry;
 use Piwik\Plugins\OAuth2\Server\Client\Throttle;
+use Piwik\Plugins\OAuth2\Server\Grant\Grants;
 use Piwik\Plugins\OAuth2\Server\Grant\TokenEndpoint;
 use Piwik\Plugins\OAuth2\Server\Http\JsonEndpoint;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
@@ -78,12 +79,17 @@ final class AuthorizationServer
             $this->authenticator(),
             $this->throttle(),
             new ClientTable($this->connection),
-            new AuthorizationTable($this->connection),
             $this->accessTokens(),
-            $this->users,
+            new Grants(
+                $this->settings,
+                new AuthorizationTable($this->connection),
+                $this->accessTokens(),
+                $this->users,
+                $this->clock,
+                $this->randomness,
+                $this->events,
+            ),
             $this->clock,
-            $this->randomness,
-            $this->events,
         ))->answer($request));
     }
 

@@ -17,6 +17,12 @@ enum Scope: string
     case Admin = 'matomo:admin';
     case SuperUser = 'matomo:superuser';
 
+    /** @return list<string> the values that requests, tokens and rows have, from the lowest to the highest */
+    public static function values(): array
+    {
+        return array_column(self::cases(), 'value');
+    }
+
     /** The place in the order, 1 (read) to 4 (superuser). */
     public function level(): int
     {

@@ -12,6 +12,9 @@ final readonly class Settings
     /** No access token lives longer, whatever was set at the time: retired keys are kept that long. */
     public const MAX_ACCESS_TOKEN_TTL = 86400;
 
+    /** @var list<GrantType> those that are switched on, in the order of {@see GrantType} */
+    public array $grantTypes;
+
     /**
      * @param string $issuer identifier of this server: http(s) URL without query, fragment and trailing slash
      *                       (RFC 8414 2); stored, never derived from a request
@@ -19,6 +22,7 @@ final readonly class Settings
      *                       (RFC 8707); the first is the audience of a token whose request names none
      * @param int $refreshGrace how long the newest predecessor of a refresh token still answers with its successor;
      *                       0 switches it off
+     * @param ?list<GrantType> $grantTypes those that are switched on; null: all
      * @param list<Scope> $allowedScopes what clients may be given at all
      * @param string $signingAlgorithm RS256, PS256, ES256 or EdDSA
      * @param int $keyRotationAge how long a key signs before the next one takes over
@@ -36,9 +40,7 @@ final readonly class Settings
         public int $refreshTokenTtl = 2592000,
         public int $authCodeTtl = 600,
         public int $refreshGrace = 30,
-        public bool $authorizationCode = true,
-        public bool $clientCredentials = true,
-        public bool $refreshToken = true,
+        ?array $grantTypes = null,
         public array $allowedScopes = [Scope::Read, Scope::Write, Scope::Admin],
         public string $signingAlgorithm = 'RS256',
         public int $rsaBits = 2048,
@@ -75,6 +77,18 @@ final readonly class Settings
         if (!EndpointUrls::areWebUrls([$privacyUrl ?? $issuer, $termsUrl ?? $issuer])) {
             throw new \ValueError('The privacy and terms links must be absolute http or https URLs');
         }
+        $this->grantTypes = $grantTypes === null
+            ? GrantType::cases()
+            : array_values(array_filter(
+                GrantType::cases(),
+                static fn (GrantType $type): bool => \in_array($type, $grantTypes, true),
+            ));
+    }
+
+    /** Whether the grant type is switched on. */
+    public function offers(GrantType $type): bool
+    {
+        return \in_array($type, $this->grantTypes, true);
     }
 
     private static function checkRange(string $name, int $value, int $least, int $most): void

@@ -14,9 +14,6 @@ namespace Piwik\Plugins\OAuth2\Storage;
  */
 final readonly class AuthorizationRecord
 {
-    public const CODE = 'code';
-    public const CLIENT_CREDENTIALS = 'client_credentials';
-
     /**
      * @param string $login the user whose rights are used: who consented, or the client's owner
      * @param int $clientEpoch the client's epoch at the time of consent
@@ -30,7 +27,7 @@ final readonly class AuthorizationRecord
         public string $id,
         public string $clientId,
         public string $login,
-        public string $kind,
+        public AuthorizationKind $kind,
         public string $scope,
         public string $resource,
         public int $clientEpoch,
@@ -68,7 +65,7 @@ final readonly class AuthorizationRecord
             $row->string('id'),
             $row->string('client_id'),
             $row->string('login'),
-            $row->string('kind'),
+            AuthorizationKind::from($row->string('kind')),
             $row->string('scope'),
             $row->string('resource'),
             $row->int('client_epoch'),

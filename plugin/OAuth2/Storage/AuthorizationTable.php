@@ -74,7 +74,7 @@ final class AuthorizationTable
                 $authorization->id,
                 $authorization->clientId,
                 $authorization->login,
-                $authorization->kind,
+                $authorization->kind->value,
                 $authorization->scope,
                 $authorization->resource,
                 $authorization->clientEpoch,
@@ -217,7 +217,7 @@ final class AuthorizationTable
      * Ends a client's authorizations of other scopes and kinds than these: what an edit took away.
      *
      * @param non-empty-list<string> $scopes
-     * @param non-empty-list<string> $kinds
+     * @param non-empty-list<AuthorizationKind> $kinds
      * @return int how many this call ended
      * @throws StorageUnavailable
      */
@@ -228,7 +228,7 @@ final class AuthorizationTable
 
         return $this->endWhere(
             "client_id = ? AND (scope NOT IN ($scopeMarks) OR kind NOT IN ($kindMarks))",
-            [$clientId, ...$scopes, ...$kinds],
+            [$clientId, ...$scopes, ...array_column($kinds, 'value')],
             $reason,
             $now,
         );
@@ -361,7 +361,7 @@ final class AuthorizationTable
         $rows = $this->connection->rows(
             $this->select() . ' WHERE ' . $column . ' = ? AND (kind = ? OR code_redeemed_at IS NOT NULL)'
                 . ' ORDER BY CASE WHEN ended_at IS NULL THEN 0 ELSE 1 END, created_at DESC, id LIMIT ' . self::LIST_LIMIT,
-            [$value, AuthorizationRecord::CLIENT_CREDENTIALS],
+            [$value, AuthorizationKind::ClientCredentials->value],
         );
 
         return array_map(

@@ -16,7 +16,7 @@ final readonly class BearerLookup
     public function __construct(
         public string $authorizationId,
         public string $login,
-        public string $kind,
+        public AuthorizationKind $kind,
         public string $scope,
         public string $resource,
         public int $clientEpoch,
@@ -33,7 +33,7 @@ final readonly class BearerLookup
         return new self(
             $row->string('id'),
             $row->string('login'),
-            $row->string('kind'),
+            AuthorizationKind::from($row->string('kind')),
             $row->string('scope'),
             $row->string('resource'),
             $row->int('client_epoch'),

@@ -43,11 +43,6 @@ readonly class ClientSummary
         return $this->type === self::CONFIDENTIAL;
     }
 
-    public function allowsGrant(string $grantType): bool
-    {
-        return in_array($grantType, $this->grantTypes, true);
-    }
-
     /** @internal */
     public static function stateOf(Row $row): self
     {

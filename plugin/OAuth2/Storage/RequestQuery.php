@@ -74,6 +74,10 @@ final class RequestQuery
             [...$values, Schema::VERSION_NAME],
         );
 
-        return new RequestResult($row ?? throw new StorageUnavailable('The tables are not installed'), $buckets);
+        return new RequestResult(
+            $row ?? throw new StorageUnavailable('The tables are not installed'),
+            $buckets,
+            $credentialsKey,
+        );
     }
 }

@@ -12,9 +12,14 @@ final readonly class RequestResult
     /**
      * @param array<string, scalar|null> $columns
      * @param array<string, string> $buckets those whose counts the row holds, by column
+     * @param ?string $credentialsKey the one that was asked for
      */
-    public function __construct(#[\SensitiveParameter] private array $columns, private array $buckets)
-    {
+    public function __construct(
+        #[\SensitiveParameter]
+        private array $columns,
+        private array $buckets,
+        private ?string $credentialsKey = null,
+    ) {
     }
 
     /** The client, null when there is none of that id. */
@@ -37,10 +42,15 @@ final readonly class RequestResult
             : AuthorizationRecord::fromRow(new Row($this->columns, 'a_'));
     }
 
-    /** The first authorization of the asked credentials key in the client's epoch, null when there is none. */
-    public function credentials(): ?CredentialsAuthorization
+    /**
+     * The first authorization of that credentials key in the client's epoch; null when there is none, or another key was
+     * asked for.
+     */
+    public function credentials(string $key): ?CredentialsAuthorization
     {
-        return ($this->columns['id'] ?? null) === null ? null : CredentialsAuthorization::fromRow(new Row($this->columns));
+        return $key !== $this->credentialsKey || ($this->columns['id'] ?? null) === null
+            ? null
+            : CredentialsAuthorization::fromRow(new Row($this->columns));
     }
 
     /** The key that signs, sealed; null when it was not asked for or there is none. */

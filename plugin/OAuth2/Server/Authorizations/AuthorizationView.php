@@ -7,7 +7,7 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\Server\Authorizations;
 
 use Piwik\Plugins\OAuth2\Server\Scope;
-use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
+use Piwik\Plugins\OAuth2\Storage\AuthorizationKind;
 
 /** An authorization as a user or an administrator sees it. Times are unix seconds; texts are to be escaped. */
 final readonly class AuthorizationView
@@ -15,7 +15,6 @@ final readonly class AuthorizationView
     /**
      * @param string $clientName the id when the client has been deleted
      * @param ?string $redirectHost whom the user was sent to when he allowed it; null when nobody was
-     * @param string $kind AuthorizationRecord::CODE or AuthorizationRecord::CLIENT_CREDENTIALS
      * @param ?string $endReason a word such as user_revoked or refresh_reuse; null unless it was ended
      */
     public function __construct(
@@ -24,7 +23,7 @@ final readonly class AuthorizationView
         public string $clientName,
         public ?string $redirectHost,
         public string $login,
-        public string $kind,
+        public AuthorizationKind $kind,
         public ?Scope $scope,
         public string $resource,
         public AuthorizationStatus $state,
@@ -39,6 +38,6 @@ final readonly class AuthorizationView
     /** Whether it was given by a user's consent. */
     public function isConsent(): bool
     {
-        return $this->kind === AuthorizationRecord::CODE;
+        return $this->kind === AuthorizationKind::Code;
     }
 }

@@ -18,6 +18,7 @@ use Piwik\Plugins\OAuth2\Server\Port\Randomness;
 use Piwik\Plugins\OAuth2\Server\Port\User;
 use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Server\Settings;
+use Piwik\Plugins\OAuth2\Storage\AuthorizationKind;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
@@ -182,7 +183,7 @@ final readonly class AuthorizationEndpoint
             id: $id,
             clientId: $target->client->clientId,
             login: $user->login,
-            kind: AuthorizationRecord::CODE,
+            kind: AuthorizationKind::Code,
             scope: $granted->value,
             resource: $asked->resource,
             clientEpoch: $target->client->epoch,

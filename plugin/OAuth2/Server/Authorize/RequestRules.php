@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Authorize;
 
+use Piwik\Plugins\OAuth2\Server\GrantType;
 use Piwik\Plugins\OAuth2\Server\Http\Parameters;
 use Piwik\Plugins\OAuth2\Server\OAuthError;
 use Piwik\Plugins\OAuth2\Server\Port\User;
@@ -72,14 +73,14 @@ final readonly class RequestRules
         if ($type === null) {
             throw OAuthError::invalidRequest('The parameter response_type is missing');
         }
-        if ($type !== 'code' || !$this->settings->authorizationCode) {
+        if ($type !== 'code' || !$this->settings->offers(GrantType::AuthorizationCode)) {
             throw OAuthError::unsupportedResponseType('The response_type is not supported');
         }
         // A code in a fragment or a posted form would reach other code than the client registered.
         if (!\in_array($parameters->get('response_mode'), [null, 'query'], true)) {
             throw OAuthError::invalidRequest('The only response_mode is query');
         }
-        if (!$client->allowsGrant('authorization_code')) {
+        if (!GrantType::AuthorizationCode->isAllowedFor($client)) {
             throw OAuthError::unauthorizedClient('The client may not use the authorization code grant');
         }
     }

@@ -6,7 +6,6 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Client;
 
-use Piwik\Plugins\OAuth2\Server\Grant\ClientCredentialsGrant;
 use Piwik\Plugins\OAuth2\Server\OAuthError;
 use Piwik\Plugins\OAuth2\Storage\ClientSummary;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
@@ -23,10 +22,11 @@ final readonly class ClientAuthenticator
     /** A hash like those in the table, of a secret that nobody has: what an unknown client is compared with. */
     private const NOBODY = '$oauth2$v=1$nh20f8Q7EzdHWWfdSHZaMQ$CrwMfv2egJYqN5ECZyhdptZMCElQqQrABl5K3T3oEQI';
 
+    /** As long as a client's: reading it takes as much time. */
     private const NOBODYS_ROW = [
         'client_id' => '',
-        'grant_types' => '["authorization_code","refresh_token","client_credentials"]',
-        'scopes' => '["matomo:read"]',
+        'grant_types' => '["nobodys_grant_type","nobodys_grant","nobodys_grant_type"]',
+        'scopes' => '["nobodys:one"]',
         'type' => ClientSummary::CONFIDENTIAL,
         'last_used_at' => '2026-01-01 00:00:00',
     ];
@@ -43,7 +43,7 @@ final readonly class ClientAuthenticator
      * request will need of storage is fetched by the same query.
      *
      * @param ?string $authorizationId the authorization that the request's code or refresh token names
-     * @param ?string $credentialsKey {@see ClientCredentialsGrant::key()} of what the request asks for
+     * @param ?string $credentialsKey the key of the client's authorization for itself that the request is about
      * @param bool $signingKey whether a token may have to be signed
      * @throws OAuthError invalid_client (401), or temporarily_unavailable (429) after many failures
      * @throws StorageUnavailable

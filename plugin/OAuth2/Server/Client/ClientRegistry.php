@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Client;
 
+use Piwik\Plugins\OAuth2\Server\GrantType;
 use Piwik\Plugins\OAuth2\Server\Port\Clock;
 use Piwik\Plugins\OAuth2\Server\Port\Event;
 use Piwik\Plugins\OAuth2\Server\Port\Events;
@@ -13,7 +14,6 @@ use Piwik\Plugins\OAuth2\Server\Port\Randomness;
 use Piwik\Plugins\OAuth2\Server\Port\Users;
 use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Server\Settings;
-use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
@@ -268,10 +268,10 @@ final readonly class ClientRegistry
                 $warnings[] = new ClientWarning(ClientWarning::REDIRECT_URI, $uri);
             }
         }
-        if (!$client->requirePkce && $client->allowsGrant('authorization_code')) {
+        if (!$client->requirePkce && GrantType::AuthorizationCode->isAllowedFor($client)) {
             $warnings[] = new ClientWarning(ClientWarning::NO_PKCE);
         }
-        if ($client->allowsGrant('client_credentials') && !$this->users->exists($client->ownerLogin)) {
+        if (GrantType::ClientCredentials->isAllowedFor($client) && !$this->users->exists($client->ownerLogin)) {
             $warnings[] = new ClientWarning(ClientWarning::NO_OWNER, $client->ownerLogin);
         }
 
@@ -281,11 +281,11 @@ final readonly class ClientRegistry
     private function endWhatIsGone(ClientRecord $client, int $now): void
     {
         $kinds = [];
-        if ($client->allowsGrant('authorization_code')) {
-            $kinds[] = AuthorizationRecord::CODE;
-        }
-        if ($client->allowsGrant('client_credentials')) {
-            $kinds[] = AuthorizationRecord::CLIENT_CREDENTIALS;
+        foreach (GrantType::cases() as $type) {
+            $kind = $type->isAllowedFor($client) ? $type->makes() : null;
+            if ($kind !== null) {
+                $kinds[] = $kind;
+            }
         }
         if ($kinds !== [] && $client->scopes !== []) {
             $this->authorizations->endForClientExcept($client->clientId, $client->scopes, $kinds, 'client_changed', $now);
@@ -336,7 +336,7 @@ final readonly class ClientRegistry
      */
     private static function ordered(array $grantTypes): array
     {
-        return array_values(array_intersect(ClientValidator::GRANT_TYPES, $grantTypes));
+        return array_values(array_intersect(GrantType::values(), $grantTypes));
     }
 
     /**
@@ -345,6 +345,6 @@ final readonly class ClientRegistry
      */
     private static function ranked(array $scopes): array
     {
-        return array_values(array_intersect(array_column(Scope::cases(), 'value'), $scopes));
+        return array_values(array_intersect(Scope::values(), $scopes));
     }
 }

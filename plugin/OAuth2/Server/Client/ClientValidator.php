@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Client;
 
+use Piwik\Plugins\OAuth2\Server\GrantType;
 use Piwik\Plugins\OAuth2\Server\Port\Users;
 use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Server\Settings;
@@ -14,7 +15,6 @@ use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 /** The rules for clients; all broken ones are told at once, one a field. */
 final readonly class ClientValidator
 {
-    public const GRANT_TYPES = ['authorization_code', 'client_credentials', 'refresh_token'];
     public const MAXIMUM_NAME = 100;
     public const MAXIMUM_DESCRIPTION = 1000;
 
@@ -97,14 +97,19 @@ final readonly class ClientValidator
 
         return match (true) {
             $grants === [] => new ClientProblem('GrantMissing'),
-            array_diff($grants, self::GRANT_TYPES) !== []
-                => new ClientProblem('GrantUnknown', implode(', ', self::GRANT_TYPES)),
-            $draft->type === ClientRecord::PUBLIC && in_array('client_credentials', $grants, true)
+            array_diff($grants, GrantType::values()) !== []
+                => new ClientProblem('GrantUnknown', implode(', ', GrantType::values())),
+            $draft->type === ClientRecord::PUBLIC && self::has($draft, GrantType::ClientCredentials)
                 => new ClientProblem('GrantOfPublic'),
-            in_array('refresh_token', $grants, true) && !in_array('authorization_code', $grants, true)
+            self::has($draft, GrantType::RefreshToken) && !self::has($draft, GrantType::AuthorizationCode)
                 => new ClientProblem('GrantRefreshAlone'),
             default => null,
         };
+    }
+
+    private static function has(ClientDraft $draft, GrantType $type): bool
+    {
+        return in_array($type->value, $draft->grantTypes, true);
     }
 
     private function redirectUris(ClientDraft $draft): ?ClientProblem
@@ -118,7 +123,7 @@ final readonly class ClientValidator
                 return $problem;
             }
         }
-        if ($draft->redirectUris === [] && in_array('authorization_code', $draft->grantTypes, true)) {
+        if ($draft->redirectUris === [] && self::has($draft, GrantType::AuthorizationCode)) {
             return new ClientProblem('UriMissing');
         }
 
@@ -134,7 +139,7 @@ final readonly class ClientValidator
         foreach ($scopes as $name) {
             $scope = Scope::tryFrom($name);
             if ($scope === null) {
-                return new ClientProblem('ScopeUnknown', implode(', ', array_column(Scope::cases(), 'value')));
+                return new ClientProblem('ScopeUnknown', implode(', ', Scope::values()));
             }
             if (!in_array($scope, $this->settings->allowedScopes, true)) {
                 return new ClientProblem('ScopeOff', $name);

@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Grant;
 
+use Piwik\Plugins\OAuth2\Server\GrantType;
 use Piwik\Plugins\OAuth2\Server\Http\Parameters;
 use Piwik\Plugins\OAuth2\Server\OAuthError;
 use Piwik\Plugins\OAuth2\Server\Port\Event;
@@ -14,7 +15,7 @@ use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Server\Token\RefreshToken;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
 use Piwik\Plugins\OAuth2\Storage\ClientSummary;
-use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
+use Piwik\Plugins\OAuth2\Storage\RequestResult;
 
 /**
  * Tokens for a code (RFC 6749 4.1.3, RFC 7636 4.6). A code is good once. A second use that is otherwise right (client,
@@ -23,8 +24,13 @@ use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
  */
 final readonly class AuthorizationCodeGrant extends Grant
 {
-    /** The authorization that the request's code names; null when the code has not the form of one. */
-    public static function authorizationId(#[\SensitiveParameter] Parameters $form): ?string
+    public static function type(): GrantType
+    {
+        return GrantType::AuthorizationCode;
+    }
+
+    /** Its beginning names it: codes are made by the authorization endpoint. */
+    public function authorizationId(#[\SensitiveParameter] Parameters $form): ?string
     {
         $code = $form->get('code') ?? '';
 
@@ -34,18 +40,16 @@ final readonly class AuthorizationCodeGrant extends Grant
     /**
      * A scope in the request is passed over: the code has one already.
      *
-     * @param ?AuthorizationRecord $found the authorization of {@see authorizationId()}
      * @throws OAuthError invalid_request, invalid_grant, invalid_target
-     * @throws StorageUnavailable
      */
-    public function redeem(
+    public function answer(
         ClientSummary $client,
         #[\SensitiveParameter]
         Parameters $form,
-        ?AuthorizationRecord $found,
+        RequestResult $found,
     ): TokenResponse {
         $code = $form->get('code') ?? throw OAuthError::invalidRequest('The parameter code is missing');
-        $authorization = self::checked($found, $client, $code);
+        $authorization = self::checked($found->authorization(), $client, $code);
         self::checkVerifier($authorization, $form->get('code_verifier'));
         self::checkRedirectUri($authorization, $form->get('redirect_uri'));
         $this->checkResource($authorization, $form);
@@ -61,7 +65,7 @@ final readonly class AuthorizationCodeGrant extends Grant
         ) {
             throw self::refused();
         }
-        $refresh = $this->settings->refreshToken && $client->allowsGrant('refresh_token')
+        $refresh = $this->settings->offers(GrantType::RefreshToken) && GrantType::RefreshToken->isAllowedFor($client)
             ? RefreshToken::first($authorization->id, $this->randomness)
             : null;
         // Signed before the code is spent: if that fails, the client can come again with the same code.

@@ -6,17 +6,19 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Grant;
 
+use Piwik\Plugins\OAuth2\Server\GrantType;
 use Piwik\Plugins\OAuth2\Server\Http\Parameters;
 use Piwik\Plugins\OAuth2\Server\OAuthError;
 use Piwik\Plugins\OAuth2\Server\Port\Event;
 use Piwik\Plugins\OAuth2\Server\Resource\ResourceChoice;
 use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Server\ScopePolicy;
+use Piwik\Plugins\OAuth2\Storage\AuthorizationKind;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
 use Piwik\Plugins\OAuth2\Storage\ClientSummary;
 use Piwik\Plugins\OAuth2\Storage\CredentialsAuthorization;
 use Piwik\Plugins\OAuth2\Storage\DuplicateKey;
-use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
+use Piwik\Plugins\OAuth2\Storage\RequestResult;
 
 /**
  * Tokens for a client on its own account (RFC 6749 4.4). All tokens of one client, scope, owner and resource share one
@@ -37,59 +39,50 @@ final readonly class ClientCredentialsGrant extends Grant
         return oauth2_token_digest("$clientId\n$scope->value\n$resource");
     }
 
-    /**
-     * The key of the authorization that the request will most likely be about, so that it can be fetched before the
-     * client is known; null when it depends on the client, or the request is in error.
-     *
-     * @param non-empty-list<string> $resources those that tokens are made for
-     */
-    public static function likelyKey(
-        string $clientId,
-        #[\SensitiveParameter]
-        Parameters $form,
-        array $resources,
-    ): ?string {
+    public static function type(): GrantType
+    {
+        return GrantType::ClientCredentials;
+    }
+
+    /** Null when the request names no scope, because it then gets one that the client's row decides, or is in error. */
+    public function credentialsKey(string $clientId, #[\SensitiveParameter] Parameters $form): ?string
+    {
         try {
             $scope = ScopePolicy::asked($form->get('scope'));
 
             return $scope === null
                 ? null
-                : self::key($clientId, $scope, ResourceChoice::of($form->all('resource'), $resources));
+                : self::key($clientId, $scope, $this->resource($form));
         } catch (OAuthError) {
             return null;
         }
     }
 
-    /**
-     * @param ?string $key {@see likelyKey()}
-     * @param ?CredentialsAuthorization $found the first authorization of that key in the client's epoch
-     * @throws OAuthError unauthorized_client, invalid_scope, invalid_target
-     * @throws StorageUnavailable
-     */
-    public function grant(
+    /** @throws OAuthError unauthorized_client, invalid_scope, invalid_target */
+    public function answer(
         ClientSummary $client,
         #[\SensitiveParameter]
         Parameters $form,
-        ?string $key,
-        ?CredentialsAuthorization $found,
+        RequestResult $found,
     ): TokenResponse {
         if (!$client->isConfidential()) {
             throw OAuthError::unauthorizedClient('A public client has no account of its own');
         }
         $scope = $this->scopes->forClient($client, $form->get('scope'));
-        $resource = ResourceChoice::of($form->all('resource'), $this->settings->resources);
-        $needed = self::key($client->clientId, $scope, $resource);
+        $resource = $this->resource($form);
+        $key = self::key($client->clientId, $scope, $resource);
         // Only who has proven to be this client comes here, so this tells nobody else which users there are.
         if (!$this->users->exists($client->ownerLogin)) {
             throw OAuthError::unauthorizedClient('The client has no owner any more that its tokens could act for');
         }
-        if ($key !== $needed || $found === null || !self::holds($found, $client)) {
-            $found = $this->authorizations->findByCredentialsKey($needed);
+        $authorization = $found->credentials($key);
+        if ($authorization === null || !self::holds($authorization, $client)) {
+            $authorization = $this->authorizations->findByCredentialsKey($key);
         }
 
         return new TokenResponse(
             $this->accessTokens->issue(
-                $this->authorizationId($client, $scope, $resource, $needed, $found),
+                $this->idOf($client, $scope, $resource, $key, $authorization),
                 $client->clientId,
                 $client->clientId,
                 $resource,
@@ -100,7 +93,14 @@ final readonly class ClientCredentialsGrant extends Grant
         );
     }
 
-    private function authorizationId(
+    /** @throws OAuthError invalid_target */
+    private function resource(#[\SensitiveParameter] Parameters $form): string
+    {
+        return ResourceChoice::of($form->all('resource'), $this->settings->resources);
+    }
+
+    /** The authorization that the token is made under: the one that was found, prolonged, or a new one. */
+    private function idOf(
         ClientSummary $client,
         Scope $scope,
         string $resource,
@@ -149,7 +149,7 @@ final readonly class ClientCredentialsGrant extends Grant
                 id: $id,
                 clientId: $client->clientId,
                 login: $client->ownerLogin,
-                kind: AuthorizationRecord::CLIENT_CREDENTIALS,
+                kind: AuthorizationKind::ClientCredentials,
                 scope: $scope->value,
                 resource: $resource,
                 clientEpoch: $client->epoch,

@@ -6,6 +6,8 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Grant;
 
+use Piwik\Plugins\OAuth2\Server\GrantType;
+use Piwik\Plugins\OAuth2\Server\Http\OAuthForm;
 use Piwik\Plugins\OAuth2\Server\Http\Parameters;
 use Piwik\Plugins\OAuth2\Server\OAuthError;
 use Piwik\Plugins\OAuth2\Server\Port\Event;
@@ -15,7 +17,7 @@ use Piwik\Plugins\OAuth2\Server\ScopePolicy;
 use Piwik\Plugins\OAuth2\Server\Token\RefreshToken;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
 use Piwik\Plugins\OAuth2\Storage\ClientSummary;
-use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
+use Piwik\Plugins\OAuth2\Storage\RequestResult;
 
 /**
  * Tokens for a refresh token (RFC 6749 6), which is replaced at each use (RFC 9700 4.14.2). A retry of the newest
@@ -25,20 +27,28 @@ use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
  */
 final readonly class RefreshTokenGrant extends Grant
 {
-    /**
-     * @param ?AuthorizationRecord $authorization the one that the refresh token names
-     * @throws OAuthError invalid_request, invalid_grant, invalid_scope, invalid_target
-     * @throws StorageUnavailable
-     */
-    public function refresh(
+    public static function type(): GrantType
+    {
+        return GrantType::RefreshToken;
+    }
+
+    public function authorizationId(#[\SensitiveParameter] Parameters $form): ?string
+    {
+        return RefreshToken::parse($form->get(OAuthForm::REFRESH_TOKEN) ?? '')?->authorizationId;
+    }
+
+    /** @throws OAuthError invalid_request, invalid_grant, invalid_scope, invalid_target */
+    public function answer(
         ClientSummary $client,
         #[\SensitiveParameter]
         Parameters $form,
-        ?AuthorizationRecord $authorization,
+        RequestResult $found,
     ): TokenResponse {
         $presented = RefreshToken::parse(
-            $form->get('refresh_token') ?? throw OAuthError::invalidRequest('The parameter refresh_token is missing'),
+            $form->get(OAuthForm::REFRESH_TOKEN)
+                ?? throw OAuthError::invalidRequest('The parameter ' . OAuthForm::REFRESH_TOKEN . ' is missing'),
         );
+        $authorization = $found->authorization();
         if ($presented === null || $authorization === null || !self::belongs($presented, $authorization, $client)) {
             throw self::refused();
         }

@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Grant;
 
+use Piwik\Plugins\OAuth2\Server\Http\OAuthForm;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
 use Piwik\Plugins\OAuth2\Server\Scope;
 
@@ -33,7 +34,7 @@ final readonly class TokenResponse
             'scope' => $this->scope->value,
         ];
         if ($this->refreshToken !== null) {
-            $members['refresh_token'] = $this->refreshToken;
+            $members[OAuthForm::REFRESH_TOKEN] = $this->refreshToken;
         }
 
         return Response::json(200, $members, Response::NO_STORE);

@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Metadata;
 
+use Piwik\Plugins\OAuth2\Server\GrantType;
 use Piwik\Plugins\OAuth2\Server\Http\JsonEndpoint;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
@@ -34,7 +35,7 @@ final readonly class ServerMetadata
     private function members(bool $openId): array
     {
         $endpoints = $this->settings->endpoints;
-        $code = $this->settings->authorizationCode;
+        $code = $this->settings->offers(GrantType::AuthorizationCode);
         $members = [
             'issuer' => $this->settings->issuer,
             'authorization_endpoint' => $code ? $endpoints->authorize : null,
@@ -48,11 +49,7 @@ final readonly class ServerMetadata
             ),
             'response_types_supported' => $code ? ['code'] : [],
             'response_modes_supported' => $code ? ['query'] : [],
-            'grant_types_supported' => array_keys(array_filter([
-                'authorization_code' => $code,
-                'client_credentials' => $this->settings->clientCredentials,
-                'refresh_token' => $this->settings->refreshToken,
-            ])),
+            'grant_types_supported' => array_column($this->settings->grantTypes, 'value'),
             'token_endpoint_auth_methods_supported' => ['client_secret_basic', 'client_secret_post', 'none'],
             'revocation_endpoint_auth_methods_supported' => ['client_secret_basic', 'client_secret_post', 'none'],
             'introspection_endpoint_auth_methods_supported' => ['client_secret_basic', 'client_secret_post'],

@@ -8,6 +8,7 @@ namespace Piwik\Plugins\OAuth2\Server\Token;
 
 use Piwik\Plugins\OAuth2\Server\Client\ClientAuthenticator;
 use Piwik\Plugins\OAuth2\Server\Client\PresentedCredentials;
+use Piwik\Plugins\OAuth2\Server\GrantType;
 use Piwik\Plugins\OAuth2\Server\Http\OAuthForm;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
@@ -102,7 +103,7 @@ final readonly class IntrospectionEndpoint
             || $authorization->clientEpoch !== $client->epoch
             || $authorization->endedAt !== null
             || ($authorization->refreshExpiresAt ?? 0) <= $this->clock->now()
-            || !$client->allowsGrant('refresh_token')
+            || !GrantType::RefreshToken->isAllowedFor($client)
             || !$this->users->exists($authorization->login)
         ) {
             return null;

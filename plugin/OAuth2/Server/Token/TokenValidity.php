@@ -6,11 +6,12 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Token;
 
+use Piwik\Plugins\OAuth2\Server\GrantType;
 use Piwik\Plugins\OAuth2\Server\Port\Users;
 use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Server\ScopePolicy;
 use Piwik\Plugins\OAuth2\Server\Settings;
-use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
+use Piwik\Plugins\OAuth2\Storage\AuthorizationKind;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\BearerLookup;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
@@ -48,12 +49,12 @@ final readonly class TokenValidity
         ) {
             throw new InvalidAccessToken();
         }
-        $right = $state->kind === AuthorizationRecord::CLIENT_CREDENTIALS
+        $right = $state->kind === AuthorizationKind::ClientCredentials
             ? $claims->subject === $client->clientId
                 && $client->isConfidential()
-                && $client->allowsGrant('client_credentials')
+                && GrantType::ClientCredentials->isAllowedFor($client)
                 && $state->login === $client->ownerLogin
-            : $claims->subject === $state->login && $client->allowsGrant('authorization_code');
+            : $claims->subject === $state->login && GrantType::AuthorizationCode->isAllowedFor($client);
         if (!$right || !$this->users->exists($state->login)) {
             throw new InvalidAccessToken();
         }

@@ -16,9 +16,6 @@ const USERS = ['viewer' => 'view', 'writer' => 'write', 'admin' => 'admin', 'sup
 
 /** What a configuration of the embedded host calls otherwise. */
 const NAMES = [
-    'authorizationCode' => 'enableAuthorizationCode',
-    'clientCredentials' => 'enableClientCredentials',
-    'refreshToken' => 'enableRefreshTokens',
     'allowedScopes' => 'defaultScopes',
 ];
 

@@ -16,6 +16,7 @@ use Piwik\Plugins\OAuth2\Matomo\Installation;
 use Piwik\Plugins\OAuth2\Matomo\Issuer;
 use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
 use Piwik\Plugins\OAuth2\Server\Client\ClientDraft;
+use Piwik\Plugins\OAuth2\Storage\AuthorizationKind;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\SystemSettings;
@@ -265,7 +266,7 @@ class ApiTest extends IntegrationTestCase
             'a1',
             'left',
             'returned',
-            AuthorizationRecord::CLIENT_CREDENTIALS,
+            AuthorizationKind::ClientCredentials,
             'matomo:read',
             'https://matomo.example/analytics',
             0,

@@ -14,6 +14,7 @@ use Piwik\Plugins\OAuth2\Commands;
 use Piwik\Plugins\OAuth2\Matomo\Installation;
 use Piwik\Plugins\OAuth2\Matomo\Issuer;
 use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
+use Piwik\Plugins\OAuth2\Storage\AuthorizationKind;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\SystemSettings;
@@ -374,7 +375,7 @@ class CommandsTest extends IntegrationTestCase
         $client = ServerFactory::instance()->server()->clients()->get($clientId);
         (new AuthorizationTable(ServerFactory::instance()->connection()))->insert(new AuthorizationRecord(
             id: $id,
-            kind: AuthorizationRecord::CODE,
+            kind: AuthorizationKind::Code,
             clientId: $clientId,
             clientEpoch: $client->epoch,
             login: $login,

@@ -14,6 +14,7 @@ use Piwik\Plugins\OAuth2\Server\Port\SystemClock;
 use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Server\Settings;
 use Piwik\Plugins\OAuth2\Server\ThrottleLimits;
+use Piwik\Plugins\OAuth2\Storage\AuthorizationKind;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
@@ -95,7 +96,7 @@ final class Stage
             id: $id,
             clientId: $clientId,
             login: 'anna',
-            kind: AuthorizationRecord::CODE,
+            kind: AuthorizationKind::Code,
             scope: 'matomo:read',
             resource: self::ISSUER . '/',
             clientEpoch: 5,

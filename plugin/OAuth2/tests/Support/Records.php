@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\tests\Support;
 
+use Piwik\Plugins\OAuth2\Storage\AuthorizationKind;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 use Piwik\Plugins\OAuth2\Storage\ClientSummary;
@@ -68,7 +69,7 @@ final class Records
             $id,
             $clientId,
             $login,
-            AuthorizationRecord::CODE,
+            AuthorizationKind::Code,
             $scope,
             'https://matomo.example/',
             $clientEpoch,
@@ -94,7 +95,7 @@ final class Records
             $id,
             $clientId,
             $login,
-            AuthorizationRecord::CLIENT_CREDENTIALS,
+            AuthorizationKind::ClientCredentials,
             'matomo:read',
             'https://matomo.example/',
             FixedClock::START,

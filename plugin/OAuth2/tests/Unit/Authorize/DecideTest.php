@@ -30,7 +30,7 @@ final class DecideTest extends AuthorizeTestCase
         self::assertMatchesRegularExpression('/^[0-9a-f]{32}\.[A-Za-z0-9_-]{43}$/D', $answer['code']);
 
         $row = $this->row($answer['code']);
-        self::assertSame(['app', 'anna', 'code', 'matomo:read'], [$row->clientId, $row->login, $row->kind, $row->scope]);
+        self::assertSame(['app', 'anna', 'code', 'matomo:read'], [$row->clientId, $row->login, $row->kind->value, $row->scope]);
         self::assertSame(self::ISSUER, $row->resource);
         self::assertSame(7, $row->clientEpoch);
         self::assertSame(self::CHALLENGE, $row->codeChallenge);

@@ -10,7 +10,7 @@ use OAuth2\KeySet;
 use PHPUnit\Framework\Attributes\DataProvider;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Scope;
-use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
+use Piwik\Plugins\OAuth2\Storage\AuthorizationKind;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
@@ -40,7 +40,7 @@ final class ClientCredentialsGrantTest extends ServerTestCase
         self::assertMatchesRegularExpression('/^[0-9a-f]{32}$/D', $claims['jti']);
         self::assertIsString($claims['auth_id']);
         $row = $this->authorization($claims['auth_id']);
-        self::assertSame(['app', 'anna', 'client_credentials'], [$row->clientId, $row->login, $row->kind]);
+        self::assertSame(['app', 'anna', 'client_credentials'], [$row->clientId, $row->login, $row->kind->value]);
         $keys = KeySet::fromJwks(['keys' => $this->server->publishedKeys()->jwks()]);
         $verified = oauth2_jwt_verify($token, $keys, [
             'issuer' => self::ISSUER, 'audience' => self::API, 'type' => 'at+jwt', 'now' => $this->clock->time,
@@ -275,6 +275,6 @@ final class ClientCredentialsGrantTest extends ServerTestCase
         $this->clientCredentials();
         $rows = (new AuthorizationTable($this->connection))->listForClient('app');
         self::assertCount(1, $rows);
-        self::assertSame(AuthorizationRecord::CLIENT_CREDENTIALS, $rows[0]->kind);
+        self::assertSame(AuthorizationKind::ClientCredentials, $rows[0]->kind);
     }
 }

@@ -9,12 +9,14 @@ namespace Piwik\Plugins\OAuth2\tests\Unit\Server;
 use PHPUnit\Framework\TestCase;
 use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
 use Piwik\Plugins\OAuth2\Server\EndpointUrls;
+use Piwik\Plugins\OAuth2\Server\GrantType;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
 use Piwik\Plugins\OAuth2\Server\Resource\BearerError;
 use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Server\Settings;
 use Piwik\Plugins\OAuth2\Server\ThrottleLimits;
+use Piwik\Plugins\OAuth2\Storage\AuthorizationKind;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
@@ -104,9 +106,11 @@ abstract class ServerTestCase extends TestCase
             accessTokenTtl: $accessTokenTtl,
             refreshTokenTtl: $refreshTokenTtl,
             refreshGrace: $refreshGrace,
-            authorizationCode: $authorizationCode,
-            clientCredentials: $clientCredentials,
-            refreshToken: $refreshToken,
+            grantTypes: array_values(array_filter([
+                $authorizationCode ? GrantType::AuthorizationCode : null,
+                $clientCredentials ? GrantType::ClientCredentials : null,
+                $refreshToken ? GrantType::RefreshToken : null,
+            ])),
             allowedScopes: $allowedScopes,
             signingAlgorithm: $signingAlgorithm,
             privacyUrl: $privacyUrl,
@@ -167,7 +171,7 @@ abstract class ServerTestCase extends TestCase
             id: $id,
             clientId: $clientId,
             login: $login,
-            kind: AuthorizationRecord::CODE,
+            kind: AuthorizationKind::Code,
             scope: $scope,
             resource: $resource,
             clientEpoch: $epoch,

@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\tests\Unit\Storage;
 
 use PHPUnit\Framework\Attributes\DataProvider;
+use Piwik\Plugins\OAuth2\Storage\AuthorizationKind;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\BearerLookup;
@@ -34,7 +35,7 @@ final class AuthorizationTableTest extends StorageTestCase
             self::ID,
             'app',
             'änna',
-            AuthorizationRecord::CODE,
+            AuthorizationKind::Code,
             'matomo:write',
             'https://matomo.example/index.php?module=API&method=McpServer.mcp&format=mcp',
             7,
@@ -236,12 +237,12 @@ final class AuthorizationTableTest extends StorageTestCase
         self::assertSame(2, $this->table->endForUser('anna', 'user_deleted', self::NOW));
         self::assertSame(0, $this->table->endForUser('anna', 'user_deleted', self::NOW));
         self::assertNull($this->table->find('c')?->endedAt);
-        $both = ['code', 'client_credentials'];
+        $both = AuthorizationKind::cases();
         $all = ['matomo:read', 'matomo:admin'];
         self::assertSame(0, $this->table->endForClientExcept('app', $all, $both, 'x', self::NOW));
         self::assertSame(1, $this->table->endForClientExcept('app', ['matomo:read'], $both, 'x', self::NOW));
         self::assertNotNull($this->table->find('c')?->endedAt);
-        self::assertSame(1, $this->table->endForClientExcept('app', ['matomo:read'], ['code'], 'x', self::NOW));
+        self::assertSame(1, $this->table->endForClientExcept('app', ['matomo:read'], [AuthorizationKind::Code], 'x', self::NOW));
         self::assertSame(0, $this->table->endForClient('app', 'x', self::NOW));
     }
 
@@ -256,7 +257,7 @@ final class AuthorizationTableTest extends StorageTestCase
         self::assertEquals(new BearerLookup(
             self::ID,
             'anna',
-            'code',
+            AuthorizationKind::Code,
             'matomo:read',
             'https://matomo.example/',
             self::NOW,

@@ -45,7 +45,8 @@ final class RequestQueryTest extends StorageTestCase
         self::assertEquals(Records::state(Records::client('app')), $state->client());
         self::assertSame('a hash', $state->secretHash());
         self::assertEquals($authorizations->find($id), $state->authorization());
-        self::assertEquals($authorizations->findByCredentialsKey(Records::digest('key')), $state->credentials());
+        self::assertEquals($authorizations->findByCredentialsKey(Records::digest('key')), $state->credentials(Records::digest('key')));
+        self::assertNull($state->credentials(Records::digest('another key')), 'asked for was the first one alone');
         self::assertSame('sealed current', $state->signingKey());
         self::assertSame([], $state->hits());
     }
@@ -61,7 +62,7 @@ final class RequestQueryTest extends StorageTestCase
             self::assertNull($state->client());
             self::assertNull($state->secretHash());
             self::assertNull($state->authorization());
-            self::assertNull($state->credentials());
+            self::assertNull($state->credentials(Records::digest('none')));
             self::assertNull($state->signingKey());
             self::assertSame([], $state->hits());
         }
@@ -92,13 +93,13 @@ final class RequestQueryTest extends StorageTestCase
         $authorizations->insert(Records::credentials('x', 'another key', number: $first));
         $authorizations->insert(Records::credentials('y', 'third key', number: $first + 1));
         $authorizations->end('c', 'user_revoked', self::NOW);
-        $found = $this->query->state('app', [], null, Records::digest('key'))->credentials();
+        $found = $this->query->state('app', [], null, Records::digest('key'))->credentials(Records::digest('key'));
 
         self::assertSame(['c', $first, self::NOW], [$found?->id, $found?->number, $found?->endedAt]);
-        self::assertNull($this->query->state('app', [], null, Records::digest('third key'))->credentials());
-        self::assertNull($this->query->state('nobody', [], null, Records::digest('key'))->credentials());
+        self::assertNull($this->query->state('app', [], null, Records::digest('third key'))->credentials(Records::digest('third key')));
+        self::assertNull($this->query->state('nobody', [], null, Records::digest('key'))->credentials(Records::digest('key')));
         $authorizations->insert(Records::credentials('z', 'fourth key'));
-        $searched = $this->query->state('nobody', [], null, Records::digest('fourth key'))->credentials();
+        $searched = $this->query->state('nobody', [], null, Records::digest('fourth key'))->credentials(Records::digest('fourth key'));
         self::assertSame('z', $searched?->id, 'for an unknown client the search is left out, which takes less time');
     }
 

@@ -1,0 +1,43 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Server;
+
+use Piwik\Plugins\OAuth2\Storage\AuthorizationKind;
+use Piwik\Plugins\OAuth2\Storage\ClientSummary;
+
+/**
+ * The grant types of the token endpoint (RFC 6749 1.3), in the order in which metadata, forms and help name them. The
+ * class that answers for each is named in {@see Grant\Grants}; settings, metadata and screens derive from this list.
+ */
+enum GrantType: string
+{
+    case AuthorizationCode = 'authorization_code';
+    case ClientCredentials = 'client_credentials';
+    case RefreshToken = 'refresh_token';
+
+    /** The kind of the authorizations that it makes; null when it works on those of another grant type. */
+    public function makes(): ?AuthorizationKind
+    {
+        return match ($this) {
+            self::AuthorizationCode => AuthorizationKind::Code,
+            self::ClientCredentials => AuthorizationKind::ClientCredentials,
+            default => null,
+        };
+    }
+
+    /** Whether the client may use it, as far as its row decides that. */
+    public function isAllowedFor(ClientSummary $client): bool
+    {
+        return \in_array($this->value, $client->grantTypes, true);
+    }
+
+    /** @return list<string> the values that requests and rows have, in the order of this list */
+    public static function values(): array
+    {
+        return array_column(self::cases(), 'value');
+    }
+}
