@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace OAuth2Host;
 
 use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
+use Piwik\Plugins\OAuth2\Server\Endpoint;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
 use Piwik\Plugins\OAuth2\Server\Port\ExtensionRandomness;
@@ -51,14 +52,29 @@ final class App
             $path === '/index.php' && ($_GET['module'] ?? '') === 'OAuth2'
                 => $this->endpoint($request, $path, $this->action()),
             $path === '/index.php' && ($_GET['module'] ?? '') === 'API' => $this->reportingApi($request),
-            str_starts_with($path, '/oauth2/') => $this->endpoint($request, $path, substr($path, 8)),
-            $path === '/.well-known/oauth-authorization-server' => $this->server->metadata($request),
-            $path === '/.well-known/openid-configuration' => $this->server->metadata($request, true),
-            $path === '/.well-known/oauth-protected-resource' => $this->server->resourceMetadata($request),
-            str_starts_with($path, '/.well-known/oauth-protected-resource/')
-                => $this->server->resourceMetadata($request, $this->namedResource($request, $path)),
+            str_starts_with($path, Endpoint::ROUTE)
+                => $this->endpoint($request, $path, substr($path, \strlen(Endpoint::ROUTE))),
+            str_starts_with($path, Endpoint::WELL_KNOWN)
+                => $this->document($request, $path, substr($path, \strlen(Endpoint::WELL_KNOWN))),
             $path === '/favicon.ico' => Response::empty(204, ['Cache-Control' => 'max-age=86400']),
             str_starts_with($path, '/api/') => $this->api()->answer($request, substr($path, 5)),
+            default => $this->pages()->answer($request, $path),
+        };
+    }
+
+    private function document(Request $request, string $path, string $rest): Response
+    {
+        $name = explode('/', $rest, 2)[0];
+        $suffix = substr($rest, \strlen($name));
+
+        return match (Endpoint::ofWellKnown($name)) {
+            Endpoint::ResourceMetadata => $this->server->resourceMetadata(
+                $request,
+                $suffix === '' ? null : $this->namedResource($request, $suffix),
+            ),
+            Endpoint::Metadata => $suffix === ''
+                ? $this->server->metadata($request, $name === Endpoint::OPENID)
+                : $this->pages()->answer($request, $path),
             default => $this->pages()->answer($request, $path),
         };
     }
@@ -68,20 +84,17 @@ final class App
     {
         $query = $request->rawQuery === '' ? '' : '?' . $request->rawQuery;
 
-        return $this->issuer . substr($path, \strlen('/.well-known/oauth-protected-resource')) . $query;
+        return $this->issuer . $path . $query;
     }
 
     private function endpoint(Request $request, string $path, string $action): Response
     {
-        return match ($action) {
-            'authorize' => $this->pages()->authorize($request, $path),
-            'token' => $this->server->token($request),
-            'revoke' => $this->server->revoke($request),
-            'introspect' => $this->server->introspect($request),
-            'jwks' => $this->server->jwks($request),
-            'metadata', 'authorizationServerMetadata' => $this->server->metadata($request),
-            'resourceMetadata' => $this->server->resourceMetadata($request),
-            default => $this->pages()->answer($request, '/oauth2/' . $action),
+        $endpoint = Endpoint::ofAction($action);
+
+        return match ($endpoint?->usesSession()) {
+            true => $this->pages()->authorize($request, $path),
+            false => $this->server->answer($endpoint, $request),
+            null => $this->pages()->answer($request, Endpoint::ROUTE . $action),
         };
     }
 

@@ -89,7 +89,7 @@ final readonly class Config
         /** @phpstan-ignore argument.type (the configuration's values; PHP checks their types) */
         return new Settings(...($given + [
             'issuer' => $issuer,
-            'endpoints' => $this->endpoints($issuer),
+            'endpoints' => new EndpointUrls($issuer, $this->text('routes', 'index') === 'clean', true),
             'resources' => [$issuer, $issuer . '/index.php?module=API&method=McpServer.mcp&format=mcp'],
             'wrappingSecret' => $this->text('wrapping_secret'),
             'allowedScopes' => Scope::cases(),
@@ -105,24 +105,6 @@ final readonly class Config
         $file = $this->folder . '/clock';
 
         return is_file($file) ? (int) file_get_contents($file) : 0;
-    }
-
-    private function endpoints(string $issuer): EndpointUrls
-    {
-        $clean = $this->text('routes', 'index') === 'clean';
-        $url = static fn (string $action): string => $clean
-            ? $issuer . '/oauth2/' . $action
-            : $issuer . '/index.php?module=OAuth2&action=' . $action;
-
-        return new EndpointUrls(
-            $url('authorize'),
-            $url('token'),
-            $url('revoke'),
-            $url('introspect'),
-            $url('jwks'),
-            $issuer . '/.well-known/oauth-authorization-server',
-            $issuer . '/.well-known/oauth-protected-resource',
-        );
     }
 
     private function text(string $name, string $default = ''): string

@@ -6,6 +6,9 @@ declare(strict_types=1);
 
 namespace OAuth2Host;
 
+use Piwik\Plugins\OAuth2\Server\Endpoint;
+use Piwik\Plugins\OAuth2\Server\EndpointUrls;
+
 /** What script/server prints: addresses, secrets, and commands to copy for each grant. */
 final readonly class Guide
 {
@@ -37,8 +40,8 @@ final readonly class Guide
             OAuth2 host, for trying out and for tests (Ctrl-C ends it)
 
             Start page              {$this->issuer}/
-            Authorization endpoint  {$this->url('authorize')}
-            Token endpoint          {$this->url('token')}
+            Authorization endpoint  {$this->url(Endpoint::Authorize)}
+            Token endpoint          {$this->url(Endpoint::Token)}
             Metadata                {$this->issuer}/.well-known/oauth-authorization-server
 
             Client ID               analytics_app
@@ -71,7 +74,7 @@ final readonly class Guide
         return <<<SHELL
             TOKEN=$(curl -s -u 'analytics_app:{$this->secret()}' \
               -d grant_type=client_credentials -d scope=matomo:read \
-              '{$this->url('token')}' | sed -n 's/.*"access_token":"\([^"]*\)".*/\\1/p')
+              '{$this->url(Endpoint::Token)}' | sed -n 's/.*"access_token":"\([^"]*\)".*/\\1/p')
             curl -s -H "Authorization: Bearer \$TOKEN" {$this->issuer}/api/whoami; echo
 
             SHELL;
@@ -83,11 +86,11 @@ final readonly class Guide
         return <<<SHELL
             VERIFIER=$(openssl rand -hex 32)
             CHALLENGE=$(printf %s "\$VERIFIER" | openssl dgst -sha256 -binary | openssl base64 -A | tr '+/' '-_' | tr -d =)
-            echo "Open: {$this->url('authorize')}&response_type=code&client_id=analytics_app&scope=matomo:read&redirect_uri={$this->issuer}/callback&state=xyz&code_challenge_method=S256&code_challenge=\$CHALLENGE"
+            echo "Open: {$this->url(Endpoint::Authorize)}&response_type=code&client_id=analytics_app&scope=matomo:read&redirect_uri={$this->issuer}/callback&state=xyz&code_challenge_method=S256&code_challenge=\$CHALLENGE"
             printf 'Code shown by the browser: '; read -r CODE
             ANSWER=$(curl -s -u 'analytics_app:{$this->secret()}' \
               -d grant_type=authorization_code -d "code=\$CODE" -d "code_verifier=\$VERIFIER" \
-              -d redirect_uri={$this->issuer}/callback '{$this->url('token')}'); echo "\$ANSWER"
+              -d redirect_uri={$this->issuer}/callback '{$this->url(Endpoint::Token)}'); echo "\$ANSWER"
             TOKEN=$(printf %s "\$ANSWER" | sed -n 's/.*"access_token":"\([^"]*\)".*/\\1/p')
             curl -s -H "Authorization: Bearer \$TOKEN" {$this->issuer}/api/reports; echo
 
@@ -99,7 +102,7 @@ final readonly class Guide
         return <<<SHELL
             REFRESH=$(printf %s "\$ANSWER" | sed -n 's/.*"refresh_token":"\([^"]*\)".*/\\1/p')
             curl -s -u 'analytics_app:{$this->secret()}' \
-              -d grant_type=refresh_token -d "refresh_token=\$REFRESH" '{$this->url('token')}'; echo
+              -d grant_type=refresh_token -d "refresh_token=\$REFRESH" '{$this->url(Endpoint::Token)}'; echo
 
             SHELL;
     }
@@ -114,9 +117,9 @@ final readonly class Guide
         return 'script/demo-client' . $server . ($usual ? '' : ' --state ' . escapeshellarg($this->folder)) . ' --auto viewer';
     }
 
-    private function url(string $action): string
+    private function url(Endpoint $endpoint): string
     {
-        return $this->issuer . '/index.php?module=OAuth2&action=' . $action;
+        return (new EndpointUrls($this->issuer))->index($endpoint);
     }
 
     private function secret(): string

@@ -12,6 +12,8 @@ use Piwik\Plugins\OAuth2\Server\Authorize\ConsentScreen;
 use Piwik\Plugins\OAuth2\Server\Authorize\ErrorPage;
 use Piwik\Plugins\OAuth2\Server\Authorize\LoginRequired;
 use Piwik\Plugins\OAuth2\Server\Authorize\PageHeaders;
+use Piwik\Plugins\OAuth2\Server\Endpoint;
+use Piwik\Plugins\OAuth2\Server\EndpointUrls;
 use Piwik\Plugins\OAuth2\Server\Http\MalformedParameters;
 use Piwik\Plugins\OAuth2\Server\Http\Parameters;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
@@ -43,7 +45,7 @@ final readonly class Pages
                 '@OAuth2/consent.twig',
                 [
                     'consent' => $result,
-                    'formAction' => '/index.php?module=OAuth2&action=authorize',
+                    'formAction' => EndpointUrls::INDEX . Endpoint::Authorize->value,
                 ],
             )),
             $result instanceof ErrorPage => new Response($result->status, $result->headers(), $this->templates->render(

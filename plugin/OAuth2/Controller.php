@@ -12,6 +12,7 @@ use Piwik\Plugin\ControllerAdmin;
 use Piwik\Plugins\LanguagesManager\LanguagesManager;
 use Piwik\Plugins\OAuth2\Matomo\Extension;
 use Piwik\Plugins\OAuth2\Matomo\Issuer;
+use Piwik\Plugins\OAuth2\Server\Endpoint;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
 use Piwik\Plugins\OAuth2\Web\AuthorizePage;
 use Piwik\Plugins\OAuth2\Web\EndpointDispatcher;
@@ -32,43 +33,43 @@ class Controller extends ControllerAdmin
     /** The token endpoint (RFC 6749 3.2). */
     public function token(): string
     {
-        return self::send(EndpointDispatcher::answer('token'));
+        return self::send(EndpointDispatcher::answer(Endpoint::Token));
     }
 
     /** Revocation (RFC 7009). */
     public function revoke(): string
     {
-        return self::send(EndpointDispatcher::answer('revoke'));
+        return self::send(EndpointDispatcher::answer(Endpoint::Revoke));
     }
 
     /** Introspection (RFC 7662). */
     public function introspect(): string
     {
-        return self::send(EndpointDispatcher::answer('introspect'));
+        return self::send(EndpointDispatcher::answer(Endpoint::Introspect));
     }
 
     /** The public keys (RFC 7517). */
     public function jwks(): string
     {
-        return self::send(EndpointDispatcher::answer('jwks'));
+        return self::send(EndpointDispatcher::answer(Endpoint::Jwks));
     }
 
     /** Authorization server metadata (RFC 8414). */
     public function metadata(): string
     {
-        return self::send(EndpointDispatcher::answer('metadata'));
+        return self::send(EndpointDispatcher::answer(Endpoint::Metadata));
     }
 
     /** The same under the name by which the plugin McpServer looks for it. */
     public function authorizationServerMetadata(): string
     {
-        return self::send(EndpointDispatcher::answer('authorizationServerMetadata'));
+        return self::send(EndpointDispatcher::answer(Endpoint::Metadata));
     }
 
     /** Protected resource metadata (RFC 9728). */
     public function resourceMetadata(): string
     {
-        return self::send(EndpointDispatcher::answer('resourceMetadata'));
+        return self::send(EndpointDispatcher::answer(Endpoint::ResourceMetadata));
     }
 
     /** Administration → Platform → OAuth2. */

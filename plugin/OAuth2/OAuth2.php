@@ -19,6 +19,7 @@ use Piwik\Plugins\OAuth2\Matomo\DeletedUser;
 use Piwik\Plugins\OAuth2\Matomo\Installation;
 use Piwik\Plugins\OAuth2\Matomo\NewUser;
 use Piwik\Plugins\OAuth2\Matomo\ScreenTexts;
+use Piwik\Plugins\OAuth2\Server\Endpoint;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
 use Piwik\Plugins\OAuth2\Server\Resource\BearerError;
 use Piwik\Plugins\OAuth2\Web\CleanRoute;
@@ -122,11 +123,11 @@ class OAuth2 extends Plugin
     {
         $response = null;
         if (self::module() === 'OAuth2') {
-            $action = (string) Piwik::getAction();
-            $response = match (true) {
-                EndpointDispatcher::has($action) => EndpointDispatcher::answer($action),
-                $action === 'authorize' => self::orNull(CleanRoute::toIndex(...)),
-                default => null,
+            $endpoint = Endpoint::ofAction((string) Piwik::getAction());
+            $response = match ($endpoint?->usesSession()) {
+                false => EndpointDispatcher::answer($endpoint),
+                true => self::orNull(CleanRoute::toIndex(...)),
+                null => null,
             };
         } else {
             $response = self::orNull(CrossOrigin::preflight(...));

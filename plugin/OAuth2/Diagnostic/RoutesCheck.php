@@ -7,8 +7,9 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\Diagnostic;
 
 use Piwik\Plugins\Diagnostics\Diagnostic\DiagnosticResultItem;
-use Piwik\Plugins\OAuth2\Matomo\Presentation;
 use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
+use Piwik\Plugins\OAuth2\Server\Endpoint;
+use Piwik\Plugins\OAuth2\Server\Settings;
 
 /** Whether the endpoints answer at the issuer's address, and the clean routes and well-known documents with them. */
 final class RoutesCheck extends DiagnosticCheck
@@ -25,31 +26,45 @@ final class RoutesCheck extends DiagnosticCheck
     protected function items(): array
     {
         $settings = ServerFactory::instance()->settings();
-        $urls = Presentation::endpoints($settings);
+        $urls = $settings->endpoints;
+        $document = $urls->index(Endpoint::Metadata);
         try {
-            $metadata = $this->self->get($urls['metadata']);
-            if (($metadata->json()['issuer'] ?? null) !== $urls['issuer']) {
+            $metadata = $this->self->get($document);
+            if (($metadata->json()[Endpoint::Metadata->identifier()] ?? null) !== $settings->issuer) {
                 // The web server's PHP may lack what that of the command line has: it says so itself.
                 $reason = $metadata->json()['error_description'] ?? '';
 
                 return [self::error(trim(
-                    self::say('CheckRoutesWrong', [$urls['metadata'], $metadata->status])
+                    self::say('CheckRoutesWrong', [$document, $metadata->status])
                         . ' ' . self::escape(\is_string($reason) ? $reason : ''),
                 ))];
             }
-            $items = array_values(array_filter([
-                $this->wellKnown($urls['clean_metadata'], 'issuer', $urls['issuer']),
-                $this->wellKnown($urls['clean_resource_metadata'], 'resource', $urls['issuer']),
-                $this->token($urls['clean_token'], $settings->endpoints->token === $urls['clean_token']),
-            ]));
+            $items = ['documents' => [], 'others' => []];
+            foreach (Endpoint::cases() as $endpoint) {
+                if ($endpoint->isRouteExample() && !$endpoint->usesSession()) {
+                    $kind = $endpoint->identifier() === null ? 'others' : 'documents';
+                    $items[$kind][] = $this->route($endpoint, $settings);
+                }
+            }
+            $items = array_values(array_filter([...$items['documents'], ...$items['others']]));
         } catch (Unreachable $unreachable) {
             return [self::note(
                 self::say('CheckUnreachable', [$unreachable->getMessage()]) . ' ' . self::say('CheckRoutesByHand')
-                    . self::code('curl -i "' . $urls['metadata'] . '"', 'curl -i "' . $urls['clean_metadata'] . '"'),
+                    . self::code('curl -i "' . $document . '"', 'curl -i "' . $urls->clean(Endpoint::Metadata) . '"'),
             )];
         }
 
         return $items === [] ? [self::ok(self::say('CheckRoutesFine'))] : $items;
+    }
+
+    private function route(Endpoint $endpoint, Settings $settings): ?DiagnosticResultItem
+    {
+        $url = $settings->endpoints->clean($endpoint);
+        $member = $endpoint->identifier();
+
+        return $member === null
+            ? $this->posted($url, $settings->endpoints->of($endpoint) === $url)
+            : $this->wellKnown($url, $member, $settings->issuer);
     }
 
     private function wellKnown(string $url, string $member, string $expected): ?DiagnosticResultItem
@@ -67,11 +82,11 @@ final class RoutesCheck extends DiagnosticCheck
     }
 
     /**
-     * The token endpoint says itself that it takes POST only.
+     * An endpoint that takes POST only says so itself.
      *
      * @param bool $isNamed whether the metadata name this route and not index.php
      */
-    private function token(string $url, bool $isNamed): ?DiagnosticResultItem
+    private function posted(string $url, bool $isNamed): ?DiagnosticResultItem
     {
         $answer = $this->self->get($url);
         // Not every transport tells the body of an error.

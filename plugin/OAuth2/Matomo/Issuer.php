@@ -20,7 +20,7 @@ final class Issuer
     /** Whether it is an http(s) URL without query, fragment and trailing slash. */
     public static function isValid(string $issuer): bool
     {
-        return EndpointUrls::isWebUrl($issuer) && !str_contains($issuer, '?') && !str_ends_with($issuer, '/');
+        return EndpointUrls::isBase($issuer);
     }
 
     /** The issuer as it is set; an empty string when none is. */

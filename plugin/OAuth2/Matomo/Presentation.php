@@ -9,6 +9,8 @@ namespace Piwik\Plugins\OAuth2\Matomo;
 use Piwik\Plugins\OAuth2\Server\Authorizations\AuthorizationView;
 use Piwik\Plugins\OAuth2\Server\Client\ClientRegistry;
 use Piwik\Plugins\OAuth2\Server\Client\ClientWarning;
+use Piwik\Plugins\OAuth2\Server\Endpoint;
+use Piwik\Plugins\OAuth2\Server\EndpointUrls;
 use Piwik\Plugins\OAuth2\Server\Settings;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 
@@ -86,24 +88,24 @@ final class Presentation
      */
     public static function endpoints(Settings $settings): array
     {
-        $urls = SettingsFactory::endpoints($settings->issuer);
-        $base = (string) parse_url($settings->issuer, PHP_URL_PATH);
-        $origin = substr($settings->issuer, 0, \strlen($settings->issuer) - \strlen($base));
+        $urls = new EndpointUrls($settings->issuer);
+        $named = ['issuer' => $settings->issuer];
+        foreach (Endpoint::cases() as $endpoint) {
+            $named[self::endpointName($endpoint)] = $urls->index($endpoint);
+        }
+        foreach (Endpoint::cases() as $endpoint) {
+            if ($endpoint->isRouteExample()) {
+                $named['clean_' . self::endpointName($endpoint)] = $urls->clean($endpoint);
+            }
+        }
 
-        return [
-            'issuer' => $settings->issuer,
-            'authorize' => $urls->authorize,
-            'token' => $urls->token,
-            'revoke' => $urls->revoke,
-            'introspect' => $urls->introspect,
-            'jwks' => $urls->jwks,
-            'metadata' => $urls->metadata,
-            'resource_metadata' => $urls->resourceMetadata,
-            'clean_authorize' => $settings->issuer . '/oauth2/authorize',
-            'clean_token' => $settings->issuer . '/oauth2/token',
-            'clean_metadata' => $origin . '/.well-known/oauth-authorization-server' . $base,
-            'clean_resource_metadata' => $origin . '/.well-known/oauth-protected-resource' . $base,
-        ];
+        return $named;
+    }
+
+    /** The endpoint's action in the spelling of the API's members. */
+    public static function endpointName(Endpoint $endpoint): string
+    {
+        return strtolower((string) preg_replace('/[A-Z]/', '_$0', $endpoint->value));
     }
 
     /**

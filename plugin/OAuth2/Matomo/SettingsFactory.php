@@ -30,12 +30,6 @@ final class SettingsFactory
         'keyRotationDays' => [1, 1830],
     ];
 
-    /** What the endpoints' URLs end with, by action. */
-    private const ENDPOINT = '/index.php?module=OAuth2&action=';
-
-    /** The same where the web server is configured for it. */
-    private const CLEAN_ROUTE = '/oauth2/';
-
     /** Matomo's endpoint for the Model Context Protocol, a resource of its own: its URL has a query. */
     private const MCP = '/index.php?module=API&method=McpServer.mcp&format=mcp';
 
@@ -58,7 +52,8 @@ final class SettingsFactory
 
         return new Settings(
             issuer: $issuer,
-            endpoints: self::endpoints($issuer, (bool) $values['cleanRoutes']),
+            // The documents keep their addresses: a challenge adds the resource to the one, and nothing names the other.
+            endpoints: new EndpointUrls($issuer, (bool) $values['cleanRoutes']),
             resources: [$issuer, self::mcpResource($issuer)],
             wrappingSecret: oauth2_derive_key($salt, 'matomo oauth2 wrapping secret'),
             accessTokenTtl: self::number($values['accessTokenTtl'], 'accessTokenTtl'),
@@ -71,25 +66,6 @@ final class SettingsFactory
             keyRotationAge: self::number($values['keyRotationDays'], 'keyRotationDays') * 86400,
             privacyUrl: $links ? self::link('privacyPolicyUrl') : null,
             termsUrl: $links ? self::link('termsAndConditionUrl') : null,
-        );
-    }
-
-    /**
-     * The endpoints as they are reached without any configuration of the web server, or by the clean routes. The two
-     * documents keep their addresses: a challenge adds the resource to the one, and nothing names the other.
-     */
-    public static function endpoints(string $issuer, bool $cleanRoutes = false): EndpointUrls
-    {
-        $route = $cleanRoutes ? self::CLEAN_ROUTE : self::ENDPOINT;
-
-        return new EndpointUrls(
-            authorize: $issuer . $route . 'authorize',
-            token: $issuer . $route . 'token',
-            revoke: $issuer . $route . 'revoke',
-            introspect: $issuer . $route . 'introspect',
-            jwks: $issuer . $route . 'jwks',
-            metadata: $issuer . self::ENDPOINT . 'metadata',
-            resourceMetadata: $issuer . self::ENDPOINT . 'resourceMetadata',
         );
     }
 

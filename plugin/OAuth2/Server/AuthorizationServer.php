@@ -71,10 +71,24 @@ final class AuthorizationServer
     ) {
     }
 
+    /** The answer of an endpoint that needs no session; {@see authorization()} is the one that does. */
+    public function answer(Endpoint $endpoint, Request $request): Response
+    {
+        return match ($endpoint) {
+            Endpoint::Token => $this->token($request),
+            Endpoint::Revoke => $this->revoke($request),
+            Endpoint::Introspect => $this->introspect($request),
+            Endpoint::Jwks => $this->jwks($request),
+            Endpoint::Metadata => $this->metadata($request),
+            Endpoint::ResourceMetadata => $this->resourceMetadata($request),
+            Endpoint::Authorize => throw new \LogicException('The authorization endpoint needs a session'),
+        };
+    }
+
     /** The token endpoint (RFC 6749 3.2). */
     public function token(Request $request): Response
     {
-        return $this->endpoint('POST', true)->serve($request, fn (): Response => (new TokenEndpoint(
+        return $this->endpoint(Endpoint::Token)->serve($request, fn (): Response => (new TokenEndpoint(
             $this->settings,
             $this->authenticator(),
             $this->throttle(),
@@ -96,7 +110,7 @@ final class AuthorizationServer
     /** The revocation endpoint (RFC 7009). */
     public function revoke(Request $request): Response
     {
-        return $this->endpoint('POST', true)->serve($request, fn (): Response => (new RevocationEndpoint(
+        return $this->endpoint(Endpoint::Revoke)->serve($request, fn (): Response => (new RevocationEndpoint(
             $this->settings,
             $this->authenticator(),
             new AuthorizationTable($this->connection),
@@ -107,10 +121,10 @@ final class AuthorizationServer
         ))->answer($request));
     }
 
-    /** The introspection endpoint (RFC 7662); for servers, so without cross-origin access. */
+    /** The introspection endpoint (RFC 7662). */
     public function introspect(Request $request): Response
     {
-        return $this->endpoint('POST', false)->serve($request, fn (): Response => (new IntrospectionEndpoint(
+        return $this->endpoint(Endpoint::Introspect)->serve($request, fn (): Response => (new IntrospectionEndpoint(
             $this->settings,
             $this->authenticator(),
             $this->accessTokens(),
@@ -123,7 +137,7 @@ final class AuthorizationServer
     /** The JWK Set (RFC 7517 5). */
     public function jwks(Request $request): Response
     {
-        return $this->endpoint('GET', true)->serve(
+        return $this->endpoint(Endpoint::Jwks)->serve(
             $request,
             fn (): Response => (new JwksEndpoint($this->publishedKeys(), fn () => $this->keys()->initialise()))->answer($request),
         );
@@ -136,7 +150,7 @@ final class AuthorizationServer
      */
     public function metadata(Request $request, bool $openId = false): Response
     {
-        return $this->endpoint('GET', true)->serve(
+        return $this->endpoint(Endpoint::Metadata)->serve(
             $request,
             fn (): Response => (new ServerMetadata($this->settings))->answer($request, $openId),
         );
@@ -150,7 +164,7 @@ final class AuthorizationServer
      */
     public function resourceMetadata(Request $request, ?string $resource = null): Response
     {
-        return $this->endpoint('GET', true)->serve(
+        return $this->endpoint(Endpoint::ResourceMetadata)->serve(
             $request,
             fn (): Response => (new ResourceMetadata($this->settings))->answer($request, $resource),
         );
@@ -262,9 +276,9 @@ final class AuthorizationServer
         );
     }
 
-    private function endpoint(string $method, bool $cors): JsonEndpoint
+    private function endpoint(Endpoint $endpoint): JsonEndpoint
     {
-        return new JsonEndpoint($method, $cors, $this->events);
+        return new JsonEndpoint($endpoint->method(), $endpoint->isCrossOrigin(), $this->events);
     }
 
     private function authenticator(): ClientAuthenticator

@@ -50,9 +50,7 @@ final readonly class Settings
         public ?string $termsUrl = null,
         public ThrottleLimits $throttle = new ThrottleLimits(),
     ) {
-        if (
-            !EndpointUrls::isWebUrl($issuer) || str_contains($issuer, '?') || str_ends_with($issuer, '/')
-        ) {
+        if (!EndpointUrls::isBase($issuer)) {
             throw new \ValueError('The issuer must be an http or https URL without query, fragment or trailing slash');
         }
         if (\strlen($wrappingSecret) < 32) {

@@ -18,6 +18,8 @@ use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
 use Piwik\Plugins\OAuth2\Server\Authorize\ConsentScreen;
 use Piwik\Plugins\OAuth2\Server\Authorize\ErrorPage;
 use Piwik\Plugins\OAuth2\Server\Authorize\LoginRequired;
+use Piwik\Plugins\OAuth2\Server\Endpoint;
+use Piwik\Plugins\OAuth2\Server\EndpointUrls;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
 use Piwik\Session;
@@ -28,8 +30,6 @@ use Piwik\Twig;
 /** The authorization endpoint in Matomo: its session says who is there, its templates show the pages. */
 final class AuthorizePage
 {
-    private const ADDRESS = 'index.php?module=OAuth2&action=authorize';
-
     public function __construct(private readonly Twig $twig, private readonly Translator $translator)
     {
     }
@@ -83,7 +83,7 @@ final class AuthorizePage
         $response = match (true) {
             $result instanceof ConsentScreen => new Response(200, $result->headers(), $this->render('consent', [
                 'consent' => $result,
-                'formAction' => self::ADDRESS,
+                'formAction' => ltrim(EndpointUrls::INDEX, '/') . Endpoint::Authorize->value,
                 'appsUrl' => 'index.php?module=OAuth2&action=authorizedApps',
             ])),
             $result instanceof ErrorPage => new Response($result->status, $result->headers(), $this->render('error', [

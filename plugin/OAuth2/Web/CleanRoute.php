@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\Web;
 
 use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
+use Piwik\Plugins\OAuth2\Server\Endpoint;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
 
 /**
@@ -21,11 +22,11 @@ final class CleanRoute
     {
         $uri = $_SERVER['REQUEST_URI'] ?? '';
         [$path, $query] = explode('?', \is_string($uri) ? $uri : '', 2) + ['', ''];
-        if (!str_ends_with($path, '/oauth2/authorize') || preg_match('/^[\x21-\x7e]*$/D', $query) !== 1) {
+        if (!str_ends_with($path, Endpoint::ROUTE . Endpoint::Authorize->value) || preg_match('/^[\x21-\x7e]*$/D', $query) !== 1) {
             return null;
         }
-        $issuer = ServerFactory::instance()->settings()->issuer;
-        $target = $issuer . '/index.php?module=OAuth2&action=authorize' . ($query === '' ? '' : '&' . $query);
+        $endpoints = ServerFactory::instance()->settings()->endpoints;
+        $target = $endpoints->index(Endpoint::Authorize) . ($query === '' ? '' : '&' . $query);
 
         return new Response(302, ['Location' => $target, 'Referrer-Policy' => 'same-origin'] + Response::NO_STORE);
     }

@@ -15,62 +15,54 @@ use Piwik\Plugins\OAuth2\Matomo\NotConfigured;
 use Piwik\Plugins\OAuth2\Matomo\OtherPlugins;
 use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
 use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
+use Piwik\Plugins\OAuth2\Server\Endpoint;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
 
 /** The endpoints that speak JSON: they need neither session nor user, so they are answered before Matomo has either. */
 final class EndpointDispatcher
 {
-    private const ACTIONS = [
-        'token', 'revoke', 'introspect', 'jwks', 'metadata', 'authorizationServerMetadata', 'resourceMetadata',
-    ];
-
     private const METADATA_EVENT = 'OAuth2.authorizationServerMetadata';
 
-    private const WELL_KNOWN_SERVER = '/.well-known/oauth-authorization-server';
-    private const WELL_KNOWN_OPENID = '/.well-known/openid-configuration';
-    private const WELL_KNOWN_RESOURCE = '/.well-known/oauth-protected-resource';
-
-    /** Whether the action is one of these endpoints. */
-    public static function has(string $action): bool
+    /** The endpoint of an action; null when there is none, or when it needs the session. */
+    public static function find(string $action): ?Endpoint
     {
-        return \in_array($action, self::ACTIONS, true);
+        $endpoint = Endpoint::ofAction($action);
+
+        return $endpoint?->usesSession() === false ? $endpoint : null;
     }
 
     /** The answer to the request that PHP is running for; never throws. */
-    public static function answer(string $action): Response
+    public static function answer(Endpoint $endpoint): Response
     {
         $factory = ServerFactory::instance();
         try {
-            $links = \in_array($action, ['metadata', 'authorizationServerMetadata', 'resourceMetadata'], true);
-            $factory = $links ? $factory->withLinks() : $factory;
+            // Only documents show the links.
+            $factory = $endpoint->wellKnown() === [] ? $factory : $factory->withLinks();
             $server = $factory->server();
             $issuer = $factory->settings()->issuer;
         } catch (ExtensionMissing | NotConfigured $missing) {
-            return self::unavailable($action, $missing->getMessage());
+            return self::unavailable($endpoint, $missing->getMessage());
         } catch (\Throwable $failure) {
             StaticContainer::get(LoggerInterface::class)->error('OAuth2 could not be started: {type}', ['type' => $failure::class]);
 
-            return self::unavailable($action, 'The authorization server could not be started; the log says why.');
+            return self::unavailable($endpoint, 'The authorization server could not be started; the log says why.');
         }
         $request = Request::fromGlobals(IP::getIpFromHeader());
-        $response = match ($action) {
-            'token' => $server->token($request),
-            'revoke' => $server->revoke($request),
-            'introspect' => $server->introspect($request),
-            'jwks' => $server->jwks($request),
-            'resourceMetadata' => self::resourceMetadata($server, $request, $issuer),
-            default => self::metadata($server, $request, $issuer),
+        $response = match ($endpoint) {
+            Endpoint::Metadata => self::metadata($server, $request, $issuer),
+            Endpoint::ResourceMetadata => self::resourceMetadata($server, $request, $issuer),
+            default => $server->answer($endpoint, $request),
         };
 
         return $request->method === 'HEAD' ? $response->withoutBody() : $response;
     }
 
     /** 503 in the form of every other error, before the server itself can be made. */
-    private static function unavailable(string $action, string $description): Response
+    private static function unavailable(Endpoint $endpoint, string $description): Response
     {
         // A browser's page may read it where it may read the endpoint's other answers.
-        $crossOrigin = $action === 'introspect' ? [] : ['Access-Control-Allow-Origin' => '*'];
+        $crossOrigin = $endpoint->isCrossOrigin() ? ['Access-Control-Allow-Origin' => '*'] : [];
 
         return Response::json(503, [
             'error' => 'temporarily_unavailable',
@@ -82,16 +74,13 @@ final class EndpointDispatcher
     {
         [$path] = self::requested();
         $base = (string) parse_url($issuer, PHP_URL_PATH);
-        $openId = str_contains($path, self::WELL_KNOWN_OPENID);
-        if (
-            str_contains($path, '/.well-known/')
-            && !\in_array($path, [
-                self::WELL_KNOWN_SERVER . $base,
-                self::WELL_KNOWN_OPENID . $base,
-                $base . self::WELL_KNOWN_SERVER,
-                $base . self::WELL_KNOWN_OPENID,
-            ], true)
-        ) {
+        $openId = str_contains($path, Endpoint::WELL_KNOWN . Endpoint::OPENID);
+        $right = [];
+        foreach (Endpoint::Metadata->wellKnown() as $name) {
+            $name = Endpoint::WELL_KNOWN . $name;
+            array_push($right, $name . $base, $base . $name);
+        }
+        if (str_contains($path, Endpoint::WELL_KNOWN) && !\in_array($path, $right, true)) {
             // A document whose issuer isn't the one in its URL would be refused by every client (RFC 8414 3.3).
             return self::notFound();
         }
@@ -135,16 +124,17 @@ final class EndpointDispatcher
     private static function resourceMetadata(AuthorizationServer $server, Request $request, string $issuer): Response
     {
         [$path, $query] = self::requested();
-        if (!str_contains($path, self::WELL_KNOWN_RESOURCE)) {
+        $wellKnown = Endpoint::WELL_KNOWN . Endpoint::ResourceMetadata->wellKnown()[0];
+        if (!str_contains($path, $wellKnown)) {
             return $server->resourceMetadata($request);
         }
         $base = (string) parse_url($issuer, PHP_URL_PATH);
         $origin = substr($issuer, 0, \strlen($issuer) - \strlen($base));
         // The part after the well-known one is the resource's own path (RFC 9728 3.1); in a folder of its own the
         // whole of it may be missing, because the root belongs to somebody else.
-        $suffix = str_starts_with($path, self::WELL_KNOWN_RESOURCE)
-            ? substr($path, \strlen(self::WELL_KNOWN_RESOURCE))
-            : $base . substr($path, \strlen($base . self::WELL_KNOWN_RESOURCE));
+        $suffix = str_starts_with($path, $wellKnown)
+            ? substr($path, \strlen($wellKnown))
+            : $base . substr($path, \strlen($base . $wellKnown));
         $resource = $suffix === '' && $query === '' ? null : $origin . $suffix . ($query === '' ? '' : '?' . $query);
 
         return $server->resourceMetadata(new Request($request->method, '', $request->headers), $resource);

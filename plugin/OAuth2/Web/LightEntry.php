@@ -25,7 +25,8 @@ final class LightEntry
     public static function run(): bool
     {
         $action = $_GET['action'] ?? '';
-        if (!\is_string($action) || !EndpointDispatcher::has($action)) {
+        $endpoint = \is_string($action) ? EndpointDispatcher::find($action) : null;
+        if ($endpoint === null) {
             http_response_code(404);
 
             return true;
@@ -33,7 +34,7 @@ final class LightEntry
         if (!self::isPlain()) {
             return false;
         }
-        EndpointDispatcher::answer($action)->emit();
+        EndpointDispatcher::answer($endpoint)->emit();
 
         return true;
     }

@@ -14,9 +14,12 @@ final class OAuthForm
     /** The parameter with a refresh token (RFC 6749 6), and the member of the answer that gives one (5.1). */
     public const REFRESH_TOKEN = 'refresh_token';
 
+    /** The parameter with the token to revoke or introspect (RFC 7009 2.1, RFC 7662 2.1). */
+    public const TOKEN = 'token';
+
     private const NAMES = [
         'grant_type', 'code', 'redirect_uri', 'code_verifier', 'client_id', 'client_secret', self::REFRESH_TOKEN, 'scope',
-        'resource', 'token', 'token_type_hint', 'client_assertion', 'client_assertion_type', 'access_token',
+        'resource', self::TOKEN, 'token_type_hint', 'client_assertion', 'client_assertion_type', 'access_token',
     ];
 
     /**

@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Metadata;
 
+use Piwik\Plugins\OAuth2\Server\Endpoint;
 use Piwik\Plugins\OAuth2\Server\Http\JsonEndpoint;
 use Piwik\Plugins\OAuth2\Server\Http\MalformedParameters;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
@@ -30,7 +31,7 @@ final readonly class ResourceMetadata
     /** The URL under which the document of a resource is found, for challenges. */
     public static function url(Settings $settings, string $resource): string
     {
-        $url = $settings->endpoints->resourceMetadata;
+        $url = $settings->endpoints->of(Endpoint::ResourceMetadata);
 
         return $resource === $settings->resources[0]
             ? $url

@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Metadata;
 
+use Piwik\Plugins\OAuth2\Server\Endpoint;
 use Piwik\Plugins\OAuth2\Server\GrantType;
 use Piwik\Plugins\OAuth2\Server\Http\JsonEndpoint;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
@@ -34,15 +35,10 @@ final readonly class ServerMetadata
     /** @return array<string, mixed> no member is null or an empty list (RFC 8414 3.2) */
     private function members(bool $openId): array
     {
-        $endpoints = $this->settings->endpoints;
         $code = $this->settings->offers(GrantType::AuthorizationCode);
         $members = [
             'issuer' => $this->settings->issuer,
-            'authorization_endpoint' => $code ? $endpoints->authorize : null,
-            'token_endpoint' => $endpoints->token,
-            'jwks_uri' => $endpoints->jwks,
-            'revocation_endpoint' => $endpoints->revoke,
-            'introspection_endpoint' => $endpoints->introspect,
+            ...$this->endpoints($code),
             'scopes_supported' => array_map(
                 static fn (Scope $scope): string => $scope->value,
                 $this->settings->allowedScopes,
@@ -63,5 +59,19 @@ final readonly class ServerMetadata
         ];
 
         return array_filter($members, static fn (mixed $value): bool => $value !== null && $value !== []);
+    }
+
+    /** @return array<string, string> */
+    private function endpoints(bool $code): array
+    {
+        $members = [];
+        foreach (Endpoint::cases() as $endpoint) {
+            $member = $endpoint->metadataMember();
+            if ($member !== null && ($code || $endpoint !== Endpoint::Authorize)) {
+                $members[$member] = $this->settings->endpoints->of($endpoint);
+            }
+        }
+
+        return $members;
     }
 }

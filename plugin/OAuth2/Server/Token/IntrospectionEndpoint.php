@@ -43,7 +43,7 @@ final readonly class IntrospectionEndpoint
     public function answer(Request $request): Response
     {
         $form = OAuthForm::read($request);
-        $refresh = RefreshToken::parse($form->get('token') ?? '');
+        $refresh = RefreshToken::parse($form->get(OAuthForm::TOKEN) ?? '');
         $authenticated = $this->authenticator->authenticate(
             PresentedCredentials::of($request, $form),
             $request->remoteAddress,
@@ -53,7 +53,7 @@ final readonly class IntrospectionEndpoint
         if (!$client->isConfidential()) {
             throw OAuthError::invalidClient('Introspection needs a client with a secret');
         }
-        $token = $form->get('token') ?? throw OAuthError::invalidRequest('The parameter token is missing');
+        $token = $form->get(OAuthForm::TOKEN) ?? throw OAuthError::invalidRequest('The parameter token is missing');
         $members = $refresh === null
             ? $this->accessToken($token, $client)
             : $this->refreshToken($refresh, $authenticated->state->authorization(), $client);

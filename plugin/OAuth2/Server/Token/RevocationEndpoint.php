@@ -48,14 +48,14 @@ final readonly class RevocationEndpoint
     public function answer(Request $request): Response
     {
         $form = OAuthForm::read($request);
-        $refresh = RefreshToken::parse($form->get('token') ?? '');
+        $refresh = RefreshToken::parse($form->get(OAuthForm::TOKEN) ?? '');
         $authenticated = $this->authenticator->authenticate(
             PresentedCredentials::of($request, $form),
             $request->remoteAddress,
             $refresh?->authorizationId,
         );
         $client = $authenticated->client;
-        $token = $form->get('token') ?? throw OAuthError::invalidRequest('The parameter token is missing');
+        $token = $form->get(OAuthForm::TOKEN) ?? throw OAuthError::invalidRequest('The parameter token is missing');
         if ($refresh !== null) {
             $this->revokeFamily($refresh, $authenticated->state->authorization(), $client);
         } else {

@@ -13,6 +13,7 @@ use Piwik\Plugins\OAuth2\Matomo\Installation;
 use Piwik\Plugins\OAuth2\Matomo\Issuer;
 use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
 use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
+use Piwik\Plugins\OAuth2\Server\Endpoint;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
 use Piwik\Plugins\OAuth2\SystemSettings;
 use Piwik\Plugins\OAuth2\Web\EndpointDispatcher;
@@ -52,12 +53,12 @@ class EndpointsTest extends IntegrationTestCase
 
     public function testAPluginAddsMembers(): void
     {
-        $plain = EndpointDispatcher::answer('metadata');
+        $plain = EndpointDispatcher::answer(Endpoint::Metadata);
         self::assertSame(200, $plain->status);
         self::listen(static function (array &$members): void {
             $members['service_documentation'] = 'https://docs.example';
         });
-        $answer = EndpointDispatcher::answer('metadata');
+        $answer = EndpointDispatcher::answer(Endpoint::Metadata);
         self::assertSame(self::members($plain) + ['service_documentation' => 'https://docs.example'], self::members($answer));
         self::assertArrayNotHasKey('ETag', $answer->headers);
         self::assertSame($plain->headers['Cache-Control'], $answer->headers['Cache-Control']);
@@ -65,20 +66,20 @@ class EndpointsTest extends IntegrationTestCase
 
     public function testMembersThatClientsRefuseAreLeftOut(): void
     {
-        $plain = EndpointDispatcher::answer('metadata');
+        $plain = EndpointDispatcher::answer(Endpoint::Metadata);
         self::listen(static function (array &$members): void {
             $members['registration_endpoint'] = null;
             $members['ui_locales_supported'] = [];
         });
-        self::assertEquals($plain, EndpointDispatcher::answer('metadata'));
+        self::assertEquals($plain, EndpointDispatcher::answer(Endpoint::Metadata));
     }
 
     /** @dataProvider failures */
     public function testAPluginThatFailsTakesNothingAway(callable $handler): void
     {
-        $plain = EndpointDispatcher::answer('metadata');
+        $plain = EndpointDispatcher::answer(Endpoint::Metadata);
         self::listen($handler);
-        self::assertEquals($plain, EndpointDispatcher::answer('metadata'));
+        self::assertEquals($plain, EndpointDispatcher::answer(Endpoint::Metadata));
     }
 
     /** @return iterable<string, array{callable}> */
@@ -101,9 +102,12 @@ class EndpointsTest extends IntegrationTestCase
     public function testWhatIsNotConfiguredAnswers503InTheFormOfEachEndpoint(): void
     {
         Config::getInstance()->General['salt'] = '';
-        foreach (['token', 'revoke', 'introspect', 'jwks', 'metadata', 'resourceMetadata'] as $action) {
+        $endpoints = array_filter(Endpoint::cases(), static fn (Endpoint $endpoint): bool => !$endpoint->usesSession());
+        self::assertGreaterThanOrEqual(6, \count($endpoints));
+        foreach ($endpoints as $endpoint) {
+            $action = $endpoint->value;
             ServerFactory::instance()->reset();
-            $answer = EndpointDispatcher::answer($action);
+            $answer = EndpointDispatcher::answer($endpoint);
             self::assertSame([503, 'application/json'], [$answer->status, $answer->headers['Content-Type']], $action);
             self::assertSame('temporarily_unavailable', self::members($answer)['error']);
             self::assertSame('no-store', $answer->headers['Cache-Control']);
@@ -120,7 +124,7 @@ class EndpointsTest extends IntegrationTestCase
             }
         };
         StaticContainer::getContainer()->set(ServerFactory::class, $factory);
-        $answer = EndpointDispatcher::answer('token');
+        $answer = EndpointDispatcher::answer(Endpoint::Token);
         self::assertSame(503, $answer->status);
         self::assertStringNotContainsString('internal', $answer->body);
     }

@@ -181,13 +181,9 @@ final class Stage
 
     private static function settings(int $grace): Settings
     {
-        $at = static fn (string $path): string => self::ISSUER . "/oauth2/$path";
-
         return new Settings(
             self::ISSUER,
-            new EndpointUrls(...array_map($at, [
-                'authorize', 'token', 'revoke', 'introspect', 'jwks', 'metadata', 'resource',
-            ])),
+            new EndpointUrls(self::ISSUER, true, true),
             [self::ISSUER . '/'],
             'a wrapping secret of at least thirty-two bytes',
             refreshGrace: $grace,

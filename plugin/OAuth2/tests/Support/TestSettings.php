@@ -21,20 +21,10 @@ final class TestSettings
         int $refreshGrace = 30,
         string $signingAlgorithm = 'EdDSA',
     ): Settings {
-        $at = static fn (string $path): string => self::ISSUER . $path;
-
         return new Settings(
             self::ISSUER,
-            new EndpointUrls(
-                $at('/oauth2/authorize'),
-                $at('/oauth2/token'),
-                $at('/oauth2/revoke'),
-                $at('/oauth2/introspect'),
-                $at('/oauth2/jwks'),
-                $at('/.well-known/oauth-authorization-server'),
-                $at('/.well-known/oauth-protected-resource'),
-            ),
-            [$at('/')],
+            new EndpointUrls(self::ISSUER, true, true),
+            [self::ISSUER . '/'],
             'a wrapping secret of more than 32 bytes',
             refreshGrace: $refreshGrace,
             allowedScopes: $allowedScopes,

@@ -13,7 +13,10 @@ declare(strict_types=1);
  *   --no-header  the Authorization header must not arrive (a server without the line that mends it)
  */
 
+use Piwik\Plugins\OAuth2\Server\Endpoint;
+
 require __DIR__ . '/client.php';
+require dirname(__DIR__, 2) . '/Server/Endpoint.php';
 
 [, $origin, $folder, $light] = $argv;
 $options = array_slice($argv, 4);
@@ -43,30 +46,44 @@ $refused = static function (string $path) use ($origin, $checks): void {
 
 // What a client may send that a rewriting server could decode, encode again, order or drop.
 $raw = 'client_id=aB-._~&state=%7e%2B+%20%26%3D&redirect_uri=https%3a%2F%2Fa.example%2Fcb%3Fx%3D1&scope=matomo%3Aread&x=%E2%82%AC';
-$authorize = ['script' => 'index.php', 'action' => 'authorize'];
-$expect("$folder/oauth2/authorize", $authorize);
-$expect("$folder/oauth2/authorize?$raw", $authorize);
-$expect("$folder/oauth2/authorize", $authorize, 'POST', 'decision=deny');
-foreach (['token', 'revoke', 'introspect'] as $action) {
-    $expect("$folder/oauth2/$action", ['script' => $light, 'action' => $action], 'POST', 'a=%41+b&c=1');
-    $expect("$folder/oauth2/$action", ['script' => $light, 'action' => $action], 'OPTIONS');
+foreach (Endpoint::cases() as $endpoint) {
+    $expected = ['script' => $endpoint->usesSession() ? 'index.php' : $light, 'action' => $endpoint->value];
+    $route = $folder . Endpoint::ROUTE . $endpoint->value;
+    if ($endpoint->wellKnown() !== []) {
+        // Below.
+    } elseif ($endpoint->usesSession()) {
+        $expect($route, $expected);
+        $expect("$route?$raw", $expected);
+        $expect($route, $expected, 'POST', 'decision=deny');
+    } elseif ($endpoint->method() === 'POST') {
+        $expect($route, $expected, 'POST', 'a=%41+b&c=1');
+        $expect($route, $expected, 'OPTIONS');
+    } else {
+        $expect($route, $expected);
+        $expect("$route?v=1", $expected);
+    }
 }
-$expect("$folder/oauth2/jwks", ['script' => $light, 'action' => 'jwks']);
-$expect("$folder/oauth2/jwks?v=1", ['script' => $light, 'action' => 'jwks']);
 
-$metadata = ['script' => $light, 'action' => 'metadata'];
-$resource = ['script' => $light, 'action' => 'resourceMetadata', 'query' => 'module=OAuth2&action=resourceMetadata'];
-if (!in_array('--no-root', $options, true)) {
-    $expect("/.well-known/oauth-authorization-server$folder", $metadata);
-    $expect("/.well-known/openid-configuration$folder", $metadata);
-    $expect("/.well-known/oauth-protected-resource$folder", $resource);
-    $expect("/.well-known/oauth-protected-resource$folder/index.php?module=API&method=McpServer.mcp&format=mcp", $resource);
+// Documents: at the host's root with the folder behind, and inside the folder.
+foreach (Endpoint::cases() as $endpoint) {
+    $isResource = $endpoint === Endpoint::ResourceMetadata;
+    $expected = ['script' => $light, 'action' => $endpoint->value]
+        // The query belongs to the resource: it must not choose the endpoint.
+        + ($isResource ? ['query' => "module=OAuth2&action=$endpoint->value"] : []);
+    foreach ($endpoint->wellKnown() as $name) {
+        $route = Endpoint::WELL_KNOWN . $name;
+        if (!in_array('--no-root', $options, true)) {
+            $expect("$route$folder", $expected);
+            if ($isResource) {
+                $expect("$route$folder/index.php?module=API&method=McpServer.mcp&format=mcp", $expected);
+            }
+        }
+        $expect("$folder$route", $expected);
+        if ($isResource) {
+            $expect("$folder$route?module=API&action=token", $expected);
+        }
+    }
 }
-$expect("$folder/.well-known/oauth-authorization-server", $metadata);
-$expect("$folder/.well-known/openid-configuration", $metadata);
-$expect("$folder/.well-known/oauth-protected-resource", $resource);
-// The query belongs to the resource: it must not choose the endpoint.
-$expect("$folder/.well-known/oauth-protected-resource?module=API&action=token", $resource);
 
 $refused("$folder/oauth2/other");
 $refused("$folder/oauth2/token/more");

@@ -85,14 +85,10 @@ abstract class AuthorizeTestCase extends TestCase
     /** @param array<string, mixed> $settings that differ */
     protected function endpoint(array $settings = []): AuthorizationEndpoint
     {
-        $url = self::ISSUER . '/index.php?module=OAuth2&action=';
         /** @phpstan-ignore argument.type (a test names the arguments that it changes) */
         $all = new Settings(...($settings + [
             'issuer' => self::ISSUER,
-            'endpoints' => new EndpointUrls(...array_map(
-                static fn (string $action): string => $url . $action,
-                ['authorize', 'token', 'revoke', 'introspect', 'jwks', 'metadata', 'resourceMetadata'],
-            )),
+            'endpoints' => new EndpointUrls(self::ISSUER),
             'resources' => [self::ISSUER, self::ISSUER . '/index.php?module=API&format=mcp'],
             'wrappingSecret' => str_repeat('w', 32),
             'allowedScopes' => Scope::cases(),

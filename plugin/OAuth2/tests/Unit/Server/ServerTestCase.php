@@ -88,19 +88,9 @@ abstract class ServerTestCase extends TestCase
         ?string $privacyUrl = null,
         ?ThrottleLimits $throttle = null,
     ): Settings {
-        $base = 'https://matomo.example/analytics/index.php?module=OAuth2&action=';
-
         return new Settings(
             issuer: $issuer,
-            endpoints: new EndpointUrls(
-                $base . 'authorize',
-                $base . 'token',
-                $base . 'revoke',
-                $base . 'introspect',
-                $base . 'jwks',
-                $base . 'metadata',
-                $base . 'resourceMetadata',
-            ),
+            endpoints: new EndpointUrls('https://matomo.example/analytics'),
             resources: [self::API, self::MCP],
             wrappingSecret: $wrappingSecret,
             accessTokenTtl: $accessTokenTtl,

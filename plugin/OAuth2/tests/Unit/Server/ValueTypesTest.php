@@ -8,6 +8,7 @@ namespace Piwik\Plugins\OAuth2\tests\Unit\Server;
 
 use PHPUnit\Framework\Attributes\DataProvider;
 use PHPUnit\Framework\TestCase;
+use Piwik\Plugins\OAuth2\Server\Endpoint;
 use Piwik\Plugins\OAuth2\Server\EndpointUrls;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
@@ -75,10 +76,9 @@ final class ValueTypesTest extends TestCase
     #[DataProvider('wrongSettings')]
     public function testSettingsRefuse(array $changes): void
     {
-        $url = 'https://matomo.example/x';
         $right = [
             'issuer' => 'https://matomo.example',
-            'endpoints' => new EndpointUrls($url, $url, $url, $url, $url, $url, $url),
+            'endpoints' => new EndpointUrls('https://matomo.example/x'),
             'resources' => ['https://matomo.example/'],
             'wrappingSecret' => str_repeat('s', 32),
         ];
@@ -113,11 +113,68 @@ final class ValueTypesTest extends TestCase
         yield [['termsUrl' => 'mailto:a@b.example']];
     }
 
-    public function testEndpointsRefuseOtherSchemes(): void
+    #[DataProvider('wrongBases')]
+    public function testEndpointsRefuseWhatIsNoBase(string $base): void
     {
-        $url = 'https://matomo.example/x';
         $this->expectException(\ValueError::class);
-        new EndpointUrls($url, $url, $url, 'javascript:alert(1)', $url, $url, $url);
+        new EndpointUrls($base);
+    }
+
+    /** @return iterable<array{string}> */
+    public static function wrongBases(): iterable
+    {
+        yield ['javascript:alert(1)'];
+        yield ['https://matomo.example/'];
+        yield ['https://matomo.example?a=b'];
+        yield ['https://matomo.example/#a'];
+        yield ['https://matomo.example/a b'];
+        yield ['/analytics'];
+        yield [''];
+    }
+
+    public function testEveryEndpointHasWebUrls(): void
+    {
+        foreach (['https://matomo.example', 'http://127.0.0.1:8080', 'http://[::1]/a/b'] as $base) {
+            $urls = new EndpointUrls($base);
+            $clean = new EndpointUrls($base, true, true);
+            foreach (Endpoint::cases() as $endpoint) {
+                self::assertSame("$base/index.php?module=OAuth2&action=$endpoint->value", $urls->of($endpoint));
+                self::assertSame($urls->clean($endpoint), $clean->of($endpoint));
+                self::assertTrue(EndpointUrls::areWebUrls([$urls->of($endpoint), $clean->of($endpoint)]), $endpoint->name);
+            }
+        }
+    }
+
+    public function testCleanRoutesAreBelowTheFolderAndDocumentsAtTheRoot(): void
+    {
+        $urls = new EndpointUrls('https://matomo.example/analytics', true);
+        self::assertSame('https://matomo.example/analytics/oauth2/authorize', $urls->of(Endpoint::Authorize));
+        self::assertSame('https://matomo.example/analytics/oauth2/token', $urls->clean(Endpoint::Token));
+        self::assertSame(
+            'https://matomo.example/.well-known/oauth-authorization-server/analytics',
+            $urls->clean(Endpoint::Metadata),
+        );
+        self::assertSame(
+            'https://matomo.example/.well-known/oauth-protected-resource/analytics',
+            $urls->clean(Endpoint::ResourceMetadata),
+        );
+        self::assertSame($urls->index(Endpoint::Metadata), $urls->of(Endpoint::Metadata), 'documents keep their addresses');
+    }
+
+    public function testActionsAndNamesOfDocumentsFindTheirEndpoint(): void
+    {
+        foreach (Endpoint::cases() as $endpoint) {
+            self::assertSame($endpoint, Endpoint::ofAction($endpoint->value));
+            foreach ($endpoint->wellKnown() as $name) {
+                self::assertSame($endpoint, Endpoint::ofWellKnown($name));
+            }
+        }
+        self::assertSame(Endpoint::Metadata, Endpoint::ofAction('authorizationServerMetadata'));
+        self::assertSame(Endpoint::Metadata, Endpoint::ofWellKnown('openid-configuration'));
+        foreach (['', 'Token', 'token/', 'index', 'authorizedApps'] as $action) {
+            self::assertNull(Endpoint::ofAction($action));
+            self::assertNull(Endpoint::ofWellKnown($action));
+        }
     }
 
     public function testThrottleLimitsRefuseNonsense(): void
