@@ -7,6 +7,7 @@ declare(strict_types=1);
 // The program behind script/demo-client.
 
 use OAuth2Host\DemoClient;
+use Piwik\Plugins\OAuth2\Server\Scope;
 
 require __DIR__ . '/../autoload.php';
 
@@ -16,13 +17,14 @@ $text = static function (string $name, string $default) use ($options): string {
 
     return is_string($value) ? $value : $default;
 };
+$scopes = Scope::Read->value . ' ' . Scope::Write->value;
 if (isset($options['help'])) {
     echo <<<TEXT
         script/demo-client walks the authorization code flow against script/server, as an application would.
           --server URL     the issuer, http://127.0.0.1:8080 unless given
           --client ID      spa (public) unless given; analytics_app is the confidential one
           --secret SECRET  of a confidential client; read from the server's folder if it is there
-          --scope SCOPES   "matomo:read matomo:write" unless given
+          --scope SCOPES   "$scopes" unless given
           --auto LOGIN     logs in and allows by itself, without a browser
           --password TEXT  for --auto; read from the server's folder if it is there
 
@@ -46,7 +48,7 @@ try {
         $server,
         $client,
         $text('secret', $stored('clients', $client)),
-        $text('scope', 'matomo:read matomo:write'),
+        $text('scope', $scopes),
     ))->run($login, $text('password', $stored('users', $login)));
 } catch (RuntimeException $failure) {
     fwrite(STDERR, "\n" . $failure->getMessage() . "\n");

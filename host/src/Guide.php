@@ -8,6 +8,7 @@ namespace OAuth2Host;
 
 use Piwik\Plugins\OAuth2\Server\Endpoint;
 use Piwik\Plugins\OAuth2\Server\EndpointUrls;
+use Piwik\Plugins\OAuth2\Server\Scope;
 
 /** What script/server prints: addresses, secrets, and commands to copy for each grant. */
 final readonly class Guide
@@ -73,7 +74,7 @@ final readonly class Guide
     {
         return <<<SHELL
             TOKEN=$(curl -s -u 'analytics_app:{$this->secret()}' \
-              -d grant_type=client_credentials -d scope=matomo:read \
+              -d grant_type=client_credentials -d scope={$this->scope()} \
               '{$this->url(Endpoint::Token)}' | sed -n 's/.*"access_token":"\([^"]*\)".*/\\1/p')
             curl -s -H "Authorization: Bearer \$TOKEN" {$this->issuer}/api/whoami; echo
 
@@ -86,7 +87,7 @@ final readonly class Guide
         return <<<SHELL
             VERIFIER=$(openssl rand -hex 32)
             CHALLENGE=$(printf %s "\$VERIFIER" | openssl dgst -sha256 -binary | openssl base64 -A | tr '+/' '-_' | tr -d =)
-            echo "Open: {$this->url(Endpoint::Authorize)}&response_type=code&client_id=analytics_app&scope=matomo:read&redirect_uri={$this->issuer}/callback&state=xyz&code_challenge_method=S256&code_challenge=\$CHALLENGE"
+            echo "Open: {$this->url(Endpoint::Authorize)}&response_type=code&client_id=analytics_app&scope={$this->scope()}&redirect_uri={$this->issuer}/callback&state=xyz&code_challenge_method=S256&code_challenge=\$CHALLENGE"
             printf 'Code shown by the browser: '; read -r CODE
             ANSWER=$(curl -s -u 'analytics_app:{$this->secret()}' \
               -d grant_type=authorization_code -d "code=\$CODE" -d "code_verifier=\$VERIFIER" \
@@ -105,6 +106,11 @@ final readonly class Guide
               -d grant_type=refresh_token -d "refresh_token=\$REFRESH" '{$this->url(Endpoint::Token)}'; echo
 
             SHELL;
+    }
+
+    private function scope(): string
+    {
+        return Scope::Read->value;
     }
 
     /** The options are named only where they differ from what the command assumes. */

@@ -9,6 +9,7 @@ namespace OAuth2Host;
 use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
 use Piwik\Plugins\OAuth2\Server\Client\ClientDraft;
 use Piwik\Plugins\OAuth2\Server\Client\ClientNotFound;
+use Piwik\Plugins\OAuth2\Server\GrantType;
 use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Storage\Schema;
 
@@ -27,6 +28,10 @@ final class Setup
         'admin' => Scope::Admin,
         'superuser' => Scope::SuperUser,
     ];
+
+    private const CODE_FLOW = [GrantType::AuthorizationCode->value, GrantType::RefreshToken->value];
+
+    private const READ_AND_WRITE = [Scope::Read->value, Scope::Write->value];
 
     /** @var array{users: array<string, string>, clients: array<string, ?string>} */
     private array $credentials = ['users' => [], 'clients' => []];
@@ -120,8 +125,8 @@ final class Setup
                 'description' => 'Shows your reports in a dashboard of its own.',
                 'type' => 'confidential',
                 'redirectUris' => ['https://example-app.com/oauth/callback', 'http://127.0.0.1/callback'],
-                'grantTypes' => ['authorization_code', 'refresh_token', 'client_credentials'],
-                'scopes' => ['matomo:read', 'matomo:write', 'matomo:admin'],
+                'grantTypes' => [...self::CODE_FLOW, GrantType::ClientCredentials->value],
+                'scopes' => [...self::READ_AND_WRITE, Scope::Admin->value],
             ],
             [
                 'clientId' => 'spa',
@@ -129,8 +134,8 @@ final class Setup
                 'description' => 'An application that keeps no secret.',
                 'type' => 'public',
                 'redirectUris' => ['http://127.0.0.1/callback', 'http://localhost/callback'],
-                'grantTypes' => ['authorization_code', 'refresh_token'],
-                'scopes' => ['matomo:read', 'matomo:write'],
+                'grantTypes' => self::CODE_FLOW,
+                'scopes' => self::READ_AND_WRITE,
             ],
             [
                 'clientId' => 'mcp',
@@ -144,8 +149,8 @@ final class Setup
                     'http://127.0.0.1/',
                     'http://127.0.0.1/callback',
                 ],
-                'grantTypes' => ['authorization_code', 'refresh_token'],
-                'scopes' => ['matomo:read', 'matomo:write'],
+                'grantTypes' => self::CODE_FLOW,
+                'scopes' => self::READ_AND_WRITE,
             ],
         ];
     }

@@ -10,6 +10,7 @@ use Piwik\Piwik;
 use Piwik\Plugins\OAuth2\Matomo\ClientAdministration;
 use Piwik\Plugins\OAuth2\Matomo\Presentation;
 use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
+use Piwik\Plugins\OAuth2\Matomo\TextKeys;
 use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
 use Piwik\Plugins\OAuth2\Server\Client\ClientNotFound;
 use Piwik\Plugins\OAuth2\Server\Client\ClientProblem;
@@ -89,7 +90,7 @@ class API extends \Piwik\Plugin\API
         $this->administered();
         $scopes = [];
         foreach (ServerFactory::instance()->settings()->allowedScopes as $scope) {
-            $scopes[$scope->value] = Piwik::translate('OAuth2_Scope' . $scope->name . 'Meaning');
+            $scopes[$scope->value] = Piwik::translate(TextKeys::scopeMeaning($scope));
         }
 
         return $scopes;

@@ -10,6 +10,7 @@ use Piwik\Piwik;
 use Piwik\Plugins\OAuth2\Matomo\Issuer;
 use Piwik\Plugins\OAuth2\Matomo\SettingsFactory;
 use Piwik\Plugins\OAuth2\Matomo\SettingValues;
+use Piwik\Plugins\OAuth2\Matomo\TextKeys;
 use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Settings\FieldConfig;
 use Piwik\Settings\Plugin\SystemSetting;
@@ -48,10 +49,10 @@ class SystemSettings extends MatomoSystemSettings
                 $field->uiControl = FieldConfig::UI_CONTROL_CHECKBOX;
                 foreach (Scope::cases() as $scope) {
                     $field->availableValues[$scope->value] = $scope->value . ' – '
-                        . Piwik::translate('OAuth2_Scope' . $scope->name . 'Title');
+                        . Piwik::translate(TextKeys::scope($scope));
                 }
                 $field->validate = static function (mixed $value): void {
-                    if (!\is_array($value) || $value === [] || array_diff($value, SettingsFactory::SCOPES) !== []) {
+                    if (!\is_array($value) || $value === [] || array_diff($value, Scope::values()) !== []) {
                         throw new \InvalidArgumentException(Piwik::translate('OAuth2_SettingAllowedScopesInvalid'));
                     }
                 };

@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\Activity;
 
 use Piwik\Piwik;
+use Piwik\Plugins\OAuth2\Server\EndReason;
 
 /** What was allowed has been taken back: by the user, an administrator or the client, or because the user was deleted. */
 class RevokeAuthorization extends BaseActivity
@@ -34,7 +35,7 @@ class RevokeAuthorization extends BaseActivity
         }
 
         return Piwik::translate(
-            ($stored['reason'] ?? '') === 'client' ? 'OAuth2_ActivityRevokedByClient' : 'OAuth2_ActivityRevoked',
+            ($stored['reason'] ?? '') === EndReason::App->value ? 'OAuth2_ActivityRevokedByClient' : 'OAuth2_ActivityRevoked',
             [self::label($stored), $login],
         );
     }

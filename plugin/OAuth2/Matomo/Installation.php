@@ -10,6 +10,7 @@ use Piwik\Access;
 use Piwik\Container\StaticContainer;
 use Piwik\Option;
 use Piwik\Plugin\Manager;
+use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Storage\Schema;
 use Piwik\Plugins\OAuth2\SystemSettings;
 
@@ -83,7 +84,7 @@ final class Installation
 
         return new Schema(
             new MatomoConnection(),
-            array_values(array_intersect(SettingsFactory::SCOPES, \is_array($scopes) ? $scopes : [])),
+            array_values(array_intersect(Scope::values(), \is_array($scopes) ? $scopes : [])),
         );
     }
 

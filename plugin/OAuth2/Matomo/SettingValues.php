@@ -9,6 +9,7 @@ namespace Piwik\Plugins\OAuth2\Matomo;
 use Piwik\Config;
 use Piwik\Container\StaticContainer;
 use Piwik\Plugins\OAuth2\Server\GrantType;
+use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Settings\Storage\Factory;
 
 /**
@@ -25,7 +26,7 @@ final class SettingValues
         'enableAuthorizationCode' => true,
         'enableClientCredentials' => true,
         'enableRefreshTokens' => true,
-        'defaultScopes' => ['matomo:read', 'matomo:write', 'matomo:admin'],
+        'defaultScopes' => [Scope::Read->value, Scope::Write->value, Scope::Admin->value],
         'refreshGrace' => 30,
         'signingAlgorithm' => 'RS256',
         'keyRotationDays' => 90,

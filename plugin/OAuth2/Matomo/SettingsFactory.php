@@ -17,8 +17,6 @@ use Piwik\Plugins\PrivacyManager\SystemSettings as PrivacySettings;
 /** Makes the server's settings of Matomo's. */
 final class SettingsFactory
 {
-    public const SCOPES = ['matomo:read', 'matomo:write', 'matomo:admin', 'matomo:superuser'];
-
     public const ALGORITHMS = ['RS256', 'PS256', 'ES256', 'EdDSA'];
 
     /** What the numbers may be, by the setting's name: least and most. */

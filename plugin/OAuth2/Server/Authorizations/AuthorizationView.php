@@ -15,7 +15,7 @@ final readonly class AuthorizationView
     /**
      * @param string $clientName the id when the client has been deleted
      * @param ?string $redirectHost whom the user was sent to when he allowed it; null when nobody was
-     * @param ?string $endReason a word such as user_revoked or refresh_reuse; null unless it was ended
+     * @param ?string $endReason the value of an EndReason; null unless it was ended
      */
     public function __construct(
         public string $id,

@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\Server\Authorizations;
 
 use Piwik\Plugins\OAuth2\Server\Client\RedirectUris;
+use Piwik\Plugins\OAuth2\Server\EndReason;
 use Piwik\Plugins\OAuth2\Server\Port\Clock;
 use Piwik\Plugins\OAuth2\Server\Port\Event;
 use Piwik\Plugins\OAuth2\Server\Port\Events;
@@ -65,15 +66,15 @@ final readonly class Authorizations
         if ($authorization === null || ($login !== null && $authorization->login !== $login)) {
             return false;
         }
-        $reason = $login === null ? 'administrator_revoked' : 'user_revoked';
-        if (!$this->authorizations->end($id, $reason, $this->clock->now())) {
+        $reason = $login === null ? EndReason::Administrator : EndReason::User;
+        if (!$this->authorizations->end($id, $reason->value, $this->clock->now())) {
             return false;
         }
         $this->events->record(new Event('authorization.revoked', [
             'authorization_id' => $id,
             'client_id' => $authorization->clientId,
             'login' => $authorization->login,
-            'reason' => $reason,
+            'reason' => $reason->value,
         ]));
 
         return true;
@@ -82,18 +83,17 @@ final readonly class Authorizations
     /**
      * Ends all that acts with a user's rights: after a change of password, say.
      *
-     * @param string $reason a word for lists and logs
      * @return int how many
      * @throws StorageUnavailable
      */
-    public function revokeAllOf(string $login, string $reason): int
+    public function revokeAllOf(string $login, EndReason $reason): int
     {
-        $ended = $this->authorizations->endForUser($login, $reason, $this->clock->now());
+        $ended = $this->authorizations->endForUser($login, $reason->value, $this->clock->now());
         if ($ended > 0) {
             $this->events->record(new Event('authorization.revoked', [
                 'login' => $login,
                 'count' => $ended,
-                'reason' => $reason,
+                'reason' => $reason->value,
             ]));
         }
 
@@ -108,7 +108,7 @@ final readonly class Authorizations
      */
     public function userDeleted(string $login): void
     {
-        $this->revokeAllOf($login, 'user_deleted');
+        $this->revokeAllOf($login, EndReason::UserDeletion);
         do {
             $gone = $this->authorizations->deleteForUser($login, self::BATCH);
         } while ($gone > 0);

@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Client;
 
+use Piwik\Plugins\OAuth2\Server\EndReason;
 use Piwik\Plugins\OAuth2\Server\GrantType;
 use Piwik\Plugins\OAuth2\Server\Port\Clock;
 use Piwik\Plugins\OAuth2\Server\Port\Event;
@@ -171,7 +172,7 @@ final readonly class ClientRegistry
             throw new InvalidClient(['type' => new ClientProblem('ChangedMeanwhile')]);
         }
         if ($turned) {
-            $this->authorizations->endForClient($clientId, 'client_changed', $now);
+            $this->authorizations->endForClient($clientId, EndReason::ClientChange->value, $now);
         } else {
             $this->endWhatIsGone($edited, $now);
         }
@@ -211,7 +212,7 @@ final readonly class ClientRegistry
         if (!$this->clients->setSecret($clientId, oauth2_secret_hash($secret), $hint, $now)) {
             throw new InvalidClient(['type' => new ClientProblem('TypeHasNoSecret')]);
         }
-        $this->authorizations->endForClient($clientId, 'secret_rotated', $now);
+        $this->authorizations->endForClient($clientId, EndReason::NewSecret->value, $now);
         $this->record('client.secret_rotated', $clientId);
 
         return $secret;
@@ -288,7 +289,7 @@ final readonly class ClientRegistry
             }
         }
         if ($kinds !== [] && $client->scopes !== []) {
-            $this->authorizations->endForClientExcept($client->clientId, $client->scopes, $kinds, 'client_changed', $now);
+            $this->authorizations->endForClientExcept($client->clientId, $client->scopes, $kinds, EndReason::ClientChange->value, $now);
         }
     }
 

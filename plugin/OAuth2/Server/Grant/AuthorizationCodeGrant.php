@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Grant;
 
+use Piwik\Plugins\OAuth2\Server\EndReason;
 use Piwik\Plugins\OAuth2\Server\GrantType;
 use Piwik\Plugins\OAuth2\Server\Http\Parameters;
 use Piwik\Plugins\OAuth2\Server\OAuthError;
@@ -156,7 +157,7 @@ final readonly class AuthorizationCodeGrant extends Grant
         $now = $this->authorizations->find($authorization->id);
         if (
             $now?->codeRedeemedAt !== null
-            && $this->authorizations->end($authorization->id, 'code_replay', $this->clock->now())
+            && $this->authorizations->end($authorization->id, EndReason::CodeReuse->value, $this->clock->now())
         ) {
             $this->events->record(new Event('code.replayed', [
                 'client_id' => $authorization->clientId,

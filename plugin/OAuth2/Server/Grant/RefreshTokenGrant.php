@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Grant;
 
+use Piwik\Plugins\OAuth2\Server\EndReason;
 use Piwik\Plugins\OAuth2\Server\GrantType;
 use Piwik\Plugins\OAuth2\Server\Http\OAuthForm;
 use Piwik\Plugins\OAuth2\Server\Http\Parameters;
@@ -196,7 +197,7 @@ final readonly class RefreshTokenGrant extends Grant
 
     private function reused(AuthorizationRecord $authorization): OAuthError
     {
-        if ($this->authorizations->end($authorization->id, 'refresh_reuse', $this->clock->now())) {
+        if ($this->authorizations->end($authorization->id, EndReason::RefreshTokenReuse->value, $this->clock->now())) {
             $this->events->record(new Event('refresh.reused', [
                 'client_id' => $authorization->clientId,
                 'login' => $authorization->login,

@@ -8,6 +8,7 @@ namespace Piwik\Plugins\OAuth2\Server\Token;
 
 use Piwik\Plugins\OAuth2\Server\Client\ClientAuthenticator;
 use Piwik\Plugins\OAuth2\Server\Client\PresentedCredentials;
+use Piwik\Plugins\OAuth2\Server\EndReason;
 use Piwik\Plugins\OAuth2\Server\Http\OAuthForm;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
@@ -80,12 +81,12 @@ final readonly class RevocationEndpoint
         if ($authorization->clientId !== $client->clientId) {
             throw self::foreign();
         }
-        if ($this->authorizations->end($authorization->id, 'client', $this->clock->now())) {
+        if ($this->authorizations->end($authorization->id, EndReason::App->value, $this->clock->now())) {
             $this->events->record(new Event('authorization.revoked', [
                 'client_id' => $authorization->clientId,
                 'login' => $authorization->login,
                 'authorization_id' => $authorization->id,
-                'reason' => 'client',
+                'reason' => EndReason::App->value,
             ]));
         }
     }

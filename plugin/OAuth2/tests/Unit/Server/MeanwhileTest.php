@@ -8,6 +8,7 @@ namespace Piwik\Plugins\OAuth2\tests\Unit\Server;
 
 use PHPUnit\Framework\Attributes\DataProvider;
 use Piwik\Plugins\OAuth2\Server\Client\ClientDraft;
+use Piwik\Plugins\OAuth2\Server\EndReason;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
 
 /**
@@ -100,7 +101,7 @@ final class MeanwhileTest extends ServerTestCase
             'user deleted' => $authorizations->userDeleted('anna'),
             'revoked by the user' => $this->revokeAll('anna'),
             'revoked by an administrator' => $this->revokeAll(null),
-            'all revoked' => $authorizations->revokeAllOf('anna', 'password_changed'),
+            'all revoked' => $authorizations->revokeAllOf('anna', EndReason::UserDeletion),
             default => throw new \LogicException($event),
         };
     }

@@ -1,0 +1,32 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Server;
+
+/** Why an authorization ended, as its row and the events say it. */
+enum EndReason: string
+{
+    /** The user took it back. */
+    case User = 'user_revoked';
+
+    case Administrator = 'administrator_revoked';
+
+    /** The client revoked a refresh token (RFC 7009). */
+    case App = 'client';
+
+    /** An edit took a scope, a grant type or the secret away. */
+    case ClientChange = 'client_changed';
+
+    case NewSecret = 'secret_rotated';
+
+    /** A code was used twice (RFC 6749 4.1.2). */
+    case CodeReuse = 'code_replay';
+
+    /** A refresh token that had been replaced was used again (RFC 9700 4.14.2). */
+    case RefreshTokenReuse = 'refresh_reuse';
+
+    case UserDeletion = 'user_deleted';
+}

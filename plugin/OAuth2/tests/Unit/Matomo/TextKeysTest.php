@@ -1,0 +1,58 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\tests\Unit\Matomo;
+
+use PHPUnit\Framework\Attributes\DataProvider;
+use PHPUnit\Framework\TestCase;
+use Piwik\Plugins\OAuth2\Matomo\TextKeys;
+use Piwik\Plugins\OAuth2\Server\EndReason;
+use Piwik\Plugins\OAuth2\Server\GrantType;
+use Piwik\Plugins\OAuth2\Server\Scope;
+
+/** Each member of the server's lists has its texts in every language. */
+final class TextKeysTest extends TestCase
+{
+    /** @return iterable<string, array{list<string>}> */
+    public static function members(): iterable
+    {
+        foreach (GrantType::cases() as $type) {
+            yield "grant type $type->value" => [[TextKeys::grant($type), TextKeys::grantMeaning($type)]];
+        }
+        foreach (Scope::cases() as $scope) {
+            yield "scope $scope->value" => [[TextKeys::scope($scope), TextKeys::scopeMeaning($scope)]];
+        }
+        foreach (EndReason::cases() as $reason) {
+            yield "end reason $reason->value" => [[TextKeys::endReason($reason)]];
+        }
+    }
+
+    /** @param list<string> $keys */
+    #[DataProvider('members')]
+    public function testEveryLanguageHasItsTexts(array $keys): void
+    {
+        $files = glob(__DIR__ . '/../../../lang/*.json');
+        self::assertIsArray($files);
+        self::assertCount(7, $files);
+        foreach ($files as $file) {
+            $texts = json_decode((string) file_get_contents($file), true, 4, JSON_THROW_ON_ERROR);
+            self::assertIsArray($texts);
+            $own = (array) $texts['OAuth2'];
+            foreach ($keys as $key) {
+                self::assertStringStartsWith('OAuth2_', $key);
+                self::assertNotEmpty($own[substr($key, 7)] ?? '', basename($file) . " has no text $key");
+            }
+        }
+    }
+
+    public function testTheEventsDocumentNamesEachEndReasonThatAnEventTells(): void
+    {
+        $document = (string) file_get_contents(__DIR__ . '/../../../docs/events.md');
+        foreach ([EndReason::User, EndReason::Administrator, EndReason::App, EndReason::UserDeletion] as $reason) {
+            self::assertStringContainsString("`$reason->value`", $document);
+        }
+    }
+}
