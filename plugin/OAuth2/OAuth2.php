@@ -294,6 +294,7 @@ class OAuth2 extends Plugin
         return ($_GET['token_auth'] ?? $_POST['token_auth'] ?? '') !== ''
             && !isset($_SERVER['HTTP_AUTHORIZATION'])
             && !isset($_SERVER['REDIRECT_HTTP_AUTHORIZATION'])
+            && !isset($_SERVER['REDIRECT_REDIRECT_HTTP_AUTHORIZATION'])
             && \in_array(PHP_SAPI, ['fpm-fcgi', 'cgi-fcgi'], true);
     }
 

@@ -27,12 +27,9 @@ final class ApiRequest
      */
     public static function bearer(): ?string
     {
-        $header = Request::authorization() ?? '';
-        if (preg_match('/^bearer +(.*)$/Dis', trim($header, " \t"), $match) !== 1) {
-            return null;
-        }
+        $credentials = Request::presentedCredentials('bearer') ?? '';
 
-        return BearerTokenVerifier::looksLikeOurs($match[1]) ? $match[1] : null;
+        return BearerTokenVerifier::looksLikeOurs($credentials) ? $credentials : null;
     }
 
     /** Whether the request itself names a user by a token_auth or a session. */

@@ -94,13 +94,15 @@ final class BearerCall
     }
 
     /**
-     * Core authenticates once more: for a sub-request, or after one.
+     * Core authenticates once more: for a sub-request, or after one. It takes what follows "Bearer " in the header for a
+     * token_auth, blanks included.
      *
      * @throws ConflictingCredentials when that one names another user
      */
     public function reauthenticate(#[\SensitiveParameter] mixed $tokenAuth): void
     {
-        if (!ApiRequest::isNobody($tokenAuth) && $tokenAuth !== $this->credential) {
+        $given = \is_string($tokenAuth) ? trim($tokenAuth, " \t") : $tokenAuth;
+        if (!ApiRequest::isNobody($tokenAuth) && $given !== $this->credential) {
             throw new ConflictingCredentials();
         }
         $this->auth->expectToken();

@@ -36,8 +36,7 @@ final readonly class PresentedCredentials
         if ($request->headerRepeated('authorization')) {
             throw OAuthError::invalidRequest('The Authorization header is repeated');
         }
-        $header = $request->header('authorization');
-        if ($header === null) {
+        if ($request->header('authorization') === null) {
             return new self(
                 $bodyId ?? throw OAuthError::invalidClient('The client is not named'),
                 $bodySecret,
@@ -46,7 +45,7 @@ final readonly class PresentedCredentials
         if ($bodySecret !== null) {
             throw OAuthError::invalidRequest('Two methods of client authentication are used at once');
         }
-        [$clientId, $secret] = self::basic($header);
+        [$clientId, $secret] = self::basic($request->credentials('basic') ?? '');
         if ($bodyId !== null && $bodyId !== $clientId) {
             throw OAuthError::invalidRequest('Two different clients are named');
         }
@@ -60,11 +59,9 @@ final readonly class PresentedCredentials
      *
      * @return array{string, string}
      */
-    private static function basic(#[\SensitiveParameter] string $header): array
+    private static function basic(#[\SensitiveParameter] string $credentials): array
     {
-        $pair = preg_match('~^basic +([A-Za-z0-9+/]+={0,2})$~Di', $header, $match) === 1
-            ? base64_decode($match[1], true)
-            : false;
+        $pair = preg_match('~^[A-Za-z0-9+/]+={0,2}$~D', $credentials) === 1 ? base64_decode($credentials, true) : false;
         if ($pair === false || !str_contains($pair, ':') || preg_match('/%(?![0-9A-Fa-f]{2})/', $pair) === 1) {
             throw OAuthError::invalidClient('The Authorization header holds no Basic credentials');
         }

@@ -9,6 +9,13 @@ namespace Piwik\Plugins\OAuth2\Server\Http;
 /** An HTTP request as a value: query and body raw, headers as they came. */
 final readonly class Request
 {
+    /** Where servers put the Authorization header. Apache renames a variable at each of its internal redirects. */
+    public const AUTHORIZATION_VARIABLES = [
+        'HTTP_AUTHORIZATION',
+        'REDIRECT_HTTP_AUTHORIZATION',
+        'REDIRECT_REDIRECT_HTTP_AUTHORIZATION',
+    ];
+
     /**
      * @param string $rawQuery without "?"
      * @param array<string, list<string>> $headers by lower-case name
@@ -26,8 +33,7 @@ final readonly class Request
     }
 
     /**
-     * The request that PHP is answering. Servers hide the Authorization header in several places; the first of
-     * HTTP_AUTHORIZATION, REDIRECT_HTTP_AUTHORIZATION and apache_request_headers() that has one is taken.
+     * The request that PHP is answering, its Authorization header wherever the server hides it ({@see authorization()}).
      * A body is read only up to one octet beyond {@see Parameters::MAX_LENGTH}.
      *
      * @param ?string $remoteAddress the sender's address when the operator's proxy settings know better
@@ -97,23 +103,56 @@ final readonly class Request
         return $type === 'application/x-www-form-urlencoded';
     }
 
-    /** The Authorization header of the request that PHP is answering, wherever the server hides it; null: none. */
-    public static function authorization(): ?string
+    /**
+     * The credentials in the Authorization header (RFC 9110 11.4), without the blanks around them; '' when the header has
+     * the scheme alone; null when it has another scheme, is absent or came more than once.
+     *
+     * @param string $scheme in lower case
+     */
+    public function credentials(string $scheme): ?string
     {
-        foreach (['HTTP_AUTHORIZATION', 'REDIRECT_HTTP_AUTHORIZATION'] as $name) {
-            if (self::server($name) !== '') {
-                return self::server($name);
+        return self::credentialsIn($this->header('authorization'), $scheme);
+    }
+
+    /**
+     * The same of the request that PHP is answering, without reading the rest of it.
+     *
+     * @param string $scheme in lower case
+     */
+    public static function presentedCredentials(string $scheme): ?string
+    {
+        return self::credentialsIn(self::authorization(), $scheme);
+    }
+
+    /**
+     * The Authorization header of the request that PHP is answering: the first of {@see AUTHORIZATION_VARIABLES} and
+     * apache_request_headers() that has one, without the blanks around it.
+     */
+    private static function authorization(): ?string
+    {
+        foreach (self::AUTHORIZATION_VARIABLES as $name) {
+            $value = trim(self::server($name), " \t");
+            if ($value !== '') {
+                return $value;
             }
         }
         if (\function_exists('apache_request_headers')) {
             foreach (apache_request_headers() as $name => $value) {
-                if (strtolower((string) $name) === 'authorization' && \is_string($value) && $value !== '') {
+                $value = \is_string($value) ? trim($value, " \t") : '';
+                if ($value !== '' && strtolower((string) $name) === 'authorization') {
                     return $value;
                 }
             }
         }
 
         return null;
+    }
+
+    private static function credentialsIn(#[\SensitiveParameter] ?string $header, string $scheme): ?string
+    {
+        [$given, $credentials] = explode(' ', $header ?? '', 2) + [1 => ''];
+
+        return strtolower($given) === $scheme ? ltrim($credentials, ' ') : null;
     }
 
     private static function server(string $name): string

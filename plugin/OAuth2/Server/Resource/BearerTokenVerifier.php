@@ -102,11 +102,10 @@ final readonly class BearerTokenVerifier
         if ($request->headerRepeated('authorization')) {
             throw $this->error(400, 'invalid_request', 'The Authorization header is repeated', $resource);
         }
-        $header = $request->header('authorization') ?? '';
-        if (preg_match('/^bearer(?: |$)/Di', $header) !== 1) {
+        $token = $request->credentials('bearer');
+        if ($token === null) {
             throw $this->error(401, null, 'A bearer token is needed', $resource);
         }
-        $token = ltrim(substr($header, 6), ' ');
         if (\strlen($token) > self::MAX_TOKEN || preg_match('~^[A-Za-z0-9._\~+/-]+=*$~D', $token) !== 1) {
             throw $this->error(400, 'invalid_request', 'The Authorization header holds no bearer token', $resource);
         }

@@ -89,6 +89,18 @@ class CoreOrderTest extends IntegrationTestCase
         self::assertActsUnderTheCeiling();
     }
 
+    /** Core leaves the further ones before the token_auth that it takes from the header. */
+    public function testSeveralBlanksAfterTheScheme(): void
+    {
+        $_SERVER['HTTP_AUTHORIZATION'] = 'Bearer   ' . $this->token;
+        self::authenticate();
+        Piwik::postEvent('API.Request.authenticate', ['  ' . $this->token]);
+        self::assertTrue(Access::getInstance()->reloadAccess());
+        self::assertActsUnderTheCeiling();
+        $this->expectException(ConflictingCredentials::class);
+        Piwik::postEvent('API.Request.authenticate', ['  ' . Fixture::getTokenAuth()]);
+    }
+
     public function testTokenOfThisRequestIsTheOnlyOne(): void
     {
         self::authenticate();

@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\tests\Unit\Server;
 
 use PHPUnit\Framework\Attributes\DataProvider;
+use PHPUnit\Framework\Attributes\TestWith;
 use Piwik\Plugins\OAuth2\Server\Client\ClientAuthenticator;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\ThrottleLimits;
@@ -110,6 +111,16 @@ final class ClientAuthenticationTest extends ServerTestCase
         yield 'fullwidth digits' => [str_replace('7', '７', self::SECRET)];
         yield 'empty' => [''];
         yield 'the hint' => ['4a12'];
+    }
+
+    #[TestWith(['basic '])]
+    #[TestWith(['BASIC   '])]
+    #[TestWith([" \tBasic  "])]
+    public function testHowTheHeaderMayLook(string $before): void
+    {
+        $this->client();
+        $header = $before . base64_encode('app:' . self::SECRET) . " \t";
+        self::assertSame(200, $this->server->token(self::post(self::GRANT, ['authorization' => [$header]]))->status);
     }
 
     #[DataProvider('wrongHeaders')]

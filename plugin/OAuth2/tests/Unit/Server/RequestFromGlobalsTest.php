@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\tests\Unit\Server;
 
+use PHPUnit\Framework\Attributes\TestWith;
 use PHPUnit\Framework\TestCase;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 
@@ -40,6 +41,8 @@ final class RequestFromGlobalsTest extends TestCase
 
     public function testFindsTheAuthorizationHeaderWhereApacheHidesIt(): void
     {
+        $_SERVER['REDIRECT_REDIRECT_HTTP_AUTHORIZATION'] = 'Bearer hidden twice';
+        self::assertSame('Bearer hidden twice', Request::fromGlobals()->header('Authorization'));
         $_SERVER['REDIRECT_HTTP_AUTHORIZATION'] = 'Bearer hidden';
         self::assertSame('Bearer hidden', Request::fromGlobals()->header('Authorization'));
         $_SERVER['HTTP_AUTHORIZATION'] = 'Bearer seen';
@@ -48,9 +51,48 @@ final class RequestFromGlobalsTest extends TestCase
         self::assertSame('Bearer hidden', Request::fromGlobals()->header('Authorization'));
     }
 
-    public function testAnEmptyAuthorizationHeaderIsNone(): void
+    #[TestWith([''])]
+    #[TestWith([" \t"])]
+    public function testAnEmptyAuthorizationHeaderIsNone(string $value): void
     {
-        $_SERVER['HTTP_AUTHORIZATION'] = '';
+        $_SERVER['HTTP_AUTHORIZATION'] = $value;
         self::assertNull(Request::fromGlobals()->header('Authorization'));
+        self::assertNull(Request::presentedCredentials('bearer'));
+    }
+
+    /** On each request of Matomo, so it is told without reading another file. */
+    public function testThePluginLooksForTheHeaderAtTheSamePlaces(): void
+    {
+        $source = (string) file_get_contents(dirname(__DIR__, 3) . '/OAuth2.php');
+        preg_match_all('/!isset\(\$_SERVER\[\'(\w*HTTP_AUTHORIZATION)\'\]\)/', $source, $match);
+        self::assertSame(Request::AUTHORIZATION_VARIABLES, $match[1]);
+    }
+
+    #[TestWith(['Bearer a.b.c', 'a.b.c'])]
+    #[TestWith(['bearer a.b.c', 'a.b.c'])]
+    #[TestWith(['BEARER    a.b.c', 'a.b.c'])]
+    #[TestWith([" \tBearer  a.b.c \t", 'a.b.c'])]
+    #[TestWith(['Bearer a, Bearer b', 'a, Bearer b'])]
+    #[TestWith(["Bearer \ta", "\ta"])]
+    #[TestWith(['Bearer', ''])]
+    #[TestWith(['Bearer   ', ''])]
+    #[TestWith(["Bearer\ta.b.c", null])]
+    #[TestWith(['Bearera.b.c', null])]
+    #[TestWith(['Bearer: a.b.c', null])]
+    #[TestWith(['Basic a.b.c', null])]
+    #[TestWith(['a.b.c', null])]
+    #[TestWith(['', null])]
+    public function testSchemeAndCredentialsOfTheHeader(string $header, ?string $credentials): void
+    {
+        $_SERVER['REDIRECT_HTTP_AUTHORIZATION'] = $header;
+        self::assertSame($credentials, Request::presentedCredentials('bearer'));
+        self::assertSame($credentials, Request::fromGlobals()->credentials('bearer'));
+        self::assertSame($credentials, (new Request('GET', headers: ['authorization' => [$header]]))->credentials('bearer'));
+    }
+
+    public function testARepeatedHeaderHasNoCredentials(): void
+    {
+        self::assertNull((new Request('GET', headers: ['authorization' => ['Bearer a', 'Bearer a']]))->credentials('bearer'));
+        self::assertNull((new Request('GET'))->credentials('bearer'));
     }
 }
