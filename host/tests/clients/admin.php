@@ -77,7 +77,6 @@ switch ($command) {
     case 'lose-user':
         $users->remove($first);
         if ($command === 'delete-user') {
-            $server->clients()->deleteOwnedBy($first);
             $server->authorizations()->userDeleted($first);
         }
         break;

@@ -20,26 +20,20 @@ use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
  */
 final class DeletedUser
 {
-    private const BATCH = 500;
-
     /** @throws StorageUnavailable */
     public static function forget(string $login): void
     {
         $connection = ServerFactory::instance()->connection();
-        $clients = new ClientTable($connection);
-        $authorizations = new AuthorizationTable($connection);
-        $events = new MatomoEvents($connection);
-        $owned = $clients->findOwnedBy($login);
-        foreach ($owned as $client) {
-            $clients->delete($client->clientId);
-            do {
-                $gone = $authorizations->deleteForClient($client->clientId, self::BATCH);
-            } while ($gone > 0);
-        }
-        (new Authorizations($authorizations, $clients, new SystemClock(), $events))->userDeleted($login);
+        $authorizations = new Authorizations(
+            new AuthorizationTable($connection),
+            new ClientTable($connection),
+            new SystemClock(),
+            new MatomoEvents($connection),
+        );
+        $deleted = $authorizations->userDeleted($login);
         ServerFactory::instance()->users()->forget();
         // When all is done: a listener that fails must not leave the rest to whoever gets the login next.
-        foreach ($owned as $client) {
+        foreach ($deleted as $client) {
             self::tell($client, $login);
         }
     }

@@ -101,17 +101,29 @@ final readonly class Authorizations
     }
 
     /**
-     * Removes all authorizations of a user who has been deleted: nobody who gets the login later sees or uses them.
-     * The clients that he owned are ClientRegistry::deleteOwnedBy()'s.
+     * Removes what goes with a user who has been deleted, so that nobody who gets the login later sees or uses it: the
+     * clients that the user owned, and all that the user allowed.
      *
+     * @return list<ClientRecord> the clients that are gone
      * @throws StorageUnavailable
      */
-    public function userDeleted(string $login): void
+    public function userDeleted(string $login): array
     {
+        $deleted = [];
+        foreach ($this->clients->findOwnedBy($login) as $client) {
+            if ($this->clients->delete($client->clientId)) {
+                $deleted[] = $client;
+            }
+            do {
+                $gone = $this->authorizations->deleteForClient($client->clientId, self::BATCH);
+            } while ($gone > 0);
+        }
         $this->revokeAllOf($login, EndReason::UserDeletion);
         do {
             $gone = $this->authorizations->deleteForUser($login, self::BATCH);
         } while ($gone > 0);
+
+        return $deleted;
     }
 
     /**

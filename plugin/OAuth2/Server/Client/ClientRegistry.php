@@ -236,27 +236,6 @@ final readonly class ClientRegistry
     }
 
     /**
-     * Deletes the clients of a user who has been deleted: somebody else may get the login.
-     *
-     * @return int how many
-     * @throws StorageUnavailable
-     */
-    public function deleteOwnedBy(string $login): int
-    {
-        $deleted = 0;
-        foreach ($this->clients->findOwnedBy($login) as $client) {
-            try {
-                $this->delete($client->clientId);
-                $deleted++;
-            } catch (ClientNotFound) {
-                // Deleted by somebody else meanwhile.
-            }
-        }
-
-        return $deleted;
-    }
-
-    /**
      * What an administrator should see to, in the order of the client's fields.
      *
      * @return list<ClientWarning>

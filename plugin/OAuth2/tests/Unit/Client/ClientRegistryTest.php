@@ -301,17 +301,6 @@ final class ClientRegistryTest extends StorageTestCase
         self::assertSame(self::draft()->name, $this->events->events[1]->context['name'], 'nobody can look it up any more');
     }
 
-    public function testTheClientsOfADeletedUserGo(): void
-    {
-        $this->registry->create(self::draft(clientId: 'one'), 'anna');
-        $this->registry->create(self::draft(clientId: 'two'), 'ben');
-        $this->registry->create(self::draft(clientId: 'three'), 'anna');
-
-        self::assertSame(2, $this->registry->deleteOwnedBy('anna'));
-        self::assertSame(0, $this->registry->deleteOwnedBy('anna'));
-        self::assertSame(['two'], array_map(static fn (ClientRecord $c): string => $c->clientId, $this->registry->all()));
-    }
-
     public function testNothingIsDoneToAClientThatIsNotThere(): void
     {
         foreach (

@@ -11,6 +11,7 @@ use Piwik\Plugins\OAuth2\Server\Authorizations\AuthorizationStatus;
 use Piwik\Plugins\OAuth2\Server\Authorizations\AuthorizationView;
 use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
+use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\tests\Support\FixedClock;
 use Piwik\Plugins\OAuth2\tests\Support\RecordedEvents;
@@ -33,7 +34,7 @@ final class AuthorizationsTest extends StorageTestCase
         $this->clock = new FixedClock();
         $this->events = new RecordedEvents();
         $this->authorizations = new Authorizations($this->table, $this->clients, $this->clock, $this->events);
-        $this->clients->insert(Records::client('app'));
+        $this->clients->insert(Records::client('app', ownerLogin: 'dora'));
     }
 
     public function testAUserSeesWhatHeAllowedToWhomAndWhenItWasUsed(): void
@@ -141,6 +142,27 @@ final class AuthorizationsTest extends StorageTestCase
         ));
         $this->authorizations->userDeleted('anna');
         self::assertCount(1, $this->events->events);
+    }
+
+    public function testTheClientsOfADeletedUserGoWithAllThatTheyWereGranted(): void
+    {
+        foreach (['one' => 'anna', 'two' => 'ben', 'three' => 'anna'] as $id => $owner) {
+            $this->clients->insert(Records::client($id, ownerLogin: $owner));
+        }
+        foreach (range(1, 501) as $n) {
+            $this->table->insert(Records::code("a$n", 'one', 'ben'));
+        }
+        $this->table->insert(Records::code('others', 'two', 'ben'));
+
+        $deleted = $this->authorizations->userDeleted('anna');
+        self::assertEqualsCanonicalizing(['one', 'three'], array_map(static fn (ClientRecord $c): string => $c->clientId, $deleted));
+        self::assertNull($this->clients->find('one'));
+        self::assertNull($this->clients->find('three'));
+        self::assertNotNull($this->clients->find('two'));
+        self::assertNull($this->table->find('a1'));
+        self::assertNull($this->table->find('a501'));
+        self::assertNotNull($this->table->find('others'));
+        self::assertSame([], $this->authorizations->userDeleted('anna'));
     }
 
     private function allow(
