@@ -17,7 +17,7 @@ if (!is_array($config)) {
 if ($url !== '') {
     $parts = parse_url($url);
     if ($parts === false || ($parts['scheme'] ?? '') !== 'mysql' || ($parts['path'] ?? '/') === '/') {
-        fwrite(STDERR, "--db takes mysql://user:password@host:port/database\n");
+        fwrite(STDERR, "--db must have the form mysql://user:password@host:port/database\n");
         exit(2);
     }
     parse_str($parts['query'] ?? '', $query);

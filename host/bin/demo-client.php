@@ -20,13 +20,14 @@ $text = static function (string $name, string $default) use ($options): string {
 $scopes = Scope::Read->value . ' ' . Scope::Write->value;
 if (isset($options['help'])) {
     echo <<<TEXT
-        script/demo-client walks the authorization code flow against script/server, as an application would.
-          --server URL     the issuer, http://127.0.0.1:8080 unless given
-          --client ID      spa (public) unless given; analytics_app is the confidential one
-          --secret SECRET  of a confidential client; read from the server's folder if it is there
-          --scope SCOPES   "$scopes" unless given
-          --auto LOGIN     logs in and allows by itself, without a browser
-          --password TEXT  for --auto; read from the server's folder if it is there
+        script/demo-client walks through the authorization code flow against script/server, as an application would.
+          --server URL     the issuer (default: http://127.0.0.1:8080)
+          --client ID      the client (default: spa, a public client; analytics_app is confidential)
+          --secret SECRET  the secret of a confidential client (default: read from the server's state folder)
+          --scope SCOPES   the requested scopes (default: "$scopes")
+          --auto LOGIN     logs in as this user and allows the application, without a browser
+          --password TEXT  the password for --auto (default: read from the server's state folder)
+          --state DIR      the server's state folder (default: var/server/PORT)
 
         TEXT;
     exit(0);

@@ -38,7 +38,7 @@ final readonly class Guide
 
         return <<<TEXT
 
-            OAuth2 host, for trying out and for tests (Ctrl-C ends it)
+            The embedded host is ready. Press Ctrl-C to stop it.
 
             Start page              {$this->issuer}/
             Authorization endpoint  {$this->url(Endpoint::Authorize)}
@@ -60,10 +60,10 @@ final readonly class Guide
             2. Authorization code with PKCE
 
             {$this->authorizationCode()}
-            3. Refresh token, after 2
+            3. Refresh token (run 2 first)
 
             {$this->refreshToken()}
-            All of this by itself: {$this->demoClient()}
+            All of this in one command: {$this->demoClient()}
 
 
             TEXT;

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Sourced, after packages.sh and mariadb.sh, by script/install and script/test-matomo: what a folder of Matomo is, and a
-# copy of one with its own database and servers, for tests.
+# Sourced after packages.sh and mariadb.sh by script/install and script/test-matomo: checks the folder of a Matomo, and runs
+# a copy of it with its own database and servers, for tests.
 
 matomo_oldest=5.2.0-b1
 
@@ -16,7 +16,7 @@ matomo_problem() {
 	[ -d "$1" ] || { echo "$1: no such folder"; return 1; }
 	version=$(matomo_version "$1")
 	if [ -z "$version" ] || [ ! -f "$1/console" ] || [ ! -d "$1/plugins" ]; then
-		echo "$1: not the folder of a Matomo (core/Version.php, console and plugins are expected in it)"
+		echo "$1: not the folder of a Matomo (it should contain core/Version.php, console and plugins)"
 		return 1
 	fi
 	if [ ! -f "$1/vendor/autoload.php" ]; then
@@ -25,7 +25,7 @@ matomo_problem() {
 	fi
 	# shellcheck disable=SC2016
 	if ! php -r 'exit(version_compare($argv[1], $argv[2], ">=") ? 0 : 1);' "$version" "$matomo_oldest"; then
-		echo "$1: Matomo $version is too old, the plugin needs $matomo_oldest or newer"
+		echo "$1: Matomo $version is too old: the plugin needs $matomo_oldest or newer"
 		return 1
 	fi
 }

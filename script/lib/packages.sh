@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSD-3-Clause
-# Sourced. ensure_packages NAME... installs those of Debian's or Ubuntu's packages that are missing.
+# Sourced. ensure_packages NAME... installs the missing ones of these packages of Debian or Ubuntu.
 
 as_root() {
 	if [ "$(id -u)" -eq 0 ]; then
@@ -7,7 +7,7 @@ as_root() {
 	elif command -v sudo >/dev/null 2>&1; then
 		sudo "$@"
 	else
-		echo "this needs root, or sudo: $*" >&2
+		echo "this command needs root or sudo: $*" >&2
 		return 1
 	fi
 }
@@ -15,7 +15,7 @@ as_root() {
 ensure_packages() {
 	local name missing=()
 	if ! command -v apt-get >/dev/null 2>&1; then
-		echo "not a Debian or Ubuntu machine: please install what corresponds to: $*" >&2
+		echo "this machine is not Debian or Ubuntu: please install the equivalents of these packages: $*" >&2
 		return 0
 	fi
 	for name in "$@"; do
@@ -26,7 +26,7 @@ ensure_packages() {
 	echo "installing: ${missing[*]}" >&2
 	export DEBIAN_FRONTEND=noninteractive
 	if ! as_root apt-get -o DPkg::Lock::Timeout=300 -qq -y --no-install-recommends install "${missing[@]}" >/dev/null 2>&1; then
-		# An index that is missing or old is the usual cause.
+		# The usual cause is a missing or old package index.
 		as_root apt-get -o DPkg::Lock::Timeout=300 -qq update >&2
 		as_root apt-get -o DPkg::Lock::Timeout=300 -qq -y --no-install-recommends install "${missing[@]}" >&2
 	fi

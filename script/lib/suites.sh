@@ -1,16 +1,16 @@
 # SPDX-License-Identifier: BSD-3-Clause
-# Sourced by script/test and script/test-matomo: runs suites and adds up what they say.
+# Sourced by script/test and script/test-matomo: runs suites and adds up their results.
 #
-# A suite is a program NN-name whose last line is "N passed, N failed". One that fails without such a line, that executed
-# nothing, or whose exit status contradicts its line, counts as a failure. A suite that cannot run here ends with
-# "not run: REASON" and the status 0 instead; it is named after the others and adds nothing to the sum.
+# A suite is a program NN-name whose last line is "N passed, N failed". A suite counts as a failure if it has no such line,
+# executed nothing, or exits with a status that contradicts its line. A suite that cannot run here ends with
+# "not run: REASON" and the status 0 instead; it is listed after the others and adds nothing to the sum.
 
 passed=0
 failed=0
 ran=0
 not_run=()
 
-# wanted NAME [ONLY...]: whether the suite is among those asked for, by its name with or without its number.
+# wanted NAME [ONLY...]: succeeds if the suite was asked for, by its name with or without its number.
 wanted() {
 	local name=$1 only
 	shift
@@ -32,7 +32,7 @@ run_suite() {
 	status=${PIPESTATUS[0]}
 	last=$(tail -n 1 "$output")
 	echo "-- $name took $((SECONDS - started)) s"
-	# What it named itself as not run is passed on to the end.
+	# Suites that it listed as not run are listed at the end.
 	while IFS= read -r line; do
 		not_run+=("${line#not run: }")
 	done < <(grep '^not run: [0-9][0-9]-' "$output")
@@ -49,7 +49,7 @@ run_suite() {
 		suite_failed=1
 	fi
 	if [ $((suite_passed + suite_failed)) -eq 0 ]; then
-		echo "$name: nothing was executed"
+		echo "$name: executed nothing"
 		suite_failed=1
 	fi
 	if [ "$status" -ne 0 ] && [ "$suite_failed" -eq 0 ]; then
@@ -60,11 +60,11 @@ run_suite() {
 	failed=$((failed + suite_failed))
 }
 
-# finish_suites: names what was not run and prints the sum; its status is that of the whole.
+# finish_suites: lists the suites that were not run, prints the sum, and fails if a test failed.
 finish_suites() {
 	local line
 	if [ "$ran" -eq 0 ]; then
-		echo "no suite of that name"
+		echo "no suite has that name; --list lists them"
 		failed=1
 	fi
 	for line in "${not_run[@]}"; do
