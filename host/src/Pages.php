@@ -50,7 +50,7 @@ final readonly class Pages
             )),
             $result instanceof ErrorPage => new Response($result->status, $result->headers(), $this->templates->render(
                 '@OAuth2/error.twig',
-                ['error' => $result, 'serviceName' => 'OAuth2 Demo'],
+                ['page' => $result, 'serviceName' => 'OAuth2 Demo'],
             )),
             $result instanceof LoginRequired => $this->loginForm(
                 $path . '?' . $result->rawQuery,

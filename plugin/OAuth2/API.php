@@ -361,7 +361,7 @@ class API extends \Piwik\Plugin\API
     private static function sentences(array $problems): array
     {
         return array_map(
-            static fn (ClientProblem $problem): string => Piwik::translate($problem->key, $problem->values),
+            static fn (ClientProblem $problem): string => Piwik::translate(TextKeys::problem($problem->rule), $problem->values),
             $problems,
         );
     }

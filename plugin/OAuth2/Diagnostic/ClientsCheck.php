@@ -7,19 +7,13 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\Diagnostic;
 
 use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
-use Piwik\Plugins\OAuth2\Server\Client\ClientWarning;
+use Piwik\Plugins\OAuth2\Server\Client\ClientWarningKind;
 
 /** Clients that work by older rules than today's. */
 final class ClientsCheck extends DiagnosticCheck
 {
     /** How many clients a line names. */
     private const NAMED = 10;
-
-    private const SENTENCES = [
-        ClientWarning::NO_PKCE => 'CheckClientsNoPkce',
-        ClientWarning::REDIRECT_URI => 'CheckClientsRedirectUri',
-        ClientWarning::NO_OWNER => 'CheckClientsNoOwner',
-    ];
 
     protected function label(): string
     {
@@ -32,15 +26,15 @@ final class ClientsCheck extends DiagnosticCheck
         $concerned = [];
         foreach ($registry->all() as $client) {
             foreach ($registry->warnings($client) as $warning) {
-                $concerned[$warning->code][$client->clientId] = $client->name;
+                $concerned[$warning->kind->value][$client->clientId] = $client->name;
             }
         }
         $items = [];
-        foreach (self::SENTENCES as $code => $sentence) {
-            $names = array_values($concerned[$code] ?? []);
+        foreach (ClientWarningKind::cases() as $kind) {
+            $names = array_values($concerned[$kind->value] ?? []);
             if ($names !== []) {
                 $more = \count($names) > self::NAMED ? ', …' : '';
-                $items[] = self::warning(self::say($sentence, [
+                $items[] = self::warning(self::translated('OAuth2_CheckClients' . $kind->name, [
                     \count($names),
                     implode(', ', \array_slice($names, 0, self::NAMED)) . $more,
                 ]));

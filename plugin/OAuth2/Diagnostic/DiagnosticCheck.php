@@ -76,7 +76,17 @@ abstract class DiagnosticCheck implements Diagnostic
      */
     protected static function say(string $key, array $arguments = []): string
     {
-        return Piwik::translate("OAuth2_$key", array_map(
+        return self::translated("OAuth2_$key", $arguments);
+    }
+
+    /**
+     * The same for a whole key.
+     *
+     * @param list<string|int> $arguments
+     */
+    protected static function translated(string $key, array $arguments): string
+    {
+        return Piwik::translate($key, array_map(
             static fn (string|int $argument): string => self::escape((string) $argument),
             $arguments,
         ));

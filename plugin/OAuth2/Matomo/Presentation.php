@@ -36,7 +36,7 @@ final class Presentation
             'secret_hint' => $client->secretHint,
             'require_pkce' => $client->requirePkce,
             'warnings' => array_map(
-                static fn (ClientWarning $warning): array => ['code' => $warning->code, 'detail' => $warning->detail],
+                static fn (ClientWarning $warning): array => ['code' => $warning->kind->value, 'detail' => $warning->detail],
                 $registry->warnings($client),
             ),
         ];

@@ -6,6 +6,8 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Matomo;
 
+use Piwik\Plugins\OAuth2\Server\Client\ClientRule;
+use Piwik\Plugins\OAuth2\Server\Client\ClientWarningKind;
 use Piwik\Plugins\OAuth2\Server\EndReason;
 use Piwik\Plugins\OAuth2\Server\GrantType;
 use Piwik\Plugins\OAuth2\Server\Scope;
@@ -31,6 +33,16 @@ final class TextKeys
     public static function scopeMeaning(Scope $scope): string
     {
         return 'OAuth2_Scope' . $scope->name . 'Meaning';
+    }
+
+    public static function problem(ClientRule $rule): string
+    {
+        return 'OAuth2_Problem' . $rule->name;
+    }
+
+    public static function warning(ClientWarningKind $kind): string
+    {
+        return 'OAuth2_Warning' . $kind->name;
     }
 
     public static function endReason(EndReason $reason): string

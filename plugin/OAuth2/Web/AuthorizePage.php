@@ -18,6 +18,7 @@ use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
 use Piwik\Plugins\OAuth2\Server\Authorize\ConsentScreen;
 use Piwik\Plugins\OAuth2\Server\Authorize\ErrorPage;
 use Piwik\Plugins\OAuth2\Server\Authorize\LoginRequired;
+use Piwik\Plugins\OAuth2\Server\Authorize\PageError;
 use Piwik\Plugins\OAuth2\Server\Endpoint;
 use Piwik\Plugins\OAuth2\Server\EndpointUrls;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
@@ -58,12 +59,7 @@ final class AuthorizePage
             : null;
         if ($request->method === 'POST') {
             $result = self::isForeign($request, $issuer)
-                ? new ErrorPage(
-                    403,
-                    'OAuth2_ErrorConsentForeign',
-                    ErrorPage::HINT_START_AGAIN,
-                    oauth2_secret_generate(16),
-                )
+                ? new ErrorPage(PageError::ConsentForeign, oauth2_secret_generate(16))
                 : $endpoint->decide($request, $user);
         } else {
             $result = $endpoint->open($request, $user);
@@ -72,12 +68,7 @@ final class AuthorizePage
             PendingRequest::keep($result->rawQuery);
             Piwik::checkUserIsNotAnonymous();
             // Logged in, but as nobody that tokens could act for.
-            $result = new ErrorPage(
-                403,
-                'OAuth2_ErrorLoggedOut',
-                ErrorPage::HINT_START_AGAIN,
-                $result->styleNonce,
-            );
+            $result = new ErrorPage(PageError::LoggedOut, $result->styleNonce);
         }
         PendingRequest::forget();
         $response = match (true) {
@@ -87,7 +78,7 @@ final class AuthorizePage
                 'appsUrl' => 'index.php?module=OAuth2&action=authorizedApps',
             ])),
             $result instanceof ErrorPage => new Response($result->status, $result->headers(), $this->render('error', [
-                'error' => $result,
+                'page' => $result,
                 'serviceName' => $factory->settings()->serviceName,
             ])),
             default => $result,

@@ -64,7 +64,7 @@ final readonly class AuthorizationEndpoint
     {
         try {
             if ($request->method !== 'GET' && $request->method !== 'HEAD') {
-                throw new PageRefusal('OAuth2_ErrorMethod', status: 405);
+                throw new PageRefusal(PageError::Method);
             }
             $parameters = self::parse($request->rawQuery);
             $target = ClientTarget::find($parameters, $this->clients);
@@ -101,7 +101,7 @@ final readonly class AuthorizationEndpoint
         try {
             $form = self::form($post);
             if ($user === null) {
-                throw new PageRefusal('OAuth2_ErrorLoggedOut', [], [], ErrorPage::HINT_START_AGAIN, 403);
+                throw new PageRefusal(PageError::LoggedOut);
             }
             $query = $form->get('request') ?? '';
             // Whatever comes next, this nonce is spent: of two submits of one page only one gets through here.
@@ -113,7 +113,7 @@ final readonly class AuthorizationEndpoint
                     $this->clock->now(),
                 )
             ) {
-                throw new PageRefusal('OAuth2_ErrorConsentUsed', [], [], ErrorPage::HINT_START_AGAIN, 403);
+                throw new PageRefusal(PageError::ConsentUsed);
             }
             $parameters = self::parse($query);
             $target = ClientTarget::find($parameters, $this->clients);
@@ -173,7 +173,7 @@ final readonly class AuthorizationEndpoint
         }
         if ($granted === null) {
             // The form offers only what was asked and is held: somebody changed it on the way.
-            throw new PageRefusal('OAuth2_ErrorConsentScope', [], [], ErrorPage::HINT_START_AGAIN);
+            throw new PageRefusal(PageError::ConsentScope);
         }
         $target = $asked->target;
         $now = $this->clock->now();
@@ -234,7 +234,7 @@ final readonly class AuthorizationEndpoint
             }
             $parameters = Parameters::parse($rawQuery);
         } catch (MalformedParameters) {
-            throw new PageRefusal('OAuth2_ErrorMalformed');
+            throw new PageRefusal(PageError::Malformed);
         }
         RequestRules::refuseMangledNames($parameters);
 
@@ -245,20 +245,20 @@ final readonly class AuthorizationEndpoint
     private static function form(Request $post): Parameters
     {
         if ($post->method !== 'POST') {
-            throw new PageRefusal('OAuth2_ErrorMethod', status: 405);
+            throw new PageRefusal(PageError::Method);
         }
         // The nonce alone keeps foreign pages out; browsers that say where a form came from are believed as well.
         $site = $post->header('sec-fetch-site');
         if ($site !== null && $site !== 'same-origin') {
-            throw new PageRefusal('OAuth2_ErrorConsentForeign', [], [], ErrorPage::HINT_START_AGAIN, 403);
+            throw new PageRefusal(PageError::ConsentForeign);
         }
         try {
             $form = $post->form();
         } catch (MalformedParameters) {
-            throw new PageRefusal('OAuth2_ErrorMalformed');
+            throw new PageRefusal(PageError::Malformed);
         }
         if (!$post->isForm() || $form->anyRepeated()) {
-            throw new PageRefusal('OAuth2_ErrorMalformed');
+            throw new PageRefusal(PageError::Malformed);
         }
 
         return $form;
@@ -271,11 +271,6 @@ final readonly class AuthorizationEndpoint
 
     private function unavailable(): ErrorPage
     {
-        return new ErrorPage(
-            503,
-            'OAuth2_ErrorUnavailable',
-            ErrorPage::HINT_LATER,
-            $this->randomness->secret(16),
-        );
+        return new ErrorPage(PageError::Unavailable, $this->randomness->secret(16));
     }
 }

@@ -30,14 +30,14 @@ final readonly class ClientTarget
     {
         $clientId = $parameters->get('client_id');
         if ($clientId === null) {
-            throw new PageRefusal('OAuth2_ErrorClientMissing');
+            throw new PageRefusal(PageError::ClientMissing);
         }
         $client = $clients->find($clientId);
         if ($client === null) {
-            throw new PageRefusal('OAuth2_ErrorClientUnknown', [], ['OAuth2_ConsentClientId' => $clientId]);
+            throw new PageRefusal(PageError::ClientUnknown, clientId: $clientId);
         }
         if (!$client->active) {
-            throw new PageRefusal('OAuth2_ErrorClientPaused', [$client->name], [], ErrorPage::HINT_LATER);
+            throw new PageRefusal(PageError::ClientPaused, $client->name);
         }
         $given = $parameters->get('redirect_uri');
         $redirectUri = self::redirectUri($client, $parameters, $given);
@@ -85,12 +85,12 @@ final readonly class ClientTarget
     private static function redirectUri(ClientRecord $client, Parameters $parameters, ?string $given): string
     {
         if ($parameters->repeated('redirect_uri')) {
-            throw new PageRefusal('OAuth2_ErrorRedirectUriMissing', [$client->name]);
+            throw new PageRefusal(PageError::RedirectUriMissing, $client->name);
         }
         if ($given === null) {
             // With several registered, the request has to say which (RFC 6749 3.1.2.3).
             if (\count($client->redirectUris) !== 1) {
-                throw new PageRefusal('OAuth2_ErrorRedirectUriMissing', [$client->name]);
+                throw new PageRefusal(PageError::RedirectUriMissing, $client->name);
             }
 
             $given = $client->redirectUris[0];
@@ -100,11 +100,7 @@ final readonly class ClientTarget
                 return $given;
             }
         }
-        throw new PageRefusal(
-            'OAuth2_ErrorRedirectUriMismatch',
-            [$client->name],
-            ['OAuth2_ConsentClientId' => $client->clientId, 'OAuth2_ErrorRedirectUriGiven' => $given],
-        );
+        throw new PageRefusal(PageError::RedirectUriMismatch, $client->name, $client->clientId, $given);
     }
 
     /**

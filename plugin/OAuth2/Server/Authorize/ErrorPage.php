@@ -7,32 +7,30 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\Server\Authorize;
 
 /**
- * A page that tells the user what is wrong, where a redirect to the application would not be safe
- * (RFC 6749 4.1.2.1). The template error.twig shows it.
+ * A page that tells the user what is wrong. The template error.twig shows it; what the request said is untrusted, the
+ * template escapes it.
  */
 final readonly class ErrorPage
 {
-    /** What the user can do about it: nothing but tell the application's maker, start again there, or wait. */
-    public const HINT_APPLICATION = 'OAuth2_ErrorHintApplication';
-    public const HINT_START_AGAIN = 'OAuth2_ErrorHintStartAgain';
-    public const HINT_LATER = 'OAuth2_ErrorHintLater';
+    public int $status;
+
+    public PageHint $hint;
 
     /**
-     * @param int $status HTTP status, 400 or above
-     * @param string $errorKey translation key of one sentence
-     * @param list<string> $parameters its sprintf parameters; untrusted: the template escapes them
-     * @param string $hintKey translation key, one of the HINT_ constants
-     * @param array<string, string> $details untrusted values by translation key of their label
      * @param string $styleNonce the nonce of the page's style element
+     * @param ?string $clientName of a client that is known
+     * @param ?string $clientId to be shown to the application's developer
+     * @param ?string $redirectUri of the request, likewise
      */
     public function __construct(
-        public int $status,
-        public string $errorKey,
-        public string $hintKey,
+        public PageError $error,
         public string $styleNonce,
-        public array $parameters = [],
-        public array $details = [],
+        public ?string $clientName = null,
+        public ?string $clientId = null,
+        public ?string $redirectUri = null,
     ) {
+        $this->status = $error->status();
+        $this->hint = $error->hint();
     }
 
     /** @return array<string, string> */

@@ -9,32 +9,24 @@ namespace Piwik\Plugins\OAuth2\Server\Authorize;
 /** A request that ends on an {@see ErrorPage}; caught by the endpoint, never seen outside. */
 final class PageRefusal extends \RuntimeException
 {
-    /**
-     * @param list<string> $parameters
-     * @param array<string, string> $details
-     */
     public function __construct(
-        public readonly string $errorKey,
-        public readonly array $parameters = [],
-        public readonly array $details = [],
-        public readonly string $hintKey = ErrorPage::HINT_APPLICATION,
-        public readonly int $status = 400,
+        private readonly PageError $error,
+        private readonly ?string $clientName = null,
+        private readonly ?string $clientId = null,
+        private readonly ?string $redirectUri = null,
     ) {
-        parent::__construct($errorKey);
+        parent::__construct($error->name);
     }
 
     /** The page, with what the request said made fit for display. */
     public function page(string $styleNonce): ErrorPage
     {
-        $display = DisplayText::of(...);
-
         return new ErrorPage(
-            $this->status,
-            $this->errorKey,
-            $this->hintKey,
+            $this->error,
             $styleNonce,
-            array_map(static fn (string $value): string => $display($value), $this->parameters),
-            array_map(static fn (string $value): string => $display($value, 500), $this->details),
+            $this->clientName === null ? null : DisplayText::of($this->clientName),
+            $this->clientId === null ? null : DisplayText::of($this->clientId, 500),
+            $this->redirectUri === null ? null : DisplayText::of($this->redirectUri, 500),
         );
     }
 }

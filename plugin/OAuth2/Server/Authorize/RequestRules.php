@@ -40,7 +40,7 @@ final readonly class RequestRules
     public static function refuseMangledNames(Parameters $parameters): void
     {
         if ($parameters->ambiguous(self::PARAMETERS)) {
-            throw new PageRefusal('OAuth2_ErrorMalformed');
+            throw new PageRefusal(PageError::Malformed);
         }
     }
 

@@ -16,16 +16,4 @@ final readonly class ScopeChoice
         public bool $selected,
     ) {
     }
-
-    /** Translation key of the scope's short name. */
-    public function titleKey(): string
-    {
-        return 'OAuth2_Scope' . $this->scope->name . 'Title';
-    }
-
-    /** Translation key of what the scope lets an application do. */
-    public function meaningKey(): string
-    {
-        return 'OAuth2_Scope' . $this->scope->name . 'Meaning';
-    }
 }

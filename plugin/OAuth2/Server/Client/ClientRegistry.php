@@ -84,7 +84,7 @@ final readonly class ClientRegistry
         }
         $problems = $this->validator->problems($draft);
         if ($draft->clientId !== null && !isset($problems['clientId']) && $this->clients->find($draft->clientId) !== null) {
-            $problems = ['clientId' => new ClientProblem('ClientIdTaken'), ...$problems];
+            $problems = ['clientId' => new ClientProblem(ClientRule::ClientIdTaken), ...$problems];
         }
 
         return $problems;
@@ -125,7 +125,7 @@ final readonly class ClientRegistry
         try {
             $this->clients->insert($client);
         } catch (DuplicateKey) {
-            throw new InvalidClient(['clientId' => new ClientProblem('ClientIdTaken')]);
+            throw new InvalidClient(['clientId' => new ClientProblem(ClientRule::ClientIdTaken)]);
         }
         $this->record('client.created', $client->clientId, ['owner' => $ownerLogin]);
 
@@ -169,7 +169,7 @@ final readonly class ClientRegistry
             $old->lastUsedAt,
         );
         if (!$this->clients->update($edited, $epoch)) {
-            throw new InvalidClient(['type' => new ClientProblem('ChangedMeanwhile')]);
+            throw new InvalidClient(['type' => new ClientProblem(ClientRule::ChangedMeanwhile)]);
         }
         if ($turned) {
             $this->authorizations->endForClient($clientId, EndReason::ClientChange->value, $now);
@@ -210,7 +210,7 @@ final readonly class ClientRegistry
         $secret = $this->randomness->hex(32);
         $hint = substr($secret, -self::HINT);
         if (!$this->clients->setSecret($clientId, oauth2_secret_hash($secret), $hint, $now)) {
-            throw new InvalidClient(['type' => new ClientProblem('TypeHasNoSecret')]);
+            throw new InvalidClient(['type' => new ClientProblem(ClientRule::TypeHasNoSecret)]);
         }
         $this->authorizations->endForClient($clientId, EndReason::NewSecret->value, $now);
         $this->record('client.secret_rotated', $clientId);
@@ -245,14 +245,14 @@ final readonly class ClientRegistry
         $warnings = [];
         foreach ($client->redirectUris as $uri) {
             if (RedirectUris::problem($uri) !== null) {
-                $warnings[] = new ClientWarning(ClientWarning::REDIRECT_URI, $uri);
+                $warnings[] = new ClientWarning(ClientWarningKind::RedirectUri, $uri);
             }
         }
         if (!$client->requirePkce && GrantType::AuthorizationCode->isAllowedFor($client)) {
-            $warnings[] = new ClientWarning(ClientWarning::NO_PKCE);
+            $warnings[] = new ClientWarning(ClientWarningKind::NoPkce);
         }
         if (GrantType::ClientCredentials->isAllowedFor($client) && !$this->users->exists($client->ownerLogin)) {
-            $warnings[] = new ClientWarning(ClientWarning::NO_OWNER, $client->ownerLogin);
+            $warnings[] = new ClientWarning(ClientWarningKind::NoOwner, $client->ownerLogin);
         }
 
         return $warnings;

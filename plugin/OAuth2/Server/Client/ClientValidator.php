@@ -53,9 +53,9 @@ final readonly class ClientValidator
     {
         return match (true) {
             $id === null => null,
-            str_starts_with(strtolower($id), 'https:') => new ClientProblem('ClientIdAddress'),
-            preg_match('/\A[A-Za-z0-9][A-Za-z0-9._-]{2,79}\z/', $id) !== 1 => new ClientProblem('ClientIdForm'),
-            $this->users->exists($id) => new ClientProblem('ClientIdLogin'),
+            str_starts_with(strtolower($id), 'https:') => new ClientProblem(ClientRule::ClientIdAddress),
+            preg_match('/\A[A-Za-z0-9][A-Za-z0-9._-]{2,79}\z/', $id) !== 1 => new ClientProblem(ClientRule::ClientIdForm),
+            $this->users->exists($id) => new ClientProblem(ClientRule::ClientIdLogin),
             default => null,
         };
     }
@@ -63,10 +63,10 @@ final readonly class ClientValidator
     private function name(string $name): ?ClientProblem
     {
         return match (true) {
-            preg_match('/\A[\p{Z}\s]*\z/u', $name) === 1 => new ClientProblem('NameMissing'),
-            preg_match('/\A[^' . self::UNFIT . ']*\z/u', $name) !== 1 => new ClientProblem('NameCharacters'),
+            preg_match('/\A[\p{Z}\s]*\z/u', $name) === 1 => new ClientProblem(ClientRule::NameMissing),
+            preg_match('/\A[^' . self::UNFIT . ']*\z/u', $name) !== 1 => new ClientProblem(ClientRule::NameCharacters),
             preg_match('/\A.{1,' . self::MAXIMUM_NAME . '}\z/us', $name) !== 1
-                => new ClientProblem('NameLength', self::MAXIMUM_NAME),
+                => new ClientProblem(ClientRule::NameLength, self::MAXIMUM_NAME),
             default => null,
         };
     }
@@ -77,9 +77,9 @@ final readonly class ClientValidator
         $text = str_replace(["\r\n", "\n", "\t"], ' ', $description);
 
         return match (true) {
-            preg_match('/\A[^' . self::UNFIT . ']*\z/u', $text) !== 1 => new ClientProblem('DescriptionCharacters'),
+            preg_match('/\A[^' . self::UNFIT . ']*\z/u', $text) !== 1 => new ClientProblem(ClientRule::DescriptionCharacters),
             preg_match('/\A.{0,' . self::MAXIMUM_DESCRIPTION . '}\z/us', $text) !== 1
-                => new ClientProblem('DescriptionLength', self::MAXIMUM_DESCRIPTION),
+                => new ClientProblem(ClientRule::DescriptionLength, self::MAXIMUM_DESCRIPTION),
             default => null,
         };
     }
@@ -88,7 +88,7 @@ final readonly class ClientValidator
     {
         return in_array($type, [ClientRecord::CONFIDENTIAL, ClientRecord::PUBLIC], true)
             ? null
-            : new ClientProblem('Type');
+            : new ClientProblem(ClientRule::Type);
     }
 
     private function grantTypes(ClientDraft $draft): ?ClientProblem
@@ -96,13 +96,17 @@ final readonly class ClientValidator
         $grants = $draft->grantTypes;
 
         return match (true) {
-            $grants === [] => new ClientProblem('GrantMissing'),
+            $grants === [] => new ClientProblem(ClientRule::GrantMissing),
             array_diff($grants, GrantType::values()) !== []
-                => new ClientProblem('GrantUnknown', implode(', ', GrantType::values())),
+                => new ClientProblem(ClientRule::GrantUnknown, implode(', ', GrantType::values())),
             $draft->type === ClientRecord::PUBLIC && self::has($draft, GrantType::ClientCredentials)
-                => new ClientProblem('GrantOfPublic'),
+                => new ClientProblem(ClientRule::GrantOfPublic, GrantType::ClientCredentials->value),
             self::has($draft, GrantType::RefreshToken) && !self::has($draft, GrantType::AuthorizationCode)
-                => new ClientProblem('GrantRefreshAlone'),
+                => new ClientProblem(
+                    ClientRule::GrantRefreshAlone,
+                    GrantType::RefreshToken->value,
+                    GrantType::AuthorizationCode->value,
+                ),
             default => null,
         };
     }
@@ -115,7 +119,7 @@ final readonly class ClientValidator
     private function redirectUris(ClientDraft $draft): ?ClientProblem
     {
         if (count($draft->redirectUris) > RedirectUris::MAXIMUM) {
-            return new ClientProblem('UriCount', RedirectUris::MAXIMUM);
+            return new ClientProblem(ClientRule::UriCount, RedirectUris::MAXIMUM);
         }
         foreach ($draft->redirectUris as $number => $uri) {
             $problem = RedirectUris::problem($uri, $number + 1);
@@ -124,7 +128,7 @@ final readonly class ClientValidator
             }
         }
         if ($draft->redirectUris === [] && self::has($draft, GrantType::AuthorizationCode)) {
-            return new ClientProblem('UriMissing');
+            return new ClientProblem(ClientRule::UriMissing, GrantType::AuthorizationCode->value);
         }
 
         return null;
@@ -134,15 +138,15 @@ final readonly class ClientValidator
     private function scopes(array $scopes): ?ClientProblem
     {
         if ($scopes === []) {
-            return new ClientProblem('ScopeMissing');
+            return new ClientProblem(ClientRule::ScopeMissing);
         }
         foreach ($scopes as $name) {
             $scope = Scope::tryFrom($name);
             if ($scope === null) {
-                return new ClientProblem('ScopeUnknown', implode(', ', Scope::values()));
+                return new ClientProblem(ClientRule::ScopeUnknown, implode(', ', Scope::values()));
             }
             if (!in_array($scope, $this->settings->allowedScopes, true)) {
-                return new ClientProblem('ScopeOff', $name);
+                return new ClientProblem(ClientRule::ScopeOff, $name);
             }
         }
 
@@ -152,7 +156,7 @@ final readonly class ClientValidator
     private function requirePkce(ClientDraft $draft, ?ClientRecord $existing): ?ClientProblem
     {
         return $draft->requirePkce === false && ($existing === null || $existing->requirePkce)
-            ? new ClientProblem('PkceOff')
+            ? new ClientProblem(ClientRule::PkceOff)
             : null;
     }
 }

@@ -22,15 +22,15 @@ final class RedirectUris
     public static function problem(string $uri, int $number = 1): ?ClientProblem
     {
         if (strlen($uri) > self::MAXIMUM_LENGTH) {
-            return new ClientProblem('UriLength', $number, self::MAXIMUM_LENGTH);
+            return new ClientProblem(ClientRule::UriLength, $number, self::MAXIMUM_LENGTH);
         }
         foreach (self::queryNames($uri) as $name) {
             if (in_array($name, self::RESPONSE_PARAMETERS, true)) {
-                return new ClientProblem('UriParameter', $number, $name);
+                return new ClientProblem(ClientRule::UriParameter, $number, $name);
             }
         }
 
-        return oauth2_redirect_uri_valid($uri) ? null : new ClientProblem('UriForm', $number);
+        return oauth2_redirect_uri_valid($uri) ? null : new ClientProblem(ClientRule::UriForm, $number);
     }
 
     /** Whom a user is sent to: host and port; of a private-use scheme the scheme with its colon. */

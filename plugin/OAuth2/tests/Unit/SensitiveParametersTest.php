@@ -21,7 +21,7 @@ final class SensitiveParametersTest extends TestCase
 
     /** Parameters of such names that anybody may see. */
     private const PUBLIC = [
-        'styleNonce', 'codeChallenge', 'credentialsKey', 'requestDigest', 'secretHint', 'ClientWarning code',
+        'styleNonce', 'codeChallenge', 'credentialsKey', 'requestDigest', 'secretHint',
     ];
 
     /** Objects with a secret inside. A form counts where it is a request for tokens. */

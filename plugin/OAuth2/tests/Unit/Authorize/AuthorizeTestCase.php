@@ -192,7 +192,7 @@ abstract class AuthorizeTestCase extends TestCase
     protected static function assertPage(string $key, mixed $result, int $status = 400): void
     {
         self::assertInstanceOf(ErrorPage::class, $result);
-        self::assertSame($key, $result->errorKey);
+        self::assertSame($key, 'OAuth2_Error' . $result->error->name);
         self::assertSame($status, $result->status);
     }
 }

@@ -7,15 +7,17 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\tests\Unit\Client;
 
 use PHPUnit\Framework\TestCase;
+use Piwik\Plugins\OAuth2\Matomo\TextKeys;
 use Piwik\Plugins\OAuth2\Server\Client\ClientProblem;
+use Piwik\Plugins\OAuth2\Server\Client\ClientRule;
 use Piwik\Plugins\OAuth2\Server\Client\InvalidClient;
 
 final class ClientProblemTest extends TestCase
 {
     public function testReadsAsASentenceInEnglish(): void
     {
-        $problem = new ClientProblem('UriParameter', 2, 'state');
-        self::assertSame('OAuth2_ProblemUriParameter', $problem->key);
+        $problem = new ClientProblem(ClientRule::UriParameter, 2, 'state');
+        self::assertSame('OAuth2_ProblemUriParameter', TextKeys::problem($problem->rule));
         self::assertSame(['2', 'state'], $problem->values);
         self::assertSame(
             'Redirect URI 2 must not have the query parameter state, which the response adds.',
@@ -33,8 +35,8 @@ final class ClientProblemTest extends TestCase
             ARRAY_FILTER_USE_KEY,
         );
         $sentences = [];
-        foreach (ClientProblem::SENTENCES as $name => $sentence) {
-            $sentences['Problem' . $name] = $sentence;
+        foreach (ClientRule::cases() as $rule) {
+            $sentences['Problem' . $rule->name] = $rule->value;
         }
         ksort($sentences);
         ksort($own);
@@ -43,12 +45,12 @@ final class ClientProblemTest extends TestCase
 
     public function testARefusalHasBothForms(): void
     {
-        $invalid = new InvalidClient(['name' => new ClientProblem('NameMissing'), 'type' => new ClientProblem('Type')]);
+        $invalid = new InvalidClient(['name' => new ClientProblem(ClientRule::NameMissing), 'type' => new ClientProblem(ClientRule::Type)]);
         self::assertSame('A client needs a name.', $invalid->getMessage());
         self::assertSame(
             ['name' => 'A client needs a name.', 'type' => 'A client is confidential or public.'],
             $invalid->errors,
         );
-        self::assertSame('OAuth2_ProblemType', $invalid->problems['type']->key);
+        self::assertSame('OAuth2_ProblemType', TextKeys::problem($invalid->problems['type']->rule));
     }
 }

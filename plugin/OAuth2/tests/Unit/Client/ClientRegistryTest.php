@@ -11,6 +11,7 @@ use Piwik\Plugins\OAuth2\Server\Client\ClientNotFound;
 use Piwik\Plugins\OAuth2\Server\Client\ClientOrigins;
 use Piwik\Plugins\OAuth2\Server\Client\ClientRegistry;
 use Piwik\Plugins\OAuth2\Server\Client\ClientWarning;
+use Piwik\Plugins\OAuth2\Server\Client\ClientWarningKind;
 use Piwik\Plugins\OAuth2\Server\Client\InvalidClient;
 use Piwik\Plugins\OAuth2\Server\Port\ExtensionRandomness;
 use Piwik\Plugins\OAuth2\Server\Port\NullCache;
@@ -344,14 +345,14 @@ final class ClientRegistryTest extends StorageTestCase
             self::NOW,
         );
         $warnings = array_map(
-            static fn (ClientWarning $warning): array => [$warning->code, $warning->detail],
+            static fn (ClientWarning $warning): array => [$warning->kind, $warning->detail],
             $this->registry->warnings($taken),
         );
         self::assertSame([
-            [ClientWarning::REDIRECT_URI, 'http://app.example/cb'],
-            [ClientWarning::REDIRECT_URI, 'https://app.example/cb?state=1'],
-            [ClientWarning::NO_PKCE, ''],
-            [ClientWarning::NO_OWNER, 'gone'],
+            [ClientWarningKind::RedirectUri, 'http://app.example/cb'],
+            [ClientWarningKind::RedirectUri, 'https://app.example/cb?state=1'],
+            [ClientWarningKind::NoPkce, ''],
+            [ClientWarningKind::NoOwner, 'gone'],
         ], $warnings);
     }
 

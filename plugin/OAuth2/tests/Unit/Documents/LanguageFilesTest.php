@@ -89,7 +89,7 @@ final class LanguageFilesTest extends TestCase
         $missing = [];
         $texts = self::texts('en');
         foreach (self::sources() as $file => $source) {
-            preg_match_all('/\bOAuth2_([A-Z]\w*)(\'\s*\.\s)?/', $source, $found, PREG_SET_ORDER);
+            preg_match_all('/\bOAuth2_([A-Z]\w*)(\'\s*[.~]\s)?/', $source, $found, PREG_SET_ORDER);
             foreach ($found as $match) {
                 if (!isset($match[2]) && !isset($texts[$match[1]])) {
                     $missing[] = "$match[1] in $file";
@@ -103,8 +103,8 @@ final class LanguageFilesTest extends TestCase
     public function testEveryKeyIsUsed(): void
     {
         $sources = implode("\n", self::sources());
-        preg_match_all('/\bOAuth2_([A-Z]\w*)(?!\w|\'\s*\.\s)/', $sources, $whole);
-        preg_match_all('/\bOAuth2_([A-Z]\w*)\'\s*\.\s/', $sources, $beginnings);
+        preg_match_all('/\bOAuth2_([A-Z]\w*)(?!\w|\'\s*[.~]\s)/', $sources, $whole);
+        preg_match_all('/\bOAuth2_([A-Z]\w*)\'\s*[.~]\s/', $sources, $beginnings);
         preg_match_all('/\'([A-Z]\w*)\'|\bcase (\w+)\b/', $sources, $names);
         $named = array_flip([...$names[1], ...$names[2]]);
         $unused = array_filter(

@@ -9,6 +9,9 @@ namespace Piwik\Plugins\OAuth2\tests\Unit\Matomo;
 use PHPUnit\Framework\Attributes\DataProvider;
 use PHPUnit\Framework\TestCase;
 use Piwik\Plugins\OAuth2\Matomo\TextKeys;
+use Piwik\Plugins\OAuth2\Server\Authorize\PageError;
+use Piwik\Plugins\OAuth2\Server\Client\ClientRule;
+use Piwik\Plugins\OAuth2\Server\Client\ClientWarningKind;
 use Piwik\Plugins\OAuth2\Server\EndReason;
 use Piwik\Plugins\OAuth2\Server\GrantType;
 use Piwik\Plugins\OAuth2\Server\Scope;
@@ -27,6 +30,16 @@ final class TextKeysTest extends TestCase
         }
         foreach (EndReason::cases() as $reason) {
             yield "end reason $reason->value" => [[TextKeys::endReason($reason)]];
+        }
+        foreach (ClientRule::cases() as $rule) {
+            yield "rule $rule->name" => [[TextKeys::problem($rule)]];
+        }
+        foreach (ClientWarningKind::cases() as $kind) {
+            yield "warning $kind->value" => [[TextKeys::warning($kind), 'OAuth2_CheckClients' . $kind->name]];
+        }
+        // Those of pages are named by the templates, which the embedded host renders, too.
+        foreach (PageError::cases() as $error) {
+            yield "page $error->name" => [['OAuth2_Error' . $error->name, 'OAuth2_ErrorHint' . $error->hint()->name]];
         }
     }
 

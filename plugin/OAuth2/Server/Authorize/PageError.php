@@ -1,0 +1,44 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Server\Authorize;
+
+/** Why a request ends on a page, where a redirect to the application would not be safe (RFC 6749 4.1.2.1). */
+enum PageError
+{
+    case Method;
+    case Malformed;
+    case ClientMissing;
+    case ClientUnknown;
+    case ClientPaused;
+    case RedirectUriMissing;
+    case RedirectUriMismatch;
+    case LoggedOut;
+    case ConsentForeign;
+    case ConsentUsed;
+    case ConsentScope;
+    case Unavailable;
+
+    /** The HTTP status of the page. */
+    public function status(): int
+    {
+        return match ($this) {
+            self::Method => 405,
+            self::LoggedOut, self::ConsentForeign, self::ConsentUsed => 403,
+            self::Unavailable => 503,
+            default => 400,
+        };
+    }
+
+    public function hint(): PageHint
+    {
+        return match ($this) {
+            self::LoggedOut, self::ConsentForeign, self::ConsentUsed, self::ConsentScope => PageHint::StartAgain,
+            self::ClientPaused, self::Unavailable => PageHint::Later,
+            default => PageHint::Application,
+        };
+    }
+}
