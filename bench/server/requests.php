@@ -19,7 +19,6 @@ use Piwik\Plugins\OAuth2\Server\Http\Response;
 use Piwik\Plugins\OAuth2\Server\Port\ExtensionRandomness;
 use Piwik\Plugins\OAuth2\Server\Port\NoEvents;
 use Piwik\Plugins\OAuth2\Server\Port\SystemClock;
-use Piwik\Plugins\OAuth2\Server\Settings;
 use Piwik\Plugins\OAuth2\Server\ThrottleLimits;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationKind;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
@@ -44,7 +43,7 @@ $server = static fn (): AuthorizationServer => new AuthorizationServer(
     $cache,
 );
 // Failures are not counted where their time is measured: the same two writes follow in either case, and would hide it.
-$plain = new Settings(...(['throttle' => new ThrottleLimits(0, 0, 300, 0, 60)] + get_object_vars($settings)));
+$plain = $settings->with(throttle: new ThrottleLimits(0, 0, 300, 0, 60));
 $uncounted = static fn (): AuthorizationServer => new AuthorizationServer($plain, $connection, $users, cache: $cache);
 $secret = json_decode((string) file_get_contents($state . '/credentials.json'), true, 8, JSON_THROW_ON_ERROR)['clients']['confidential'];
 $basic = static fn (string $id, string $secret): array => ['authorization' => ['Basic ' . base64_encode($id . ':' . $secret)]];

@@ -8,44 +8,99 @@ namespace Piwik\Plugins\OAuth2;
 
 use Piwik\Piwik;
 use Piwik\Plugins\OAuth2\Matomo\Issuer;
-use Piwik\Plugins\OAuth2\Matomo\SettingsFactory;
 use Piwik\Plugins\OAuth2\Matomo\SettingValues;
 use Piwik\Plugins\OAuth2\Matomo\TextKeys;
+use Piwik\Plugins\OAuth2\Server\GrantType;
 use Piwik\Plugins\OAuth2\Server\Scope;
+use Piwik\Plugins\OAuth2\Server\Setting;
+use Piwik\Plugins\OAuth2\Server\SettingType;
 use Piwik\Settings\FieldConfig;
 use Piwik\Settings\Plugin\SystemSetting;
 use Piwik\Settings\Plugin\SystemSettings as MatomoSystemSettings;
 
-/** What a super user sets under Administration → General settings. Names and defaults are the official plugin's. */
+/**
+ * What a super user sets under Administration → General settings: a field for each {@see Setting}, and a switch for each
+ * grant type. As in the official plugin, each is a property of its name, too.
+ *
+ * @property-read SystemSetting $defaultScopes
+ * @property-read SystemSetting $issuer
+ */
 class SystemSettings extends MatomoSystemSettings
 {
-    public SystemSetting $accessTokenTtl;
-    public SystemSetting $refreshTokenTtl;
-    public SystemSetting $authCodeTtl;
-    public SystemSetting $enableAuthorizationCode;
-    public SystemSetting $enableClientCredentials;
-    public SystemSetting $enableRefreshTokens;
-    public SystemSetting $defaultScopes;
-    public SystemSetting $refreshGrace;
-    public SystemSetting $signingAlgorithm;
-    public SystemSetting $keyRotationDays;
-    public SystemSetting $issuer;
-    public SystemSetting $cleanRoutes;
-
     protected function init(): void
     {
-        $this->accessTokenTtl = $this->number('accessTokenTtl', 'AccessTokenTtl');
-        $this->refreshTokenTtl = $this->number('refreshTokenTtl', 'RefreshTokenTtl');
-        $this->authCodeTtl = $this->number('authCodeTtl', 'AuthCodeTtl');
-        $this->enableAuthorizationCode = $this->flag('enableAuthorizationCode', 'EnableAuthorizationCode');
-        $this->enableClientCredentials = $this->flag('enableClientCredentials', 'EnableClientCredentials');
-        $this->enableRefreshTokens = $this->flag('enableRefreshTokens', 'EnableRefreshTokens');
-        $this->defaultScopes = $this->makeSetting(
-            'defaultScopes',
-            SettingValues::DEFAULTS['defaultScopes'],
+        foreach (Setting::cases() as $setting) {
+            match ($setting->type()) {
+                SettingType::Number => $this->number($setting),
+                SettingType::Flag => $this->flag($setting->value, TextKeys::setting($setting), $setting->default()),
+                SettingType::Choice => $this->choice($setting),
+                SettingType::Scopes => $this->scopes($setting),
+                SettingType::Grants => $this->grants($setting),
+                SettingType::Issuer => $this->issuer($setting),
+            };
+        }
+    }
+
+    public function __get(string $name): SystemSetting
+    {
+        return $this->getSetting($name) ?? throw new \LogicException("There is no setting $name");
+    }
+
+    private function number(Setting $setting): void
+    {
+        $this->makeSetting(
+            $setting->value,
+            $setting->default(),
+            FieldConfig::TYPE_INT,
+            static function (FieldConfig $field) use ($setting): void {
+                $range = array_map(strval(...), $setting->range());
+                self::describe($field, TextKeys::setting($setting));
+                $field->inlineHelp .= ' ' . Piwik::translate('OAuth2_SettingRange', $range);
+                $field->uiControl = FieldConfig::UI_CONTROL_TEXT;
+                $field->validate = static function (mixed $value) use ($setting, $range): void {
+                    if (!$setting->accepts(filter_var($value, FILTER_VALIDATE_INT))) {
+                        throw new \InvalidArgumentException(Piwik::translate('OAuth2_SettingOutOfRange', $range));
+                    }
+                };
+            },
+        );
+    }
+
+    private function flag(string $name, string $title, mixed $default): void
+    {
+        $this->makeSetting(
+            $name,
+            $default,
+            FieldConfig::TYPE_BOOL,
+            static function (FieldConfig $field) use ($title): void {
+                self::describe($field, $title);
+                $field->uiControl = FieldConfig::UI_CONTROL_CHECKBOX;
+            },
+        );
+    }
+
+    private function choice(Setting $setting): void
+    {
+        $this->makeSetting(
+            $setting->value,
+            $setting->default(),
+            FieldConfig::TYPE_STRING,
+            static function (FieldConfig $field) use ($setting): void {
+                self::describe($field, TextKeys::setting($setting));
+                $field->uiControl = FieldConfig::UI_CONTROL_RADIO;
+                $field->availableValues = array_combine($setting->words(), $setting->words());
+            },
+        );
+    }
+
+    private function scopes(Setting $setting): void
+    {
+        $this->makeSetting(
+            $setting->value,
+            $setting->default(),
             FieldConfig::TYPE_ARRAY,
-            static function (FieldConfig $field): void {
-                self::describe($field, 'AllowedScopes');
+            static function (FieldConfig $field) use ($setting): void {
+                self::describe($field, TextKeys::setting($setting));
                 $field->uiControl = FieldConfig::UI_CONTROL_CHECKBOX;
                 foreach (Scope::cases() as $scope) {
                     $field->availableValues[$scope->value] = $scope->value . ' – '
@@ -58,24 +113,24 @@ class SystemSettings extends MatomoSystemSettings
                 };
             },
         );
-        $this->refreshGrace = $this->number('refreshGrace', 'RefreshGrace');
-        $this->signingAlgorithm = $this->makeSetting(
-            'signingAlgorithm',
-            SettingValues::DEFAULTS['signingAlgorithm'],
+    }
+
+    private function grants(Setting $setting): void
+    {
+        foreach (GrantType::cases() as $type) {
+            $title = TextKeys::grantSwitch($type);
+            $this->flag(SettingValues::switchOf($type), $title, $setting->default());
+        }
+    }
+
+    private function issuer(Setting $setting): void
+    {
+        $this->makeSetting(
+            $setting->value,
+            $setting->default(),
             FieldConfig::TYPE_STRING,
-            static function (FieldConfig $field): void {
-                self::describe($field, 'SigningAlgorithm');
-                $field->uiControl = FieldConfig::UI_CONTROL_RADIO;
-                $field->availableValues = array_combine(SettingsFactory::ALGORITHMS, SettingsFactory::ALGORITHMS);
-            },
-        );
-        $this->keyRotationDays = $this->number('keyRotationDays', 'KeyRotationDays');
-        $this->issuer = $this->makeSetting(
-            'issuer',
-            SettingValues::DEFAULTS['issuer'],
-            FieldConfig::TYPE_STRING,
-            static function (FieldConfig $field): void {
-                self::describe($field, 'Issuer');
+            static function (FieldConfig $field) use ($setting): void {
+                self::describe($field, TextKeys::setting($setting));
                 $field->uiControl = FieldConfig::UI_CONTROL_TEXT;
                 $field->transform = static fn (mixed $value): string => rtrim(trim((string) $value), '/');
                 $field->validate = static function (mixed $value): void {
@@ -85,47 +140,11 @@ class SystemSettings extends MatomoSystemSettings
                 };
             },
         );
-        $this->cleanRoutes = $this->flag('cleanRoutes', 'CleanRoutes');
     }
 
-    private function number(string $name, string $key): SystemSetting
+    private static function describe(FieldConfig $field, string $title): void
     {
-        return $this->makeSetting(
-            $name,
-            SettingValues::DEFAULTS[$name],
-            FieldConfig::TYPE_INT,
-            static function (FieldConfig $field) use ($name, $key): void {
-                self::describe($field, $key);
-                $field->uiControl = FieldConfig::UI_CONTROL_TEXT;
-                $field->validate = static function (mixed $value) use ($name): void {
-                    [$least, $most] = SettingsFactory::RANGES[$name];
-                    $whole = filter_var($value, FILTER_VALIDATE_INT);
-                    if ($whole === false || $whole < $least || $whole > $most) {
-                        throw new \InvalidArgumentException(
-                            Piwik::translate('OAuth2_SettingOutOfRange', [(string) $least, (string) $most]),
-                        );
-                    }
-                };
-            },
-        );
-    }
-
-    private function flag(string $name, string $key): SystemSetting
-    {
-        return $this->makeSetting(
-            $name,
-            SettingValues::DEFAULTS[$name],
-            FieldConfig::TYPE_BOOL,
-            static function (FieldConfig $field) use ($key): void {
-                self::describe($field, $key);
-                $field->uiControl = FieldConfig::UI_CONTROL_CHECKBOX;
-            },
-        );
-    }
-
-    private static function describe(FieldConfig $field, string $key): void
-    {
-        $field->title = Piwik::translate('OAuth2_Setting' . $key);
-        $field->inlineHelp = Piwik::translate('OAuth2_Setting' . $key . 'Help');
+        $field->title = Piwik::translate($title);
+        $field->inlineHelp = Piwik::translate(TextKeys::help($title));
     }
 }

@@ -8,6 +8,7 @@ namespace Piwik\Plugins\OAuth2\Diagnostic;
 
 use OAuth2\CryptoException;
 use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
+use Piwik\Plugins\OAuth2\Server\Setting;
 use Piwik\Plugins\OAuth2\Storage\SigningKeyRecord;
 
 /** Whether there is a key that signs and one that can take over, and whether they take turns. */
@@ -40,7 +41,7 @@ final class KeyRingCheck extends DiagnosticCheck
         }
         $age = time() - ($current['activatedAt'] ?? $current['createdAt']);
         $days = intdiv($age, 86400);
-        if ($age > $factory->settings()->keyRotationAge + self::DELAY) {
+        if ($age > $factory->settings()->seconds(Setting::KeyRotationDays) + self::DELAY) {
             return [self::warning(
                 self::say('CheckKeyRingOld', [$days]) . self::code('./console core:run-scheduled-tasks'),
             )];

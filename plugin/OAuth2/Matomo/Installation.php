@@ -84,7 +84,7 @@ final class Installation
 
         return new Schema(
             new MatomoConnection(),
-            array_values(array_intersect(Scope::values(), \is_array($scopes) ? $scopes : [])),
+            array_column(Scope::named($scopes), 'value'),
         );
     }
 

@@ -9,7 +9,8 @@ namespace Piwik\Plugins\OAuth2\Matomo;
 use Piwik\Config;
 use Piwik\Container\StaticContainer;
 use Piwik\Plugins\OAuth2\Server\GrantType;
-use Piwik\Plugins\OAuth2\Server\Scope;
+use Piwik\Plugins\OAuth2\Server\Setting;
+use Piwik\Plugins\OAuth2\Server\SettingType;
 use Piwik\Settings\Storage\Factory;
 
 /**
@@ -19,25 +20,37 @@ use Piwik\Settings\Storage\Factory;
  */
 final class SettingValues
 {
-    public const DEFAULTS = [
-        'accessTokenTtl' => 3600,
-        'refreshTokenTtl' => 2592000,
-        'authCodeTtl' => 600,
-        'enableAuthorizationCode' => true,
-        'enableClientCredentials' => true,
-        'enableRefreshTokens' => true,
-        'defaultScopes' => [Scope::Read->value, Scope::Write->value, Scope::Admin->value],
-        'refreshGrace' => 30,
-        'signingAlgorithm' => 'RS256',
-        'keyRotationDays' => 90,
-        'issuer' => '',
-        'cleanRoutes' => false,
-    ];
-
-    /** The name of the setting that switches a grant type on; the official plugin gave one of them a plural. */
+    /** The name of the setting that switches a grant type on. */
     public static function switchOf(GrantType $type): string
     {
-        return 'enable' . ($type === GrantType::RefreshToken ? 'RefreshTokens' : $type->name);
+        return 'enable' . self::switchedBy($type);
+    }
+
+    /** What the names of the switch and of its texts end with; the official plugin gave one of them a plural. */
+    public static function switchedBy(GrantType $type): string
+    {
+        return $type === GrantType::RefreshToken ? 'RefreshTokens' : $type->name;
+    }
+
+    /**
+     * The defaults, in the order of the screen. Where the list has the grant types there is a switch for each.
+     *
+     * @return array<string, int|bool|string|list<string>>
+     */
+    public static function defaults(): array
+    {
+        $defaults = [];
+        foreach (Setting::cases() as $setting) {
+            if ($setting->type() !== SettingType::Grants) {
+                $defaults[$setting->value] = $setting->default();
+                continue;
+            }
+            foreach (GrantType::cases() as $type) {
+                $defaults[self::switchOf($type)] = $setting->default();
+            }
+        }
+
+        return $defaults;
     }
 
     /** @return array<string, mixed> */
@@ -46,7 +59,7 @@ final class SettingValues
         $storage = StaticContainer::get(Factory::class)->getPluginStorage('OAuth2', '');
         $configured = Config::getInstance()->OAuth2;
         $values = [];
-        foreach (self::DEFAULTS as $name => $default) {
+        foreach (self::defaults() as $name => $default) {
             $type = \gettype($default);
             $value = $storage->getValue($name, $default, $type);
             if (\is_array($configured) && isset($configured[$name])) {

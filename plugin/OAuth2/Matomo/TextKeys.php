@@ -8,9 +8,11 @@ namespace Piwik\Plugins\OAuth2\Matomo;
 
 use Piwik\Plugins\OAuth2\Server\Client\ClientRule;
 use Piwik\Plugins\OAuth2\Server\Client\ClientWarningKind;
+use Piwik\Plugins\OAuth2\Server\Endpoint;
 use Piwik\Plugins\OAuth2\Server\EndReason;
 use Piwik\Plugins\OAuth2\Server\GrantType;
 use Piwik\Plugins\OAuth2\Server\Scope;
+use Piwik\Plugins\OAuth2\Server\Setting;
 
 /** The translation keys for what the server names. They are made of the cases' names: a new case needs texts, no code. */
 final class TextKeys
@@ -48,5 +50,28 @@ final class TextKeys
     public static function endReason(EndReason $reason): string
     {
         return 'OAuth2_EndedBy' . $reason->name;
+    }
+
+    public static function endpoint(Endpoint $endpoint): string
+    {
+        return 'OAuth2_Endpoint' . $endpoint->name;
+    }
+
+    /** The title of a setting; {@see help()} is beside it. */
+    public static function setting(Setting $setting): string
+    {
+        return 'OAuth2_Setting' . $setting->name;
+    }
+
+    /** The title of the setting that switches a grant type on. */
+    public static function grantSwitch(GrantType $type): string
+    {
+        return 'OAuth2_SettingEnable' . SettingValues::switchedBy($type);
+    }
+
+    /** What stands below a setting's title. */
+    public static function help(string $title): string
+    {
+        return $title . 'Help';
     }
 }

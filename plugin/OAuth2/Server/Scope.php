@@ -23,6 +23,19 @@ enum Scope: string
         return array_column(self::cases(), 'value');
     }
 
+    /**
+     * The scopes that a list names, in the order of this list; whatever else is in it is left out.
+     *
+     * @return list<self>
+     */
+    public static function named(mixed $names): array
+    {
+        return array_values(array_filter(
+            self::cases(),
+            static fn (self $scope): bool => \is_array($names) && \in_array($scope->value, $names, true),
+        ));
+    }
+
     /** The place in the order, 1 (read) to 4 (superuser). */
     public function level(): int
     {

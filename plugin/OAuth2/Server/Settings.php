@@ -6,7 +6,10 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server;
 
-/** The server's configuration, checked once when it is made. Times are in seconds. */
+/**
+ * The server's configuration, checked once when it is made. What an administrator sets is read by its {@see Setting};
+ * what was not given has the default of that list.
+ */
 final readonly class Settings
 {
     /** No access token lives longer, whatever was set at the time: retired keys are kept that long. */
@@ -15,20 +18,23 @@ final readonly class Settings
     /** @var list<GrantType> those that are switched on, in the order of {@see GrantType} */
     public array $grantTypes;
 
+    /** @var list<Scope> what clients may be given at all */
+    public array $allowedScopes;
+
+    /** @var array<string, int|bool|string> what was given, by the names of {@see Setting} */
+    public array $values;
+
     /**
      * @param string $issuer identifier of this server: http(s) URL without query, fragment and trailing slash
      *                       (RFC 8414 2); stored, never derived from a request
      * @param non-empty-list<string> $resources identifiers of the protected resources tokens may be made for
      *                       (RFC 8707); the first is the audience of a token whose request names none
-     * @param int $refreshGrace how long the newest predecessor of a refresh token still answers with its successor;
-     *                       0 switches it off
      * @param ?list<GrantType> $grantTypes those that are switched on; null: all
-     * @param list<Scope> $allowedScopes what clients may be given at all
-     * @param string $signingAlgorithm RS256, PS256, ES256 or EdDSA
-     * @param int $keyRotationAge how long a key signs before the next one takes over
+     * @param ?list<Scope> $allowedScopes what clients may be given at all; null: the setting's default
      * @param string $wrappingSecret what private keys are sealed under at rest; at least 32 bytes, never stored beside
      *                       the database
-     * @throws \ValueError when a value is out of range
+     * @param int|bool|string ...$values by the names of {@see Setting}
+     * @throws \ValueError when a value is out of range, or its name is none of a setting
      */
     public function __construct(
         public string $issuer,
@@ -36,19 +42,14 @@ final readonly class Settings
         public array $resources,
         #[\SensitiveParameter]
         public string $wrappingSecret,
-        public int $accessTokenTtl = 3600,
-        public int $refreshTokenTtl = 2592000,
-        public int $authCodeTtl = 600,
-        public int $refreshGrace = 30,
         ?array $grantTypes = null,
-        public array $allowedScopes = [Scope::Read, Scope::Write, Scope::Admin],
-        public string $signingAlgorithm = 'RS256',
+        ?array $allowedScopes = null,
         public int $rsaBits = 2048,
-        public int $keyRotationAge = 7776000,
         public string $serviceName = 'Matomo',
         public ?string $privacyUrl = null,
         public ?string $termsUrl = null,
         public ThrottleLimits $throttle = new ThrottleLimits(),
+        int|bool|string ...$values,
     ) {
         if (!EndpointUrls::isBase($issuer)) {
             throw new \ValueError('The issuer must be an http or https URL without query, fragment or trailing slash');
@@ -56,15 +57,10 @@ final readonly class Settings
         if (\strlen($wrappingSecret) < 32) {
             throw new \ValueError('The wrapping secret must have at least 32 bytes');
         }
-        self::checkRange('accessTokenTtl', $accessTokenTtl, 60, self::MAX_ACCESS_TOKEN_TTL);
-        self::checkRange('refreshTokenTtl', $refreshTokenTtl, 60, 31622400 * 2);
-        self::checkRange('authCodeTtl', $authCodeTtl, 10, 600);
-        self::checkRange('refreshGrace', $refreshGrace, 0, 300);
-        self::checkRange('keyRotationAge', $keyRotationAge, 3600, 31622400 * 5);
-        self::checkRange('rsaBits', $rsaBits, 2048, 8192);
-        if (!\in_array($signingAlgorithm, ['RS256', 'PS256', 'ES256', 'EdDSA'], true)) {
-            throw new \ValueError('The signing algorithm must be RS256, PS256, ES256 or EdDSA');
+        if ($rsaBits < 2048 || $rsaBits > 8192) {
+            throw new \ValueError('rsaBits must be from 2048 to 8192');
         }
+        $this->values = self::checked($values);
         if ($resources === []) {
             throw new \ValueError('At least one resource is needed, it is the default audience');
         }
@@ -75,6 +71,7 @@ final readonly class Settings
         if (!EndpointUrls::areWebUrls([$privacyUrl ?? $issuer, $termsUrl ?? $issuer])) {
             throw new \ValueError('The privacy and terms links must be absolute http or https URLs');
         }
+        $this->allowedScopes = $allowedScopes ?? Scope::named(Setting::AllowedScopes->default());
         $this->grantTypes = $grantTypes === null
             ? GrantType::cases()
             : array_values(array_filter(
@@ -83,16 +80,68 @@ final readonly class Settings
             ));
     }
 
+    /**
+     * The same settings but for some, by the names of the constructor's parameters.
+     *
+     * @throws \ValueError when a value is out of range
+     */
+    public function with(mixed ...$changes): self
+    {
+        $own = $this->values + array_diff_key(get_object_vars($this), ['values' => null]);
+
+        /** @phpstan-ignore argument.type (PHP checks the types) */
+        return new self(...($changes + $own));
+    }
+
     /** Whether the grant type is switched on. */
     public function offers(GrantType $type): bool
     {
         return \in_array($type, $this->grantTypes, true);
     }
 
-    private static function checkRange(string $name, int $value, int $least, int $most): void
+    /** The value of a number, as the administrator sees it. */
+    public function number(Setting $setting): int
     {
-        if ($value < $least || $value > $most) {
-            throw new \ValueError("$name must be from $least to $most");
+        $value = $this->values[$setting->value] ?? $setting->default();
+
+        return \is_int($value) ? $value : throw new \LogicException("$setting->name is no number");
+    }
+
+    /** The value of a time, in seconds. */
+    public function seconds(Setting $setting): int
+    {
+        return $this->number($setting) * $setting->unit();
+    }
+
+    /** Whether a flag is on. */
+    public function isOn(Setting $setting): bool
+    {
+        return ($this->values[$setting->value] ?? $setting->default()) === true;
+    }
+
+    /** The word of a choice. */
+    public function word(Setting $setting): string
+    {
+        $value = $this->values[$setting->value] ?? $setting->default();
+
+        return \is_string($value) ? $value : throw new \LogicException("$setting->name is no choice");
+    }
+
+    /**
+     * @param array<int|string, int|bool|string> $values
+     * @return array<string, int|bool|string>
+     */
+    private static function checked(array $values): array
+    {
+        $checked = [];
+        foreach ($values as $name => $value) {
+            $setting = Setting::tryFrom((string) $name);
+            if ($setting?->accepts($value) !== true) {
+                throw new \ValueError("$name is no setting, or its value is out of range");
+            }
+            $checked[$setting->value] = $value;
         }
+
+        return $checked;
     }
 }

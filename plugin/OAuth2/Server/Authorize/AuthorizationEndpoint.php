@@ -17,6 +17,7 @@ use Piwik\Plugins\OAuth2\Server\Port\Events;
 use Piwik\Plugins\OAuth2\Server\Port\Randomness;
 use Piwik\Plugins\OAuth2\Server\Port\User;
 use Piwik\Plugins\OAuth2\Server\Scope;
+use Piwik\Plugins\OAuth2\Server\Setting;
 use Piwik\Plugins\OAuth2\Server\Settings;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationKind;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
@@ -188,9 +189,9 @@ final readonly class AuthorizationEndpoint
             resource: $asked->resource,
             clientEpoch: $target->client->epoch,
             createdAt: $now,
-            expiresAt: $now + $this->settings->authCodeTtl,
+            expiresAt: $now + $this->settings->seconds(Setting::AuthCodeTtl),
             codeDigest: oauth2_token_digest($code),
-            codeExpiresAt: $now + $this->settings->authCodeTtl,
+            codeExpiresAt: $now + $this->settings->seconds(Setting::AuthCodeTtl),
             codeChallenge: $asked->codeChallenge,
             redirectUri: $target->redirectUri,
             redirectUriSent: $target->redirectUriSent,

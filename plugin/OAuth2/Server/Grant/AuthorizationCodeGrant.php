@@ -13,6 +13,7 @@ use Piwik\Plugins\OAuth2\Server\OAuthError;
 use Piwik\Plugins\OAuth2\Server\Port\Event;
 use Piwik\Plugins\OAuth2\Server\Resource\ResourceChoice;
 use Piwik\Plugins\OAuth2\Server\Scope;
+use Piwik\Plugins\OAuth2\Server\Setting;
 use Piwik\Plugins\OAuth2\Server\Token\RefreshToken;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
 use Piwik\Plugins\OAuth2\Storage\ClientSummary;
@@ -77,7 +78,7 @@ final readonly class AuthorizationCodeGrant extends Grant
             $authorization->resource,
             $scope,
         );
-        $refreshExpiry = $refresh === null ? null : $now + $this->settings->refreshTokenTtl;
+        $refreshExpiry = $refresh === null ? null : $now + $this->settings->seconds(Setting::RefreshTokenTtl);
         $redeemed = $this->authorizations->redeemCode(
             $authorization->id,
             oauth2_token_digest($code),
@@ -91,7 +92,7 @@ final readonly class AuthorizationCodeGrant extends Grant
             throw $this->replayed($authorization);
         }
 
-        return new TokenResponse($accessToken, $this->settings->accessTokenTtl, $scope, $refresh?->text);
+        return new TokenResponse($accessToken, $this->settings->seconds(Setting::AccessTokenTtl), $scope, $refresh?->text);
     }
 
     /** The authorization if it is the one of this code, of this client, and not ended. */

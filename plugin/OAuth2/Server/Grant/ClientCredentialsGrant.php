@@ -13,6 +13,7 @@ use Piwik\Plugins\OAuth2\Server\Port\Event;
 use Piwik\Plugins\OAuth2\Server\Resource\ResourceChoice;
 use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Server\ScopePolicy;
+use Piwik\Plugins\OAuth2\Server\Setting;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationKind;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
 use Piwik\Plugins\OAuth2\Storage\ClientSummary;
@@ -88,7 +89,7 @@ final readonly class ClientCredentialsGrant extends Grant
                 $resource,
                 $scope,
             ),
-            $this->settings->accessTokenTtl,
+            $this->settings->seconds(Setting::AccessTokenTtl),
             $scope,
         );
     }

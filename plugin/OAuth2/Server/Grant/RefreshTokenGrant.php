@@ -15,6 +15,7 @@ use Piwik\Plugins\OAuth2\Server\Port\Event;
 use Piwik\Plugins\OAuth2\Server\Resource\ResourceChoice;
 use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Server\ScopePolicy;
+use Piwik\Plugins\OAuth2\Server\Setting;
 use Piwik\Plugins\OAuth2\Server\Token\RefreshToken;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
 use Piwik\Plugins\OAuth2\Storage\ClientSummary;
@@ -96,7 +97,7 @@ final readonly class RefreshTokenGrant extends Grant
     private function sealedSuccessor(#[\SensitiveParameter] string $digest, AuthorizationRecord $authorization): ?string
     {
         $within = $authorization->rotatedAt !== null
-            && $this->clock->now() < $authorization->rotatedAt + $this->settings->refreshGrace;
+            && $this->clock->now() < $authorization->rotatedAt + $this->settings->seconds(Setting::RefreshGrace);
 
         return $within && $authorization->previousDigest !== null
             && oauth2_secret_equals($authorization->previousDigest, $digest)
@@ -118,19 +119,19 @@ final readonly class RefreshTokenGrant extends Grant
         // Signed before the token is spent: if that fails, the client can come again with the same one.
         $accessToken = $this->issue($authorization, $client, $scope);
         $now = $this->clock->now();
-        $refreshExpiry = $now + $this->settings->refreshTokenTtl;
+        $refreshExpiry = $now + $this->settings->seconds(Setting::RefreshTokenTtl);
         $rotated = $this->authorizations->rotate(
             $authorization->id,
             $presented->digest(),
             $successor->digest(),
-            $this->settings->refreshGrace > 0 ? $successor->sealedUnder($presented) : null,
+            $this->settings->seconds(Setting::RefreshGrace) > 0 ? $successor->sealedUnder($presented) : null,
             $now,
             $refreshExpiry,
             max($refreshExpiry, $this->accessTokens->expiry(), $authorization->expiresAt),
         );
 
         return $rotated
-            ? new TokenResponse($accessToken, $this->settings->accessTokenTtl, $scope, $successor->text)
+            ? new TokenResponse($accessToken, $this->settings->seconds(Setting::AccessTokenTtl), $scope, $successor->text)
             : null;
     }
 
@@ -152,7 +153,7 @@ final readonly class RefreshTokenGrant extends Grant
 
         return new TokenResponse(
             $accessToken,
-            $this->settings->accessTokenTtl,
+            $this->settings->seconds(Setting::AccessTokenTtl),
             $scope,
             $presented->open($sealed),
         );

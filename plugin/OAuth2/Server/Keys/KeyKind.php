@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\Server\Keys;
 
 use OAuth2\Key;
+use Piwik\Plugins\OAuth2\Server\Setting;
 use Piwik\Plugins\OAuth2\Server\Settings;
 use Piwik\Plugins\OAuth2\Storage\SigningKeyRecord;
 
@@ -19,7 +20,7 @@ final readonly class KeyKind
 
     public function generate(): Key
     {
-        $algorithm = $this->settings->signingAlgorithm;
+        $algorithm = $this->settings->word(Setting::SigningAlgorithm);
 
         return Key::generate($algorithm, self::usesRsa($algorithm) ? $this->settings->rsaBits : null);
     }
@@ -27,7 +28,7 @@ final readonly class KeyKind
     /** Whether the key is of this kind. */
     public function is(SigningKeyRecord $key): bool
     {
-        if ($key->algorithm !== $this->settings->signingAlgorithm) {
+        if ($key->algorithm !== $this->settings->word(Setting::SigningAlgorithm)) {
             return false;
         }
         if (!self::usesRsa($key->algorithm)) {

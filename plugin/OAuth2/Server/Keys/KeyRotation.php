@@ -9,6 +9,7 @@ namespace Piwik\Plugins\OAuth2\Server\Keys;
 use Piwik\Plugins\OAuth2\Server\Port\Clock;
 use Piwik\Plugins\OAuth2\Server\Port\Event;
 use Piwik\Plugins\OAuth2\Server\Port\Events;
+use Piwik\Plugins\OAuth2\Server\Setting;
 use Piwik\Plugins\OAuth2\Server\Settings;
 use Piwik\Plugins\OAuth2\Storage\DuplicateKey;
 use Piwik\Plugins\OAuth2\Storage\SigningKeyRecord;
@@ -119,7 +120,7 @@ final readonly class KeyRotation
         }
         $age = $this->clock->now() - ($current->activatedAt ?? $current->createdAt);
 
-        return ($age >= $this->settings->keyRotationAge || !$this->wanted->is($current)) && $this->rotate() === 0;
+        return ($age >= $this->settings->seconds(Setting::KeyRotationDays) || !$this->wanted->is($current)) && $this->rotate() === 0;
     }
 
     /**

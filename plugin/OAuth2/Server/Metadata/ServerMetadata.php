@@ -12,6 +12,7 @@ use Piwik\Plugins\OAuth2\Server\Http\JsonEndpoint;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
 use Piwik\Plugins\OAuth2\Server\Scope;
+use Piwik\Plugins\OAuth2\Server\Setting;
 use Piwik\Plugins\OAuth2\Server\Settings;
 
 /** Authorization server metadata (RFC 8414): what is switched on, and nothing else. Made from the settings alone. */
@@ -55,7 +56,7 @@ final readonly class ServerMetadata
             'op_policy_uri' => $this->settings->privacyUrl,
             'op_tos_uri' => $this->settings->termsUrl,
             'subject_types_supported' => $openId ? ['public'] : [],
-            'id_token_signing_alg_values_supported' => $openId ? [$this->settings->signingAlgorithm] : [],
+            'id_token_signing_alg_values_supported' => $openId ? [$this->settings->word(Setting::SigningAlgorithm)] : [],
         ];
 
         return array_filter($members, static fn (mixed $value): bool => $value !== null && $value !== []);

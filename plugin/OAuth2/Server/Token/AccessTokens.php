@@ -12,6 +12,7 @@ use Piwik\Plugins\OAuth2\Server\Keys\SigningKey;
 use Piwik\Plugins\OAuth2\Server\Port\Clock;
 use Piwik\Plugins\OAuth2\Server\Port\Randomness;
 use Piwik\Plugins\OAuth2\Server\Scope;
+use Piwik\Plugins\OAuth2\Server\Setting;
 use Piwik\Plugins\OAuth2\Server\Settings;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 
@@ -58,7 +59,7 @@ final readonly class AccessTokens
                 'sub' => $subject,
                 'client_id' => $clientId,
                 'iat' => $now,
-                'exp' => $now + $this->settings->accessTokenTtl,
+                'exp' => $now + $this->settings->seconds(Setting::AccessTokenTtl),
                 'jti' => $this->randomness->hex(),
                 'scope' => $scope->value,
                 'auth_id' => $authorizationId,
@@ -77,7 +78,7 @@ final readonly class AccessTokens
     /** When a token issued now expires, in unix seconds. */
     public function expiry(): int
     {
-        return $this->clock->now() + $this->settings->accessTokenTtl;
+        return $this->clock->now() + $this->settings->seconds(Setting::AccessTokenTtl);
     }
 
     /**

@@ -28,7 +28,21 @@ class SettingValuesTest extends IntegrationTestCase
     public function testDefaults(): void
     {
         self::assertSame($this->byObjects(), SettingValues::all());
-        self::assertSame(SettingValues::DEFAULTS, SettingValues::all());
+        self::assertSame(SettingValues::defaults(), SettingValues::all());
+        self::assertSame([
+            'accessTokenTtl' => 3600,
+            'refreshTokenTtl' => 2592000,
+            'authCodeTtl' => 600,
+            'enableAuthorizationCode' => true,
+            'enableClientCredentials' => true,
+            'enableRefreshTokens' => true,
+            'defaultScopes' => ['matomo:read', 'matomo:write', 'matomo:admin'],
+            'refreshGrace' => 30,
+            'signingAlgorithm' => 'RS256',
+            'keyRotationDays' => 90,
+            'issuer' => '',
+            'cleanRoutes' => false,
+        ], SettingValues::defaults(), 'names and defaults that are stored do not change');
     }
 
     public function testStoredValues(): void
@@ -93,7 +107,7 @@ class SettingValuesTest extends IntegrationTestCase
 
         return array_map(
             static fn (string $name): mixed => $settings->$name->getValue(),
-            array_combine(array_keys(SettingValues::DEFAULTS), array_keys(SettingValues::DEFAULTS)),
+            array_combine(array_keys(SettingValues::defaults()), array_keys(SettingValues::defaults())),
         );
     }
 }

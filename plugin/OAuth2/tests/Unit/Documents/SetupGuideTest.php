@@ -8,7 +8,6 @@ namespace Piwik\Plugins\OAuth2\tests\Unit\Documents;
 
 use PHPUnit\Framework\Attributes\DataProvider;
 use PHPUnit\Framework\TestCase;
-use Piwik\Plugins\OAuth2\Matomo\SettingsFactory;
 use Piwik\Plugins\OAuth2\Server\Scope;
 
 /** The overview names screens, endpoints, grants and scopes by the words that Matomo's own setup guide has for them. */
@@ -35,15 +34,6 @@ final class SetupGuideTest extends TestCase
         }
         foreach (Scope::cases() as $scope) {
             yield $scope->value => [$scope->value];
-        }
-    }
-
-    public function testRangesOfTheSettingsAreTheCodes(): void
-    {
-        foreach (['accessTokenTtl' => 'Access token lifetime', 'authCodeTtl' => 'Authorization code lifetime'] as $name => $label) {
-            [$least, $most] = SettingsFactory::RANGES[$name];
-
-            self::assertMatchesRegularExpression("/^\\| $label \\|.*\\b$least to $most\\b/m", self::overview());
         }
     }
 

@@ -11,6 +11,7 @@ use Piwik\Plugins\OAuth2\Server\Keys\PublishedKeys;
 use Piwik\Plugins\OAuth2\Server\Keys\SigningKey;
 use Piwik\Plugins\OAuth2\Server\Maintenance;
 use Piwik\Plugins\OAuth2\Server\Port\NullCache;
+use Piwik\Plugins\OAuth2\Server\Setting;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ConsentTable;
 use Piwik\Plugins\OAuth2\Storage\RevokedTokenTable;
@@ -99,7 +100,7 @@ final class MaintenanceTest extends StorageTestCase
     public function testTheSigningKeyTakesTurnsWhenItsTimeHasCome(): void
     {
         $first = $this->signing->key()->keyId;
-        $this->clock->time += TestSettings::make()->keyRotationAge + 1;
+        $this->clock->time += TestSettings::make()->seconds(Setting::KeyRotationDays) + 1;
 
         self::assertSame(1, $this->purge()['keysRotated']);
         self::assertNotSame($first, $this->signing->key()->keyId);
@@ -109,7 +110,7 @@ final class MaintenanceTest extends StorageTestCase
     public function testPurgingLeavesTheKeysAlone(): void
     {
         $first = $this->signing->key()->keyId;
-        $this->clock->time += TestSettings::make()->keyRotationAge + 1;
+        $this->clock->time += TestSettings::make()->seconds(Setting::KeyRotationDays) + 1;
         $this->fill(1, self::NOW);
 
         self::assertSame(

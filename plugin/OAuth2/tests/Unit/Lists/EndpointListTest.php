@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\tests\Unit\Lists;
 
 use PHPUnit\Framework\Attributes\DataProvider;
+use Piwik\Plugins\OAuth2\Matomo\TextKeys;
 use Piwik\Plugins\OAuth2\Server\Endpoint;
 
 /** Everything that an endpoint needs besides its code, by the endpoint's name. */
@@ -18,7 +19,7 @@ final class EndpointListTest extends ListTestCase
     #[DataProvider('endpoints')]
     public function testItHasATitleInEveryLanguage(Endpoint $endpoint): void
     {
-        self::assertSame([], self::withoutText(['Endpoint' . $endpoint->name]));
+        self::assertSame([], self::withoutText([TextKeys::endpoint($endpoint)]));
     }
 
     #[DataProvider('endpoints')]

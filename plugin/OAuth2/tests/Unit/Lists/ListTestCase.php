@@ -24,7 +24,7 @@ abstract class ListTestCase extends TestCase
     /**
      * The languages in which a text is missing or empty, as a list of what is wrong.
      *
-     * @param list<string> $keys without the plugin's name
+     * @param list<string> $keys
      * @return list<string>
      */
     protected static function withoutText(array $keys): array
@@ -38,7 +38,8 @@ abstract class ListTestCase extends TestCase
             self::assertIsArray($texts);
             self::assertIsArray($texts['OAuth2']);
             foreach ($keys as $key) {
-                if (($texts['OAuth2'][$key] ?? '') === '') {
+                self::assertStringStartsWith('OAuth2_', $key);
+                if (($texts['OAuth2'][substr($key, 7)] ?? '') === '') {
                     $wrong[] = basename($file) . " has no text $key";
                 }
             }
@@ -53,7 +54,7 @@ abstract class ListTestCase extends TestCase
         $texts = json_decode(self::read('lang/en.json'), true, 4, JSON_THROW_ON_ERROR);
         self::assertIsArray($texts);
         self::assertIsArray($texts['OAuth2']);
-        $text = $texts['OAuth2'][$key] ?? null;
+        $text = $texts['OAuth2'][substr($key, 7)] ?? null;
         self::assertIsString($text, "lang/en.json has no text $key");
 
         return $text;

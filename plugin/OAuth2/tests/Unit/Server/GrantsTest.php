@@ -68,8 +68,7 @@ final class GrantsTest extends ServerTestCase
 
     private static function only(GrantType ...$types): Settings
     {
-        /** @phpstan-ignore argument.type (the settings of another one) */
-        return new Settings(...(['grantTypes' => array_values($types)] + get_object_vars(self::settings())));
+        return self::settings()->with(grantTypes: array_values($types));
     }
 
     /** @return array<mixed> */

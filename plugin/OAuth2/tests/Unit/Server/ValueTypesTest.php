@@ -105,7 +105,15 @@ final class ValueTypesTest extends TestCase
         yield [['authCodeTtl' => 601]];
         yield [['refreshGrace' => -1]];
         yield [['refreshGrace' => 301]];
-        yield [['keyRotationAge' => 10]];
+        yield [['keyRotationDays' => 0]];
+        yield [['keyRotationDays' => 1831]];
+        yield [['keyRotationAge' => 86400]];
+        yield [['accessTokenTtl' => true]];
+        yield [['accessTokenTtl' => '3600']];
+        yield [['cleanRoutes' => 1]];
+        yield [['defaultScopes' => 'matomo:read']];
+        yield [['authCodeTtl' => 9]];
+        yield [['refreshTokenTtl' => 63244801]];
         yield [['rsaBits' => 1024]];
         yield [['signingAlgorithm' => 'HS256']];
         yield [['signingAlgorithm' => 'none']];

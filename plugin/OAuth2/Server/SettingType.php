@@ -1,0 +1,38 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Server;
+
+/** What the value of a {@see Setting} is. */
+enum SettingType
+{
+    /** A whole number in a range. */
+    case Number;
+
+    /** On or off. */
+    case Flag;
+
+    /** One of a few words. */
+    case Choice;
+
+    /** A list of {@see Scope}s. */
+    case Scopes;
+
+    /** A switch for each {@see GrantType}. */
+    case Grants;
+
+    /** An issuer's URL. */
+    case Issuer;
+
+    /** Whether it is one value, which {@see Settings} keep as it is. */
+    public function isSingle(): bool
+    {
+        return match ($this) {
+            self::Number, self::Flag, self::Choice => true,
+            self::Scopes, self::Grants, self::Issuer => false,
+        };
+    }
+}

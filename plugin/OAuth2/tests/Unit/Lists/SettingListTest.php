@@ -1,0 +1,125 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\tests\Unit\Lists;
+
+use PHPUnit\Framework\Attributes\DataProvider;
+use Piwik\Plugins\OAuth2\Matomo\SettingValues;
+use Piwik\Plugins\OAuth2\Matomo\TextKeys;
+use Piwik\Plugins\OAuth2\Server\GrantType;
+use Piwik\Plugins\OAuth2\Server\Scope;
+use Piwik\Plugins\OAuth2\Server\Setting;
+use Piwik\Plugins\OAuth2\Server\SettingType;
+
+/** Everything that a setting needs besides its use, by the setting's name. */
+final class SettingListTest extends ListTestCase
+{
+    #[DataProvider('settings')]
+    public function testItHasTitleAndHelpInEveryLanguage(Setting $setting): void
+    {
+        $keys = [];
+        foreach (self::titles($setting) as $title) {
+            array_push($keys, $title, TextKeys::help($title));
+        }
+        self::assertSame([], self::withoutText($keys));
+    }
+
+    #[DataProvider('settings')]
+    public function testTheDocumentsTableSaysDefaultAndRange(Setting $setting): void
+    {
+        $default = $setting->default();
+        [$least, $most] = $setting->range();
+        [$first, $last] = match ($setting->type()) {
+            SettingType::Number => [
+                self::text($default) . ($setting->unit() === 86400 ? ' days' : ' s') . '( \([^)|]*\))?',
+                "\b$least to $most\b.*",
+            ],
+            SettingType::Flag, SettingType::Grants => [$default === true ? 'on' : 'off', '.*'],
+            SettingType::Choice => [self::text($default), 'or ' . implode(', ', \array_slice($setting->words(), 1)) . '\b.*'],
+            SettingType::Scopes => [implode(', ', array_map(
+                static fn (Scope $scope): string => strtolower($scope->name),
+                Scope::named($default),
+            )), '.*'],
+            SettingType::Issuer => ['.+', '.*'],
+        };
+        foreach (self::titles($setting) as $title) {
+            $label = preg_replace('/ \([^)]*\)$/', '', self::english($title));
+            self::assertMatchesRegularExpression(
+                '~^\| ' . preg_quote((string) $label, '~') . " \\| $first \\| ?$last\\|$~m",
+                self::read('docs/index.md'),
+                'docs/index.md: a row of the settings',
+            );
+        }
+    }
+
+    #[DataProvider('settings')]
+    public function testItsDefaultIsInItsRange(Setting $setting): void
+    {
+        if ($setting->type()->isSingle()) {
+            self::assertTrue($setting->accepts($setting->default()));
+            self::assertSame($setting->default(), $setting->nearest($setting->default()));
+        } else {
+            self::assertFalse($setting->accepts($setting->default()), 'it has a parameter of its own');
+        }
+    }
+
+    #[DataProvider('settings')]
+    public function testItIsTested(Setting $setting): void
+    {
+        self::assertMatchesRegularExpression(
+            "/\b(?:$setting->value|Setting::$setting->name)\b/",
+            self::tests(),
+            'No unit test names it',
+        );
+    }
+
+    public function testWhatIsStoredKeepsNameAndDefault(): void
+    {
+        self::assertSame([
+            'accessTokenTtl' => 3600,
+            'refreshTokenTtl' => 2592000,
+            'authCodeTtl' => 600,
+            'enableAuthorizationCode' => true,
+            'enableClientCredentials' => true,
+            'enableRefreshTokens' => true,
+            'defaultScopes' => ['matomo:read', 'matomo:write', 'matomo:admin'],
+            'refreshGrace' => 30,
+            'signingAlgorithm' => 'RS256',
+            'keyRotationDays' => 90,
+            'issuer' => '',
+            'cleanRoutes' => false,
+        ], SettingValues::defaults(), 'the official plugin and configuration files have these');
+    }
+
+    public function testTheGuideSaysHowLongACodeLives(): void
+    {
+        $minutes = (int) self::text(Setting::AuthCodeTtl->default()) / 60;
+        self::assertStringContainsString("after $minutes minutes", self::read('docs/authorization-code.md'));
+    }
+
+    /** @return iterable<string, array{Setting}> */
+    public static function settings(): iterable
+    {
+        foreach (Setting::cases() as $setting) {
+            yield $setting->name => [$setting];
+        }
+    }
+
+    /** @return list<string> keys */
+    private static function titles(Setting $setting): array
+    {
+        return $setting->type() === SettingType::Grants
+            ? array_map(TextKeys::grantSwitch(...), GrantType::cases())
+            : [TextKeys::setting($setting)];
+    }
+
+    private static function text(mixed $value): string
+    {
+        self::assertTrue(\is_int($value) || \is_string($value));
+
+        return (string) $value;
+    }
+}
