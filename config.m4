@@ -72,7 +72,8 @@ if test "$PHP_OAUTH2" != "no"; then
     src/rsa_check.c \
     src/seal.c \
     src/secret.c \
-    src/uri.c"
+    src/uri.c \
+    src/uri_host.c"
 
   PHP_NEW_EXTENSION([oauth2], [$OAUTH2_SOURCES], [$ext_shared],, [$OAUTH2_CFLAGS])
   PHP_ADD_INCLUDE([$ext_srcdir])

@@ -15,6 +15,7 @@
 #include "src/key.h"
 #include "src/key_cache.h"
 #include "src/key_set.h"
+#include "src/uri.h"
 
 #include <openssl/crypto.h>
 #include <openssl/opensslv.h>

@@ -10,6 +10,14 @@
 namespace {
 
     /**
+     * The longest redirect URI that may be registered.
+     *
+     * @var int
+     * @cvalue PHP_OAUTH2_URI_MAX_BYTES
+     */
+    const OAUTH2_REDIRECT_URI_MAX_BYTES = UNKNOWN;
+
+    /**
      * Makes a secret: random bytes of the operating system's generator as base64url without padding.
      *
      * @param int $bytes How many random bytes, 16 to 1024. The text has ceil($bytes * 4 / 3) characters.
@@ -126,16 +134,62 @@ namespace {
     function oauth2_pkce_verify(#[\SensitiveParameter] string $verifier, #[\SensitiveParameter] string $challenge, string $method = 'S256'): bool {}
 
     /**
-     * Whether a redirect URI may be registered (RFC 6749 3.1.2, RFC 8252 7, RFC 9700 2.1).
+     * The parts of a redirect URI, and the reason to refuse its registration, if there is one (RFC 6749 3.1.2, RFC 8252
+     * 7, RFC 9700 2.1). oauth2_redirect_uri_valid() is true if and only if `refused` is null.
      *
-     * True for an absolute URI of at most 2048 bytes without fragment, userinfo, control, blank or non-ASCII byte,
-     * dot segment, and without a query parameter that belongs to the authorization response (code, state, iss, error
-     * and its companions), which is https, or http with the host 127.0.0.1, [::1] or localhost, or of a private-use
-     * scheme with a dot.
+     * `refused` is null for a URI that may be registered, or else the first of these words that applies:
+     *
+     * - `length`: more than OAUTH2_REDIRECT_URI_MAX_BYTES bytes;
+     * - `scheme`: a scheme that runs, reads or hands on something (javascript, data, file, intent, ws and their like);
+     * - `byte`: a byte outside 0x21-0x7e: a blank, a control, or a character outside US-ASCII;
+     * - `character`: a character that RFC 3986 does not allow at its place, such as a backslash, a quote or a bracket;
+     * - `wildcard`: an asterisk, which would stand for nothing but itself;
+     * - `incomplete`: no scheme, or nothing after it;
+     * - `scheme_dot`: a private-use scheme without a dot between two of its parts (RFC 8252 7.1), unless $allow has it;
+     * - `fragment`: a number sign;
+     * - `userinfo`: an at sign before the host;
+     * - `host`: https or http without a host; or a host that has two readers: a percent-encoded byte, an empty label, a
+     *   number that is no dotted IPv4 address in the last label, an IPv6 zone, or one longer than RFC 1035 allows;
+     * - `port`: an empty, zero, zero-padded or too large port;
+     * - `http`: http with a host that is not 127.0.0.1, [::1] or localhost, spelled like that (RFC 8252 7.3);
+     * - `percent`: a percent sign without two hexadecimal digits, or an encoded control;
+     * - `query`: a second question mark;
+     * - `dot_segment`: a segment "." or "..", plain or encoded;
+     * - `response_parameter`: a query parameter that the response adds, however spelled: code, state, iss, error,
+     *   error_description, error_uri (RFC 6749 4.1.2, RFC 9207) or response (JARM). `parameter` says which.
+     *
+     * `kind` is https; loopback (http with one of the three hosts); http (with any other host); private-use (any other
+     * scheme); or null if the URI has no scheme, a refused one, or a malformed host or port. Then the parts after the
+     * scheme are null. They are given whenever `kind` is, also for a URI that is refused.
      *
      * @param string $uri Any bytes.
-     * @param array $allow Schemes without a dot that an administrator confirmed. No entry opens http, or a
-     *     scheme that runs or reads something (javascript, data, file and their like).
+     * @param array $allow Schemes without a dot that an administrator confirmed. No entry opens http elsewhere or one of
+     *     the refused schemes.
+     * @return array The parts are as written: `scheme`; `host` with the brackets of an IPv6 address; `port`; `path`;
+     *     `query` without its question mark. `origin` is as browsers send it (RFC 6454 6.2) and null for private-use
+     *     schemes. A part that is not there is null; the path may be empty.
+     * @phpstan-param array<string> $allow
+     * @phpstan-return array{
+     *     refused: 'length'|'scheme'|'byte'|'character'|'wildcard'|'incomplete'|'scheme_dot'|'fragment'|'userinfo'|'host'|'port'|'http'|'percent'|'query'|'dot_segment'|'response_parameter'|null,
+     *     parameter: ?non-empty-string,
+     *     kind: 'https'|'loopback'|'http'|'private-use'|null,
+     *     scheme: ?non-empty-string,
+     *     host: ?non-empty-string,
+     *     port: ?int<1, 65535>,
+     *     origin: ?non-empty-string,
+     *     path: ?string,
+     *     query: ?string,
+     * }
+     * @throws TypeError If an entry of $allow is not a string.
+     * @throws ValueError If an entry of $allow is not a scheme (RFC 3986 3.1).
+     */
+    function oauth2_redirect_uri_parse(string $uri, array $allow = []): array {}
+
+    /**
+     * Whether a redirect URI may be registered: oauth2_redirect_uri_parse() finds nothing to refuse.
+     *
+     * @param string $uri Any bytes.
+     * @param array $allow Schemes without a dot that an administrator confirmed.
      * @phpstan-param array<string> $allow
      * @throws TypeError If an entry of $allow is not a string.
      * @throws ValueError If an entry of $allow is not a scheme (RFC 3986 3.1).
@@ -146,8 +200,9 @@ namespace {
      * Whether the redirect URI of a request is the registered one: the same bytes (RFC 9700 2.1), except that the port
      * is free if both are http with the same loopback host, 127.0.0.1, [::1] or localhost (RFC 8252 7.3).
      *
-     * @param string $registered The URI as registered.
-     * @param string $given The URI of the request. Empty, or with a control or blank in it: false.
+     * @param string $registered The URI as registered. One that today's rules refuse still matches itself.
+     * @param string $given The URI of the request. Without a scheme, with a refused scheme (javascript, data and their
+     *     like), a number sign or a byte outside 0x21-0x7e: false, whatever is registered.
      */
     function oauth2_redirect_uri_matches(string $registered, string $given): bool {}
 

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 97ffdb81adbd5c37e9a5490d07c05fbe6c5e0e64 */
+ * Stub hash: 767434412064ad797d02c4dc50c526ad684cc90c */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_oauth2_secret_generate, 0, 0, IS_STRING, 0)
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, bytes, IS_LONG, 0, "32")
@@ -54,6 +54,11 @@ ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_oauth2_pkce_verify, 0, 2, _IS_BO
 	ZEND_ARG_TYPE_INFO(0, verifier, IS_STRING, 0)
 	ZEND_ARG_TYPE_INFO(0, challenge, IS_STRING, 0)
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, method, IS_STRING, 0, "\'S256\'")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_oauth2_redirect_uri_parse, 0, 1, IS_ARRAY, 0)
+	ZEND_ARG_TYPE_INFO(0, uri, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, allow, IS_ARRAY, 0, "[]")
 ZEND_END_ARG_INFO()
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_oauth2_redirect_uri_valid, 0, 1, _IS_BOOL, 0)
@@ -158,6 +163,7 @@ ZEND_FUNCTION(oauth2_open);
 ZEND_FUNCTION(oauth2_pkce_verifier);
 ZEND_FUNCTION(oauth2_pkce_challenge);
 ZEND_FUNCTION(oauth2_pkce_verify);
+ZEND_FUNCTION(oauth2_redirect_uri_parse);
 ZEND_FUNCTION(oauth2_redirect_uri_valid);
 ZEND_FUNCTION(oauth2_redirect_uri_matches);
 ZEND_FUNCTION(oauth2_jwt_sign);
@@ -195,6 +201,7 @@ static const zend_function_entry ext_functions[] = {
 	ZEND_FE(oauth2_pkce_verifier, arginfo_oauth2_pkce_verifier)
 	ZEND_FE(oauth2_pkce_challenge, arginfo_oauth2_pkce_challenge)
 	ZEND_FE(oauth2_pkce_verify, arginfo_oauth2_pkce_verify)
+	ZEND_FE(oauth2_redirect_uri_parse, arginfo_oauth2_redirect_uri_parse)
 	ZEND_FE(oauth2_redirect_uri_valid, arginfo_oauth2_redirect_uri_valid)
 	ZEND_FE(oauth2_redirect_uri_matches, arginfo_oauth2_redirect_uri_matches)
 	ZEND_FE(oauth2_jwt_sign, arginfo_oauth2_jwt_sign)
@@ -252,6 +259,8 @@ static const zend_function_entry class_OAuth2_CryptoException_methods[] = {
 
 static void register_oauth2_symbols(int module_number)
 {
+	REGISTER_LONG_CONSTANT("OAUTH2_REDIRECT_URI_MAX_BYTES", PHP_OAUTH2_URI_MAX_BYTES, CONST_PERSISTENT);
+
 
 	zend_add_parameter_attribute(zend_hash_str_find_ptr(CG(function_table), "oauth2_secret_hash", sizeof("oauth2_secret_hash") - 1), 0, ZSTR_KNOWN(ZEND_STR_SENSITIVEPARAMETER), 0);
 

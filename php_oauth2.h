@@ -9,7 +9,7 @@
 # error "oauth2 needs a PHP with integers of 64 bits"
 #endif
 
-#define PHP_OAUTH2_VERSION "1.0.0"
+#define PHP_OAUTH2_VERSION "1.1.0"
 
 extern zend_module_entry oauth2_module_entry;
 #define phpext_oauth2_ptr &oauth2_module_entry

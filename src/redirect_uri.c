@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "php.h"
+#include "Zend/zend_smart_str.h"
 
+#include "ascii.h"
 #include "uri.h"
 
 #include <string.h>
-
-/* What browsers, proxies and databases carry without cutting. */
-#define MAX_REDIRECT_URI_BYTES 2048
 
 /*
  * Whether an administrator's list has the scheme. All entries are checked even if an early one fits, so that a mistake
@@ -32,12 +31,83 @@ static bool is_allowed(php_oauth2_uri_part scheme, HashTable *allow)
 	return is_listed;
 }
 
-ZEND_FUNCTION(oauth2_redirect_uri_valid)
+/* Reads and judges a URI: the only place that gives a verdict. May throw, see is_allowed. */
+static php_oauth2_uri_refusal judge(php_oauth2_uri *uri, const zend_string *text, HashTable *allow)
 {
+	php_oauth2_uri_read(uri, ZSTR_VAL(text), ZSTR_LEN(text));
+	return php_oauth2_uri_refused(uri, allow && is_allowed(uri->scheme, allow));
+}
+
+static void add_part(zval *array, const char *name, php_oauth2_uri_part part, bool is_known)
+{
+	zval value;
+
+	if (is_known) {
+		ZVAL_STRINGL(&value, part.start, part.length);
+	} else {
+		ZVAL_NULL(&value);
+	}
+	zend_hash_str_update(Z_ARRVAL_P(array), name, strlen(name), &value);
+}
+
+static void append_lower(smart_str *text, php_oauth2_uri_part part)
+{
+	size_t i;
+
+	for (i = 0; i < part.length; i++) {
+		smart_str_appendc(text, php_oauth2_lower(part.start[i]));
+	}
+}
+
+static bool is_default_port(const php_oauth2_uri *uri)
+{
+	const char *port = uri->kind == PHP_OAUTH2_URI_HTTPS ? "443" : "80";
+
+	return uri->port.length == strlen(port) && memcmp(uri->port.start, port, uri->port.length) == 0;
+}
+
+/* RFC 6454 6.2, as browsers write it. */
+static void add_origin(zval *array, const php_oauth2_uri *uri)
+{
+	smart_str origin = {0};
+
+	if (uri->kind == PHP_OAUTH2_URI_UNKNOWN || uri->kind == PHP_OAUTH2_URI_PRIVATE_USE) {
+		add_assoc_null(array, "origin");
+		return;
+	}
+	append_lower(&origin, uri->scheme);
+	smart_str_appendl(&origin, "://", 3);
+	append_lower(&origin, uri->host);
+	if (uri->port.length > 0 && !is_default_port(uri)) {
+		smart_str_appendc(&origin, ':');
+		smart_str_appendl(&origin, uri->port.start, uri->port.length);
+	}
+	add_assoc_str(array, "origin", smart_str_extract(&origin));
+}
+
+static void add_text(zval *array, const char *name, const char *text)
+{
+	if (text) {
+		add_assoc_string(array, name, text);
+	} else {
+		add_assoc_null(array, name);
+	}
+}
+
+ZEND_FUNCTION(oauth2_redirect_uri_parse)
+{
+	static const char *const kinds[] = {
+		[PHP_OAUTH2_URI_UNKNOWN] = NULL,
+		[PHP_OAUTH2_URI_HTTPS] = "https",
+		[PHP_OAUTH2_URI_LOOPBACK] = "loopback",
+		[PHP_OAUTH2_URI_HTTP] = "http",
+		[PHP_OAUTH2_URI_PRIVATE_USE] = "private-use",
+	};
 	zend_string *text;
 	HashTable *allow = NULL;
 	php_oauth2_uri uri;
-	bool is_valid, is_listed = false;
+	php_oauth2_uri_refusal refusal;
+	bool is_known;
 
 	ZEND_PARSE_PARAMETERS_START(1, 2)
 		Z_PARAM_STR(text)
@@ -45,67 +115,46 @@ ZEND_FUNCTION(oauth2_redirect_uri_valid)
 		Z_PARAM_ARRAY_HT(allow)
 	ZEND_PARSE_PARAMETERS_END();
 
-	is_valid = ZSTR_LEN(text) <= MAX_REDIRECT_URI_BYTES && php_oauth2_uri_parse(&uri, ZSTR_VAL(text), ZSTR_LEN(text));
-	if (allow) {
-		const php_oauth2_uri_part none = {"", 0};
-
-		is_listed = is_allowed(is_valid ? uri.scheme : none, allow);
-		if (EG(exception)) {
-			RETURN_THROWS();
-		}
+	refusal = judge(&uri, text, allow);
+	if (EG(exception)) {
+		RETURN_THROWS();
 	}
-	if (!is_valid || php_oauth2_uri_has_dot_segment(&uri) || php_oauth2_uri_has_response_parameter(&uri)) {
-		RETURN_FALSE;
+	is_known = uri.kind != PHP_OAUTH2_URI_UNKNOWN;
+	array_init_size(return_value, 9);
+	add_text(return_value, "refused", php_oauth2_uri_refusal_name(refusal));
+	add_text(return_value, "parameter", refusal == PHP_OAUTH2_URI_RESPONSE_PARAMETER ? uri.parameter : NULL);
+	add_text(return_value, "kind", kinds[uri.kind]);
+	add_part(return_value, "scheme", uri.scheme, uri.scheme.length > 0);
+	add_part(return_value, "host", uri.host, is_known && uri.host.length > 0);
+	if (is_known && uri.port.length > 0) {
+		/* Digits up to the end or to a character that is none: the text is NUL-terminated. */
+		add_assoc_long(return_value, "port", ZEND_STRTOL(uri.port.start, NULL, 10));
+	} else {
+		add_assoc_null(return_value, "port");
 	}
-	switch (php_oauth2_uri_classify(&uri)) {
-		case PHP_OAUTH2_URI_HTTPS:
-		case PHP_OAUTH2_URI_LOOPBACK_HTTP:
-		case PHP_OAUTH2_URI_PRIVATE_USE:
-			RETURN_TRUE;
-		case PHP_OAUTH2_URI_DOTLESS:
-			RETURN_BOOL(is_listed);
-		case PHP_OAUTH2_URI_REFUSED:
-			break;
-	}
-	RETURN_FALSE;
+	add_origin(return_value, &uri);
+	add_part(return_value, "path", uri.path, is_known);
+	add_part(return_value, "query", uri.query, is_known && uri.has_query);
 }
 
-static bool is_loopback(php_oauth2_uri *uri, const zend_string *text)
+ZEND_FUNCTION(oauth2_redirect_uri_valid)
 {
-	return php_oauth2_uri_parse(uri, ZSTR_VAL(text), ZSTR_LEN(text))
-		&& php_oauth2_uri_classify(uri) == PHP_OAUTH2_URI_LOOPBACK_HTTP;
-}
+	zend_string *text;
+	HashTable *allow = NULL;
+	php_oauth2_uri uri;
+	php_oauth2_uri_refusal refusal;
 
-/* RFC 8252 7.3: the same bytes up to the end of the host, any port, the same bytes from the path on. */
-static bool equals_but_for_port(const zend_string *registered, const zend_string *given)
-{
-	php_oauth2_uri a, b;
-	size_t head, tail;
+	ZEND_PARSE_PARAMETERS_START(1, 2)
+		Z_PARAM_STR(text)
+		Z_PARAM_OPTIONAL
+		Z_PARAM_ARRAY_HT(allow)
+	ZEND_PARSE_PARAMETERS_END();
 
-	if (!is_loopback(&a, registered) || !is_loopback(&b, given)) {
-		return false;
+	refusal = judge(&uri, text, allow);
+	if (EG(exception)) {
+		RETURN_THROWS();
 	}
-	head = (size_t) (a.host.start + a.host.length - ZSTR_VAL(registered));
-	tail = (size_t) (ZSTR_VAL(registered) + ZSTR_LEN(registered) - a.path.start);
-	return head == (size_t) (b.host.start + b.host.length - ZSTR_VAL(given))
-		&& tail == (size_t) (ZSTR_VAL(given) + ZSTR_LEN(given) - b.path.start)
-		&& memcmp(ZSTR_VAL(registered), ZSTR_VAL(given), head) == 0
-		&& memcmp(a.path.start, b.path.start, tail) == 0;
-}
-
-/* These end up in a Location header. A registered one came from a database that older rules may have filled. */
-static bool has_control_or_blank(const zend_string *text)
-{
-	size_t i;
-
-	for (i = 0; i < ZSTR_LEN(text); i++) {
-		const unsigned char c = (unsigned char) ZSTR_VAL(text)[i];
-
-		if (c <= ' ' || c == 0x7f) {
-			return true;
-		}
-	}
-	return false;
+	RETURN_BOOL(refusal == PHP_OAUTH2_URI_REFUSALS);
 }
 
 ZEND_FUNCTION(oauth2_redirect_uri_matches)
@@ -117,8 +166,5 @@ ZEND_FUNCTION(oauth2_redirect_uri_matches)
 		Z_PARAM_STR(given)
 	ZEND_PARSE_PARAMETERS_END();
 
-	if (ZSTR_LEN(given) == 0 || has_control_or_blank(given)) {
-		RETURN_FALSE;
-	}
-	RETURN_BOOL(zend_string_equals(registered, given) || equals_but_for_port(registered, given));
+	RETURN_BOOL(php_oauth2_uri_matches(ZSTR_VAL(registered), ZSTR_LEN(registered), ZSTR_VAL(given), ZSTR_LEN(given)));
 }

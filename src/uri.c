@@ -1,11 +1,36 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "uri.h"
 
-#include <string.h>
+#include "ascii.h"
 
-#define MAX_HOST_CHARACTERS 253 /* RFC 1035 2.3.4, written out */
-#define MAX_LABEL_CHARACTERS 63
-#define MAX_PORT 65535
+#define BIT(refusal) (1U << (refusal))
+
+/* What makes a URI unfit for a Location header, whoever registered it and when. */
+#define NEVER_SENT (BIT(PHP_OAUTH2_URI_SCHEME) | BIT(PHP_OAUTH2_URI_BYTE) | BIT(PHP_OAUTH2_URI_INCOMPLETE) \
+	| BIT(PHP_OAUTH2_URI_FRAGMENT))
+
+/* Refusals that leave no doubt about scheme, host and port. */
+#define UNAMBIGUOUS (BIT(PHP_OAUTH2_URI_LENGTH) | BIT(PHP_OAUTH2_URI_WILDCARD) | BIT(PHP_OAUTH2_URI_DOT_SEGMENT) \
+	| BIT(PHP_OAUTH2_URI_RESPONSE_PARAMETER))
+
+static const char *const refusal_names[PHP_OAUTH2_URI_REFUSALS] = {
+	[PHP_OAUTH2_URI_LENGTH] = "length",
+	[PHP_OAUTH2_URI_SCHEME] = "scheme",
+	[PHP_OAUTH2_URI_BYTE] = "byte",
+	[PHP_OAUTH2_URI_CHARACTER] = "character",
+	[PHP_OAUTH2_URI_WILDCARD] = "wildcard",
+	[PHP_OAUTH2_URI_INCOMPLETE] = "incomplete",
+	[PHP_OAUTH2_URI_SCHEME_DOT] = "scheme_dot",
+	[PHP_OAUTH2_URI_FRAGMENT] = "fragment",
+	[PHP_OAUTH2_URI_USERINFO] = "userinfo",
+	[PHP_OAUTH2_URI_HOST] = "host",
+	[PHP_OAUTH2_URI_PORT] = "port",
+	[PHP_OAUTH2_URI_PLAIN_HTTP] = "http",
+	[PHP_OAUTH2_URI_PERCENT] = "percent",
+	[PHP_OAUTH2_URI_QUERY] = "query",
+	[PHP_OAUTH2_URI_DOT_SEGMENT] = "dot_segment",
+	[PHP_OAUTH2_URI_RESPONSE_PARAMETER] = "response_parameter",
+};
 
 /* Schemes that run, read or hand on something instead of returning to an application. */
 static const char *const refused_schemes[] = {
@@ -14,349 +39,56 @@ static const char *const refused_schemes[] = {
 	"telnet", "vbscript", "view-source", "ws", "wss", "wyciwyg",
 };
 
+/* RFC 6749 4.1.2 and 4.1.2.1, RFC 9207 2, JARM 2.3.1 (response). */
 static const char *const response_parameters[] = {
-	"code", "state", "iss", "error", "error_description", "error_uri",
+	"code", "state", "iss", "error", "error_description", "error_uri", "response",
 };
-
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static char lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c;
-}
-
-static bool is_alpha(char c)
-{
-	return lower(c) >= 'a' && lower(c) <= 'z';
-}
-
-static int hex_value(char c)
-{
-	c = lower(c);
-	return is_digit(c) ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-static bool is_any_of(char c, const char *characters)
-{
-	return c != '\0' && strchr(characters, c) != NULL;
-}
 
 static bool part_is(php_oauth2_uri_part part, const char *text)
 {
 	return part.length == strlen(text) && memcmp(part.start, text, part.length) == 0;
 }
 
-/* The byte at *at, decoded if it is percent-encoded. The text has been checked by is_path_or_query. */
+/* The byte at *at, decoded if it is percent-encoded. The text has no refusal PERCENT. */
 static char next_decoded(const char **at)
 {
 	const char *text = *at;
 
 	if (*text == '%') {
 		*at += 3;
-		return (char) (hex_value(text[1]) * 16 + hex_value(text[2]));
+		return (char) (php_oauth2_hex_value(text[1]) * 16 + php_oauth2_hex_value(text[2]));
 	}
 	*at += 1;
 	return *text;
 }
 
 /* RFC 3986 3.3 and 3.4: pchar and slashes. An encoded control byte is a line break to whoever decodes it too early. */
-static bool is_path_or_query(php_oauth2_uri_part part)
+static unsigned check_path_or_query(php_oauth2_uri_part part)
 {
+	unsigned refusals = 0;
 	size_t i;
 
 	for (i = 0; i < part.length; i++) {
 		const char c = part.start[i];
 
 		if (c == '%') {
-			int byte;
+			const int high = i + 1 < part.length ? php_oauth2_hex_value(part.start[i + 1]) : -1;
+			const int low = i + 2 < part.length ? php_oauth2_hex_value(part.start[i + 2]) : -1;
 
-			if (part.length - i < 3 || hex_value(part.start[i + 1]) < 0 || hex_value(part.start[i + 2]) < 0) {
-				return false;
+			if (high < 0 || low < 0 || high < 2 || (high == 7 && low == 15)) {
+				refusals |= BIT(PHP_OAUTH2_URI_PERCENT);
 			}
-			byte = hex_value(part.start[i + 1]) << 4 | hex_value(part.start[i + 2]);
-			if (byte < 0x20 || byte == 0x7f) {
-				return false;
-			}
-			i += 2;
-		} else if (!is_alpha(c) && !is_digit(c) && !is_any_of(c, "-._~!$&'()*+,;=:@/")) {
-			return false;
+		} else if (!php_oauth2_is_alpha(c) && !php_oauth2_is_digit(c)
+				&& !php_oauth2_is_any_of(c, "-._~!$&'()*+,;=:@/?")) {
+			refusals |= BIT(PHP_OAUTH2_URI_CHARACTER);
 		}
 	}
-	return true;
+	return refusals;
 }
 
-/* Four decimal numbers without leading zeros. Octal, hexadecimal and shortened forms have other readers. */
-static bool is_ipv4(php_oauth2_uri_part part)
+static bool has_dot_segment(php_oauth2_uri_part path)
 {
-	size_t i = 0;
-	int octet;
-
-	for (octet = 0; octet < 4; octet++) {
-		const size_t first = i;
-		unsigned value = 0;
-
-		while (i < part.length && is_digit(part.start[i]) && i - first < 3) {
-			value = value * 10 + (unsigned) (part.start[i++] - '0');
-		}
-		if (i == first || value > 255 || (part.start[first] == '0' && i - first > 1)) {
-			return false;
-		}
-		if (octet < 3 && (i == part.length || part.start[i++] != '.')) {
-			return false;
-		}
-	}
-	return i == part.length;
-}
-
-/* RFC 3986 3.2.2, IPv6address: eight groups, of which one "::" may stand for one or more; the last two as IPv4. */
-static bool is_ipv6(php_oauth2_uri_part part)
-{
-	bool is_shortened = false;
-	int groups = 0;
-	size_t i = 0;
-
-	if (part.length >= 2 && part.start[0] == ':' && part.start[1] == ':') {
-		is_shortened = true;
-		i = 2;
-	}
-	while (i < part.length) {
-		const size_t first = i;
-
-		while (i < part.length && i - first < 4 && hex_value(part.start[i]) >= 0) {
-			i++;
-		}
-		if (i == first) {
-			return false;
-		}
-		if (i < part.length && part.start[i] == '.') {
-			const php_oauth2_uri_part last = {part.start + first, part.length - first};
-
-			groups += 2;
-			return is_ipv4(last) && (is_shortened ? groups < 8 : groups == 8);
-		}
-		groups++;
-		if (i == part.length) {
-			break;
-		}
-		if (part.start[i++] != ':' || i == part.length) {
-			return false;
-		}
-		if (part.start[i] == ':') {
-			if (is_shortened) {
-				return false;
-			}
-			is_shortened = true;
-			i++;
-		}
-	}
-	return is_shortened ? groups < 8 : groups == 8;
-}
-
-/* Whether browsers would read the label as a number, and so the host as an IPv4 address. */
-static bool is_number(php_oauth2_uri_part label)
-{
-	const bool is_hexadecimal = label.length >= 2 && label.start[0] == '0' && lower(label.start[1]) == 'x';
-	size_t i;
-
-	for (i = is_hexadecimal ? 2 : 0; i < label.length; i++) {
-		if (is_hexadecimal ? hex_value(label.start[i]) < 0 : !is_digit(label.start[i])) {
-			return false;
-		}
-	}
-	return true;
-}
-
-static bool is_host(php_oauth2_uri_part host)
-{
-	php_oauth2_uri_part label = {host.start, 0};
-	size_t i;
-
-	if (host.length == 0 || host.length > MAX_HOST_CHARACTERS) {
-		return false;
-	}
-	if (host.start[0] == '[') {
-		const php_oauth2_uri_part address = {host.start + 1, host.length >= 2 ? host.length - 2 : 0};
-
-		return host.length >= 2 && host.start[host.length - 1] == ']' && is_ipv6(address);
-	}
-	for (i = 0; i <= host.length; i++) {
-		if (i < host.length && host.start[i] != '.') {
-			if (!is_alpha(host.start[i]) && !is_digit(host.start[i]) && !is_any_of(host.start[i], "-_")) {
-				return false;
-			}
-			label.length++;
-			continue;
-		}
-		if (label.length == 0 || label.length > MAX_LABEL_CHARACTERS) {
-			return false;
-		}
-		if (i < host.length) {
-			label.start = host.start + i + 1;
-			label.length = 0;
-		}
-	}
-	return !is_number(label) || is_ipv4(host);
-}
-
-static bool is_port(php_oauth2_uri_part port)
-{
-	unsigned long number = 0;
-	size_t i;
-
-	if (port.length == 0 || port.length > 5 || port.start[0] == '0') {
-		return false;
-	}
-	for (i = 0; i < port.length; i++) {
-		if (!is_digit(port.start[i])) {
-			return false;
-		}
-		number = number * 10 + (unsigned long) (port.start[i] - '0');
-	}
-	return number <= MAX_PORT;
-}
-
-/* The text between "//" and the path. Userinfo has no branch of its own: '@' is not allowed in a host or port. */
-static bool parse_authority(php_oauth2_uri *uri, php_oauth2_uri_part authority)
-{
-	const char *end = authority.start + authority.length;
-	const char *colon = NULL;
-
-	uri->host = authority;
-	if (authority.length == 0) {
-		/* "app.example:///cb" is what private-use schemes look like; on the web a host is required. */
-		return !php_oauth2_uri_scheme_equals(uri->scheme, "http", 4)
-			&& !php_oauth2_uri_scheme_equals(uri->scheme, "https", 5);
-	}
-	if (authority.start[0] == '[') {
-		const char *bracket = memchr(authority.start, ']', authority.length);
-
-		if (!bracket) {
-			return false;
-		}
-		if (bracket + 1 < end) {
-			colon = bracket + 1;
-			if (*colon != ':') {
-				return false;
-			}
-		}
-	} else {
-		colon = memchr(authority.start, ':', authority.length);
-	}
-	if (colon) {
-		uri->host.length = (size_t) (colon - authority.start);
-		uri->port.start = colon + 1;
-		uri->port.length = (size_t) (end - uri->port.start);
-	}
-	return is_host(uri->host) && (!colon || is_port(uri->port));
-}
-
-bool php_oauth2_uri_is_scheme(const char *text, size_t length)
-{
-	size_t i;
-
-	if (length == 0 || !is_alpha(text[0])) {
-		return false;
-	}
-	for (i = 1; i < length; i++) {
-		if (!is_alpha(text[i]) && !is_digit(text[i]) && !is_any_of(text[i], "+-.")) {
-			return false;
-		}
-	}
-	return true;
-}
-
-bool php_oauth2_uri_parse(php_oauth2_uri *uri, const char *text, size_t length)
-{
-	const char *end = text + length, *at, *question;
-
-	memset(uri, 0, sizeof(*uri));
-	at = length ? memchr(text, ':', length) : NULL;
-	if (!at || !php_oauth2_uri_is_scheme(text, (size_t) (at - text))) {
-		return false;
-	}
-	uri->scheme.start = text;
-	uri->scheme.length = (size_t) (at - text);
-	at++;
-	if (at == end) {
-		return false;
-	}
-	question = memchr(at, '?', (size_t) (end - at));
-	if (question) {
-		uri->has_query = true;
-		uri->query.start = question + 1;
-		uri->query.length = (size_t) (end - uri->query.start);
-		end = question;
-	}
-	uri->port.start = uri->host.start = at;
-	if (end - at >= 2 && at[0] == '/' && at[1] == '/') {
-		php_oauth2_uri_part authority = {at + 2, (size_t) (end - at - 2)};
-		const char *slash = memchr(authority.start, '/', authority.length);
-
-		if (slash) {
-			authority.length = (size_t) (slash - authority.start);
-		}
-		uri->has_authority = true;
-		if (!parse_authority(uri, authority)) {
-			return false;
-		}
-		at = authority.start + authority.length;
-	}
-	uri->path.start = at;
-	uri->path.length = (size_t) (end - at);
-	return is_path_or_query(uri->path) && is_path_or_query(uri->query);
-}
-
-bool php_oauth2_uri_scheme_equals(php_oauth2_uri_part scheme, const char *text, size_t length)
-{
-	size_t i;
-
-	if (scheme.length != length) {
-		return false;
-	}
-	for (i = 0; i < length; i++) {
-		if (lower(scheme.start[i]) != lower(text[i])) {
-			return false;
-		}
-	}
-	return true;
-}
-
-php_oauth2_uri_kind php_oauth2_uri_classify(const php_oauth2_uri *uri)
-{
-	const php_oauth2_uri_part scheme = uri->scheme;
-	bool has_inner_dot = false;
-	size_t i;
-
-	if (php_oauth2_uri_scheme_equals(scheme, "https", 5)) {
-		return uri->has_authority ? PHP_OAUTH2_URI_HTTPS : PHP_OAUTH2_URI_REFUSED;
-	}
-	if (php_oauth2_uri_scheme_equals(scheme, "http", 4)) {
-		/* As written, in lower case and in the shortest form: whatever else might mean this machine is not it. */
-		return part_is(uri->host, "127.0.0.1") || part_is(uri->host, "[::1]") || part_is(uri->host, "localhost")
-			? PHP_OAUTH2_URI_LOOPBACK_HTTP : PHP_OAUTH2_URI_REFUSED;
-	}
-	for (i = 0; i < sizeof(refused_schemes) / sizeof(refused_schemes[0]); i++) {
-		if (php_oauth2_uri_scheme_equals(scheme, refused_schemes[i], strlen(refused_schemes[i]))) {
-			return PHP_OAUTH2_URI_REFUSED;
-		}
-	}
-	for (i = 1; i < scheme.length; i++) {
-		if (scheme.start[i] == '.') {
-			if (i + 1 == scheme.length || scheme.start[i + 1] == '.') {
-				return PHP_OAUTH2_URI_REFUSED;
-			}
-			has_inner_dot = true;
-		}
-	}
-	return has_inner_dot ? PHP_OAUTH2_URI_PRIVATE_USE : PHP_OAUTH2_URI_DOTLESS;
-}
-
-bool php_oauth2_uri_has_dot_segment(const php_oauth2_uri *uri)
-{
-	const char *at = uri->path.start, *end = at + uri->path.length;
+	const char *at = path.start, *end = at + path.length;
 	size_t dots = 0, others = 0;
 
 	while (at < end) {
@@ -376,32 +108,38 @@ bool php_oauth2_uri_has_dot_segment(const php_oauth2_uri *uri)
 	return others == 0 && (dots == 1 || dots == 2);
 }
 
-/* The name that starts at *at, as PHP registers it; *at moves to the next parameter. False if it is longer than size. */
+/*
+ * The name that starts at *at, as a framework may register it: decoded, in lower case, without blanks around it and
+ * without an index, blanks and dots inside as '_'. *at moves to the next parameter. False if it is longer than size.
+ */
 static bool read_name(char *name, size_t size, const char **at, const char *end)
 {
 	bool is_name = true, fits = true;
-	size_t length = 0;
+	size_t length = 0, blanks = 0;
 
 	while (*at < end && **at != '&' && **at != ';') {
-		char c;
+		const char written = **at;
+		const char c = next_decoded(at);
 
-		if (**at == '=') {
+		if (written == '=' || c == '[') {
 			is_name = false;
 		}
-		c = **at == '+' ? ' ' : **at;
-		c = c == '%' ? next_decoded(at) : (++*at, c);
-		if (c == '[') {
-			is_name = false;
-		}
-		if (!is_name || (c == ' ' && length == 0)) {
+		if (!is_name) {
 			continue;
 		}
-		if (length + 1 == size) {
-			fits = false;
-			is_name = false;
+		if (c == ' ' || written == '+') {
+			blanks += length > 0;
 			continue;
 		}
-		name[length++] = c == ' ' || c == '.' ? '_' : c;
+		if (length + blanks + 1 >= size) {
+			fits = is_name = false;
+			continue;
+		}
+		while (blanks > 0) {
+			name[length++] = '_';
+			blanks--;
+		}
+		name[length++] = c == '.' ? '_' : php_oauth2_lower(c);
 	}
 	name[length] = '\0';
 	if (*at < end) {
@@ -410,25 +148,282 @@ static bool read_name(char *name, size_t size, const char **at, const char *end)
 	return fits;
 }
 
-bool php_oauth2_uri_has_response_parameter(const php_oauth2_uri *uri)
+static const char *response_parameter(php_oauth2_uri_part query)
 {
-	const char *at = uri->query.start, *end;
+	const char *at = query.start, *end = at + query.length;
 	char name[sizeof("error_description")];
 	size_t i;
 
-	if (!uri->has_query) {
-		return false;
-	}
-	end = at + uri->query.length;
 	while (at < end) {
 		if (!read_name(name, sizeof(name), &at, end)) {
 			continue;
 		}
 		for (i = 0; i < sizeof(response_parameters) / sizeof(response_parameters[0]); i++) {
 			if (strcmp(name, response_parameters[i]) == 0) {
-				return true;
+				return response_parameters[i];
 			}
 		}
 	}
+	return NULL;
+}
+
+static bool is_web(const php_oauth2_uri *uri)
+{
+	return php_oauth2_uri_scheme_equals(uri->scheme, "https", 5) || php_oauth2_uri_scheme_equals(uri->scheme, "http", 4);
+}
+
+static bool is_refused_scheme(php_oauth2_uri_part scheme)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(refused_schemes) / sizeof(refused_schemes[0]); i++) {
+		if (php_oauth2_uri_scheme_equals(scheme, refused_schemes[i], strlen(refused_schemes[i]))) {
+			return true;
+		}
+	}
 	return false;
+}
+
+static bool has_dot(php_oauth2_uri_part scheme)
+{
+	return memchr(scheme.start, '.', scheme.length) != NULL;
+}
+
+/* Whether the scheme could be a reversed name: dots, and a label on both sides of each. It begins with a letter. */
+static bool has_inner_dots(php_oauth2_uri_part scheme)
+{
+	size_t i;
+
+	for (i = 1; i < scheme.length; i++) {
+		if (scheme.start[i] == '.' && (i + 1 == scheme.length || scheme.start[i + 1] == '.')) {
+			return false;
+		}
+	}
+	return has_dot(scheme);
+}
+
+/* The text between "//" and the path (RFC 3986 3.2). */
+static unsigned read_authority(php_oauth2_uri *uri, php_oauth2_uri_part authority)
+{
+	const char *end = authority.start + authority.length;
+	const char *at = authority.length ? memchr(authority.start, '@', authority.length) : NULL;
+	const char *host = at ? at + 1 : authority.start, *colon, *bracket;
+	unsigned refusals = 0;
+
+	if (at) {
+		const php_oauth2_uri_part userinfo = {authority.start, (size_t) (at - authority.start)};
+
+		/* A backslash ends the host for browsers, so that of "evil.example\@app.example" is another one there. */
+		refusals |= BIT(PHP_OAUTH2_URI_USERINFO);
+		if (check_path_or_query(userinfo) & BIT(PHP_OAUTH2_URI_CHARACTER)) {
+			refusals |= BIT(PHP_OAUTH2_URI_HOST);
+		}
+	}
+	uri->host.start = host;
+	uri->host.length = (size_t) (end - host);
+	if (uri->host.length == 0) {
+		/* "app.example:///cb" is what private-use schemes look like; on the web a host is required. */
+		return refusals | (is_web(uri) ? BIT(PHP_OAUTH2_URI_HOST) : 0);
+	}
+	bracket = *host == '[' ? memchr(host, ']', uri->host.length) : NULL;
+	colon = bracket ? bracket + 1 : host;
+	colon = colon < end ? memchr(colon, ':', (size_t) (end - colon)) : NULL;
+	if (colon) {
+		uri->host.length = (size_t) (colon - host);
+		uri->port.start = colon + 1;
+		uri->port.length = (size_t) (end - uri->port.start);
+		refusals |= php_oauth2_uri_is_port(uri->port) ? 0 : BIT(PHP_OAUTH2_URI_PORT);
+	}
+	return refusals | (php_oauth2_uri_is_host(uri->host) ? 0 : BIT(PHP_OAUTH2_URI_HOST));
+}
+
+/* Fills what comes after the scheme and its colon. Returns the refusals of its parts. */
+static unsigned read_rest(php_oauth2_uri *uri, const char *at, const char *end)
+{
+	const char *question = memchr(at, '?', (size_t) (end - at));
+	unsigned refusals = 0;
+
+	if (question) {
+		uri->has_query = true;
+		uri->query.start = question + 1;
+		uri->query.length = (size_t) (end - uri->query.start);
+		end = question;
+		if (uri->query.length && memchr(uri->query.start, '?', uri->query.length)) {
+			refusals |= BIT(PHP_OAUTH2_URI_QUERY);
+		}
+	}
+	if (end - at >= 2 && at[0] == '/' && at[1] == '/') {
+		php_oauth2_uri_part authority = {at + 2, (size_t) (end - at - 2)};
+		const char *slash = authority.length ? memchr(authority.start, '/', authority.length) : NULL;
+
+		if (slash) {
+			authority.length = (size_t) (slash - authority.start);
+		}
+		uri->has_authority = true;
+		refusals |= read_authority(uri, authority);
+		at = authority.start + authority.length;
+	} else if (is_web(uri)) {
+		refusals |= BIT(PHP_OAUTH2_URI_HOST);
+	}
+	uri->path.start = at;
+	uri->path.length = (size_t) (end - at);
+	refusals |= check_path_or_query(uri->path);
+	refusals |= uri->has_query ? check_path_or_query(uri->query) : 0;
+	if (!(refusals & BIT(PHP_OAUTH2_URI_PERCENT))) {
+		refusals |= has_dot_segment(uri->path) ? BIT(PHP_OAUTH2_URI_DOT_SEGMENT) : 0;
+		uri->parameter = uri->has_query ? response_parameter(uri->query) : NULL;
+		refusals |= uri->parameter ? BIT(PHP_OAUTH2_URI_RESPONSE_PARAMETER) : 0;
+	}
+	return refusals;
+}
+
+static php_oauth2_uri_kind classify(const php_oauth2_uri *uri)
+{
+	if (php_oauth2_uri_scheme_equals(uri->scheme, "https", 5)) {
+		return PHP_OAUTH2_URI_HTTPS;
+	}
+	if (!php_oauth2_uri_scheme_equals(uri->scheme, "http", 4)) {
+		return PHP_OAUTH2_URI_PRIVATE_USE;
+	}
+	/* As written, in lower case and in the shortest form: whatever else might mean this machine is not it. */
+	return part_is(uri->host, "127.0.0.1") || part_is(uri->host, "[::1]") || part_is(uri->host, "localhost")
+		? PHP_OAUTH2_URI_LOOPBACK : PHP_OAUTH2_URI_HTTP;
+}
+
+/* What the bytes say, wherever they stand. */
+static unsigned check_bytes(const char *text, size_t length)
+{
+	unsigned refusals = length > PHP_OAUTH2_URI_MAX_BYTES ? BIT(PHP_OAUTH2_URI_LENGTH) : 0;
+	size_t i;
+
+	for (i = 0; i < length; i++) {
+		if (text[i] <= ' ' || text[i] > '~') {
+			refusals |= BIT(PHP_OAUTH2_URI_BYTE);
+		} else if (text[i] == '*') {
+			refusals |= BIT(PHP_OAUTH2_URI_WILDCARD);
+		} else if (text[i] == '#') {
+			refusals |= BIT(PHP_OAUTH2_URI_FRAGMENT);
+		} else if (php_oauth2_is_any_of(text[i], "\"<>\\^`{|}")) {
+			refusals |= BIT(PHP_OAUTH2_URI_CHARACTER);
+		}
+	}
+	return refusals;
+}
+
+bool php_oauth2_uri_is_scheme(const char *text, size_t length)
+{
+	size_t i;
+
+	if (length == 0 || !php_oauth2_is_alpha(text[0])) {
+		return false;
+	}
+	for (i = 1; i < length; i++) {
+		if (!php_oauth2_is_alpha(text[i]) && !php_oauth2_is_digit(text[i]) && !php_oauth2_is_any_of(text[i], "+-.")) {
+			return false;
+		}
+	}
+	return true;
+}
+
+bool php_oauth2_uri_scheme_equals(php_oauth2_uri_part scheme, const char *text, size_t length)
+{
+	size_t i;
+
+	if (scheme.length != length) {
+		return false;
+	}
+	for (i = 0; i < length; i++) {
+		if (php_oauth2_lower(scheme.start[i]) != php_oauth2_lower(text[i])) {
+			return false;
+		}
+	}
+	return true;
+}
+
+void php_oauth2_uri_read(php_oauth2_uri *uri, const char *text, size_t length)
+{
+	const char *colon = length ? memchr(text, ':', length) : NULL, *end = text + length, *fragment;
+	const php_oauth2_uri_part none = {"", 0};
+
+	*uri = (php_oauth2_uri) {.scheme = none, .host = none, .port = none, .path = none, .query = none};
+	uri->refusals = check_bytes(text, length);
+	if (!colon || !php_oauth2_uri_is_scheme(text, (size_t) (colon - text))) {
+		uri->refusals |= BIT(PHP_OAUTH2_URI_INCOMPLETE);
+		return;
+	}
+	uri->scheme.start = text;
+	uri->scheme.length = (size_t) (colon - text);
+	if (is_refused_scheme(uri->scheme)) {
+		uri->refusals |= BIT(PHP_OAUTH2_URI_SCHEME);
+		return;
+	}
+	if (!is_web(uri) && !has_inner_dots(uri->scheme)) {
+		uri->refusals |= BIT(PHP_OAUTH2_URI_SCHEME_DOT);
+	}
+	fragment = memchr(text, '#', length);
+	if (fragment) {
+		end = fragment;
+	}
+	if (colon + 1 >= end) {
+		uri->refusals |= BIT(PHP_OAUTH2_URI_INCOMPLETE);
+		return;
+	}
+	uri->refusals |= read_rest(uri, colon + 1, end);
+	if (uri->refusals & (BIT(PHP_OAUTH2_URI_HOST) | BIT(PHP_OAUTH2_URI_PORT))) {
+		return;
+	}
+	uri->kind = classify(uri);
+	if (uri->kind == PHP_OAUTH2_URI_HTTP) {
+		uri->refusals |= BIT(PHP_OAUTH2_URI_PLAIN_HTTP);
+	}
+}
+
+php_oauth2_uri_refusal php_oauth2_uri_refused(const php_oauth2_uri *uri, bool is_scheme_confirmed)
+{
+	unsigned refusals = uri->refusals;
+	php_oauth2_uri_refusal refusal;
+
+	if (is_scheme_confirmed && !has_dot(uri->scheme)) {
+		refusals &= ~BIT(PHP_OAUTH2_URI_SCHEME_DOT);
+	}
+	for (refusal = 0; refusal < PHP_OAUTH2_URI_REFUSALS; refusal++) {
+		if (refusals & BIT(refusal)) {
+			break;
+		}
+	}
+	return refusal;
+}
+
+const char *php_oauth2_uri_refusal_name(php_oauth2_uri_refusal refusal)
+{
+	return refusal < PHP_OAUTH2_URI_REFUSALS ? refusal_names[refusal] : NULL;
+}
+
+static bool has_free_port(const php_oauth2_uri *uri)
+{
+	return uri->kind == PHP_OAUTH2_URI_LOOPBACK && (uri->refusals & ~UNAMBIGUOUS) == 0;
+}
+
+bool php_oauth2_uri_matches(const char *registered, size_t registered_length, const char *given, size_t given_length)
+{
+	php_oauth2_uri a, b;
+	size_t head, tail;
+
+	php_oauth2_uri_read(&b, given, given_length);
+	if (b.refusals & NEVER_SENT) {
+		return false;
+	}
+	if (registered_length == given_length && memcmp(registered, given, given_length) == 0) {
+		return true;
+	}
+	php_oauth2_uri_read(&a, registered, registered_length);
+	if (!has_free_port(&a) || !has_free_port(&b)) {
+		return false;
+	}
+	/* The same bytes up to the end of the host, and from the path on. */
+	head = (size_t) (a.host.start + a.host.length - registered);
+	tail = (size_t) (registered + registered_length - a.path.start);
+	return head == (size_t) (b.host.start + b.host.length - given)
+		&& tail == (size_t) (given + given_length - b.path.start) && memcmp(registered, given, head) == 0
+		&& memcmp(a.path.start, b.path.start, tail) == 0;
 }

@@ -2,54 +2,75 @@
 #ifndef PHP_OAUTH2_URI_H
 #define PHP_OAUTH2_URI_H
 
-#include <stdbool.h>
-#include <stddef.h>
+#include "uri_host.h"
 
 /*
- * Redirect URIs, without PHP. What comes in is hostile: every byte must be one that RFC 3986 allows at its place, and
- * what browsers and servers read in two ways is refused rather than interpreted.
+ * Redirect URIs, without PHP: the one place that knows their rules. What comes in is hostile. What browsers and servers
+ * read in two ways is refused rather than interpreted.
  */
 
-typedef struct {
-	const char *start; /* inside the parsed text, which must outlive this */
-	size_t length;
-} php_oauth2_uri_part;
-
-typedef struct {
-	php_oauth2_uri_part scheme;
-	php_oauth2_uri_part host; /* with the brackets of an IPv6 address; empty if there is none */
-	php_oauth2_uri_part port; /* digits; empty if there is none */
-	php_oauth2_uri_part path;
-	php_oauth2_uri_part query;
-	bool has_authority;
-	bool has_query;
-} php_oauth2_uri;
+#define PHP_OAUTH2_URI_MAX_BYTES 2048 /* what browsers, proxies and databases carry without cutting */
 
 typedef enum {
-	PHP_OAUTH2_URI_REFUSED,       /* http elsewhere than on this machine, or a scheme that is never a redirect */
-	PHP_OAUTH2_URI_HTTPS,         /* RFC 8252 7.2 */
-	PHP_OAUTH2_URI_LOOPBACK_HTTP, /* RFC 8252 7.3: host 127.0.0.1, [::1] or localhost */
-	PHP_OAUTH2_URI_PRIVATE_USE,   /* RFC 8252 7.1: a scheme with a dot */
-	PHP_OAUTH2_URI_DOTLESS,       /* any other scheme: an administrator has to confirm it */
+	PHP_OAUTH2_URI_UNKNOWN,     /* host or port malformed, or a refused or no scheme: no part but the scheme holds */
+	PHP_OAUTH2_URI_HTTPS,       /* RFC 8252 7.2 */
+	PHP_OAUTH2_URI_LOOPBACK,    /* RFC 8252 7.3: http with the host 127.0.0.1, [::1] or localhost, spelled like that */
+	PHP_OAUTH2_URI_HTTP,        /* http with any other host */
+	PHP_OAUTH2_URI_PRIVATE_USE, /* RFC 8252 7.1: any other scheme */
 } php_oauth2_uri_kind;
 
+/* Why registration refuses a URI. Several may apply; the first of them in this order is the one to name. */
+typedef enum {
+	PHP_OAUTH2_URI_LENGTH,             /* longer than PHP_OAUTH2_URI_MAX_BYTES */
+	PHP_OAUTH2_URI_SCHEME,             /* a scheme that runs, reads or hands on something, such as javascript */
+	PHP_OAUTH2_URI_BYTE,               /* a byte outside 0x21-0x7e */
+	PHP_OAUTH2_URI_CHARACTER,          /* one of 0x21-0x7e that RFC 3986 does not allow at its place */
+	PHP_OAUTH2_URI_WILDCARD,           /* '*': URIs are compared as they are, so it stands for nothing but itself */
+	PHP_OAUTH2_URI_INCOMPLETE,         /* no scheme, or nothing after it (RFC 6749 3.1.2 wants an absolute URI) */
+	PHP_OAUTH2_URI_SCHEME_DOT,         /* a private-use scheme without a dot inside (RFC 8252 7.1) */
+	PHP_OAUTH2_URI_FRAGMENT,           /* RFC 6749 3.1.2 */
+	PHP_OAUTH2_URI_USERINFO,           /* the host looks like another one */
+	PHP_OAUTH2_URI_HOST,               /* https or http without one, or see php_oauth2_uri_is_host */
+	PHP_OAUTH2_URI_PORT,               /* see php_oauth2_uri_is_port */
+	PHP_OAUTH2_URI_PLAIN_HTTP,         /* http elsewhere than on this machine (RFC 8252 7.3 and 8.3) */
+	PHP_OAUTH2_URI_PERCENT,            /* '%' without two hexadecimal digits, or an encoded control byte */
+	PHP_OAUTH2_URI_QUERY,              /* a second question mark */
+	PHP_OAUTH2_URI_DOT_SEGMENT,        /* a segment "." or "..", plain or encoded: it moves where it is resolved */
+	PHP_OAUTH2_URI_RESPONSE_PARAMETER, /* a query parameter that the response adds, so that the client may read this one */
+	PHP_OAUTH2_URI_REFUSALS,
+} php_oauth2_uri_refusal;
+
+typedef struct {
+	php_oauth2_uri_kind kind;
+	unsigned refusals; /* a bit for each php_oauth2_uri_refusal that applies */
+	bool has_authority;
+	bool has_query;
+	php_oauth2_uri_part scheme; /* empty if there is none */
+	php_oauth2_uri_part host;   /* with the brackets of an IPv6 address; empty if there is none */
+	php_oauth2_uri_part port;   /* digits; empty if there is none */
+	php_oauth2_uri_part path;
+	php_oauth2_uri_part query;
+	const char *parameter; /* the parameter of PHP_OAUTH2_URI_RESPONSE_PARAMETER, NUL-terminated; or NULL */
+} php_oauth2_uri;
+
+/* Takes a text apart and notes all that speaks against it. */
+void php_oauth2_uri_read(php_oauth2_uri *uri, const char *text, size_t length);
+
 /*
- * Takes an absolute URI apart. False for everything that RFC 3986 4.3 does not allow, and for a fragment, userinfo, a
- * percent-encoded host, an empty label, a number that is no dotted IPv4 address in the host's last label, an IPv6 zone,
- * an empty, zero, zero-padded or too large port, a second question mark and encoded control bytes.
+ * The first refusal; PHP_OAUTH2_URI_REFUSALS if there is none. An administrator may have confirmed a scheme without any
+ * dot, and nothing else.
  */
-bool php_oauth2_uri_parse(php_oauth2_uri *uri, const char *text, size_t length);
+php_oauth2_uri_refusal php_oauth2_uri_refused(const php_oauth2_uri *uri, bool is_scheme_confirmed);
 
-php_oauth2_uri_kind php_oauth2_uri_classify(const php_oauth2_uri *uri);
-
-/* A segment "." or "..", plain or encoded, slashes and backslashes encoded included: it moves where it is resolved. */
-bool php_oauth2_uri_has_dot_segment(const php_oauth2_uri *uri);
+/* The word for a refusal; NULL for PHP_OAUTH2_URI_REFUSALS. */
+const char *php_oauth2_uri_refusal_name(php_oauth2_uri_refusal refusal);
 
 /*
- * A query parameter that a server adds to a redirect (RFC 6749 4.1.2, RFC 9207 2), so that the client would read this
- * one instead. Names are compared as PHP would register them: decoded, without an index.
+ * Whether a given URI is the registered one: the same bytes, or both loopback URIs that differ in the port alone (RFC
+ * 8252 7.3). What older rules let in is the same as itself, unless it has a refused scheme, none, a fragment, or a byte
+ * outside 0x21-0x7e: it goes into a Location header.
  */
-bool php_oauth2_uri_has_response_parameter(const php_oauth2_uri *uri);
+bool php_oauth2_uri_matches(const char *registered, size_t registered_length, const char *given, size_t given_length);
 
 bool php_oauth2_uri_is_scheme(const char *text, size_t length);
 

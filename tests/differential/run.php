@@ -8,13 +8,15 @@ namespace OAuth2\Tests;
 
 /*
  * Mutations of valid tokens and keys, always the same ones. Whatever the extension accepts is put before jose: what
- * jose refuses, or reads differently, is a defect unless differences.json names it with a reason.
+ * jose refuses, or reads differently, is a defect unless differences.json names it with a reason. Redirect URIs are put
+ * before Node's URL, which reads them as browsers do.
  * Usage: run.php NODE_MODULES SCRIPT_PHP [COUNT]
  */
 
 require __DIR__ . '/../support/Report.php';
 require __DIR__ . '/../support/Jose.php';
 require __DIR__ . '/Fixtures.php';
+require __DIR__ . '/RedirectUris.php';
 
 const SHARES = 2;
 const FULL = 220_000;
@@ -133,4 +135,5 @@ foreach ($count < FULL ? [] : $listed as $at => $entry) {
 }
 $report->note("$made mutations in all");
 $report->check($made >= $count - SHARES, 'all mutations were made', "$made of $count");
+(new RedirectUris())->compare($jose, $report, intdiv($count, 4));
 $report->finish();

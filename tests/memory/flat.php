@@ -120,6 +120,8 @@ $workloads = [
         $verifier = oauth2_pkce_verifier();
         oauth2_pkce_verify($verifier, oauth2_pkce_challenge($verifier));
         oauth2_redirect_uri_valid("https://a.example/$i?b=c");
+        oauth2_redirect_uri_parse("https://A.example:8443/$i?code=c", ['x']);
+        oauth2_redirect_uri_parse("app$i:/cb");
         oauth2_redirect_uri_matches("http://127.0.0.1/$i", "http://127.0.0.1:$i/$i");
         oauth2_token_digest("t$i");
     }],

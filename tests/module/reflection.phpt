@@ -28,6 +28,7 @@ oauth2_open
 oauth2_pkce_verifier
 oauth2_pkce_challenge
 oauth2_pkce_verify
+oauth2_redirect_uri_parse
 oauth2_redirect_uri_valid
 oauth2_redirect_uri_matches
 oauth2_jwt_sign
@@ -46,5 +47,7 @@ Array
 )
 array(0) {
 }
-array(0) {
+array(1) {
+  ["OAUTH2_REDIRECT_URI_MAX_BYTES"]=>
+  int(2048)
 }

@@ -6,7 +6,7 @@ oauth2
 <?php
 require __DIR__ . '/cases.inc';
 $different = 0;
-foreach (VALID_URIS as $registered) {
+foreach (accepted_uris() as $registered) {
     if (!oauth2_redirect_uri_matches($registered, $registered)) {
         echo "does not match itself: $registered\n";
     }

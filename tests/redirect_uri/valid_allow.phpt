@@ -16,7 +16,7 @@ var_dump(oauth2_redirect_uri_valid('cursor://user@host/cb', ['cursor']));
 
 /* whatever is refused stays refused when its own scheme is allowed; these two are what allowing is for */
 $opened = [];
-foreach (REFUSED_URIS as $name => $uri) {
+foreach (refused_uris() as $name => $uri) {
     $scheme = strstr($uri, ':', true);
     if (is_string($scheme) && preg_match('/\A[A-Za-z][A-Za-z0-9+.-]*\z/', $scheme) && oauth2_redirect_uri_valid($uri, [$scheme])) {
         $opened[] = $name;

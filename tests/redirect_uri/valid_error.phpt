@@ -5,12 +5,12 @@ oauth2
 --FILE--
 <?php
 require __DIR__ . '/cases.inc';
-foreach (REFUSED_URIS as $name => $uri) {
+foreach (refused_uris() as $name => $uri) {
     if (oauth2_redirect_uri_valid($uri) !== false) {
         echo "accepted: $name\n";
     }
 }
-echo count(REFUSED_URIS), " refused\n";
+echo count(refused_uris()), " refused\n";
 ?>
 --EXPECT--
-129 refused
+166 refused

@@ -1,17 +1,27 @@
 --TEST--
-oauth2_redirect_uri_valid() accepts 2048 bytes, and no more
+A redirect URI has at most OAUTH2_REDIRECT_URI_MAX_BYTES bytes, 2048; the parts of a longer one are given all the same
 --EXTENSIONS--
 oauth2
 --FILE--
 <?php
+var_dump(OAUTH2_REDIRECT_URI_MAX_BYTES);
 $start = 'https://app.example/';
 foreach ([2047, 2048, 2049, 10240, 10000000] as $length) {
-    var_dump(oauth2_redirect_uri_valid(str_pad($start, $length, 'a')));
+    $uri = str_pad($start, $length, 'a');
+    var_dump(oauth2_redirect_uri_valid($uri));
+    $parts = oauth2_redirect_uri_parse($uri);
+    echo $parts['refused'] ?? 'none', ' ', $parts['origin'], ' ', strlen($parts['path']) - $length, "\n";
 }
 ?>
 --EXPECT--
+int(2048)
 bool(true)
+none https://app.example -19
 bool(true)
+none https://app.example -19
 bool(false)
+length https://app.example -19
 bool(false)
+length https://app.example -19
 bool(false)
+length https://app.example -19

@@ -66,6 +66,9 @@ const operations = {
   async thumbprint(request) {
     return { thumbprint: await jose.calculateJwkThumbprint(request.jwk) };
   },
+  async origin(request) {
+    return { origin: new URL(text(request.urlHex)).origin };
+  },
 };
 
 for await (const line of createInterface({ input: process.stdin })) {

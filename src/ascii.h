@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#ifndef PHP_OAUTH2_ASCII_H
+#define PHP_OAUTH2_ASCII_H
+
+#include <stdbool.h>
+#include <string.h>
+
+/* US-ASCII, whatever the locale: <ctype.h> asks it. */
+
+static inline bool php_oauth2_is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static inline char php_oauth2_lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c;
+}
+
+static inline bool php_oauth2_is_alpha(char c)
+{
+	return php_oauth2_lower(c) >= 'a' && php_oauth2_lower(c) <= 'z';
+}
+
+/* -1 if c is no hexadecimal digit. */
+static inline int php_oauth2_hex_value(char c)
+{
+	c = php_oauth2_lower(c);
+	return php_oauth2_is_digit(c) ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+static inline bool php_oauth2_is_any_of(char c, const char *characters)
+{
+	return c != '\0' && strchr(characters, c) != NULL;
+}
+
+#endif
