@@ -41,7 +41,7 @@ final class DemoClient
 
         $listener = @stream_socket_server('tcp://127.0.0.1:0');
         if ($listener === false) {
-            throw new \RuntimeException('No port is free for the redirect.');
+            throw new \RuntimeException('No port of 127.0.0.1 is free for the redirect.');
         }
         $redirectUri = 'http://' . stream_socket_get_name($listener, false) . '/callback';
         $verifier = oauth2_pkce_verifier();
@@ -56,14 +56,14 @@ final class DemoClient
             'code_challenge' => oauth2_pkce_challenge($verifier),
             'code_challenge_method' => 'S256',
         ], '', '&', PHP_QUERY_RFC3986);
-        $this->say('Authorization request, with PKCE. Open this address in a browser:', $address);
+        $this->say('Authorization request with PKCE. Open this address in a browser:', $address);
         $answer = $login === '' ? $this->awaitBrowser($listener) : $this->actAs($login, $password, $address);
-        $this->check(($answer['state'] ?? '') === $state, 'The state that came back is another one.');
-        $this->check(($answer['iss'] ?? '') === $this->server, 'The answer is from another issuer.');
+        $this->check(($answer['state'] ?? '') === $state, 'The response has another state than the request.');
+        $this->check(($answer['iss'] ?? '') === $this->server, 'The response comes from another issuer.');
         if (isset($answer['error'])) {
             throw new \RuntimeException('The server answered ' . $answer['error'] . ': ' . ($answer['error_description'] ?? ''));
         }
-        $this->say('The redirect brought a code.', substr($answer['code'] ?? '', 0, 8) . '…');
+        $this->say('The redirect contains a code.', substr($answer['code'] ?? '', 0, 8) . '…');
 
         $tokens = $this->token([
             'grant_type' => 'authorization_code',
@@ -71,11 +71,11 @@ final class DemoClient
             'code_verifier' => $verifier,
             'redirect_uri' => $redirectUri,
         ]);
-        $this->say('Code and verifier gave tokens.', $this->summary($tokens));
+        $this->say('The app exchanged code and verifier for tokens.', $this->summary($tokens));
         $this->call($tokens->text('access_token'), 200);
 
         $next = $this->token(['grant_type' => 'refresh_token', 'refresh_token' => $tokens->text('refresh_token')]);
-        $this->say('The refresh token gave new ones.', $this->summary($next));
+        $this->say('The app exchanged the refresh token for new tokens.', $this->summary($next));
         $this->call($next->text('access_token'), 200);
 
         $revoked = $this->http->post(
@@ -83,7 +83,7 @@ final class DemoClient
             $this->identified(['token' => $next->text('refresh_token')]),
         );
         $this->check($revoked->status === 200, 'Revocation answered ' . $revoked->status . '.');
-        $this->say('The authorization is revoked; its access token is worth nothing now.', 'HTTP 200');
+        $this->say('The authorization is revoked; its access token no longer works.', 'HTTP 200');
         $this->call($next->text('access_token'), 401);
         echo "\nDone.\n";
     }
@@ -93,7 +93,7 @@ final class DemoClient
         $answer = $this->http->get($this->server . '/.well-known/oauth-authorization-server');
         $this->metadata = $answer->json();
         $this->check($answer->status === 200, 'The metadata answered ' . $answer->status . '.');
-        $this->check($answer->text('issuer') === $this->server, 'The metadata names another issuer.');
+        $this->check($answer->text('issuer') === $this->server, 'The metadata names another issuer: check --server.');
         $this->say('Server metadata.', 'token endpoint ' . $this->endpoint('token_endpoint'));
     }
 
@@ -112,7 +112,7 @@ final class DemoClient
             stream_set_timeout($connection, 5);
             $line = (string) fgets($connection, 16384);
             $found = preg_match('~^GET (/callback\?\S*) ~', $line, $match) === 1;
-            $text = $found ? "The app has its answer. Go back to the terminal.\n" : "Nothing here.\n";
+            $text = $found ? "The app has the response. Go back to the terminal.\n" : "Not found.\n";
             fwrite($connection, 'HTTP/1.1 ' . ($found ? '200 OK' : '404 Not Found') . "\r\nConnection: close\r\n"
                 . "Content-Type: text/plain\r\nContent-Length: " . \strlen($text) . "\r\n\r\n" . $text);
             fclose($connection);
@@ -120,7 +120,7 @@ final class DemoClient
                 return (new HttpAnswer(303, ['location' => [$match[1] ?? '']], ''))->redirected();
             }
         }
-        throw new \RuntimeException('The browser did not come back.');
+        throw new \RuntimeException('The browser did not return to the redirect URI in time.');
     }
 
     /** @return array<string, string> */
@@ -133,7 +133,7 @@ final class DemoClient
             return $consent->redirected();
         }
         $this->check($consent->field('nonce') !== null, 'No consent page was shown.');
-        $this->say('Logged in as ' . $login . ', who allows the least of what is asked.', (string) $consent->field('scope'));
+        $this->say('Logged in as ' . $login . ', who allows the lowest requested scope.', (string) $consent->field('scope'));
 
         return $this->http->post($this->endpoint('authorization_endpoint'), [
             'request' => (string) $consent->field('request'),

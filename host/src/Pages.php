@@ -87,7 +87,7 @@ final readonly class Pages
                 'text' => 'A real service has its privacy policy here. This host keeps everything in one folder of this computer.',
             ]),
             ['GET', '/terms'] => $this->page(200, 'message.twig', [
-                'text' => 'A real service has its terms of use here. This host is for trying out and for tests.',
+                'text' => 'A real service has its terms of use here. Use this host to try the server out and for tests.',
             ]),
             default => $this->page(404, 'message.twig', ['text' => 'There is nothing at this address.']),
         };
@@ -161,7 +161,7 @@ final readonly class Pages
         try {
             $parameters = $request->query();
         } catch (MalformedParameters) {
-            return $this->page(400, 'message.twig', ['text' => 'The answer is malformed.']);
+            return $this->page(400, 'message.twig', ['text' => 'The answer to the consent page is malformed.']);
         }
         $shown = [];
         foreach (['code', 'error', 'error_description', 'state', 'iss'] as $name) {

@@ -13,7 +13,7 @@ for (const javaScript of [true, false]) {
         const { context, page, errors, hosts } = await open({ javaScript });
         callbacks.length = 0;
         await page.goto(address());
-        check.ok(await page.getByText('To go on to Analytics App.').isVisible());
+        check.ok(await page.getByText('Log in to continue to Analytics App.').isVisible());
         await logIn(page, 'viewer');
         check.equal(await page.title(), 'Allow Analytics App to use OAuth2 Demo?');
         await button(page, 'Allow').click();
