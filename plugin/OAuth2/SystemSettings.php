@@ -7,9 +7,9 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2;
 
 use Piwik\Piwik;
-use Piwik\Plugins\OAuth2\Matomo\Issuer;
 use Piwik\Plugins\OAuth2\Matomo\SettingValues;
 use Piwik\Plugins\OAuth2\Matomo\TextKeys;
+use Piwik\Plugins\OAuth2\Server\EndpointUrls;
 use Piwik\Plugins\OAuth2\Server\GrantType;
 use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Server\Setting;
@@ -134,7 +134,7 @@ class SystemSettings extends MatomoSystemSettings
                 $field->uiControl = FieldConfig::UI_CONTROL_TEXT;
                 $field->transform = static fn (mixed $value): string => rtrim(trim((string) $value), '/');
                 $field->validate = static function (mixed $value): void {
-                    if (!\is_string($value) || !Issuer::isValid(rtrim(trim($value), '/'))) {
+                    if (!\is_string($value) || !EndpointUrls::isBase(rtrim(trim($value), '/'))) {
                         throw new \InvalidArgumentException(Piwik::translate('OAuth2_SettingIssuerInvalid'));
                     }
                 };

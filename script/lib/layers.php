@@ -10,8 +10,14 @@ declare(strict_types=1);
  *   crypto    no digest, cipher, comparison of secrets or randomness: those are the extension's
  *   matomo    Server and Storage name no class of Matomo, Storage none of Server, the host none of Matomo's
  *   sql       statements are in Storage only
+ *   keys      Server and Storage name no translation key of Matomo
+ *   words     grant types, scopes and the reasons of an end are written in their enums, and where the table below says
+ *   circle    no two files of the plugin name each other, and no folders of Server name each other in a circle; what only
+ *             a comment names doesn't count
  * Usage: php script/lib/layers.php RULE [ROOT]. Prints what breaks the rule; exit status 1 if anything does.
  */
+
+const RULES = ['strict', 'crypto', 'matomo', 'sql', 'keys', 'words', 'circle'];
 
 /** Functions and classes that make or compare secrets; password_verify has its one named place below. */
 const CRYPTO = '/\A(?:hash|hash_\w+|md5|md5_file|sha1|sha1_file|crc32|crypt|password_\w+|random_\w+|mt_rand|mt_srand|rand|srand'
@@ -26,6 +32,22 @@ const PASSWORD_VERIFY = ['plugin/OAuth2/Server/Client/ClientAuthenticator.php'];
 
 const SQL = '/(?:\A|[\'"(])\s*(?:SELECT\s.*\bFROM\b|SELECT\s|INSERT\s+INTO\b|REPLACE\s+INTO\b|UPDATE\s|DELETE\s+FROM\b'
     . '|(?:CREATE|ALTER|DROP|TRUNCATE)\s+TABLE\b)/s';
+
+/** Words that have one place: what they are, the enum, where its words are looked for, and the files that may write one. */
+const WORDS = [
+    ['a grant type', 'GrantType', '~\Aplugin/OAuth2/~', [
+        'plugin/OAuth2/Server/GrantType.php',
+        // The name of a parameter, and the kind of a row.
+        'plugin/OAuth2/Server/Http/OAuthForm.php',
+        'plugin/OAuth2/Storage/AuthorizationKind.php',
+    ]],
+    ['a scope', 'Scope', '~\A(?:plugin/OAuth2|host)/~', [
+        'plugin/OAuth2/Server/Scope.php',
+        // Steps of the schema are frozen: they may not change with the list.
+        'plugin/OAuth2/Storage/Schema.php',
+    ]],
+    ['a reason of an end', 'EndReason', '~\Aplugin/OAuth2/~', ['plugin/OAuth2/Server/EndReason.php']],
+];
 
 /** @return Generator<string, string> path from the root => contents */
 function sources(string $root): Generator
@@ -143,6 +165,23 @@ function problems(string $rule, string $path, string $source): array
                 $problems[] = "names $name";
             }
         }
+    } elseif ($rule === 'keys' && preg_match('~\Aplugin/OAuth2/(?:Server|Storage)/~', $path) === 1) {
+        foreach (strings($source) as $string) {
+            if (preg_match('/\bOAuth2_/', $string) === 1) {
+                $problems[] = "names the translation $string";
+            }
+        }
+    } elseif ($rule === 'words' && !$isTest) {
+        foreach (WORDS as [$what, $enum, $where, $places]) {
+            if (preg_match($where, $path) !== 1 || in_array($path, $places, true)) {
+                continue;
+            }
+            foreach (strings($source) as $string) {
+                if (preg_match(words($enum), $string, $found) === 1) {
+                    $problems[] = "writes $what: $found[0]";
+                }
+            }
+        }
     } elseif ($rule === 'sql' && !$isTest && !str_starts_with($path, 'plugin/OAuth2/Storage/')) {
         foreach (strings($source) as $string) {
             if (preg_match(SQL, $string) === 1) {
@@ -154,19 +193,147 @@ function problems(string $rule, string $path, string $source): array
     return $problems;
 }
 
+/** @return string a pattern for the words of an enum of the server; those of everyday use are left out */
+function words(string $enum): string
+{
+    static $patterns = [];
+    if (!isset($patterns[$enum])) {
+        require_once dirname(__DIR__, 2) . "/plugin/OAuth2/Server/$enum.php";
+        /** @var class-string<BackedEnum> $class */
+        $class = "Piwik\\Plugins\\OAuth2\\Server\\$enum";
+        $words = array_filter(array_column($class::cases(), 'value'), static fn (string $word): bool => preg_match('/\W|_/', $word) === 1);
+        // Not as a part of a longer name, such as a table's or an event's.
+        $patterns[$enum] = '/(?<![\w.])(?:' . implode('|', array_map(preg_quote(...), $words)) . ')(?!\w)/';
+    }
+
+    return $patterns[$enum];
+}
+
+/**
+ * @param array<string, string> $sources
+ * @return array<string, array<string, true>> the paths that each path's code names a class of
+ */
+function named(array $sources): array
+{
+    $tokens = [];
+    $classes = [];
+    foreach ($sources as $path => $source) {
+        $tokens[$path] = array_values(array_filter(
+            PhpToken::tokenize($source),
+            static fn (PhpToken $token): bool => !$token->isIgnorable(),
+        ));
+        $namespace = '';
+        foreach ($tokens[$path] as $index => $token) {
+            $next = $tokens[$path][$index + 1] ?? null;
+            if ($token->is(T_NAMESPACE)) {
+                $namespace = $next->text ?? '';
+            } elseif ($token->is([T_CLASS, T_INTERFACE, T_ENUM, T_TRAIT]) && $next?->is(T_STRING) === true) {
+                $classes["$namespace\\$next->text"] = $path;
+            }
+        }
+    }
+    $named = [];
+    foreach ($tokens as $path => $list) {
+        $namespace = '';
+        $imports = [];
+        $importing = false;
+        foreach ($list as $index => $token) {
+            $before = $list[$index - 1] ?? null;
+            $next = $list[$index + 1]->text ?? '';
+            if ($token->is(T_NAMESPACE)) {
+                $namespace = $next;
+            } elseif ($token->is(T_USE) && $before?->text === ';' && $next !== 'function') {
+                $alias = ($list[$index + 2]->text ?? '') === 'as' ? $list[$index + 3]->text : basename(strtr($next, '\\', '/'));
+                $imports[$alias] = $next;
+                $importing = true;
+            } elseif ($importing) {
+                $importing = $token->text !== ';';
+            } elseif ($token->is([T_STRING, T_NAME_QUALIFIED, T_NAME_FULLY_QUALIFIED])) {
+                $isMember = $before?->is([T_OBJECT_OPERATOR, T_NULLSAFE_OBJECT_OPERATOR, T_DOUBLE_COLON, T_FUNCTION, T_CONST, T_NAMESPACE]);
+                [$first, $rest] = explode('\\', $token->text, 2) + [1 => ''];
+                $name = match (true) {
+                    $first === '' => $rest,
+                    $rest === '' => $imports[$first] ?? "$namespace\\$first",
+                    default => ($imports[$first] ?? "$namespace\\$first") . "\\$rest",
+                };
+                if ($isMember !== true && isset($classes[$name]) && $classes[$name] !== $path) {
+                    $named[$path][$classes[$name]] = true;
+                }
+            }
+        }
+    }
+
+    return $named;
+}
+
+/**
+ * @param array<string, string> $sources
+ * @return list<string>
+ */
+function circles(array $sources): array
+{
+    $sources = array_filter(
+        $sources,
+        static fn (string $path): bool => preg_match('~\Aplugin/OAuth2/(?!tests/)~', $path) === 1,
+        ARRAY_FILTER_USE_KEY,
+    );
+    $problems = [];
+    $folders = [];
+    $named = named($sources);
+    foreach ($named as $path => $others) {
+        foreach (array_keys($others) as $other) {
+            if ($path < $other && isset($named[$other][$path])) {
+                $problems[] = "$path and $other name each other";
+            }
+            $folder = dirname($path);
+            if ($folder !== dirname($other) && preg_match('~\Aplugin/OAuth2/Server/\w+\z~', $folder) === 1) {
+                $folders[$folder][dirname($other)] = basename($path) . ' names ' . basename($other);
+            }
+        }
+    }
+    foreach ($folders as $folder => $others) {
+        foreach ($others as $other => $by) {
+            if (leads($folders, $other, $folder)) {
+                $problems[] = "$folder and $other are in a circle: $by";
+            }
+        }
+    }
+
+    return $problems;
+}
+
+/**
+ * @param array<string, array<string, string>> $folders
+ * @param array<string, true> $seen
+ */
+function leads(array $folders, string $from, string $to, array $seen = []): bool
+{
+    foreach (isset($seen[$from]) ? [] : array_keys($folders[$from] ?? []) as $next) {
+        if ($next === $to || leads($folders, $next, $to, $seen + [$from => true])) {
+            return true;
+        }
+    }
+
+    return false;
+}
+
 [, $rule, $root] = $argv + [1 => '', 2 => dirname(__DIR__, 2)];
-if (!in_array($rule, ['strict', 'crypto', 'matomo', 'sql'], true)) {
-    fwrite(STDERR, "usage: php script/lib/layers.php strict|crypto|matomo|sql [ROOT]\n");
+if (!in_array($rule, RULES, true)) {
+    fwrite(STDERR, 'usage: php script/lib/layers.php ' . implode('|', RULES) . " [ROOT]\n");
     exit(2);
 }
-$files = 0;
+$all = iterator_to_array(sources($root));
+$files = count($all);
 $broken = 0;
-foreach (sources($root) as $path => $source) {
-    $files++;
+foreach ($all as $path => $source) {
     foreach (problems($rule, $path, $source) as $problem) {
         echo "$path $problem\n";
         $broken++;
     }
+}
+foreach ($rule === 'circle' ? circles($all) : [] as $problem) {
+    echo "$problem\n";
+    $broken++;
 }
 if ($files === 0) {
     echo "no file under $root\n";

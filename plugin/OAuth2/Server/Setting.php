@@ -23,6 +23,9 @@ enum Setting: string
     case Issuer = 'issuer';
     case CleanRoutes = 'cleanRoutes';
 
+    /** No access token lives longer, whatever was set at the time: retired keys are kept that long. */
+    public const MAX_ACCESS_TOKEN_TTL = self::DAY;
+
     private const MINUTE = 60;
     private const DAY = 86400;
 
@@ -102,7 +105,7 @@ enum Setting: string
     private function row(): array
     {
         return match ($this) {
-            self::AccessTokenTtl => self::time(3600, 60, Settings::MAX_ACCESS_TOKEN_TTL),
+            self::AccessTokenTtl => self::time(3600, 60, self::MAX_ACCESS_TOKEN_TTL),
             self::RefreshTokenTtl => self::time(30 * self::DAY, 60, 732 * self::DAY),
             self::AuthCodeTtl => self::time(self::CODE_TTL, 10, self::CODE_TTL),
             self::GrantTypes => ['type' => SettingType::Grants, 'default' => true],

@@ -12,9 +12,6 @@ namespace Piwik\Plugins\OAuth2\Server;
  */
 final readonly class Settings
 {
-    /** No access token lives longer, whatever was set at the time: retired keys are kept that long. */
-    public const MAX_ACCESS_TOKEN_TTL = 86400;
-
     /** @var list<GrantType> those that are switched on, in the order of {@see GrantType} */
     public array $grantTypes;
 

@@ -7,7 +7,7 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\Server\Keys;
 
 use OAuth2\KeySet;
-use Piwik\Plugins\OAuth2\Server\Settings;
+use Piwik\Plugins\OAuth2\Server\Setting;
 
 /** A key that signed before: what it signs after its time, whoever has got hold of it, is no token. */
 final readonly class RetiredKey
@@ -32,6 +32,6 @@ final readonly class RetiredKey
     /** When the last token of a key has expired, under the longest life that can be set. */
     public static function lastExpiry(int $retiredAt): int
     {
-        return $retiredAt + self::GRACE + Settings::MAX_ACCESS_TOKEN_TTL;
+        return $retiredAt + self::GRACE + Setting::MAX_ACCESS_TOKEN_TTL;
     }
 }

@@ -9,7 +9,7 @@ namespace Piwik\Plugins\OAuth2\tests\Unit\Resource;
 use PHPUnit\Framework\Attributes\DataProvider;
 use PHPUnit\Framework\TestCase;
 use Piwik\Plugins\OAuth2\Server\OAuthError;
-use Piwik\Plugins\OAuth2\Server\Resource\ResourceChoice;
+use Piwik\Plugins\OAuth2\Server\ResourceChoice;
 
 /** RFC 8707 2: which resource is meant. */
 final class ResourceChoiceTest extends TestCase

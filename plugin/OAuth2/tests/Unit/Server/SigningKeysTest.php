@@ -13,7 +13,7 @@ use OAuth2\KeySet;
 use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Keys\KeyRotation;
-use Piwik\Plugins\OAuth2\Server\Settings;
+use Piwik\Plugins\OAuth2\Server\Setting;
 use Piwik\Plugins\OAuth2\Storage\SigningKeyTable;
 
 final class SigningKeysTest extends ServerTestCase
@@ -198,7 +198,7 @@ final class SigningKeysTest extends ServerTestCase
         self::assertSame(200, $this->bearerStatus($unretired), 'the key that signs is bound by nothing');
         self::assertSame(0, $this->server->keys()->rotate());
         $retired = $this->clock->time;
-        $last = $retired + 60 + Settings::MAX_ACCESS_TOKEN_TTL;
+        $last = $retired + 60 + Setting::MAX_ACCESS_TOKEN_TTL;
         self::assertSame(401, $this->bearerStatus($unretired), 'it would outlive the longest token');
         // Another machine's clock is ahead: the last honest token of the key, and the first that is none.
         self::assertSame(200, $this->bearerStatus($this->signedBy($leaked, ['iat' => $retired + 60, 'exp' => $last])));
@@ -217,7 +217,7 @@ final class SigningKeysTest extends ServerTestCase
         $tokens = [];
         for ($round = 0; $round < 3; ++$round) {
             $key = $this->server->signingKey()->key();
-            $tokens[] = $this->signedBy($key, ['exp' => $this->clock->time + Settings::MAX_ACCESS_TOKEN_TTL]);
+            $tokens[] = $this->signedBy($key, ['exp' => $this->clock->time + Setting::MAX_ACCESS_TOKEN_TTL]);
             self::assertSame(0, $this->server->keys()->rotate());
             $this->clock->time += KeyRotation::PUBLISHED_BEFORE_USE;
             $late = $this->signedBy($key);

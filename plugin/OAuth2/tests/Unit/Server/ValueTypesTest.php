@@ -15,6 +15,7 @@ use Piwik\Plugins\OAuth2\Server\Http\Response;
 use Piwik\Plugins\OAuth2\Server\OAuthError;
 use Piwik\Plugins\OAuth2\Server\Port\ExtensionRandomness;
 use Piwik\Plugins\OAuth2\Server\Scope;
+use Piwik\Plugins\OAuth2\Server\Setting;
 use Piwik\Plugins\OAuth2\Server\Settings;
 use Piwik\Plugins\OAuth2\Server\ThrottleLimits;
 
@@ -100,7 +101,7 @@ final class ValueTypesTest extends TestCase
         yield [['resources' => ['https://matomo.example/#x']]];
         yield [['resources' => ['https://matomo.example/', 'https://matomo.example/#x']]];
         yield [['accessTokenTtl' => 0]];
-        yield [['accessTokenTtl' => Settings::MAX_ACCESS_TOKEN_TTL + 1]];
+        yield [['accessTokenTtl' => Setting::MAX_ACCESS_TOKEN_TTL + 1]];
         yield [['refreshTokenTtl' => -1]];
         yield [['authCodeTtl' => 601]];
         yield [['refreshGrace' => -1]];

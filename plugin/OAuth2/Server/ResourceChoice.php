@@ -4,9 +4,7 @@
 
 declare(strict_types=1);
 
-namespace Piwik\Plugins\OAuth2\Server\Resource;
-
-use Piwik\Plugins\OAuth2\Server\OAuthError;
+namespace Piwik\Plugins\OAuth2\Server;
 
 /** Which protected resource a request asks tokens for (RFC 8707 2). */
 final class ResourceChoice
