@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Sourced, after packages.sh. Chromium and the npm packages that drive it, for tests only, below var/.
+# Sourced after packages.sh. Installs Chromium and the npm packages that drive it below var/, for tests only.
 
 # ensure_browser: sets OAUTH2_CHROMIUM and OAUTH2_NODE_BROWSER, the folder whose node_modules has playwright-core and axe-core.
 ensure_browser() {

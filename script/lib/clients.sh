@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Sourced, after packages.sh and count.sh. OAuth clients of other people, for tests and measurements only, below var/.
+# Sourced after packages.sh and count.sh. Installs other people's OAuth clients below var/, for tests and benchmarks only.
 
 clients=$top/host/tests/clients
 export OAUTH2_NODE_CLIENTS=$top/var/tools-node-clients
 
-# ensure_node_clients: the npm packages of tools/node/clients, in the versions of its package-lock.json.
+# ensure_node_clients: installs the npm packages of tools/node/clients in the versions of its package-lock.json.
 ensure_node_clients() {
 	local from=$top/tools/node/clients file
 	command -v node >/dev/null || ensure_packages nodejs
@@ -25,8 +25,8 @@ node_client() {
 	node --import "$clients/node/modules.mjs" "$@"
 }
 
-# host_suite PORT [OPTION...] -- COMMAND...: starts a fresh host on PORT (see with-host) and adds the counts of COMMAND,
-# a program that ends with "N passed, N failed", run as it is when it is a function of the suite.
+# host_suite PORT [OPTION...] -- COMMAND...: starts a fresh host on PORT (see with-host), runs COMMAND and adds its counts.
+# COMMAND ends with "N passed, N failed"; it may be a function of the suite.
 host_suite() {
 	sum_of "$clients/with-host" "$@"
 }

@@ -4,7 +4,7 @@
 passed=0
 failed=0
 
-# check NAME COMMAND...: one check, passed if the command succeeds. Its output is shown only if it fails.
+# check NAME COMMAND...: counts one check as passed if the command succeeds, and shows its output if it fails.
 check() {
 	local name=$1 output
 	shift
@@ -16,7 +16,7 @@ check() {
 	fi
 }
 
-# finish: prints the sum; its status is that of the suite.
+# finish: prints the sum, and fails if a check failed.
 finish() {
 	printf '%d passed, %d failed\n' "$passed" "$failed"
 	[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]

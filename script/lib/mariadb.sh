@@ -1,19 +1,19 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Sourced, after packages.sh. Starts an own MariaDB below var/, on 127.0.0.1 and a socket, for tests and measurements.
-# User root without a password; nothing but this machine reaches it, and it is gone after stop_mariadb.
+# Sourced after packages.sh. Starts a private MariaDB below var/, on 127.0.0.1 and a socket, for tests and benchmarks. Its
+# user is root without a password. Only this machine can reach it, and stop_mariadb ends it.
 
 mariadb_pid=
-# Who the server runs as; only root can choose another user than itself.
+# The user of the server's process; only root can choose another.
 mariadb_user=$(id -un)
 
-# ensure_mariadb: the programs.
+# ensure_mariadb: installs the programs.
 ensure_mariadb() {
 	command -v mariadbd >/dev/null && command -v mariadb-install-db >/dev/null && return 0
 	ensure_packages mariadb-server
 }
 
-# start_mariadb FOLDER PORT [OPTION...]: a fresh data directory FOLDER/data, the socket FOLDER/socket, the database oauth2.
-# Sets mariadb_pid.
+# start_mariadb FOLDER PORT [OPTION...]: starts the server with a fresh data directory FOLDER/data, the socket FOLDER/socket
+# and the database oauth2. Sets mariadb_pid.
 start_mariadb() {
 	local folder=$1 port=$2
 	shift 2
@@ -25,7 +25,7 @@ start_mariadb() {
 	mariadb --no-defaults -S "$folder/socket" -u root -e 'CREATE DATABASE oauth2 CHARACTER SET utf8mb4'
 }
 
-# launch_mariadb FOLDER PORT [OPTION...]: starts the server on a data directory that is there.
+# launch_mariadb FOLDER PORT [OPTION...]: starts the server on an existing data directory.
 launch_mariadb() {
 	local folder=$1 port=$2
 	shift 2
@@ -43,7 +43,7 @@ launch_mariadb() {
 	return 1
 }
 
-# stop_mariadb: by its process id, and waits for its end.
+# stop_mariadb: ends the server by its process id and waits.
 stop_mariadb() {
 	[ -n "$mariadb_pid" ] || return 0
 	kill "$mariadb_pid" 2>/dev/null

@@ -1,19 +1,19 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Sourced by suites of script/test-matomo, after count.sh: Matomo's own PHPUnit in the copy, in its test database.
+# Sourced by suites of script/test-matomo, after count.sh: runs Matomo's own PHPUnit in the copy, on its test database.
 
-# matomo_has_tests: whether this Matomo came with its tests and PHPUnit, which releases leave out.
+# matomo_has_tests: succeeds if this Matomo contains its tests and PHPUnit; releases do not.
 matomo_has_tests() {
 	[ -f "$MATOMO_DIR/tests/PHPUnit/bootstrap.php" ] && [ -f "$MATOMO_DIR/vendor/bin/phpunit" ]
 }
 
-# matomo_phpunit LOG OPTION...: runs it with a JUnit report in LOG. Paths are relative to Matomo's folder.
+# matomo_phpunit LOG OPTION...: runs PHPUnit with a JUnit report in LOG. Paths are relative to Matomo's folder.
 matomo_phpunit() {
 	local log=$1
 	shift
 	(cd "$MATOMO_DIR" && "$MATOMO_PHP" vendor/bin/phpunit -c tests/PHPUnit/phpunit.xml.dist --log-junit "$log" "$@")
 }
 
-# junit_results LOG: a line "passed|failed|skipped Class::test" for each test of a report, sorted.
+# junit_results LOG: prints a line "passed|failed|skipped Class::test" for each test of a report, sorted.
 junit_results() {
 	# shellcheck disable=SC2016
 	php -r '
@@ -25,8 +25,8 @@ junit_results() {
 	' "$1" | LC_ALL=C sort
 }
 
-# junit_reasons LOG: for each test of a report that failed or was skipped, in one line, a tab and why, without what differs
-# from one run to the next: numbers, hexadecimal ones, and times.
+# junit_reasons LOG: prints a line for each test of a report that failed or was skipped: its name, a tab and the reason. The
+# reason contains no numbers, hexadecimal numbers or times, which differ between runs.
 junit_reasons() {
 	# shellcheck disable=SC2016
 	php -r '
@@ -43,7 +43,7 @@ junit_reasons() {
 	' "$1" | LC_ALL=C sort
 }
 
-# count_results LOG: adds a report's tests to passed and failed. One that was skipped counts as failed.
+# count_results LOG: adds a report's tests to passed and failed. A skipped test counts as failed.
 count_results() {
 	local results good
 	results=$(junit_results "$1")

@@ -4,13 +4,13 @@
 
 matomo_oldest=5.2.0-b1
 
-# matomo_version DIR: its version, empty when there is none.
+# matomo_version DIR: prints its version, or nothing if DIR has none.
 matomo_version() {
 	[ -f "$1/core/Version.php" ] || return 0
 	sed -n "s/^.*const  *VERSION  *=  *'\([^']*\)'.*/\1/p" "$1/core/Version.php" | head -n 1
 }
 
-# matomo_problem DIR: fails, and says why, when DIR is no Matomo that the plugin works in.
+# matomo_problem DIR: fails and prints the reason if DIR is not a Matomo in which the plugin works.
 matomo_problem() {
 	local version
 	[ -d "$1" ] || { echo "$1: no such folder"; return 1; }
@@ -30,7 +30,7 @@ matomo_problem() {
 	fi
 }
 
-# ensure_matomo_programs: what a copy of Matomo needs to run.
+# ensure_matomo_programs: installs what a copy of Matomo needs to run.
 ensure_matomo_programs() {
 	local version extension
 	version=$(php -r 'echo PHP_MAJOR_VERSION, ".", PHP_MINOR_VERSION;')
@@ -43,7 +43,7 @@ ensure_matomo_programs() {
 	ensure_mariadb
 }
 
-# free_ports N: ports of 127.0.0.1 that nothing listens on.
+# free_ports N: prints N free ports of 127.0.0.1.
 free_ports() {
 	# shellcheck disable=SC2016
 	php -r 'for ($i = 0; $i < (int) $argv[1]; $i++) { $s[$i] = stream_socket_server("tcp://127.0.0.1:0"); echo substr(strrchr(stream_socket_get_name($s[$i], false), ":"), 1), "\n"; }' "$1"
@@ -52,8 +52,8 @@ free_ports() {
 matomo_pids=()
 matomo_memory=
 
-# start_matomo FOLDER SOURCE: copies, installs and serves the Matomo SOURCE in FOLDER, and exports what
-# script/test-matomo says that suites find.
+# start_matomo FOLDER SOURCE: copies, installs and serves the Matomo SOURCE in FOLDER, and exports the variables that
+# script/test-matomo describes.
 start_matomo() {
 	local folder=$1 source=$2 ports port folder_port version server_ini
 	rm -rf "$folder"/*
@@ -61,7 +61,7 @@ start_matomo() {
 	mapfile -t ports < <(free_ports 3)
 	port=${MATOMO_TEST_PORT:-${ports[0]}} folder_port=${ports[1]}
 
-	# Schema changes wait for the disk, a hundred times a test; in memory they do not.
+	# A test changes the schema a hundred times and would wait for the disk each time; in memory it does not wait.
 	local data=$folder/mariadb
 	if [ -w /dev/shm ] && [ "$(df -Pk /dev/shm | awk 'NR == 2 { print $4 }')" -gt 2097152 ]; then
 		matomo_memory=$(mktemp -d /dev/shm/oauth2-matomo.XXXXXX)
@@ -77,13 +77,13 @@ start_matomo() {
 		tar -C "$MATOMO_DIR" -xf - || return 1
 	ln -s "$MATOMO_DIR" "$folder/www/analytics"
 
-	# PHP with the extension, in the programs that Matomo starts itself, too.
+	# PHP has the extension also in the programs that Matomo starts itself.
 	version=$(php -r 'echo PHP_MAJOR_VERSION, ".", PHP_MINOR_VERSION;')
 	server_ini=$(PHP_INI_SCAN_DIR='' php -r 'echo PHP_CONFIG_FILE_SCAN_DIR;')
 	if ! php -r 'exit(extension_loaded("oauth2") ? 0 : 1);'; then
 		echo "extension=$OAUTH2_SO" >"$folder/ini/oauth2.ini"
 	else
-		# An installed one would win over the built one: every file but that which enables it is taken over.
+		# PHP would load an installed oauth2 in place of the built one, so copy every file but the one that enables it.
 		find "$server_ini" -name '*.ini' | while IFS= read -r file; do
 			grep -q '^ *extension *= *"\{0,1\}\(.*\/\)\{0,1\}oauth2' "$file" || ln -s "$file" "$folder/ini/"
 		done
@@ -107,7 +107,7 @@ start_matomo() {
 	mariadb-dump --no-defaults -S "$MATOMO_DB_SOCKET" -u root matomo >"$folder/matomo.sql"
 }
 
-# serve_matomo FOLDER PHP_VERSION INI_FOLDERS PORT PORT2: nginx and php-fpm, as whoever calls.
+# serve_matomo FOLDER PHP_VERSION INI_FOLDERS PORT PORT2: starts nginx and php-fpm as the calling user.
 serve_matomo() {
 	local folder=$1 version=$2 ini=$3 port=$4 folder_port=$5 user='' php_user='' fpm_options=()
 	if [ "$(id -u)" -eq 0 ]; then
@@ -136,7 +136,7 @@ CONF
 			include /etc/nginx/fastcgi_params;
 			fastcgi_param SCRIPT_FILENAME $document_root$fastcgi_script_name;
 			fastcgi_param HTTP_PROXY "";
-			# Debian leaves the port out here, and Matomo then refuses its own login form as of a foreign origin.
+			# Debian omits the port here. Matomo then takes its own login form for one from a foreign origin.
 			fastcgi_param HTTP_HOST $http_host;
 			fastcgi_pass unix:'$folder'/fpm.sock;
 		}'
@@ -175,7 +175,7 @@ CONF
 	return 1
 }
 
-# visit_matomo: a few page views, so that reports have something to say.
+# visit_matomo: makes a few page views, so that reports have data.
 visit_matomo() {
 	local page
 	for page in one two three; do
@@ -184,7 +184,7 @@ visit_matomo() {
 	done
 }
 
-# reset_matomo: the database, the configuration and the caches as they were after the installation.
+# reset_matomo: restores the database, the configuration and the caches as they were after the installation.
 reset_matomo() {
 	local folder
 	folder=$(dirname "$MATOMO_DIR")
@@ -196,10 +196,10 @@ reset_matomo() {
 		touch "$MATOMO_DIR/config/config.ini.php"
 }
 
-# matomo_complaints: what PHP or Matomo logged about a file of the plugin since the last reset; fails when there is nothing.
-# Core logs each refused API call as an uncaught exception: those of the ceiling, and what API.php itself says of a client
-# that is unknown or described wrongly, are answers. These come from its lines that make such an exception; whatever comes
-# from another line is an error.
+# matomo_complaints: prints what PHP or Matomo logged about a file of the plugin since the last reset; fails if there is
+# nothing. Core logs each refused API call as an uncaught exception. Refusals of the ceiling, and of API.php for an unknown
+# client or a wrong description of one, are responses: they come from its lines that create such an exception. A message
+# from any other line is an error.
 matomo_complaints() {
 	cat "$MATOMO_LOGS/php.log" "$MATOMO_LOGS/fpm.log" "$MATOMO_DIR"/tmp/logs/*.log 2>/dev/null |
 		grep -E '(PHP (Fatal|Warning|Notice|Deprecated|Parse)|Uncaught|^(WARNING|ERROR|CRITICAL)).*OAuth2/[A-Za-z/]*\.php' |
@@ -211,7 +211,7 @@ matomo_complaints() {
 		sort | uniq -c | sort -rn | head -n 10 | grep .
 }
 
-# stop_matomo: by process ids, and waits for their ends.
+# stop_matomo: ends the servers by their process ids and waits.
 stop_matomo() {
 	local pid
 	for pid in "${matomo_pids[@]}"; do

@@ -19,7 +19,7 @@ ensure_packages() {
 		return 0
 	fi
 	for name in "$@"; do
-		# A virtual package such as php-dev of another repository counts by what provides it.
+		# A virtual package, such as php-dev of another repository, counts as installed if a package provides it.
 		dpkg-query -W -f '${Status}\n' "$name" 2>/dev/null | grep -q 'install ok installed' || missing+=("$name")
 	done
 	[ ${#missing[@]} -eq 0 ] && return 0

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Sourced, after packages.sh. The development tools of the PHP part (tools/php/composer.json) below var/.
+# Sourced after packages.sh. Installs the development tools of the PHP part (tools/php/composer.json) below var/.
 
 php_tools=$top/var/tools-php
 
-# ensure_php_tools: PHPUnit, PHPStan, php-cs-fixer and the libraries that tests use; PHP's extensions that they need.
+# ensure_php_tools: installs PHPUnit, PHPStan, php-cs-fixer, the libraries that tests use, and the PHP extensions they need.
 ensure_php_tools() {
 	local version
 	version=$(php -r 'echo PHP_MAJOR_VERSION, ".", PHP_MINOR_VERSION;')
@@ -20,8 +20,8 @@ ensure_php_tools() {
 		--working-dir="$top/tools/php" >&2 && touch "$php_tools/autoload.php"
 }
 
-# phpunit NAME OPTION...: runs PHPUnit with the extension; adds its tests to passed and failed. A test that was skipped
-# or is incomplete counts as failed, and so does a run without a result.
+# phpunit NAME OPTION...: runs PHPUnit with the extension; adds its tests to passed and failed. Skipped and
+# incomplete tests count as failed, and so does a run without a result.
 phpunit() {
 	local name=$1 log status
 	shift

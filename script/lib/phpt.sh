@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: BSD-3-Clause
-# Sourced after count.sh, with $top set. Runs the phpt suite and counts it against the number of files: run-tests
-# skips everything and ends well if the module does not load.
+# Sourced after count.sh, with $top set. Runs the phpt suite and compares its counts with the number of files, because
+# run-tests skips everything and succeeds if the module does not load.
 
 . "$top/script/lib/phpize.sh"
 
@@ -24,7 +24,7 @@ phpt_result() {
 }
 
 # phpt_run SO REPORT [ARGUMENT...]: runs all of tests/, or the files and folders in PHPT_PATHS, with that module; more
-# arguments go to run-tests. Adds to the counts. It works on a copy, so that runs may be simultaneous and leave nothing.
+# arguments go to run-tests. Adds to the counts. It works on a copy, so runs can be simultaneous and leave nothing behind.
 phpt_run() {
 	local so=$1 report=$2 folder files run_tests before=$failed listed=0 result name
 	local -a paths

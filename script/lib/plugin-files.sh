@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: BSD-3-Clause
-# Sourced. plugin_files: what of plugin/OAuth2 belongs into a Matomo, one name a line, relative to plugin/: not the tests,
-# dot files, settings of developers' tools, and what Matomo's build leaves beside the scripts that it loads.
+# Sourced. plugin_files: prints the files of plugin/OAuth2 that belong in a Matomo, one per line, relative to plugin/. It
+# leaves out tests, dot files, settings of developers' tools, and by-products of Matomo's build.
 
 plugin_files() {
 	if git -C "$top" rev-parse --is-inside-work-tree >/dev/null 2>&1; then

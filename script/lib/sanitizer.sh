@@ -8,7 +8,7 @@ sanitizer_build() {
 	OAUTH2_SO='' OAUTH2_BUILD=$top/var/build-asan CFLAGS=$sanitizer_flags script/setup
 }
 
-# sanitizer_shim: prints the path of the library that has to be preloaded before the runtime.
+# sanitizer_shim: prints the path of the library that must be preloaded before the runtime.
 sanitizer_shim() {
 	local shim=$top/var/build-asan/no_deepbind.so
 	mkdir -p "$top/var/build-asan"

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSD-3-Clause
-# Sourced after count.sh. sum_of COMMAND... runs a program that ends with "N passed, N failed" and adds its counts.
+# Sourced after count.sh. sum_of COMMAND...: runs a program that ends with "N passed, N failed" and adds its counts.
 
 sum_of() {
 	local output last status=0

@@ -1,17 +1,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Sourced, after packages.sh. Starts Debian's Apache and nginx with private configurations that include what the plugin
-# ships (plugin/OAuth2/server-config), on 127.0.0.1, and stops them by their process ids. Nothing of the machine's own
-# servers is touched: no service is installed, started or read.
+# Sourced after packages.sh. Starts Debian's Apache and nginx on 127.0.0.1 and stops them by their process ids. Their private
+# configurations include the shipped ones (plugin/OAuth2/server-config). It does not touch the machine's own servers: it
+# installs, starts and reads no service.
 
 web_pids=()
 
-# WEB_INI may name a folder of further .ini files, for PHP behind any of the servers.
+# WEB_INI may name a folder with more .ini files for PHP behind any of the servers.
 WEB_INI=${WEB_INI:-}
 
-# Whom the servers' processes run as: Apache refuses to serve as root.
+# The user of the servers' processes: Apache refuses to serve as root.
 if [ "$(id -u)" -eq 0 ]; then web_user=www-data; else web_user=$(id -un); fi
 
-# ensure_web_servers: apache2 with PHP as a module, php-fpm, php-cgi, nginx.
+# ensure_web_servers: installs apache2 with PHP as a module, php-fpm, php-cgi and nginx.
 ensure_web_servers() {
 	local version
 	version=$(php -r 'echo PHP_MAJOR_VERSION, ".", PHP_MINOR_VERSION;')
@@ -20,7 +20,7 @@ ensure_web_servers() {
 	ensure_packages apache2-bin "libapache2-mod-php$version" "php$version-fpm" "php$version-cgi" nginx-light
 }
 
-# free_port: one of 127.0.0.1 that nothing listens on.
+# free_port: prints a free port of 127.0.0.1.
 free_port() {
 	# shellcheck disable=SC2016
 	php -r '$s = stream_socket_server("tcp://127.0.0.1:0"); echo substr(strrchr(stream_socket_get_name($s, false), ":"), 1);'
@@ -38,7 +38,7 @@ wait_for_port() {
 	return 1
 }
 
-# stop_web_servers: all that were started.
+# stop_web_servers: stops all servers that were started.
 stop_web_servers() {
 	local pid
 	for pid in "${web_pids[@]}"; do
@@ -47,7 +47,8 @@ stop_web_servers() {
 	web_pids=()
 }
 
-# start_fpm FOLDER [LINE...]: php-fpm at the socket FOLDER/fpm.sock; lines go into its pool ("php_admin_value[x] = y").
+# start_fpm FOLDER [LINE...]: starts php-fpm at the socket FOLDER/fpm.sock and adds the lines to its pool
+# ("php_admin_value[x] = y").
 start_fpm() {
 	local folder=$1 tries
 	shift
@@ -68,8 +69,8 @@ start_fpm() {
 	return 1
 }
 
-# apache_conf FOLDER PORT PHP ROOT [LINE...]: FOLDER/apache.conf for a host with document root ROOT. PHP is module, fpm
-# (mod_proxy_fcgi to FOLDER/fpm.sock), cgi (mod_cgi, by a handler) or none. Lines go into the host.
+# apache_conf FOLDER PORT PHP ROOT [LINE...]: writes FOLDER/apache.conf for a host with document root ROOT. PHP is module, fpm
+# (mod_proxy_fcgi to FOLDER/fpm.sock), cgi (mod_cgi, with a handler) or none. The lines are added to the host.
 apache_conf() {
 	local folder=$1 port=$2 php=$3 root=$4 module
 	shift 4
@@ -107,8 +108,8 @@ apache_conf() {
 	} >"$folder/apache.conf"
 }
 
-# start_apache FOLDER PORT: with the configuration written before. Without the environment, so that PHP inside sees
-# what a service would; in a process group of its own, because Apache ends its whole group.
+# start_apache FOLDER PORT: starts it with the configuration of apache_conf. It gets no environment, so that PHP sees what a
+# service would see, and its own process group, because Apache ends its whole group.
 start_apache() {
 	local folder=$1
 	setsid env -i PATH="$PATH" ${WEB_INI:+PHP_INI_SCAN_DIR=":$WEB_INI"} /usr/sbin/apache2 -f "$folder/apache.conf" -DFOREGROUND >"$folder/apache.out" 2>&1 &
@@ -116,12 +117,12 @@ start_apache() {
 	wait_for_port "$2" $! "$folder/apache.out"
 }
 
-# nginx_conf FOLDER PORT ROOT [LINE...]: FOLDER/nginx.conf for a server with document root ROOT; lines go into it.
+# nginx_conf FOLDER PORT ROOT [LINE...]: writes FOLDER/nginx.conf for a server with document root ROOT and these lines.
 nginx_conf() {
 	local folder=$1 port=$2 root=$3
 	shift 3
 	mkdir -p "$folder"
-	# An include of fastcgi_params is looked for beside nginx.conf, as in /etc/nginx.
+	# nginx looks for the included fastcgi_params beside nginx.conf, as in /etc/nginx.
 	cp /etc/nginx/fastcgi_params "$folder/"
 	{
 		[ "$(id -u)" -ne 0 ] || printf 'user %s;\n' "$web_user"
@@ -134,7 +135,7 @@ nginx_conf() {
 	} >"$folder/nginx.conf"
 }
 
-# nginx_matomo_locations FOLDER: as Matomo recommends for nginx: index.php and its like run, no other PHP does.
+# nginx_matomo_locations FOLDER: prints the locations that Matomo recommends: index.php and its like run, other PHP does not.
 nginx_matomo_locations() {
 	cat <<-CONF
 		location ~ ^(?:/[A-Za-z0-9_-]+)?/(?:index|matomo|piwik|js/index)\.php\$ {
@@ -150,7 +151,7 @@ nginx_matomo_locations() {
 	CONF
 }
 
-# start_nginx FOLDER PORT: with the configuration written before.
+# start_nginx FOLDER PORT: starts it with the configuration of nginx_conf.
 start_nginx() {
 	local folder=$1
 	nginx -c "$folder/nginx.conf" -e "$folder/nginx.log" >"$folder/nginx.out" 2>&1 &
