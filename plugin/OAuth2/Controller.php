@@ -12,6 +12,7 @@ use Piwik\Plugin\ControllerAdmin;
 use Piwik\Plugins\LanguagesManager\LanguagesManager;
 use Piwik\Plugins\OAuth2\Matomo\Extension;
 use Piwik\Plugins\OAuth2\Matomo\Issuer;
+use Piwik\Plugins\OAuth2\Matomo\ScreenLists;
 use Piwik\Plugins\OAuth2\Server\Endpoint;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
 use Piwik\Plugins\OAuth2\Web\AuthorizePage;
@@ -84,6 +85,7 @@ class Controller extends ControllerAdmin
         return $this->renderTemplate('index', [
             'extensionProblem' => Extension::problem(),
             'clock' => self::clock(),
+            'lists' => (new ScreenLists(Piwik::translate(...)))->forAdministrators(),
             'generalSettingsUrl' => 'index.php' . Url::getCurrentQueryStringWithParametersModified([
                 'module' => 'CoreAdminHome',
                 'action' => 'generalSettings',
@@ -99,6 +101,7 @@ class Controller extends ControllerAdmin
         return $this->renderTemplate('authorizedApps', [
             'extensionProblem' => Extension::problem(),
             'clock' => self::clock(),
+            'lists' => (new ScreenLists(Piwik::translate(...)))->forUsers(),
         ]);
     }
 

@@ -29,6 +29,24 @@ enum GrantType: string
         };
     }
 
+    /** Whether it ends at a redirect URI, so that a client needs one. */
+    public function redirects(): bool
+    {
+        return $this === self::AuthorizationCode;
+    }
+
+    /** Whether a client has to keep a secret for it, which a public one cannot. */
+    public function needsSecret(): bool
+    {
+        return $this === self::ClientCredentials;
+    }
+
+    /** The grant type without which a client has no use for this one; null when it stands alone. */
+    public function companion(): ?self
+    {
+        return $this === self::RefreshToken ? self::AuthorizationCode : null;
+    }
+
     /** Whether the client may use it, as far as its row decides that. */
     public function isAllowedFor(ClientSummary $client): bool
     {

@@ -93,22 +93,26 @@ final readonly class ClientValidator
 
     private function grantTypes(ClientDraft $draft): ?ClientProblem
     {
-        $grants = $draft->grantTypes;
+        if ($draft->grantTypes === []) {
+            return new ClientProblem(ClientRule::GrantMissing);
+        }
+        if (array_diff($draft->grantTypes, GrantType::values()) !== []) {
+            return new ClientProblem(ClientRule::GrantUnknown, implode(', ', GrantType::values()));
+        }
+        $given = array_filter(GrantType::cases(), static fn (GrantType $type): bool => self::has($draft, $type));
+        foreach ($given as $type) {
+            if ($draft->type === ClientRecord::PUBLIC && $type->needsSecret()) {
+                return new ClientProblem(ClientRule::GrantOfPublic, $type->value);
+            }
+        }
+        foreach ($given as $type) {
+            $companion = $type->companion();
+            if ($companion !== null && !self::has($draft, $companion)) {
+                return new ClientProblem(ClientRule::GrantRefreshAlone, $type->value, $companion->value);
+            }
+        }
 
-        return match (true) {
-            $grants === [] => new ClientProblem(ClientRule::GrantMissing),
-            array_diff($grants, GrantType::values()) !== []
-                => new ClientProblem(ClientRule::GrantUnknown, implode(', ', GrantType::values())),
-            $draft->type === ClientRecord::PUBLIC && self::has($draft, GrantType::ClientCredentials)
-                => new ClientProblem(ClientRule::GrantOfPublic, GrantType::ClientCredentials->value),
-            self::has($draft, GrantType::RefreshToken) && !self::has($draft, GrantType::AuthorizationCode)
-                => new ClientProblem(
-                    ClientRule::GrantRefreshAlone,
-                    GrantType::RefreshToken->value,
-                    GrantType::AuthorizationCode->value,
-                ),
-            default => null,
-        };
+        return null;
     }
 
     private static function has(ClientDraft $draft, GrantType $type): bool
@@ -127,8 +131,10 @@ final readonly class ClientValidator
                 return $problem;
             }
         }
-        if ($draft->redirectUris === [] && self::has($draft, GrantType::AuthorizationCode)) {
-            return new ClientProblem(ClientRule::UriMissing, GrantType::AuthorizationCode->value);
+        foreach (GrantType::cases() as $type) {
+            if ($draft->redirectUris === [] && $type->redirects() && self::has($draft, $type)) {
+                return new ClientProblem(ClientRule::UriMissing, $type->value);
+            }
         }
 
         return null;

@@ -147,7 +147,7 @@ if (typeof window !== 'undefined') {
 // EXTERNAL MODULE: external {"commonjs":"vue","commonjs2":"vue","root":"Vue"}
 var external_commonjs_vue_commonjs2_vue_root_Vue_ = __webpack_require__("8bbf");
 
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ManageOAuth2/ManageOAuth2.vue?vue&type=template&id=705438b7
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ManageOAuth2/ManageOAuth2.vue?vue&type=template&id=97151ab8
 
 var _hoisted_1 = {
   class: "oauth2",
@@ -187,11 +187,11 @@ function render(_ctx, _cache, $props, $setup, $data, $options) {
     })
   }, null, 8, ["general-settings-url"])], 64)), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_PasswordPrompt)], 512);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ManageOAuth2/ManageOAuth2.vue?vue&type=template&id=705438b7
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ManageOAuth2/ManageOAuth2.vue?vue&type=template&id=97151ab8
 
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientAuthorizations/ClientAuthorizations.vue?vue&type=template&id=316fda29
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientAuthorizations/ClientAuthorizations.vue?vue&type=template&id=43f5c654
 
-var ClientAuthorizationsvue_type_template_id_316fda29_hoisted_1 = {
+var ClientAuthorizationsvue_type_template_id_43f5c654_hoisted_1 = {
   class: "oauth2-name"
 };
 var _hoisted_2 = {
@@ -199,7 +199,7 @@ var _hoisted_2 = {
 };
 var _hoisted_3 = ["data-label"];
 var _hoisted_4 = ["data-label"];
-function ClientAuthorizationsvue_type_template_id_316fda29_render(_ctx, _cache, $props, $setup, $data, $options) {
+function ClientAuthorizationsvue_type_template_id_43f5c654_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_BackLink = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("BackLink");
 
   var _component_AuthorizationTable = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("AuthorizationTable");
@@ -215,7 +215,7 @@ function ClientAuthorizationsvue_type_template_id_316fda29_render(_ctx, _cache, 
       return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_BackLink)];
     }),
     default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("strong", ClientAuthorizationsvue_type_template_id_316fda29_hoisted_1, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.client.name), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", _hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.client.client_id), 1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_AuthorizationsIntro')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_AuthorizationTable, {
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("strong", ClientAuthorizationsvue_type_template_id_43f5c654_hoisted_1, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.client.name), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", _hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.client.client_id), 1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_AuthorizationsIntro')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_AuthorizationTable, {
         caption: _ctx.translate('OAuth2_Authorizations'),
         authorizations: _ctx.authorizations,
         none: _ctx.translate('OAuth2_NoAuthorizations'),
@@ -233,7 +233,7 @@ function ClientAuthorizationsvue_type_template_id_316fda29_render(_ctx, _cache, 
           return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_GrantType')
-          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.grantTitle(_ctx.grantOf(authorization))), 9, _hoisted_3), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.grantOf(authorization)), 9, _hoisted_3), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_Scope')
           }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(authorization.scope), 9, _hoisted_4)];
@@ -244,7 +244,7 @@ function ClientAuthorizationsvue_type_template_id_316fda29_render(_ctx, _cache, 
     _: 1
   }, 8, ["content-title", "load"]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientAuthorizations/ClientAuthorizations.vue?vue&type=template&id=316fda29
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientAuthorizations/ClientAuthorizations.vue?vue&type=template&id=43f5c654
 
 // EXTERNAL MODULE: external "CoreHome"
 var external_CoreHome_ = __webpack_require__("19dc");
@@ -560,29 +560,92 @@ function RecordTablevue_type_template_id_66f7b03c_render(_ctx, _cache, $props, $
 RecordTablevue_type_script_lang_ts.render = RecordTablevue_type_template_id_66f7b03c_render
 
 /* harmony default export */ var RecordTable = (RecordTablevue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/StateLabel/EndReason.vue?vue&type=template&id=961e6724
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/StateLabel/EndReason.vue?vue&type=template&id=edc0eabc
 
-var EndReasonvue_type_template_id_961e6724_hoisted_1 = {
+var EndReasonvue_type_template_id_edc0eabc_hoisted_1 = {
   key: 0,
   class: "oauth2-description"
 };
-function EndReasonvue_type_template_id_961e6724_render(_ctx, _cache, $props, $setup, $data, $options) {
-  return _ctx.text ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", EndReasonvue_type_template_id_961e6724_hoisted_1, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.text), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true);
+function EndReasonvue_type_template_id_edc0eabc_render(_ctx, _cache, $props, $setup, $data, $options) {
+  return _ctx.text ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", EndReasonvue_type_template_id_edc0eabc_hoisted_1, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.text), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/StateLabel/EndReason.vue?vue&type=template&id=961e6724
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/StateLabel/EndReason.vue?vue&type=template&id=edc0eabc
 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/lists.ts
+/*!
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+var lists = {
+  grantTypes: [],
+  scopes: [],
+  endReasons: {}
+};
+/** Takes what came with the page; before anything is shown. */
+
+function useLists(given) {
+  lists = given;
+}
+function grantTypes() {
+  return lists.grantTypes;
+}
+function grantTitle(name) {
+  var _lists$grantTypes$fin;
+
+  return ((_lists$grantTypes$fin = lists.grantTypes.find(function (grant) {
+    return grant.name === name;
+  })) === null || _lists$grantTypes$fin === void 0 ? void 0 : _lists$grantTypes$fin.title) || name;
+}
+/** The grant type that makes authorizations of a kind. */
+
+function grantOfKind(kind) {
+  return lists.grantTypes.find(function (grant) {
+    return grant.kind === kind;
+  });
+}
+/** The scope that lets an application do the least. */
+
+function leastScope() {
+  var _lists$scopes$;
+
+  return ((_lists$scopes$ = lists.scopes[0]) === null || _lists$scopes$ === void 0 ? void 0 : _lists$scopes$.name) || '';
+}
+function scopeTitle(name) {
+  var _lists$scopes$find;
+
+  return ((_lists$scopes$find = lists.scopes.find(function (scope) {
+    return scope.name === name;
+  })) === null || _lists$scopes$find === void 0 ? void 0 : _lists$scopes$find.title) || name || '';
+}
+function scopeMeaning(name) {
+  var _lists$scopes$find2;
+
+  return ((_lists$scopes$find2 = lists.scopes.find(function (scope) {
+    return scope.name === name;
+  })) === null || _lists$scopes$find2 === void 0 ? void 0 : _lists$scopes$find2.meaning) || '';
+}
+function endReason(name) {
+  return lists.endReasons[name] || name;
+}
+function warning(code, detail) {
+  var _lists$warnings;
+
+  return (((_lists$warnings = lists.warnings) === null || _lists$warnings === void 0 ? void 0 : _lists$warnings[code]) || code).replace('%1$s', function () {
+    return detail;
+  });
+}
+function endpoints() {
+  return lists.endpoints || [];
+}
+/** Whether a setting is a number of seconds. */
+
+function isInSeconds(setting) {
+  var _lists$settings, _lists$settings$setti;
+
+  return ((_lists$settings = lists.settings) === null || _lists$settings === void 0 ? void 0 : (_lists$settings$setti = _lists$settings[setting]) === null || _lists$settings$setti === void 0 ? void 0 : _lists$settings$setti.unit) === 1;
+}
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/StateLabel/EndReason.vue?vue&type=script&lang=ts
 
 
-var REASONS = {
-  user_revoked: 'OAuth2_EndedByUser',
-  administrator_revoked: 'OAuth2_EndedByAdministrator',
-  client_changed: 'OAuth2_EndedByClientChange',
-  secret_rotated: 'OAuth2_EndedByNewSecret',
-  client: 'OAuth2_EndedByApp',
-  code_replay: 'OAuth2_EndedByReuse',
-  refresh_reuse: 'OAuth2_EndedByReuse'
-};
 /** Why an authorization ended, if that is known. */
 
 /* harmony default export */ var EndReasonvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
@@ -595,12 +658,7 @@ var REASONS = {
   computed: {
     text: function text() {
       var reason = this.authorization.end_reason;
-
-      if (this.authorization.state !== 'ended' || !reason) {
-        return '';
-      }
-
-      return REASONS[reason] ? Object(external_CoreHome_["translate"])(REASONS[reason]) : reason;
+      return this.authorization.state === 'ended' && reason ? endReason(reason) : '';
     }
   }
 }));
@@ -610,7 +668,7 @@ var REASONS = {
 
 
 
-EndReasonvue_type_script_lang_ts.render = EndReasonvue_type_template_id_961e6724_render
+EndReasonvue_type_script_lang_ts.render = EndReasonvue_type_template_id_edc0eabc_render
 
 /* harmony default export */ var EndReason = (EndReasonvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/StateLabel/StateLabel.vue?vue&type=template&id=4a3192f1
@@ -1300,35 +1358,6 @@ async function makeChange(run, refresh, say) {
     say(answer);
   }
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/grants.ts
-/*!
- * SPDX-License-Identifier: GPL-3.0-or-later
- */
-
-var GRANT_TYPES = ['authorization_code', 'client_credentials', 'refresh_token'];
-var TITLES = {
-  authorization_code: 'OAuth2_GrantAuthorizationCode',
-  client_credentials: 'OAuth2_GrantClientCredentials',
-  refresh_token: 'OAuth2_GrantRefreshToken'
-};
-var MEANINGS = {
-  authorization_code: 'OAuth2_GrantAuthorizationCodeMeaning',
-  client_credentials: 'OAuth2_GrantClientCredentialsMeaning',
-  refresh_token: 'OAuth2_GrantRefreshTokenMeaning'
-};
-/** The settings that switch a grant type on and off. */
-
-var GRANT_SETTINGS = {
-  authorization_code: 'enableAuthorizationCode',
-  client_credentials: 'enableClientCredentials',
-  refresh_token: 'enableRefreshTokens'
-};
-function grantTitle(grant) {
-  return TITLES[grant] ? Object(external_CoreHome_["translate"])(TITLES[grant]) : grant;
-}
-function grantMeaning(grant) {
-  return MEANINGS[grant] ? Object(external_CoreHome_["translate"])(MEANINGS[grant]) : '';
-}
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientAuthorizations/ClientAuthorizations.vue?vue&type=script&lang=ts
 function ClientAuthorizationsvue_type_script_lang_ts_slicedToArray(arr, i) { return ClientAuthorizationsvue_type_script_lang_ts_arrayWithHoles(arr) || ClientAuthorizationsvue_type_script_lang_ts_iterableToArrayLimit(arr, i) || ClientAuthorizationsvue_type_script_lang_ts_unsupportedIterableToArray(arr, i) || ClientAuthorizationsvue_type_script_lang_ts_nonIterableRest(); }
 
@@ -1378,9 +1407,10 @@ function ClientAuthorizationsvue_type_script_lang_ts_arrayWithHoles(arr) { if (A
     }
   },
   methods: {
-    grantTitle: grantTitle,
     grantOf: function grantOf(authorization) {
-      return authorization.kind === 'code' ? 'authorization_code' : authorization.kind;
+      var _grantOfKind;
+
+      return ((_grantOfKind = grantOfKind(authorization.kind)) === null || _grantOfKind === void 0 ? void 0 : _grantOfKind.title) || authorization.kind;
     },
     load: async function load() {
       var clientId = this.clientId;
@@ -1424,36 +1454,36 @@ function ClientAuthorizationsvue_type_script_lang_ts_arrayWithHoles(arr) { if (A
 
 
 
-ClientAuthorizationsvue_type_script_lang_ts.render = ClientAuthorizationsvue_type_template_id_316fda29_render
+ClientAuthorizationsvue_type_script_lang_ts.render = ClientAuthorizationsvue_type_template_id_43f5c654_render
 
 /* harmony default export */ var ClientAuthorizations = (ClientAuthorizationsvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientForm/ClientForm.vue?vue&type=template&id=2b49f84e
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientForm/ClientForm.vue?vue&type=template&id=e3b1b8f6
 
-var ClientFormvue_type_template_id_2b49f84e_hoisted_1 = {
+var ClientFormvue_type_template_id_e3b1b8f6_hoisted_1 = {
   key: 2,
   class: "oauth2-field"
 };
-var ClientFormvue_type_template_id_2b49f84e_hoisted_2 = {
+var ClientFormvue_type_template_id_e3b1b8f6_hoisted_2 = {
   role: "status"
 };
-var ClientFormvue_type_template_id_2b49f84e_hoisted_3 = {
+var ClientFormvue_type_template_id_e3b1b8f6_hoisted_3 = {
   key: 4,
   class: "oauth2-fact"
 };
-var ClientFormvue_type_template_id_2b49f84e_hoisted_4 = {
+var ClientFormvue_type_template_id_e3b1b8f6_hoisted_4 = {
   class: "oauth2-submit"
 };
-var ClientFormvue_type_template_id_2b49f84e_hoisted_5 = ["aria-disabled"];
-var ClientFormvue_type_template_id_2b49f84e_hoisted_6 = ["href"];
-var ClientFormvue_type_template_id_2b49f84e_hoisted_7 = {
+var ClientFormvue_type_template_id_e3b1b8f6_hoisted_5 = ["aria-disabled"];
+var ClientFormvue_type_template_id_e3b1b8f6_hoisted_6 = ["href"];
+var ClientFormvue_type_template_id_e3b1b8f6_hoisted_7 = {
   class: "oauth2-id",
   "aria-hidden": "true"
 };
-var ClientFormvue_type_template_id_2b49f84e_hoisted_8 = {
+var ClientFormvue_type_template_id_e3b1b8f6_hoisted_8 = {
   class: "oauth2-unseen"
 };
-var ClientFormvue_type_template_id_2b49f84e_hoisted_9 = ["aria-disabled"];
-function ClientFormvue_type_template_id_2b49f84e_render(_ctx, _cache, $props, $setup, $data, $options) {
+var ClientFormvue_type_template_id_e3b1b8f6_hoisted_9 = ["aria-disabled"];
+function ClientFormvue_type_template_id_e3b1b8f6_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_ClientSecret = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ClientSecret");
 
   var _component_BackLink = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("BackLink");
@@ -1536,7 +1566,7 @@ function ClientFormvue_type_template_id_2b49f84e_render(_ctx, _cache, $props, $s
         "onUpdate:modelValue": _cache[3] || (_cache[3] = function ($event) {
           return _ctx.form.clientId = $event;
         })
-      }, null, 8, ["title", "inline-help", "error", "modelValue"])) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", ClientFormvue_type_template_id_2b49f84e_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CopyField, {
+      }, null, 8, ["title", "inline-help", "error", "modelValue"])) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", ClientFormvue_type_template_id_e3b1b8f6_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CopyField, {
         name: "oauth2ShownId",
         label: _ctx.translate('OAuth2_ConsentClientId'),
         text: _ctx.client.client_id
@@ -1554,7 +1584,7 @@ function ClientFormvue_type_template_id_2b49f84e_render(_ctx, _cache, $props, $s
         })
       }, {
         default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientFormvue_type_template_id_2b49f84e_hoisted_2, [_ctx.client && _ctx.form.type !== _ctx.client.type ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_Alert, {
+          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientFormvue_type_template_id_e3b1b8f6_hoisted_2, [_ctx.client && _ctx.form.type !== _ctx.client.type ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_Alert, {
             key: 0,
             severity: "warning"
           }, {
@@ -1617,14 +1647,14 @@ function ClientFormvue_type_template_id_2b49f84e_render(_ctx, _cache, $props, $s
         "onUpdate:modelValue": _cache[8] || (_cache[8] = function ($event) {
           return _ctx.form.requirePkce = $event;
         })
-      }, null, 8, ["title", "inline-help", "error", "modelValue"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), _ctx.client ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", ClientFormvue_type_template_id_2b49f84e_hoisted_3, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Owner')) + ": ", 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("strong", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.client.owner_login), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(". " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_OwnerHelp')), 1)])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientFormvue_type_template_id_2b49f84e_hoisted_4, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+      }, null, 8, ["title", "inline-help", "error", "modelValue"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), _ctx.client ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", ClientFormvue_type_template_id_e3b1b8f6_hoisted_3, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Owner')) + ": ", 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("strong", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.client.owner_login), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(". " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_OwnerHelp')), 1)])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientFormvue_type_template_id_e3b1b8f6_hoisted_4, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
         type: "submit",
         class: "btn",
         "aria-disabled": _ctx.saving
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(_ctx.client ? 'General_Save' : 'OAuth2_CreateClient')), 9, ClientFormvue_type_template_id_2b49f84e_hoisted_5), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(_ctx.client ? 'General_Save' : 'OAuth2_CreateClient')), 9, ClientFormvue_type_template_id_e3b1b8f6_hoisted_5), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
         class: "btn-flat",
         href: _ctx.link('list')
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Cancel')), 9, ClientFormvue_type_template_id_2b49f84e_hoisted_6), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Cancel')), 9, ClientFormvue_type_template_id_e3b1b8f6_hoisted_6), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
         loading: _ctx.saving && !_ctx.asking
       }, null, 8, ["loading"])])], 544)];
     }),
@@ -1634,19 +1664,19 @@ function ClientFormvue_type_template_id_2b49f84e_render(_ctx, _cache, $props, $s
     "content-title": _ctx.translate('OAuth2_ClientSecret')
   }, {
     default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", ClientFormvue_type_template_id_2b49f84e_hoisted_7, "••••••••••••" + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.client.secret_hint), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", ClientFormvue_type_template_id_2b49f84e_hoisted_8, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_SecretEndsWith', _ctx.client.secret_hint || '')), 1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_SecretMasked')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", ClientFormvue_type_template_id_e3b1b8f6_hoisted_7, "••••••••••••" + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.client.secret_hint), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", ClientFormvue_type_template_id_e3b1b8f6_hoisted_8, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_SecretEndsWith', _ctx.client.secret_hint || '')), 1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_SecretMasked')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
         type: "button",
         class: "btn btn-outline",
         "aria-disabled": _ctx.saving,
         onClick: _cache[10] || (_cache[10] = function ($event) {
           return _ctx.rotateSecret();
         })
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_RotateSecret')), 9, ClientFormvue_type_template_id_2b49f84e_hoisted_9)];
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_RotateSecret')), 9, ClientFormvue_type_template_id_e3b1b8f6_hoisted_9)];
     }),
     _: 1
   }, 8, ["content-title"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)], 64);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientForm/ClientForm.vue?vue&type=template&id=2b49f84e
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientForm/ClientForm.vue?vue&type=template&id=e3b1b8f6
 
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/CheckedField/CheckedField.vue?vue&type=template&id=978fe948
 
@@ -1786,35 +1816,32 @@ FieldErrorvue_type_script_lang_ts.render = FieldErrorvue_type_template_id_4d8ec0
 CheckedFieldvue_type_script_lang_ts.render = CheckedFieldvue_type_template_id_978fe948_render
 
 /* harmony default export */ var CheckedField = (CheckedFieldvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ClientWarnings.vue?vue&type=template&id=12586eda
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ClientWarnings.vue?vue&type=template&id=0e73ca44
 
-var ClientWarningsvue_type_template_id_12586eda_hoisted_1 = {
+var ClientWarningsvue_type_template_id_0e73ca44_hoisted_1 = {
   key: 0,
   class: "oauth2-warnings"
 };
 
-var ClientWarningsvue_type_template_id_12586eda_hoisted_2 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
+var ClientWarningsvue_type_template_id_0e73ca44_hoisted_2 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
   class: "icon-warning",
   "aria-hidden": "true"
 }, null, -1);
 
-function ClientWarningsvue_type_template_id_12586eda_render(_ctx, _cache, $props, $setup, $data, $options) {
-  return _ctx.client.warnings.length ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("ul", ClientWarningsvue_type_template_id_12586eda_hoisted_1, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.client.warnings, function (warning, index) {
+function ClientWarningsvue_type_template_id_0e73ca44_render(_ctx, _cache, $props, $setup, $data, $options) {
+  return _ctx.client.warnings.length ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("ul", ClientWarningsvue_type_template_id_0e73ca44_hoisted_1, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.client.warnings, function (_ref, index) {
+    var code = _ref.code,
+        detail = _ref.detail;
     return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("li", {
       key: index
-    }, [ClientWarningsvue_type_template_id_12586eda_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.text(warning)), 1)]);
+    }, [ClientWarningsvue_type_template_id_0e73ca44_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.warning(code, detail)), 1)]);
   }), 128))])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientList/ClientWarnings.vue?vue&type=template&id=12586eda
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientList/ClientWarnings.vue?vue&type=template&id=0e73ca44
 
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ClientWarnings.vue?vue&type=script&lang=ts
 
 
-var TEXTS = {
-  redirect_uri: 'OAuth2_WarningRedirectUri',
-  no_pkce: 'OAuth2_WarningNoPkce',
-  no_owner: 'OAuth2_WarningNoOwner'
-};
 /** What an administrator should see to about a client. */
 
 /* harmony default export */ var ClientWarningsvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
@@ -1825,9 +1852,7 @@ var TEXTS = {
     }
   },
   methods: {
-    text: function text(warning) {
-      return TEXTS[warning.code] ? Object(external_CoreHome_["translate"])(TEXTS[warning.code], warning.detail) : warning.code;
-    }
+    warning: warning
   }
 }));
 // CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientList/ClientWarnings.vue?vue&type=script&lang=ts
@@ -1836,7 +1861,7 @@ var TEXTS = {
 
 
 
-ClientWarningsvue_type_script_lang_ts.render = ClientWarningsvue_type_template_id_12586eda_render
+ClientWarningsvue_type_script_lang_ts.render = ClientWarningsvue_type_template_id_0e73ca44_render
 
 /* harmony default export */ var ClientWarnings = (ClientWarningsvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientSecret/ClientSecret.vue?vue&type=template&id=615dfaff
@@ -2062,7 +2087,7 @@ CopyFieldvue_type_script_lang_ts.render = CopyFieldvue_type_template_id_22e90f0a
 
 
 
-var ClientSecretvue_type_script_lang_ts_TITLES = {
+var TITLES = {
   created: 'OAuth2_ClientCreated',
   changed: 'OAuth2_ClientHasSecret',
   rotated: 'OAuth2_SecretRotated'
@@ -2088,7 +2113,7 @@ var ClientSecretvue_type_script_lang_ts_TITLES = {
   emits: ['done'],
   computed: {
     title: function title() {
-      return Object(external_CoreHome_["translate"])(ClientSecretvue_type_script_lang_ts_TITLES[this.reason]);
+      return Object(external_CoreHome_["translate"])(TITLES[this.reason]);
     }
   }
 }));
@@ -2116,29 +2141,6 @@ function fieldsAreTold() {
     setTimeout(resolve, 100);
   });
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/scopes.ts
-/*!
- * SPDX-License-Identifier: GPL-3.0-or-later
- */
-
-var scopes_TITLES = {
-  'matomo:read': 'OAuth2_ScopeReadTitle',
-  'matomo:write': 'OAuth2_ScopeWriteTitle',
-  'matomo:admin': 'OAuth2_ScopeAdminTitle',
-  'matomo:superuser': 'OAuth2_ScopeSuperUserTitle'
-};
-var scopes_MEANINGS = {
-  'matomo:read': 'OAuth2_ScopeReadMeaning',
-  'matomo:write': 'OAuth2_ScopeWriteMeaning',
-  'matomo:admin': 'OAuth2_ScopeAdminMeaning',
-  'matomo:superuser': 'OAuth2_ScopeSuperUserMeaning'
-};
-function scopeTitle(scope) {
-  return scope && scopes_TITLES[scope] ? Object(external_CoreHome_["translate"])(scopes_TITLES[scope]) : scope || '';
-}
-function scopeMeaning(scope) {
-  return scope && scopes_MEANINGS[scope] ? Object(external_CoreHome_["translate"])(scopes_MEANINGS[scope]) : '';
-}
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientForm/ClientForm.vue?vue&type=script&lang=ts
 function ClientFormvue_type_script_lang_ts_slicedToArray(arr, i) { return ClientFormvue_type_script_lang_ts_arrayWithHoles(arr) || ClientFormvue_type_script_lang_ts_iterableToArrayLimit(arr, i) || ClientFormvue_type_script_lang_ts_unsupportedIterableToArray(arr, i) || ClientFormvue_type_script_lang_ts_nonIterableRest(); }
 
@@ -2159,7 +2161,6 @@ function ClientFormvue_type_script_lang_ts_iterableToArray(iter) { if (typeof Sy
 function ClientFormvue_type_script_lang_ts_arrayWithoutHoles(arr) { if (Array.isArray(arr)) return ClientFormvue_type_script_lang_ts_arrayLikeToArray(arr); }
 
 function ClientFormvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len == null || len > arr.length) len = arr.length; for (var i = 0, arr2 = new Array(len); i < len; i++) { arr2[i] = arr[i]; } return arr2; }
-
 
 
 
@@ -2207,9 +2208,13 @@ function ClientFormvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len 
         description: '',
         clientId: '',
         type: 'confidential',
-        grantTypes: ['authorization_code', 'refresh_token'],
+        grantTypes: grantTypes().filter(function (grant) {
+          return !grant.needsSecret;
+        }).map(function (grant) {
+          return grant.name;
+        }),
         redirectUris: '',
-        scopes: ['matomo:read'],
+        scopes: [leastScope()],
         requirePkce: false
       },
       errors: {},
@@ -2226,7 +2231,11 @@ function ClientFormvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len 
       return PasswordPrompt_store.state.isOpen;
     },
     usesCode: function usesCode() {
-      return this.form.grantTypes.includes('authorization_code');
+      var _this = this;
+
+      return grantTypes().some(function (grant) {
+        return grant.redirects && _this.form.grantTypes.includes(grant.name);
+      });
     },
 
     /** Only a confidential client that was taken over can be without; it is never switched off. */
@@ -2245,24 +2254,23 @@ function ClientFormvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len 
       }];
     },
     grantOptions: function grantOptions() {
-      var _this = this;
+      var _this2 = this;
 
-      return GRANT_TYPES // A public client has no secret to authenticate itself with.
-      .filter(function (grant) {
-        return grant !== 'client_credentials' || _this.form.type !== 'public';
+      return grantTypes().filter(function (grant) {
+        return !grant.needsSecret || _this2.form.type !== 'public';
       }).map(function (grant) {
         return {
-          key: grant,
-          value: grantTitle(grant),
-          description: _this.disabledGrants.includes(grant) ? "".concat(grantMeaning(grant), " ").concat(Object(external_CoreHome_["translate"])('OAuth2_GrantSwitchedOff')) : grantMeaning(grant)
+          key: grant.name,
+          value: grant.title,
+          description: _this2.disabledGrants.includes(grant.name) ? "".concat(grant.meaning, " ").concat(Object(external_CoreHome_["translate"])('OAuth2_GrantSwitchedOff')) : grant.meaning
         };
       });
     },
     scopeOptions: function scopeOptions() {
-      var _this2 = this;
+      var _this3 = this;
 
       var notAllowed = this.client ? this.client.scopes.filter(function (scope) {
-        return !_this2.allowedScopes.includes(scope);
+        return !_this3.allowedScopes.includes(scope);
       }) : [];
       return [].concat(ClientFormvue_type_script_lang_ts_toConsumableArray(this.allowedScopes), ClientFormvue_type_script_lang_ts_toConsumableArray(notAllowed)).map(function (scope) {
         return {
@@ -2276,7 +2284,7 @@ function ClientFormvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len 
   methods: {
     link: routes_link,
     load: async function load() {
-      var _this3 = this;
+      var _this4 = this;
 
       var _await$Promise$all = await Promise.all([call('OAuth2.getScopes'), getSettings(), this.clientId ? call('OAuth2.getClient', {
         clientId: this.clientId
@@ -2287,20 +2295,22 @@ function ClientFormvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len 
           client = _await$Promise$all2[2];
 
       this.allowedScopes = Object.keys(scopes);
-      this.disabledGrants = GRANT_TYPES.filter(function (grant) {
+      this.disabledGrants = grantTypes().filter(function (grant) {
         return settings.some(function (setting) {
-          return setting.name === GRANT_SETTINGS[grant] && !setting.value;
+          return setting.name === grant.setting && !setting.value;
         });
+      }).map(function (grant) {
+        return grant.name;
       });
 
       if (client) {
         this.show(client);
       } else {
         this.form.grantTypes = this.form.grantTypes.filter(function (grant) {
-          return !_this3.disabledGrants.includes(grant);
+          return !_this4.disabledGrants.includes(grant);
         });
         this.form.scopes = this.form.scopes.filter(function (scope) {
-          return _this3.allowedScopes.includes(scope);
+          return _this4.allowedScopes.includes(scope);
         });
       }
     },
@@ -2321,16 +2331,23 @@ function ClientFormvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len 
       this.form.type = type;
 
       if (type === 'public') {
-        this.form.grantTypes = this.form.grantTypes.filter(function (grant) {
-          return grant !== 'client_credentials';
+        this.form.grantTypes = this.form.grantTypes.filter(function (name) {
+          return !grantTypes().some(function (grant) {
+            return grant.name === name && grant.needsSecret;
+          });
         });
       }
     },
-    setGrantTypes: function setGrantTypes(grantTypes) {
-      // Refresh tokens come with codes only.
-      this.form.grantTypes = this.usesCode && !grantTypes.includes('authorization_code') ? grantTypes.filter(function (grant) {
-        return grant !== 'refresh_token';
-      }) : grantTypes;
+    setGrantTypes: function setGrantTypes(chosen) {
+      // What is taken away takes along what is of no use without it.
+      var removed = this.form.grantTypes.filter(function (name) {
+        return !chosen.includes(name);
+      });
+      this.form.grantTypes = chosen.filter(function (name) {
+        return !grantTypes().some(function (grant) {
+          return grant.name === name && grant.companion && removed.includes(grant.companion);
+        });
+      });
     },
     parameters: function parameters() {
       var form = this.form;
@@ -2372,19 +2389,19 @@ function ClientFormvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len 
       this.saving = false;
     },
     save: async function save() {
-      var _this4 = this;
+      var _this5 = this;
 
       var client = this.client;
       var answer = await PasswordPrompt_store.confirm({
         title: Object(external_CoreHome_["translate"])(client ? 'OAuth2_SaveQuestion' : 'OAuth2_CreateQuestion', this.form.name)
       }, function (passwordConfirmation) {
-        return client ? call('OAuth2.updateClient', Object.assign(Object.assign({}, _this4.parameters()), {}, {
+        return client ? call('OAuth2.updateClient', Object.assign(Object.assign({}, _this5.parameters()), {}, {
           clientId: client.client_id,
           active: client.active ? '1' : '0',
-          requirePkce: _this4.mayRequirePkce && _this4.form.requirePkce ? '1' : '',
+          requirePkce: _this5.mayRequirePkce && _this5.form.requirePkce ? '1' : '',
           passwordConfirmation: passwordConfirmation
-        })) : call('OAuth2.createClient', Object.assign(Object.assign({}, _this4.parameters()), {}, {
-          clientId: _this4.form.clientId.trim(),
+        })) : call('OAuth2.createClient', Object.assign(Object.assign({}, _this5.parameters()), {}, {
+          clientId: _this5.form.clientId.trim(),
           passwordConfirmation: passwordConfirmation
         }));
       });
@@ -2455,29 +2472,29 @@ function ClientFormvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len 
 
 
 
-ClientFormvue_type_script_lang_ts.render = ClientFormvue_type_template_id_2b49f84e_render
+ClientFormvue_type_script_lang_ts.render = ClientFormvue_type_template_id_e3b1b8f6_render
 
 /* harmony default export */ var ClientForm = (ClientFormvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ClientList.vue?vue&type=template&id=886ed6a4
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ClientList.vue?vue&type=template&id=523c6d32
 
-var ClientListvue_type_template_id_886ed6a4_hoisted_1 = {
+var ClientListvue_type_template_id_523c6d32_hoisted_1 = {
   role: "cell",
   class: "oauth2-first"
 };
-var ClientListvue_type_template_id_886ed6a4_hoisted_2 = ["href"];
-var ClientListvue_type_template_id_886ed6a4_hoisted_3 = {
+var ClientListvue_type_template_id_523c6d32_hoisted_2 = ["href"];
+var ClientListvue_type_template_id_523c6d32_hoisted_3 = {
   class: "oauth2-id"
 };
-var ClientListvue_type_template_id_886ed6a4_hoisted_4 = {
+var ClientListvue_type_template_id_523c6d32_hoisted_4 = {
   key: 0,
   class: "oauth2-description"
 };
-var ClientListvue_type_template_id_886ed6a4_hoisted_5 = ["data-label"];
-var ClientListvue_type_template_id_886ed6a4_hoisted_6 = ["data-label"];
-var ClientListvue_type_template_id_886ed6a4_hoisted_7 = ["data-label"];
-var ClientListvue_type_template_id_886ed6a4_hoisted_8 = ["title"];
-var ClientListvue_type_template_id_886ed6a4_hoisted_9 = ["data-label"];
-var ClientListvue_type_template_id_886ed6a4_hoisted_10 = ["data-label"];
+var ClientListvue_type_template_id_523c6d32_hoisted_5 = ["data-label"];
+var ClientListvue_type_template_id_523c6d32_hoisted_6 = ["data-label"];
+var ClientListvue_type_template_id_523c6d32_hoisted_7 = ["data-label"];
+var ClientListvue_type_template_id_523c6d32_hoisted_8 = ["title"];
+var ClientListvue_type_template_id_523c6d32_hoisted_9 = ["data-label"];
+var ClientListvue_type_template_id_523c6d32_hoisted_10 = ["data-label"];
 var _hoisted_11 = ["data-label"];
 var _hoisted_12 = {
   role: "cell",
@@ -2518,7 +2535,7 @@ var _hoisted_25 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_V
   "aria-hidden": "true"
 }, null, -1);
 
-function ClientListvue_type_template_id_886ed6a4_render(_ctx, _cache, $props, $setup, $data, $options) {
+function ClientListvue_type_template_id_523c6d32_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_ClientWarnings = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ClientWarnings");
 
   var _component_DateTime = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("DateTime");
@@ -2547,39 +2564,39 @@ function ClientListvue_type_template_id_886ed6a4_render(_ctx, _cache, $props, $s
       }, {
         default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function (_ref) {
           var client = _ref.record;
-          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", ClientListvue_type_template_id_886ed6a4_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", ClientListvue_type_template_id_523c6d32_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
             href: _ctx.link('edit', client.client_id),
             class: "oauth2-name"
-          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.name), 9, ClientListvue_type_template_id_886ed6a4_hoisted_2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", ClientListvue_type_template_id_886ed6a4_hoisted_3, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.client_id), 1), client.description ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", ClientListvue_type_template_id_886ed6a4_hoisted_4, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.description), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ClientWarnings, {
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.name), 9, ClientListvue_type_template_id_523c6d32_hoisted_2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", ClientListvue_type_template_id_523c6d32_hoisted_3, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.client_id), 1), client.description ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", ClientListvue_type_template_id_523c6d32_hoisted_4, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.description), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ClientWarnings, {
             client: client
           }, null, 8, ["client"])]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_Type')
-          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.typeName(client)), 9, ClientListvue_type_template_id_886ed6a4_hoisted_5), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.typeName(client)), 9, ClientListvue_type_template_id_523c6d32_hoisted_5), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_GrantTypes')
           }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("ul", null, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(client.grant_types, function (grant) {
             return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("li", {
               key: grant
             }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.grantTitle(grant)), 1);
-          }), 128))])], 8, ClientListvue_type_template_id_886ed6a4_hoisted_6), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          }), 128))])], 8, ClientListvue_type_template_id_523c6d32_hoisted_6), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_Scopes')
           }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("ul", null, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(client.scopes, function (scope) {
             return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("li", {
               key: scope,
               title: _ctx.scopeTitle(scope)
-            }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(scope), 9, ClientListvue_type_template_id_886ed6a4_hoisted_8);
-          }), 128))])], 8, ClientListvue_type_template_id_886ed6a4_hoisted_7), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+            }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(scope), 9, ClientListvue_type_template_id_523c6d32_hoisted_8);
+          }), 128))])], 8, ClientListvue_type_template_id_523c6d32_hoisted_7), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_Owner')
-          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.owner_login), 9, ClientListvue_type_template_id_886ed6a4_hoisted_9), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.owner_login), 9, ClientListvue_type_template_id_523c6d32_hoisted_9), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_LastUsed')
           }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_DateTime, {
             time: client.last_used_at,
             none: _ctx.translate('General_Never')
-          }, null, 8, ["time", "none"])], 8, ClientListvue_type_template_id_886ed6a4_hoisted_10), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          }, null, 8, ["time", "none"])], 8, ClientListvue_type_template_id_523c6d32_hoisted_10), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_Status')
           }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_StateLabel, {
@@ -2626,7 +2643,7 @@ function ClientListvue_type_template_id_886ed6a4_render(_ctx, _cache, $props, $s
     _: 1
   }, 8, ["content-title", "load"]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientList/ClientList.vue?vue&type=template&id=886ed6a4
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientList/ClientList.vue?vue&type=template&id=523c6d32
 
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ClientList.vue?vue&type=script&lang=ts
 var _excluded = ["method"];
@@ -2634,7 +2651,6 @@ var _excluded = ["method"];
 function _objectWithoutProperties(source, excluded) { if (source == null) return {}; var target = _objectWithoutPropertiesLoose(source, excluded); var key, i; if (Object.getOwnPropertySymbols) { var sourceSymbolKeys = Object.getOwnPropertySymbols(source); for (i = 0; i < sourceSymbolKeys.length; i++) { key = sourceSymbolKeys[i]; if (excluded.indexOf(key) >= 0) continue; if (!Object.prototype.propertyIsEnumerable.call(source, key)) continue; target[key] = source[key]; } } return target; }
 
 function _objectWithoutPropertiesLoose(source, excluded) { if (source == null) return {}; var target = {}; var sourceKeys = Object.keys(source); var key, i; for (i = 0; i < sourceKeys.length; i++) { key = sourceKeys[i]; if (excluded.indexOf(key) >= 0) continue; target[key] = source[key]; } return target; }
-
 
 
 
@@ -2728,28 +2744,28 @@ function _objectWithoutPropertiesLoose(source, excluded) { if (source == null) r
 
 
 
-ClientListvue_type_script_lang_ts.render = ClientListvue_type_template_id_886ed6a4_render
+ClientListvue_type_script_lang_ts.render = ClientListvue_type_template_id_523c6d32_render
 
 /* harmony default export */ var ClientList = (ClientListvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/EndpointList/EndpointList.vue?vue&type=template&id=17df1ec4
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/EndpointList/EndpointList.vue?vue&type=template&id=f12ebc96
 
-var EndpointListvue_type_template_id_17df1ec4_hoisted_1 = ["aria-disabled"];
-var EndpointListvue_type_template_id_17df1ec4_hoisted_2 = {
+var EndpointListvue_type_template_id_f12ebc96_hoisted_1 = ["aria-disabled"];
+var EndpointListvue_type_template_id_f12ebc96_hoisted_2 = {
   role: "status"
 };
-var EndpointListvue_type_template_id_17df1ec4_hoisted_3 = {
+var EndpointListvue_type_template_id_f12ebc96_hoisted_3 = {
   key: 0,
   class: "oauth2-checks"
 };
-var EndpointListvue_type_template_id_17df1ec4_hoisted_4 = {
+var EndpointListvue_type_template_id_f12ebc96_hoisted_4 = {
   key: 0,
   class: "oauth2-description"
 };
-var EndpointListvue_type_template_id_17df1ec4_hoisted_5 = {
+var EndpointListvue_type_template_id_f12ebc96_hoisted_5 = {
   key: 1,
   class: "oauth2-id"
 };
-function EndpointListvue_type_template_id_17df1ec4_render(_ctx, _cache, $props, $setup, $data, $options) {
+function EndpointListvue_type_template_id_f12ebc96_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_CopyField = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("CopyField");
 
   var _component_Alert = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("Alert");
@@ -2797,9 +2813,9 @@ function EndpointListvue_type_template_id_17df1ec4_render(_ctx, _cache, $props, 
         onClick: _cache[0] || (_cache[0] = function ($event) {
           return _ctx.check();
         })
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_CheckNow')), 9, EndpointListvue_type_template_id_17df1ec4_hoisted_1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_CheckNow')), 9, EndpointListvue_type_template_id_f12ebc96_hoisted_1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
         loading: _ctx.checking
-      }, null, 8, ["loading"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", EndpointListvue_type_template_id_17df1ec4_hoisted_2, [_ctx.results.length ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("ul", EndpointListvue_type_template_id_17df1ec4_hoisted_3, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.results, function (result) {
+      }, null, 8, ["loading"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", EndpointListvue_type_template_id_f12ebc96_hoisted_2, [_ctx.results.length ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("ul", EndpointListvue_type_template_id_f12ebc96_hoisted_3, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.results, function (result) {
         return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("li", {
           key: result.name
         }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
@@ -2807,15 +2823,27 @@ function EndpointListvue_type_template_id_17df1ec4_render(_ctx, _cache, $props, 
         }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
           class: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["normalizeClass"])(result.ok ? 'icon-ok' : 'icon-warning'),
           "aria-hidden": "true"
-        }, null, 2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.label(result.name)) + ": " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(result.ok ? 'OAuth2_CheckAnswers' : 'OAuth2_CheckSilent')), 1)], 2), !result.ok ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", EndpointListvue_type_template_id_17df1ec4_hoisted_4, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(result.name === 'header' ? _ctx.translate('OAuth2_CheckHeaderHelp') : _ctx.translate('OAuth2_CheckRouteHelp')), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), !result.ok && result.name === 'header' ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("code", EndpointListvue_type_template_id_17df1ec4_hoisted_5, " SetEnvIf Authorization \"(.+)\" HTTP_AUTHORIZATION=$1 ")) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)]);
+        }, null, 2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.label(result.name)) + ": " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(result.ok ? 'OAuth2_CheckAnswers' : 'OAuth2_CheckSilent')), 1)], 2), !result.ok ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", EndpointListvue_type_template_id_f12ebc96_hoisted_4, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(result.name === 'header' ? _ctx.translate('OAuth2_CheckHeaderHelp') : _ctx.translate('OAuth2_CheckRouteHelp')), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), !result.ok && result.name === 'header' ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("code", EndpointListvue_type_template_id_f12ebc96_hoisted_5, " SetEnvIf Authorization \"(.+)\" HTTP_AUTHORIZATION=$1 ")) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)]);
       }), 128))])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)])], 64))];
     }),
     _: 1
   }, 8, ["content-title", "load"]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/EndpointList/EndpointList.vue?vue&type=template&id=17df1ec4
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/EndpointList/EndpointList.vue?vue&type=template&id=f12ebc96
 
 // CONCATENATED MODULE: ./plugins/OAuth2/vue/src/EndpointList/checks.ts
+function checks_toConsumableArray(arr) { return checks_arrayWithoutHoles(arr) || checks_iterableToArray(arr) || checks_unsupportedIterableToArray(arr) || checks_nonIterableSpread(); }
+
+function checks_nonIterableSpread() { throw new TypeError("Invalid attempt to spread non-iterable instance.\nIn order to be iterable, non-array objects must have a [Symbol.iterator]() method."); }
+
+function checks_unsupportedIterableToArray(o, minLen) { if (!o) return; if (typeof o === "string") return checks_arrayLikeToArray(o, minLen); var n = Object.prototype.toString.call(o).slice(8, -1); if (n === "Object" && o.constructor) n = o.constructor.name; if (n === "Map" || n === "Set") return Array.from(o); if (n === "Arguments" || /^(?:Ui|I)nt(?:8|16|32)(?:Clamped)?Array$/.test(n)) return checks_arrayLikeToArray(o, minLen); }
+
+function checks_iterableToArray(iter) { if (typeof Symbol !== "undefined" && iter[Symbol.iterator] != null || iter["@@iterator"] != null) return Array.from(iter); }
+
+function checks_arrayWithoutHoles(arr) { if (Array.isArray(arr)) return checks_arrayLikeToArray(arr); }
+
+function checks_arrayLikeToArray(arr, len) { if (len == null || len > arr.length) len = arr.length; for (var i = 0, arr2 = new Array(len); i < len; i++) { arr2[i] = arr[i]; } return arr2; }
+
 /*!
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -2828,6 +2856,27 @@ function checks_ask(url) {
     cache: 'no-store'
   }, options));
 }
+/** Whether the clean route of an endpoint leads to it. */
+
+
+async function answers(url, endpoint, issuer) {
+  if (endpoint.usesSession) {
+    return (await checks_ask(url, {
+      redirect: 'manual'
+    })).type === 'opaqueredirect';
+  }
+
+  if (endpoint.identifier) {
+    return (await (await checks_ask(url)).json())[endpoint.identifier] === issuer;
+  } // Without a parameter there is no right request: the endpoint says so in the words of RFC 6749.
+
+
+  var answer = await checks_ask(url, {
+    method: 'POST',
+    body: new URLSearchParams()
+  });
+  return typeof (await answer.json()).error === 'string';
+}
 /**
  * Whether what needs the web server's configuration answers.
  *
@@ -2835,36 +2884,17 @@ function checks_ask(url) {
  */
 
 
-function checks(urls) {
-  return [{
-    name: 'clean_authorize',
-    run: async function run() {
-      return (await checks_ask(urls.clean_authorize, {
-        redirect: 'manual'
-      })).type === 'opaqueredirect';
-    }
-  }, {
-    name: 'clean_token',
-    // Without a client there is no token: the endpoint says so in the words of RFC 6749.
-    run: async function run() {
-      return typeof (await (await checks_ask(urls.clean_token, {
-        method: 'POST',
-        body: new URLSearchParams({
-          grant_type: 'client_credentials'
-        })
-      })).json()).error === 'string';
-    }
-  }, {
-    name: 'clean_metadata',
-    run: async function run() {
-      return (await (await checks_ask(urls.clean_metadata)).json()).issuer === urls.issuer;
-    }
-  }, {
-    name: 'clean_resource_metadata',
-    run: async function run() {
-      return (await (await checks_ask(urls.clean_resource_metadata)).json()).authorization_servers.includes(urls.issuer);
-    }
-  }, {
+function checks(urls, endpoints) {
+  return [].concat(checks_toConsumableArray(endpoints.filter(function (endpoint) {
+    return endpoint.isRouteExample;
+  }).map(function (endpoint) {
+    return {
+      name: "clean_".concat(endpoint.name),
+      run: function run() {
+        return answers(urls["clean_".concat(endpoint.name)], endpoint, urls.issuer);
+      }
+    };
+  })), [{
     name: 'header',
     // A token that isn't one: when PHP sees the header, it is refused as such.
     run: async function run() {
@@ -2875,7 +2905,7 @@ function checks(urls) {
       });
       return answer.status === 401 && (answer.headers.get('WWW-Authenticate') || '').includes('invalid_token');
     }
-  }];
+  }]);
 }
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/EndpointList/EndpointList.vue?vue&type=script&lang=ts
 
@@ -2884,15 +2914,11 @@ function checks(urls) {
 
 
 
+
+/** What is not an endpoint, but shown among them. */
+
 var LABELS = {
   issuer: 'OAuth2_SettingIssuer',
-  authorize: 'OAuth2_EndpointAuthorize',
-  token: 'OAuth2_EndpointToken',
-  revoke: 'OAuth2_EndpointRevoke',
-  introspect: 'OAuth2_EndpointIntrospect',
-  jwks: 'OAuth2_EndpointJwks',
-  metadata: 'OAuth2_EndpointMetadata',
-  resource_metadata: 'OAuth2_EndpointResourceMetadata',
   header: 'OAuth2_CheckHeader'
 };
 /** The URLs that applications are configured with. */
@@ -2930,8 +2956,15 @@ var LABELS = {
   },
   methods: {
     label: function label(name) {
-      var key = LABELS[name.replace('clean_', '')];
-      return key ? Object(external_CoreHome_["translate"])(key) : name;
+      var endpoint = endpoints().find(function (one) {
+        return one.name === name.replace('clean_', '');
+      });
+
+      if (endpoint) {
+        return endpoint.title;
+      }
+
+      return LABELS[name] ? Object(external_CoreHome_["translate"])(LABELS[name]) : name;
     },
     load: async function load() {
       this.urls = await call('OAuth2.getEndpoints');
@@ -2942,7 +2975,7 @@ var LABELS = {
       }
 
       this.checking = true;
-      this.results = await Promise.all(checks(this.urls).map(async function (check) {
+      this.results = await Promise.all(checks(this.urls, endpoints()).map(async function (check) {
         return {
           name: check.name,
           ok: await check.run().catch(function () {
@@ -2960,7 +2993,7 @@ var LABELS = {
 
 
 
-EndpointListvue_type_script_lang_ts.render = EndpointListvue_type_template_id_17df1ec4_render
+EndpointListvue_type_script_lang_ts.render = EndpointListvue_type_template_id_f12ebc96_render
 
 /* harmony default export */ var EndpointList = (EndpointListvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/PasswordPrompt/PasswordPrompt.vue?vue&type=template&id=9fc7d49e
@@ -3023,14 +3056,14 @@ function PasswordPromptvue_type_template_id_9fc7d49e_render(_ctx, _cache, $props
 PasswordPromptvue_type_script_lang_ts.render = PasswordPromptvue_type_template_id_9fc7d49e_render
 
 /* harmony default export */ var PasswordPrompt = (PasswordPromptvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ServerSettings/ServerSettings.vue?vue&type=template&id=773d872f
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ServerSettings/ServerSettings.vue?vue&type=template&id=41dbe376
 
-var ServerSettingsvue_type_template_id_773d872f_hoisted_1 = ["href"];
-var ServerSettingsvue_type_template_id_773d872f_hoisted_2 = {
+var ServerSettingsvue_type_template_id_41dbe376_hoisted_1 = ["href"];
+var ServerSettingsvue_type_template_id_41dbe376_hoisted_2 = {
   class: "oauth2-submit"
 };
-var ServerSettingsvue_type_template_id_773d872f_hoisted_3 = ["aria-disabled"];
-function ServerSettingsvue_type_template_id_773d872f_render(_ctx, _cache, $props, $setup, $data, $options) {
+var ServerSettingsvue_type_template_id_41dbe376_hoisted_3 = ["aria-disabled"];
+function ServerSettingsvue_type_template_id_41dbe376_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_CheckedField = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("CheckedField");
 
   var _component_ActivityIndicator = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ActivityIndicator");
@@ -3044,7 +3077,7 @@ function ServerSettingsvue_type_template_id_773d872f_render(_ctx, _cache, $props
     intro: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
       return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_SettingsIntro')) + " ", 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
         href: _ctx.generalSettingsUrl
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('CoreAdminHome_MenuGeneralSettings')), 9, ServerSettingsvue_type_template_id_773d872f_hoisted_1)])];
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('CoreAdminHome_MenuGeneralSettings')), 9, ServerSettingsvue_type_template_id_41dbe376_hoisted_1)])];
     }),
     default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
       return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("form", {
@@ -3071,18 +3104,18 @@ function ServerSettingsvue_type_template_id_773d872f_render(_ctx, _cache, $props
             return _ctx.values[setting.name] = $event;
           }
         }, null, 8, ["parameter", "uicontrol", "var-type", "name", "title", "inline-help", "description", "options", "error", "modelValue", "onUpdate:modelValue"]);
-      }), 128)), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ServerSettingsvue_type_template_id_773d872f_hoisted_2, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+      }), 128)), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ServerSettingsvue_type_template_id_41dbe376_hoisted_2, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
         type: "submit",
         class: "btn",
         "aria-disabled": _ctx.saving
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Save')), 9, ServerSettingsvue_type_template_id_773d872f_hoisted_3), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Save')), 9, ServerSettingsvue_type_template_id_41dbe376_hoisted_3), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
         loading: _ctx.saving && !_ctx.asking
       }, null, 8, ["loading"])])], 544)];
     }),
     _: 1
   }, 8, ["content-title", "load"]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ServerSettings/ServerSettings.vue?vue&type=template&id=773d872f
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ServerSettings/ServerSettings.vue?vue&type=template&id=41dbe376
 
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ServerSettings/ServerSettings.vue?vue&type=script&lang=ts
 function ServerSettingsvue_type_script_lang_ts_defineProperty(obj, key, value) { if (key in obj) { Object.defineProperty(obj, key, { value: value, enumerable: true, configurable: true, writable: true }); } else { obj[key] = value; } return obj; }
@@ -3097,7 +3130,7 @@ function ServerSettingsvue_type_script_lang_ts_defineProperty(obj, key, value) {
 
 
 
-var DURATIONS = ['accessTokenTtl', 'refreshTokenTtl', 'authCodeTtl', 'refreshGrace'];
+
 
 function toPost(value) {
   if (typeof value === 'boolean') {
@@ -3151,7 +3184,7 @@ function toPost(value) {
   methods: {
     durationOf: function durationOf(setting) {
       var seconds = Number(this.values[setting.name]);
-      return DURATIONS.includes(setting.name) && Number.isInteger(seconds) && seconds >= 60 ? formatDuration(seconds) : '';
+      return isInSeconds(setting.name) && Number.isInteger(seconds) && seconds >= 60 ? formatDuration(seconds) : '';
     },
     load: async function load() {
       this.settings = await getSettings();
@@ -3237,7 +3270,7 @@ function toPost(value) {
 
 
 
-ServerSettingsvue_type_script_lang_ts.render = ServerSettingsvue_type_template_id_773d872f_render
+ServerSettingsvue_type_script_lang_ts.render = ServerSettingsvue_type_template_id_41dbe376_render
 
 /* harmony default export */ var ServerSettings = (ServerSettingsvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/SigningKeys/SigningKeys.vue?vue&type=template&id=27460db4
@@ -3410,6 +3443,7 @@ SigningKeysvue_type_script_lang_ts.render = SigningKeysvue_type_template_id_2746
 
 
 
+
 /** Administration → Platform → OAuth2. */
 
 /* harmony default export */ var ManageOAuth2vue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
@@ -3427,6 +3461,10 @@ SigningKeysvue_type_script_lang_ts.render = SigningKeysvue_type_template_id_2746
       type: Number,
       required: true
     },
+    lists: {
+      type: Object,
+      required: true
+    },
     generalSettingsUrl: {
       type: String,
       required: true
@@ -3440,6 +3478,7 @@ SigningKeysvue_type_script_lang_ts.render = SigningKeysvue_type_template_id_2746
   },
   created: function created() {
     useClock(this.clock);
+    useLists(this.lists);
   },
   computed: {
     route: function route() {
@@ -3465,32 +3504,32 @@ SigningKeysvue_type_script_lang_ts.render = SigningKeysvue_type_template_id_2746
 ManageOAuth2vue_type_script_lang_ts.render = render
 
 /* harmony default export */ var ManageOAuth2 = (ManageOAuth2vue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/AuthorizedApps/AuthorizedApps.vue?vue&type=template&id=0af62c38
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/AuthorizedApps/AuthorizedApps.vue?vue&type=template&id=eb76e416
 
-var AuthorizedAppsvue_type_template_id_0af62c38_hoisted_1 = {
+var AuthorizedAppsvue_type_template_id_eb76e416_hoisted_1 = {
   class: "oauth2"
 };
-var AuthorizedAppsvue_type_template_id_0af62c38_hoisted_2 = ["data-label"];
-var AuthorizedAppsvue_type_template_id_0af62c38_hoisted_3 = {
+var AuthorizedAppsvue_type_template_id_eb76e416_hoisted_2 = ["data-label"];
+var AuthorizedAppsvue_type_template_id_eb76e416_hoisted_3 = {
   class: "oauth2-description"
 };
-var AuthorizedAppsvue_type_template_id_0af62c38_hoisted_4 = {
+var AuthorizedAppsvue_type_template_id_eb76e416_hoisted_4 = {
   key: 0,
   class: "oauth2-description"
 };
-var AuthorizedAppsvue_type_template_id_0af62c38_hoisted_5 = {
+var AuthorizedAppsvue_type_template_id_eb76e416_hoisted_5 = {
   class: "ui-confirm"
 };
-var AuthorizedAppsvue_type_template_id_0af62c38_hoisted_6 = ["value"];
-var AuthorizedAppsvue_type_template_id_0af62c38_hoisted_7 = ["value"];
-function AuthorizedAppsvue_type_template_id_0af62c38_render(_ctx, _cache, $props, $setup, $data, $options) {
+var AuthorizedAppsvue_type_template_id_eb76e416_hoisted_6 = ["value"];
+var AuthorizedAppsvue_type_template_id_eb76e416_hoisted_7 = ["value"];
+function AuthorizedAppsvue_type_template_id_eb76e416_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_AuthorizationTable = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("AuthorizationTable");
 
   var _component_LoadedBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("LoadedBlock");
 
   var _component_MatomoDialog = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("MatomoDialog");
 
-  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", AuthorizedAppsvue_type_template_id_0af62c38_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_LoadedBlock, {
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", AuthorizedAppsvue_type_template_id_eb76e416_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_LoadedBlock, {
     ref: "block",
     "content-title": _ctx.translate('OAuth2_AuthorizedApps'),
     load: _ctx.load
@@ -3517,7 +3556,7 @@ function AuthorizedAppsvue_type_template_id_0af62c38_render(_ctx, _cache, $props
           return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_MayDo')
-          }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("strong", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.scopeTitle(app.scope)), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", AuthorizedAppsvue_type_template_id_0af62c38_hoisted_3, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.scopeMeaning(app.scope)), 1), app.kind === 'client_credentials' ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", AuthorizedAppsvue_type_template_id_0af62c38_hoisted_4, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_ActsByItself')), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)], 8, AuthorizedAppsvue_type_template_id_0af62c38_hoisted_2)];
+          }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("strong", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.scopeTitle(app.scope)), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", AuthorizedAppsvue_type_template_id_eb76e416_hoisted_3, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.scopeMeaning(app.scope)), 1), _ctx.actsByItself(app) ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", AuthorizedAppsvue_type_template_id_eb76e416_hoisted_4, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_ActsByItself')), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)], 8, AuthorizedAppsvue_type_template_id_eb76e416_hoisted_2)];
         }),
         _: 1
       }, 8, ["caption", "authorizations", "none", "busy"])];
@@ -3536,20 +3575,20 @@ function AuthorizedAppsvue_type_template_id_0af62c38_render(_ctx, _cache, $props
     })
   }, {
     default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", AuthorizedAppsvue_type_template_id_0af62c38_hoisted_5, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("h2", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_RevokeMineQuestion', _ctx.asked ? _ctx.asked.client_name : '')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_RevokeMeaning')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("input", {
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", AuthorizedAppsvue_type_template_id_eb76e416_hoisted_5, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("h2", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_RevokeMineQuestion', _ctx.asked ? _ctx.asked.client_name : '')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_RevokeMeaning')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("input", {
         role: "yes",
         type: "button",
         value: _ctx.translate('OAuth2_Revoke')
-      }, null, 8, AuthorizedAppsvue_type_template_id_0af62c38_hoisted_6), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("input", {
+      }, null, 8, AuthorizedAppsvue_type_template_id_eb76e416_hoisted_6), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("input", {
         role: "no",
         type: "button",
         value: _ctx.translate('General_Cancel')
-      }, null, 8, AuthorizedAppsvue_type_template_id_0af62c38_hoisted_7)])];
+      }, null, 8, AuthorizedAppsvue_type_template_id_eb76e416_hoisted_7)])];
     }),
     _: 1
   }, 8, ["modelValue"])]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/AuthorizedApps/AuthorizedApps.vue?vue&type=template&id=0af62c38
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/AuthorizedApps/AuthorizedApps.vue?vue&type=template&id=eb76e416
 
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/AuthorizedApps/AuthorizedApps.vue?vue&type=script&lang=ts
 
@@ -3573,6 +3612,10 @@ function AuthorizedAppsvue_type_template_id_0af62c38_render(_ctx, _cache, $props
     clock: {
       type: Number,
       required: true
+    },
+    lists: {
+      type: Object,
+      required: true
     }
   },
   data: function data() {
@@ -3587,10 +3630,16 @@ function AuthorizedAppsvue_type_template_id_0af62c38_render(_ctx, _cache, $props
   },
   created: function created() {
     useClock(this.clock);
+    useLists(this.lists);
   },
   methods: {
     scopeTitle: scopeTitle,
     scopeMeaning: scopeMeaning,
+    actsByItself: function actsByItself(app) {
+      var _grantOfKind;
+
+      return !!((_grantOfKind = grantOfKind(app.kind)) !== null && _grantOfKind !== void 0 && _grantOfKind.actsByItself);
+    },
     load: async function load() {
       this.apps = await call('OAuth2.getMyAuthorizations');
     },
@@ -3632,7 +3681,7 @@ function AuthorizedAppsvue_type_template_id_0af62c38_render(_ctx, _cache, $props
 
 
 
-AuthorizedAppsvue_type_script_lang_ts.render = AuthorizedAppsvue_type_template_id_0af62c38_render
+AuthorizedAppsvue_type_script_lang_ts.render = AuthorizedAppsvue_type_template_id_eb76e416_render
 
 /* harmony default export */ var AuthorizedApps = (AuthorizedAppsvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./plugins/OAuth2/vue/src/index.ts

@@ -37,7 +37,7 @@ export interface Authorization {
   client_name: string;
   redirect_host: string|null;
   login: string;
-  kind: 'code'|'client_credentials';
+  kind: string;
   scope: string|null;
   resource: string;
   state: 'active'|'paused'|'expired'|'ended';

@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+import { Endpoint } from '../lists';
+
 export interface Check {
   name: string;
   run: () => Promise<boolean>;
@@ -12,34 +14,31 @@ function ask(url: string, options: RequestInit = {}): Promise<Response> {
   return fetch(url, { credentials: 'omit', cache: 'no-store', ...options });
 }
 
+/** Whether the clean route of an endpoint leads to it. */
+async function answers(url: string, endpoint: Endpoint, issuer: string): Promise<boolean> {
+  if (endpoint.usesSession) {
+    return (await ask(url, { redirect: 'manual' })).type === 'opaqueredirect';
+  }
+  if (endpoint.identifier) {
+    return (await (await ask(url)).json())[endpoint.identifier] === issuer;
+  }
+  // Without a parameter there is no right request: the endpoint says so in the words of RFC 6749.
+  const answer = await ask(url, { method: 'POST', body: new URLSearchParams() });
+
+  return typeof (await answer.json()).error === 'string';
+}
+
 /**
  * Whether what needs the web server's configuration answers.
  *
  * @param urls as API.getEndpoints gives them
  */
-export function checks(urls: Record<string, string>): Check[] {
+export function checks(urls: Record<string, string>, endpoints: Endpoint[]): Check[] {
   return [
-    {
-      name: 'clean_authorize',
-      run: async () => (await ask(urls.clean_authorize, { redirect: 'manual' })).type === 'opaqueredirect',
-    },
-    {
-      name: 'clean_token',
-      // Without a client there is no token: the endpoint says so in the words of RFC 6749.
-      run: async () => typeof (await (await ask(urls.clean_token, {
-        method: 'POST',
-        body: new URLSearchParams({ grant_type: 'client_credentials' }),
-      })).json()).error === 'string',
-    },
-    {
-      name: 'clean_metadata',
-      run: async () => (await (await ask(urls.clean_metadata)).json()).issuer === urls.issuer,
-    },
-    {
-      name: 'clean_resource_metadata',
-      run: async () => (await (await ask(urls.clean_resource_metadata)).json())
-        .authorization_servers.includes(urls.issuer),
-    },
+    ...endpoints.filter((endpoint) => endpoint.isRouteExample).map((endpoint) => ({
+      name: `clean_${endpoint.name}`,
+      run: () => answers(urls[`clean_${endpoint.name}`], endpoint, urls.issuer),
+    })),
     {
       name: 'header',
       // A token that isn't one: when PHP sees the header, it is refused as such.

@@ -1,0 +1,126 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Matomo;
+
+use Piwik\Plugins\OAuth2\Server\Client\ClientWarningKind;
+use Piwik\Plugins\OAuth2\Server\Endpoint;
+use Piwik\Plugins\OAuth2\Server\EndReason;
+use Piwik\Plugins\OAuth2\Server\GrantType;
+use Piwik\Plugins\OAuth2\Server\Scope;
+use Piwik\Plugins\OAuth2\Server\Setting;
+use Piwik\Plugins\OAuth2\Server\SettingType;
+use Piwik\Plugins\OAuth2\Storage\AuthorizationKind;
+
+/**
+ * The server's lists as the screens get them with their page, with texts in the user's language: no screen writes one
+ * again. Their types in the browser are in vue/src/lists.ts.
+ */
+final readonly class ScreenLists
+{
+    /** @param \Closure(string): string $translate */
+    public function __construct(private \Closure $translate)
+    {
+    }
+
+    /**
+     * What the pages of administrators show.
+     *
+     * @return array<string, mixed>
+     */
+    public function forAdministrators(): array
+    {
+        return $this->forUsers() + [
+            'warnings' => $this->texts(ClientWarningKind::cases(), TextKeys::warning(...)),
+            'endpoints' => array_map($this->endpoint(...), Endpoint::cases()),
+            'settings' => $this->settings(),
+        ];
+    }
+
+    /**
+     * What the pages of all users show.
+     *
+     * @return array<string, mixed>
+     */
+    public function forUsers(): array
+    {
+        return [
+            'grantTypes' => array_map($this->grantType(...), GrantType::cases()),
+            'scopes' => array_map($this->scope(...), Scope::cases()),
+            'endReasons' => $this->texts(EndReason::cases(), TextKeys::endReason(...)),
+        ];
+    }
+
+    /** @return array<string, mixed> */
+    private function grantType(GrantType $type): array
+    {
+        return [
+            'name' => $type->value,
+            'title' => ($this->translate)(TextKeys::grant($type)),
+            'meaning' => ($this->translate)(TextKeys::grantMeaning($type)),
+            'setting' => SettingValues::switchOf($type),
+            'redirects' => $type->redirects(),
+            'needsSecret' => $type->needsSecret(),
+            'companion' => $type->companion()?->value,
+            'kind' => $type->makes()?->value,
+            'actsByItself' => $type->makes() === AuthorizationKind::ClientCredentials,
+        ];
+    }
+
+    /** @return array<string, string> */
+    private function scope(Scope $scope): array
+    {
+        return [
+            'name' => $scope->value,
+            'title' => ($this->translate)(TextKeys::scope($scope)),
+            'meaning' => ($this->translate)(TextKeys::scopeMeaning($scope)),
+        ];
+    }
+
+    /** @return array<string, mixed> */
+    private function endpoint(Endpoint $endpoint): array
+    {
+        return [
+            'name' => Presentation::endpointName($endpoint),
+            'title' => ($this->translate)(TextKeys::endpoint($endpoint)),
+            'usesSession' => $endpoint->usesSession(),
+            'identifier' => $endpoint->identifier(),
+            'isRouteExample' => $endpoint->isRouteExample(),
+        ];
+    }
+
+    /** @return array<string, array{unit: int}> by the names under which they are stored */
+    private function settings(): array
+    {
+        $settings = [];
+        foreach (Setting::cases() as $setting) {
+            $names = $setting->type() === SettingType::Grants
+                ? array_map(SettingValues::switchOf(...), GrantType::cases())
+                : [$setting->value];
+            foreach ($names as $name) {
+                $settings[$name] = ['unit' => $setting->unit()];
+            }
+        }
+
+        return $settings;
+    }
+
+    /**
+     * @template T of \BackedEnum
+     * @param list<T> $cases
+     * @param \Closure(T): string $key
+     * @return array<string, string> text by value
+     */
+    private function texts(array $cases, \Closure $key): array
+    {
+        $texts = [];
+        foreach ($cases as $case) {
+            $texts[(string) $case->value] = ($this->translate)($key($case));
+        }
+
+        return $texts;
+    }
+}

@@ -1,0 +1,138 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\tests\Unit\Matomo;
+
+use PHPUnit\Framework\Attributes\DataProvider;
+use PHPUnit\Framework\TestCase;
+use Piwik\Plugins\OAuth2\Matomo\ScreenLists;
+use Piwik\Plugins\OAuth2\Matomo\SettingValues;
+use Piwik\Plugins\OAuth2\Server\Authorizations\AuthorizationStatus;
+use Piwik\Plugins\OAuth2\Server\Client\ClientWarningKind;
+use Piwik\Plugins\OAuth2\Server\Endpoint;
+use Piwik\Plugins\OAuth2\Server\EndReason;
+use Piwik\Plugins\OAuth2\Server\GrantType;
+use Piwik\Plugins\OAuth2\Server\Scope;
+
+/** The screens get every member of the server's lists with their page, and write none of them again. */
+final class ScreenListsTest extends TestCase
+{
+    private const SCREENS = __DIR__ . '/../../../vue/src';
+
+    public function testEveryMemberIsSent(): void
+    {
+        $lists = self::lists()->forAdministrators();
+        self::assertSame(GrantType::values(), array_column((array) $lists['grantTypes'], 'name'));
+        self::assertSame(Scope::values(), array_column((array) $lists['scopes'], 'name'));
+        self::assertSame(array_column(EndReason::cases(), 'value'), array_keys((array) $lists['endReasons']));
+        self::assertSame(array_column(ClientWarningKind::cases(), 'value'), array_keys((array) $lists['warnings']));
+        self::assertSame(
+            ['authorize', 'token', 'revoke', 'introspect', 'jwks', 'metadata', 'resource_metadata'],
+            array_column((array) $lists['endpoints'], 'name'),
+        );
+        self::assertCount(\count(Endpoint::cases()), (array) $lists['endpoints']);
+        self::assertSame(array_keys(SettingValues::defaults()), array_keys((array) $lists['settings']));
+    }
+
+    public function testTextsAreTranslated(): void
+    {
+        $lists = self::lists()->forAdministrators();
+        self::assertSame([
+            'name' => 'refresh_token',
+            'title' => '<OAuth2_GrantRefreshToken>',
+            'meaning' => '<OAuth2_GrantRefreshTokenMeaning>',
+            'setting' => 'enableRefreshTokens',
+            'redirects' => false,
+            'needsSecret' => false,
+            'companion' => 'authorization_code',
+            'kind' => null,
+            'actsByItself' => false,
+        ], ((array) $lists['grantTypes'])[2]);
+        self::assertSame([
+            'name' => 'matomo:superuser',
+            'title' => '<OAuth2_ScopeSuperUserTitle>',
+            'meaning' => '<OAuth2_ScopeSuperUserMeaning>',
+        ], ((array) $lists['scopes'])[3]);
+        self::assertSame('<OAuth2_EndedByClientChange>', ((array) $lists['endReasons'])['client_changed']);
+        self::assertSame('<OAuth2_WarningNoOwner>', ((array) $lists['warnings'])['no_owner']);
+        self::assertSame([
+            'name' => 'resource_metadata',
+            'title' => '<OAuth2_EndpointResourceMetadata>',
+            'usesSession' => false,
+            'identifier' => 'resource',
+            'isRouteExample' => true,
+        ], ((array) $lists['endpoints'])[6]);
+        self::assertSame(
+            [['unit' => 1], ['unit' => 86400], ['unit' => 0], ['unit' => 0]],
+            array_map(
+                static fn (string $name): mixed => ((array) $lists['settings'])[$name] ?? null,
+                ['accessTokenTtl', 'keyRotationDays', 'enableRefreshTokens', 'issuer'],
+            ),
+        );
+    }
+
+    public function testUsersGetNothingOfTheAdministrators(): void
+    {
+        self::assertSame(['grantTypes', 'scopes', 'endReasons'], array_keys(self::lists()->forUsers()));
+    }
+
+    #[DataProvider('members')]
+    public function testNoScreenWritesItAgain(string $member): void
+    {
+        $files = [];
+        foreach (self::sources() as $name => $source) {
+            if (preg_match('/([\'"`])' . preg_quote($member, '/') . '\1|^\s*\'?' . preg_quote($member, '/') . '\'?: \[?\'/m', $source) === 1) {
+                $files[] = $name;
+            }
+        }
+        self::assertSame([], $files);
+    }
+
+    /** @return iterable<string, array{string}> */
+    public static function members(): iterable
+    {
+        $members = [
+            ...GrantType::values(),
+            ...Scope::values(),
+            ...array_column(EndReason::cases(), 'value'),
+            ...array_column(ClientWarningKind::cases(), 'value'),
+            ...array_column(Endpoint::cases(), 'value'),
+            'resource_metadata', 'clean_authorize', 'clean_token', 'clean_metadata', 'clean_resource_metadata',
+            ...array_keys(SettingValues::defaults()),
+        ];
+        // Words for something else, too: the address among the endpoints, an event of a button, a slot's record.
+        foreach (array_diff($members, ['issuer', 'revoke', 'client']) as $member) {
+            yield $member => [$member];
+        }
+    }
+
+    public function testEveryStateHasAWordAndASign(): void
+    {
+        $label = self::sources()['StateLabel/StateLabel.vue'];
+        foreach (AuthorizationStatus::cases() as $status) {
+            self::assertMatchesRegularExpression("/^  $status->value: \\['icon-[a-z]+', 'OAuth2_\w+'\\],$/m", $label);
+        }
+    }
+
+    private static function lists(): ScreenLists
+    {
+        return new ScreenLists(static fn (string $key): string => "<$key>");
+    }
+
+    /** @return array<string, string> */
+    private static function sources(): array
+    {
+        $sources = [];
+        $files = new \RecursiveIteratorIterator(new \RecursiveDirectoryIterator(self::SCREENS, \FilesystemIterator::SKIP_DOTS));
+        foreach ($files as $file) {
+            self::assertInstanceOf(\SplFileInfo::class, $file);
+            $sources[substr($file->getPathname(), \strlen(self::SCREENS) + 1)] = (string) file_get_contents($file->getPathname());
+        }
+        self::assertGreaterThan(20, \count($sources));
+
+        return $sources;
+    }
+}
