@@ -23,11 +23,11 @@ final class Extension
     {
         $version ??= phpversion(self::NAME);
         if ($version === false) {
-            return 'The PHP extension ' . self::NAME . ' is not loaded. ' . self::remedy('pecl install ' . self::NAME);
+            return 'The PHP extension ' . self::NAME . ' is not loaded. ' . self::remedy('pecl install ' . self::NAME . '-*.tgz');
         }
         if (version_compare($version, self::MINIMUM, '<')) {
             return 'The PHP extension ' . self::NAME . " is too old: $version is loaded, " . self::MINIMUM
-                . ' is needed. ' . self::remedy('pecl upgrade ' . self::NAME);
+                . ' is needed. ' . self::remedy('pecl upgrade ' . self::NAME . '-*.tgz');
         }
 
         return null;
@@ -50,8 +50,8 @@ final class Extension
 
     private static function remedy(string $command): string
     {
-        return 'If it has just been installed, restart PHP (php-fpm, or Apache). '
-            . "Otherwise install it by the command \"$command\", put the line \"extension=" . self::NAME . '" into the php.ini '
-            . 'of the web server and of the command line, and restart PHP.';
+        return 'If you have just installed it, restart PHP (php-fpm or Apache). Otherwise run "script/install" in a checkout of the '
+            . "project, or install the package that \"script/package\" makes there: run \"$command\", put the line \"extension="
+            . self::NAME . '" in the php.ini of the web server and of the command line, and restart PHP.';
     }
 }
