@@ -1,0 +1,48 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\tests\Unit\Lists;
+
+use PHPUnit\Framework\Attributes\DataProvider;
+use Piwik\Plugins\OAuth2\Matomo\TextKeys;
+use Piwik\Plugins\OAuth2\Server\GrantType;
+
+/** Everything that a grant type needs besides its code, by the grant type's name. */
+final class GrantListTest extends ListTestCase
+{
+    #[DataProvider('grantTypes')]
+    public function testItHasItsTextsInEveryLanguage(GrantType $type): void
+    {
+        $switch = TextKeys::grantSwitch($type);
+        self::assertSame([], self::withoutText([
+            TextKeys::grant($type), TextKeys::grantMeaning($type), $switch, TextKeys::help($switch),
+        ]));
+    }
+
+    #[DataProvider('grantTypes')]
+    public function testTheDocumentsNameIt(GrantType $type): void
+    {
+        $title = preg_quote(self::english(TextKeys::grant($type)), '~');
+        $overview = self::read('docs/index.md');
+        self::assertMatchesRegularExpression("~^- \*\*$title\b.*\*\*: ~m", $overview, 'docs/index.md: what it is for');
+        self::assertMatchesRegularExpression("~^\| Grant types \|.*\b$title\b~m", $overview, 'docs/index.md: the form');
+        self::assertStringContainsString("--grant-type=$type->value", self::read('docs/console.md'), 'docs/console.md');
+    }
+
+    #[DataProvider('grantTypes')]
+    public function testItIsTested(GrantType $type): void
+    {
+        self::assertFileExists(self::PLUGIN . "/tests/Unit/Server/{$type->name}GrantTest.php");
+    }
+
+    /** @return iterable<string, array{GrantType}> */
+    public static function grantTypes(): iterable
+    {
+        foreach (GrantType::cases() as $type) {
+            yield $type->name => [$type];
+        }
+    }
+}

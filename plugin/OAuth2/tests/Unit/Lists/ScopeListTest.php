@@ -1,0 +1,44 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\tests\Unit\Lists;
+
+use PHPUnit\Framework\Attributes\DataProvider;
+use Piwik\Plugins\OAuth2\Matomo\TextKeys;
+use Piwik\Plugins\OAuth2\Server\Scope;
+
+/** Everything that a scope needs besides its code, by the scope's name. */
+final class ScopeListTest extends ListTestCase
+{
+    #[DataProvider('scopes')]
+    public function testItHasItsTextsInEveryLanguage(Scope $scope): void
+    {
+        self::assertSame([], self::withoutText([TextKeys::scope($scope), TextKeys::scopeMeaning($scope)]));
+    }
+
+    #[DataProvider('scopes')]
+    public function testTheDocumentsNameIt(Scope $scope): void
+    {
+        self::assertMatchesRegularExpression("~^\| Scopes \|.*`$scope->value`~m", self::read('docs/index.md'), 'docs/index.md');
+        $permissions = self::read('docs/permissions.md');
+        self::assertMatchesRegularExpression("~^\| action \|.*\| `$scope->value` \|~m", $permissions, 'docs/permissions.md: a column');
+        self::assertMatchesRegularExpression("~^### `$scope->value`~m", $permissions, 'docs/permissions.md: its methods');
+    }
+
+    #[DataProvider('scopes')]
+    public function testItIsTested(Scope $scope): void
+    {
+        self::assertMatchesRegularExpression("/\bScope::$scope->name\b/", self::tests(), 'No unit test names it');
+    }
+
+    /** @return iterable<string, array{Scope}> */
+    public static function scopes(): iterable
+    {
+        foreach (Scope::cases() as $scope) {
+            yield $scope->name => [$scope];
+        }
+    }
+}
