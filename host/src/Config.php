@@ -12,7 +12,6 @@ use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Server\Settings;
 use Piwik\Plugins\OAuth2\Server\ThrottleLimits;
 use Piwik\Plugins\OAuth2\Storage\Connection;
-use Piwik\Plugins\OAuth2\Storage\PdoConnection;
 
 /**
  * The host's configuration: the file config.php in its state folder, a PHP file that returns an array, written by

@@ -9,7 +9,8 @@ declare(strict_types=1);
  *   strict    each file declares strict types and its licence
  *   crypto    no digest, cipher, comparison of secrets or randomness: those are the extension's
  *   matomo    Server and Storage name no class of Matomo, Storage none of Server, the host none of Matomo's
- *   sql       statements are in Storage only
+ *   sql       statements are in Storage only, and the plugin opens no database connection of its own
+ *   header    the Authorization header is read at one place
  *   keys      Server and Storage name no translation key of Matomo
  *   words     grant types, scopes and the reasons of an end are written in their enums, and where the table below says
  *   circle    no two files of the plugin name each other, and no folders of Server name each other in a circle; what only
@@ -17,7 +18,7 @@ declare(strict_types=1);
  * Usage: php script/lib/layers.php RULE [ROOT]. Prints what breaks the rule; exit status 1 if anything does.
  */
 
-const RULES = ['strict', 'crypto', 'matomo', 'sql', 'keys', 'words', 'circle'];
+const RULES = ['strict', 'crypto', 'matomo', 'sql', 'header', 'keys', 'words', 'circle'];
 
 /** Functions and classes that make or compare secrets; password_verify has its one named place below. */
 const CRYPTO = '/\A(?:hash|hash_\w+|md5|md5_file|sha1|sha1_file|crc32|crypt|password_\w+|random_\w+|mt_rand|mt_srand|rand|srand'
@@ -32,6 +33,9 @@ const PASSWORD_VERIFY = ['plugin/OAuth2/Server/Client/ClientAuthenticator.php'];
 
 const SQL = '/(?:\A|[\'"(])\s*(?:SELECT\s.*\bFROM\b|SELECT\s|INSERT\s+INTO\b|REPLACE\s+INTO\b|UPDATE\s|DELETE\s+FROM\b'
     . '|(?:CREATE|ALTER|DROP|TRUNCATE)\s+TABLE\b)/s';
+
+/** Where the Authorization header is read; the second looks only whether there is one, before any other file is read. */
+const HEADER = ['plugin/OAuth2/Server/Http/Request.php', 'plugin/OAuth2/OAuth2.php'];
 
 /** Words that have one place: what they are, the enum, where its words are looked for, and the files that may write one. */
 const WORDS = [
@@ -188,6 +192,18 @@ function problems(string $rule, string $path, string $source): array
                 $problems[] = 'has a statement: ' . substr($string, 0, 60);
             }
         }
+    } elseif ($rule === 'header' && !$isTest && !in_array($path, HEADER, true)) {
+        foreach (strings($source) as $string) {
+            if (preg_match('/\A(?:REDIRECT_)*HTTP_AUTHORIZATION\z|\A.\^(?:bearer|basic)\b/i', $string) === 1) {
+                $problems[] = "reads the Authorization header: $string";
+            }
+        }
+        if (array_intersect(['apache_request_headers', 'getallheaders'], calls($source)) !== []) {
+            $problems[] = 'reads headers past Request';
+        }
+    }
+    if ($rule === 'sql' && !$isTest && str_starts_with($path, 'plugin/OAuth2/') && in_array('PDO', calls($source), true)) {
+        $problems[] = 'opens a database connection';
     }
 
     return $problems;

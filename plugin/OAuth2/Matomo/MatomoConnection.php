@@ -13,6 +13,7 @@ use Piwik\Db\Adapter\Pdo\Mysql;
 use Piwik\Plugins\OAuth2\Storage\Connection;
 use Piwik\Plugins\OAuth2\Storage\Dialect;
 use Piwik\Plugins\OAuth2\Storage\DuplicateKey;
+use Piwik\Plugins\OAuth2\Storage\RetryPolicy;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 
 /**
@@ -21,22 +22,6 @@ use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
  */
 final class MatomoConnection implements Connection
 {
-    /** ER_DUP_ENTRY, ER_DUP_ENTRY_WITH_KEY_NAME. */
-    private const DUPLICATE = [1062, 1586];
-
-    /**
-     * How often a statement is sent that the database undoes by itself, so that sending it again repeats nothing:
-     * ER_LOCK_DEADLOCK and ER_CHECKREAD, which on a Galera cluster each node may cause once; ER_LOCK_WAIT_TIMEOUT, which
-     * takes seconds.
-     */
-    private const ATTEMPTS = [1213 => 4, 1020 => 4, 1205 => 2];
-
-    /** Microseconds over which second attempts are spread, later ones over more. */
-    private const SPREAD = 20000;
-
-    /** CR_SERVER_GONE_ERROR, CR_SERVER_LOST, ER_CONNECTION_KILLED. */
-    private const GONE = [2006, 2013, 1927];
-
     /** The connection that was prepared last: Matomo may open another one, in long tasks or when told to. */
     private ?object $prepared = null;
 
@@ -81,8 +66,8 @@ final class MatomoConnection implements Connection
     }
 
     /**
-     * A statement is sent again where it cannot have taken effect: when the database has rolled it back itself
-     * ({@see ATTEMPTS}), and once when it only reads and the connection had gone, as it does while Matomo archives for hours.
+     * Matomo prepares a statement and executes it in one: of a write whose connection was lost nobody can tell whether it
+     * had been sent.
      *
      * @template T
      * @param list<string|int|bool|null> $parameters
@@ -104,28 +89,22 @@ final class MatomoConnection implements Connection
 
                 return $result(self::database()->query($sql, $parameters));
             } catch (\Exception $exception) {
-                $code = self::code($exception);
-                $gone = \in_array($code, self::GONE, true);
-                if ($attempt >= ($gone && $reads ? 2 : self::ATTEMPTS[$code] ?? 1)) {
-                    throw self::failure($code, $sql);
+                $retries = new RetryPolicy($this->dialect());
+                if ($retries->isLost($exception)) {
+                    self::reconnect();
                 }
-                if ($gone) {
-                    $this->reconnect($code, $sql);
-                } else {
-                    // Those that deadlocked together mustn't meet again: they wait for different times.
-                    usleep(1000 + hrtime(true) % (self::SPREAD * $attempt));
-                }
+                $retries->again($exception, $sql, $attempt, $reads);
             }
         }
     }
 
-    /** @throws StorageUnavailable */
-    private function reconnect(int $code, string $sql): void
+    /** Matomo opens its connection anew, as it does while it archives for hours; if it cannot, the next statement says so. */
+    private static function reconnect(): void
     {
         try {
             Db::createDatabaseObject();
         } catch (\Exception) {
-            throw self::failure($code, $sql);
+            return;
         }
     }
 
@@ -155,32 +134,5 @@ final class MatomoConnection implements Connection
         $database = Db::get();
 
         return $database;
-    }
-
-    private static function failure(int $code, string $sql): DuplicateKey|StorageUnavailable
-    {
-        // The text of the exception may hold values of keys and host names.
-        $verb = (string) strtok($sql, ' ');
-        if (\in_array($code, self::DUPLICATE, true)) {
-            return new DuplicateKey("The database has that row already ($verb, error $code)");
-        }
-
-        return new StorageUnavailable("The database did not answer ($verb, error $code)");
-    }
-
-    /** The database's error number. It is never looked for in the text, which may quote values: those are anybody's. */
-    private static function code(\Throwable $exception): int
-    {
-        // PDO's own exception may be wrapped, with the SQLSTATE for a number; a failed connection has no errorInfo.
-        for ($cause = $exception; $cause !== null; $cause = $cause->getPrevious()) {
-            if ($cause instanceof \PDOException) {
-                $exception = $cause;
-            }
-        }
-        $code = $exception instanceof \PDOException && isset($exception->errorInfo[1])
-            ? $exception->errorInfo[1]
-            : $exception->getCode();
-
-        return \is_int($code) ? $code : 0;
     }
 }

@@ -4,7 +4,8 @@
 
 declare(strict_types=1);
 
-// Tests of the server and the storage: without Matomo, with the extension. script/php loads it.
+// Tests of the server and the storage: without Matomo, with the extension, which script/php loads, and with the host's
+// connection to a database.
 
 if (!extension_loaded('oauth2')) {
     fwrite(STDERR, "The extension oauth2 is not loaded: run the tests by script/test, or PHP by script/php.\n");
@@ -18,6 +19,7 @@ spl_autoload_register(static function (string $class): void {
         [
             'Piwik\\Plugins\\OAuth2\\tests\\' => __DIR__ . '/',
             'Piwik\\Plugins\\OAuth2\\' => dirname(__DIR__) . '/',
+            'OAuth2Host\\' => dirname(__DIR__, 3) . '/host/src/',
         ] as $prefix => $folder
     ) {
         if (str_starts_with($class, $prefix)) {

@@ -14,6 +14,7 @@ use Piwik\Plugins\OAuth2\Matomo\MatomoConnection;
 use Piwik\Plugins\OAuth2\Storage\DuplicateKey;
 use Piwik\Plugins\OAuth2\Storage\MetaTable;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
+use Piwik\Plugins\OAuth2\tests\Support\FailingStatements;
 use Piwik\Tests\Framework\TestCase\IntegrationTestCase;
 
 /**
@@ -23,6 +24,8 @@ use Piwik\Tests\Framework\TestCase\IntegrationTestCase;
  */
 class MatomoConnectionTest extends IntegrationTestCase
 {
+    use FailingStatements;
+
     private MatomoConnection $connection;
 
     private string $table;
@@ -137,6 +140,23 @@ class MatomoConnectionTest extends IntegrationTestCase
         $this->connection->execute("UPDATE $this->table SET value = ? WHERE name = ?", ['2', 'a']);
     }
 
+    /** @dataProvider adapters */
+    public function testWhichStatementsAreSentAgain(string $adapter): void
+    {
+        self::connectBy($adapter);
+        $other = self::otherConnection();
+        self::assertFailingWritesAreRepeatedOrToldApart($this->connection, static function (string $sql) use ($other): void {
+            $other->query($sql);
+        });
+    }
+
+    /** @dataProvider adapters */
+    public function testALostConnectionIsOpenedAnew(string $adapter): void
+    {
+        self::connectBy($adapter);
+        self::assertALostConnectionIsOpenedAnew($this->connection, $this->endConnection(...));
+    }
+
     /** A node that lags behind must not say that a code is unused. */
     public function testEachNewConnectionWaitsForTheCluster(): void
     {
@@ -174,19 +194,25 @@ class MatomoConnectionTest extends IntegrationTestCase
     private function endConnection(): void
     {
         $id = (int) Db::fetchOne('SELECT CONNECTION_ID()');
+        $other = self::otherConnection();
+        $other->query("KILL $id");
+        $other->close();
+    }
+
+    private static function otherConnection(): \mysqli
+    {
         $config = Config::getInstance()->database;
         // Matomo's configuration names a socket by a setting of its own, or in place of the port.
         $port = (string) ($config['port'] ?? '');
         $socket = ($config['unix_socket'] ?? '') ?: (str_starts_with($port, '/') ? $port : null);
-        $other = new \mysqli(
+
+        return new \mysqli(
             $socket === null ? $config['host'] : 'localhost',
             $config['username'],
             $config['password'] ?? '',
-            '',
+            $config['dbname'],
             $socket === null ? (int) $port : null,
             $socket,
         );
-        $other->query("KILL $id");
-        $other->close();
     }
 }

@@ -6,15 +6,18 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\tests\MariaDb;
 
+use OAuth2Host\PdoConnection;
 use Piwik\Plugins\OAuth2\Storage\Connection;
-use Piwik\Plugins\OAuth2\Storage\PdoConnection;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
+use Piwik\Plugins\OAuth2\tests\Support\FailingStatements;
 use Piwik\Plugins\OAuth2\tests\Support\TestDatabase;
 use Piwik\Plugins\OAuth2\tests\Unit\Storage\StorageTestCase;
 
 /** What only a server does: sessions, locks, lost connections, character sets. */
 final class ServerTest extends StorageTestCase
 {
+    use FailingStatements;
+
     public function testTheSuiteHasAServer(): void
     {
         self::assertTrue(TestDatabase::isMySql(), 'OAUTH2_TEST_DSN is not set');
@@ -126,6 +129,20 @@ final class ServerTest extends StorageTestCase
         self::assertSame([], $this->connection->rows('SELECT x FROM unit_counted'), 'repeated');
         self::assertNotNull($connection->row('SELECT 1 AS one'), 'and the connection recovers');
         $this->connection->execute('DROP TABLE unit_counted');
+    }
+
+    public function testWhichStatementsAreSentAgain(): void
+    {
+        $raw = $this->raw();
+        self::assertFailingWritesAreRepeatedOrToldApart(TestDatabase::connect(), static function (string $sql) use ($raw): void {
+            $raw->exec($sql);
+        });
+    }
+
+    public function testALostConnectionIsOpenedAnew(): void
+    {
+        $connection = TestDatabase::connect();
+        self::assertALostConnectionIsOpenedAnew($connection, fn () => $this->kill($connection));
     }
 
     public function testALockThatIsNotFreedIsUnavailable(): void

@@ -4,41 +4,22 @@
 
 declare(strict_types=1);
 
-namespace Piwik\Plugins\OAuth2\Storage;
+namespace OAuth2Host;
+
+use Piwik\Plugins\OAuth2\Storage\Connection;
+use Piwik\Plugins\OAuth2\Storage\Dialect;
+use Piwik\Plugins\OAuth2\Storage\DuplicateKey;
+use Piwik\Plugins\OAuth2\Storage\RetryPolicy;
+use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 
 /**
- * A connection by PDO to SQLite, MySQL or MariaDB, opened when first used.
- *
- * A statement is sent again only where it cannot have taken effect: when the server had gone before it was sent (the
- * prepared statement's parse comes first and does nothing), when it only reads, and when the database rolled it back
- * itself: after a deadlock up to three times, for on a cluster each node that applies a change to the same row may undo
- * the statement once more; after a lock timeout, which takes seconds, once.
+ * A connection by PDO to SQLite, MySQL or MariaDB, opened when first used. Where a statement is prepared by the server
+ * first, that comes before anything could take effect: a connection that is found lost then has lost nothing.
  */
 final class PdoConnection implements Connection
 {
     /** Seconds to wait for a connection, a lock or SQLite's one writer. */
     private const TIMEOUT = 10;
-
-    /** How often a statement is sent that the database undoes by a deadlock. */
-    private const ATTEMPTS = 4;
-
-    /** Microseconds over which the second attempts of statements that deadlocked are spread; later ones over more. */
-    private const SPREAD = 20000;
-
-    /** CR_SERVER_GONE_ERROR, CR_SERVER_LOST, ER_CONNECTION_KILLED. */
-    private const GONE = [2006, 2013, 1927];
-
-    /** ER_LOCK_DEADLOCK (a Galera node's certification failure, too), ER_CHECKREAD. */
-    private const DEADLOCK = [1213, 1020];
-
-    /** ER_LOCK_WAIT_TIMEOUT. */
-    private const LOCK_TIMEOUT = 1205;
-
-    /** ER_DUP_ENTRY, ER_DUP_ENTRY_WITH_KEY_NAME. */
-    private const DUPLICATE = [1062, 1586];
-
-    /** SQLITE_CONSTRAINT_UNIQUE, SQLITE_CONSTRAINT_PRIMARYKEY. */
-    private const DUPLICATE_SQLITE = [2067, 1555];
 
     /** ER_UNKNOWN_SYSTEM_VARIABLE. */
     private const UNKNOWN_VARIABLE = 1193;
@@ -141,7 +122,6 @@ final class PdoConnection implements Connection
             throw new \ValueError('A statement needs one value for each question mark, and has no other one');
         }
         for ($attempt = 1;; $attempt++) {
-            $fresh = $this->pdo === null;
             $sent = false;
             try {
                 if ($reads && $this->dialect === Dialect::MySql && self::isPlain($parameters)) {
@@ -154,24 +134,11 @@ final class PdoConnection implements Connection
 
                 return $result($statement);
             } catch (\PDOException $exception) {
-                $code = self::code($exception);
-                $gone = $this->isGone($code);
-                if ($gone) {
+                $retries = new RetryPolicy($this->dialect);
+                if ($retries->isLost($exception)) {
                     $this->pdo = null;
                 }
-                $attempts = match (true) {
-                    $gone => !$fresh && ($reads || !$sent) ? 2 : 1,
-                    $this->dialect !== Dialect::MySql => 1,
-                    \in_array($code, self::DEADLOCK, true) => self::ATTEMPTS,
-                    default => $code === self::LOCK_TIMEOUT ? 2 : 1,
-                };
-                if ($attempt >= $attempts) {
-                    throw $this->failure($exception, $sql);
-                }
-                if (!$gone) {
-                    // Those that deadlocked together mustn't meet again: they wait for different times.
-                    usleep(1000 + hrtime(true) % (self::SPREAD * $attempt));
-                }
+                $retries->again($exception, $sql, $attempt, $reads || !$sent);
             }
         }
     }
@@ -305,27 +272,6 @@ final class PdoConnection implements Connection
         }
 
         return $pdo;
-    }
-
-    private function isGone(int $code): bool
-    {
-        return $this->dialect === Dialect::MySql && in_array($code, self::GONE, true);
-    }
-
-    /** The failure without what PDO's own text and trace hold: values of keys, host names, paths. */
-    private function failure(
-        #[\SensitiveParameter]
-        \PDOException $exception,
-        string $sql,
-    ): DuplicateKey|StorageUnavailable {
-        $code = self::code($exception);
-        $duplicate = $this->dialect === Dialect::MySql ? self::DUPLICATE : self::DUPLICATE_SQLITE;
-        $verb = strtok($sql, ' ');
-        if (in_array($code, $duplicate, true)) {
-            return new DuplicateKey("The database has that row already ($verb, error $code)");
-        }
-
-        return new StorageUnavailable("The database did not answer ($verb, error $code)");
     }
 
     private static function code(\PDOException $exception): int

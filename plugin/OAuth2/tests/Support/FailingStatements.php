@@ -1,0 +1,100 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\tests\Support;
+
+use Piwik\Plugins\OAuth2\Storage\Connection;
+use Piwik\Plugins\OAuth2\Storage\DuplicateKey;
+use Piwik\Plugins\OAuth2\Storage\StorageException;
+use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
+
+/** What every class that connects to a server of MySQL's kind does about a statement that fails: one list of cases for all. */
+trait FailingStatements
+{
+    /**
+     * Error number, SQLSTATE, how often the statement fails with it, how often it is then sent, and the outcome.
+     *
+     * @return list<array{int, string, int, int, ?class-string<StorageException>}>
+     */
+    private static function failures(): array
+    {
+        return [
+            [1213, '40001', 3, 4, null],
+            [1213, '40001', 9, 4, StorageUnavailable::class],
+            [1020, 'HY000', 3, 4, null],
+            [1020, 'HY000', 9, 4, StorageUnavailable::class],
+            [1205, 'HY000', 1, 2, null],
+            [1205, 'HY000', 9, 2, StorageUnavailable::class],
+            [1927, '70100', 1, 1, StorageUnavailable::class],
+            [1062, '23000', 1, 1, DuplicateKey::class],
+            [1586, '23000', 1, 1, DuplicateKey::class],
+            [1406, '22001', 1, 1, StorageUnavailable::class],
+            [1290, 'HY000', 1, 1, StorageUnavailable::class],
+        ];
+    }
+
+    /** @param \Closure(string): void $administer sends a statement by a connection of its own */
+    private static function assertFailingWritesAreRepeatedOrToldApart(Connection $connection, \Closure $administer): void
+    {
+        $table = $connection->table('oauth2_meta');
+        $counter = $connection->table('oauth2_attempts');
+        $insert = "INSERT INTO $table (name, value) VALUES (?, ?)";
+        $administer("DROP TABLE IF EXISTS $counter");
+        // Of an engine without transactions: what fails stays counted.
+        $administer("CREATE TABLE $counter (n INTEGER) ENGINE = MyISAM");
+        $administer("INSERT INTO $counter (n) VALUES (0)");
+        try {
+            foreach (self::failures() as $index => [$error, $state, $times, $attempts, $outcome]) {
+                $administer("UPDATE $counter SET n = 0");
+                $administer("CREATE TRIGGER {$counter}_fail BEFORE INSERT ON $table FOR EACH ROW BEGIN"
+                    . " UPDATE $counter SET n = n + 1; IF (SELECT n FROM $counter) <= $times THEN"
+                    . " SIGNAL SQLSTATE '$state' SET MYSQL_ERRNO = $error, MESSAGE_TEXT = 'the text'; END IF; END");
+                $thrown = null;
+                try {
+                    self::assertSame(1, $connection->execute($insert, ["failing $index", 'a value']));
+                } catch (StorageException $exception) {
+                    $thrown = $exception;
+                }
+                $administer("DROP TRIGGER {$counter}_fail");
+                $what = "error $error, $times times";
+                self::assertSame($outcome, $thrown === null ? null : $thrown::class, $what);
+                self::assertSame($attempts, (int) ($connection->row("SELECT n FROM $counter")['n'] ?? 0), $what);
+                self::assertStringNotContainsString('text', (string) $thrown?->getMessage(), $what);
+                self::assertStringNotContainsString('value', (string) $thrown?->getMessage(), $what);
+                self::assertNull($thrown?->getPrevious(), $what);
+                self::assertCount(
+                    $outcome === null ? 1 : 0,
+                    $connection->rows("SELECT name FROM $table WHERE name = ?", ["failing $index"]),
+                    $what,
+                );
+            }
+        } finally {
+            $administer("DROP TABLE $counter");
+        }
+    }
+
+    /** @param \Closure(): void $lose ends the connection under its user, on the server's side */
+    private static function assertALostConnectionIsOpenedAnew(Connection $connection, \Closure $lose): void
+    {
+        $table = $connection->table('oauth2_meta');
+        $connection->execute("INSERT INTO $table (name, value) VALUES (?, ?)", ['lost', '0']);
+        $value = static fn (): ?string => ($row = $connection->row("SELECT value FROM $table WHERE name = ?", ['lost'])) === null
+            ? null
+            : (string) $row['value'];
+        $lose();
+        self::assertSame('0', $value(), 'a read is sent again');
+        $lose();
+        try {
+            $connection->execute("UPDATE $table SET value = value + 1 WHERE name = ?", ['lost']);
+            $written = '1';
+        } catch (StorageUnavailable) {
+            $written = '0';
+        }
+        // The next statement, whatever its kind, finds a connection.
+        self::assertSame(1, $connection->execute("UPDATE $table SET value = value + 10 WHERE name = ?", ['lost']));
+        self::assertSame("1$written", $value(), 'a write that was told to have failed has had no effect, and no write two');
+    }
+}
