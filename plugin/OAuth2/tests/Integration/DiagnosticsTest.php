@@ -87,7 +87,7 @@ class DiagnosticsTest extends IntegrationTestCase
     public function testTheCommandSaysTheSame(): void
     {
         $this->answer(static fn (): array => [503, [], '']);
-        $command = new Commands\Check();
+        $command = new Commands\RunChecks();
         (new Application())->add($command);
         $tester = new CommandTester($command);
         // The metadata cannot be had, which is an error.
