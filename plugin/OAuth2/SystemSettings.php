@@ -43,7 +43,9 @@ class SystemSettings extends MatomoSystemSettings
 
     public function __get(string $name): SystemSetting
     {
-        return $this->getSetting($name) ?? throw new \LogicException("There is no setting $name");
+        $setting = $this->getSetting($name);
+
+        return $setting instanceof SystemSetting ? $setting : throw new \LogicException("There is no setting $name");
     }
 
     private function number(Setting $setting): void

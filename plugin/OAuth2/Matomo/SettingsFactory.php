@@ -38,18 +38,18 @@ final class SettingsFactory
             throw new NotConfigured('The salt in Matomo\'s config.ini.php is missing or too short.');
         }
 
-        return new Settings(
-            ...self::single($values),
-            issuer: $issuer,
+        /** @phpstan-ignore argument.type (PHP checks the types; of all that is unpacked PHPStan makes one) */
+        return new Settings(...(self::single($values) + [
+            'issuer' => $issuer,
             // The documents keep their addresses: a challenge adds the resource to the one, and nothing names the other.
-            endpoints: new EndpointUrls($issuer, (bool) $values[Setting::CleanRoutes->value]),
-            resources: [$issuer, self::mcpResource($issuer)],
-            wrappingSecret: oauth2_derive_key($salt, 'matomo oauth2 wrapping secret'),
-            grantTypes: self::grantTypes($values),
-            allowedScopes: Scope::named($values[Setting::AllowedScopes->value]),
-            privacyUrl: $links ? self::link('privacyPolicyUrl') : null,
-            termsUrl: $links ? self::link('termsAndConditionUrl') : null,
-        );
+            'endpoints' => new EndpointUrls($issuer, (bool) $values[Setting::CleanRoutes->value]),
+            'resources' => [$issuer, self::mcpResource($issuer)],
+            'wrappingSecret' => oauth2_derive_key($salt, 'matomo oauth2 wrapping secret'),
+            'grantTypes' => self::grantTypes($values),
+            'allowedScopes' => Scope::named($values[Setting::AllowedScopes->value]),
+            'privacyUrl' => $links ? self::link('privacyPolicyUrl') : null,
+            'termsUrl' => $links ? self::link('termsAndConditionUrl') : null,
+        ]));
     }
 
     /** The identifier of the plugin McpServer as a protected resource. */
