@@ -9,7 +9,7 @@ namespace OAuth2Host;
 use Piwik\Plugins\OAuth2\Server\Port\Event;
 use Piwik\Plugins\OAuth2\Server\Port\Events;
 
-/** Writes each event as a line of JSON to a file. */
+/** Writes each event as a line of JSON to a file; that of tables which nobody has migrated names the remedy. */
 final readonly class FileEvents implements Events
 {
     public function __construct(private string $file)
@@ -18,7 +18,10 @@ final readonly class FileEvents implements Events
 
     public function record(Event $event): void
     {
-        $line = json_encode(['event' => $event->name] + $event->context, JSON_PARTIAL_OUTPUT_ON_ERROR);
+        $remedy = $event->name === 'schema.mismatch' && $event->context['found'] < $event->context['needed']
+            ? ['run' => 'host/bin/migrate.php ' . \dirname($this->file)]
+            : [];
+        $line = json_encode(['event' => $event->name] + $event->context + $remedy, JSON_PARTIAL_OUTPUT_ON_ERROR | JSON_UNESCAPED_SLASHES);
         @file_put_contents($this->file, gmdate('Y-m-d\TH:i:s\Z ') . $line . "\n", FILE_APPEND | LOCK_EX);
     }
 }

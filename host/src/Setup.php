@@ -64,7 +64,7 @@ final class Setup
         $this->writeUsers($users);
         $config = Config::load($this->folder);
         $connection = $config->connection();
-        (new Schema($connection))->install();
+        (new Schema($connection))->migrate();
         $server = new AuthorizationServer($config->settings(), $connection, $users);
         $server->keys()->initialise();
         $server->maintenance()->run(self::BUDGET);

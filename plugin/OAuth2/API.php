@@ -264,7 +264,7 @@ class API extends \Piwik\Plugin\API
     public function getMyAuthorizations(): array
     {
         Piwik::checkUserIsNotAnonymous();
-        $own = ServerFactory::instance()->server()->authorizations()->forUser(Piwik::getCurrentUserLogin());
+        $own = ServerFactory::instance()->checkedServer()->authorizations()->forUser(Piwik::getCurrentUserLogin());
 
         return Presentation::forRenderers(array_map(Presentation::authorization(...), $own));
     }
@@ -277,7 +277,7 @@ class API extends \Piwik\Plugin\API
     public function revokeMyAuthorization(string $authorizationId): array
     {
         Piwik::checkUserIsNotAnonymous();
-        $authorizations = ServerFactory::instance()->server()->authorizations();
+        $authorizations = ServerFactory::instance()->checkedServer()->authorizations();
 
         return ['revoked' => $authorizations->revoke($authorizationId, Piwik::getCurrentUserLogin())];
     }
@@ -322,7 +322,7 @@ class API extends \Piwik\Plugin\API
     {
         Piwik::checkUserHasSuperUserAccess();
 
-        return ServerFactory::instance()->server();
+        return ServerFactory::instance()->checkedServer();
     }
 
     private function confirmed(#[\SensitiveParameter] string $passwordConfirmation): AuthorizationServer
@@ -330,7 +330,7 @@ class API extends \Piwik\Plugin\API
         Piwik::checkUserHasSuperUserAccess();
         $this->confirmCurrentUserPassword($passwordConfirmation);
 
-        return ServerFactory::instance()->server();
+        return ServerFactory::instance()->checkedServer();
     }
 
     /** @return array<string, mixed> */

@@ -8,6 +8,8 @@ namespace Piwik\Plugins\OAuth2;
 
 use Piwik\Cache;
 use Piwik\Common;
+use Piwik\Container\StaticContainer;
+use Piwik\Log\LoggerInterface;
 use Piwik\Piwik;
 use Piwik\Plugin;
 use Piwik\Plugins\OAuth2\Access\ApiRequest;
@@ -18,10 +20,12 @@ use Piwik\Plugins\OAuth2\Diagnostic\SystemCheck;
 use Piwik\Plugins\OAuth2\Matomo\DeletedUser;
 use Piwik\Plugins\OAuth2\Matomo\Installation;
 use Piwik\Plugins\OAuth2\Matomo\NewUser;
+use Piwik\Plugins\OAuth2\Matomo\SchemaAdvice;
 use Piwik\Plugins\OAuth2\Matomo\ScreenTexts;
 use Piwik\Plugins\OAuth2\Server\Endpoint;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
 use Piwik\Plugins\OAuth2\Server\Resource\BearerError;
+use Piwik\Plugins\OAuth2\Storage\StorageException;
 use Piwik\Plugins\OAuth2\Web\CleanRoute;
 use Piwik\Plugins\OAuth2\Web\EndpointDispatcher;
 use Piwik\Plugins\OAuth2\Web\PendingRequest;
@@ -62,6 +66,7 @@ class OAuth2 extends Plugin
         $module = self::module();
         if ($module !== 'API') {
             $events['Request.dispatch'] = ['function' => 'beforeController', 'before' => true];
+            $events['CoreUpdater.update.end'] = 'migrateTables';
         } elseif (!self::hasTokenAuthOnly() && !SettingsServer::isTrackerApiRequest()) {
             // By this event Matomo knows the plugins that every tracking request loads. None of them needs this one.
             $events['Request.initAuthenticationObject'] = ['function' => 'acceptBearer', 'after' => true];
@@ -86,6 +91,19 @@ class OAuth2 extends Plugin
     public function uninstall(): void
     {
         Installation::uninstall();
+    }
+
+    /** After Matomo's updater, which asks for the plugin's version only: what decides here is the schema of the tables. */
+    public function migrateTables(): void
+    {
+        try {
+            Installation::migrate();
+        } catch (StorageException $failure) {
+            StaticContainer::get(LoggerInterface::class)->error('OAuth2 did not migrate its tables: {why}. Run {command}.', [
+                'why' => $failure->getMessage(),
+                'command' => SchemaAdvice::COMMAND,
+            ]);
+        }
     }
 
     /**

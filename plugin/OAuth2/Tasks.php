@@ -40,7 +40,7 @@ class Tasks extends MatomoTasks
     private static function server(): ?AuthorizationServer
     {
         try {
-            return ServerFactory::instance()->server();
+            return ServerFactory::instance()->checkedServer();
         } catch (ExtensionMissing | NotConfigured) {
             return null;
         }

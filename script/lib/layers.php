@@ -49,6 +49,7 @@ const WORDS = [
         'plugin/OAuth2/Server/Scope.php',
         // Steps of the schema are frozen: they may not change with the list.
         'plugin/OAuth2/Storage/Schema.php',
+        'plugin/OAuth2/Storage/Migration/Step1Tables.php',
     ]],
     ['a reason of an end', 'EndReason', '~\Aplugin/OAuth2/~', ['plugin/OAuth2/Server/EndReason.php']],
 ];

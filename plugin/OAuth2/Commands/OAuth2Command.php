@@ -10,11 +10,13 @@ use Piwik\Plugin\ConsoleCommand;
 use Piwik\Plugins\OAuth2\Matomo\ClientAdministration;
 use Piwik\Plugins\OAuth2\Matomo\ExtensionMissing;
 use Piwik\Plugins\OAuth2\Matomo\NotConfigured;
+use Piwik\Plugins\OAuth2\Matomo\SchemaAdvice;
 use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
 use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
 use Piwik\Plugins\OAuth2\Server\Authorize\DisplayText;
 use Piwik\Plugins\OAuth2\Server\Client\ClientNotFound;
 use Piwik\Plugins\OAuth2\Server\Client\InvalidClient;
+use Piwik\Plugins\OAuth2\Storage\SchemaMismatch;
 use Piwik\Plugins\OAuth2\Storage\StorageException;
 use Symfony\Component\Console\Formatter\OutputFormatter;
 use Symfony\Component\Console\Output\ConsoleOutputInterface;
@@ -82,6 +84,8 @@ abstract class OAuth2Command extends ConsoleCommand
             return $this->fail(new CommandRefused('There is no such client. The command oauth2:list-clients shows all.'));
         } catch (CommandRefused | ExtensionMissing | NotConfigured $refused) {
             return $this->fail($refused);
+        } catch (SchemaMismatch $mismatch) {
+            return $this->fail(new CommandRefused(SchemaAdvice::of($mismatch)));
         } catch (StorageException $failure) {
             return $this->fail(new CommandRefused($failure->getMessage() . '.'));
         }
@@ -93,7 +97,7 @@ abstract class OAuth2Command extends ConsoleCommand
      */
     protected function server(): AuthorizationServer
     {
-        return ServerFactory::instance()->server();
+        return ServerFactory::instance()->checkedServer();
     }
 
     /**

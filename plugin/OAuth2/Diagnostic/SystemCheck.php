@@ -19,6 +19,7 @@ final class SystemCheck
     private const CHECKS = [
         ExtensionCheck::class,
         PluginFilesCheck::class,
+        SchemaCheck::class,
         IssuerCheck::class,
         KeyRingCheck::class,
         AuthorizationHeaderCheck::class,

@@ -11,7 +11,9 @@ use Piwik\Container\StaticContainer;
 use Piwik\Option;
 use Piwik\Plugin\Manager;
 use Piwik\Plugins\OAuth2\Server\Scope;
+use Piwik\Plugins\OAuth2\Storage\MigrationBusy;
 use Piwik\Plugins\OAuth2\Storage\Schema;
+use Piwik\Plugins\OAuth2\Storage\SchemaMismatch;
 use Piwik\Plugins\OAuth2\SystemSettings;
 
 /** What comes and goes with the plugin: tables, keys, the issuer, and what the official plugin has left. */
@@ -31,7 +33,12 @@ final class Installation
         self::migrate();
     }
 
-    /** Brings the tables and options of any earlier version, the official plugin's included, to this one. */
+    /**
+     * Brings the tables and options of any earlier version, the official plugin's included, to this one.
+     *
+     * @throws MigrationBusy
+     * @throws SchemaMismatch when the tables are newer than this version
+     */
     public static function migrate(): void
     {
         self::schema()->migrate();

@@ -13,6 +13,7 @@ use Piwik\Plugins\OAuth2\Server\Port\Event;
 use Piwik\Plugins\OAuth2\Server\Port\Events;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\Connection;
+use Piwik\Plugins\OAuth2\Storage\SchemaMismatch;
 use Piwik\Plugins\OAuth2\Storage\StorageException;
 
 /**
@@ -39,6 +40,13 @@ final class MatomoEvents implements Events
                 StaticContainer::get(LoggerInterface::class)->warning('OAuth2 {event}: {context}', [
                     'event' => $event->name,
                     'context' => json_encode($event->context, JSON_INVALID_UTF8_SUBSTITUTE | JSON_UNESCAPED_SLASHES),
+                ]);
+            }
+            if ($event->name === 'schema.mismatch') {
+                StaticContainer::get(LoggerInterface::class)->error('OAuth2 answers 503: {advice}', [
+                    'advice' => SchemaAdvice::of(
+                        new SchemaMismatch((int) $event->context['found'], (int) $event->context['needed']),
+                    ),
                 ]);
             }
             OtherPlugins::wakeFor('OAuth2.' . $event->name);

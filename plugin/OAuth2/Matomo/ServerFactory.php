@@ -11,6 +11,8 @@ use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
 use Piwik\Plugins\OAuth2\Server\Port\ExtensionRandomness;
 use Piwik\Plugins\OAuth2\Server\Port\SystemClock;
 use Piwik\Plugins\OAuth2\Server\Settings;
+use Piwik\Plugins\OAuth2\Storage\Schema;
+use Piwik\Plugins\OAuth2\Storage\SchemaMismatch;
 
 /** The authorization server on this Matomo, made when it is first asked for. */
 class ServerFactory
@@ -51,6 +53,25 @@ class ServerFactory
         }
 
         return $this->server;
+    }
+
+    /**
+     * For screens, the API, commands and tasks: they look at the schema of the tables by a query of their own, which the
+     * endpoints have in theirs.
+     *
+     * @throws ExtensionMissing
+     * @throws NotConfigured also when the tables have another schema
+     */
+    public function checkedServer(): AuthorizationServer
+    {
+        $server = $this->server();
+        try {
+            (new Schema($this->connection()))->check();
+        } catch (SchemaMismatch $mismatch) {
+            throw new NotConfigured(SchemaAdvice::of($mismatch));
+        }
+
+        return $server;
     }
 
     /**

@@ -25,6 +25,7 @@ use Piwik\Plugins\OAuth2\Server\Metadata\ResourceMetadata;
 use Piwik\Plugins\OAuth2\Server\Metadata\ServerMetadata;
 use Piwik\Plugins\OAuth2\Server\Port\Cache;
 use Piwik\Plugins\OAuth2\Server\Port\Clock;
+use Piwik\Plugins\OAuth2\Server\Port\Event;
 use Piwik\Plugins\OAuth2\Server\Port\Events;
 use Piwik\Plugins\OAuth2\Server\Port\ExtensionRandomness;
 use Piwik\Plugins\OAuth2\Server\Port\NoEvents;
@@ -43,7 +44,10 @@ use Piwik\Plugins\OAuth2\Storage\Connection;
 use Piwik\Plugins\OAuth2\Storage\ConsentTable;
 use Piwik\Plugins\OAuth2\Storage\RequestQuery;
 use Piwik\Plugins\OAuth2\Storage\RevokedTokenTable;
+use Piwik\Plugins\OAuth2\Storage\Schema;
+use Piwik\Plugins\OAuth2\Storage\SchemaMismatch;
 use Piwik\Plugins\OAuth2\Storage\SigningKeyTable;
+use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 use Piwik\Plugins\OAuth2\Storage\ThrottleTable;
 
 /**
@@ -139,7 +143,11 @@ final class AuthorizationServer
     {
         return $this->endpoint(Endpoint::Jwks)->serve(
             $request,
-            fn (): Response => (new JwksEndpoint($this->publishedKeys(), fn () => $this->keys()->initialise()))->answer($request),
+            function () use ($request): Response {
+                $this->checkSchema();
+
+                return (new JwksEndpoint($this->publishedKeys(), fn () => $this->keys()->initialise()))->answer($request);
+            },
         );
     }
 
@@ -181,6 +189,7 @@ final class AuthorizationServer
             $this->clock,
             $this->randomness,
             $this->events,
+            $this->unavailable(...),
         );
     }
 
@@ -260,6 +269,7 @@ final class AuthorizationServer
             new AuthorizationTable($this->connection),
             new ClientTable($this->connection),
             $this->clock,
+            $this->unavailable(...),
         );
     }
 
@@ -278,7 +288,39 @@ final class AuthorizationServer
 
     private function endpoint(Endpoint $endpoint): JsonEndpoint
     {
-        return new JsonEndpoint($endpoint->method(), $endpoint->isCrossOrigin(), $this->events);
+        return new JsonEndpoint($endpoint->method(), $endpoint->isCrossOrigin(), $this->events, $this->unavailable(...));
+    }
+
+    /** Tells an administrator of tables that nobody has migrated, which no waiting mends. */
+    private function unavailable(StorageUnavailable $failure): void
+    {
+        if (!$failure instanceof SchemaMismatch && $failure->ofSchema) {
+            try {
+                (new Schema($this->connection))->check();
+            } catch (StorageUnavailable $reason) {
+                $failure = $reason;
+            }
+        }
+        if ($failure instanceof SchemaMismatch) {
+            $this->events->record(new Event('schema.mismatch', ['found' => $failure->found, 'needed' => $failure->needed]));
+        }
+    }
+
+    /**
+     * For what may be answered from a cache. A database that does not answer says nothing about the schema: then the
+     * cache is as good as ever.
+     *
+     * @throws SchemaMismatch
+     */
+    private function checkSchema(): void
+    {
+        try {
+            (new Schema($this->connection))->check();
+        } catch (SchemaMismatch $mismatch) {
+            throw $mismatch;
+        } catch (StorageUnavailable) {
+            return;
+        }
     }
 
     private function authenticator(): ClientAuthenticator

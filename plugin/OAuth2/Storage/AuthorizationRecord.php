@@ -14,6 +14,13 @@ namespace Piwik\Plugins\OAuth2\Storage;
  */
 final readonly class AuthorizationRecord
 {
+    public const COLUMNS = [
+        'id', 'client_id', 'login', 'kind', 'scope', 'resource', 'client_epoch', 'created_at', 'expires_at',
+        'last_used_at', 'ended_at', 'end_reason', 'code_digest', 'code_expires_at', 'code_redeemed_at',
+        'code_challenge', 'redirect_uri', 'redirect_uri_sent', 'family_digest', 'refresh_digest', 'previous_digest',
+        'successor_sealed', 'rotated_at', 'refresh_expires_at', 'credentials_key', 'credentials_number',
+    ];
+
     /**
      * @param string $login the user whose rights are used: who consented, or the client's owner
      * @param int $clientEpoch the client's epoch at the time of consent
@@ -62,32 +69,68 @@ final readonly class AuthorizationRecord
     public static function fromRow(Row $row): self
     {
         return new self(
-            $row->string('id'),
-            $row->string('client_id'),
-            $row->string('login'),
-            AuthorizationKind::from($row->string('kind')),
-            $row->string('scope'),
-            $row->string('resource'),
-            $row->int('client_epoch'),
-            $row->int('created_at'),
-            $row->int('expires_at'),
-            $row->nullableInt('last_used_at'),
-            $row->nullableInt('ended_at'),
-            $row->nullableString('end_reason'),
-            $row->nullableString('code_digest'),
-            $row->nullableInt('code_expires_at'),
-            $row->nullableInt('code_redeemed_at'),
-            $row->nullableString('code_challenge'),
-            $row->nullableString('redirect_uri'),
-            $row->bool('redirect_uri_sent'),
-            $row->nullableString('family_digest'),
-            $row->nullableString('refresh_digest'),
-            $row->nullableString('previous_digest'),
-            $row->nullableString('successor_sealed'),
-            $row->nullableInt('rotated_at'),
-            $row->nullableInt('refresh_expires_at'),
-            $row->nullableString('credentials_key'),
-            $row->int('credentials_number'),
+            id: $row->string('id'),
+            clientId: $row->string('client_id'),
+            login: $row->string('login'),
+            kind: AuthorizationKind::from($row->string('kind')),
+            scope: $row->string('scope'),
+            resource: $row->string('resource'),
+            clientEpoch: $row->int('client_epoch'),
+            createdAt: $row->int('created_at'),
+            expiresAt: $row->int('expires_at'),
+            lastUsedAt: $row->nullableInt('last_used_at'),
+            endedAt: $row->nullableInt('ended_at'),
+            endReason: $row->nullableString('end_reason'),
+            codeDigest: $row->nullableString('code_digest'),
+            codeExpiresAt: $row->nullableInt('code_expires_at'),
+            codeRedeemedAt: $row->nullableInt('code_redeemed_at'),
+            codeChallenge: $row->nullableString('code_challenge'),
+            redirectUri: $row->nullableString('redirect_uri'),
+            redirectUriSent: $row->bool('redirect_uri_sent'),
+            familyDigest: $row->nullableString('family_digest'),
+            refreshDigest: $row->nullableString('refresh_digest'),
+            previousDigest: $row->nullableString('previous_digest'),
+            successorSealed: $row->nullableString('successor_sealed'),
+            rotatedAt: $row->nullableInt('rotated_at'),
+            refreshExpiresAt: $row->nullableInt('refresh_expires_at'),
+            credentialsKey: $row->nullableString('credentials_key'),
+            credentialsNumber: $row->int('credentials_number'),
         );
+    }
+
+    /**
+     * @internal
+     * @return array<string, string|int|bool|null> by column
+     */
+    public function toRow(): array
+    {
+        return [
+            'id' => $this->id,
+            'client_id' => $this->clientId,
+            'login' => $this->login,
+            'kind' => $this->kind->value,
+            'scope' => $this->scope,
+            'resource' => $this->resource,
+            'client_epoch' => $this->clientEpoch,
+            'created_at' => $this->createdAt,
+            'expires_at' => $this->expiresAt,
+            'last_used_at' => $this->lastUsedAt,
+            'ended_at' => $this->endedAt,
+            'end_reason' => $this->endReason,
+            'code_digest' => $this->codeDigest,
+            'code_expires_at' => $this->codeExpiresAt,
+            'code_redeemed_at' => $this->codeRedeemedAt,
+            'code_challenge' => $this->codeChallenge,
+            'redirect_uri' => $this->redirectUri,
+            'redirect_uri_sent' => $this->redirectUriSent,
+            'family_digest' => $this->familyDigest,
+            'refresh_digest' => $this->refreshDigest,
+            'previous_digest' => $this->previousDigest,
+            'successor_sealed' => $this->successorSealed,
+            'rotated_at' => $this->rotatedAt,
+            'refresh_expires_at' => $this->refreshExpiresAt,
+            'credentials_key' => $this->credentialsKey,
+            'credentials_number' => $this->credentialsNumber,
+        ];
     }
 }

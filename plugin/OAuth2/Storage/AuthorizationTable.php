@@ -18,13 +18,6 @@ final class AuthorizationTable
     /** The most authorizations that a list shows. */
     public const LIST_LIMIT = 1000;
 
-    public const COLUMNS = [
-        'id', 'client_id', 'login', 'kind', 'scope', 'resource', 'client_epoch', 'created_at', 'expires_at',
-        'last_used_at', 'ended_at', 'end_reason', 'code_digest', 'code_expires_at', 'code_redeemed_at',
-        'code_challenge', 'redirect_uri', 'redirect_uri_sent', 'family_digest', 'refresh_digest', 'previous_digest',
-        'successor_sealed', 'rotated_at', 'refresh_expires_at', 'credentials_key', 'credentials_number',
-    ];
-
     /** Those of {@see CredentialsAuthorization}. */
     public const CREDENTIALS_COLUMNS = ['id', 'login', 'client_epoch', 'expires_at', 'ended_at', 'credentials_number'];
 
@@ -67,38 +60,7 @@ final class AuthorizationTable
      */
     public function insert(#[\SensitiveParameter] AuthorizationRecord $authorization): void
     {
-        $this->connection->execute(
-            'INSERT INTO ' . $this->table . ' (' . implode(', ', self::COLUMNS) . ')'
-                . ' VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-            [
-                $authorization->id,
-                $authorization->clientId,
-                $authorization->login,
-                $authorization->kind->value,
-                $authorization->scope,
-                $authorization->resource,
-                $authorization->clientEpoch,
-                $authorization->createdAt,
-                $authorization->expiresAt,
-                $authorization->lastUsedAt,
-                $authorization->endedAt,
-                $authorization->endReason,
-                $authorization->codeDigest,
-                $authorization->codeExpiresAt,
-                $authorization->codeRedeemedAt,
-                $authorization->codeChallenge,
-                $authorization->redirectUri,
-                $authorization->redirectUriSent,
-                $authorization->familyDigest,
-                $authorization->refreshDigest,
-                $authorization->previousDigest,
-                $authorization->successorSealed,
-                $authorization->rotatedAt,
-                $authorization->refreshExpiresAt,
-                $authorization->credentialsKey,
-                $authorization->credentialsNumber,
-            ],
-        );
+        Row::insert($this->connection, $this->table, $authorization->toRow());
     }
 
     /**
@@ -235,9 +197,10 @@ final class AuthorizationTable
     }
 
     /**
-     * What a bearer check needs to know, in one query by three primary keys.
+     * What a bearer check needs to know, in one query by four primary keys.
      *
      * @return ?BearerLookup null when there is no such authorization
+     * @throws SchemaMismatch when the tables have another schema than the code
      * @throws StorageUnavailable
      */
     public function state(string $id, string $jti): ?BearerLookup
@@ -245,9 +208,10 @@ final class AuthorizationTable
         if (!Row::isId($id) || !Row::isId($jti)) {
             return null;
         }
-        $row = $this->connection->row($this->stateQuery(), [$jti, $id]);
+        $row = $this->connection->row($this->stateQuery(), [$id, $jti, Schema::VERSION_NAME]);
+        Schema::expect($row['schema_version'] ?? null);
 
-        return $row === null ? null : BearerLookup::fromRow(new Row($row), new Row($row, 'c_'));
+        return ($row['id'] ?? null) === null ? null : BearerLookup::fromRow(new Row($row), new Row($row, 'c_'));
     }
 
     /**
@@ -326,10 +290,13 @@ final class AuthorizationTable
             Row::columns('c', ClientSummary::COLUMNS),
         ];
 
-        return 'SELECT ' . implode(', ', $columns) . ', r.jti AS revoked_jti FROM ' . $this->table . ' a'
+        // The row that all are joined to is the one with the schema's number, which every installation has.
+        return 'SELECT m.value AS schema_version, ' . implode(', ', $columns) . ', r.jti AS revoked_jti'
+            . ' FROM ' . $this->connection->table('oauth2_meta') . ' m'
+            . ' LEFT JOIN ' . $this->table . ' a ON a.id = ?'
             . ' LEFT JOIN ' . $this->connection->table('oauth2_client') . ' c ON c.client_id = a.client_id'
             . ' LEFT JOIN ' . $this->connection->table('oauth2_revoked_token') . ' r ON r.jti = ?'
-            . ' WHERE a.id = ?';
+            . ' WHERE m.name = ?';
     }
 
     /** @param list<string> $values */
@@ -352,7 +319,7 @@ final class AuthorizationTable
 
     private function select(): string
     {
-        return 'SELECT ' . implode(', ', self::COLUMNS) . ' FROM ' . $this->table;
+        return 'SELECT ' . implode(', ', AuthorizationRecord::COLUMNS) . ' FROM ' . $this->table;
     }
 
     /** @return list<AuthorizationRecord> */

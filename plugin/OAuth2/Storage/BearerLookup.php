@@ -31,16 +31,16 @@ final readonly class BearerLookup
     public static function fromRow(Row $row, Row $client): self
     {
         return new self(
-            $row->string('id'),
-            $row->string('login'),
-            AuthorizationKind::from($row->string('kind')),
-            $row->string('scope'),
-            $row->string('resource'),
-            $row->int('client_epoch'),
-            $row->nullableInt('last_used_at'),
-            $row->nullableInt('ended_at'),
-            $client->nullableString('client_id') === null ? null : ClientSummary::stateOf($client),
-            $row->nullableString('revoked_jti') !== null,
+            authorizationId: $row->string('id'),
+            login: $row->string('login'),
+            kind: AuthorizationKind::from($row->string('kind')),
+            scope: $row->string('scope'),
+            resource: $row->string('resource'),
+            clientEpoch: $row->int('client_epoch'),
+            lastUsedAt: $row->nullableInt('last_used_at'),
+            endedAt: $row->nullableInt('ended_at'),
+            client: $client->nullableString('client_id') === null ? null : ClientSummary::stateOf($client),
+            jtiRevoked: $row->nullableString('revoked_jti') !== null,
         );
     }
 }

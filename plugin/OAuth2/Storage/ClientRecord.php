@@ -12,6 +12,12 @@ namespace Piwik\Plugins\OAuth2\Storage;
  */
 final readonly class ClientRecord extends ClientSummary
 {
+    /** All columns of oauth2_client. */
+    public const COLUMNS = [
+        'client_id', 'name', 'description', 'secret_hash', 'redirect_uris', 'grant_types', 'scopes', 'type', 'active',
+        'owner_login', 'created_at', 'updated_at', 'last_used_at', 'secret_hint', 'epoch', 'require_pkce',
+    ];
+
     /**
      * @param list<string> $redirectUris
      * @param list<string> $grantTypes
@@ -44,22 +50,48 @@ final readonly class ClientRecord extends ClientSummary
     public static function fromRow(Row $row): self
     {
         return new self(
-            $row->string('client_id'),
-            $row->string('name'),
-            $row->string('description'),
-            $row->nullableString('secret_hash'),
-            $row->nullableString('secret_hint'),
-            $row->strings('redirect_uris'),
-            $row->strings('grant_types'),
-            $row->strings('scopes'),
-            $row->string('type'),
-            $row->bool('active'),
-            $row->string('owner_login'),
-            $row->int('epoch'),
-            $row->bool('require_pkce'),
-            $row->time('created_at'),
-            $row->time('updated_at'),
-            $row->nullableTime('last_used_at'),
+            clientId: $row->string('client_id'),
+            name: $row->string('name'),
+            description: $row->string('description'),
+            secretHash: $row->nullableString('secret_hash'),
+            secretHint: $row->nullableString('secret_hint'),
+            redirectUris: $row->strings('redirect_uris'),
+            grantTypes: $row->strings('grant_types'),
+            scopes: $row->strings('scopes'),
+            type: $row->string('type'),
+            active: $row->bool('active'),
+            ownerLogin: $row->string('owner_login'),
+            epoch: $row->int('epoch'),
+            requirePkce: $row->bool('require_pkce'),
+            createdAt: $row->time('created_at'),
+            updatedAt: $row->time('updated_at'),
+            lastUsedAt: $row->nullableTime('last_used_at'),
         );
+    }
+
+    /**
+     * @internal
+     * @return array<string, string|int|bool|null> by column
+     */
+    public function toRow(): array
+    {
+        return [
+            'client_id' => $this->clientId,
+            'name' => $this->name,
+            'description' => $this->description,
+            'secret_hash' => $this->secretHash,
+            'redirect_uris' => Row::json($this->redirectUris),
+            'grant_types' => Row::json($this->grantTypes),
+            'scopes' => Row::json($this->scopes),
+            'type' => $this->type,
+            'active' => $this->active,
+            'owner_login' => $this->ownerLogin,
+            'created_at' => Row::datetime($this->createdAt),
+            'updated_at' => Row::datetime($this->updatedAt),
+            'last_used_at' => $this->lastUsedAt === null ? null : Row::datetime($this->lastUsedAt),
+            'secret_hint' => $this->secretHint,
+            'epoch' => $this->epoch,
+            'require_pkce' => $this->requirePkce,
+        ];
     }
 }

@@ -12,11 +12,6 @@ final class ClientTable
     /** How often last_used_at is written, in seconds. */
     public const TOUCH_INTERVAL = 600;
 
-    public const COLUMNS = [
-        'client_id', 'name', 'description', 'secret_hash', 'redirect_uris', 'grant_types', 'scopes', 'type', 'active',
-        'owner_login', 'created_at', 'updated_at', 'last_used_at', 'secret_hint', 'epoch', 'require_pkce',
-    ];
-
     private readonly string $table;
 
     public function __construct(private readonly Connection $connection)
@@ -36,6 +31,25 @@ final class ClientTable
         $row = $this->connection->row($this->select() . ' WHERE client_id = ?', [$clientId]);
 
         return $row === null ? null : ClientRecord::fromRow(new Row($row));
+    }
+
+    /**
+     * The same for a request that is about to be answered: the schema of the tables is looked at by the same query.
+     *
+     * @throws SchemaMismatch when the tables have another schema than the code
+     * @throws StorageUnavailable
+     */
+    public function findForRequest(string $clientId): ?ClientRecord
+    {
+        $row = $this->connection->row(
+            'SELECT m.value AS schema_version, c.' . implode(', c.', ClientRecord::COLUMNS)
+                . ' FROM ' . $this->connection->table('oauth2_meta') . " m LEFT JOIN $this->table c ON c.client_id = ?"
+                . ' WHERE m.name = ?',
+            [Row::isId($clientId) ? $clientId : null, Schema::VERSION_NAME],
+        );
+        Schema::expect($row['schema_version'] ?? null);
+
+        return ($row['client_id'] ?? null) === null ? null : ClientRecord::fromRow(new Row($row));
     }
 
     /**
@@ -103,28 +117,7 @@ final class ClientTable
      */
     public function insert(#[\SensitiveParameter] ClientRecord $client): void
     {
-        $this->connection->execute(
-            'INSERT INTO ' . $this->table . ' (' . implode(', ', self::COLUMNS) . ')'
-                . ' VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-            [
-                $client->clientId,
-                $client->name,
-                $client->description,
-                $client->secretHash,
-                Row::json($client->redirectUris),
-                Row::json($client->grantTypes),
-                Row::json($client->scopes),
-                $client->type,
-                $client->active,
-                $client->ownerLogin,
-                Row::datetime($client->createdAt),
-                Row::datetime($client->updatedAt),
-                $client->lastUsedAt === null ? null : Row::datetime($client->lastUsedAt),
-                $client->secretHint,
-                $client->epoch,
-                $client->requirePkce,
-            ],
-        );
+        Row::insert($this->connection, $this->table, $client->toRow());
     }
 
     /**
@@ -240,7 +233,7 @@ final class ClientTable
 
     private function select(): string
     {
-        return 'SELECT ' . implode(', ', self::COLUMNS) . ' FROM ' . $this->table;
+        return 'SELECT ' . implode(', ', ClientRecord::COLUMNS) . ' FROM ' . $this->table;
     }
 
     /**

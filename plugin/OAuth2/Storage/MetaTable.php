@@ -48,4 +48,18 @@ final class MetaTable
             return false;
         }
     }
+
+    /**
+     * Sets a value if it is still the one that was read.
+     *
+     * @return bool whether this call set it
+     * @throws StorageUnavailable
+     */
+    public function replace(string $name, #[\SensitiveParameter] string $old, #[\SensitiveParameter] string $value): bool
+    {
+        return $this->connection->execute(
+            "UPDATE $this->table SET value = ? WHERE name = ? AND value = ?",
+            [$value, $name, $old],
+        ) > 0;
+    }
 }

@@ -27,6 +27,7 @@ final class RequestQuery
      * @param ?string $credentialsKey the key of a client's authorization for itself, of which the first of the client's
      *                                epoch is looked up
      * @param bool $signingKey whether the key that signs is wanted
+     * @throws SchemaMismatch when the tables have another schema than the code
      * @throws StorageUnavailable
      */
     public function state(
@@ -41,7 +42,7 @@ final class RequestQuery
         }
         $tables = $this->connection->table('oauth2_');
         // Of `a` alone the columns are named anew: it shares some with `c`. What is read of `g` is in no other table here.
-        $columns = ['c.' . implode(', c.', [...ClientSummary::COLUMNS, 'secret_hash'])];
+        $columns = ['m.value AS schema_version, c.' . implode(', c.', [...ClientSummary::COLUMNS, 'secret_hash'])];
         $from = " FROM {$tables}meta m LEFT JOIN {$tables}client c ON c.client_id = ?";
         $values = [Row::isId($clientId) ? $clientId : null];
         $buckets = [];
@@ -58,7 +59,7 @@ final class RequestQuery
             $values[] = SigningKeyRecord::CURRENT;
         }
         if ($authorizationId !== null && Row::isId($authorizationId)) {
-            $columns[] = Row::columns('a', AuthorizationTable::COLUMNS);
+            $columns[] = Row::columns('a', AuthorizationRecord::COLUMNS);
             $from .= " LEFT JOIN {$tables}authorization a ON a.id = ?";
             $values[] = $authorizationId;
         }
@@ -74,10 +75,8 @@ final class RequestQuery
             [...$values, Schema::VERSION_NAME],
         );
 
-        return new RequestResult(
-            $row ?? throw new StorageUnavailable('The tables are not installed'),
-            $buckets,
-            $credentialsKey,
-        );
+        Schema::expect($row['schema_version'] ?? null);
+
+        return new RequestResult($row ?? [], $buckets, $credentialsKey);
     }
 }

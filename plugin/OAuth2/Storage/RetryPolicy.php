@@ -34,6 +34,12 @@ final readonly class RetryPolicy
     /** SQLITE_CONSTRAINT_UNIQUE, SQLITE_CONSTRAINT_PRIMARYKEY. */
     private const DUPLICATE_SQLITE = [2067, 1555];
 
+    /** ER_BAD_FIELD_ERROR, ER_NO_SUCH_TABLE. */
+    private const MISSING = [1054, 1146];
+
+    /** SQLITE_ERROR, of which a missing table or column is one. */
+    private const MISSING_SQLITE = [1];
+
     public function __construct(private Dialect $dialect)
     {
     }
@@ -80,7 +86,9 @@ final readonly class RetryPolicy
             return new DuplicateKey("The database has that row already ($verb, error $code)");
         }
 
-        return new StorageUnavailable("The database did not answer ($verb, error $code)");
+        $missing = $this->dialect === Dialect::MySql ? self::MISSING : self::MISSING_SQLITE;
+
+        return new StorageUnavailable("The database did not answer ($verb, error $code)", \in_array($code, $missing, true));
     }
 
     /** The database's error number. It is never looked for in the text, which may quote values: those are anybody's. */

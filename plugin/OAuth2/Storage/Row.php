@@ -29,6 +29,22 @@ final readonly class Row
         return implode(', ', $named);
     }
 
+    /**
+     * Inserts a row given by column; the marks follow from the columns.
+     *
+     * @param array<string, string|int|bool|null> $row
+     * @throws DuplicateKey when a primary or unique key is taken
+     * @throws StorageUnavailable
+     */
+    public static function insert(Connection $connection, string $table, #[\SensitiveParameter] array $row): void
+    {
+        $marks = substr(str_repeat(', ?', \count($row)), 2);
+        $connection->execute(
+            "INSERT INTO $table (" . implode(', ', array_keys($row)) . ") VALUES ($marks)",
+            array_values($row),
+        );
+    }
+
     public function string(string $column): string
     {
         return (string) ($this->columns[$this->prefix . $column] ?? '');

@@ -13,6 +13,10 @@ final readonly class SigningKeyRecord
     public const CURRENT = 'current';
     public const RETIRED = 'retired';
 
+    public const COLUMNS = [
+        'kid', 'algorithm', 'state', 'slot', 'sealed', 'public_jwk', 'created_at', 'activated_at', 'retired_at', 'expires_at',
+    ];
+
     /**
      * @param ?int $activatedAt since when it signs; of a next key, from when it may, having been published long enough
      * @param ?int $expiresAt when the last token signed with it has expired; null until it is retired
@@ -35,15 +39,35 @@ final readonly class SigningKeyRecord
     public static function fromRow(Row $row): self
     {
         return new self(
-            $row->string('kid'),
-            $row->string('algorithm'),
-            $row->string('state'),
-            $row->string('sealed'),
-            $row->string('public_jwk'),
-            $row->int('created_at'),
-            $row->nullableInt('activated_at'),
-            $row->nullableInt('retired_at'),
-            $row->nullableInt('expires_at'),
+            kid: $row->string('kid'),
+            algorithm: $row->string('algorithm'),
+            state: $row->string('state'),
+            sealed: $row->string('sealed'),
+            publicJwk: $row->string('public_jwk'),
+            createdAt: $row->int('created_at'),
+            activatedAt: $row->nullableInt('activated_at'),
+            retiredAt: $row->nullableInt('retired_at'),
+            expiresAt: $row->nullableInt('expires_at'),
         );
+    }
+
+    /**
+     * @internal
+     * @return array<string, string|int|null> by column
+     */
+    public function toRow(): array
+    {
+        return [
+            'kid' => $this->kid,
+            'algorithm' => $this->algorithm,
+            'state' => $this->state,
+            'slot' => $this->state === self::RETIRED ? null : $this->state,
+            'sealed' => $this->sealed,
+            'public_jwk' => $this->publicJwk,
+            'created_at' => $this->createdAt,
+            'activated_at' => $this->activatedAt,
+            'retired_at' => $this->retiredAt,
+            'expires_at' => $this->expiresAt,
+        ];
     }
 }

@@ -15,8 +15,6 @@ namespace Piwik\Plugins\OAuth2\Storage;
  */
 final class SigningKeyTable
 {
-    private const COLUMNS = 'kid, algorithm, state, sealed, public_jwk, created_at, activated_at, retired_at, expires_at';
-
     private readonly string $table;
 
     public function __construct(private readonly Connection $connection)
@@ -34,7 +32,7 @@ final class SigningKeyTable
     {
         return array_map(
             static fn (array $row): SigningKeyRecord => SigningKeyRecord::fromRow(new Row($row)),
-            $this->connection->rows('SELECT ' . self::COLUMNS . " FROM $this->table ORDER BY created_at,"
+            $this->connection->rows('SELECT ' . implode(', ', SigningKeyRecord::COLUMNS) . " FROM $this->table ORDER BY created_at,"
                 . " CASE state WHEN 'retired' THEN 0 WHEN 'current' THEN 1 ELSE 2 END, kid"),
         );
     }
@@ -47,7 +45,7 @@ final class SigningKeyTable
     public function current(): ?SigningKeyRecord
     {
         $row = $this->connection->row(
-            'SELECT ' . self::COLUMNS . " FROM $this->table WHERE slot = ?",
+            'SELECT ' . implode(', ', SigningKeyRecord::COLUMNS) . " FROM $this->table WHERE slot = ?",
             [SigningKeyRecord::CURRENT],
         );
 
@@ -60,21 +58,7 @@ final class SigningKeyTable
      */
     public function insert(#[\SensitiveParameter] SigningKeyRecord $key): void
     {
-        $this->connection->execute(
-            "INSERT INTO $this->table (" . self::COLUMNS . ', slot) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-            [
-                $key->kid,
-                $key->algorithm,
-                $key->state,
-                $key->sealed,
-                $key->publicJwk,
-                $key->createdAt,
-                $key->activatedAt,
-                $key->retiredAt,
-                $key->expiresAt,
-                $key->state === SigningKeyRecord::RETIRED ? null : $key->state,
-            ],
-        );
+        Row::insert($this->connection, $this->table, $key->toRow());
     }
 
     /**

@@ -12,6 +12,11 @@ namespace Piwik\Plugins\OAuth2\Storage;
  * Whether a write took effect is unknown when the connection broke while its answer was awaited; the caller must not
  * repeat it, but say that the service is unavailable and let the client come again.
  */
-final class StorageUnavailable extends StorageException
+class StorageUnavailable extends StorageException
 {
+    /** @param bool $ofSchema whether the statement named a table or a column that is not there */
+    public function __construct(string $message, public readonly bool $ofSchema = false)
+    {
+        parent::__construct($message);
+    }
 }

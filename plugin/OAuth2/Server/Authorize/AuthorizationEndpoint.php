@@ -42,6 +42,7 @@ final readonly class AuthorizationEndpoint
 
     private RequestRules $rules;
 
+    /** @param \Closure(StorageUnavailable): void $unavailable is told what 503 is answered for */
     public function __construct(
         private Settings $settings,
         private ClientTable $clients,
@@ -50,6 +51,7 @@ final readonly class AuthorizationEndpoint
         private Clock $clock,
         private Randomness $randomness,
         private Events $events,
+        private \Closure $unavailable,
     ) {
         $this->rules = new RequestRules($settings);
     }
@@ -85,8 +87,8 @@ final readonly class AuthorizationEndpoint
             return $this->screen($asked, $request->rawQuery, $user);
         } catch (PageRefusal $refusal) {
             return $refusal->page($this->randomness->secret(16));
-        } catch (StorageUnavailable) {
-            return $this->unavailable();
+        } catch (StorageUnavailable $failure) {
+            return $this->unavailable($failure);
         }
     }
 
@@ -129,8 +131,8 @@ final readonly class AuthorizationEndpoint
             }
         } catch (PageRefusal $refusal) {
             return $refusal->page($this->randomness->secret(16));
-        } catch (StorageUnavailable) {
-            return $this->unavailable();
+        } catch (StorageUnavailable $failure) {
+            return $this->unavailable($failure);
         }
     }
 
@@ -270,8 +272,10 @@ final readonly class AuthorizationEndpoint
         return oauth2_token_digest("authorization request\n" . $rawQuery);
     }
 
-    private function unavailable(): ErrorPage
+    private function unavailable(StorageUnavailable $failure): ErrorPage
     {
+        ($this->unavailable)($failure);
+
         return new ErrorPage(PageError::Unavailable, $this->randomness->secret(16));
     }
 }

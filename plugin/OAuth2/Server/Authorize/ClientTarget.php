@@ -32,7 +32,7 @@ final readonly class ClientTarget
         if ($clientId === null) {
             throw new PageRefusal(PageError::ClientMissing);
         }
-        $client = $clients->find($clientId);
+        $client = $clients->findForRequest($clientId);
         if ($client === null) {
             throw new PageRefusal(PageError::ClientUnknown, clientId: $clientId);
         }

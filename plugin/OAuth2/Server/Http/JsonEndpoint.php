@@ -26,9 +26,16 @@ final readonly class JsonEndpoint
         'Access-Control-Expose-Headers' => 'WWW-Authenticate, Retry-After',
     ];
 
-    /** @param string $method the one that the endpoint serves, GET (HEAD comes with it) or POST */
-    public function __construct(private string $method, private bool $cors, private Events $events)
-    {
+    /**
+     * @param string $method the one that the endpoint serves, GET (HEAD comes with it) or POST
+     * @param \Closure(StorageUnavailable): void $unavailable is told what 503 is answered for
+     */
+    public function __construct(
+        private string $method,
+        private bool $cors,
+        private Events $events,
+        private \Closure $unavailable,
+    ) {
     }
 
     /**
@@ -87,7 +94,9 @@ final readonly class JsonEndpoint
             return $handler();
         } catch (OAuthError $error) {
             return $error->toResponse();
-        } catch (StorageUnavailable) {
+        } catch (StorageUnavailable $failure) {
+            ($this->unavailable)($failure);
+
             return OAuthError::temporarilyUnavailable('The storage does not answer', self::RETRY_AFTER)->toResponse();
         } catch (\Throwable $failure) {
             // The text of a foreign exception may hold anything; class and place are enough to find the cause.

@@ -172,13 +172,13 @@ final readonly class KeyRotation
         $key = $this->wanted->generate();
         try {
             $this->table->insert(new SigningKeyRecord(
-                $key->keyId,
-                $key->algorithm,
-                $state,
-                $this->signing->seal($key),
-                json_encode($key->toPublicJwk(), JSON_THROW_ON_ERROR | JSON_UNESCAPED_SLASHES),
-                $this->clock->now(),
-                $activatedAt,
+                kid: $key->keyId,
+                algorithm: $key->algorithm,
+                state: $state,
+                sealed: $this->signing->seal($key),
+                publicJwk: json_encode($key->toPublicJwk(), JSON_THROW_ON_ERROR | JSON_UNESCAPED_SLASHES),
+                createdAt: $this->clock->now(),
+                activatedAt: $activatedAt,
             ));
         } catch (DuplicateKey) {
             // Another process was first, and its key is as good.

@@ -28,6 +28,7 @@ final readonly class BearerTokenVerifier
     /** As long as the longest token that the extension verifies. */
     private const MAX_TOKEN = 16384;
 
+    /** @param \Closure(StorageUnavailable): void $unavailable is told what 503 is answered for */
     public function __construct(
         private Settings $settings,
         private AccessTokens $accessTokens,
@@ -35,6 +36,7 @@ final readonly class BearerTokenVerifier
         private AuthorizationTable $authorizations,
         private ClientTable $clients,
         private Clock $clock,
+        private \Closure $unavailable,
     ) {
     }
 
@@ -59,7 +61,8 @@ final readonly class BearerTokenVerifier
             $state = $this->state->check($claims);
         } catch (InvalidAccessToken $invalid) {
             throw $this->error(401, 'invalid_token', $invalid->getMessage(), $audiences[0]);
-        } catch (StorageUnavailable) {
+        } catch (StorageUnavailable $failure) {
+            ($this->unavailable)($failure);
             throw new BearerError(503, 'temporarily_unavailable', 'The storage does not answer', null);
         }
         $this->touch($state);

@@ -263,15 +263,15 @@ class ApiTest extends IntegrationTestCase
         $table = new AuthorizationTable(ServerFactory::instance()->connection());
         $now = time();
         $table->insert(new AuthorizationRecord(
-            'a1',
-            'left',
-            'returned',
-            AuthorizationKind::ClientCredentials,
-            'matomo:read',
-            'https://matomo.example/analytics',
-            0,
-            $now,
-            $now + 3600,
+            id: 'a1',
+            clientId: 'left',
+            login: 'returned',
+            kind: AuthorizationKind::ClientCredentials,
+            scope: 'matomo:read',
+            resource: 'https://matomo.example/analytics',
+            clientEpoch: 0,
+            createdAt: $now,
+            expiresAt: $now + 3600,
         ));
         self::assertCount(1, $server->authorizations()->forUser('returned'));
         UsersApi::getInstance()->addUser('returned', 'password of user', 'r@example.org', false, null, self::PASSWORD);

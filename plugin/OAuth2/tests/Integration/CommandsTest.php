@@ -56,7 +56,8 @@ class CommandsTest extends IntegrationTestCase
         sort($names);
         self::assertSame([
             'oauth2:check', 'oauth2:create-client', 'oauth2:delete-client', 'oauth2:list-authorizations',
-            'oauth2:list-clients', 'oauth2:list-keys', 'oauth2:pause-client', 'oauth2:purge', 'oauth2:resume-client',
+            'oauth2:list-clients', 'oauth2:list-keys', 'oauth2:migrate', 'oauth2:pause-client', 'oauth2:purge',
+            'oauth2:resume-client',
             'oauth2:revoke-authorization', 'oauth2:rotate-keys', 'oauth2:rotate-secret', 'oauth2:set-issuer',
             'oauth2:show-client', 'oauth2:show-issuer', 'oauth2:update-client',
         ], $names);

@@ -79,8 +79,8 @@ class DiagnosticsTest extends IntegrationTestCase
         );
         $own = array_values(array_filter($labels, static fn (string $label): bool => str_starts_with($label, 'OAuth2')));
         self::assertSame([
-            'OAuth2: PHP extension', 'OAuth2: plugin files', 'OAuth2: issuer', 'OAuth2: signing keys',
-            'OAuth2: Authorization header', 'OAuth2: endpoints and clean routes', 'OAuth2: clients',
+            'OAuth2: PHP extension', 'OAuth2: plugin files', 'OAuth2: database tables', 'OAuth2: issuer',
+            'OAuth2: signing keys', 'OAuth2: Authorization header', 'OAuth2: endpoints and clean routes', 'OAuth2: clients',
         ], $own);
     }
 
@@ -93,7 +93,7 @@ class DiagnosticsTest extends IntegrationTestCase
         // The metadata cannot be had, which is an error.
         self::assertSame(1, $tester->execute(['--format' => 'json']));
         $lines = array_column(json_decode($tester->getDisplay(), true), 'items', 'label');
-        self::assertCount(7, $lines);
+        self::assertCount(8, $lines);
         self::assertSame('ok', $lines['OAuth2: PHP extension'][0]['status']);
         self::assertSame('error', $lines['OAuth2: endpoints and clean routes'][0]['status']);
         self::assertStringNotContainsString('<', json_encode($lines));

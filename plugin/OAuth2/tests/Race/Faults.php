@@ -15,9 +15,15 @@ use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\Connection;
+use Piwik\Plugins\OAuth2\Storage\MetaTable;
+use Piwik\Plugins\OAuth2\Storage\Migration\Migrator;
+use Piwik\Plugins\OAuth2\Storage\Migration\Step1Tables;
 use Piwik\Plugins\OAuth2\Storage\Schema;
 use Piwik\Plugins\OAuth2\Storage\SigningKeyRecord;
 use Piwik\Plugins\OAuth2\Storage\SigningKeyTable;
+use Piwik\Plugins\OAuth2\tests\Support\OfficialTables;
+use Piwik\Plugins\OAuth2\tests\Support\SchemaFixture;
+use Piwik\Plugins\OAuth2\tests\Support\StepOfColumns;
 
 /**
  * A process is killed in each gap between the statements of what it does; then another one takes over, without help.
@@ -26,7 +32,7 @@ use Piwik\Plugins\OAuth2\Storage\SigningKeyTable;
 final class Faults
 {
     /** No request has more statements; one that never ends would otherwise keep the test busy for ever. */
-    private const MOST = 60;
+    private const MOST = 200;
 
     /** In how many gaps processes were killed. */
     public int $kills = 0;
@@ -51,6 +57,8 @@ final class Faults
             'rotating the signing key' => $this->keys(...),
             'making the signing keys' => $this->firstKeys(...),
             'making the tables' => $this->schema(...),
+            'migrating the tables of schema 1' => fn (): array => $this->migration('schema-1'),
+            "taking over the official plugin's tables" => fn (): array => $this->migration('official-5'),
         ];
     }
 
@@ -359,16 +367,60 @@ final class Faults
                 (new Schema($connection))->uninstall();
             },
             static function (Connection $connection): void {
-                (new Schema($connection))->install();
+                (new Schema($connection))->migrate();
             },
             static function (PdoConnection $connection) use ($stage): array {
-                (new Schema($connection))->install();
+                Stage::passTime($connection);
+                (new Schema($connection))->migrate();
                 (new ClientTable($connection))->insert(Stage::client());
                 $token = (string) Stage::member(Stage::credentials($stage->server($connection)), 'access_token');
 
                 return self::unless(Stage::call($stage->server($connection), $token), 'no token from the finished tables');
             },
         );
+    }
+
+    /**
+     * All steps there are and one more, from tables of another version: whoever goes on arrives at the tables and rows of
+     * a migration that nothing has interrupted.
+     *
+     * @return list<string>
+     */
+    private function migration(string $fixture): array
+    {
+        $stage = $this->stage(30);
+        $steps = [1 => Step1Tables::class, 2 => StepOfColumns::class];
+        $connection = $stage->connect();
+        $migrate = static function (Connection $connection) use ($steps): void {
+            (new Migrator($connection, $steps, ['matomo:write']))->run();
+        };
+        $prepare = static function (Connection $connection) use ($fixture): void {
+            Stage::clear($connection);
+            SchemaFixture::load($connection, $fixture);
+        };
+        $prepare($connection);
+        $migrate($connection);
+        $tables = OfficialTables::describe($connection);
+        $rows = SchemaFixture::rows($connection);
+        $wrong = $this->everyGap(
+            $stage,
+            $prepare,
+            $migrate,
+            static function (PdoConnection $connection) use ($migrate, $tables, $rows): array {
+                Stage::passTime($connection);
+                $migrate($connection);
+
+                return [
+                    ...self::unless(OfficialTables::describe($connection) === $tables, 'the tables are others'),
+                    ...self::unless(SchemaFixture::rows($connection) === $rows, 'the rows are others'),
+                    ...self::unless((new MetaTable($connection))->get('schema') === '2', 'the number is another'),
+                ];
+            },
+            false,
+        );
+        Stage::clear($connection);
+
+        return $wrong;
     }
 
     /**
@@ -379,8 +431,13 @@ final class Faults
      * @param \Closure(PdoConnection): list<string> $judge
      * @return list<string>
      */
-    private function everyGap(Stage $stage, \Closure $prepare, \Closure $do, \Closure $judge): array
-    {
+    private function everyGap(
+        Stage $stage,
+        \Closure $prepare,
+        \Closure $do,
+        \Closure $judge,
+        bool $countReads = true,
+    ): array {
         $wrong = [];
         for ($gap = 0; $gap < self::MOST; $gap++) {
             $prepare($stage->connect());
@@ -389,7 +446,7 @@ final class Faults
                 throw new \RuntimeException('no process');
             }
             if ($process === 0) {
-                $do(new StoppingConnection($stage->connect(), $gap));
+                $do(new StoppingConnection($stage->connect(), $gap, $countReads));
                 // Came to the end; no destructor of what was inherited may run in this process.
                 posix_kill(posix_getpid(), SIGTERM);
             }

@@ -10,6 +10,13 @@ use Piwik\Plugins\OAuth2\Server\Http\Response;
 use Piwik\Plugins\OAuth2\Server\Keys\KeyRotation;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
+use Piwik\Plugins\OAuth2\Storage\MetaTable;
+use Piwik\Plugins\OAuth2\Storage\Migration\Lease;
+use Piwik\Plugins\OAuth2\Storage\Migration\Migrator;
+use Piwik\Plugins\OAuth2\Storage\Migration\Step1Tables;
+use Piwik\Plugins\OAuth2\tests\Support\SchemaFixture;
+use Piwik\Plugins\OAuth2\tests\Support\StepOfColumns;
+use Piwik\Plugins\OAuth2\tests\Support\StepThatCounts;
 
 /** Many processes do at once what may happen once. Each race gives the rounds that went wrong. */
 final readonly class Races
@@ -259,6 +266,54 @@ final readonly class Races
             $kid = $signedBy;
         }
         $workers->stop();
+
+        return $wrong;
+    }
+
+    /**
+     * Web nodes that start at once on tables of another version: all find them migrated, and one of them did it. A
+     * twentieth of the rounds, because each makes the tables anew.
+     *
+     * @return list<string>
+     */
+    public function migration(): array
+    {
+        $stage = new Stage($this->dsns, 30);
+        $steps = [1 => Step1Tables::class, 2 => StepOfColumns::class, 3 => StepThatCounts::class];
+        $workers = new Workers($this->processes, static function (int $number) use ($stage, $steps): \Closure {
+            $connection = $stage->connect($number);
+
+            return static function (string $task) use ($connection, $steps): array {
+                (new Migrator($connection, $steps, []))->run();
+
+                return ['status' => 200, 'error' => '', 'schema' => (new MetaTable($connection))->get('schema')];
+            };
+        });
+        $connection = $stage->connect();
+        $wrong = [];
+        for ($round = 1; $round <= max(1, intdiv($this->rounds, 20)); $round++) {
+            Stage::clear($connection);
+            $fixture = SchemaFixture::ALL[$round % 3] ?? null;
+            if ($fixture !== null) {
+                SchemaFixture::load($connection, $fixture);
+            }
+            $answers = $workers->round(array_fill(0, $this->processes, 'go'));
+            $runs = $connection->row(
+                'SELECT hits FROM ' . $connection->table('oauth2_throttle') . ' WHERE bucket = ?',
+                [StepThatCounts::BUCKET],
+            );
+            if (array_unique(array_column($answers, 'schema')) !== ['3'] || count(array_column($answers, 'schema')) !== $this->processes) {
+                $wrong[] = "round $round: " . json_encode(self::counts($answers));
+            }
+            if ((int) ($runs['hits'] ?? 0) !== 1) {
+                $wrong[] = "round $round: the step ran " . ($runs['hits'] ?? 'no') . ' times';
+            }
+            if ((new Lease($connection))->holder() !== null) {
+                $wrong[] = "round $round: the lease was not given back";
+            }
+        }
+        $workers->stop();
+        Stage::clear($connection);
 
         return $wrong;
     }

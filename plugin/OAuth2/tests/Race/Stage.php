@@ -21,9 +21,13 @@ use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\Connection;
+use Piwik\Plugins\OAuth2\Storage\MetaTable;
+use Piwik\Plugins\OAuth2\Storage\Migration\Lease;
 use Piwik\Plugins\OAuth2\Storage\Schema;
+use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 use Piwik\Plugins\OAuth2\tests\Support\FixedClock;
 use Piwik\Plugins\OAuth2\tests\Support\ListedUsers;
+use Piwik\Plugins\OAuth2\tests\Support\OfficialTables;
 
 /** A server with one client, made anew in each process from the same database, and the requests of that client. */
 final class Stage
@@ -61,29 +65,54 @@ final class Stage
         $connection = $this->connect();
         $schema = new Schema($connection);
         $schema->uninstall();
-        $schema->install();
+        $schema->migrate();
         (new ClientTable($connection))->insert(self::client());
         $this->server($connection)->keys()->initialise();
+    }
+
+    /** No tables, whoever made them. */
+    public static function clear(Connection $connection): void
+    {
+        (new Schema($connection))->uninstall();
+        OfficialTables::drop($connection);
+        $connection->execute('DROP TABLE IF EXISTS ' . $connection->table('oauth2_more'));
+    }
+
+    /** So much that a process which has died holds no lease any more. */
+    public static function passTime(Connection $connection): void
+    {
+        try {
+            $meta = new MetaTable($connection);
+            $lease = $meta->get(Lease::NAME);
+            if ($lease !== null) {
+                $meta->set(Lease::NAME, '1 ' . explode(' ', $lease, 2)[1]);
+            }
+        } catch (StorageUnavailable $failure) {
+            // It died before there was a table.
+            if (!$failure->ofSchema) {
+                throw $failure;
+            }
+        }
     }
 
     public static function client(string $id = self::CLIENT): ClientRecord
     {
         return new ClientRecord(
-            $id,
-            'Racer',
-            '',
-            oauth2_secret_hash(self::SECRET),
-            '5ec2',
-            [self::REDIRECT],
-            ['authorization_code', 'client_credentials', 'refresh_token'],
-            ['matomo:read'],
-            ClientRecord::CONFIDENTIAL,
-            true,
-            'anna',
-            5,
-            true,
-            time(),
-            time(),
+            clientId: $id,
+            name: 'Racer',
+            description: '',
+            secretHash: oauth2_secret_hash(self::SECRET),
+            secretHint: '5ec2',
+            redirectUris: [self::REDIRECT],
+            grantTypes: ['authorization_code', 'client_credentials', 'refresh_token'],
+            scopes: ['matomo:read'],
+            type: ClientRecord::CONFIDENTIAL,
+            active: true,
+            ownerLogin: 'anna',
+            epoch: 5,
+            requirePkce: true,
+            createdAt: time(),
+            updatedAt: time(),
         );
     }
 

@@ -9,12 +9,15 @@ namespace Piwik\Plugins\OAuth2\tests\Race;
 use Piwik\Plugins\OAuth2\Storage\Connection;
 use Piwik\Plugins\OAuth2\Storage\Dialect;
 
-/** Kills this process, as a power cut would, at a chosen gap between two statements: 0 is before the first one. */
+/**
+ * Kills this process, as a power cut would, at a chosen gap between two statements: 0 is before the first one. Where only
+ * writes count, the gaps around a read are one: whether something was read makes no difference to the next process.
+ */
 final class StoppingConnection implements Connection
 {
     private int $done = 0;
 
-    public function __construct(private readonly Connection $inner, private readonly int $gap)
+    public function __construct(private readonly Connection $inner, private readonly int $gap, private readonly bool $countReads = true)
     {
     }
 
@@ -35,6 +38,9 @@ final class StoppingConnection implements Connection
 
     public function rows(string $sql, #[\SensitiveParameter] array $parameters = []): array
     {
+        if (!$this->countReads) {
+            return $this->inner->rows($sql, $parameters);
+        }
         $this->stop();
         $rows = $this->inner->rows($sql, $parameters);
         $this->done++;

@@ -28,6 +28,7 @@ foreach (
         "a client's first requests" => $races->credentials(...),
         'refreshing against revoking' => $races->revocation(...),
         'rotation of the signing keys' => $races->rotation(...),
+        'migrating the tables, a twentieth of the rounds' => $races->migration(...),
     ] as $name => $race
 ) {
     $start = microtime(true);

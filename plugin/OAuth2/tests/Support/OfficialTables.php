@@ -115,7 +115,7 @@ final class OfficialTables
         ];
     }
 
-    /** @return array<string, mixed> names and order only: SQLite keeps the types that a table was made with */
+    /** @return array<string, mixed> */
     private static function sqliteTable(Connection $connection, string $table, string $prefix): array
     {
         $indexes = [];
@@ -129,7 +129,10 @@ final class OfficialTables
         ksort($indexes);
 
         return [
-            'columns' => $connection->rows('SELECT cid, name, pk FROM pragma_table_info(?) ORDER BY cid', [$table]),
+            'columns' => $connection->rows(
+                'SELECT cid, name, type, "notnull", dflt_value, pk FROM pragma_table_info(?) ORDER BY cid',
+                [$table],
+            ),
             'indexes' => $indexes,
         ];
     }

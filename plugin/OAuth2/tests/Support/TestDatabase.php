@@ -22,14 +22,14 @@ final class TestDatabase
     {
         if (self::dsn() === 'sqlite::memory:') {
             $connection = self::connect();
-            (new Schema($connection))->install();
+            (new Schema($connection))->migrate();
 
             return $connection;
         }
         if (self::$installed === null) {
             self::$installed = self::connect();
             (new Schema(self::$installed))->uninstall();
-            (new Schema(self::$installed))->install();
+            (new Schema(self::$installed))->migrate();
         }
         foreach ((new Schema(self::$installed))->tables() as $table) {
             if ($table !== self::PREFIX . 'oauth2_meta') {

@@ -64,21 +64,21 @@ abstract class AuthorizeTestCase extends TestCase
         string $name = 'An app',
     ): void {
         (new ClientTable($this->connection))->insert(new ClientRecord(
-            $id,
-            $name,
-            'Says what it does',
-            null,
-            null,
-            $redirectUris,
-            $grantTypes,
-            array_values(array_map(static fn (Scope $scope): string => $scope->value, $scopes)),
-            $type,
-            $active,
-            'anna',
-            7,
-            $requirePkce,
-            FixedClock::START,
-            FixedClock::START,
+            clientId: $id,
+            name: $name,
+            description: 'Says what it does',
+            secretHash: null,
+            secretHint: null,
+            redirectUris: $redirectUris,
+            grantTypes: $grantTypes,
+            scopes: array_values(array_map(static fn (Scope $scope): string => $scope->value, $scopes)),
+            type: $type,
+            active: $active,
+            ownerLogin: 'anna',
+            epoch: 7,
+            requirePkce: $requirePkce,
+            createdAt: FixedClock::START,
+            updatedAt: FixedClock::START,
         ));
     }
 
@@ -103,6 +103,8 @@ abstract class AuthorizeTestCase extends TestCase
             $this->clock,
             new ExtensionRandomness(),
             $this->events,
+            static function (): void {
+            },
         );
     }
 

@@ -124,21 +124,21 @@ abstract class ServerTestCase extends TestCase
     ): ClientRecord {
         $confidential = $type === ClientRecord::CONFIDENTIAL;
         $client = new ClientRecord(
-            $id,
-            "Client $id",
-            '',
-            $confidential ? $secretHash ?? oauth2_secret_hash(self::SECRET) : null,
-            $confidential ? '4a12' : null,
-            [self::REDIRECT],
-            $grantTypes,
-            $scopes,
-            $type,
-            $active,
-            $owner,
-            $epoch,
-            true,
-            FixedClock::START,
-            FixedClock::START,
+            clientId: $id,
+            name: "Client $id",
+            description: '',
+            secretHash: $confidential ? $secretHash ?? oauth2_secret_hash(self::SECRET) : null,
+            secretHint: $confidential ? '4a12' : null,
+            redirectUris: [self::REDIRECT],
+            grantTypes: $grantTypes,
+            scopes: $scopes,
+            type: $type,
+            active: $active,
+            ownerLogin: $owner,
+            epoch: $epoch,
+            requirePkce: true,
+            createdAt: FixedClock::START,
+            updatedAt: FixedClock::START,
         );
         (new ClientTable($this->connection))->insert($client);
 

@@ -147,7 +147,7 @@ final class RequestQueryTest extends StorageTestCase
                 self::fail('answered');
             } catch (StorageUnavailable) {
                 $schema->uninstall();
-                $schema->install();
+                $schema->migrate();
             }
         }
         self::assertNull($this->query->state('app', [])->client());

@@ -12,6 +12,7 @@ use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\Connection;
 use Piwik\Plugins\OAuth2\Storage\MetaTable;
 use Piwik\Plugins\OAuth2\Storage\Schema;
+use Piwik\Plugins\OAuth2\Storage\SchemaMismatch;
 use Piwik\Plugins\OAuth2\tests\Support\OfficialTables;
 use Piwik\Plugins\OAuth2\tests\Support\Records;
 use Piwik\Plugins\OAuth2\tests\Support\TestDatabase;
@@ -37,10 +38,9 @@ final class SchemaTest extends StorageTestCase
     {
         $schema = new Schema($this->taken);
         self::assertSame(0, $schema->version());
-        $schema->install();
+        $schema->migrate();
         self::assertSame(Schema::VERSION, $schema->version());
         (new ClientTable($this->taken))->insert(Records::client());
-        $schema->install();
         $schema->migrate();
 
         self::assertNotNull((new ClientTable($this->taken))->find('app'));
@@ -50,7 +50,7 @@ final class SchemaTest extends StorageTestCase
     public function testUninstallingLeavesNothing(): void
     {
         $schema = new Schema($this->taken);
-        $schema->install();
+        $schema->migrate();
         $schema->uninstall();
 
         self::assertSame(0, $schema->version());
@@ -62,18 +62,6 @@ final class SchemaTest extends StorageTestCase
     {
         OfficialTables::create($this->taken);
         (new Schema($this->taken))->migrate();
-
-        self::assertEquals(OfficialTables::describe($this->connection), OfficialTables::describe($this->taken));
-    }
-
-    public function testAnInstallationThatStoppedHalfWayIsFinished(): void
-    {
-        $schema = new Schema($this->taken);
-        foreach (array_slice($schema->statements(), 0, 3) as $statement) {
-            $this->taken->execute($statement);
-        }
-        self::assertSame(0, $schema->version());
-        $schema->install();
 
         self::assertEquals(OfficialTables::describe($this->connection), OfficialTables::describe($this->taken));
     }
@@ -163,13 +151,23 @@ final class SchemaTest extends StorageTestCase
         self::assertCount(7, $names);
     }
 
-    public function testAnUnknownNewerVersionIsLeftAlone(): void
+    public function testANewerSchemaIsRefusedAndLeftAlone(): void
     {
         $schema = new Schema($this->taken);
-        $schema->install();
-        (new MetaTable($this->taken))->set('schema', (string) (Schema::VERSION + 1));
         $schema->migrate();
+        (new MetaTable($this->taken))->set('schema', (string) (Schema::VERSION + 1));
+        $before = OfficialTables::describe($this->taken);
+        try {
+            $schema->migrate();
+            self::fail('no exception');
+        } catch (SchemaMismatch $mismatch) {
+            self::assertTrue($mismatch->isNewer());
+            self::assertStringContainsString('have schema ' . (Schema::VERSION + 1), $mismatch->getMessage());
+            self::assertStringContainsString('no schema above ' . Schema::VERSION, $mismatch->getMessage());
+        }
 
         self::assertSame(Schema::VERSION + 1, $schema->version());
+        self::assertSame($before, OfficialTables::describe($this->taken));
+        self::assertNull((new MetaTable($this->taken))->get('migration'));
     }
 }

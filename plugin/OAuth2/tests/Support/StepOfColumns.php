@@ -1,0 +1,29 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\tests\Support;
+
+use Piwik\Plugins\OAuth2\Storage\Migration\Step;
+use Piwik\Plugins\OAuth2\Storage\Migration\StepDatabase;
+
+/** A step as a later version may have it: columns, an index, a table, and rows that get a value from others. */
+final class StepOfColumns implements Step
+{
+    public function run(StepDatabase $database): void
+    {
+        $text = 'CHARACTER SET ascii COLLATE ascii_bin';
+        $database->addColumn('oauth2_authorization', 'scope_asked', "VARCHAR(255) $text NULL", 'TEXT NULL');
+        $database->addColumn('oauth2_client', 'acts_as', 'BIGINT NOT NULL DEFAULT 7', 'INTEGER NOT NULL DEFAULT 7');
+        $database->addIndex('oauth2_client', 'idx_oauth2_client_acts_as', 'acts_as, owner_login');
+        $database->execute(
+            'CREATE TABLE IF NOT EXISTS ' . $database->table('oauth2_more') . ' (id INTEGER NOT NULL, PRIMARY KEY (id))',
+        );
+        $table = $database->table('oauth2_authorization');
+        $database->once('step-2-scopes', static function () use ($database, $table): void {
+            $database->execute("UPDATE $table SET scope_asked = scope WHERE scope_asked IS NULL");
+        });
+    }
+}

@@ -1,0 +1,369 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\tests\Unit\Storage;
+
+use PHPUnit\Framework\Attributes\DataProvider;
+use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
+use Piwik\Plugins\OAuth2\Storage\ClientRecord;
+use Piwik\Plugins\OAuth2\Storage\ClientTable;
+use Piwik\Plugins\OAuth2\Storage\Connection;
+use Piwik\Plugins\OAuth2\Storage\MetaTable;
+use Piwik\Plugins\OAuth2\Storage\Migration\Lease;
+use Piwik\Plugins\OAuth2\Storage\Migration\Migrator;
+use Piwik\Plugins\OAuth2\Storage\Migration\Step;
+use Piwik\Plugins\OAuth2\Storage\Migration\Step1Tables;
+use Piwik\Plugins\OAuth2\Storage\Migration\StepDatabase;
+use Piwik\Plugins\OAuth2\Storage\MigrationBusy;
+use Piwik\Plugins\OAuth2\Storage\Schema;
+use Piwik\Plugins\OAuth2\Storage\SchemaMismatch;
+use Piwik\Plugins\OAuth2\Storage\SigningKeyRecord;
+use Piwik\Plugins\OAuth2\tests\Support\OfficialTables;
+use Piwik\Plugins\OAuth2\tests\Support\Records;
+use Piwik\Plugins\OAuth2\tests\Support\SchemaFixture;
+use Piwik\Plugins\OAuth2\tests\Support\StepOfColumns;
+use Piwik\Plugins\OAuth2\tests\Support\StepThatCounts;
+use Piwik\Plugins\OAuth2\tests\Support\TestDatabase;
+
+/** Whatever was there before, every installation arrives at one schema, by steps that run once each. */
+final class SchemaStepsTest extends StorageTestCase
+{
+    private const STEPS = [1 => Step1Tables::class, 2 => StepOfColumns::class, 3 => StepThatCounts::class];
+
+    private Connection $other;
+
+    protected function setUp(): void
+    {
+        parent::setUp();
+        $this->other = TestDatabase::connect('steps_');
+        $this->clear();
+    }
+
+    protected function tearDown(): void
+    {
+        $this->clear();
+    }
+
+    /** @return iterable<string, array{string}> */
+    public static function fixtures(): iterable
+    {
+        foreach (SchemaFixture::ALL as $name) {
+            yield $name => [$name];
+        }
+    }
+
+    public function testThereIsAFixtureOfEachSchema(): void
+    {
+        for ($version = 1; $version <= Schema::VERSION; $version++) {
+            self::assertContains("schema-$version", SchemaFixture::ALL, 'tools/schema-fixture makes it');
+        }
+    }
+
+    #[DataProvider('fixtures')]
+    public function testEachEarlierInstallationArrivesAtTheSchemaOfANewOne(string $fixture): void
+    {
+        SchemaFixture::load($this->other, $fixture);
+        (new Schema($this->other))->migrate();
+
+        self::assertSame(Schema::VERSION, (new Schema($this->other))->version());
+        self::assertEquals(OfficialTables::describe($this->connection), OfficialTables::describe($this->other));
+        self::assertSame(Schema::VERSION, (new Schema($this->connection))->version());
+    }
+
+    #[DataProvider('fixtures')]
+    public function testEachEarlierInstallationArrivesAtTheSchemaOfLaterSteps(string $fixture): void
+    {
+        (new Migrator($this->other, self::STEPS, []))->run();
+        $new = OfficialTables::describe($this->other);
+        self::assertArrayHasKey('oauth2_more', $new);
+        $this->clear();
+        SchemaFixture::load($this->other, $fixture);
+        (new Migrator($this->other, self::STEPS, []))->run();
+
+        self::assertEquals($new, OfficialTables::describe($this->other));
+        self::assertSame('3', (new MetaTable($this->other))->get('schema'));
+        self::assertSame(1, $this->runs());
+    }
+
+    public function testTheRowsOfSchema1Stay(): void
+    {
+        SchemaFixture::load($this->other, 'schema-1');
+        $before = SchemaFixture::rows($this->other);
+        self::assertCount(8, $before['oauth2_authorization']);
+        self::assertCount(5, $before['oauth2_client']);
+        self::assertCount(3, $before['oauth2_key']);
+        foreach ($before as $table => $rows) {
+            self::assertNotSame([], $rows, "$table has rows");
+        }
+        (new Schema($this->other))->migrate();
+
+        self::assertSame($before, SchemaFixture::rows($this->other));
+    }
+
+    public function testALaterStepFillsItsColumnOfAllRows(): void
+    {
+        SchemaFixture::load($this->other, 'schema-1');
+        (new Migrator($this->other, self::STEPS, []))->run();
+
+        $rows = SchemaFixture::rows($this->other);
+        self::assertSame(
+            array_column($rows['oauth2_authorization'], 'scope', 'id'),
+            array_column($rows['oauth2_authorization'], 'scope_asked', 'id'),
+        );
+        self::assertSame([7], array_values(array_unique(array_map(intval(...), array_column($rows['oauth2_client'], 'acts_as')))));
+    }
+
+    public function testTheClientsOfTheOfficialPluginStay(): void
+    {
+        SchemaFixture::load($this->other, 'official-5');
+        (new Schema($this->other, ['matomo:write']))->migrate();
+        $clients = new ClientTable($this->other);
+
+        $server = $clients->find('server');
+        self::assertSame("Anna's app \u{1F980}", $server?->name);
+        self::assertSame(['https://app.example/cb', 'http://app.example/cb'], $server->redirectUris);
+        self::assertSame(['matomo:read', 'matomo:write', 'matomo:admin'], $server->scopes);
+        self::assertFalse($server->requirePkce);
+        self::assertSame(0, $server->epoch);
+        $browser = $clients->find('browser');
+        self::assertSame('änna', $browser?->ownerLogin);
+        self::assertTrue($browser->requirePkce);
+        $nulls = $clients->find('nulls');
+        self::assertSame('', $nulls?->description);
+        self::assertSame([[], []], [$nulls->redirectUris, $nulls->grantTypes]);
+        // Not those below it, as a second run would make of it.
+        self::assertSame(['matomo:write'], $nulls->scopes);
+        self::assertFalse($clients->find('paused')?->active);
+    }
+
+    public function testTheListOfStepsLeadsToTheSchemaOfTheCode(): void
+    {
+        $steps = (new \ReflectionClassConstant(Schema::class, 'STEPS'))->getValue();
+        self::assertIsArray($steps);
+        self::assertSame(range(1, Schema::VERSION), array_keys($steps));
+        foreach ($steps as $number => $class) {
+            self::assertIsString($class);
+            self::assertMatchesRegularExpression("~\\\\Step$number(?!\\d)~", $class);
+        }
+    }
+
+    public function testTheListOfTablesIsWhatTheStepsMake(): void
+    {
+        $made = array_map($this->connection->table(...), array_keys(OfficialTables::describe($this->connection)));
+        $listed = (new Schema($this->connection))->tables();
+        sort($listed);
+
+        self::assertSame($made, $listed);
+    }
+
+    public function testTheRecordsHaveTheColumnsOfTheirTables(): void
+    {
+        foreach (
+            [
+                'oauth2_client' => ClientRecord::COLUMNS,
+                'oauth2_authorization' => AuthorizationRecord::COLUMNS,
+                'oauth2_key' => SigningKeyRecord::COLUMNS,
+            ] as $table => $columns
+        ) {
+            $lease = new Lease($this->connection);
+            self::assertEqualsCanonicalizing((new StepDatabase($this->connection, $lease, []))->columns($table), $columns, $table);
+        }
+        self::assertSame(ClientRecord::COLUMNS, array_keys(Records::client()->toRow()));
+        self::assertSame(AuthorizationRecord::COLUMNS, array_keys(Records::code()->toRow()));
+        $key = new SigningKeyRecord('kid', 'EdDSA', SigningKeyRecord::NEXT, 'sealed', '{}', self::NOW);
+        self::assertSame(SigningKeyRecord::COLUMNS, array_keys($key->toRow()));
+    }
+
+    public function testASecondRunDoesNothing(): void
+    {
+        $this->migrate();
+        $this->migrate();
+
+        self::assertSame(1, $this->runs());
+    }
+
+    /** A process may die after the step and before the number: the step runs again, the marked rows are left alone. */
+    public function testAStepMayRunAgain(): void
+    {
+        SchemaFixture::load($this->other, 'schema-1');
+        $this->migrate();
+        $described = OfficialTables::describe($this->other);
+        (new MetaTable($this->other))->set('schema', '1');
+        $authorizations = $this->other->table('oauth2_authorization');
+        $this->other->execute("UPDATE $authorizations SET scope_asked = NULL WHERE id = 'redeemed'");
+        $this->migrate();
+
+        self::assertEquals($described, OfficialTables::describe($this->other));
+        self::assertSame('done', (new MetaTable($this->other))->get('step-2-scopes'));
+        self::assertNull($this->other->row("SELECT scope_asked FROM $authorizations WHERE id = 'redeemed'")['scope_asked'] ?? null);
+    }
+
+    public function testTheLeaseIsGivenBack(): void
+    {
+        $this->migrate();
+        self::assertNull((new MetaTable($this->other))->get(Lease::NAME));
+        self::assertNull((new Lease($this->other))->holder());
+    }
+
+    public function testTheLeaseIsGivenBackByAStepThatFails(): void
+    {
+        try {
+            (new Migrator($this->other, [1 => Step1Tables::class, 2 => self::failingStep()], []))->run();
+            self::fail('no exception');
+        } catch (MigrationBusy $failure) {
+            self::assertSame('the step fails', $failure->getMessage());
+        }
+
+        self::assertNull((new MetaTable($this->other))->get(Lease::NAME));
+        self::assertSame('1', (new MetaTable($this->other))->get('schema'));
+    }
+
+    public function testNobodyMigratesWhileAnotherHoldsTheLease(): void
+    {
+        (new Schema($this->other))->migrate();
+        $lease = new Lease($this->other);
+        self::assertTrue($lease->take());
+        self::assertFalse((new Lease($this->other))->take());
+        try {
+            (new Migrator($this->other, self::STEPS, [], patience: 0))->run();
+            self::fail('no exception');
+        } catch (MigrationBusy $busy) {
+            self::assertStringContainsString((string) getmypid(), $busy->getMessage());
+        }
+        self::assertSame('1', (new MetaTable($this->other))->get('schema'));
+        $lease->release();
+        self::assertTrue((new Lease($this->other))->take());
+    }
+
+    public function testTheLeaseOfADeadProcessExpires(): void
+    {
+        (new Schema($this->other))->migrate();
+        $dead = new Lease($this->other, 1);
+        self::assertTrue($dead->take());
+        self::assertFalse((new Lease($this->other))->take());
+        (new Migrator($this->other, self::STEPS, [], patience: 10))->run();
+
+        self::assertSame('3', (new MetaTable($this->other))->get('schema'));
+        $this->expectException(MigrationBusy::class);
+        $dead->renew();
+    }
+
+    public function testRenewingKeepsTheLease(): void
+    {
+        (new Schema($this->other))->migrate();
+        $lease = new Lease($this->other, 2);
+        self::assertTrue($lease->take());
+        for ($tenth = 0; $tenth < 3; $tenth++) {
+            usleep(900_000);
+            $lease->renew();
+        }
+        self::assertFalse((new Lease($this->other))->take());
+    }
+
+    public function testAProcessThatLostTheLeaseWritesNothingMore(): void
+    {
+        (new Schema($this->other))->migrate();
+        $old = new Lease($this->other, 0);
+        self::assertTrue($old->take());
+        self::assertTrue((new Lease($this->other))->take());
+        $database = new StepDatabase($this->other, $old, []);
+        foreach (
+            [
+                static fn () => $database->execute('DROP TABLE ' . $database->table('oauth2_client')),
+                static fn () => $database->addColumn('oauth2_client', 'late', 'BIGINT NULL', 'INTEGER NULL'),
+                static fn () => $database->once('step-9', static fn () => null),
+            ] as $write
+        ) {
+            try {
+                $write();
+                self::fail('no exception');
+            } catch (MigrationBusy) {
+            }
+        }
+        // What it no longer holds it doesn't give back.
+        $old->release();
+        self::assertNotNull((new Lease($this->other))->holder());
+        self::assertNull((new MetaTable($this->other))->get('step-9'));
+        self::assertEquals(OfficialTables::describe($this->connection), OfficialTables::describe($this->other));
+    }
+
+    public function testTheNumberNeverGoesBack(): void
+    {
+        $this->migrate();
+        $meta = new MetaTable($this->other);
+        self::assertFalse($meta->replace('schema', '1', '2'));
+        self::assertSame('3', $meta->get('schema'));
+    }
+
+    /** @return iterable<string, array{string|int|null, bool}> */
+    public static function numbers(): iterable
+    {
+        yield 'none' => [null, false];
+        yield 'older' => [(string) (Schema::VERSION - 1), false];
+        yield 'this one' => [(string) Schema::VERSION, true];
+        yield 'as an int' => [Schema::VERSION, true];
+        yield 'newer' => [(string) (Schema::VERSION + 1), false];
+        yield 'no number' => ['x', false];
+    }
+
+    #[DataProvider('numbers')]
+    public function testOnlyTheSchemaOfTheCodeIsExpected(string|int|null $number, bool $right): void
+    {
+        try {
+            Schema::expect($number);
+            self::assertTrue($right);
+        } catch (SchemaMismatch $mismatch) {
+            self::assertFalse($right);
+            self::assertSame(Schema::VERSION, $mismatch->needed);
+            self::assertSame((int) $number > Schema::VERSION, $mismatch->isNewer());
+        }
+    }
+
+    public function testAskingSaysWhatIsThere(): void
+    {
+        try {
+            (new Schema($this->other))->check();
+            self::fail('no exception');
+        } catch (SchemaMismatch $mismatch) {
+            self::assertSame(0, $mismatch->found);
+        }
+        (new Schema($this->other))->migrate();
+        (new Schema($this->other))->check();
+    }
+
+    /** @return class-string<Step> */
+    private static function failingStep(): string
+    {
+        return (new class () implements Step {
+            public function run(StepDatabase $database): void
+            {
+                throw new MigrationBusy('the step fails');
+            }
+        })::class;
+    }
+
+    private function migrate(): void
+    {
+        (new Migrator($this->other, self::STEPS, []))->run();
+    }
+
+    private function runs(): int
+    {
+        $row = $this->other->row(
+            'SELECT hits FROM ' . $this->other->table('oauth2_throttle') . ' WHERE bucket = ?',
+            [StepThatCounts::BUCKET],
+        );
+
+        return (int) ($row['hits'] ?? 0);
+    }
+
+    private function clear(): void
+    {
+        (new Schema($this->other))->uninstall();
+        OfficialTables::drop($this->other);
+        $this->other->execute('DROP TABLE IF EXISTS ' . $this->other->table('oauth2_more'));
+    }
+}
