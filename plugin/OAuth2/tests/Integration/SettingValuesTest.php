@@ -29,20 +29,6 @@ class SettingValuesTest extends IntegrationTestCase
     {
         self::assertSame($this->byObjects(), SettingValues::all());
         self::assertSame(SettingValues::defaults(), SettingValues::all());
-        self::assertSame([
-            'accessTokenTtl' => 3600,
-            'refreshTokenTtl' => 2592000,
-            'authCodeTtl' => 600,
-            'enableAuthorizationCode' => true,
-            'enableClientCredentials' => true,
-            'enableRefreshTokens' => true,
-            'defaultScopes' => ['matomo:read', 'matomo:write', 'matomo:admin'],
-            'refreshGrace' => 30,
-            'signingAlgorithm' => 'RS256',
-            'keyRotationDays' => 90,
-            'issuer' => '',
-            'cleanRoutes' => false,
-        ], SettingValues::defaults(), 'names and defaults that are stored do not change');
     }
 
     public function testStoredValues(): void

@@ -22,13 +22,13 @@ final class EndReasonListTest extends ListTestCase
     #[DataProvider('reasons')]
     public function testTheDocumentsNameIt(EndReason $reason): void
     {
-        self::assertMatchesRegularExpression("~^\| `$reason->value` \| \w~m", self::read('docs/events.md'), 'docs/events.md: a row');
+        self::assertFound("~^\| `$reason->value` \| \w~m", self::read('docs/events.md'), 'docs/events.md: a row');
     }
 
     #[DataProvider('reasons')]
     public function testItIsTested(EndReason $reason): void
     {
-        self::assertMatchesRegularExpression("/'$reason->value'|\bEndReason::$reason->name\b/", self::tests(), 'No unit test names it');
+        self::assertFound("/'$reason->value'|\bEndReason::$reason->name\b/", self::tests(), 'No unit test names it');
     }
 
     /** @return iterable<string, array{EndReason}> */

@@ -26,13 +26,13 @@ final class EndpointListTest extends ListTestCase
     public function testTheDocumentsNameItsAddresses(Endpoint $endpoint): void
     {
         $routes = self::routes($endpoint);
-        self::assertMatchesRegularExpression(
+        self::assertFound(
             '~^\| .*`index\.php\?module=OAuth2&action=' . $endpoint->value . '` \| `' . preg_quote($routes[0], '~') . '` \|$~m',
             self::read('docs/index.md'),
             'docs/index.md: a row with the address and the clean route',
         );
         foreach ($routes as $route) {
-            self::assertStringContainsString("`$route`", self::read('docs/web-server.md'), 'docs/web-server.md');
+            self::assertFound('~`' . preg_quote($route, '~') . '`~', self::read('docs/web-server.md'), "docs/web-server.md: $route");
         }
     }
 
@@ -70,7 +70,7 @@ final class EndpointListTest extends ListTestCase
     #[DataProvider('endpoints')]
     public function testOtherPluginsOfMatomoCanDispatchIt(Endpoint $endpoint): void
     {
-        self::assertMatchesRegularExpression(
+        self::assertFound(
             '/^    public function ' . $endpoint->value . '\(\): string$/m',
             self::read('Controller.php'),
             'Matomo looks for a public method of the controller',
@@ -79,13 +79,17 @@ final class EndpointListTest extends ListTestCase
 
     public function testThePluginMcpServerFindsTheMetadata(): void
     {
-        self::assertStringContainsString('public function authorizationServerMetadata(): string', self::read('Controller.php'));
+        self::assertFound(
+            '/^    public function authorizationServerMetadata\(\): string$/m',
+            self::read('Controller.php'),
+            'It looks for this method of the controller',
+        );
     }
 
     #[DataProvider('endpoints')]
     public function testItIsTested(Endpoint $endpoint): void
     {
-        self::assertMatchesRegularExpression(
+        self::assertFound(
             "/\bEndpoint::$endpoint->name\b|\bserver\)?->$endpoint->value\(/",
             self::tests(),
             'No unit test names it',

@@ -60,6 +60,12 @@ abstract class ListTestCase extends TestCase
         return $text;
     }
 
+    /** Says what is missing, and not where it was looked for. */
+    protected static function assertFound(string $pattern, string $text, string $missing): void
+    {
+        self::assertSame(1, preg_match($pattern, $text), $missing);
+    }
+
     /** The sources of all unit tests but those of the lists themselves, which name every member. */
     protected static function tests(): string
     {

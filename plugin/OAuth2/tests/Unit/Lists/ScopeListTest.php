@@ -22,16 +22,16 @@ final class ScopeListTest extends ListTestCase
     #[DataProvider('scopes')]
     public function testTheDocumentsNameIt(Scope $scope): void
     {
-        self::assertMatchesRegularExpression("~^\| Scopes \|.*`$scope->value`~m", self::read('docs/index.md'), 'docs/index.md');
+        self::assertFound("~^\| Scopes \|.*`$scope->value`~m", self::read('docs/index.md'), 'docs/index.md');
         $permissions = self::read('docs/permissions.md');
-        self::assertMatchesRegularExpression("~^\| action \|.*\| `$scope->value` \|~m", $permissions, 'docs/permissions.md: a column');
-        self::assertMatchesRegularExpression("~^### `$scope->value`~m", $permissions, 'docs/permissions.md: its methods');
+        self::assertFound("~^\| action \|.*\| `$scope->value` \|~m", $permissions, 'docs/permissions.md: a column');
+        self::assertFound("~^### `$scope->value`~m", $permissions, 'docs/permissions.md: its methods');
     }
 
     #[DataProvider('scopes')]
     public function testItIsTested(Scope $scope): void
     {
-        self::assertMatchesRegularExpression("/\bScope::$scope->name\b/", self::tests(), 'No unit test names it');
+        self::assertFound("/\bScope::$scope->name\b/", self::tests(), 'No unit test names it');
     }
 
     /** @return iterable<string, array{Scope}> */

@@ -47,7 +47,7 @@ final class SettingListTest extends ListTestCase
         };
         foreach (self::titles($setting) as $title) {
             $label = preg_replace('/ \([^)]*\)$/', '', self::english($title));
-            self::assertMatchesRegularExpression(
+            self::assertFound(
                 '~^\| ' . preg_quote((string) $label, '~') . " \\| $first \\| ?$last\\|$~m",
                 self::read('docs/index.md'),
                 'docs/index.md: a row of the settings',
@@ -69,7 +69,7 @@ final class SettingListTest extends ListTestCase
     #[DataProvider('settings')]
     public function testItIsTested(Setting $setting): void
     {
-        self::assertMatchesRegularExpression(
+        self::assertFound(
             "/\b(?:$setting->value|Setting::$setting->name)\b/",
             self::tests(),
             'No unit test names it',

@@ -8,6 +8,7 @@ namespace Piwik\Plugins\OAuth2\tests\Unit\Matomo;
 
 use PHPUnit\Framework\Attributes\DataProvider;
 use PHPUnit\Framework\TestCase;
+use Piwik\Plugins\OAuth2\Matomo\Presentation;
 use Piwik\Plugins\OAuth2\Matomo\ScreenLists;
 use Piwik\Plugins\OAuth2\Matomo\SettingValues;
 use Piwik\Plugins\OAuth2\Server\Authorizations\AuthorizationStatus;
@@ -30,10 +31,9 @@ final class ScreenListsTest extends TestCase
         self::assertSame(array_column(EndReason::cases(), 'value'), array_keys((array) $lists['endReasons']));
         self::assertSame(array_column(ClientWarningKind::cases(), 'value'), array_keys((array) $lists['warnings']));
         self::assertSame(
-            ['authorize', 'token', 'revoke', 'introspect', 'jwks', 'metadata', 'resource_metadata'],
+            array_map(Presentation::endpointName(...), Endpoint::cases()),
             array_column((array) $lists['endpoints'], 'name'),
         );
-        self::assertCount(\count(Endpoint::cases()), (array) $lists['endpoints']);
         self::assertSame(array_keys(SettingValues::defaults()), array_keys((array) $lists['settings']));
     }
 
@@ -50,12 +50,12 @@ final class ScreenListsTest extends TestCase
             'companion' => 'authorization_code',
             'kind' => null,
             'actsByItself' => false,
-        ], ((array) $lists['grantTypes'])[2]);
+        ], self::named($lists['grantTypes'], 'refresh_token'));
         self::assertSame([
             'name' => 'matomo:superuser',
             'title' => '<OAuth2_ScopeSuperUserTitle>',
             'meaning' => '<OAuth2_ScopeSuperUserMeaning>',
-        ], ((array) $lists['scopes'])[3]);
+        ], self::named($lists['scopes'], 'matomo:superuser'));
         self::assertSame('<OAuth2_EndedByClientChange>', ((array) $lists['endReasons'])['client_changed']);
         self::assertSame('<OAuth2_WarningNoOwner>', ((array) $lists['warnings'])['no_owner']);
         self::assertSame([
@@ -64,7 +64,7 @@ final class ScreenListsTest extends TestCase
             'usesSession' => false,
             'identifier' => 'resource',
             'isRouteExample' => true,
-        ], ((array) $lists['endpoints'])[6]);
+        ], self::named($lists['endpoints'], 'resource_metadata'));
         self::assertSame(
             [['unit' => 1], ['unit' => 86400], ['unit' => 0], ['unit' => 0]],
             array_map(
@@ -115,6 +115,11 @@ final class ScreenListsTest extends TestCase
         foreach (AuthorizationStatus::cases() as $status) {
             self::assertMatchesRegularExpression("/^  $status->value: \\['icon-[a-z]+', 'OAuth2_\w+'\\],$/m", $label);
         }
+    }
+
+    private static function named(mixed $list, string $name): mixed
+    {
+        return array_column((array) $list, null, 'name')[$name] ?? null;
     }
 
     private static function lists(): ScreenLists
