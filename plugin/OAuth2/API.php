@@ -99,7 +99,7 @@ class API extends \Piwik\Plugin\API
     /**
      * Makes a client. Its owner is the current user.
      *
-     * @param list<string> $grantTypes authorization_code, client_credentials, refresh_token
+     * @param list<string> $grantTypes as the metadata lists them in grant_types_supported
      * @param string|list<string> $scope what it may ask for: scopes, separated by spaces
      * @param string|list<string> $redirectUris one on each line
      * @param string $type confidential or public

@@ -11,7 +11,7 @@ final readonly class ClientDraft
 {
     /**
      * @param list<string> $redirectUris in the bytes that requests will have to repeat
-     * @param list<string> $grantTypes authorization_code, client_credentials, refresh_token
+     * @param list<string> $grantTypes {@see \Piwik\Plugins\OAuth2\Server\GrantType}
      * @param list<string> $scopes the scopes that the client may ask for
      * @param string $type `confidential` or `public`
      * @param ?string $clientId a chosen id, when a client is made; null: a random one. An update ignores it
