@@ -67,23 +67,28 @@ final class EndpointListTest extends ListTestCase
         }
     }
 
-    #[DataProvider('endpoints')]
-    public function testOtherPluginsOfMatomoCanDispatchIt(Endpoint $endpoint): void
+    /** They were public before there was a list. A request never gets as far, so a new endpoint needs no method. */
+    #[DataProvider('methods')]
+    public function testOtherPluginsOfMatomoCanDispatchIt(string $action): void
     {
         self::assertFound(
-            '/^    public function ' . $endpoint->value . '\(\): string$/m',
+            "/^    public function $action\\(\\): string$/m",
             self::read('Controller.php'),
-            'Matomo looks for a public method of the controller',
+            'Plugins, McpServer is one, look for this method of the controller',
         );
     }
 
-    public function testThePluginMcpServerFindsTheMetadata(): void
+    /** @return iterable<string, array{string}> */
+    public static function methods(): iterable
     {
-        self::assertFound(
-            '/^    public function authorizationServerMetadata\(\): string$/m',
-            self::read('Controller.php'),
-            'It looks for this method of the controller',
-        );
+        foreach (
+            [
+                'authorize', 'token', 'revoke', 'introspect', 'jwks', 'metadata', 'authorizationServerMetadata',
+                'resourceMetadata',
+            ] as $action
+        ) {
+            yield $action => [$action];
+        }
     }
 
     #[DataProvider('endpoints')]
