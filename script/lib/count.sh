@@ -16,6 +16,33 @@ check() {
 	fi
 }
 
+# finds TEXT COMMAND...: the command fails and says the text.
+finds() {
+	local text=$1 output
+	shift
+	if output=$("$@" 2>&1); then
+		echo "not found: $text"
+		return 1
+	fi
+	case "$output" in
+		*"$text"*) return 0 ;;
+	esac
+	printf 'not found: %s, but\n%s\n' "$text" "$output"
+	return 1
+}
+
+# has TEXT COMMAND...: the command succeeds and says the text.
+has() {
+	local text=$1 output
+	shift
+	output=$("$@" 2>&1) || { printf '%s\n' "$output"; return 1; }
+	case "$output" in
+		*"$text"*) return 0 ;;
+	esac
+	printf 'not found: %s, but\n%s\n' "$text" "$output"
+	return 1
+}
+
 # finish: prints the sum, and fails if a check failed.
 finish() {
 	printf '%d passed, %d failed\n' "$passed" "$failed"

@@ -7,7 +7,6 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\Access;
 
 use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
-use Piwik\Plugins\OAuth2\Server\Client\RedirectUri;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
 use Piwik\Url;
 
@@ -42,7 +41,7 @@ final class CrossOrigin
     public static function headers(): array
     {
         $origin = $_SERVER['HTTP_ORIGIN'] ?? '';
-        if (!\is_string($origin) || !RedirectUri::isOrigin($origin)) {
+        if (!\is_string($origin) || preg_match('~^https?://[^/?#@\s]+$~D', $origin) !== 1) {
             return [];
         }
         if (!self::isAllowed($origin)) {

@@ -44,11 +44,10 @@ final class ResourceChoice
 
     private static function key(string $resource): string
     {
-        $parts = EndpointUrls::split($resource);
-        if ($parts === null) {
+        if (preg_match('~^(https?://[^/?#]+)(/?)(.*)$~Dis', $resource, $parts) !== 1) {
             return $resource;
         }
 
-        return strtolower($parts[0]) . ($parts[1] === '/' ? '' : $parts[1]);
+        return strtolower($parts[1]) . ($parts[3] === '' ? '' : $parts[2] . $parts[3]);
     }
 }

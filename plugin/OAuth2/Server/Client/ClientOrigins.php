@@ -23,6 +23,8 @@ final class ClientOrigins
     /** In seconds. */
     private const CACHE_TTL = 60;
 
+    private const LOOPBACK = '~^http://(127\.0\.0\.1|\[::1\]|localhost)(?::\d+)?$~Di';
+
     private ?string $cacheKey = null;
 
     public function __construct(
@@ -45,7 +47,7 @@ final class ClientOrigins
             $this->cache->set($this->cacheKey(), $known, self::CACHE_TTL);
         }
 
-        return RedirectUri::isOrigin($origin) && isset($known[(string) self::key($origin)]);
+        return isset($known[self::key($origin)]);
     }
 
     /** To be called when a client has changed. */
@@ -59,21 +61,25 @@ final class ClientOrigins
     {
         $origins = [];
         foreach ($this->clients->publicRedirectUris() as $uri) {
-            $key = self::key($uri);
-            if ($key !== null) {
-                $origins[$key] = 1;
+            if (preg_match('~^https?://[^/?#]+~i', $uri, $match) === 1) {
+                $origins[self::key($match[0])] = 1;
             }
         }
 
         return $origins;
     }
 
-    /** The origin, or of a loopback the host: on the user's own computer any port may be the app's (RFC 8252 7.3). */
-    private static function key(string $uri): ?string
+    /**
+     * Scheme and host compare without case, and a browser leaves the scheme's own port out; on the own computer any port
+     * may be the app's (RFC 8252 7.3).
+     */
+    private static function key(string $origin): string
     {
-        $parts = RedirectUri::of($uri);
+        if (preg_match(self::LOOPBACK, $origin, $match) === 1) {
+            return 'http://' . strtolower($match[1]);
+        }
 
-        return $parts->kind === RedirectUriKind::Loopback ? "loopback $parts->host" : $parts->origin;
+        return (string) preg_replace('~^(http://.*):80$|^(https://.*):443$~Ds', '$1$2', strtolower($origin));
     }
 
     /** Installations may share one cache: the wrapping secret tells them apart. */

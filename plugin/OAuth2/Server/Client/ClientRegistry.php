@@ -244,7 +244,7 @@ final readonly class ClientRegistry
     {
         $warnings = [];
         foreach ($client->redirectUris as $uri) {
-            if (RedirectUri::of($uri)->problem !== null) {
+            if (RedirectUris::problem($uri) !== null) {
                 $warnings[] = new ClientWarning(ClientWarningKind::RedirectUri, $uri);
             }
         }

@@ -22,25 +22,8 @@ final class MetadataTest extends ServerTestCase
 
     public function testTheWholeDocument(): void
     {
-        $base = 'https://matomo.example/analytics/index.php?module=OAuth2&action=';
-        self::assertSame([
-            'issuer' => self::ISSUER,
-            'authorization_endpoint' => $base . 'authorize',
-            'token_endpoint' => $base . 'token',
-            'revocation_endpoint' => $base . 'revoke',
-            'introspection_endpoint' => $base . 'introspect',
-            'jwks_uri' => $base . 'jwks',
-            'scopes_supported' => ['matomo:read', 'matomo:write', 'matomo:admin'],
-            'response_types_supported' => ['code'],
-            'response_modes_supported' => ['query'],
-            'grant_types_supported' => ['authorization_code', 'client_credentials', 'refresh_token'],
-            'token_endpoint_auth_methods_supported' => ['client_secret_basic', 'client_secret_post', 'none'],
-            'revocation_endpoint_auth_methods_supported' => ['client_secret_basic', 'client_secret_post', 'none'],
-            'introspection_endpoint_auth_methods_supported' => ['client_secret_basic', 'client_secret_post'],
-            'code_challenge_methods_supported' => ['S256'],
-            'authorization_response_iss_parameter_supported' => true,
-            'protected_resources' => [self::API, self::MCP],
-        ], $this->metadata());
+        $expected = json_decode((string) file_get_contents(__DIR__ . '/metadata.json'), true, 4, JSON_THROW_ON_ERROR);
+        self::assertSame($expected, $this->metadata());
     }
 
     #[DataProvider('switches')]
