@@ -71,6 +71,8 @@ for (const old of await api(page, 'OAuth2.getClients')) {
 await test('without clients the list says what they are for', async () => {
     await list();
     check.ok(await page.getByText('There are no clients yet.').isVisible());
+    // The keys are loaded by a call of their own.
+    await page.locator('.oauth2-table').first().waitFor();
     check.equal(await page.locator('.oauth2-table').count(), 1, 'only that of the keys');
     await picture(page, 'admin-empty', { fullPage: false });
 });
