@@ -7,6 +7,7 @@ declare(strict_types=1);
 // The program behind script/demo-client.
 
 use OAuth2Host\DemoClient;
+use Piwik\Plugins\OAuth2\Server\EndpointUrls;
 use Piwik\Plugins\OAuth2\Server\Scope;
 
 require __DIR__ . '/../autoload.php';
@@ -33,7 +34,7 @@ if (isset($options['help'])) {
     exit(0);
 }
 $server = rtrim($text('server', 'http://127.0.0.1:8080'), '/');
-$folder = $text('state', __DIR__ . '/../../var/server/' . (parse_url($server, PHP_URL_PORT) ?? 80));
+$folder = $text('state', __DIR__ . '/../../var/server/' . (EndpointUrls::port($server) ?? 80));
 $file = $folder . '/credentials.json';
 $known = is_file($file) ? json_decode((string) file_get_contents($file), true) : null;
 $stored = static function (string $kind, string $name) use ($known): string {

@@ -8,6 +8,7 @@ namespace OAuth2Host;
 
 use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
 use Piwik\Plugins\OAuth2\Server\Endpoint;
+use Piwik\Plugins\OAuth2\Server\EndpointUrls;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
 use Piwik\Plugins\OAuth2\Server\Port\ExtensionRandomness;
@@ -119,7 +120,7 @@ final class App
 
     private function pages(): Pages
     {
-        $port = parse_url($this->issuer, PHP_URL_PORT) ?? 80;
+        $port = EndpointUrls::port($this->issuer) ?? 80;
 
         return new Pages(
             $this->server,

@@ -43,7 +43,7 @@ final class DemoClient
         if ($listener === false) {
             throw new \RuntimeException('No port of 127.0.0.1 is free for the redirect.');
         }
-        $redirectUri = 'http://' . stream_socket_get_name($listener, false) . '/callback';
+        $redirectUri = sprintf('http://%s/callback', stream_socket_get_name($listener, false));
         $verifier = oauth2_pkce_verifier();
         $state = oauth2_secret_generate(16);
         $address = $this->endpoint('authorization_endpoint');

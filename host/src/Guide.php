@@ -116,7 +116,7 @@ final readonly class Guide
     /** The options are named only where they differ from what the command assumes. */
     private function demoClient(): string
     {
-        $port = parse_url($this->issuer, PHP_URL_PORT) ?? 80;
+        $port = EndpointUrls::port($this->issuer) ?? 80;
         $server = $port === 8080 ? '' : ' --server ' . $this->issuer;
         $usual = realpath(__DIR__ . '/../../var/server/' . $port) === realpath($this->folder);
 

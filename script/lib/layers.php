@@ -15,10 +15,11 @@ declare(strict_types=1);
  *   words     grant types, scopes and the reasons of an end are written in their enums, and where the table below says
  *   circle    no two files of the plugin name each other, and no folders of Server name each other in a circle; what only
  *             a comment names doesn't count
+ *   uri       no text is taken apart or judged as a URI: that is the extension's, and of configured web URLs EndpointUrls'
  * Usage: php script/lib/layers.php RULE [ROOT]. Prints what breaks the rule; exit status 1 if anything does.
  */
 
-const RULES = ['strict', 'crypto', 'matomo', 'sql', 'header', 'keys', 'words', 'circle'];
+const RULES = ['strict', 'crypto', 'matomo', 'sql', 'uri', 'header', 'keys', 'words', 'circle'];
 
 /** Functions and classes that make or compare secrets; password_verify has its one named place below. */
 const CRYPTO = '/\A(?:hash|hash_\w+|md5|md5_file|sha1|sha1_file|crc32|crypt|password_\w+|random_\w+|mt_rand|mt_srand|rand|srand'
@@ -53,6 +54,30 @@ const WORDS = [
     ]],
     ['a reason of an end', 'EndReason', '~\Aplugin/OAuth2/~', ['plugin/OAuth2/Server/EndReason.php']],
 ];
+
+/** Functions that take a URI apart or judge one, and who asks them. */
+const URI_CALLS = [
+    'parse_url' => [],
+    'oauth2_redirect_uri_parse' => ['plugin/OAuth2/Server/Client/RedirectUri.php'],
+    'oauth2_redirect_uri_valid' => [],
+    'oauth2_redirect_uri_matches' => ['plugin/OAuth2/Server/Authorize/ClientTarget.php', 'plugin/OAuth2/Server/Http/Response.php'],
+];
+
+/** What a text has that is there to look for URIs. A whole URL, or the start of a text that becomes one, has none of it. */
+const URI_PATTERNS = [
+    'http or https' => '~https?\?:~',
+    'an escaped "//"' => '~:(?:\\\\+/){2}~',
+    'a regular expression with "://"' => '~\A([^\w\s\\\\<>"\'=.$:[(])(?:\^|\\\\A|.*\(\?).*://.*\1[a-zA-Z]*\z~s',
+    'the letters of a scheme' => '~[a-z]0-9(?:\\\\*[+.-]){3}~i',
+    'a scheme to compare with' => '~\Ahttps?:(?://)?\z~i',
+    'schemes to refuse' => '~(?<![/\w-])(?:javascript|vbscript|view-source|filesystem)(?![\w/-])~i',
+];
+
+/**
+ * Web addresses that an administrator configures are no redirect URIs: each request checks several, so one pattern in one class
+ * judges them. And the address of the host's database is a DSN.
+ */
+const URI_READERS = ['plugin/OAuth2/Server/EndpointUrls.php', 'host/bin/database.php'];
 
 /** @return Generator<string, string> path from the root => contents */
 function sources(string $root): Generator
@@ -201,6 +226,22 @@ function problems(string $rule, string $path, string $source): array
         }
         if (array_intersect(['apache_request_headers', 'getallheaders'], calls($source)) !== []) {
             $problems[] = 'reads headers past Request';
+        }
+    } elseif ($rule === 'uri' && !$isTest && !in_array($path, URI_READERS, true)) {
+        foreach (calls($source) as $call) {
+            if (isset(URI_CALLS[$call]) && !in_array($path, URI_CALLS[$call], true)) {
+                $problems[] = "calls $call";
+            }
+        }
+        foreach (strings($source) as $string) {
+            if (isset(URI_CALLS[$string])) {
+                $problems[] = "calls $string by its name";
+            }
+            foreach (URI_PATTERNS as $what => $pattern) {
+                if (preg_match($pattern, $string) === 1) {
+                    $problems[] = "looks for URIs by $what: " . substr($string, 0, 60);
+                }
+            }
         }
     }
     if ($rule === 'sql' && !$isTest && str_starts_with($path, 'plugin/OAuth2/') && in_array('PDO', calls($source), true)) {

@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\Access;
 
 use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
+use Piwik\Plugins\OAuth2\Server\Client\RedirectUri;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
 use Piwik\Url;
 
@@ -41,7 +42,7 @@ final class CrossOrigin
     public static function headers(): array
     {
         $origin = $_SERVER['HTTP_ORIGIN'] ?? '';
-        if (!\is_string($origin) || preg_match('~^https?://[^/?#@\s]+$~D', $origin) !== 1) {
+        if (!\is_string($origin) || !RedirectUri::isOrigin($origin)) {
             return [];
         }
         if (!self::isAllowed($origin)) {

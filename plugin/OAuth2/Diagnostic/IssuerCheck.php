@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\Diagnostic;
 
 use Piwik\Plugins\OAuth2\Matomo\Issuer;
+use Piwik\Plugins\OAuth2\Server\EndpointUrls;
 use Piwik\Plugins\OAuth2\SystemSettings;
 use Piwik\Url;
 
@@ -28,10 +29,10 @@ final class IssuerCheck extends DiagnosticCheck
         if ($issuer === '') {
             return [self::error(self::say('CheckIssuerMissing') . self::code('./console oauth2:set-issuer https://matomo.example.org'))];
         }
-        $host = (string) parse_url($issuer, PHP_URL_HOST);
+        $host = EndpointUrls::host($issuer);
         $loopback = \in_array(strtolower($host), ['localhost', '127.0.0.1', '[::1]'], true);
         $items = [];
-        if (!str_starts_with($issuer, 'https:')) {
+        if (!EndpointUrls::isEncrypted($issuer)) {
             $items[] = $loopback
                 ? self::note(self::say('CheckIssuerLoopback', [$issuer]))
                 : self::error(self::say('CheckIssuerPlainHttp', [$issuer]));
@@ -48,7 +49,7 @@ final class IssuerCheck extends DiagnosticCheck
         if (Url::getTrustedHostsFromConfig() === []) {
             return true;
         }
-        $port = parse_url($issuer, PHP_URL_PORT);
+        $port = EndpointUrls::port($issuer);
 
         return Url::isValidHost($host) || ($port !== null && Url::isValidHost("$host:$port"));
     }

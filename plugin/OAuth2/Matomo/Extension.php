@@ -13,7 +13,7 @@ namespace Piwik\Plugins\OAuth2\Matomo;
 final class Extension
 {
     public const NAME = 'oauth2';
-    public const MINIMUM = '1.0.0';
+    public const MINIMUM = '1.1.0';
 
     /**
      * @param string|false|null $version what phpversion() says of the extension; null asks it

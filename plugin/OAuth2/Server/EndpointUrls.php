@@ -8,7 +8,8 @@ namespace Piwik\Plugins\OAuth2\Server;
 
 /**
  * The absolute URLs of the {@see Endpoint}s below one address. They come from configuration, never from the request.
- * Only http and https pass: clients open what the metadata names, some by handing it to a shell.
+ * Only http and https pass: clients open what the metadata names, some by handing it to a shell. This class is the judge of
+ * web URLs that are configured, as the extension is of redirect URIs.
  */
 final readonly class EndpointUrls
 {
@@ -56,9 +57,45 @@ final readonly class EndpointUrls
             return $this->base . Endpoint::ROUTE . $endpoint->value;
         }
         // Documents are at the host's root, with the path of the base behind them (RFC 8414 3, RFC 9728 3.1).
-        $path = (string) parse_url($this->base, PHP_URL_PATH);
+        return self::origin($this->base) . Endpoint::WELL_KNOWN . $name . self::path($this->base);
+    }
 
-        return substr($this->base, 0, \strlen($this->base) - \strlen($path)) . Endpoint::WELL_KNOWN . $name . $path;
+    /** Scheme, host and port of a web URL, as they are written; an empty text when $url is none. */
+    public static function origin(string $url): string
+    {
+        return self::split($url)[0] ?? '';
+    }
+
+    /** The path of a base: empty, or with a slash at its start. */
+    public static function path(string $base): string
+    {
+        return self::split($base)[1] ?? '';
+    }
+
+    /** The host of a web URL, an IPv6 address with its brackets. */
+    public static function host(string $url): string
+    {
+        return (string) parse_url($url, PHP_URL_HOST);
+    }
+
+    /** The port that a web URL names. */
+    public static function port(string $url): ?int
+    {
+        $port = parse_url($url, PHP_URL_PORT);
+
+        return \is_int($port) ? $port : null;
+    }
+
+    /** Whether what is sent to a web URL crosses the network encrypted. */
+    public static function isEncrypted(string $url): bool
+    {
+        return str_starts_with($url, 'https:');
+    }
+
+    /** @return ?array{string, string} origin and rest of a text that begins like a web URL, in any case */
+    public static function split(string $url): ?array
+    {
+        return preg_match('~^(https?://[^/?#]+)(.*)$~Dis', $url, $parts) === 1 ? [$parts[1], $parts[2]] : null;
     }
 
     /** Whether $url is an issuer's (RFC 8414 2): a web URL without query and without a slash at its end. */

@@ -44,10 +44,11 @@ final class ResourceChoice
 
     private static function key(string $resource): string
     {
-        if (preg_match('~^(https?://[^/?#]+)(/?)(.*)$~Dis', $resource, $parts) !== 1) {
+        $parts = EndpointUrls::split($resource);
+        if ($parts === null) {
             return $resource;
         }
 
-        return strtolower($parts[1]) . ($parts[3] === '' ? '' : $parts[2] . $parts[3]);
+        return strtolower($parts[0]) . ($parts[1] === '/' ? '' : $parts[1]);
     }
 }

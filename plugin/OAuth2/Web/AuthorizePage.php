@@ -125,8 +125,7 @@ final class AuthorizePage
         if ($origin === null) {
             return false;
         }
-        $own = preg_replace('~^(https?://[^/]+).*$~Ds', '$1', $issuer);
 
-        return $origin !== $own && !\in_array($origin, Nonce::getAcceptableOrigins(), true);
+        return $origin !== EndpointUrls::origin($issuer) && !\in_array($origin, Nonce::getAcceptableOrigins(), true);
     }
 }

@@ -16,6 +16,7 @@ use Piwik\Plugins\OAuth2\Matomo\OtherPlugins;
 use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
 use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
 use Piwik\Plugins\OAuth2\Server\Endpoint;
+use Piwik\Plugins\OAuth2\Server\EndpointUrls;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
 
@@ -73,7 +74,7 @@ final class EndpointDispatcher
     private static function metadata(AuthorizationServer $server, Request $request, string $issuer): Response
     {
         [$path] = self::requested();
-        $base = (string) parse_url($issuer, PHP_URL_PATH);
+        $base = EndpointUrls::path($issuer);
         $openId = str_contains($path, Endpoint::WELL_KNOWN . Endpoint::OPENID);
         $right = [];
         foreach (Endpoint::Metadata->wellKnown() as $name) {
@@ -128,8 +129,8 @@ final class EndpointDispatcher
         if (!str_contains($path, $wellKnown)) {
             return $server->resourceMetadata($request);
         }
-        $base = (string) parse_url($issuer, PHP_URL_PATH);
-        $origin = substr($issuer, 0, \strlen($issuer) - \strlen($base));
+        $base = EndpointUrls::path($issuer);
+        $origin = EndpointUrls::origin($issuer);
         // The part after the well-known one is the resource's own path (RFC 9728 3.1); in a folder of its own the
         // whole of it may be missing, because the root belongs to somebody else.
         $suffix = str_starts_with($path, $wellKnown)

@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Authorizations;
 
-use Piwik\Plugins\OAuth2\Server\Client\RedirectUris;
+use Piwik\Plugins\OAuth2\Server\Client\RedirectUri;
 use Piwik\Plugins\OAuth2\Server\EndReason;
 use Piwik\Plugins\OAuth2\Server\Port\Clock;
 use Piwik\Plugins\OAuth2\Server\Port\Event;
@@ -142,7 +142,7 @@ final readonly class Authorizations
                 $record->id,
                 $record->clientId,
                 $client === null ? $record->clientId : $client->name,
-                $record->redirectUri === null ? null : RedirectUris::host($record->redirectUri),
+                $record->redirectUri === null ? null : RedirectUri::of($record->redirectUri)->destination(),
                 $record->login,
                 $record->kind,
                 Scope::tryFrom($record->scope),

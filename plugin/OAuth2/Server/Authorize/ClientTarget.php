@@ -6,7 +6,8 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Authorize;
 
-use Piwik\Plugins\OAuth2\Server\Client\RedirectUris;
+use Piwik\Plugins\OAuth2\Server\Client\RedirectUri;
+use Piwik\Plugins\OAuth2\Server\Client\RedirectUriKind;
 use Piwik\Plugins\OAuth2\Server\Http\Parameters;
 use Piwik\Plugins\OAuth2\Server\OAuthError;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
@@ -66,20 +67,18 @@ final readonly class ClientTarget
     /** Whom the user is sent to, as pages name it. */
     public function host(): string
     {
-        return RedirectUris::host($this->redirectUri);
+        return RedirectUri::of($this->redirectUri)->destination();
     }
 
     /** @return ConsentScreen::TARGET_* */
     public function kind(): string
     {
-        if (preg_match('~^https?://~i', $this->redirectUri) !== 1) {
-            return ConsentScreen::TARGET_APP;
-        }
-        $loopback = '~^http://(?:127\.0\.0\.1|\[::1\]|localhost)(?::\d+)?$~i';
-
-        return preg_match($loopback, 'http://' . $this->host()) === 1
-            ? ConsentScreen::TARGET_LOOPBACK
-            : ConsentScreen::TARGET_WEB;
+        return match (RedirectUri::of($this->redirectUri)->kind) {
+            RedirectUriKind::PrivateUse => ConsentScreen::TARGET_APP,
+            RedirectUriKind::Loopback => ConsentScreen::TARGET_LOOPBACK,
+            // In doubt the page names the whole URI.
+            RedirectUriKind::Https, RedirectUriKind::Http, null => ConsentScreen::TARGET_WEB,
+        };
     }
 
     private static function redirectUri(ClientRecord $client, Parameters $parameters, ?string $given): string
@@ -96,21 +95,11 @@ final readonly class ClientTarget
             $given = $client->redirectUris[0];
         }
         foreach ($client->redirectUris as $registered) {
-            if (oauth2_redirect_uri_matches($registered, $given) && self::isFit($given)) {
+            if (oauth2_redirect_uri_matches($registered, $given)) {
                 return $given;
             }
         }
         throw new PageRefusal(PageError::RedirectUriMismatch, $client->name, $client->clientId, $given);
-    }
-
-    /**
-     * Whether a registered URI may stand in a Location header and be opened by a browser. Registration is stricter;
-     * this holds for URIs that an earlier installation took without looking.
-     */
-    private static function isFit(string $uri): bool
-    {
-        return preg_match('~^[A-Za-z][A-Za-z0-9+.-]*:[\x21\x22\x24-\x7e]+$~D', $uri) === 1
-            && preg_match('~^(?:javascript|data|vbscript|file|blob|about|view-source|filesystem):~i', $uri) !== 1;
     }
 
     /** @param array<string, ?string> $parameters */

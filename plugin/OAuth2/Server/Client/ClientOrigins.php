@@ -23,8 +23,6 @@ final class ClientOrigins
     /** In seconds. */
     private const CACHE_TTL = 60;
 
-    private const LOOPBACK = '~^http://(127\.0\.0\.1|\[::1\]|localhost)(?::\d+)?$~Di';
-
     private ?string $cacheKey = null;
 
     public function __construct(
@@ -47,7 +45,7 @@ final class ClientOrigins
             $this->cache->set($this->cacheKey(), $known, self::CACHE_TTL);
         }
 
-        return isset($known[self::key($origin)]);
+        return RedirectUri::isOrigin($origin) && isset($known[(string) self::key($origin)]);
     }
 
     /** To be called when a client has changed. */
@@ -61,25 +59,21 @@ final class ClientOrigins
     {
         $origins = [];
         foreach ($this->clients->publicRedirectUris() as $uri) {
-            if (preg_match('~^https?://[^/?#]+~i', $uri, $match) === 1) {
-                $origins[self::key($match[0])] = 1;
+            $key = self::key($uri);
+            if ($key !== null) {
+                $origins[$key] = 1;
             }
         }
 
         return $origins;
     }
 
-    /**
-     * Scheme and host compare without case, and a browser leaves the scheme's own port out; on the own computer any port
-     * may be the app's (RFC 8252 7.3).
-     */
-    private static function key(string $origin): string
+    /** The origin, or of a loopback the host: on the user's own computer any port may be the app's (RFC 8252 7.3). */
+    private static function key(string $uri): ?string
     {
-        if (preg_match(self::LOOPBACK, $origin, $match) === 1) {
-            return 'http://' . strtolower($match[1]);
-        }
+        $parts = RedirectUri::of($uri);
 
-        return (string) preg_replace('~^(http://.*):80$|^(https://.*):443$~Ds', '$1$2', strtolower($origin));
+        return $parts->kind === RedirectUriKind::Loopback ? "loopback $parts->host" : $parts->origin;
     }
 
     /** Installations may share one cache: the wrapping secret tells them apart. */

@@ -244,7 +244,7 @@ final readonly class ClientRegistry
     {
         $warnings = [];
         foreach ($client->redirectUris as $uri) {
-            if (RedirectUris::problem($uri) !== null) {
+            if (RedirectUri::of($uri)->problem !== null) {
                 $warnings[] = new ClientWarning(ClientWarningKind::RedirectUri, $uri);
             }
         }

@@ -33,10 +33,27 @@ enum ClientRule: string
     case GrantRefreshAlone = 'The grant type %1$s needs %2$s: only there are refresh tokens issued.';
     case UriCount = 'A client has at most %1$s redirect URIs.';
     case UriMissing = 'The grant type %1$s needs at least one redirect URI.';
-    case UriLength = 'Redirect URI %1$s is longer than %2$s characters.';
+    case UriLength = 'Redirect URI %1$s is longer than %2$s bytes.';
+    case UriScheme = 'Redirect URI %1$s has the scheme %2$s, which never leads back to an app. Use https, or a scheme of the'
+        . ' app’s own with a dot in it, such as com.example.app.';
+    case UriByte = 'Redirect URI %1$s contains a space, a control character or a character outside US-ASCII. Percent-encode'
+        . ' it; write an internationalized host name in its xn-- form.';
+    case UriCharacter = 'Redirect URI %1$s contains a character that must be percent-encoded, such as a backslash, a'
+        . ' quotation mark or a bracket.';
+    case UriWildcard = 'Redirect URI %1$s contains an asterisk. There are no wildcards: register each redirect URI in full.';
+    case UriIncomplete = 'Redirect URI %1$s is incomplete. Write it in full, such as https://app.example.org/callback.';
+    case UriSchemeDot = 'Redirect URI %1$s has the scheme %2$s. A scheme of the app’s own needs a dot in it, such as'
+        . ' com.example.app.';
+    case UriFragment = 'Redirect URI %1$s must not have a fragment (#).';
+    case UriUserinfo = 'Redirect URI %1$s must not have a user name (@) before its host.';
+    case UriHost = 'Redirect URI %1$s has no valid host. A host is a name such as app.example.org, an IPv4 address, or an'
+        . ' IPv6 address in brackets.';
+    case UriPort = 'Redirect URI %1$s has no valid port. A port is a number from 1 to 65535.';
+    case UriHttp = 'Redirect URI %1$s must use https. Only http://127.0.0.1, http://[::1] and http://localhost may use http.';
+    case UriPercent = 'Redirect URI %1$s has a percent sign without two hexadecimal digits, or an encoded control character.';
+    case UriQuery = 'Redirect URI %1$s has a second question mark. Percent-encode it.';
+    case UriDotSegment = 'Redirect URI %1$s must not have . or .. as a part of its path.';
     case UriParameter = 'Redirect URI %1$s must not have the query parameter %2$s, which the response adds.';
-    case UriForm = 'Redirect URI %1$s must be an absolute https URI, an http URI of 127.0.0.1, [::1] or localhost, or'
-        . ' one of an app’s own scheme with a dot in it, without fragment, user name, blanks and control characters.';
     case ScopeMissing = 'A client needs at least one scope.';
     case ScopeUnknown = 'The scopes are %1$s.';
     case ScopeOff = 'The scope %1$s is switched off in the settings.';

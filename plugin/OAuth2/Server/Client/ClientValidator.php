@@ -17,6 +17,7 @@ final readonly class ClientValidator
 {
     public const MAXIMUM_NAME = 100;
     public const MAXIMUM_DESCRIPTION = 1000;
+    public const MAXIMUM_REDIRECT_URIS = 20;
 
     /**
      * Characters that a name must not have because they are invisible or rearrange the text around them: controls,
@@ -53,7 +54,7 @@ final readonly class ClientValidator
     {
         return match (true) {
             $id === null => null,
-            str_starts_with(strtolower($id), 'https:') => new ClientProblem(ClientRule::ClientIdAddress),
+            strcasecmp((string) RedirectUri::of($id)->scheme, 'https') === 0 => new ClientProblem(ClientRule::ClientIdAddress),
             preg_match('/\A[A-Za-z0-9][A-Za-z0-9._-]{2,79}\z/', $id) !== 1 => new ClientProblem(ClientRule::ClientIdForm),
             $this->users->exists($id) => new ClientProblem(ClientRule::ClientIdLogin),
             default => null,
@@ -122,11 +123,11 @@ final readonly class ClientValidator
 
     private function redirectUris(ClientDraft $draft): ?ClientProblem
     {
-        if (count($draft->redirectUris) > RedirectUris::MAXIMUM) {
-            return new ClientProblem(ClientRule::UriCount, RedirectUris::MAXIMUM);
+        if (count($draft->redirectUris) > self::MAXIMUM_REDIRECT_URIS) {
+            return new ClientProblem(ClientRule::UriCount, self::MAXIMUM_REDIRECT_URIS);
         }
         foreach ($draft->redirectUris as $number => $uri) {
-            $problem = RedirectUris::problem($uri, $number + 1);
+            $problem = RedirectUri::of($uri)->refusal($number + 1);
             if ($problem !== null) {
                 return $problem;
             }

@@ -37,11 +37,12 @@ final readonly class Response
      * 303, so that the browser goes on with GET and never repeats a posted body (RFC 9700 4.12).
      *
      * @param array<string, string> $headers
-     * @throws \ValueError when the URI has a control character, a blank or no scheme
+     * @throws \ValueError when the URI has a control character, a blank, a fragment, no scheme, or one that is never a redirect
      */
     public static function redirect(#[\SensitiveParameter] string $uri, array $headers = []): self
     {
-        if (preg_match('~^[A-Za-z][A-Za-z0-9+.-]*:[\x21-\x7e]+$~D', $uri) !== 1) {
+        // What may be sent nowhere doesn't match even itself.
+        if (!oauth2_redirect_uri_matches($uri, $uri)) {
             throw new \ValueError('A redirect needs an absolute URI in visible ASCII');
         }
 

@@ -163,7 +163,7 @@ await test('what the server refuses stands at its field, which gets the focus, a
     await page.locator('#oauth2-error-name').waitFor();
     check.match(await page.locator('#oauth2-error-name').innerText(), /A client needs a name/);
     check.match(await page.locator('#oauth2-error-clientId').innerText(), /3 to 80 letters/);
-    check.match(await page.locator('#oauth2-error-redirectUris').innerText(), /Redirect URI 2 must be/);
+    check.match(await page.locator('#oauth2-error-redirectUris').innerText(), /Redirect URI 2 must use https\./);
     check.equal(await page.locator('.oauth2-field-error').count(), 3);
     check.equal(await page.evaluate(() => document.activeElement?.id), 'oauth2Name');
     check.equal(await page.locator('#oauth2Name').getAttribute('aria-describedby'), 'oauth2-error-name');

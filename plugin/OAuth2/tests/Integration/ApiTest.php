@@ -112,7 +112,7 @@ class ApiTest extends IntegrationTestCase
         $errors = $this->api->getClientErrors('', [], '', 'http://app.example/cb', '', 'public', 'ab');
         self::assertSame(['clientId', 'name', 'grantTypes', 'redirectUris', 'scopes'], array_keys($errors));
         self::assertSame('A client needs a name.', $errors['name']);
-        self::assertStringStartsWith('Redirect URI 1 must be', $errors['redirectUris']);
+        self::assertStringStartsWith('Redirect URI 1 must use https.', $errors['redirectUris']);
         self::assertSame([], $this->api->getClients());
 
         $this->create('matomo:read', 'analytics_app');

@@ -333,7 +333,7 @@ final class ClientRegistryTest extends StorageTestCase
             description: '',
             secretHash: '$2y$10$x',
             secretHint: null,
-            redirectUris: ['https://app.example/cb', 'http://app.example/cb', 'https://app.example/cb?state=1'],
+            redirectUris: ['https://app.example/cb', 'http://app.example/cb', 'https://app.example/cb?state=1', 'https://app.example/*'],
             grantTypes: ['authorization_code', 'client_credentials'],
             scopes: ['matomo:read'],
             type: ClientRecord::CONFIDENTIAL,
@@ -351,6 +351,7 @@ final class ClientRegistryTest extends StorageTestCase
         self::assertSame([
             [ClientWarningKind::RedirectUri, 'http://app.example/cb'],
             [ClientWarningKind::RedirectUri, 'https://app.example/cb?state=1'],
+            [ClientWarningKind::RedirectUri, 'https://app.example/*'],
             [ClientWarningKind::NoPkce, ''],
             [ClientWarningKind::NoOwner, 'gone'],
         ], $warnings);

@@ -69,12 +69,17 @@ final class ClientValidatorTest extends TestCase
         yield 'a bad redirect URI among good ones' => [
             ['redirectUris' => ['https://app.example/cb', 'http://app.example/cb']],
             'redirectUris',
-            'Redirect URI 2 must be',
+            'Redirect URI 2 must use https.',
         ];
         yield 'a bad redirect URI that is not needed' => [
             ['grantTypes' => ['client_credentials'], 'redirectUris' => ['javascript:alert(1)']],
             'redirectUris',
-            'Redirect URI 1 must be',
+            'Redirect URI 1 has the scheme javascript, which never leads back to an app.',
+        ];
+        yield 'a redirect URI with a wildcard' => [
+            ['redirectUris' => ['https://app.example/cb', 'https://*.app.example/cb']],
+            'redirectUris',
+            'Redirect URI 2 contains an asterisk. There are no wildcards: register each redirect URI in full.',
         ];
         yield 'too many redirect URIs' => [
             ['redirectUris' => array_fill(0, 21, 'https://app.example/cb')],

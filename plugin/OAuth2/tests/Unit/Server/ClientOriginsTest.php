@@ -39,7 +39,34 @@ final class ClientOriginsTest extends ServerTestCase
         yield 'another name of the own computer' => ['http://127.0.0.1/cb', 'http://localhost', false];
         yield 'a host that begins like the own computer' => ['http://127.0.0.1/cb', 'http://127.0.0.1.evil.example', false];
         yield 'an app of its own scheme' => ['com.example.app:/cb', 'null', false];
+        yield 'an app of its own scheme that looks like a host' => ['com.example.app://app.example/cb', 'https://app.example', false];
         yield 'nothing' => ['https://app.example/cb', '', false];
+        yield 'more than an origin' => ['https://app.example/cb', 'https://app.example/cb', false];
+        yield 'an origin with a slash' => ['https://app.example/cb', 'https://app.example/', false];
+        yield 'a user name' => ['https://app.example/cb', 'https://user@app.example', false];
+        yield 'a loopback with a user name' => ['http://127.0.0.1/cb', 'http://user@127.0.0.1:5173', false];
+        yield 'several origins' => ['https://app.example/cb', 'https://app.example, https://evil.example', false];
+    }
+
+    /** Clients that were taken over: the origin is the one that a browser goes to, or none. */
+    #[DataProvider('olderRules')]
+    public function testAnOriginIsThatOfAnOldRedirectUri(string $registered, string $origin, bool $included): void
+    {
+        $this->client('old', ClientRecord::PUBLIC, redirectUris: [$registered]);
+        self::assertSame($included, $this->server->origins()->contains($origin));
+    }
+
+    /** @return iterable<string, array{string, string, bool}> */
+    public static function olderRules(): iterable
+    {
+        yield 'http elsewhere' => ['http://app.example:8080/cb', 'http://app.example:8080', true];
+        yield 'the port of http, which browsers leave out' => ['http://app.example:80/cb', 'http://app.example', true];
+        yield 'any port of another computer' => ['http://app.example/cb', 'http://app.example:8080', false];
+        yield 'behind a user name' => ['https://bank.example@app.example/cb', 'https://app.example', true];
+        yield 'a user name that looks like a host' => ['https://bank.example@app.example/cb', 'https://bank.example', false];
+        yield 'behind a backslash' => ['https://bank.example\\@app.example/cb', 'https://app.example', false];
+        yield 'before a backslash' => ['https://bank.example\\@app.example/cb', 'https://bank.example', false];
+        yield 'a wildcard' => ['https://*.app.example/cb', 'https://x.app.example', false];
     }
 
     public function testOnlyPublicClientsThatAreNotPausedCount(): void

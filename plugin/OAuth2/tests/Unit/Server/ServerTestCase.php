@@ -111,6 +111,7 @@ abstract class ServerTestCase extends TestCase
     /**
      * @param list<string> $grantTypes
      * @param list<string> $scopes
+     * @param list<string> $redirectUris
      */
     protected function client(
         string $id = 'app',
@@ -121,6 +122,7 @@ abstract class ServerTestCase extends TestCase
         string $owner = 'anna',
         ?string $secretHash = null,
         int $epoch = 5,
+        array $redirectUris = [self::REDIRECT],
     ): ClientRecord {
         $confidential = $type === ClientRecord::CONFIDENTIAL;
         $client = new ClientRecord(
@@ -129,7 +131,7 @@ abstract class ServerTestCase extends TestCase
             description: '',
             secretHash: $confidential ? $secretHash ?? oauth2_secret_hash(self::SECRET) : null,
             secretHint: $confidential ? '4a12' : null,
-            redirectUris: [self::REDIRECT],
+            redirectUris: $redirectUris,
             grantTypes: $grantTypes,
             scopes: $scopes,
             type: $type,
