@@ -12,25 +12,25 @@ namespace Piwik\Plugins\OAuth2\Server\Client;
  */
 enum ClientRule: string
 {
-    case ClientIdAddress = 'A client ID must not be an address: those belong to clients that describe themselves at it.';
-    case ClientIdForm = 'A client ID has 3 to 80 letters, digits, dots, underscores and hyphens, and begins with a'
-        . ' letter or digit.';
+    case ClientIdAddress = 'A client ID must not be an address (a URL).';
+    case ClientIdForm = 'A client ID has 3 to 80 letters, digits, dots, underscores and hyphens. It begins with'
+        . ' a letter or digit.';
     case ClientIdLogin = 'A client ID must not be the login of a user.';
-    case ClientIdTaken = 'This client ID is taken.';
+    case ClientIdTaken = 'This client ID is taken. Choose another one.';
     case NameMissing = 'A client needs a name.';
-    case NameCharacters = 'A name must not have control characters, line breaks, or invisible characters that change'
-        . ' the direction of text.';
-    case NameLength = 'A name has at most %1$s characters.';
-    case DescriptionCharacters = 'A description must not have control characters, or invisible characters that change'
-        . ' the direction of text.';
-    case DescriptionLength = 'A description has at most %1$s characters.';
-    case Type = 'A client is confidential or public.';
+    case NameCharacters = 'A name must not contain control characters, line breaks, or invisible characters that'
+        . ' change the direction of text.';
+    case NameLength = 'A name can have at most %1$s characters.';
+    case DescriptionCharacters = 'A description must not contain control characters, or invisible characters'
+        . ' that change the direction of text.';
+    case DescriptionLength = 'A description can have at most %1$s characters.';
+    case Type = 'The client type must be confidential or public.';
     case TypeHasNoSecret = 'A public client has no secret.';
-    case ChangedMeanwhile = 'The client has been changed meanwhile: look at it again.';
+    case ChangedMeanwhile = 'The client was changed in the meantime. Reload it and try again.';
     case GrantMissing = 'A client needs at least one grant type.';
-    case GrantUnknown = 'The grant types are %1$s.';
+    case GrantUnknown = 'Unknown grant type. Choose from: %1$s.';
     case GrantOfPublic = 'A public client cannot keep a secret, so it cannot use %1$s.';
-    case GrantRefreshAlone = 'The grant type %1$s needs %2$s: only there are refresh tokens issued.';
+    case GrantRefreshAlone = 'The grant type %1$s needs %2$s, because only that grant type issues refresh tokens.';
     case UriCount = 'A client has at most %1$s redirect URIs.';
     case UriMissing = 'The grant type %1$s needs at least one redirect URI.';
     case UriLength = 'Redirect URI %1$s is longer than %2$s bytes.';
@@ -55,7 +55,7 @@ enum ClientRule: string
     case UriDotSegment = 'Redirect URI %1$s must not have . or .. as a part of its path.';
     case UriParameter = 'Redirect URI %1$s must not have the query parameter %2$s, which the response adds.';
     case ScopeMissing = 'A client needs at least one scope.';
-    case ScopeUnknown = 'The scopes are %1$s.';
-    case ScopeOff = 'The scope %1$s is switched off in the settings.';
+    case ScopeUnknown = 'Unknown scope. Choose from: %1$s.';
+    case ScopeOff = 'The scope %1$s is switched off in the settings. Remove it here, or allow it there.';
     case PkceOff = 'PKCE cannot be switched off.';
 }

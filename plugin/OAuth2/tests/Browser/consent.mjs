@@ -137,7 +137,7 @@ await test('Authorized apps shows what was allowed, to whom, and when it was use
     check.deepEqual(await violations(page), []);
     await row.getByRole('button', { name: 'Revoke Analytics App' }).focus();
     await page.keyboard.press('Enter');
-    await page.locator('.modal.open').getByText('Take your access back from').waitFor();
+    await page.locator('.modal.open').getByText('Revoke the access of').waitFor();
     await page.locator('.modal.open').getByRole('link', { name: 'Cancel' }).click();
     await page.locator('.modal.open').waitFor({ state: 'detached' });
     await page.waitForFunction(() => document.activeElement?.getAttribute('aria-label') === 'Revoke Analytics App');

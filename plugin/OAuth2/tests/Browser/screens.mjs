@@ -132,7 +132,7 @@ await test('by keyboard alone: create a client, copy its secret, go back', async
     await secret.waitFor();
     const text = await secret.inputValue();
     check.match(text, /^[0-9a-f]{64}$/);
-    check.ok(await page.getByText('it will not be shown again').isVisible());
+    check.ok(await page.getByText('It will not be shown again').isVisible());
     await page.evaluate(() => navigator.clipboard.writeText('before'));
     check.equal(await page.evaluate(() => navigator.clipboard.readText()), 'before', 'nothing is copied unasked');
     check.equal(await page.evaluate(() => document.activeElement?.tagName), 'H2');
@@ -291,13 +291,13 @@ await test('a client that becomes public warns before, one that becomes confiden
     const { client } = await make({ name: 'Turning App' });
     await form(page, `#?view=edit&clientId=${client.client_id}`);
     await page.getByText('Public', { exact: false }).first().click();
-    check.ok(await page.getByText('The client will lose its secret').isVisible());
+    check.ok(await page.getByText('The client loses its secret').isVisible());
     await page.locator('.oauth2-form button[type=submit]').click();
     await confirm(page);
     check.match(await notified(), /has been saved/);
     await form(page, `#?view=edit&clientId=${client.client_id}`);
     await page.getByText('Confidential', { exact: false }).first().click();
-    check.ok(await page.getByText('The client will get a secret').isVisible());
+    check.ok(await page.getByText('The client gets a secret').isVisible());
     await page.locator('.oauth2-form button[type=submit]').click();
     await confirm(page);
     check.match(await page.getByLabel('Client secret', { exact: true }).inputValue(), /^[0-9a-f]{64}$/);

@@ -106,7 +106,7 @@ class ActivityTest extends IntegrationTestCase
             'superUserLogin changed the OAuth 2.0 client “App (app)”',
             'superUserLogin paused the OAuth 2.0 client “App (app)”',
             'superUserLogin resumed the OAuth 2.0 client “App (app)”',
-            'superUserLogin gave the OAuth 2.0 client “App (app)” another secret',
+            'superUserLogin rotated the secret of the OAuth 2.0 client “App (app)”',
             'superUserLogin deleted the OAuth 2.0 client “App (app)”',
         ], $this->log);
     }
@@ -142,12 +142,12 @@ class ActivityTest extends IntegrationTestCase
         self::assertSame([
             'anna allowed the OAuth 2.0 client “App (app)” access (matomo:read)',
             'anna denied the OAuth 2.0 client “App (app)” access (matomo:admin)',
-            'anna ended what the OAuth 2.0 client “App (app)” was allowed by “anna”',
-            'system The OAuth 2.0 client “App (app)” began to act for its owner “anna” (matomo:write)',
-            'system The OAuth 2.0 client “App (app)” gave back what “anna” had allowed it',
-            'system ended all that OAuth 2.0 clients were allowed by “anna” (user_deleted)',
-            'system An authorization code of the OAuth 2.0 client “App (app)” for “anna” was used twice; all that it gave has ended',
-            'system An old refresh token of the OAuth 2.0 client “App (app)” for “anna” was used again; all that it gave has ended',
+            'anna revoked the access of the OAuth 2.0 client “App (app)” that “anna” had allowed',
+            'system The OAuth 2.0 client “App (app)” began to act with the access of its owner “anna” (matomo:write)',
+            'system The OAuth 2.0 client “App (app)” ended the access that “anna” had allowed',
+            'system revoked all access of OAuth 2.0 clients that “anna” had allowed (user_deleted)',
+            'system An authorization code of the OAuth 2.0 client “App (app)” for “anna” was used twice; its authorization has ended',
+            'system An old refresh token of the OAuth 2.0 client “App (app)” for “anna” was used again; its authorization has ended',
             'system The key that signs OAuth 2.0 access tokens was rotated (now new)',
         ], $this->log);
     }

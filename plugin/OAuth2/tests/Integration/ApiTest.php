@@ -117,7 +117,7 @@ class ApiTest extends IntegrationTestCase
 
         $this->create('matomo:read', 'analytics_app');
         self::assertSame(
-            ['clientId' => 'This client ID is taken.'],
+            ['clientId' => 'This client ID is taken. Choose another one.'],
             $this->api->getClientErrors(...[...$good, 'clientId' => 'analytics_app']),
         );
         self::assertSame([], $this->api->getClientErrors(...[...$good, 'editedClientId' => 'analytics_app']));

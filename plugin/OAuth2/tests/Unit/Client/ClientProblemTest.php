@@ -48,7 +48,7 @@ final class ClientProblemTest extends TestCase
         $invalid = new InvalidClient(['name' => new ClientProblem(ClientRule::NameMissing), 'type' => new ClientProblem(ClientRule::Type)]);
         self::assertSame('A client needs a name.', $invalid->getMessage());
         self::assertSame(
-            ['name' => 'A client needs a name.', 'type' => 'A client is confidential or public.'],
+            ['name' => 'A client needs a name.', 'type' => 'The client type must be confidential or public.'],
             $invalid->errors,
         );
         self::assertSame('OAuth2_ProblemType', TextKeys::problem($invalid->problems['type']->rule));

@@ -108,10 +108,10 @@ final class ClientRegistryTest extends StorageTestCase
             $this->registry->create(self::draft(clientId: 'analytics_app'), 'ben');
             self::fail('taken twice');
         } catch (InvalidClient $invalid) {
-            self::assertSame(['clientId' => 'This client ID is taken.'], $invalid->errors);
+            self::assertSame(['clientId' => 'This client ID is taken. Choose another one.'], $invalid->errors);
         }
         self::assertSame(
-            ['clientId' => 'This client ID is taken.'],
+            ['clientId' => 'This client ID is taken. Choose another one.'],
             array_map(strval(...), $this->registry->problems(self::draft(clientId: 'analytics_app'))),
             'and whoever asks first is told before',
         );

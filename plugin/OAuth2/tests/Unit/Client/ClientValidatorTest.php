@@ -45,15 +45,15 @@ final class ClientValidatorTest extends TestCase
                 'tag' => "a\u{E0041}b", 'invalid UTF-8' => "a\xFFb", 'overlong UTF-8' => "a\xC0\xAF",
             ] as $what => $name
         ) {
-            yield "a name with $what" => [['name' => $name], 'name', 'must not have'];
+            yield "a name with $what" => [['name' => $name], 'name', 'must not contain'];
         }
         yield 'a long description' => [['description' => str_repeat('ä', 1001)], 'description', 'at most 1000'];
-        yield 'an escape in a description' => [['description' => "a\x1B[2J"], 'description', 'must not have'];
-        yield 'direction in a description' => [['description' => "a\u{202E}b"], 'description', 'must not have'];
-        yield 'no type' => [['type' => ''], 'type', 'confidential or public'];
-        yield 'another type' => [['type' => 'Public'], 'type', 'confidential or public'];
+        yield 'an escape in a description' => [['description' => "a\x1B[2J"], 'description', 'must not contain'];
+        yield 'direction in a description' => [['description' => "a\u{202E}b"], 'description', 'must not contain'];
+        yield 'no type' => [['type' => ''], 'type', 'must be confidential or public'];
+        yield 'another type' => [['type' => 'Public'], 'type', 'must be confidential or public'];
         yield 'no grant' => [['grantTypes' => []], 'grantTypes', 'at least one grant type'];
-        yield 'an unknown grant' => [['grantTypes' => ['authorization_code', 'password']], 'grantTypes', 'The grant types are'];
+        yield 'an unknown grant' => [['grantTypes' => ['authorization_code', 'password']], 'grantTypes', 'Unknown grant type. Choose from: '];
         yield 'credentials of a public client' => [
             ['type' => 'public', 'grantTypes' => ['authorization_code', 'client_credentials']],
             'grantTypes',
@@ -87,7 +87,7 @@ final class ClientValidatorTest extends TestCase
             'at most 20',
         ];
         yield 'no scope' => [['scopes' => []], 'scopes', 'at least one scope'];
-        yield 'an unknown scope' => [['scopes' => ['matomo:read', 'openid']], 'scopes', 'The scopes are'];
+        yield 'an unknown scope' => [['scopes' => ['matomo:read', 'openid']], 'scopes', 'Unknown scope. Choose from: '];
         yield 'a scope that is switched off' => [['scopes' => ['matomo:superuser']], 'scopes', 'switched off'];
         yield 'PKCE off' => [['requirePkce' => false], 'requirePkce', 'cannot be switched off'];
         foreach (
