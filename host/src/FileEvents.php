@@ -19,7 +19,7 @@ final readonly class FileEvents implements Events
     public function record(Event $event): void
     {
         $remedy = $event->name === 'schema.mismatch' && $event->context['found'] < $event->context['needed']
-            ? ['run' => 'host/bin/migrate.php ' . \dirname($this->file)]
+            ? ['run' => 'script/php host/bin/migrate.php ' . \dirname($this->file)]
             : [];
         $line = json_encode(['event' => $event->name] + $event->context + $remedy, JSON_PARTIAL_OUTPUT_ON_ERROR | JSON_UNESCAPED_SLASHES);
         @file_put_contents($this->file, gmdate('Y-m-d\TH:i:s\Z ') . $line . "\n", FILE_APPEND | LOCK_EX);

@@ -143,11 +143,7 @@ final class AuthorizationServer
     {
         return $this->endpoint(Endpoint::Jwks)->serve(
             $request,
-            function () use ($request): Response {
-                $this->checkSchema();
-
-                return (new JwksEndpoint($this->publishedKeys(), fn () => $this->keys()->initialise()))->answer($request);
-            },
+            fn (): Response => (new JwksEndpoint($this->publishedKeys(), fn () => $this->keys()->initialise()))->answer($request),
         );
     }
 
@@ -303,23 +299,6 @@ final class AuthorizationServer
         }
         if ($failure instanceof SchemaMismatch) {
             $this->events->record(new Event('schema.mismatch', ['found' => $failure->found, 'needed' => $failure->needed]));
-        }
-    }
-
-    /**
-     * For what may be answered from a cache. A database that does not answer says nothing about the schema: then the
-     * cache is as good as ever.
-     *
-     * @throws SchemaMismatch
-     */
-    private function checkSchema(): void
-    {
-        try {
-            (new Schema($this->connection))->check();
-        } catch (SchemaMismatch $mismatch) {
-            throw $mismatch;
-        } catch (StorageUnavailable) {
-            return;
         }
     }
 

@@ -197,10 +197,9 @@ final class AuthorizationTable
     }
 
     /**
-     * What a bearer check needs to know, in one query by four primary keys.
+     * What a bearer check needs to know, in one query by three primary keys.
      *
      * @return ?BearerLookup null when there is no such authorization
-     * @throws SchemaMismatch when the tables have another schema than the code
      * @throws StorageUnavailable
      */
     public function state(string $id, string $jti): ?BearerLookup
@@ -208,10 +207,9 @@ final class AuthorizationTable
         if (!Row::isId($id) || !Row::isId($jti)) {
             return null;
         }
-        $row = $this->connection->row($this->stateQuery(), [$id, $jti, Schema::VERSION_NAME]);
-        Schema::expect($row['schema_version'] ?? null);
+        $row = $this->connection->row($this->stateQuery(), [$jti, $id]);
 
-        return ($row['id'] ?? null) === null ? null : BearerLookup::fromRow(new Row($row), new Row($row, 'c_'));
+        return $row === null ? null : BearerLookup::fromRow(new Row($row), new Row($row, 'c_'));
     }
 
     /**
@@ -290,13 +288,10 @@ final class AuthorizationTable
             Row::columns('c', ClientSummary::COLUMNS),
         ];
 
-        // The row that all are joined to is the one with the schema's number, which every installation has.
-        return 'SELECT m.value AS schema_version, ' . implode(', ', $columns) . ', r.jti AS revoked_jti'
-            . ' FROM ' . $this->connection->table('oauth2_meta') . ' m'
-            . ' LEFT JOIN ' . $this->table . ' a ON a.id = ?'
+        return 'SELECT ' . implode(', ', $columns) . ', r.jti AS revoked_jti FROM ' . $this->table . ' a'
             . ' LEFT JOIN ' . $this->connection->table('oauth2_client') . ' c ON c.client_id = a.client_id'
             . ' LEFT JOIN ' . $this->connection->table('oauth2_revoked_token') . ' r ON r.jti = ?'
-            . ' WHERE m.name = ?';
+            . ' WHERE a.id = ?';
     }
 
     /** @param list<string> $values */

@@ -9,7 +9,7 @@ namespace Piwik\Plugins\OAuth2\Storage;
 /**
  * Everything that a client's request asks storage before anything is decided, by one query: each row is found by a
  * primary or unique key, so the way to the database and back is what costs. The row that all are joined to is the one
- * with the schema's version, which every installation has.
+ * that marks the schema; of it only the name is asked for, which the index knows.
  */
 final class RequestQuery
 {
@@ -42,7 +42,7 @@ final class RequestQuery
         }
         $tables = $this->connection->table('oauth2_');
         // Of `a` alone the columns are named anew: it shares some with `c`. What is read of `g` is in no other table here.
-        $columns = ['m.value AS schema_version, c.' . implode(', c.', [...ClientSummary::COLUMNS, 'secret_hash'])];
+        $columns = ['c.' . implode(', c.', [...ClientSummary::COLUMNS, 'secret_hash'])];
         $from = " FROM {$tables}meta m LEFT JOIN {$tables}client c ON c.client_id = ?";
         $values = [Row::isId($clientId) ? $clientId : null];
         $buckets = [];
@@ -70,13 +70,14 @@ final class RequestQuery
                 . ' AND g.credentials_number = COALESCE(c.epoch, 0) * ' . CredentialsAuthorization::PER_EPOCH;
             $values[] = $credentialsKey;
         }
-        $row = $this->connection->row(
-            'SELECT ' . implode(', ', $columns) . $from . ' WHERE m.name = ?',
-            [...$values, Schema::VERSION_NAME],
-        );
+        $query = 'SELECT ' . implode(', ', $columns) . $from . ' WHERE m.name = ?';
+        $row = $this->connection->row($query, [...$values, Schema::MARK]);
+        if ($row === null) {
+            // Tables of another schema, or of this one before it was marked.
+            (new Schema($this->connection))->confirm();
+            $row = $this->connection->row($query, [...$values, Schema::VERSION_NAME]);
+        }
 
-        Schema::expect($row['schema_version'] ?? null);
-
-        return new RequestResult($row ?? [], $buckets, $credentialsKey);
+        return new RequestResult($row ?? throw new SchemaMismatch(0, Schema::VERSION), $buckets, $credentialsKey);
     }
 }

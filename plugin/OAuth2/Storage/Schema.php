@@ -22,6 +22,12 @@ final class Schema
     /** The name under which oauth2_meta holds the number of the tables' schema. */
     public const VERSION_NAME = 'schema';
 
+    /**
+     * The row of oauth2_meta by which a request's one query sees that the tables have VERSION: it is found by its name
+     * alone, so nothing has to be read of it. Whoever migrates takes away the marks of other schemas.
+     */
+    public const MARK = Migrator::MARKS . self::VERSION;
+
     /** @var array<int, class-string<Step>> the way to each schema from the one before */
     private const STEPS = [
         1 => Step1Tables::class,
@@ -99,6 +105,24 @@ final class Schema
     public function check(): void
     {
         self::expect($this->version());
+    }
+
+    /**
+     * For a request that found no MARK: refuses tables of another schema, and marks those of this one. Version 1 of the
+     * tables was made without.
+     *
+     * @throws SchemaMismatch
+     * @throws StorageUnavailable
+     */
+    public function confirm(): void
+    {
+        $this->check();
+        try {
+            (new MetaTable($this->connection))->add(self::MARK, 'seen');
+        } catch (StorageUnavailable) {
+            // The request can be answered without; the next one will ask again.
+            return;
+        }
     }
 
     /**

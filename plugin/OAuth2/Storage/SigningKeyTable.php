@@ -23,18 +23,28 @@ final class SigningKeyTable
     }
 
     /**
-     * All keys, oldest first.
+     * All keys, oldest first. Verifiers keep them for a minute, and then ask for the schema of the tables by this query.
      *
      * @return list<SigningKeyRecord>
+     * @throws SchemaMismatch when the tables have another schema than the code
      * @throws StorageUnavailable
      */
     public function all(): array
     {
-        return array_map(
-            static fn (array $row): SigningKeyRecord => SigningKeyRecord::fromRow(new Row($row)),
-            $this->connection->rows('SELECT ' . implode(', ', SigningKeyRecord::COLUMNS) . " FROM $this->table ORDER BY created_at,"
-                . " CASE state WHEN 'retired' THEN 0 WHEN 'current' THEN 1 ELSE 2 END, kid"),
+        $meta = $this->connection->table('oauth2_meta');
+        $rows = $this->connection->rows(
+            'SELECT ' . implode(', ', SigningKeyRecord::COLUMNS)
+                . ", (SELECT value FROM $meta WHERE name = ?) AS schema_version FROM $this->table ORDER BY created_at,"
+                . " CASE state WHEN 'retired' THEN 0 WHEN 'current' THEN 1 ELSE 2 END, kid",
+            [Schema::VERSION_NAME],
         );
+        if ($rows === []) {
+            (new Schema($this->connection))->check();
+        } else {
+            Schema::expect($rows[0]['schema_version']);
+        }
+
+        return array_map(static fn (array $row): SigningKeyRecord => SigningKeyRecord::fromRow(new Row($row)), $rows);
     }
 
     /**

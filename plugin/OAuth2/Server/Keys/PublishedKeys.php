@@ -11,6 +11,7 @@ use OAuth2\KeySet;
 use Piwik\Plugins\OAuth2\Server\Port\Cache;
 use Piwik\Plugins\OAuth2\Server\Port\Clock;
 use Piwik\Plugins\OAuth2\Server\Settings;
+use Piwik\Plugins\OAuth2\Storage\Schema;
 use Piwik\Plugins\OAuth2\Storage\SigningKeyRecord;
 use Piwik\Plugins\OAuth2\Storage\SigningKeyTable;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
@@ -188,12 +189,13 @@ final class PublishedKeys
 
     /**
      * Installations may share one cache, and a copy of one may even have its issuer: the wrapping secret tells them
-     * apart, so that none ever trusts another's keys.
+     * apart, so that none ever trusts another's keys. What a version with another schema has cached doesn't count: whoever
+     * reads the keys from the database sees the schema.
      */
     private function cacheKey(): string
     {
         return $this->cacheKey ??= 'oauth2.keys.' . oauth2_token_digest(
-            oauth2_derive_key($this->settings->wrappingSecret, 'oauth2 key cache 3 ' . $this->settings->issuer),
+            oauth2_derive_key($this->settings->wrappingSecret, 'oauth2 key cache 3.' . Schema::VERSION . ' ' . $this->settings->issuer),
         );
     }
 }

@@ -20,8 +20,17 @@ final readonly class Migrator
     /** How long a process waits for another one that migrates, in seconds: longer than a dead one holds the lease. */
     public const PATIENCE = Lease::SECONDS + 15;
 
+    /** How often the lease may be asked for in vain because the database fails. */
+    private const FAILURES = 3;
+
+    /** Microseconds between two looks at what another process does. */
+    private const PAUSE = 100_000;
+
     /** The row of oauth2_meta with the number of the schema, the same for all time. */
     private const VERSION_NAME = 'schema';
+
+    /** What the names of rows begin with that mark the schema which the tables have. */
+    public const MARKS = 'schema-';
 
     /**
      * oauth2_meta, of which the lease and the schema's number are rows: no step makes or changes it.
@@ -59,12 +68,20 @@ final readonly class Migrator
     public function run(): void
     {
         $end = hrtime(true) + $this->patience * 1_000_000_000;
+        $failures = 0;
         while (!$this->isDone()) {
-            if ($this->version() === 0) {
-                $this->makeMeta();
-            }
             $lease = new Lease($this->connection, $this->leaseSeconds);
-            if ($lease->take()) {
+            try {
+                $this->ensureMeta();
+                $isOurs = $lease->take();
+            } catch (StorageUnavailable $failure) {
+                // On a cluster, where many begin at once, some are undone more often than their statements are sent again.
+                if (++$failures > self::FAILURES) {
+                    throw $failure;
+                }
+                $isOurs = false;
+            }
+            if ($isOurs) {
                 try {
                     $this->runSteps($lease);
                 } finally {
@@ -74,7 +91,7 @@ final readonly class Migrator
                 throw new MigrationBusy('Another process (' . ($lease->holder() ?? 'it has just ended')
                     . ') migrates the tables; try again in a minute');
             } else {
-                usleep(100_000);
+                usleep(self::PAUSE);
             }
         }
     }
@@ -109,6 +126,8 @@ final readonly class Migrator
     {
         $meta = new MetaTable($this->connection);
         $database = new StepDatabase($this->connection, $lease, $this->takenOverScopes);
+        // Older code that is still running stops here, and not in the middle.
+        $this->unmark($database);
         foreach ($this->steps as $number => $class) {
             // Read anew: another process may have gone on while this one waited for the lease.
             $old = $meta->get(self::VERSION_NAME);
@@ -124,11 +143,32 @@ final readonly class Migrator
                 $meta->replace(self::VERSION_NAME, $old, (string) $number);
             }
         }
+        // Older code may have looked while its number was there still.
+        $this->unmark($database);
+        $lease->renew();
+        $meta->add(self::MARKS . \count($this->steps), 'seen');
     }
 
-    /** @throws StorageUnavailable */
-    private function makeMeta(): void
+    /** @throws StorageException */
+    private function unmark(StepDatabase $database): void
     {
+        $database->execute(
+            "DELETE FROM {$database->table('oauth2_meta')} WHERE name LIKE ? AND name <> ?",
+            [self::MARKS . '%', self::MARKS . \count($this->steps)],
+        );
+    }
+
+    /**
+     * Makes oauth2_meta where it is missing; elsewhere the statement would disturb those who use it on a cluster.
+     *
+     * @throws StorageUnavailable
+     */
+    private function ensureMeta(): void
+    {
+        $meta = new StepDatabase($this->connection, new Lease($this->connection), []);
+        if ($meta->columns('oauth2_meta') !== []) {
+            return;
+        }
         $mySql = $this->connection->dialect() === Dialect::MySql;
         $this->connection->execute(
             "CREATE TABLE IF NOT EXISTS {$this->connection->table('oauth2_meta')} (" . self::META[$mySql ? 0 : 1] . ')'

@@ -17,6 +17,8 @@ use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationKind;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
+use Piwik\Plugins\OAuth2\Storage\MetaTable;
+use Piwik\Plugins\OAuth2\Storage\Schema;
 use Piwik\Plugins\OAuth2\SystemSettings;
 use Piwik\Plugins\UsersManager\API as UsersApi;
 use Piwik\Settings\Storage\Backend\Cache as SettingsCache;
@@ -304,6 +306,39 @@ class CommandsTest extends IntegrationTestCase
         self::assertSame(['fedcba9876543210fedcba9876543210'], array_column($left, 'id'));
         foreach (['0', '-1', 'all'] as $limit) {
             self::assertSame(1, $this->execute(new Commands\Purge(), ['--limit' => $limit]));
+        }
+    }
+
+    public function testMigrate(): void
+    {
+        $schema = Schema::VERSION;
+        self::assertSame(['before' => $schema, 'schema' => $schema], $this->json(new Commands\Migrate()));
+        self::assertSame(0, $this->execute(new Commands\Migrate(), []));
+        self::assertStringContainsString("have schema $schema already", $this->output);
+
+        $this->client();
+        $meta = new MetaTable(ServerFactory::instance()->connection());
+        $meta->set('schema', '0');
+        self::assertSame(1, $this->execute(new Commands\ListClients(), []));
+        self::assertStringContainsString('Run ./console oauth2:migrate.', $this->errors);
+        self::assertSame(['before' => 0, 'schema' => $schema], $this->json(new Commands\Migrate()));
+        self::assertSame(['app'], array_column($this->json(new Commands\ListClients()), 'client_id'));
+    }
+
+    public function testATableOfANewerVersionIsNotMigrated(): void
+    {
+        $newer = (string) (Schema::VERSION + 1);
+        $meta = new MetaTable(ServerFactory::instance()->connection());
+        $meta->set('schema', $newer);
+        try {
+            foreach ([new Commands\Migrate(), new Commands\ListClients()] as $command) {
+                self::assertSame(1, $this->execute($command, []));
+                self::assertStringContainsString("have schema $newer", $this->errors);
+                self::assertStringNotContainsString('oauth2:migrate', $this->errors);
+            }
+            self::assertSame($newer, $meta->get('schema'));
+        } finally {
+            $meta->set('schema', (string) Schema::VERSION);
         }
     }
 

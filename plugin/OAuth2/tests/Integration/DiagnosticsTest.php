@@ -22,11 +22,14 @@ use Piwik\Plugins\OAuth2\Diagnostic\IssuerCheck;
 use Piwik\Plugins\OAuth2\Diagnostic\KeyRingCheck;
 use Piwik\Plugins\OAuth2\Diagnostic\PluginFilesCheck;
 use Piwik\Plugins\OAuth2\Diagnostic\RoutesCheck;
+use Piwik\Plugins\OAuth2\Diagnostic\SchemaCheck;
 use Piwik\Plugins\OAuth2\Diagnostic\SelfRequest;
 use Piwik\Plugins\OAuth2\Matomo\Installation;
 use Piwik\Plugins\OAuth2\Matomo\Issuer;
 use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
 use Piwik\Plugins\OAuth2\Server\Client\ClientDraft;
+use Piwik\Plugins\OAuth2\Storage\MetaTable;
+use Piwik\Plugins\OAuth2\Storage\Schema;
 use Piwik\Plugins\OAuth2\SystemSettings;
 use Piwik\Tests\Framework\Fixture;
 use Piwik\Tests\Framework\TestCase\IntegrationTestCase;
@@ -306,6 +309,24 @@ class DiagnosticsTest extends IntegrationTestCase
             self::assertStringContainsString('&lt;b&gt;one&lt;/b&gt;', $comment);
             self::assertStringNotContainsString('two', $comment);
         }
+    }
+
+    public function testSchema(): void
+    {
+        self::assertSame([['ok', 'Schema ' . Schema::VERSION]], self::of(new SchemaCheck()));
+        $meta = new MetaTable(ServerFactory::instance()->connection());
+        $meta->set('schema', '0');
+        [[$status, $comment]] = self::of(new SchemaCheck());
+        self::assertSame('error', $status);
+        self::assertStringContainsString('needs schema ' . Schema::VERSION, $comment);
+        self::assertStringContainsString('<code>./console oauth2:migrate</code>', $comment);
+
+        $meta->set('schema', '99');
+        [[$status, $comment]] = self::of(new SchemaCheck());
+        self::assertSame('error', $status);
+        self::assertStringContainsString('schema 99', $comment);
+        self::assertStringNotContainsString('oauth2:migrate', $comment);
+        $meta->set('schema', (string) Schema::VERSION);
     }
 
     public function testPluginFiles(): void

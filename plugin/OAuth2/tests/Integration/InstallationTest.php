@@ -11,6 +11,7 @@ use Piwik\Container\StaticContainer;
 use Piwik\Db;
 use Piwik\DbHelper;
 use Piwik\Option;
+use Piwik\Piwik;
 use Piwik\Plugin\Manager;
 use Piwik\Plugins\OAuth2\Matomo\ClientAdministration;
 use Piwik\Plugins\OAuth2\Matomo\Extension;
@@ -20,6 +21,9 @@ use Piwik\Plugins\OAuth2\Matomo\MatomoConnection;
 use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
+use Piwik\Plugins\OAuth2\Storage\MetaTable;
+use Piwik\Plugins\OAuth2\Storage\Schema;
+use Piwik\Plugins\OAuth2\Storage\SchemaMismatch;
 use Piwik\Plugins\OAuth2\SystemSettings;
 use Piwik\Plugins\OAuth2\tests\Support\OfficialTables;
 use Piwik\Settings\Storage\Backend\PluginSettingsTable;
@@ -101,6 +105,42 @@ class InstallationTest extends IntegrationTestCase
             'SELECT setting_name FROM ' . $connection->table('plugin_setting') . ' WHERE plugin_name = ?',
             ['OAuth2'],
         ));
+    }
+
+    /** Whatever the plugin's version says: activation and the end of Matomo's updates look at the tables' schema. */
+    public function testTablesAreMigratedByTheirSchema(): void
+    {
+        Installation::activate();
+        $meta = new MetaTable(new MatomoConnection());
+        foreach (
+            [
+                static fn () => Piwik::postEvent('CoreUpdater.update.end'),
+                static fn () => Installation::activate(),
+                static fn () => Installation::update(),
+            ] as $way
+        ) {
+            $meta->set('schema', '0');
+            $way();
+            self::assertSame((string) Schema::VERSION, $meta->get('schema'));
+        }
+    }
+
+    public function testANewerSchemaStopsActivationButNotMatomosUpdates(): void
+    {
+        Installation::activate();
+        $meta = new MetaTable(new MatomoConnection());
+        $newer = (string) (Schema::VERSION + 1);
+        $meta->set('schema', $newer);
+        try {
+            Piwik::postEvent('CoreUpdater.update.end');
+            self::assertSame($newer, $meta->get('schema'));
+            $this->expectException(SchemaMismatch::class);
+            $this->expectExceptionMessage("have schema $newer");
+            Installation::activate();
+        } finally {
+            self::assertSame($newer, $meta->get('schema'));
+            $meta->set('schema', (string) Schema::VERSION);
+        }
     }
 
     public function testReinstallingBeginsAnew(): void

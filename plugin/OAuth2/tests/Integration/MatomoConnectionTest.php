@@ -79,7 +79,7 @@ class MatomoConnectionTest extends IntegrationTestCase
             $this->connection->row("SELECT value FROM $this->table WHERE name = ?", ['a']),
         );
         self::assertNull($this->connection->row("SELECT value FROM $this->table WHERE name = ?", ['zz']));
-        self::assertCount(2, $this->connection->rows("SELECT * FROM $this->table ORDER BY name"));
+        self::assertCount(3, $this->connection->rows("SELECT * FROM $this->table ORDER BY name"));
     }
 
     /** @dataProvider adapters */

@@ -32,7 +32,7 @@ final class SchemaFixture
     {
         $rows = [];
         foreach (array_keys(OfficialTables::describe($connection)) as $table) {
-            $where = $table === 'oauth2_meta' ? " WHERE name NOT IN ('schema', 'migration') AND name NOT LIKE 'step-%'" : '';
+            $where = $table === 'oauth2_meta' ? " WHERE name <> 'migration' AND name NOT LIKE 'schema%' AND name NOT LIKE 'step-%'" : '';
             $rows[$table] = $connection->rows('SELECT * FROM ' . $connection->table($table) . "$where ORDER BY 1");
         }
 

@@ -15,6 +15,7 @@ use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Storage\ConsentTable;
 use Piwik\Plugins\OAuth2\Storage\MetaTable;
 use Piwik\Plugins\OAuth2\Storage\Schema;
+use Piwik\Plugins\OAuth2\tests\Support\ArrayCache;
 
 /** Tables of another schema than the code's: everything that uses them answers 503, and the log is told. */
 final class SchemaMismatchTest extends ServerTestCase
@@ -42,8 +43,7 @@ final class SchemaMismatchTest extends ServerTestCase
         $accessToken = self::token($this->clientCredentials());
         $this->server->jwks(new Request('GET'));
         $this->events->events = [];
-        (new MetaTable($this->connection))->set('schema', (string) $schema);
-        $this->server = $this->serverWith();
+        $this->setSchema($schema);
 
         foreach (
             [
@@ -53,7 +53,7 @@ final class SchemaMismatchTest extends ServerTestCase
                 'revoke' => fn (): int => $this->server->revoke(self::post(['token' => $accessToken], self::basic()))->status,
                 'introspect' => fn (): int
                     => $this->server->introspect(self::post(['token' => $accessToken], self::basic()))->status,
-                'jwks, whose answer is in the cache' => fn (): int => $this->server->jwks(new Request('GET'))->status,
+                'jwks' => fn (): int => $this->server->jwks(new Request('GET'))->status,
                 'authorize' => fn (): int => $this->page(new Request('GET', 'client_id=app&response_type=code')),
                 'bearer' => fn (): int => $this->bearerStatus($accessToken),
                 'bearer of an authorization that is gone' => function () use ($accessToken): int {
@@ -69,10 +69,26 @@ final class SchemaMismatchTest extends ServerTestCase
         }
     }
 
+    /** The tables of version 1 have no mark: the first request finds out, and the next ones need not. */
+    public function testTablesThatNobodyMarkedAreMarkedByARequest(): void
+    {
+        $this->client();
+        $this->clientCredentials();
+        $meta = $this->connection->table('oauth2_meta');
+        $this->connection->execute("DELETE FROM $meta WHERE name = ?", [Schema::MARK]);
+        $this->connection->forget();
+        self::assertSame(200, $this->clientCredentials()->status);
+        $first = \count($this->connection->reads);
+        self::assertNotNull((new MetaTable($this->connection))->get(Schema::MARK));
+        $this->connection->forget();
+        self::assertSame(200, $this->clientCredentials()->status);
+        self::assertCount($first - 2, $this->connection->reads);
+    }
+
     public function testADecisionIsNotCarriedOut(): void
     {
         $this->client();
-        (new MetaTable($this->connection))->set('schema', '0');
+        $this->setSchema(0);
         $before = $this->authorizations();
         $nonce = str_repeat('n', 43);
         (new ConsentTable($this->connection))->issue(
@@ -98,7 +114,7 @@ final class SchemaMismatchTest extends ServerTestCase
         $this->client();
         $table = $this->connection->table('oauth2_client');
         $this->connection->execute("ALTER TABLE $table DROP COLUMN epoch");
-        (new MetaTable($this->connection))->set('schema', '0');
+        $this->setSchema(0);
 
         self::assertSame(503, $this->clientCredentials()->status);
         $this->assertTold(0);
@@ -119,6 +135,16 @@ final class SchemaMismatchTest extends ServerTestCase
 
         self::assertSame(503, $this->clientCredentials()->status);
         self::assertSame([], $this->events->names());
+    }
+
+    /** Tables as code of another schema has left them; what it has cached is another entry. */
+    private function setSchema(int $schema): void
+    {
+        $meta = $this->connection->table('oauth2_meta');
+        $this->connection->execute("DELETE FROM $meta WHERE name = ?", [Schema::MARK]);
+        (new MetaTable($this->connection))->set('schema', (string) $schema);
+        $this->cache = new ArrayCache($this->clock);
+        $this->server = $this->serverWith();
     }
 
     private function page(Request $request): int

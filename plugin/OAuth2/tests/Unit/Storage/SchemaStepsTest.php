@@ -290,6 +290,20 @@ final class SchemaStepsTest extends StorageTestCase
         self::assertEquals(OfficialTables::describe($this->connection), OfficialTables::describe($this->other));
     }
 
+    public function testTheTablesAreMarkedWithTheirSchemaAndNoOther(): void
+    {
+        SchemaFixture::load($this->other, 'schema-1');
+        $meta = new MetaTable($this->other);
+        (new Schema($this->other))->confirm();
+        self::assertNotNull($meta->get('schema-1'));
+        $this->migrate();
+
+        self::assertNotNull($meta->get('schema-3'));
+        self::assertNull($meta->get('schema-1'));
+        $this->expectException(SchemaMismatch::class);
+        (new Schema($this->other))->confirm();
+    }
+
     public function testTheNumberNeverGoesBack(): void
     {
         $this->migrate();
