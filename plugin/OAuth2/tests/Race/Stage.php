@@ -75,7 +75,7 @@ final class Stage
     {
         (new Schema($connection))->uninstall();
         OfficialTables::drop($connection);
-        $connection->execute('DROP TABLE IF EXISTS ' . $connection->table('oauth2_more'));
+        $connection->execute('DROP TABLE IF EXISTS ' . $connection->table('oauth2_later'));
     }
 
     /** So much that a process which has died holds no lease any more. */

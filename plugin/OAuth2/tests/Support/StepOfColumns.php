@@ -15,15 +15,15 @@ final class StepOfColumns implements Step
     public function run(StepDatabase $database): void
     {
         $text = 'CHARACTER SET ascii COLLATE ascii_bin';
-        $database->addColumn('oauth2_authorization', 'scope_asked', "VARCHAR(255) $text NULL", 'TEXT NULL');
-        $database->addColumn('oauth2_client', 'acts_as', 'BIGINT NOT NULL DEFAULT 7', 'INTEGER NOT NULL DEFAULT 7');
-        $database->addIndex('oauth2_client', 'idx_oauth2_client_acts_as', 'acts_as, owner_login');
+        $database->addColumn('oauth2_authorization', 'later_scope', "VARCHAR(255) $text NULL", 'TEXT NULL');
+        $database->addColumn('oauth2_client', 'later_number', 'BIGINT NOT NULL DEFAULT 7', 'INTEGER NOT NULL DEFAULT 7');
+        $database->addIndex('oauth2_client', 'idx_oauth2_client_later', 'later_number, owner_login');
         $database->execute(
-            'CREATE TABLE IF NOT EXISTS ' . $database->table('oauth2_more') . ' (id INTEGER NOT NULL, PRIMARY KEY (id))',
+            'CREATE TABLE IF NOT EXISTS ' . $database->table('oauth2_later') . ' (id INTEGER NOT NULL, PRIMARY KEY (id))',
         );
         $table = $database->table('oauth2_authorization');
-        $database->once('step-2-scopes', static function () use ($database, $table): void {
-            $database->execute("UPDATE $table SET scope_asked = scope WHERE scope_asked IS NULL");
+        $database->once('step-later-scopes', static function () use ($database, $table): void {
+            $database->execute("UPDATE $table SET later_scope = scope WHERE later_scope IS NULL");
         });
     }
 }
