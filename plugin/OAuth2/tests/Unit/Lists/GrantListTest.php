@@ -35,7 +35,7 @@ final class GrantListTest extends ListTestCase
     #[DataProvider('grantTypes')]
     public function testItIsTested(GrantType $type): void
     {
-        self::assertFileExists(self::PLUGIN . "/tests/Unit/Server/{$type->name}GrantTest.php");
+        self::assertFileExists(self::PLUGIN . "/tests/Unit/Grant/{$type->name}GrantTest.php");
     }
 
     /** @return iterable<string, array{GrantType}> */

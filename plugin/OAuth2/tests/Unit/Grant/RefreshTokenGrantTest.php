@@ -4,13 +4,14 @@
 
 declare(strict_types=1);
 
-namespace Piwik\Plugins\OAuth2\tests\Unit\Server;
+namespace Piwik\Plugins\OAuth2\tests\Unit\Grant;
 
 use OAuth2\CryptoException;
 use PHPUnit\Framework\Attributes\DataProvider;
 use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
+use Piwik\Plugins\OAuth2\tests\Unit\Server\ServerTestCase;
 
 final class RefreshTokenGrantTest extends ServerTestCase
 {

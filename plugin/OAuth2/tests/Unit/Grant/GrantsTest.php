@@ -4,7 +4,7 @@
 
 declare(strict_types=1);
 
-namespace Piwik\Plugins\OAuth2\tests\Unit\Server;
+namespace Piwik\Plugins\OAuth2\tests\Unit\Grant;
 
 use PHPUnit\Framework\Attributes\DataProvider;
 use Piwik\Plugins\OAuth2\Server\Grant\Grants;
@@ -12,6 +12,7 @@ use Piwik\Plugins\OAuth2\Server\GrantType;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Settings;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationKind;
+use Piwik\Plugins\OAuth2\tests\Unit\Server\ServerTestCase;
 
 /** Everything that names grant types derives from the enum; these tests fail by the name of the one that is missing. */
 final class GrantsTest extends ServerTestCase

@@ -19,7 +19,7 @@ use Piwik\Tests\Framework\TestCase\IntegrationTestCase;
  * @group BearerAuthAdapter
  * @group Plugins
  */
-class BearerAuthTest extends IntegrationTestCase
+class BearerAuthAdapterTest extends IntegrationTestCase
 {
     private BearerAuthAdapter $auth;
 

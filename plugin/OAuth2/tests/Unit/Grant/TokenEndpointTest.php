@@ -4,7 +4,7 @@
 
 declare(strict_types=1);
 
-namespace Piwik\Plugins\OAuth2\tests\Unit\Server;
+namespace Piwik\Plugins\OAuth2\tests\Unit\Grant;
 
 use PHPUnit\Framework\Attributes\DataProvider;
 use PHPUnit\Framework\Attributes\TestWith;
@@ -13,6 +13,7 @@ use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
+use Piwik\Plugins\OAuth2\tests\Unit\Server\ServerTestCase;
 
 final class TokenEndpointTest extends ServerTestCase
 {

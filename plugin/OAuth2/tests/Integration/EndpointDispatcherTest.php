@@ -26,7 +26,7 @@ use Piwik\Tests\Framework\TestCase\IntegrationTestCase;
  * @group EndpointDispatcher
  * @group Plugins
  */
-class EndpointsTest extends IntegrationTestCase
+class EndpointDispatcherTest extends IntegrationTestCase
 {
     private const ISSUER = 'https://matomo.example/analytics';
 

@@ -4,7 +4,7 @@
 
 declare(strict_types=1);
 
-namespace Piwik\Plugins\OAuth2\tests\Unit\Grant;
+namespace Piwik\Plugins\OAuth2\tests\Unit\Server;
 
 use Piwik\Plugins\OAuth2\Server\Keys\KeyRotation;
 use Piwik\Plugins\OAuth2\Server\Keys\PublishedKeys;

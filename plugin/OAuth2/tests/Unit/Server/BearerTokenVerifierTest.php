@@ -16,7 +16,7 @@ use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
 
-final class BearerTest extends ServerTestCase
+final class BearerTokenVerifierTest extends ServerTestCase
 {
     private string $token;
 

@@ -4,13 +4,14 @@
 
 declare(strict_types=1);
 
-namespace Piwik\Plugins\OAuth2\tests\Unit\Server;
+namespace Piwik\Plugins\OAuth2\tests\Unit\Grant;
 
 use PHPUnit\Framework\Attributes\DataProvider;
 use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
+use Piwik\Plugins\OAuth2\tests\Unit\Server\ServerTestCase;
 
 final class AuthorizationCodeGrantTest extends ServerTestCase
 {

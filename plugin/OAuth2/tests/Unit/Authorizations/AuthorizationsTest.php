@@ -4,7 +4,7 @@
 
 declare(strict_types=1);
 
-namespace Piwik\Plugins\OAuth2\tests\Unit\Grant;
+namespace Piwik\Plugins\OAuth2\tests\Unit\Authorizations;
 
 use Piwik\Plugins\OAuth2\Server\Authorizations\Authorizations;
 use Piwik\Plugins\OAuth2\Server\Authorizations\AuthorizationStatus;

@@ -4,7 +4,7 @@
 
 declare(strict_types=1);
 
-namespace Piwik\Plugins\OAuth2\tests\Unit\Server;
+namespace Piwik\Plugins\OAuth2\tests\Unit\Grant;
 
 use OAuth2\KeySet;
 use PHPUnit\Framework\Attributes\DataProvider;
@@ -14,6 +14,7 @@ use Piwik\Plugins\OAuth2\Storage\AuthorizationKind;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
+use Piwik\Plugins\OAuth2\tests\Unit\Server\ServerTestCase;
 
 final class ClientCredentialsGrantTest extends ServerTestCase
 {
