@@ -56,6 +56,9 @@ use Piwik\Plugins\OAuth2\Storage\ThrottleTable;
  */
 final class AuthorizationServer
 {
+    /** How many seconds a client waits while every grant type is switched off; only an administrator ends that. */
+    private const SWITCHED_OFF_RETRY = 300;
+
     private ?SigningKey $signingKey = null;
 
     private ?PublishedKeys $publishedKeys = null;
@@ -92,7 +95,7 @@ final class AuthorizationServer
     /** The token endpoint (RFC 6749 3.2). */
     public function token(Request $request): Response
     {
-        return $this->endpoint(Endpoint::Token)->serve($request, fn (): Response => (new TokenEndpoint(
+        return $this->serveIfOffered(Endpoint::Token, $request, fn (): Response => (new TokenEndpoint(
             $this->settings,
             $this->authenticator(),
             $this->throttle(),
@@ -154,7 +157,8 @@ final class AuthorizationServer
      */
     public function metadata(Request $request, bool $openId = false): Response
     {
-        return $this->endpoint(Endpoint::Metadata)->serve(
+        return $this->serveIfOffered(
+            Endpoint::Metadata,
             $request,
             fn (): Response => (new ServerMetadata($this->settings))->answer($request, $openId),
         );
@@ -285,6 +289,24 @@ final class AuthorizationServer
     private function endpoint(Endpoint $endpoint): JsonEndpoint
     {
         return new JsonEndpoint($endpoint->method(), $endpoint->isCrossOrigin(), $this->events, $this->unavailable(...));
+    }
+
+    /**
+     * Answers 503 while every grant type is switched off: there is nothing to ask for, and metadata without
+     * grant_types_supported would announce the implicit grant (RFC 8414 2).
+     *
+     * @param \Closure(): Response $handler
+     */
+    private function serveIfOffered(Endpoint $endpoint, Request $request, \Closure $handler): Response
+    {
+        if ($this->settings->grantTypes !== []) {
+            return $this->endpoint($endpoint)->serve($request, $handler);
+        }
+
+        return $this->endpoint($endpoint)->serve($request, static fn (): Response => throw OAuthError::temporarilyUnavailable(
+            'Every grant type is switched off in the settings of OAuth2',
+            self::SWITCHED_OFF_RETRY,
+        ));
     }
 
     /** Tells an administrator of tables that nobody has migrated, which no waiting mends. */

@@ -44,7 +44,6 @@ final class AuthorizePage
         try {
             $factory = ServerFactory::instance()->withLinks();
             $endpoint = $factory->server()->authorization();
-            $issuer = $factory->settings()->issuer;
         } catch (ExtensionMissing | NotConfigured $missing) {
             return new Response(503, [
                 'Content-Type' => 'text/plain; charset=utf-8',
@@ -58,9 +57,7 @@ final class AuthorizePage
             ? $factory->users()->find(Piwik::getCurrentUserLogin())
             : null;
         if ($request->method === 'POST') {
-            $result = self::isForeign($request, $issuer)
-                ? new ErrorPage(PageError::ConsentForeign, oauth2_secret_generate(16))
-                : $endpoint->decide($request, $user);
+            $result = $endpoint->decide($request, $user, array_values(Nonce::getAcceptableOrigins()));
         } else {
             $result = $endpoint->open($request, $user);
         }
@@ -116,16 +113,5 @@ final class AuthorizePage
     private static function color(mixed $color): string
     {
         return \is_string($color) && preg_match('/^#[0-9a-f]{3,8}$/Di', $color) === 1 ? $color : '';
-    }
-
-    /** Whether the browser says that the form was on another site's page. The form's own nonce is checked after this. */
-    private static function isForeign(Request $request, string $issuer): bool
-    {
-        $origin = $request->header('origin');
-        if ($origin === null) {
-            return false;
-        }
-
-        return $origin !== EndpointUrls::origin($issuer) && !\in_array($origin, Nonce::getAcceptableOrigins(), true);
     }
 }

@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Authorize;
 
+use Piwik\Plugins\OAuth2\Server\EndpointUrls;
 use Piwik\Plugins\OAuth2\Server\Http\MalformedParameters;
 use Piwik\Plugins\OAuth2\Server\Http\Parameters;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
@@ -69,6 +70,7 @@ final readonly class AuthorizationEndpoint
             if ($request->method !== 'GET' && $request->method !== 'HEAD') {
                 throw new PageRefusal(PageError::Method);
             }
+            $this->refuseWithoutGrants();
             $parameters = self::parse($request->rawQuery);
             $target = ClientTarget::find($parameters, $this->clients);
             if ($user === null) {
@@ -93,16 +95,18 @@ final readonly class AuthorizationEndpoint
     }
 
     /**
-     * Carries out the user's decision. Form fields: `request` and `nonce` as the screen gave them, `decision` and
-     * `scope`. Anything but decision=allow denies.
+     * Carries out the user's decision. Form fields: `request` and `nonce` as the screen gave them, `decision` (allow or
+     * deny; anything else is an error) and `scope`.
      *
-     * @param ?User $user who is logged in
+     * @param ?User $user the user who is logged in
+     * @param list<string> $origins further origins of this server's pages, besides the issuer's
      * @return ErrorPage|Response the redirect to the client, or a page when the form is not one of ours
      */
-    public function decide(Request $post, ?User $user): ErrorPage|Response
+    public function decide(Request $post, ?User $user, array $origins = []): ErrorPage|Response
     {
         try {
-            $form = self::form($post);
+            $this->refuseWithoutGrants();
+            $form = self::form($post, [EndpointUrls::origin($this->settings->issuer), ...$origins]);
             if ($user === null) {
                 throw new PageRefusal(PageError::LoggedOut);
             }
@@ -118,12 +122,16 @@ final readonly class AuthorizationEndpoint
             ) {
                 throw new PageRefusal(PageError::ConsentUsed);
             }
+            $decision = $form->get('decision');
+            if ($decision !== 'allow' && $decision !== 'deny') {
+                throw new PageRefusal(PageError::Malformed);
+            }
             $parameters = self::parse($query);
             $target = ClientTarget::find($parameters, $this->clients);
             try {
                 $asked = $this->rules->check($parameters, $target, $user);
 
-                return $form->get('decision') === 'allow'
+                return $decision === 'allow'
                     ? $this->grant($asked, $form->get('scope') ?? '', $user)
                     : $this->deny($asked, $user);
             } catch (OAuthError $error) {
@@ -244,15 +252,17 @@ final readonly class AuthorizationEndpoint
         return $parameters;
     }
 
-    /** @throws PageRefusal */
-    private static function form(Request $post): Parameters
+    /**
+     * @param list<string> $origins
+     * @throws PageRefusal
+     */
+    private static function form(Request $post, array $origins): Parameters
     {
         if ($post->method !== 'POST') {
             throw new PageRefusal(PageError::Method);
         }
         // The nonce alone keeps foreign pages out; browsers that say where a form came from are believed as well.
-        $site = $post->header('sec-fetch-site');
-        if ($site !== null && $site !== 'same-origin') {
+        if (FormOrigin::isForeign($post, $origins)) {
             throw new PageRefusal(PageError::ConsentForeign);
         }
         try {
@@ -265,6 +275,14 @@ final readonly class AuthorizationEndpoint
         }
 
         return $form;
+    }
+
+    /** @throws PageRefusal when every grant type is switched off */
+    private function refuseWithoutGrants(): void
+    {
+        if ($this->settings->grantTypes === []) {
+            throw new PageRefusal(PageError::SwitchedOff);
+        }
     }
 
     private static function requestDigest(string $rawQuery): string

@@ -21,6 +21,7 @@ enum PageError
     case ConsentUsed;
     case ConsentScope;
     case Unavailable;
+    case SwitchedOff;
 
     /** The HTTP status of the page. */
     public function status(): int
@@ -28,7 +29,7 @@ enum PageError
         return match ($this) {
             self::Method => 405,
             self::LoggedOut, self::ConsentForeign, self::ConsentUsed => 403,
-            self::Unavailable => 503,
+            self::Unavailable, self::SwitchedOff => 503,
             default => 400,
         };
     }
@@ -37,7 +38,7 @@ enum PageError
     {
         return match ($this) {
             self::LoggedOut, self::ConsentForeign, self::ConsentUsed, self::ConsentScope => PageHint::StartAgain,
-            self::ClientPaused, self::Unavailable => PageHint::Later,
+            self::ClientPaused, self::Unavailable, self::SwitchedOff => PageHint::Later,
             default => PageHint::Application,
         };
     }

@@ -44,7 +44,8 @@ final readonly class ServerMetadata
                 static fn (Scope $scope): string => $scope->value,
                 $this->settings->allowedScopes,
             ),
-            'response_types_supported' => $code ? ['code'] : [],
+            // RFC 8414 2 requires it, and without grant_types_supported clients would assume the implicit grant.
+            'response_types_supported' => ['code'],
             'response_modes_supported' => $code ? ['query'] : [],
             'grant_types_supported' => array_column($this->settings->grantTypes, 'value'),
             'token_endpoint_auth_methods_supported' => ['client_secret_basic', 'client_secret_post', 'none'],

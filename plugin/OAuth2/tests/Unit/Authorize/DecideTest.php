@@ -68,8 +68,8 @@ final class DecideTest extends AuthorizeTestCase
     }
 
     /** @param array<string, ?string> $change */
-    #[DataProvider('notAllowed')]
-    public function testAnythingButAllowDenies(array $change): void
+    #[DataProvider('denials')]
+    public function testDenyDenies(array $change): void
     {
         $fields = array_filter($change + self::allow($this->screen(self::query())), is_string(...));
         $answer = self::redirected($this->decide($fields));
@@ -83,13 +83,9 @@ final class DecideTest extends AuthorizeTestCase
     }
 
     /** @return iterable<string, array{array<string, ?string>}> */
-    public static function notAllowed(): iterable
+    public static function denials(): iterable
     {
         yield 'deny' => [['decision' => 'deny']];
-        yield 'nothing' => [['decision' => null]];
-        yield 'empty' => [['decision' => '']];
-        yield 'other case' => [['decision' => 'Allow']];
-        yield 'a word more' => [['decision' => 'allow ']];
         yield 'deny without a scope' => [['decision' => 'deny', 'scope' => null]];
     }
 
@@ -177,6 +173,79 @@ final class DecideTest extends AuthorizeTestCase
             self::assertPage('OAuth2_ErrorConsentForeign', $result, 403);
         }
         self::redirected($this->decide($fields, null, ['sec-fetch-site' => ['same-origin']]));
+    }
+
+    /** @param array<string, list<string>> $headers */
+    #[DataProvider('foreign')]
+    public function testAFormWhoseOriginIsNotOursIsRefusedAndSpendsNothing(array $headers): void
+    {
+        $fields = self::allow($this->screen(self::query()));
+        self::assertPage('OAuth2_ErrorConsentForeign', $this->decide($fields, null, $headers), 403);
+        self::redirected($this->decide($fields));
+    }
+
+    /** @return iterable<string, array{array<string, list<string>>}> */
+    public static function foreign(): iterable
+    {
+        yield 'another origin' => [['origin' => ['https://evil.example']]];
+        yield 'our host with another scheme' => [['origin' => ['http://matomo.example']]];
+        yield 'our host with another port' => [['origin' => ['https://matomo.example:8443']]];
+        yield 'our origin and another' => [['origin' => ['https://matomo.example', 'https://evil.example']]];
+        yield 'hidden, and nothing else' => [['origin' => ['null']]];
+        yield 'hidden, from another site' => [['origin' => ['null'], 'sec-fetch-site' => ['cross-site']]];
+        yield 'hidden, said twice' => [['origin' => ['null'], 'sec-fetch-site' => ['same-origin', 'same-origin']]];
+        yield 'hidden, in another spelling' => [['origin' => ['null'], 'sec-fetch-site' => ['Same-Origin']]];
+        yield 'said twice' => [['sec-fetch-site' => ['same-origin', 'cross-site']]];
+        yield 'another origin that claims to be ours' => [
+            ['origin' => ['https://evil.example'], 'sec-fetch-site' => ['same-origin']],
+        ];
+    }
+
+    /**
+     * @param array<string, list<string>> $headers
+     * @param list<string> $origins
+     */
+    #[DataProvider('own')]
+    public function testAFormOfOurOwnPageIsAccepted(array $headers, array $origins = []): void
+    {
+        $headers += ['content-type' => ['application/x-www-form-urlencoded']];
+        $body = http_build_query(self::allow($this->screen(self::query())));
+        self::redirected($this->endpoint()->decide(new Request('POST', '', $headers, $body), self::anna(), $origins));
+    }
+
+    /** @return iterable<string, array{0: array<string, list<string>>, 1?: list<string>}> */
+    public static function own(): iterable
+    {
+        yield 'no header' => [[]];
+        yield 'our origin' => [['origin' => ['https://matomo.example']]];
+        yield 'our origin, and the other header' => [['origin' => ['https://matomo.example'], 'sec-fetch-site' => ['same-origin']]];
+        yield 'hidden by the browser' => [['origin' => ['null'], 'sec-fetch-site' => ['same-origin']]];
+        yield 'another name of this server' => [['origin' => ['http://localhost']], ['http://localhost']];
+    }
+
+    public function testADecisionIsAllowOrDenyAndAnythingElseSpendsTheNonce(): void
+    {
+        foreach (['maybe', 'Allow', 'allow ', 'Deny', '', 'allow deny', '0', null] as $decision) {
+            $this->events->events = [];
+            $fields = self::allow($this->screen(self::query()));
+            $answer = $this->decide($decision === null ? array_diff_key($fields, ['decision' => '']) : ['decision' => $decision] + $fields);
+            self::assertPage('OAuth2_ErrorMalformed', $answer, 400);
+            self::assertSame([], $this->events->names(), 'nothing has been decided');
+            self::assertPage('OAuth2_ErrorConsentUsed', $this->decide($fields), 403);
+        }
+        self::assertSame(0, $this->rowCount('oauth2_authorization'));
+    }
+
+    public function testNothingIsDecidedWhileEveryGrantTypeIsSwitchedOff(): void
+    {
+        $fields = self::allow($this->screen(self::query()));
+        $off = $this->endpoint(['grantTypes' => []]);
+        self::assertPage('OAuth2_ErrorSwitchedOff', $off->open(new Request('GET', self::query()), self::anna()), 503);
+        self::assertPage('OAuth2_ErrorSwitchedOff', $off->open(new Request('GET', 'client_id=x'), null), 503);
+        $form = ['content-type' => ['application/x-www-form-urlencoded']];
+        $post = new Request('POST', '', $form, http_build_query($fields));
+        self::assertPage('OAuth2_ErrorSwitchedOff', $off->decide($post, self::anna()), 503);
+        self::redirected($this->decide($fields));
     }
 
     public function testWhoLoggedOutMeanwhileIsTold(): void

@@ -38,12 +38,14 @@ final class MetadataTest extends ServerTestCase
         $noCode = self::settings(authorizationCode: false);
         foreach (
             [
-                'authorization_endpoint', 'response_types_supported', 'response_modes_supported',
+                'authorization_endpoint', 'response_modes_supported',
                 'code_challenge_methods_supported', 'authorization_response_iss_parameter_supported',
             ] as $member
         ) {
             yield [$noCode, $member, null];
         }
+        // Required (RFC 8414 2), and without it and grant_types_supported a client assumes the implicit grant.
+        yield [$noCode, 'response_types_supported', ['code']];
         yield [$noCode, 'grant_types_supported', ['client_credentials', 'refresh_token']];
         yield [self::settings(clientCredentials: false), 'grant_types_supported', ['authorization_code', 'refresh_token']];
         yield [self::settings(refreshToken: false), 'grant_types_supported', ['authorization_code', 'client_credentials']];
@@ -54,13 +56,37 @@ final class MetadataTest extends ServerTestCase
 
     public function testNothingIsNullOrEmpty(): void
     {
-        $off = self::settings(false, false, false, []);
+        $off = self::settings(false, true, false, []);
         foreach ([$this->metadata($this->serverWith($off)), $this->metadata(), $this->metadata(null, true)] as $members) {
             foreach ($members as $name => $value) {
                 self::assertNotContains($value, [null, [], ''], $name);
                 self::assertFalse(is_array($value) && !array_is_list($value), $name);
             }
         }
+    }
+
+    public function testWithEveryGrantTypeSwitchedOffMetadataAndTokenAreUnavailableAndTheOthersGoOn(): void
+    {
+        $this->client();
+        $server = $this->serverWith(self::settings(false, false, false));
+        $requests = [
+            $server->metadata(new Request('GET')),
+            $server->metadata(new Request('GET'), true),
+            $server->token(self::post(['grant_type' => 'client_credentials'], self::basic())),
+            $server->token(self::post(['grant_type' => 'nonsense'])),
+        ];
+        foreach ($requests as $answer) {
+            self::assertError('temporarily_unavailable', 503, $answer);
+            self::assertSame('300', $answer->headers['Retry-After'] ?? null);
+            self::assertSame('*', $answer->headers['Access-Control-Allow-Origin'] ?? null);
+        }
+        self::assertSame(204, $server->token(new Request('OPTIONS'))->status);
+        self::assertSame(405, $server->token(new Request('GET'))->status);
+        self::assertSame(200, $server->jwks(new Request('GET'))->status);
+        self::assertSame(200, $server->resourceMetadata(new Request('GET'))->status);
+        self::assertSame(200, $server->revoke(self::post(['token' => 'x'], self::basic()))->status);
+        self::assertSame(200, $server->introspect(self::post(['token' => 'x'], self::basic()))->status);
+        self::assertSame(200, $this->serverWith(self::settings(false, false, true))->metadata(new Request('GET'))->status);
     }
 
     public function testEveryUrlIsHttp(): void
