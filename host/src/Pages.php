@@ -37,7 +37,7 @@ final readonly class Pages
     {
         $endpoint = $this->server->authorization();
         $result = $request->method === 'POST'
-            ? $endpoint->decide($request, $this->user(), self::origins($request))
+            ? $endpoint->decide($request, $this->user())
             : $endpoint->open($request, $this->user());
 
         return match (true) {
@@ -192,16 +192,6 @@ final readonly class Pages
     {
         return \in_array($next, ['/', '/apps'], true)
             || preg_match('~^/(?:index\.php|oauth2/authorize)\?[\x21-\x7e]*$~D', $next) === 1;
-    }
-
-    /**
-     * The origin that the browser used, which may be another name of this machine than the issuer's.
-     *
-     * @return list<string>
-     */
-    private static function origins(Request $request): array
-    {
-        return ['http://' . ($request->header('host') ?? '')];
     }
 
     private function to(string $path): Response

@@ -85,7 +85,7 @@ for (const [first, second] of [['Allow', 'Allow'], ['Deny', 'Allow']]) {
             check.equal(callbacks.length, before + 1);
             check.notEqual(callbacks[0].query.code ?? 'denied', callbacks[before].query.code);
         } else {
-            check.ok(await page.getByText('already been answered').isVisible());
+            check.ok(await page.getByText('already answered this page').isVisible());
         }
         await context.close();
     });
@@ -109,7 +109,7 @@ await test('a double click on Allow gives one code at most and never a blank pag
         await button(page, 'Allow').dblclick({ noWaitAfter: true });
         // Not waitForURL: the second click may break off the navigation that the first one began.
         await page.waitForFunction(
-            (target) => location.href.startsWith(target) || document.body?.innerText.includes('already been answered'),
+            (target) => location.href.startsWith(target) || document.body?.innerText.includes('already answered this page'),
             callback,
         );
         check.ok(callbacks.length <= 1);

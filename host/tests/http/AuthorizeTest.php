@@ -129,8 +129,8 @@ final class AuthorizeTest extends HostTestCase
             ['No app is registered', self::address(['client_id' => 'nobody'])],
             ['No app is registered', self::address(['client_id' => '"><script>alert(1)</script>'])],
             ['No app is registered', self::address(['client_id' => "' OR '1'='1"])],
-            ['does not say which of', self::address(['redirect_uri' => null])],
-            ['does not say which of', self::address([], '&redirect_uri=' . rawurlencode(self::CALLBACK))],
+            ['does not say to which of its registered addresses', self::address(['redirect_uri' => null])],
+            ['does not say to which of its registered addresses', self::address([], '&redirect_uri=' . rawurlencode(self::CALLBACK))],
             ['is not registered for Other app', self::address(['client_id' => 'other'])],
         ];
         foreach ($cases as [$text, $address]) {

@@ -29,7 +29,7 @@ final class ConsentTest extends HostTestCase
         $addresses = [
             ['web', 'http://127.0.0.1:4711/cb', '127.0.0.1:4711', 'runs on your own computer'],
             ['native', 'http://localhost:4711/cb', 'localhost:4711', 'runs on your own computer'],
-            ['native', 'com.example.app:/cb', 'com.example.app:', 'installed on your device'],
+            ['native', 'com.example.app:/cb', 'com.example.app:', 'an app on your device'],
         ];
         foreach ($addresses as [$client, $address, $shown, $warning]) {
             $page = self::browser()->get(self::address(['client_id' => $client, 'redirect_uri' => $address]));
@@ -53,14 +53,21 @@ final class ConsentTest extends HostTestCase
         self::assertSame([200, 'matomo:read'], [$token->status, $token->text('scope')]);
     }
 
-    public function testDenyAndAnythingElseIsAccessDenied(): void
+    public function testDenyIsAccessDenied(): void
     {
-        foreach (['deny', '', 'Allow', 'yes', null] as $decision) {
+        $page = self::browser()->get(self::address());
+        $answer = self::decide(self::browser(), $page, ['decision' => 'deny'])->redirected();
+        self::assertSame('access_denied', $answer['error'] ?? null);
+        self::assertSame('a b&c=1', $answer['state'] ?? null);
+        self::assertArrayNotHasKey('code', $answer);
+    }
+
+    public function testAnotherDecisionIsAnErrorAndSpendsThePage(): void
+    {
+        foreach (['', 'Allow', 'yes', null] as $decision) {
             $page = self::browser()->get(self::address());
-            $answer = self::decide(self::browser(), $page, ['decision' => $decision])->redirected();
-            self::assertSame('access_denied', $answer['error'] ?? null);
-            self::assertSame('a b&c=1', $answer['state'] ?? null);
-            self::assertArrayNotHasKey('code', $answer);
+            self::assertErrorPage(self::decide(self::browser(), $page, ['decision' => $decision]), 'malformed');
+            self::assertErrorPage(self::decide(self::browser(), $page), 'already answered this page', 403);
         }
     }
 
@@ -78,7 +85,7 @@ final class ConsentTest extends HostTestCase
         self::assertArrayHasKey('code', self::decide(self::browser(), $page)->redirected());
         foreach (['allow', 'deny'] as $decision) {
             $again = self::decide(self::browser(), $page, ['decision' => $decision]);
-            self::assertErrorPage($again, 'already been answered', 403);
+            self::assertErrorPage($again, 'already answered this page', 403);
         }
     }
 
@@ -137,21 +144,27 @@ final class ConsentTest extends HostTestCase
 
         foreach ([null, '', 'x', strrev((string) $page->field('nonce')), $attackers->field('nonce')] as $nonce) {
             $answer = self::decide($victim, $page, ['nonce' => $nonce]);
-            self::assertErrorPage($answer, 'already been answered', 403);
+            self::assertErrorPage($answer, 'already answered this page', 403);
         }
         // The victim's nonce in the hands of another user, or of nobody.
-        self::assertErrorPage(self::decide(self::browser('viewer'), $page), 'already been answered', 403);
+        self::assertErrorPage(self::decide(self::browser('viewer'), $page), 'already answered this page', 403);
         self::assertErrorPage(self::decide(new \OAuth2Host\HttpClient(), $page), 'logged out', 403);
         // For another request.
         $other = substr(self::address(['redirect_uri' => 'http://127.0.0.1:1/cb']), strlen(self::$origin) + 11);
-        self::assertErrorPage(self::decide($victim, $page, ['request' => $other]), 'already been answered', 403);
+        self::assertErrorPage(self::decide($victim, $page, ['request' => $other]), 'already answered this page', 403);
         // From another site, as browsers tell.
         foreach (['cross-site', 'same-site'] as $site) {
             $answer = self::decide($victim, $page, [], ['Origin' => 'https://evil.example', 'Sec-Fetch-Site' => $site]);
-            self::assertErrorPage($answer, 'did not come from the page', 403);
+            self::assertErrorPage($answer, 'did not come from the consent page', 403);
+        }
+        // A hidden origin, without the other header's word, with another word, or with the word said twice.
+        foreach ([[], ['Sec-Fetch-Site' => 'cross-site'], ['Sec-Fetch-Site' => 'same-origin, same-origin']] as $headers) {
+            $answer = self::decide($victim, $page, [], ['Origin' => 'null'] + $headers);
+            self::assertErrorPage($answer, 'did not come from the consent page', 403);
         }
         // None of that spent it.
-        self::assertArrayHasKey('code', self::decide($victim, $page)->redirected());
+        $hidden = ['Origin' => 'null', 'Sec-Fetch-Site' => 'same-origin'];
+        self::assertArrayHasKey('code', self::decide($victim, $page, [], $hidden)->redirected());
     }
 
     public function testScopesAboveTheUserAreNotThere(): void
@@ -203,7 +216,7 @@ final class ConsentTest extends HostTestCase
         self::assertErrorPage(self::browser()->send('POST', $url, $form, $large), 'malformed');
         // In the query it is nothing, whatever the method.
         $query = self::browser()->send('POST', $url . '?' . http_build_query($fields), $form, '');
-        self::assertErrorPage($query, 'already been answered', 403);
+        self::assertErrorPage($query, 'already answered this page', 403);
 
         self::assertArrayHasKey('code', self::browser()->post($url, array_map(strval(...), $fields))->redirected());
     }
