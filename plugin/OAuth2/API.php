@@ -18,19 +18,19 @@ use Piwik\Plugins\OAuth2\Server\Client\InvalidClient;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 
 /**
- * Manages OAuth 2.0 clients, what they were allowed, and the keys that sign their tokens. Only super users may, but for
- * the two methods that show users their own authorizations and end them. Methods that change something confirm the
- * current user's password; ending one's own authorization only takes back, and doesn't.
+ * Manages OAuth 2.0 clients, their authorizations, and the keys that sign access tokens. All methods need super user
+ * access, except getMyAuthorizations and revokeMyAuthorization, which any logged-in user may call. Methods that change
+ * something ask for the current user's password, except revokeMyAuthorization, which can only take access away.
  *
  * @method static \Piwik\Plugins\OAuth2\API getInstance()
  */
 class API extends \Piwik\Plugin\API
 {
-    /** @var bool Redirect URIs and names have to arrive as they were sent; screens escape them. */
+    /** @var bool off, because redirect URIs and names must arrive unchanged; the screens escape them */
     protected $autoSanitizeInputParams = false;
 
     /**
-     * All clients, the last changed one first.
+     * Lists all clients, the most recently changed one first.
      *
      * @return list<array<string, mixed>> client_id, name, description, redirect_uris, grant_types, scopes, type,
      *     active, owner_login, created_at, updated_at, last_used_at (UTC), secret_hint, require_pkce, warnings
@@ -41,7 +41,7 @@ class API extends \Piwik\Plugin\API
     }
 
     /**
-     * One client, in the form of getClients.
+     * Returns one client, with the same members as in getClients.
      *
      * @return array<string, mixed>
      */
@@ -51,14 +51,14 @@ class API extends \Piwik\Plugin\API
     }
 
     /**
-     * What createClient, or updateClient for $editedClientId, would refuse, without doing anything: a form asks this
-     * before it asks for the password.
+     * Validates the values for createClient, or for updateClient if $editedClientId is given, without saving anything.
+     * A form calls this before it asks for the password.
      *
      * @param list<string> $grantTypes
      * @param string|list<string> $scope
      * @param string|list<string> $redirectUris
-     * @return array<string, string> a sentence in the user's language by field: clientId, name, description, type,
-     *     grantTypes, redirectUris, scopes; empty when everything is fine
+     * @return array<string, string> error messages in the user's language by field: clientId, name, description, type,
+     *     grantTypes, redirectUris, scopes; empty if all values are valid
      */
     public function getClientErrors(
         string $name = '',
@@ -81,9 +81,9 @@ class API extends \Piwik\Plugin\API
     }
 
     /**
-     * The scopes that clients can be given.
+     * Lists the scopes that a client can have.
      *
-     * @return array<string, string> what each lets an application do, by its name
+     * @return array<string, string> by scope: a description of the access in the user's language
      */
     public function getScopes(): array
     {
@@ -97,16 +97,17 @@ class API extends \Piwik\Plugin\API
     }
 
     /**
-     * Makes a client. Its owner is the current user.
+     * Creates a client. Its owner is the current user.
      *
-     * @param list<string> $grantTypes as the metadata lists them in grant_types_supported
-     * @param string|list<string> $scope what it may ask for: scopes, separated by spaces
-     * @param string|list<string> $redirectUris one on each line
+     * @param list<string> $grantTypes values of grant_types_supported in the server metadata
+     * @param string|list<string> $scope the scopes that the client may request, separated by spaces, or a list
+     * @param string|list<string> $redirectUris one per line, or a list
      * @param string $type confidential or public
-     * @param string $active '1' or '0'
+     * @param string $active '1' for an active client, '0' for a paused one
      * @param string $passwordConfirmation the current user's password
-     * @param string $clientId an id of one's own choice; empty: a random one
-     * @return array{client: array<string, mixed>, secret: ?string} the secret cannot be had again
+     * @param string $clientId the client id; a random one if empty
+     * @return array{client: array<string, mixed>, secret: ?string} secret: null for a public client; it cannot be
+     *     retrieved later
      */
     public function createClient(
         string $name,
@@ -134,14 +135,15 @@ class API extends \Piwik\Plugin\API
     }
 
     /**
-     * Replaces what a client is described by. Its owner and id stay. A client that becomes confidential gets a secret,
-     * one that becomes public loses it; both end its tokens.
+     * Replaces all values of a client except its id and owner. A client that becomes confidential gets a secret; one that
+     * becomes public loses its secret. Either change of the type ends the client's tokens.
      *
      * @param list<string> $grantTypes
      * @param string|list<string> $scope
      * @param string|list<string> $redirectUris
-     * @param string $requirePkce '1' demands PKCE of a client that was taken over without it; empty: as it is
-     * @return array{client: array<string, mixed>, secret: ?string}
+     * @param string $requirePkce '1' requires PKCE of a client that an earlier version created without it; empty keeps
+     *     the value
+     * @return array{client: array<string, mixed>, secret: ?string} secret: null unless the client has become confidential
      */
     public function updateClient(
         string $clientId,
@@ -172,7 +174,7 @@ class API extends \Piwik\Plugin\API
     }
 
     /**
-     * Gives a confidential client another secret. The old one and all tokens end.
+     * Replaces the secret of a confidential client. The old secret and all tokens of the client stop working.
      *
      * @return array{client_id: string, secret: string}
      */
@@ -189,8 +191,9 @@ class API extends \Piwik\Plugin\API
     }
 
     /**
-     * Pauses a client ('0') or resumes it ('1'). Paused, it gets no tokens, and those that it has are refused.
+     * Pauses or resumes a client. A paused client gets no tokens, and the tokens that it has are refused.
      *
+     * @param string $active '0' pauses the client, '1' resumes it
      * @return array{client: array<string, mixed>}
      */
     public function setClientActive(
@@ -213,7 +216,7 @@ class API extends \Piwik\Plugin\API
     }
 
     /**
-     * Deletes a client and all that it was allowed.
+     * Deletes a client and its authorizations.
      *
      * @return array{deleted: bool}
      */
@@ -230,7 +233,7 @@ class API extends \Piwik\Plugin\API
     }
 
     /**
-     * What a client was allowed, by whom, and whether it still is.
+     * Lists the authorizations of a client, including those that have ended.
      *
      * @return list<array<string, mixed>> id, client_id, client_name, redirect_host, login, kind (code,
      *     client_credentials), scope, resource, state (active, paused, expired, ended), created_at, last_used_at,
@@ -244,9 +247,9 @@ class API extends \Piwik\Plugin\API
     }
 
     /**
-     * Ends an authorization, and all tokens that it gave.
+     * Revokes an authorization and all its tokens.
      *
-     * @return array{revoked: bool} false when it had ended before, or never was
+     * @return array{revoked: bool} false if the authorization does not exist or has already ended
      */
     public function revokeAuthorization(
         string $authorizationId,
@@ -257,7 +260,7 @@ class API extends \Piwik\Plugin\API
     }
 
     /**
-     * What the current user has allowed, in the form of getAuthorizations.
+     * Lists the authorizations of the current user, with the same members as in getAuthorizations.
      *
      * @return list<array<string, mixed>>
      */
@@ -270,9 +273,9 @@ class API extends \Piwik\Plugin\API
     }
 
     /**
-     * Ends an authorization of the current user, and all tokens that it gave.
+     * Revokes an authorization of the current user and all its tokens.
      *
-     * @return array{revoked: bool}
+     * @return array{revoked: bool} false if the current user has no such authorization or it has already ended
      */
     public function revokeMyAuthorization(string $authorizationId): array
     {
@@ -283,10 +286,10 @@ class API extends \Piwik\Plugin\API
     }
 
     /**
-     * The keys that sign tokens, oldest first; only public things about them.
+     * Lists the keys that sign access tokens, the oldest first, without their private parts.
      *
      * @return list<array<string, mixed>> kid, algorithm, state (next, current, retired), created_at, activated_at,
-     *     expires_at, ready_at (UTC): when the next key may take over
+     *     expires_at, ready_at (the time from which the next key may sign), all in UTC
      */
     public function getKeys(): array
     {
@@ -294,9 +297,10 @@ class API extends \Piwik\Plugin\API
     }
 
     /**
-     * Lets the next key sign from now on. No call fails by it: the old key's tokens are accepted until they expire.
+     * Rotates the signing key: the next key becomes the current one. Tokens of the old key stay valid until they expire.
      *
-     * @return array{rotated: bool, wait: int} the seconds until the next key has been published for long enough
+     * @return array{rotated: bool, wait: int} wait: the seconds until the next key has been published long enough to
+     *     sign; 0 if the key was rotated
      */
     public function rotateKeys(#[\SensitiveParameter] string $passwordConfirmation = ''): array
     {
@@ -306,10 +310,10 @@ class API extends \Piwik\Plugin\API
     }
 
     /**
-     * The URLs that applications are configured with.
+     * Lists the issuer and the URLs of the endpoints, which applications are configured with.
      *
-     * @return array<string, string> issuer, authorize, token, revoke, introspect, jwks, metadata, resource_metadata,
-     *     and those with the prefix clean_ that need the web server's configuration
+     * @return array<string, string> issuer, authorize, token, revoke, introspect, jwks, metadata, resource_metadata;
+     *     also with the prefix clean_: clean routes, which need the web server's configuration
      */
     public function getEndpoints(): array
     {
@@ -343,7 +347,7 @@ class API extends \Piwik\Plugin\API
         }
     }
 
-    /** The official plugin takes every other word for confidential. */
+    /** Treats every value except "public" as confidential, as the official plugin does. */
     private static function type(string $type): string
     {
         return $type === ClientRecord::PUBLIC ? ClientRecord::PUBLIC : ClientRecord::CONFIDENTIAL;

@@ -20,8 +20,8 @@ use Piwik\Plugins\OAuth2\Web\EndpointDispatcher;
 use Piwik\Url;
 
 /**
- * Pages and endpoints by action. Those that speak JSON are answered before a controller is made, when they are what
- * the browser or client asked for; these methods serve other plugins that dispatch them, and are how those find us.
+ * Pages and endpoints by action. {@see OAuth2::answerEarly()} answers requests to the JSON endpoints before Matomo
+ * creates a controller; their methods here serve other plugins that dispatch them.
  */
 class Controller extends ControllerAdmin
 {
@@ -37,19 +37,19 @@ class Controller extends ControllerAdmin
         return self::send(EndpointDispatcher::answer(Endpoint::Token));
     }
 
-    /** Revocation (RFC 7009). */
+    /** The revocation endpoint (RFC 7009). */
     public function revoke(): string
     {
         return self::send(EndpointDispatcher::answer(Endpoint::Revoke));
     }
 
-    /** Introspection (RFC 7662). */
+    /** The introspection endpoint (RFC 7662). */
     public function introspect(): string
     {
         return self::send(EndpointDispatcher::answer(Endpoint::Introspect));
     }
 
-    /** The public keys (RFC 7517). */
+    /** The public keys as a JWK set (RFC 7517). */
     public function jwks(): string
     {
         return self::send(EndpointDispatcher::answer(Endpoint::Jwks));
@@ -61,7 +61,7 @@ class Controller extends ControllerAdmin
         return self::send(EndpointDispatcher::answer(Endpoint::Metadata));
     }
 
-    /** The same under the name by which the plugin McpServer looks for it. */
+    /** Authorization server metadata under the action that the plugin McpServer uses. */
     public function authorizationServerMetadata(): string
     {
         return self::send(EndpointDispatcher::answer(Endpoint::Metadata));
@@ -73,11 +73,11 @@ class Controller extends ControllerAdmin
         return self::send(EndpointDispatcher::answer(Endpoint::ResourceMetadata));
     }
 
-    /** Administration → Platform → OAuth2. */
+    /** The page Administration → Platform → OAuth2. */
     public function index(): string
     {
         Piwik::checkUserHasSuperUserAccess();
-        // On the command line of a new installation Matomo's URL isn't known, so it may be missing still.
+        // The issuer may still be unset: the command line of a new installation does not know Matomo's URL.
         if (Extension::isReady()) {
             Issuer::fixate(StaticContainer::get(SystemSettings::class));
         }
@@ -93,7 +93,7 @@ class Controller extends ControllerAdmin
         ]);
     }
 
-    /** Personal → Authorized apps. */
+    /** The page Personal → Authorized apps. */
     public function authorizedApps(): string
     {
         Piwik::checkUserIsNotAnonymous();
@@ -105,7 +105,7 @@ class Controller extends ControllerAdmin
         ]);
     }
 
-    /** The hours of the clock that the user has chosen in Matomo's settings. */
+    /** The clock (12 or 24 hours) of the user's settings in Matomo. */
     private static function clock(): int
     {
         return LanguagesManager::uses12HourClockForCurrentUser() ? 12 : 24;

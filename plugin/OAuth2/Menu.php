@@ -9,13 +9,13 @@ namespace Piwik\Plugins\OAuth2;
 use Piwik\Menu\MenuAdmin;
 use Piwik\Piwik;
 
-/** Where the screens are found. */
+/** The menu entries of the plugin's screens. */
 class Menu extends \Piwik\Plugin\Menu
 {
     public function configureAdminMenu(MenuAdmin $menu): void
     {
         if (Piwik::hasUserSuperUserAccess()) {
-            // Matomo Cloud shows the group Platform under the name Export, with all that is in it.
+            // Matomo Cloud shows the group Platform as "Export".
             $menu->addPlatformItem('OAuth2_MenuOAuth2', $this->urlForAction('index'), 40);
         }
         if (!Piwik::isUserIsAnonymous()) {

@@ -33,7 +33,7 @@ use Piwik\SettingsServer;
 use Piwik\Url;
 use Piwik\Version;
 
-/** Where Matomo meets the authorization server: every event that the plugin listens to. */
+/** The plugin's class: listens to Matomo's events and passes them on to the authorization server. */
 class OAuth2 extends Plugin
 {
     private ?BearerCall $bearer = null;
@@ -45,8 +45,8 @@ class OAuth2 extends Plugin
     private bool $offersChecks = false;
 
     /**
-     * Matomo asks once a request and then looks each listener up at its event, one that has nothing to do, too. So this
-     * names only those that the request may need; {@see acceptBearer()} adds what a bearer token needs.
+     * Registers only the listeners that this request may need, because each one costs time even if it does nothing.
+     * {@see acceptBearer()} adds those for a bearer token.
      *
      * @return array<string, string|array<string, string|bool>>
      */
@@ -68,7 +68,7 @@ class OAuth2 extends Plugin
             $events['Request.dispatch'] = ['function' => 'beforeController', 'before' => true];
             $events['CoreUpdater.update.end'] = 'migrateTables';
         } elseif (!self::hasTokenAuthOnly() && !SettingsServer::isTrackerApiRequest()) {
-            // By this event Matomo knows the plugins that every tracking request loads. None of them needs this one.
+            // Matomo loads every plugin that listens to this event on tracking requests, which do not need this plugin.
             $events['Request.initAuthenticationObject'] = ['function' => 'acceptBearer', 'after' => true];
         }
         if ($module === 'OAuth2' || ($_SERVER['REQUEST_METHOD'] ?? '') === 'OPTIONS') {
@@ -93,13 +93,13 @@ class OAuth2 extends Plugin
         Installation::uninstall();
     }
 
-    /** After Matomo's updater, which asks for the plugin's version only: what decides here is the schema of the tables. */
+    /** Migrates the tables after Matomo's updater, which compares only the plugin's version and not the schema. */
     public function migrateTables(): void
     {
         try {
             Installation::migrate();
         } catch (StorageException $failure) {
-            StaticContainer::get(LoggerInterface::class)->error('OAuth2 did not migrate its tables: {why}. Run {command}.', [
+            StaticContainer::get(LoggerInterface::class)->error('OAuth2 could not migrate its tables: {why}. Run {command}.', [
                 'why' => $failure->getMessage(),
                 'command' => SchemaAdvice::COMMAND,
             ]);
@@ -107,9 +107,8 @@ class OAuth2 extends Plugin
     }
 
     /**
-     * Matomo asks this twice on every request, and reads the conditions of plugin.json with a library that costs a request
-     * more than all the rest of this plugin. That they hold is remembered where Matomo keeps those conditions themselves,
-     * for these versions of PHP and Matomo.
+     * Caches that the requirements of plugin.json are met, for these versions of PHP and Matomo. Matomo checks them twice
+     * on every request, which would cost more than the rest of this plugin.
      *
      * @param ?string $piwikVersion
      * @return array<mixed>
@@ -136,7 +135,7 @@ class OAuth2 extends Plugin
         return $missing;
     }
 
-    /** Before sessions and authentication: what needs neither is answered here, and nothing is left behind by it. */
+    /** Answers endpoints and preflights that need neither session nor authentication, before Matomo starts them. */
     public function answerEarly(): void
     {
         $response = null;
@@ -155,7 +154,7 @@ class OAuth2 extends Plugin
         }
     }
 
-    /** When core makes its authentication object: a bearer token of ours is accepted here, or the request ends. */
+    /** Authenticates the request by its bearer token, if it has one of ours; sends the error if the token is refused. */
     public function acceptBearer(): void
     {
         $this->bearer = null;
@@ -174,7 +173,7 @@ class OAuth2 extends Plugin
         try {
             $this->bearer = BearerCall::begin($credential);
         } catch (BearerError $error) {
-            // Core would show an HTML page to a POST, and go on as anonymous at other places.
+            // An exception would not do: core answers a POST with an HTML page, and elsewhere continues as anonymous.
             self::send(Response::json($error->status, [
                 'result' => 'error',
                 'message' => $error->description,
@@ -189,7 +188,7 @@ class OAuth2 extends Plugin
         $this->watchOverBearer();
     }
 
-    /** What a request without a bearer token never hears of. */
+    /** Registers the listeners that only a request with a bearer token needs. */
     private function watchOverBearer(): void
     {
         if (!$this->watches) {
@@ -200,7 +199,7 @@ class OAuth2 extends Plugin
         }
     }
 
-    /** When core authenticates once more, for a sub-request say: it stays the bearer's. */
+    /** Keeps the bearer's user when core authenticates again, for example for a sub-request. */
     public function keepBearer(#[\SensitiveParameter] mixed $tokenAuth): void
     {
         $this->bearer?->reauthenticate($tokenAuth);
@@ -220,7 +219,7 @@ class OAuth2 extends Plugin
         }
     }
 
-    /** After a login, which may have been for an authorization request. */
+    /** Notes a login, which may be part of an authorization request. */
     public function rememberLogin(): void
     {
         PendingRequest::loggedIn();
@@ -235,7 +234,7 @@ class OAuth2 extends Plugin
         self::resumeRequest($module);
     }
 
-    /** Leads from the start page, where some logins end, back to the application's request. */
+    /** Redirects from the start page, where some logins end, back to the pending authorization request. */
     private static function resumeRequest(mixed $module): void
     {
         if (
@@ -260,13 +259,13 @@ class OAuth2 extends Plugin
         }
     }
 
-    /** When a login is given to somebody. */
+    /** Removes leftovers of an earlier user with the same login. */
     public function beginUser(string $login): void
     {
         NewUser::begin($login);
     }
 
-    /** After a user was deleted. */
+    /** Deletes the authorizations and clients of a deleted user. */
     public function forgetUser(string $login): void
     {
         DeletedUser::forget($login);
@@ -285,7 +284,7 @@ class OAuth2 extends Plugin
     }
 
     /**
-     * The texts stand in each page that is sent: in those of this plugin only.
+     * Adds the texts of the screens to this plugin's own pages only, because they increase the size of a page.
      *
      * @param list<string> $keys
      */
@@ -296,16 +295,15 @@ class OAuth2 extends Plugin
         }
     }
 
-    /** As Piwik::getModule() has it, without cleaning what is only compared: this runs on every request of Matomo. */
+    /** The module of the request. Piwik::getModule() also sanitizes it, which costs time on every request of Matomo. */
     private static function module(): mixed
     {
         return $_GET['module'] ?? $_POST['module'] ?? null;
     }
 
     /**
-     * Whether a call of the API shows a token_auth and no Authorization header, as most do: told without reading a
-     * further file. Other servers than FastCGI's may have a header that stands in no variable; there, ask
-     * {@see ApiRequest}.
+     * True if an API request has a token_auth and no Authorization header, the usual case, which needs no further class.
+     * Outside FastCGI this is false: there, a header may be in no variable, and {@see ApiRequest} decides.
      */
     private static function hasTokenAuthOnly(): bool
     {
@@ -323,7 +321,8 @@ class OAuth2 extends Plugin
     }
 
     /**
-     * For courtesies, such as cross-origin headers: what keeps them from being made is told by what comes next.
+     * Runs something optional, such as cross-origin headers, and returns null if it fails: the next step reports the
+     * failure.
      *
      * @template T
      * @param \Closure(): T $make

@@ -19,8 +19,8 @@ use Piwik\Settings\Plugin\SystemSetting;
 use Piwik\Settings\Plugin\SystemSettings as MatomoSystemSettings;
 
 /**
- * What a super user sets under Administration → General settings: a field for each {@see Setting}, and a switch for each
- * grant type. As in the official plugin, each is a property of its name, too.
+ * The fields under Administration → General settings: one for each {@see Setting}, and a switch for each grant type.
+ * Each is also a property of the same name, as in the official plugin.
  *
  * @property-read SystemSetting $defaultScopes
  * @property-read SystemSetting $issuer
@@ -45,7 +45,7 @@ class SystemSettings extends MatomoSystemSettings
     {
         $setting = $this->getSetting($name);
 
-        return $setting instanceof SystemSetting ? $setting : throw new \LogicException("There is no setting $name");
+        return $setting instanceof SystemSetting ? $setting : throw new \LogicException("Unknown setting \"$name\"");
     }
 
     private function number(Setting $setting): void

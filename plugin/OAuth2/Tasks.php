@@ -12,10 +12,10 @@ use Piwik\Plugins\OAuth2\Matomo\NotConfigured;
 use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
 use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
 
-/** What Matomo's scheduler does for the authorization server. */
+/** The scheduled tasks: removal of expired rows and key rotation. */
 class Tasks extends MatomoTasks
 {
-    /** How many rows of each table one run removes at most, so that it ends soon; the next run goes on. */
+    /** The maximum number of rows that one run removes from each table, so that it ends soon; the next run continues. */
     private const BUDGET = 10000;
 
     public function schedule(): void
@@ -30,13 +30,13 @@ class Tasks extends MatomoTasks
         self::server()?->maintenance()->purge(self::BUDGET);
     }
 
-    /** Lets the next key sign when the current one has reached its age, and drops keys whose last token has expired. */
+    /** Rotates the signing key when the current one is old enough, and removes keys whose last token has expired. */
     public function rotateKeys(): void
     {
         self::server()?->keys()->rotateIfDue();
     }
 
-    /** Nothing without the extension or an issuer: the system check says so, an error every hour would not help. */
+    /** Null without the extension or an issuer: the system check reports it, so the tasks need not fail every hour. */
     private static function server(): ?AuthorizationServer
     {
         try {
