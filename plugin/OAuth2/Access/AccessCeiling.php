@@ -9,7 +9,7 @@ namespace Piwik\Plugins\OAuth2\Access;
 use Piwik\Access\CapabilitiesProvider;
 use Piwik\Plugins\OAuth2\Server\Scope;
 
-/** Lowers a user's access to what a scope lets through: never raises it. */
+/** Limits a user's access to what a scope allows. It never raises access. */
 final class AccessCeiling
 {
     /** Roles from the lowest to the highest. */
@@ -20,8 +20,8 @@ final class AccessCeiling
     }
 
     /**
-     * The access as it is under the scope. Each website moves from a role above the ceiling to the ceiling's; what
-     * isn't a role is a capability and stays only where the ceiling's role has it anyway.
+     * Limits the access to the scope. A website with a role above the ceiling moves to the ceiling's role. A capability
+     * stays only if the ceiling's role includes it.
      *
      * @param array<string, list<int|string>> $access website ids by role or capability, as Matomo's event has them
      * @return array<string, list<int|string>>
@@ -54,7 +54,7 @@ final class AccessCeiling
     }
 
     /**
-     * The scope that somebody's access fills at each of some websites; null when he has no role at one of them.
+     * The highest scope that the user's access covers at all the websites; null if the user has no role at one of them.
      *
      * @param array<string, list<int|string>> $access website ids by role or capability
      * @param non-empty-list<string> $siteIds
@@ -73,7 +73,7 @@ final class AccessCeiling
     }
 
     /**
-     * A super user's access under a lower scope: the ceiling's role, and what comes with it, for all websites.
+     * A super user's access under a lower scope: the ceiling's role and its capabilities, for all websites.
      *
      * @param list<int|string> $siteIds
      * @return array<string, list<int|string>>

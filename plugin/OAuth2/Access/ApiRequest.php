@@ -10,10 +10,10 @@ use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Resource\BearerTokenVerifier;
 use Piwik\SettingsServer;
 
-/** What this PHP request shows of itself before Matomo has looked at it. */
+/** The Reporting API's view of the current PHP request, before Matomo has processed it. */
 final class ApiRequest
 {
-    /** The Reporting API's HTTP entry, and nothing else: controllers, widgets and the tracker take no bearer. */
+    /** True only for the Reporting API over HTTP: controllers, widgets and the tracker accept no bearer token. */
     public static function isReportingApi(): bool
     {
         return ($_GET['module'] ?? $_POST['module'] ?? null) === 'API'
@@ -22,8 +22,8 @@ final class ApiRequest
     }
 
     /**
-     * The credential of the Authorization header that is meant as one of our access tokens. A token_auth may stand in
-     * the same header: that is the core's business.
+     * The credential of the Authorization header, if it looks like one of our access tokens. The same header may hold a
+     * token_auth, which core handles.
      */
     public static function bearer(): ?string
     {
@@ -32,7 +32,7 @@ final class ApiRequest
         return BearerTokenVerifier::looksLikeOurs($credentials) ? $credentials : null;
     }
 
-    /** Whether the request itself names a user by a token_auth or a session. */
+    /** True if the request also has a token_auth or asks for authentication by the session. */
     public static function hasOtherCredential(): bool
     {
         foreach ([$_GET, $_POST] as $parameters) {
@@ -47,13 +47,13 @@ final class ApiRequest
         return false;
     }
 
-    /** Whether a token_auth stands for no user: absent, empty, or "anonymous". */
+    /** True if the token_auth identifies no user: absent, empty, or "anonymous". */
     public static function isNobody(mixed $tokenAuth): bool
     {
         return $tokenAuth === null || $tokenAuth === false || $tokenAuth === '' || $tokenAuth === 'anonymous';
     }
 
-    /** @return list<string> ids of the websites that the request is about; none when it names none, or all */
+    /** @return list<string> ids of the websites that the request names; empty if it names none, or all */
     public static function websites(): array
     {
         foreach (['idSite', 'idSites'] as $name) {
@@ -67,7 +67,7 @@ final class ApiRequest
         return [];
     }
 
-    /** Plugin.method of the request; empty when there is none. */
+    /** The method of the request as Plugin.method; empty if there is none. */
     public static function method(): string
     {
         $method = $_GET['method'] ?? $_POST['method'] ?? '';

@@ -10,9 +10,9 @@ use Piwik\Auth;
 use Piwik\AuthResult;
 
 /**
- * Says that the request acts for the user of its bearer token. Whether a password is right, when a method asks for it,
- * remains the login plugin's to say: its object is wrapped, and answers from the moment that somebody sets a password
- * or names another user, until the next authentication of the request itself ({@see expectToken()}).
+ * Authenticates the request as the user of its bearer token. The login plugin still verifies passwords that a method
+ * asks for: its object is wrapped, and takes over once a password or another login is set, until core authenticates the
+ * request again ({@see expectToken()}).
  */
 final class BearerAuthAdapter implements Auth
 {
@@ -20,7 +20,7 @@ final class BearerAuthAdapter implements Auth
 
     private ?string $otherLogin = null;
 
-    /** @param bool $superUser whether the user has super user access and the token's scope lets him use it */
+    /** @param bool $superUser whether the user has super user access and the token's scope includes it */
     public function __construct(
         private readonly Auth $wrapped,
         private readonly string $login,
@@ -28,21 +28,21 @@ final class BearerAuthAdapter implements Auth
     ) {
     }
 
-    /** From here on it is the token that counts again. */
+    /** Lets the token decide again, after the wrapped object has verified a password. */
     public function expectToken(): void
     {
         $this->passwordAsked = false;
         $this->otherLogin = null;
     }
 
-    /** @return string the login plugin's name: core looks up its screens by it */
+    /** @return string the login plugin's name, by which core finds its screens */
     public function getName()
     {
         return $this->wrapped->getName();
     }
 
     /**
-     * Core gives every request the token "anonymous" first; what conflicts with the bearer is refused elsewhere.
+     * Accepts any token: core first sets "anonymous" on every request, and {@see BearerCall} refuses conflicting ones.
      *
      * @return void
      */
@@ -51,19 +51,19 @@ final class BearerAuthAdapter implements Auth
         $this->wrapped->setTokenAuth($token_auth);
     }
 
-    /** @return ?string null, as when authenticated by a token alone, for which no second factor is asked */
+    /** @return ?string null, as after authentication by a token alone: core then asks for no second factor */
     public function getLogin()
     {
         return $this->answersItself() ? null : $this->wrapped->getLogin();
     }
 
-    /** @return string a name for "there is a token", as the interface wants none: the token itself stays out of it */
+    /** @return string a placeholder that the interface requires; never the bearer token */
     public function getTokenAuth()
     {
         return 'anonymous';
     }
 
-    /** @return string the login plugin's, which this request has not authenticated by */
+    /** @return string the login plugin's secret, which plays no part in this request's authentication */
     public function getTokenAuthSecret()
     {
         return $this->wrapped->getTokenAuthSecret();
@@ -92,9 +92,8 @@ final class BearerAuthAdapter implements Auth
     }
 
     /**
-     * The token string of the answer is "anonymous", so that core compares equal what it defaults to and doesn't
-     * authenticate once more for every call. Super user access never comes from the wrapped object: a password that
-     * is right confirms something, and is no way around the token's scope.
+     * The result's token is "anonymous", core's default, because core authenticates again on every call if they differ.
+     * The wrapped object never gives super user access: a correct password must not get around the token's scope.
      *
      * @return AuthResult
      */

@@ -26,14 +26,14 @@ use Piwik\Plugins\OAuth2\Server\Resource\Challenge;
 use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\SitesManager\Model as Sites;
 
-/** A Reporting API request that a bearer token was accepted for: who acts, and under which ceiling. */
+/** A Reporting API request with a valid bearer token: the user that it acts for, and the limits of its scope. */
 final class BearerCall
 {
     private const MCP_METHOD = 'McpServer.mcp';
 
     private ?Scope $refused = null;
 
-    /** @var array<string, list<int|string>> the user's own access, as it was when it was last lowered */
+    /** @var array<string, list<int|string>> the user's own access, before the last {@see lower()} */
     private array $own = [];
 
     private function __construct(
@@ -47,10 +47,10 @@ final class BearerCall
     }
 
     /**
-     * Accepts the request's bearer token and makes its user Matomo's.
+     * Verifies the request's bearer token and authenticates its user in Matomo.
      *
-     * @param string $credential {@see ApiRequest::bearer()}'s
-     * @throws BearerError when the token is refused, or another credential comes with it
+     * @param string $credential from {@see ApiRequest::bearer()}
+     * @throws BearerError if the token is refused, or the request also has another credential
      */
     public static function begin(#[\SensitiveParameter] string $credential): self
     {
@@ -75,9 +75,9 @@ final class BearerCall
     }
 
     /**
-     * The WWW-Authenticate header of an answer to a Reporting API request without a bearer token (RFC 9728 5.1).
+     * The WWW-Authenticate header of a response to a Reporting API request without a bearer token (RFC 9728 5.1).
      *
-     * @param ?string $error null when it has shown no credential at all
+     * @param ?string $error null if the request has no credential at all
      * @throws ExtensionMissing
      * @throws NotConfigured
      */
@@ -94,10 +94,10 @@ final class BearerCall
     }
 
     /**
-     * Core authenticates once more: for a sub-request, or after one. It takes what follows "Bearer " in the header for a
-     * token_auth, blanks included.
+     * Keeps the bearer's user when core authenticates again, for a sub-request or after one. Core then passes the text
+     * after "Bearer " as token_auth, without trimming it.
      *
-     * @throws ConflictingCredentials when that one names another user
+     * @throws ConflictingCredentials if the token_auth is another credential
      */
     public function reauthenticate(#[\SensitiveParameter] mixed $tokenAuth): void
     {
@@ -109,8 +109,8 @@ final class BearerCall
     }
 
     /**
-     * Whether the token's scope lets the method run; the user's own access is asked by the method itself. What core
-     * does as super user on its own behalf (archiving on demand, say) is none of the token's doing.
+     * Checks that the token's scope allows the method; the method itself checks the user's access. Calls that core makes
+     * as super user on its own behalf, such as archiving on demand, are exempt.
      *
      * @param list<string> $parameters the names of its parameters
      * @throws InsufficientScope
@@ -121,18 +121,18 @@ final class BearerCall
             return;
         }
         $needed = MethodPolicy::needed($plugin, $method, $parameters);
-        if (!$this->token->scope->covers($needed) && !MethodPolicy::isOnTheWay($plugin, $method)) {
+        if (!$this->token->scope->covers($needed) && !MethodPolicy::isInternalCall($plugin, $method)) {
             $this->refused = $needed;
             throw new InsufficientScope($needed);
         }
         if (!Access::getInstance()->hasSuperUserAccess()) {
-            // Core looks capabilities up without loading them, and forgets them after each doAsSuperUser().
+            // Loads the capabilities: core reads them without loading them, and drops them after each doAsSuperUser().
             Access::getInstance()->getSitesIdWithAtLeastViewAccess();
         }
     }
 
     /**
-     * A user's access lowered to the ceiling.
+     * Limits a user's access to the token's scope.
      *
      * @param array<string, list<int|string>> $access website ids by role or capability
      * @return array<string, list<int|string>>
@@ -152,19 +152,19 @@ final class BearerCall
     }
 
     /**
-     * What to tell a client whose call was refused: the scope that the method needs, whoever its user is, or where the
-     * method leaves that open, the one that his own access at the websites in question would let him use. Null where no
-     * scope would help: his own access ends here, or his address is kept out.
+     * The error for a refused call, with the scope that would help: the one that the method needs or, if the method
+     * leaves that open, the one that the user's own access allows. Null if no scope would help, because the user lacks
+     * the access or core refuses the IP address.
      */
     public function refusal(): ?BearerError
     {
-        $scope = $this->refused ?? (self::isKeptOut() ? null : $this->wanted());
+        $scope = $this->refused ?? (self::isAddressRefused() ? null : $this->helpfulScope());
 
         return $scope === null ? null : $this->authenticator->insufficientScope($scope, $this->resource);
     }
 
-    /** Whether core refuses the sender's address, which it does before it looks at anything else. */
-    private static function isKeptOut(): bool
+    /** True if core's allowlist refuses the IP address, which core checks before everything else. */
+    private static function isAddressRefused(): bool
     {
         $list = new LoginAllowlist();
 
@@ -172,8 +172,8 @@ final class BearerCall
             && !$list->isIpAllowed(IP::getIpFromHeader());
     }
 
-    /** Core does not say which access it missed: what is known of the method, else the next scope that helps. */
-    private function wanted(): ?Scope
+    /** The method's scope, or the next higher one that the user can use: core does not say which access is missing. */
+    private function helpfulScope(): ?Scope
     {
         $own = $this->users->find($this->token->login)?->highestScope;
         $websites = ApiRequest::websites();
@@ -197,7 +197,7 @@ final class BearerCall
         return null;
     }
 
-    /** @return non-empty-list<string> the identifiers that a token for this request may be made for */
+    /** @return non-empty-list<string> the resource identifiers that a token for this request may have as its audience */
     private static function resources(ServerFactory $factory): array
     {
         $issuer = $factory->settings()->issuer;

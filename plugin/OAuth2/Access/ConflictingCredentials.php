@@ -8,7 +8,7 @@ namespace Piwik\Plugins\OAuth2\Access;
 
 use Piwik\Http\HttpCodeException;
 
-/** A request shows a bearer token and another credential: 400 (RFC 6750 2). */
+/** A request has a bearer token and another credential: 400 (RFC 6750 2). */
 final class ConflictingCredentials extends \Exception implements HttpCodeException
 {
     public function __construct()

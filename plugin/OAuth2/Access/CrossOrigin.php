@@ -12,13 +12,12 @@ use Piwik\Plugins\OAuth2\Server\Http\Response;
 use Piwik\Url;
 
 /**
- * Lets pages of public clients call the Reporting API with a bearer token: the origins of their redirect URIs, and
- * those that the administrator lists as cors_domains. No credentials of the browser are ever allowed by it. Core
- * itself answers no preflight.
+ * Lets pages of public clients call the Reporting API with a bearer token. It allows the origins of their redirect URIs
+ * and of Matomo's setting cors_domains, but never the browser's own credentials. Core answers no preflights itself.
  */
 final class CrossOrigin
 {
-    /** @return ?Response the answer to a preflight for a call with a bearer token; null when this is none of that */
+    /** @return ?Response the response to a preflight for a call with a bearer token; null for any other request */
     public static function preflight(): ?Response
     {
         if (
@@ -38,7 +37,7 @@ final class CrossOrigin
         ]);
     }
 
-    /** @return array<string, string> the headers of an answer; none when the request isn't from an allowed origin */
+    /** @return array<string, string> the headers of a response; none unless the request is from an allowed origin */
     public static function headers(): array
     {
         $origin = $_SERVER['HTTP_ORIGIN'] ?? '';

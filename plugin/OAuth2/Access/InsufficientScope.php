@@ -9,7 +9,7 @@ namespace Piwik\Plugins\OAuth2\Access;
 use Piwik\NoAccessException;
 use Piwik\Plugins\OAuth2\Server\Scope;
 
-/** The token is good, but its scope doesn't reach: 403 (RFC 6750 3.1). */
+/** The token is valid, but its scope is insufficient: 403 (RFC 6750 3.1). */
 final class InsufficientScope extends NoAccessException
 {
     public function __construct(public readonly Scope $needed)

@@ -9,21 +9,21 @@ namespace Piwik\Plugins\OAuth2\Access;
 use Piwik\Plugins\OAuth2\Server\Scope;
 
 /**
- * What a token's scope must at least be for an API method, beside what the user may do himself. A ceiling on roles is
- * not enough: Matomo lets everybody who views a website change reports by mail, preferences, passwords and tokens.
+ * The least scope for each API method, in addition to the user's own access. A limit on roles is not enough: in Matomo,
+ * users with view access may change e-mail reports, preferences, passwords and tokens.
  *
- * Reading methods need matomo:read, all others at least matomo:write. Whatever could widen the token itself or take
- * over an account needs matomo:superuser: methods that confirm a password, make tokens, change passwords, e-mail
- * addresses, preferences, second factors or OAuth clients.
+ * Reading methods need matomo:read, all others at least matomo:write. Methods that could extend the token or take over
+ * an account need matomo:superuser: those that confirm a password, create tokens, or change passwords, e-mail addresses,
+ * preferences, second factors or OAuth clients.
  */
 final class MethodPolicy
 {
-    /** How the names of reading methods begin. */
+    /** The beginnings of the names of reading methods. */
     private const READING = '/^(?:get|is|has|can)(?![a-z])/';
 
     /**
-     * Reading methods whose names don't say so. McpServer.mcp is a door only: each tool calls a method of this API, and
-     * that one is asked about by itself.
+     * Reading methods with other names. McpServer.mcp itself only reads: each tool calls an API method, which is checked
+     * separately.
      */
     private const ALSO_READING = [
         'JsTrackerInstallCheck.wasJsTrackerInstallTestSuccessful',
@@ -56,7 +56,7 @@ final class MethodPolicy
         ],
     ];
 
-    /** Including those that read what only administrators of a website may see. */
+    /** Methods for administrators of a website, including those that read what only they may see. */
     private const ADMIN = [
         'CoreAdminHome' => [
             'deleteAllTrackingFailures', 'deleteTrackingFailure', 'getTrackingFailures', 'invalidateArchivedReports',
@@ -75,7 +75,7 @@ final class MethodPolicy
         ],
     ];
 
-    /** Those of super users, and those that no lesser token may call whoever its user is. */
+    /** Methods for super users, and methods that are too powerful for any token with a lower scope. */
     private const SUPER_USER = [
         'API' => ['getPhpVersion'],
         'Annotations' => ['deleteAll'],
@@ -128,17 +128,17 @@ final class MethodPolicy
         ],
     ];
 
-    /** What core's own methods call on their way, by the class that does: the caller chose neither it nor its arguments. */
-    private const ON_THE_WAY = ['LanguagesManager.setLanguageForUser' => 'Piwik\Plugins\ScheduledReports\API'];
+    /** Methods that a core class calls with arguments of its own, so that the client has no influence, by that class. */
+    private const INTERNAL_CALLS = ['LanguagesManager.setLanguageForUser' => 'Piwik\Plugins\ScheduledReports\API'];
 
-    /** Methods of plugins that nobody has looked at yet: the names of those that deal with credentials, or show them. */
+    /** Names that suggest credentials, for methods of plugins that are not in the table. */
     private const CREDENTIALS = '/token_?auth|password|secret|credential|twofactor|2fa|api_?key|licen[sc]ekey/i';
 
-    /** Parameters by which a method shows that it confirms a password, or sets one. */
+    /** Parameters of methods that confirm or set a password. */
     private const PASSWORDS = ['passwordConfirmation', 'password'];
 
     /**
-     * The least scope of a token that may call the method.
+     * The least scope that a token needs to call the method.
      *
      * @param list<string> $parameters the names of the method's parameters
      */
@@ -156,12 +156,12 @@ final class MethodPolicy
         return $reads ? Scope::Read : Scope::Write;
     }
 
-    /** Whether the method is being called by another one, which was let through, as a part of what that does. */
-    public static function isOnTheWay(string $plugin, string $method): bool
+    /** True if an allowed method is calling this one internally, as part of its own work. */
+    public static function isInternalCall(string $plugin, string $method): bool
     {
-        $caller = self::ON_THE_WAY["$plugin.$method"] ?? null;
+        $caller = self::INTERNAL_CALLS["$plugin.$method"] ?? null;
         foreach ($caller === null ? [] : debug_backtrace(DEBUG_BACKTRACE_IGNORE_ARGS) as $frame) {
-            // The nearest one decides: a bulk request, whose sub-requests are the caller's choice, is such a class, too.
+            // The nearest API class decides: a bulk request is one, too, and the client chooses its sub-requests.
             if (preg_match('/^Piwik\\\\Plugins\\\\\w+\\\\API$/D', $frame['class'] ?? '') === 1) {
                 return $frame['class'] === $caller;
             }
@@ -170,13 +170,13 @@ final class MethodPolicy
         return false;
     }
 
-    /** Whether the method is in the table, or reads by its name: somebody has thought about it. */
+    /** True if the method is in the table, or its name is that of a reading method. */
     public static function isClassified(string $plugin, string $method): bool
     {
         return self::listed($plugin, $method) !== null || preg_match(self::READING, $method) === 1;
     }
 
-    /** @return list<string> Plugin.method of the whole table, for a test that finds those that are no more */
+    /** @return list<string> all methods of the table as Plugin.method; a test finds those that no longer exist */
     public static function table(): array
     {
         $names = self::ALSO_READING;
@@ -203,7 +203,7 @@ final class MethodPolicy
     }
 
     /**
-     * PHP finds methods whatever the case of their letters.
+     * Compares without regard to case, as PHP does with method names.
      *
      * @param list<string> $methods
      */

@@ -7,12 +7,12 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\Access;
 
 /**
- * Mends the headers of the Reporting API's answers, above all of those that refuse access. Core has no hook for them
- * and says 401 whatever the reason, so this looks at the status at the moment that the headers are sent.
+ * Corrects the headers of the Reporting API's responses when PHP sends them. Core has no event for that, and answers 401
+ * whatever the reason for a refusal.
  */
 final class RefusalHeaders
 {
-    /** For a request without any credential: a 401 tells where tokens come from. */
+    /** Adds a challenge to a 401 for a request without any credential: it says where to get a token. */
     public static function forNobody(): void
     {
         header_register_callback(static function (): void {
@@ -22,11 +22,11 @@ final class RefusalHeaders
         });
     }
 
-    /** For a request with a good token: the caller is known, so what is missing is access (RFC 6750 3.1). */
+    /** Answers 403 instead of 401 to a request with a valid token that lacks access (RFC 6750 3.1). */
     public static function forBearer(BearerCall $access): void
     {
         header_register_callback(static function () use ($access): void {
-            // Core sends it to every cors_domain; nothing of the browser's own counts in this call.
+            // Core sends this header to every cors_domain, but the browser's credentials do not count in this call.
             header_remove('Access-Control-Allow-Credentials');
             if (\in_array(http_response_code(), [401, 403], true)) {
                 http_response_code(403);
@@ -41,11 +41,11 @@ final class RefusalHeaders
         try {
             $value = $challenge();
         } catch (\Throwable) {
-            // The answer is on its way already; without a challenge it is still right.
+            // The headers are being sent already, and the response is correct without a challenge, too.
             return;
         }
         if ($value !== null) {
-            // PHP takes this header for a 401 unless it is told otherwise.
+            // PHP sets the status to 401 with this header unless it gets another one.
             header('WWW-Authenticate: ' . $value, true, $status);
         }
     }

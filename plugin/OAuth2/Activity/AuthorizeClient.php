@@ -8,7 +8,7 @@ namespace Piwik\Plugins\OAuth2\Activity;
 
 use Piwik\Piwik;
 
-/** A user has allowed an application something, or denied it. */
+/** A user allowed or denied an application's request. */
 class AuthorizeClient extends BaseActivity
 {
     /** @var string */

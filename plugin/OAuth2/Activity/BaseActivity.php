@@ -14,16 +14,16 @@ use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\StorageException;
 
 /**
- * An entry of the Activity Log. That plugin finds these classes in this folder and loads them; without it nobody does.
+ * An entry of the plugin ActivityLog, which finds these classes by their folder; without it they are never loaded.
  *
- * An entry is stored under its class's name. The names that the official OAuth2 plugin has used, and the form of what is
- * stored, stay as they are, so that entries from its time can still be read.
+ * ActivityLog stores entries under the name of the class. Names and stored members are those of the official OAuth2
+ * plugin, so that the entries that it made remain readable.
  */
 abstract class BaseActivity extends Activity
 {
     /**
-     * @param array<mixed> $eventData what the event was posted with; ours are posted with one array
-     * @return array<string, mixed>|false what is stored; false: this is no entry
+     * @param array<mixed> $eventData the event's parameters; this plugin's events have one, an array
+     * @return array<string, mixed>|false the members to store; false for no entry
      */
     public function extractParams($eventData)
     {
@@ -33,7 +33,7 @@ abstract class BaseActivity extends Activity
     }
 
     /**
-     * @param array<mixed> $activityData what was stored
+     * @param array<mixed> $activityData the stored members
      * @param string $performingUser
      */
     public function getTranslatedDescription($activityData, $performingUser): string
@@ -45,7 +45,7 @@ abstract class BaseActivity extends Activity
     public function getPerformingUser($eventData = null): string
     {
         $login = (string) Piwik::getCurrentUserLogin();
-        // The endpoints have no user, and the console is the system itself.
+        // Requests to the endpoints have no user; the console acts as the system.
         $nobody = $login === '' || $login === 'anonymous' || $login === 'super user was set';
 
         return $nobody ? self::USER_SYSTEM : $login;
@@ -61,7 +61,7 @@ abstract class BaseActivity extends Activity
     abstract protected function describe(array $stored): string;
 
     /**
-     * The client of an event of the server.
+     * The client that an event of the server names.
      *
      * @param array<string, mixed> $context
      * @return array{id: string, name: string}|null
@@ -95,8 +95,8 @@ abstract class BaseActivity extends Activity
     }
 
     /**
-     * Text that strangers chose, fit for a sentence that is shown as HTML or as text: a character that begins or ends
-     * a tag becomes one that looks like it, because what is escaped for one of them is wrong in the other.
+     * Makes untrusted text safe to show both as HTML and as plain text. Escaping fits only one of them, so look-alikes
+     * replace the characters that begin or end a tag.
      */
     protected static function shown(mixed $value): string
     {

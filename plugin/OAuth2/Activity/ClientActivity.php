@@ -8,7 +8,7 @@ namespace Piwik\Plugins\OAuth2\Activity;
 
 use Piwik\Piwik;
 
-/** An entry about a client that somebody manages. */
+/** An entry about a change of a client by an administrator. */
 abstract class ClientActivity extends BaseActivity
 {
     protected const ACTION = '';

@@ -8,7 +8,7 @@ namespace Piwik\Plugins\OAuth2\Activity;
 
 use Piwik\Piwik;
 
-/** A user was deleted, and with him the clients that act for him. */
+/** A client was deleted because its owner was deleted. */
 class DeleteClientWithOwner extends BaseActivity
 {
     /** @var string */

@@ -8,7 +8,7 @@ namespace Piwik\Plugins\OAuth2\Activity;
 
 use Piwik\Piwik;
 
-/** A client got its first token by the client credentials grant: nobody was asked, it acts for its owner. */
+/** A client got its first token by the client credentials grant, where no user decides: it acts for its owner. */
 class GrantToOwner extends BaseActivity
 {
     /** @var string */
@@ -18,7 +18,7 @@ class GrantToOwner extends BaseActivity
     {
         $client = self::client($context);
         if ($client === null || isset($context['requested'])) {
-            // A user's decision is AuthorizeClient's.
+            // AuthorizeClient is the entry for a user's decision.
             return false;
         }
 

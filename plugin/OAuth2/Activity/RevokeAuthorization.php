@@ -9,7 +9,7 @@ namespace Piwik\Plugins\OAuth2\Activity;
 use Piwik\Piwik;
 use Piwik\Plugins\OAuth2\Server\EndReason;
 
-/** What was allowed has been taken back: by the user, an administrator or the client, or because the user was deleted. */
+/** An authorization ended: the user, an administrator or the client revoked it, or the user was deleted. */
 class RevokeAuthorization extends BaseActivity
 {
     /** @var string */

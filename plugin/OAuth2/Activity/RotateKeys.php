@@ -8,7 +8,7 @@ namespace Piwik\Plugins\OAuth2\Activity;
 
 use Piwik\Piwik;
 
-/** The next signing key has taken over. */
+/** The signing key was rotated. */
 class RotateKeys extends BaseActivity
 {
     /** @var string */

@@ -8,7 +8,7 @@ namespace Piwik\Plugins\OAuth2\Activity;
 
 use Piwik\Piwik;
 
-/** A client was resumed. Entries of this name from the official plugin's time are about pausing, too. */
+/** A client was resumed. The official plugin also used this name for paused clients. */
 class SetClientActive extends ClientActivity
 {
     protected const ACTION = 'resumed';

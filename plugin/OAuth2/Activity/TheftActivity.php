@@ -8,7 +8,7 @@ namespace Piwik\Plugins\OAuth2\Activity;
 
 use Piwik\Piwik;
 
-/** Something that works once only was used twice: somebody else may have it. */
+/** A code or refresh token was used twice, perhaps by a thief. */
 abstract class TheftActivity extends BaseActivity
 {
     protected const SENTENCE = '';

@@ -9,14 +9,14 @@ namespace Piwik\Plugins\OAuth2\Diagnostic;
 use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
 
 /**
- * Whether the Authorization header reaches PHP: Apache drops it for PHP by CGI, FastCGI and php-fpm unless it is told
- * otherwise, and then no access token works.
+ * Checks that the Authorization header reaches PHP. By default, Apache does not pass it to PHP by CGI, FastCGI and
+ * php-fpm, and then no access token works.
  *
- * It is tried with a token that is none, at a method that everybody may call: the header has arrived if that is refused.
+ * It sends an invalid token to a method that anyone may call: if the call is refused, the header has arrived.
  */
 final class AuthorizationHeaderCheck extends DiagnosticCheck
 {
-    /** Three parts, so that it is taken for one of our tokens, and refused before any look into the database. */
+    /** Three parts, so that it looks like one of our tokens and is refused before any query. */
     private const CREDENTIAL = 'Authorization: Bearer system.check.only';
 
     private const METHOD = '/index.php?module=API&method=LanguagesManager.isLanguageAvailable&languageCode=en&format=json';
@@ -52,10 +52,10 @@ final class AuthorizationHeaderCheck extends DiagnosticCheck
         return [self::warning(self::say('CheckAuthorizationHeaderUnclear', [$answer->status, $challenge]))];
     }
 
-    /** @param string $server how the web server calls itself; a proxy before it may have another name */
+    /** @param string $server the web server's own name, in which a reverse proxy does not appear */
     private function remedy(string $server): string
     {
-        // CGIPassAuth would do for php-fpm, but not for PHP as CGI by a handler, whose folder is another one.
+        // Not CGIPassAuth: it works for php-fpm, but not for PHP as CGI by a handler, which is in another folder.
         $apache = 'Apache: ' . self::code('SetEnvIf Authorization "(.+)" HTTP_AUTHORIZATION=$1') . '<br/>' . self::say('CheckAuthorizationHeaderApache');
         $nginx = 'nginx: ' . self::code('fastcgi_param HTTP_AUTHORIZATION $http_authorization;');
         $known = array_filter(

@@ -9,10 +9,10 @@ namespace Piwik\Plugins\OAuth2\Diagnostic;
 use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
 use Piwik\Plugins\OAuth2\Server\Client\ClientWarningKind;
 
-/** Clients that work by older rules than today's. */
+/** Finds clients that would not pass today's rules. */
 final class ClientsCheck extends DiagnosticCheck
 {
-    /** How many clients a line names. */
+    /** The maximum number of clients that a line names. */
     private const NAMED = 10;
 
     protected function label(): string

@@ -15,7 +15,7 @@ use Piwik\Plugins\OAuth2\Matomo\NotConfigured;
 use Piwik\Plugins\OAuth2\Server\Authorize\DisplayText;
 use Piwik\Plugins\OAuth2\Storage\StorageException;
 
-/** A line of Matomo's system check. Its comments are HTML there, so whatever comes from outside is escaped here. */
+/** A line of Matomo's system check, which shows comments as HTML: this class escapes all values in them. */
 abstract class DiagnosticCheck implements Diagnostic
 {
     /** @return DiagnosticResult[] */
@@ -24,7 +24,7 @@ abstract class DiagnosticCheck implements Diagnostic
         try {
             $items = $this->items();
         } catch (ExtensionMissing | NotConfigured) {
-            // Another line says that already, with the remedy.
+            // The lines about the extension and the issuer report this, with the remedy.
             return [];
         } catch (StorageException $failure) {
             $items = [self::error(self::escape($failure->getMessage()))];
@@ -38,11 +38,11 @@ abstract class DiagnosticCheck implements Diagnostic
         return [$result];
     }
 
-    /** A translation key. */
+    /** The translation key of the label. */
     abstract protected function label(): string;
 
     /**
-     * @return list<DiagnosticResultItem> nothing where the question doesn't arise
+     * @return list<DiagnosticResultItem> empty if the check does not apply
      * @throws ExtensionMissing
      * @throws NotConfigured
      * @throws StorageException
@@ -70,7 +70,7 @@ abstract class DiagnosticCheck implements Diagnostic
     }
 
     /**
-     * A translated sentence; its arguments are escaped.
+     * A translated sentence with escaped arguments, by its key without the prefix "OAuth2_".
      *
      * @param list<string|int> $arguments
      */
@@ -80,7 +80,7 @@ abstract class DiagnosticCheck implements Diagnostic
     }
 
     /**
-     * The same for a whole key.
+     * A translated sentence with escaped arguments, by its full key.
      *
      * @param list<string|int> $arguments
      */
@@ -92,7 +92,7 @@ abstract class DiagnosticCheck implements Diagnostic
         ));
     }
 
-    /** Something to copy, on lines of its own. */
+    /** Commands or lines of configuration to copy, as HTML. */
     protected static function code(string ...$lines): string
     {
         return '<br/>' . implode('<br/>', array_map(

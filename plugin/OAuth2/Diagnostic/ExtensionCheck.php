@@ -8,7 +8,7 @@ namespace Piwik\Plugins\OAuth2\Diagnostic;
 
 use Piwik\Plugins\OAuth2\Matomo\Extension;
 
-/** Whether the PHP extension is there, and new enough. */
+/** Checks that the PHP extension is loaded and recent enough. */
 final class ExtensionCheck extends DiagnosticCheck
 {
     protected function label(): string

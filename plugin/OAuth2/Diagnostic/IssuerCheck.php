@@ -11,7 +11,7 @@ use Piwik\Plugins\OAuth2\Server\EndpointUrls;
 use Piwik\Plugins\OAuth2\SystemSettings;
 use Piwik\Url;
 
-/** Whether the issuer is set, is an address of this Matomo, and keeps tokens off the open network. */
+/** Checks that the issuer is set, is an address of this Matomo, and uses HTTPS. */
 final class IssuerCheck extends DiagnosticCheck
 {
     public function __construct(private readonly SystemSettings $settings)

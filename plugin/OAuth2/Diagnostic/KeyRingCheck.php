@@ -11,10 +11,10 @@ use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
 use Piwik\Plugins\OAuth2\Server\Setting;
 use Piwik\Plugins\OAuth2\Storage\SigningKeyRecord;
 
-/** Whether there is a key that signs and one that can take over, and whether they take turns. */
+/** Checks that there is a current and a next signing key, and that they are rotated. */
 final class KeyRingCheck extends DiagnosticCheck
 {
-    /** How long behind its age a rotation may be before something must be wrong with the scheduled tasks. */
+    /** The delay of a rotation, in seconds, after which the scheduled tasks probably do not run. */
     private const DELAY = 7 * 86400;
 
     protected function label(): string

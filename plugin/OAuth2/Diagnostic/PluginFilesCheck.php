@@ -10,19 +10,19 @@ use Piwik\Option;
 use Piwik\Plugins\OAuth2\OAuth2;
 
 /**
- * Whether this folder holds this plugin and no other. There is another plugin of the same name: copied over this one it
- * replaces some files and leaves others, and copied under this one it leaves what nobody updates any more.
+ * Checks that the folder contains this plugin only. The official plugin has the same name: if one is copied over the
+ * other, files of both remain.
  */
 final class PluginFilesCheck extends DiagnosticCheck
 {
-    /** What only the other plugin has. */
+    /** Files that only the official plugin has. */
     private const FOREIGN = [
         'Auth', 'Entities', 'Model', 'Repositories', 'Service', 'vendor', 'composer.json', 'scoper.inc.php',
         'Access/OAuth2Access.php', 'Commands/GenerateEncryptionKey.php', 'Commands/GenerateRSAKeys.php',
         'Diagnostic/OpenSslRsaCheck.php', 'Updates/5.3.3.php', 'Updates/6.0.2.php', 'templates/authorize.twig',
     ];
 
-    /** What this one needs, beside itself. */
+    /** Files that this plugin needs and the official one lacks. */
     private const OWN = ['Access/BearerCall.php', 'Server/AuthorizationServer.php', 'Storage/Schema.php', 'Updates/6.1.0.php'];
 
     public function __construct(private readonly ?string $folder = null)
@@ -38,8 +38,8 @@ final class PluginFilesCheck extends DiagnosticCheck
     {
         $folder = $this->folder ?? \dirname(__DIR__);
         $missing = array_values(array_filter(self::OWN, static fn (string $name): bool => !is_file("$folder/$name")));
-        // Our main class answers the endpoints before Matomo begins a session, theirs cannot.
-        // @phpstan-ignore function.alreadyNarrowedType (when theirs lies in its place)
+        // The official plugin's main class lacks this method.
+        // @phpstan-ignore function.alreadyNarrowedType (the official plugin's class may have replaced ours)
         if ($missing !== [] || ($this->folder === null && !method_exists(OAuth2::class, 'answerEarly'))) {
             return [self::error(self::say('CheckPluginFilesReplaced'))];
         }

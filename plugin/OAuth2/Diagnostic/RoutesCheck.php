@@ -11,7 +11,7 @@ use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
 use Piwik\Plugins\OAuth2\Server\Endpoint;
 use Piwik\Plugins\OAuth2\Server\Settings;
 
-/** Whether the endpoints answer at the issuer's address, and the clean routes and well-known documents with them. */
+/** Checks that the endpoints, the clean routes and the well-known documents answer at the issuer's address. */
 final class RoutesCheck extends DiagnosticCheck
 {
     public function __construct(private readonly SelfRequest $self)
@@ -31,7 +31,7 @@ final class RoutesCheck extends DiagnosticCheck
         try {
             $metadata = $this->self->get($document);
             if (($metadata->json()[Endpoint::Metadata->identifier()] ?? null) !== $settings->issuer) {
-                // The web server's PHP may lack what that of the command line has: it says so itself.
+                // If only the web server's PHP lacks the extension, the response says so.
                 $reason = $metadata->json()['error_description'] ?? '';
 
                 return [self::error(trim(
@@ -82,14 +82,14 @@ final class RoutesCheck extends DiagnosticCheck
     }
 
     /**
-     * An endpoint that takes POST only says so itself.
+     * Checks the route of an endpoint that accepts POST only: our response to GET is 405 with a JSON error.
      *
-     * @param bool $isNamed whether the metadata name this route and not index.php
+     * @param bool $isNamed whether the metadata names this route instead of index.php
      */
     private function posted(string $url, bool $isNamed): ?DiagnosticResultItem
     {
         $answer = $this->self->get($url);
-        // Not every transport tells the body of an error.
+        // Some of Matomo's HTTP transports do not return the body of an error.
         $isOurs = $answer->status === 405 && ($answer->body === '' || isset($answer->json()['error']));
 
         return match (true) {

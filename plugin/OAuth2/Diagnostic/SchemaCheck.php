@@ -10,7 +10,7 @@ use Piwik\Plugins\OAuth2\Matomo\Installation;
 use Piwik\Plugins\OAuth2\Matomo\SchemaAdvice;
 use Piwik\Plugins\OAuth2\Storage\SchemaMismatch;
 
-/** Whether the tables have the schema that the plugin's files need: files may be copied without an update. */
+/** Checks that the tables have the schema that the plugin's files need: files may be copied without an update. */
 final class SchemaCheck extends DiagnosticCheck
 {
     protected function label(): string

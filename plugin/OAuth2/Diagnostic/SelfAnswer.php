@@ -6,10 +6,10 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Diagnostic;
 
-/** What came of a request to oneself. */
+/** The response to a {@see SelfRequest}. */
 final readonly class SelfAnswer
 {
-    /** @param array<string, mixed> $headers by lower-case name; none when the transport doesn't tell */
+    /** @param array<string, mixed> $headers by lower-case name; empty if the transport does not return them */
     public function __construct(
         public int $status,
         public array $headers,
@@ -24,7 +24,7 @@ final readonly class SelfAnswer
         return \is_string($value) ? $value : '';
     }
 
-    /** @return array<string, mixed> the body's members, none when it isn't a JSON object */
+    /** @return array<string, mixed> the members of the body; empty if the body is no JSON object */
     public function json(): array
     {
         $members = json_decode($this->body, true, 16);

@@ -9,15 +9,15 @@ namespace Piwik\Plugins\OAuth2\Diagnostic;
 use Piwik\Http;
 
 /**
- * Requests of this Matomo to itself, at the address that applications use. Once it could not be reached, it isn't tried
- * again: the system check must not wait for each of its lines.
+ * Requests from this Matomo to itself, at the address that applications use. After one failure all others fail at once,
+ * so that the system check does not wait for each line.
  */
 class SelfRequest
 {
-    /** In seconds; a server that has one process only cannot answer itself, and is given up after this. */
+    /** In seconds. A web server with a single process cannot answer itself, so this ends the wait. */
     private const TIMEOUT = 3;
 
-    /** Of an answer that is looked at. */
+    /** The number of bytes of a response's body that are kept. */
     private const MAXIMUM = 65536;
 
     private ?string $failure = null;
@@ -33,7 +33,7 @@ class SelfRequest
         }
         try {
             $answer = Http::sendHttpRequestBy(
-                Http::getTransportMethod() ?? throw new Unreachable('PHP has no way to send HTTP requests'),
+                Http::getTransportMethod() ?? throw new Unreachable('PHP can send no HTTP requests: enable curl or allow_url_fopen'),
                 $url,
                 self::TIMEOUT,
                 getExtendedInfo: true,
@@ -45,7 +45,7 @@ class SelfRequest
             throw new Unreachable($this->failure);
         }
         if (!\is_array($answer) || !isset($answer['status'])) {
-            $this->failure = 'no answer';
+            $this->failure = 'no response';
             throw new Unreachable($this->failure);
         }
 

@@ -10,9 +10,9 @@ use Piwik\Container\StaticContainer;
 use Piwik\DI;
 
 /**
- * The plugin's lines of the system check. Matomo looks for such in config/config.php of each plugin, and then asks that
- * file about every object that any request makes: a third of what the plugin costs one without OAuth. So the
- * console has them by config/cli.php, and pages by {@see offer()}.
+ * The plugin's lines of the system check. Plugins usually declare them in config/config.php, but Matomo then consults
+ * that file for every object of every request: a third of this plugin's cost for requests without OAuth. So config/cli.php
+ * declares them for the console, and {@see offer()} for pages.
  */
 final class SystemCheck
 {
@@ -33,7 +33,7 @@ final class SystemCheck
         return array_map(static fn (string $class): DiagnosticCheck => StaticContainer::get($class), self::CHECKS);
     }
 
-    /** Before anybody asks for the system check in this request. */
+    /** Adds the lines to Matomo's container. Call it before anything reads the system check in this request. */
     public static function offer(): void
     {
         foreach (self::definitions() as $name => $definition) {
@@ -41,7 +41,7 @@ final class SystemCheck
         }
     }
 
-    /** @return array<string, mixed> for Matomo's container */
+    /** @return array<string, mixed> definitions for Matomo's container */
     public static function definitions(): array
     {
         return ['diagnostics.optional' => DI::add(array_map(DI::get(...), self::CHECKS))];

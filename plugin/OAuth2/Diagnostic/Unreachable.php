@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Diagnostic;
 
-/** This Matomo cannot reach itself; the message says why. */
+/** Matomo cannot reach itself; the message says why. */
 final class Unreachable extends \RuntimeException
 {
 }

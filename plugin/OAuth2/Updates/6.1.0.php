@@ -12,8 +12,9 @@ use Piwik\Updater\Migration\Custom as CustomMigration;
 use Piwik\Updates;
 
 /**
- * Takes over an installation of the official plugin of the same name: its clients keep their ids, owners and secrets,
- * its tokens end. The version is above its highest, because Matomo runs no update below the one it has noted.
+ * Migrates an installation of the official plugin of the same name: its clients keep their ids, owners and secrets, but
+ * its tokens end. The version is higher than any of that plugin's, because Matomo runs only updates above the version
+ * that it has stored.
  */
 class Updates_6_1_0 extends Updates
 {
@@ -23,7 +24,7 @@ class Updates_6_1_0 extends Updates
         return [
             new CustomMigration(
                 static fn () => Installation::update(),
-                'Convert the clients of OAuth2, make its other tables and remove those of single tokens',
+                'Convert the OAuth 2.0 clients, create the other tables, and remove the official plugin\'s token tables',
             ),
         ];
     }

@@ -11,13 +11,13 @@ use Piwik\Plugins\OAuth2\Server\Endpoint;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
 
 /**
- * The route /oauth2/authorize, which the web server rewrites to index.php. Matomo's pages name their files relative to
- * index.php, so the browser has to be there. The redirect is made here and not by the web server, because here the
- * scheme and host come from the issuer, and the client's query stays as it is, byte for byte.
+ * Redirects the route /oauth2/authorize to index.php, because Matomo's pages link to files relative to index.php. The
+ * web server only rewrites the route: here, the scheme and host come from the issuer, and the client's query stays
+ * unchanged, byte for byte.
  */
 final class CleanRoute
 {
-    /** @return ?Response null when the browser is at index.php already, or the issuer isn't known */
+    /** @return ?Response null if the browser is at index.php already */
     public static function toIndex(): ?Response
     {
         $uri = $_SERVER['REQUEST_URI'] ?? '';
