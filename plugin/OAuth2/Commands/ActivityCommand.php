@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Commands;
 
-/** A command that pauses a client or resumes it. */
+/** A command that pauses or resumes a client. */
 abstract class ActivityCommand extends OAuth2Command
 {
     protected function setActive(bool $active): int
@@ -19,8 +19,8 @@ abstract class ActivityCommand extends OAuth2Command
             return self::SUCCESS;
         }
         $this->write($active
-            ? "The client $clientId gets tokens again, and those that it has work."
-            : "The client $clientId is paused: it gets no tokens, and those that it has are refused.");
+            ? "The client $clientId is active: it gets tokens again, and the tokens that it has are accepted."
+            : "The client $clientId is paused: it gets no tokens, and the tokens that it has are refused.");
 
         return self::SUCCESS;
     }

@@ -6,18 +6,18 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Commands;
 
-/** A client in words, for people at a terminal. */
+/** A client as labels and texts for a terminal. */
 final class ClientText
 {
     private const WARNINGS = [
-        'redirect_uri' => 'This redirect URI works until the client is next edited, and is refused then: ',
-        'no_pkce' => 'The client may leave PKCE out. When it sends a code challenge, use --require-pkce.',
-        'no_owner' => 'The owner does not exist, so what it does by client credentials is refused: ',
+        'redirect_uri' => 'Today\'s rules refuse this redirect URI. It works until you next edit the client: ',
+        'no_pkce' => 'The client may omit PKCE. When it sends a code challenge, update it with --require-pkce.',
+        'no_owner' => 'The client\'s owner no longer exists, so its calls with client credentials are refused: ',
     ];
 
     /**
-     * @param array<string, mixed> $client Presentation::client()'s
-     * @return array<string, string> by label
+     * @param array<string, mixed> $client from {@see Presentation::client()}
+     * @return array<string, string> text by label
      */
     public static function fields(array $client): array
     {

@@ -6,10 +6,10 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Commands;
 
-/** What the user asked for cannot be done; the message says why. */
+/** A command cannot do what the user asked for; the message says why. */
 final class CommandRefused extends \RuntimeException
 {
-    /** @param array<string, string> $fields a sentence by option */
+    /** @param array<string, string> $fields error messages by option */
     public function __construct(string $message, public readonly array $fields = [])
     {
         parent::__construct($message);

@@ -22,20 +22,20 @@ final class CreateClient extends SavingCommand
         $scope = Scope::Read->value;
         $this->describe(
             'create-client',
-            'Makes an OAuth 2.0 client',
+            'Creates an OAuth 2.0 client',
             <<<HELP
-                A program without a user:
+                For a program that acts on its own, with the access of its owner:
                     <info>%command.full_name% --owner=admin --name="Nightly export" --grant-type=$credentials --scope=$scope</info>
-                An app that users allow to act for them:
+                For an app that acts for the users who allow it to:
                     <info>%command.full_name% --owner=admin --name="Reports app" --type=public --grant-type=$code --grant-type=$refresh --scope=$scope --redirect-uri=https://app.example/callback</info>
-                The secret of a confidential client is shown this once only.
+                The command shows the secret of a confidential client once; store it.
                 HELP,
         );
-        $this->addRequiredValueOption('owner', null, "Login of the super user who owns it; $credentials acts as this user");
-        $this->addRequiredValueOption('client-id', null, 'An id of your own choice; a random one without');
+        $this->addRequiredValueOption('owner', null, "Login of the super user who owns the client; with $credentials it acts as this user");
+        $this->addRequiredValueOption('client-id', null, 'Client ID of your choice; random if you omit it');
         $this->addRequiredValueOption('type', null, 'confidential (has a secret) or public (has none)', ClientRecord::CONFIDENTIAL);
         $this->addClientOptions();
-        $this->addNoValueOption('paused', null, 'Make it paused: it gets no tokens until it is resumed');
+        $this->addNoValueOption('paused', null, 'Create the client paused: it gets no tokens until you resume it');
     }
 
     protected function perform(): int
@@ -52,14 +52,14 @@ final class CreateClient extends SavingCommand
         );
         $owner = $this->text('owner');
         if (ServerFactory::instance()->users()->find($owner)?->highestScope !== Scope::SuperUser) {
-            // All that is wrong is told at once.
+            // Report the problems of the other options at the same time.
             throw self::notSaved(['--owner' => $owner === ''
-                ? 'A client needs an owner: the login of a super user.'
+                ? 'A client needs an owner. Give the login of a super user.'
                 : 'The owner must be a super user of this Matomo.'] + self::fields($registry->problems($draft)));
         }
         $active = $this->getInput()->getOption('paused') !== true;
         $saved = (new ClientAdministration($registry))->create($draft, $owner, $active);
 
-        return $this->show($saved, 'The client has been made.');
+        return $this->show($saved, 'The client has been created.');
     }
 }

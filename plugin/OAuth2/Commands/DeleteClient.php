@@ -10,8 +10,8 @@ final class DeleteClient extends OAuth2Command
 {
     protected function configure(): void
     {
-        $this->describe('delete-client', 'Deletes an OAuth 2.0 client and all that it was allowed');
-        $this->addRequiredArgument('client-id', 'The client');
+        $this->describe('delete-client', 'Deletes an OAuth 2.0 client and its authorizations');
+        $this->addRequiredArgument('client-id', 'Client ID');
         $this->addYesOption();
     }
 
@@ -19,7 +19,7 @@ final class DeleteClient extends OAuth2Command
     {
         $clients = $this->server()->clients();
         $client = $clients->get($this->text('client-id'));
-        $this->confirm("\"$client->name\" and all that it was allowed end for good. Go on?");
+        $this->confirm("Delete the client \"$client->name\" and all its authorizations? This cannot be undone.");
         $clients->delete($client->clientId);
         if ($this->isJson()) {
             $this->writeJson(['deleted' => true]);

@@ -13,8 +13,8 @@ final class ListAuthorizations extends OAuth2Command
 {
     protected function configure(): void
     {
-        $this->describe('list-authorizations', 'Lists what an OAuth 2.0 client, or what acts for a user, was allowed');
-        $this->addRequiredValueOption('client', null, 'Id of a client');
+        $this->describe('list-authorizations', 'Lists the authorizations of an OAuth 2.0 client or of a user');
+        $this->addRequiredValueOption('client', null, 'Client ID');
         $this->addRequiredValueOption('user', null, 'Login of a user');
     }
 
@@ -38,7 +38,7 @@ final class ListAuthorizations extends OAuth2Command
             return self::SUCCESS;
         }
         if ($authorizations === []) {
-            $this->write('There are none.');
+            $this->write('There are no authorizations.');
 
             return self::SUCCESS;
         }
@@ -57,7 +57,7 @@ final class ListAuthorizations extends OAuth2Command
             ], $authorizations),
         );
         if (\count($authorizations) === AuthorizationTable::LIST_LIMIT) {
-            $this->write('There may be more: these are the first ' . AuthorizationTable::LIST_LIMIT . '.');
+            $this->write('The list has the first ' . AuthorizationTable::LIST_LIMIT . ' authorizations. There may be more.');
         }
 
         return self::SUCCESS;

@@ -22,7 +22,7 @@ final class ListClients extends OAuth2Command
             return self::SUCCESS;
         }
         if ($clients === []) {
-            $this->write('There are no clients. The command oauth2:create-client makes one.');
+            $this->write('There are no clients. To create one, run oauth2:create-client.');
 
             return self::SUCCESS;
         }

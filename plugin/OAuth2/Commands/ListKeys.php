@@ -12,7 +12,7 @@ final class ListKeys extends OAuth2Command
 {
     protected function configure(): void
     {
-        $this->describe('list-keys', 'Lists the keys that sign access tokens; only what is public');
+        $this->describe('list-keys', 'Lists the keys that sign access tokens, without their private parts');
     }
 
     protected function perform(): int
@@ -24,7 +24,7 @@ final class ListKeys extends OAuth2Command
             return self::SUCCESS;
         }
         $this->writeTable(
-            ['Key ID', 'Algorithm', 'State', 'Created (UTC)', 'Signs since (UTC)', 'Goes at (UTC)'],
+            ['Key ID', 'Algorithm', 'State', 'Created (UTC)', 'Current since (UTC)', 'Expires (UTC)'],
             array_map(static fn (array $key): array => [
                 (string) $key['kid'],
                 (string) $key['algorithm'],

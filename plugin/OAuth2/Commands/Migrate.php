@@ -14,10 +14,10 @@ final class Migrate extends OAuth2Command
     {
         $this->describe(
             'migrate',
-            'Brings the tables to the schema that this version of the plugin needs',
-            'Run it after the plugin\'s files were copied without an update of Matomo: until then the endpoints answer 503. It'
-                . ' does nothing where nothing is to be done, goes on where an interrupted run stopped, and waits for another'
-                . ' process that migrates. Back up the database first. There is no way back to an older schema.',
+            'Migrates the tables to the schema that this version of the plugin needs',
+            'Run it if you copied the plugin\'s files without updating Matomo: until then the endpoints answer 503. Back up the'
+                . ' database first, because you cannot go back to an older schema. The command does nothing if the tables are'
+                . ' up to date, continues where an interrupted run stopped, and waits for another process that migrates.',
         );
     }
 
@@ -33,9 +33,9 @@ final class Migrate extends OAuth2Command
             return self::SUCCESS;
         }
         $this->write(match ($before) {
-            $after => "The tables have schema $after already",
-            0 => "The tables were made, with schema $after",
-            default => "The tables were migrated from schema $before to $after",
+            $after => "The tables have schema $after already.",
+            0 => "The tables have been created with schema $after.",
+            default => "The tables have been migrated from schema $before to schema $after.",
         });
 
         return self::SUCCESS;

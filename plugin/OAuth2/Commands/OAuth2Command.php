@@ -23,17 +23,16 @@ use Symfony\Component\Console\Output\ConsoleOutputInterface;
 use Symfony\Component\Console\Output\OutputInterface;
 
 /**
- * What all commands have in common: the format of the output, where errors go, and the question before something ends.
+ * The base of all commands: output formats, errors, and the confirmation of destructive commands.
  *
- * The answer goes to the standard output, as text or as one JSON document. Errors and questions go to the standard error
- * output, so that a program reads nothing but the answer. The exit code is 0 when the command did what it was asked to,
- * otherwise 1.
+ * The result goes to standard output, as text or as one JSON document. Errors and questions go to standard error, so that
+ * a program reads only the result. The exit code is 0 on success, otherwise 1.
  */
 abstract class OAuth2Command extends ConsoleCommand
 {
     private const FORMATS = ['text', 'json'];
 
-    /** The options by the fields that {@see InvalidClient} names. */
+    /** The options by field of {@see InvalidClient}. */
     private const OPTIONS = [
         'clientId' => '--client-id',
         'name' => '--name',
@@ -53,35 +52,35 @@ abstract class OAuth2Command extends ConsoleCommand
      */
     abstract protected function perform(): int;
 
-    /** @param string $name behind "oauth2:" */
+    /** @param string $name the command's name without the prefix "oauth2:" */
     protected function describe(string $name, string $description, string $help = ''): static
     {
         $this->setName("oauth2:$name");
         $this->setDescription($description);
         $this->setHelp($help);
-        $this->addRequiredValueOption('format', null, 'text, or json for programs', 'text');
+        $this->addRequiredValueOption('format', null, 'Format of the output: text, or json for programs', 'text');
 
         return $this;
     }
 
-    /** For commands that end something. */
+    /** Adds --yes, for commands that ask for confirmation. */
     protected function addYesOption(): void
     {
-        $this->addNoValueOption('yes', 'y', 'Do not ask (--no-interaction does not ask either)');
+        $this->addNoValueOption('yes', 'y', 'Do not ask for confirmation; --no-interaction does the same');
     }
 
     protected function doExecute(): int
     {
         try {
             if (!\in_array($this->getInput()->getOption('format'), self::FORMATS, true)) {
-                throw new CommandRefused('--format is text or json.');
+                throw new CommandRefused('--format must be text or json.');
             }
 
             return $this->perform();
         } catch (InvalidClient $invalid) {
             return $this->fail(self::notSaved(self::fields($invalid->errors)));
         } catch (ClientNotFound) {
-            return $this->fail(new CommandRefused('There is no such client. The command oauth2:list-clients shows all.'));
+            return $this->fail(new CommandRefused('There is no such client. To see all clients, run oauth2:list-clients.'));
         } catch (CommandRefused | ExtensionMissing | NotConfigured $refused) {
             return $this->fail($refused);
         } catch (SchemaMismatch $mismatch) {
@@ -109,7 +108,7 @@ abstract class OAuth2Command extends ConsoleCommand
         return new ClientAdministration($this->server()->clients());
     }
 
-    /** An argument or an option of one value, empty when it isn't given. */
+    /** The value of an argument or of an option with one value; empty if it is absent. */
     protected function text(string $name): string
     {
         $input = $this->getInput();
@@ -119,7 +118,7 @@ abstract class OAuth2Command extends ConsoleCommand
     }
 
     /**
-     * An option that may be repeated.
+     * The values of a repeatable option.
      *
      * @return list<string>
      */
@@ -131,7 +130,7 @@ abstract class OAuth2Command extends ConsoleCommand
     }
 
     /**
-     * An option that may be repeated, or hold several words in one value.
+     * The words of a repeatable option; one value may hold several, separated by blanks or commas.
      *
      * @return list<string>
      */
@@ -142,7 +141,7 @@ abstract class OAuth2Command extends ConsoleCommand
         return $words === false ? [] : $words;
     }
 
-    /** @throws CommandRefused when the answer is no */
+    /** @throws CommandRefused if the user does not confirm */
     protected function confirm(string $question): void
     {
         if ($this->getInput()->getOption('yes') === true || !$this->getInput()->isInteractive()) {
@@ -164,7 +163,7 @@ abstract class OAuth2Command extends ConsoleCommand
         $this->getOutput()->writeln(self::json($document), OutputInterface::OUTPUT_RAW);
     }
 
-    /** A line of text; what it holds is shown as it is. */
+    /** Writes a line of text, with the console's tags escaped. */
     protected function write(string $line = ''): void
     {
         $this->getOutput()->writeln(self::escape($line));
@@ -194,8 +193,8 @@ abstract class OAuth2Command extends ConsoleCommand
     }
 
     /**
-     * Text from the database, which may hold anything, made fit for a terminal: no escape sequences of its own, and no
-     * tags of the console's.
+     * Makes untrusted text, such as names from the database, safe for a terminal: without escape sequences or console
+     * tags.
      */
     private static function escape(string $text): string
     {
@@ -204,7 +203,7 @@ abstract class OAuth2Command extends ConsoleCommand
         return OutputFormatter::escape(implode("\n", $lines));
     }
 
-    /** @param array<string, string> $fields a sentence by option */
+    /** @param array<string, string> $fields error messages by option */
     protected static function notSaved(array $fields): CommandRefused
     {
         return new CommandRefused('The client was not saved.', $fields);
@@ -212,7 +211,7 @@ abstract class OAuth2Command extends ConsoleCommand
 
     /**
      * @param array<string, string|\Stringable> $problems by field
-     * @return array<string, string> a sentence by option
+     * @return array<string, string> error messages by option
      */
     protected static function fields(array $problems): array
     {
@@ -247,7 +246,7 @@ abstract class OAuth2Command extends ConsoleCommand
     /** @param array<mixed> $document */
     private static function json(array $document): string
     {
-        // Everything beyond ASCII stays escaped: a terminal sees no control sequence.
+        // No JSON_UNESCAPED_UNICODE: a terminal must not see control characters beyond ASCII.
         return json_encode(
             $document,
             JSON_THROW_ON_ERROR | JSON_PRETTY_PRINT | JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE,

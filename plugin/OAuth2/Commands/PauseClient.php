@@ -10,15 +10,15 @@ final class PauseClient extends ActivityCommand
 {
     protected function configure(): void
     {
-        $this->describe('pause-client', 'Pauses an OAuth 2.0 client: it gets no tokens, and those that it has are refused');
-        $this->addRequiredArgument('client-id', 'The client');
+        $this->describe('pause-client', 'Pauses an OAuth 2.0 client: it gets no tokens, and the tokens that it has are refused');
+        $this->addRequiredArgument('client-id', 'Client ID');
         $this->addYesOption();
     }
 
     protected function perform(): int
     {
         $client = $this->server()->clients()->get($this->text('client-id'));
-        $this->confirm("Refuse all calls of \"$client->name\" until it is resumed?");
+        $this->confirm("Refuse all calls of the client \"$client->name\" until you resume it?");
 
         return $this->setActive(false);
     }

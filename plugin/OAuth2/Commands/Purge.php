@@ -12,17 +12,17 @@ final class Purge extends OAuth2Command
     {
         $this->describe(
             'purge',
-            'Removes what has expired; a scheduled task does the same every hour',
-            'Safe to run at any time, and to be stopped.',
+            'Removes expired data; a scheduled task does the same every hour',
+            'You can run and interrupt this command at any time. It prints the number of rows that it removed.',
         );
-        $this->addRequiredValueOption('limit', null, 'How many rows of each table go at most', '100000');
+        $this->addRequiredValueOption('limit', null, 'Maximum number of rows to remove from each table', '100000');
     }
 
     protected function perform(): int
     {
         $limit = filter_var($this->text('limit'), FILTER_VALIDATE_INT, ['options' => ['min_range' => 1]]);
         if ($limit === false) {
-            throw new CommandRefused('--limit is a whole number from 1.');
+            throw new CommandRefused('--limit must be a whole number of at least 1.');
         }
         $gone = $this->server()->maintenance()->purge($limit);
         if ($this->isJson()) {

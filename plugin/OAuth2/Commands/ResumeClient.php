@@ -11,7 +11,7 @@ final class ResumeClient extends ActivityCommand
     protected function configure(): void
     {
         $this->describe('resume-client', 'Resumes a paused OAuth 2.0 client');
-        $this->addRequiredArgument('client-id', 'The client');
+        $this->addRequiredArgument('client-id', 'Client ID');
     }
 
     protected function perform(): int

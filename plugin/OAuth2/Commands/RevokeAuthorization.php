@@ -10,24 +10,24 @@ final class RevokeAuthorization extends OAuth2Command
 {
     protected function configure(): void
     {
-        $this->describe('revoke-authorization', 'Ends an authorization and all tokens that it gave');
-        $this->addRequiredArgument('authorization-id', 'The authorization, as oauth2:list-authorizations shows it');
+        $this->describe('revoke-authorization', 'Revokes an authorization and all its tokens');
+        $this->addRequiredArgument('authorization-id', 'ID of the authorization from oauth2:list-authorizations');
         $this->addYesOption();
     }
 
     protected function perform(): int
     {
         $authorizations = $this->server()->authorizations();
-        $this->confirm('All tokens of this authorization end now. Go on?');
+        $this->confirm('Revoke this authorization and all its tokens?');
         if (!$authorizations->revoke($this->text('authorization-id'))) {
-            throw new CommandRefused('There is no such authorization, or it has ended before.');
+            throw new CommandRefused('The authorization does not exist or has already ended.');
         }
         if ($this->isJson()) {
             $this->writeJson(['revoked' => true]);
 
             return self::SUCCESS;
         }
-        $this->write('The authorization has ended, and all tokens that it gave.');
+        $this->write('The authorization and all its tokens have been revoked.');
 
         return self::SUCCESS;
     }

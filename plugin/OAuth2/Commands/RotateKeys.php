@@ -12,9 +12,10 @@ final class RotateKeys extends OAuth2Command
     {
         $this->describe(
             'rotate-keys',
-            'Lets the next signing key sign from now on; no call fails by it',
-            'The old key stays published until its last token has expired. The next key must have been published for some'
-                . ' minutes before it may sign: the command says how long that takes.',
+            'Rotates the signing key: the next key becomes the current one',
+            'Tokens of the old key stay valid, because it stays published until the last of them has expired. The next key'
+                . ' must be published for some minutes before it may sign. If it is too early, the command says how long to'
+                . ' wait.',
         );
     }
 
@@ -29,7 +30,7 @@ final class RotateKeys extends OAuth2Command
 
             return self::SUCCESS;
         }
-        $this->write('The next key signs from now on. Tokens of the old one work until they expire.');
+        $this->write('The next key is now the current one. Tokens of the old key stay valid until they expire.');
 
         return self::SUCCESS;
     }

@@ -10,8 +10,8 @@ final class RotateSecret extends SavingCommand
 {
     protected function configure(): void
     {
-        $this->describe('rotate-secret', 'Gives a confidential OAuth 2.0 client another secret; the old one and all its tokens end');
-        $this->addRequiredArgument('client-id', 'The client');
+        $this->describe('rotate-secret', 'Replaces the secret of a confidential OAuth 2.0 client; the old secret and all tokens end');
+        $this->addRequiredArgument('client-id', 'Client ID');
         $this->addYesOption();
     }
 
@@ -19,14 +19,14 @@ final class RotateSecret extends SavingCommand
     {
         $clients = $this->server()->clients();
         $client = $clients->get($this->text('client-id'));
-        $this->confirm("The secret of \"$client->name\" and all its tokens end now. Go on?");
+        $this->confirm("Replace the secret of the client \"$client->name\"? The old secret and all its tokens stop working.");
         $secret = $clients->rotateSecret($client->clientId);
         if ($this->isJson()) {
             $this->writeJson(['client_id' => $client->clientId, 'secret' => $secret]);
 
             return self::SUCCESS;
         }
-        $this->write("The client $client->clientId has another secret. The old one and its tokens have ended.");
+        $this->write("The client $client->clientId has a new secret. The old secret and all tokens have stopped working.");
         $this->writeSecret($secret);
 
         return self::SUCCESS;

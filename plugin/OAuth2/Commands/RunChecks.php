@@ -18,7 +18,7 @@ final class RunChecks extends OAuth2Command
         $this->describe(
             'check',
             'Checks what the authorization server needs: extension, keys, issuer, web server, clients',
-            'It is what the system check in the administration shows. The exit code is 1 if there is an error.',
+            'Prints the lines of this plugin in Matomo\'s system check. The exit code is 1 if a check found an error.',
         );
     }
 
@@ -49,7 +49,7 @@ final class RunChecks extends OAuth2Command
         return \in_array(DiagnosticResult::STATUS_ERROR, $statuses, true) ? self::FAILURE : self::SUCCESS;
     }
 
-    /** A comment is HTML. */
+    /** Converts a comment of the system check from HTML to plain text. */
     private static function plain(string $comment): string
     {
         $text = strip_tags((string) preg_replace('~<br\s*/?>~i', "\n", $comment));

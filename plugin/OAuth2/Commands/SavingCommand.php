@@ -9,28 +9,28 @@ namespace Piwik\Plugins\OAuth2\Commands;
 use Piwik\Plugins\OAuth2\Server\GrantType;
 use Piwik\Plugins\OAuth2\Server\Scope;
 
-/** A command that saves a client, and may have made a secret. */
+/** A command that saves a client and shows a new secret, if there is one. */
 abstract class SavingCommand extends OAuth2Command
 {
     protected function addClientOptions(): void
     {
-        $this->addRequiredValueOption('name', null, 'What users see');
-        $this->addRequiredValueOption('description', null, 'For administrators');
+        $this->addRequiredValueOption('name', null, 'Name of the client, which users see on the consent page');
+        $this->addRequiredValueOption('description', null, 'Description, which users see on the consent page');
         $this->addRequiredValueOption(
             'grant-type',
             null,
-            implode(', ', GrantType::values()) . '; repeat it for several',
+            'Grant type (repeatable): ' . implode(', ', GrantType::values()),
             null,
             true,
         );
         $this->addRequiredValueOption(
             'scope',
             null,
-            implode(', ', Scope::values()) . '; repeat it for several',
+            'Scope (repeatable): ' . implode(', ', Scope::values()),
             null,
             true,
         );
-        $this->addRequiredValueOption('redirect-uri', null, 'For ' . GrantType::AuthorizationCode->value . '; repeat it for several', null, true);
+        $this->addRequiredValueOption('redirect-uri', null, 'Redirect URI (repeatable) for ' . GrantType::AuthorizationCode->value, null, true);
     }
 
     /** @param array{client: array<string, mixed>, secret: ?string} $saved */
@@ -56,6 +56,6 @@ abstract class SavingCommand extends OAuth2Command
         $this->write();
         $this->writeFields(['Client secret' => $secret]);
         $this->write();
-        $this->write('Store the secret now: it is not shown again. The command oauth2:rotate-secret makes another.');
+        $this->write('Store the secret now: it is not shown again. To replace it, run oauth2:rotate-secret.');
     }
 }

@@ -18,11 +18,12 @@ final class SetIssuer extends OAuth2Command
     {
         $this->describe(
             'set-issuer',
-            'Sets the address of this Matomo that access tokens name',
-            'It is the URL of Matomo without the slash at its end, such as https://matomo.example.org. A change ends all'
-                . ' access tokens, and applications have to be configured again. The command oauth2:show-issuer shows it.',
+            'Sets the issuer: the address of this Matomo, which every access token names',
+            'The issuer is the URL of Matomo without a slash at the end, such as https://matomo.example.org. If you change it,'
+                . ' all access tokens become invalid, and you have to configure the applications again. To see the issuer,'
+                . ' run oauth2:show-issuer.',
         );
-        $this->addRequiredArgument('issuer', 'The URL');
+        $this->addRequiredArgument('issuer', 'URL of this Matomo');
         $this->addYesOption();
     }
 
@@ -32,11 +33,11 @@ final class SetIssuer extends OAuth2Command
         $settings = StaticContainer::get(SystemSettings::class);
         $issuer = rtrim($this->text('issuer'), '/');
         if (!Issuer::isValid($issuer)) {
-            throw new CommandRefused('The issuer must be an http or https URL without query and fragment.');
+            throw new CommandRefused('The issuer must be an http or https URL without query and fragment, such as https://matomo.example.org.');
         }
         $old = Issuer::current($settings);
         if ($old !== '' && $old !== $issuer) {
-            $this->confirm("Access tokens of $old end, and applications have to be configured again. Go on?");
+            $this->confirm("Change the issuer from $old? All its access tokens become invalid, and you have to configure the applications again.");
         }
         Issuer::set($settings, $issuer);
         Installation::complete();
@@ -45,7 +46,7 @@ final class SetIssuer extends OAuth2Command
 
             return self::SUCCESS;
         }
-        $this->write("The issuer is $issuer");
+        $this->write("The issuer is now $issuer");
 
         return self::SUCCESS;
     }

@@ -10,8 +10,8 @@ final class ShowClient extends OAuth2Command
 {
     protected function configure(): void
     {
-        $this->describe('show-client', 'Shows an OAuth 2.0 client');
-        $this->addRequiredArgument('client-id', 'The client');
+        $this->describe('show-client', 'Shows an OAuth 2.0 client, without its secret');
+        $this->addRequiredArgument('client-id', 'Client ID');
     }
 
     protected function perform(): int

@@ -26,7 +26,7 @@ final class ShowIssuer extends OAuth2Command
         }
         $this->writeFields($endpoints);
         $this->write();
-        $this->write('Those that begin with clean_ need the configuration of the web server in plugins/OAuth2/server-config.');
+        $this->write('The URLs that begin with clean_ need the web server\'s configuration. See the folder plugins/OAuth2/server-config.');
 
         return self::SUCCESS;
     }

@@ -17,13 +17,13 @@ final class UpdateClient extends SavingCommand
             'update-client',
             'Changes an OAuth 2.0 client',
             <<<'HELP'
-                What isn't named stays as it is. A list that is named replaces the old one:
+                The command changes only the options that you give. A list that you give replaces the old one:
                     <info>%command.full_name% analytics_app --redirect-uri=https://app.example/a --redirect-uri=https://app.example/b</info>
-                A client that becomes public loses its secret, one that becomes confidential gets one; both end its tokens.
-                A grant type or scope that is taken away ends the tokens that use it.
+                A client that becomes confidential gets a secret; one that becomes public loses its secret. Either change ends
+                all its tokens. If you remove a grant type or a scope, the tokens that use it end.
                 HELP,
         );
-        $this->addRequiredArgument('client-id', 'The client');
+        $this->addRequiredArgument('client-id', 'Client ID');
         $this->addRequiredValueOption('type', null, 'confidential (has a secret) or public (has none)');
         $this->addClientOptions();
         $this->addNoValueOption('require-pkce', null, 'Refuse requests without PKCE from now on; this cannot be undone');
@@ -35,7 +35,7 @@ final class UpdateClient extends SavingCommand
         $old = $this->server()->clients()->get($this->text('client-id'));
         $type = $this->given('type', $old->type);
         if ($type !== $old->type && \in_array($type, [ClientRecord::CONFIDENTIAL, ClientRecord::PUBLIC], true)) {
-            $this->confirm("\"$old->name\" becomes $type, which ends its tokens. Go on?");
+            $this->confirm("Change the client \"$old->name\" to $type? All its tokens end.");
         }
         $saved = $this->clients()->update($old->clientId, ClientAdministration::draft(
             $this->given('name', $old->name),
