@@ -14,8 +14,8 @@ use Piwik\Plugins\OAuth2\Server\Client\InvalidClient;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 
 /**
- * What the API and the console do with clients alike: what was typed becomes a draft, and what came of it an array.
- * Who may do that, and how a refusal is told, is theirs.
+ * Operations on clients that the API and the console share. They take user input and return arrays; the callers check
+ * permissions and report errors.
  */
 final readonly class ClientAdministration
 {
@@ -26,7 +26,7 @@ final readonly class ClientAdministration
     /**
      * @param array<mixed> $grantTypes
      * @param string|array<mixed> $scopes separated by spaces, or a list
-     * @param string|array<mixed> $redirectUris one on each line, or a list
+     * @param string|array<mixed> $redirectUris one per line, or a list
      */
     public static function draft(
         string $name,
@@ -51,7 +51,7 @@ final readonly class ClientAdministration
     }
 
     /**
-     * All clients, the last changed one first.
+     * Lists all clients, the most recently changed one first.
      *
      * @return list<array<string, mixed>> see {@see Presentation::client()}
      * @throws StorageUnavailable
@@ -75,7 +75,8 @@ final readonly class ClientAdministration
     }
 
     /**
-     * @return array{client: array<string, mixed>, secret: ?string} the secret cannot be had again
+     * @return array{client: array<string, mixed>, secret: ?string} secret: null for a public client; it cannot be
+     *     retrieved later
      * @throws InvalidClient
      * @throws StorageUnavailable
      */
@@ -85,8 +86,8 @@ final readonly class ClientAdministration
     }
 
     /**
-     * @param ?bool $active null: as it is
-     * @return array{client: array<string, mixed>, secret: ?string} a secret only if it became confidential
+     * @param ?bool $active null keeps the state
+     * @return array{client: array<string, mixed>, secret: ?string} secret: null unless the client has become confidential
      * @throws ClientNotFound
      * @throws InvalidClient
      * @throws StorageUnavailable

@@ -15,8 +15,8 @@ use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 
 /**
- * What goes with a user: what he allowed, and the clients that act with his rights. Somebody else may get the login
- * later. It works without the extension, because a user may be deleted at any time.
+ * Deletes a deleted user's authorizations and clients, because another person may get the same login later. It works
+ * without the extension, because a user may be deleted at any time.
  */
 final class DeletedUser
 {
@@ -32,7 +32,7 @@ final class DeletedUser
         );
         $deleted = $authorizations->userDeleted($login);
         ServerFactory::instance()->users()->forget();
-        // When all is done: a listener that fails must not leave the rest to whoever gets the login next.
+        // After all deletions, so that a failing listener prevents none of them.
         foreach ($deleted as $client) {
             self::tell($client, $login);
         }
@@ -42,7 +42,7 @@ final class DeletedUser
     {
         try {
             /**
-             * Triggered after a client was deleted because the user who owned it was.
+             * Triggered after a client was deleted because its owner was deleted.
              *
              * @param array $data version (v1), client (id, client_id, name, type, active), ownerLogin. Names are as
              *                    stored: escape them

@@ -7,8 +7,8 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\Matomo;
 
 /**
- * Whether the PHP extension that this plugin is built on is there. Matomo's plugin.json cannot require an extension,
- * so everything that needs it asks here first.
+ * Checks that the PHP extension of this plugin is loaded and recent enough. Matomo's plugin.json cannot require an
+ * extension, so all code that needs it checks here first.
  */
 final class Extension
 {
@@ -16,8 +16,8 @@ final class Extension
     public const MINIMUM = '1.1.0';
 
     /**
-     * @param string|false|null $version what phpversion() says of the extension; null asks it
-     * @return ?string what is wrong and the command that mends it, in English; null when nothing is
+     * @param string|false|null $version the result of phpversion() for the extension; null calls it
+     * @return ?string the problem and its remedy, in English; null if there is none
      */
     public static function problem(string|false|null $version = null): ?string
     {
@@ -33,7 +33,7 @@ final class Extension
         return null;
     }
 
-    /** Whether it is loaded, and new enough. */
+    /** True if the extension is loaded and recent enough. */
     public static function isReady(): bool
     {
         return self::problem() === null;

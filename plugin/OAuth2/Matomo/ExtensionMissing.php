@@ -8,7 +8,7 @@ namespace Piwik\Plugins\OAuth2\Matomo;
 
 use Piwik\Http\HttpCodeException;
 
-/** The extension is missing or too old: 503, for it is the server's fault and may be over soon. */
+/** The extension is missing or too old: 503, because an administrator has to correct it on the server. */
 final class ExtensionMissing extends \Exception implements HttpCodeException
 {
     public function __construct(string $message)

@@ -16,14 +16,14 @@ use Piwik\Plugins\OAuth2\Storage\Schema;
 use Piwik\Plugins\OAuth2\Storage\SchemaMismatch;
 use Piwik\Plugins\OAuth2\SystemSettings;
 
-/** What comes and goes with the plugin: tables, keys, the issuer, and what the official plugin has left. */
+/** Creates, migrates and removes the plugin's data: tables, keys, the issuer, and leftovers of the official plugin. */
 final class Installation
 {
-    /** The official plugin's keys. Its tokens end with them; ours are in a table, sealed. */
+    /** The options with the official plugin's keys. Its tokens end with them; our keys are sealed in a table. */
     public const OFFICIAL_OPTIONS = ['oauth2_private', 'oauth2_public', 'oauth2_encryption'];
 
     /**
-     * Makes the tables, or takes the official plugin's over.
+     * Creates the tables, or migrates those of the official plugin.
      *
      * @throws ExtensionMissing
      */
@@ -34,10 +34,10 @@ final class Installation
     }
 
     /**
-     * Brings the tables and options of any earlier version, the official plugin's included, to this one.
+     * Migrates the tables and options of any earlier version, including the official plugin's.
      *
      * @throws MigrationBusy
-     * @throws SchemaMismatch when the tables are newer than this version
+     * @throws SchemaMismatch if the tables are newer than this version
      */
     public static function migrate(): void
     {
@@ -45,7 +45,7 @@ final class Installation
         self::deleteOptions();
     }
 
-    /** What Matomo's updater runs: activation doesn't happen again, and the extension may be missing still. */
+    /** Migrates and completes the configuration for Matomo's updater, which does not activate the plugin again. */
     public static function update(): void
     {
         self::migrate();
@@ -67,8 +67,8 @@ final class Installation
     }
 
     /**
-     * Works without the extension, so that a broken installation can be removed, too. Matomo removes the settings, the
-     * noted version and what its scheduler remembers itself, but not when the plugin was last activated.
+     * Removes all data of the plugin, even without the extension, so that a broken installation can be removed. Matomo
+     * itself removes settings, version and scheduler entries, but not the time of the last activation.
      */
     public static function uninstall(): void
     {
@@ -78,13 +78,13 @@ final class Installation
         Option::delete(Manager::LAST_PLUGIN_DEACTIVATION_TIME_OPTION_PREFIX . 'OAuth2');
     }
 
-    /** @return list<string> with the prefix */
+    /** @return list<string> table names with Matomo's prefix */
     public static function tables(): array
     {
         return self::schema()->tables();
     }
 
-    /** The tables, and what a taken-over client without a scope may ask for. */
+    /** The schema, with the default scope for clients of the official plugin that have none. */
     public static function schema(): Schema
     {
         $scopes = StaticContainer::get(SystemSettings::class)->defaultScopes->getValue();
@@ -110,7 +110,7 @@ final class Installation
             try {
                 $factory->server()->keys()->initialise();
             } catch (NotConfigured) {
-                // Matomo's URL isn't known on the command line of a new installation: the admin screen does it then.
+                // The command line of a new installation does not know Matomo's URL: the admin screen sets the issuer.
                 return;
             }
         });

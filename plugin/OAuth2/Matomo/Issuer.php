@@ -11,19 +11,19 @@ use Piwik\Plugins\OAuth2\SystemSettings;
 use Piwik\SettingsPiwik;
 
 /**
- * The issuer identifier (RFC 8414 2): this Matomo's URL without the slash at its end. It is fixed when the plugin is
- * activated and changed on purpose only, because every token and every client's configuration names it; a request's
- * Host header never decides it.
+ * The issuer identifier (RFC 8414 2): Matomo's URL without the slash at its end. Every token and the configuration of
+ * every client name it, so it is set once, on activation, and only an administrator changes it later. It never comes
+ * from a request's Host header.
  */
 final class Issuer
 {
-    /** Whether it is an http(s) URL without query, fragment and trailing slash. */
+    /** True for an http(s) URL without query, fragment and trailing slash. */
     public static function isValid(string $issuer): bool
     {
         return EndpointUrls::isBase($issuer);
     }
 
-    /** The issuer as it is set; an empty string when none is. */
+    /** The current issuer; an empty string if it is not set. */
     public static function current(SystemSettings $settings): string
     {
         $issuer = $settings->issuer->getValue();
@@ -32,8 +32,8 @@ final class Issuer
     }
 
     /**
-     * Sets it to the URL that Matomo knows itself by, unless it is set. To be called for a super user or on the
-     * command line only.
+     * Sets the issuer to Matomo's own URL, unless it is set already. Call it only for a super user or on the command
+     * line.
      */
     public static function fixate(SystemSettings $settings): void
     {
@@ -47,7 +47,7 @@ final class Issuer
         }
     }
 
-    /** @throws \InvalidArgumentException when it is no issuer */
+    /** @throws \InvalidArgumentException if the URL is not valid as an issuer */
     public static function set(SystemSettings $settings, string $issuer): void
     {
         if (!self::isValid($issuer)) {

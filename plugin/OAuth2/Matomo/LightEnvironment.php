@@ -12,13 +12,13 @@ use Piwik\Application\Kernel\GlobalSettingsProvider;
 use Piwik\Config;
 use Piwik\DI;
 
-/** Matomo's configuration and container, without what only its pages need. */
+/** Matomo's configuration and container, without the parts that only its pages need. */
 final class LightEnvironment extends Environment
 {
     public function __construct()
     {
-        // Matomo's own looks for the configuration file, with half of its translations loaded. Without that file Matomo
-        // counts as not installed, which the light script asks anyway.
+        // Matomo's own validator loads many translations to check that the configuration file exists. The light script
+        // checks by itself that Matomo is installed.
         $validator = new class () {
             public function validate(): void
             {

@@ -9,13 +9,13 @@ namespace Piwik\Plugins\OAuth2\Matomo;
 use Piwik\Cache as MatomoCaches;
 use Piwik\Plugins\OAuth2\Server\Port\Cache;
 
-/** Matomo's lazy cache: one small file (or key) an entry, read only by who asks for it. */
+/** Matomo's lazy cache, which keeps each entry in a file or key of its own and reads it only on demand. */
 final class MatomoCache implements Cache
 {
     public function get(string $key): mixed
     {
-        // Matomo looks whether the file is there, and then reads it. Another process that removes it in between would
-        // leave warnings in the log of what is just no entry any more.
+        // Matomo checks that the file exists, then includes it. If another process removes it in between, PHP warns,
+        // though it is just a missing entry.
         $value = @MatomoCaches::getLazyCache()->fetch($key);
 
         return $value === false ? null : $value;

@@ -17,12 +17,12 @@ use Piwik\Plugins\OAuth2\Storage\RetryPolicy;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 
 /**
- * Matomo's own database connection, for reads too the one that writes: a reader may lag behind, and what must happen
- * once is decided by what was written last.
+ * Matomo's own database connection. It reads from the writer, too, because a replica may lag behind, and then a code
+ * could be redeemed twice.
  */
 final class MatomoConnection implements Connection
 {
-    /** The connection that was prepared last: Matomo may open another one, in long tasks or when told to. */
+    /** The last prepared connection: Matomo may open another one, for example in long tasks. */
     private ?object $prepared = null;
 
     public function execute(string $sql, #[\SensitiveParameter] array $parameters = []): int
@@ -66,12 +66,12 @@ final class MatomoConnection implements Connection
     }
 
     /**
-     * Matomo prepares a statement and executes it in one: of a write whose connection was lost nobody can tell whether it
-     * had been sent.
+     * Runs a statement, and again if the policy allows it. A write is not repeated after a lost connection: Matomo
+     * prepares and executes in one call, so the write may already have happened.
      *
      * @template T
      * @param list<string|int|bool|null> $parameters
-     * @param bool $reads whether the statement may be sent twice
+     * @param bool $reads true if the statement only reads and may be sent twice
      * @param \Closure(\Zend_Db_Statement_Interface): T $result
      * @return T
      * @throws DuplicateKey
@@ -98,7 +98,7 @@ final class MatomoConnection implements Connection
         }
     }
 
-    /** Matomo opens its connection anew, as it does while it archives for hours; if it cannot, the next statement says so. */
+    /** Best effort: if Matomo cannot open a new connection, the next statement reports the failure. */
     private static function reconnect(): void
     {
         try {
@@ -109,9 +109,9 @@ final class MatomoConnection implements Connection
     }
 
     /**
-     * On a Galera cluster, reads and writes wait until this node has applied what any node has committed: a code may
-     * be redeemed at another node than the one that issued it. Where there is no cluster the variable does nothing,
-     * and where it doesn't exist the error says so.
+     * Makes reads and writes on a Galera cluster wait until this node has applied all commits of the other nodes, because
+     * a code may be redeemed at another node than the one that issued it. Without a cluster the variable has no effect or
+     * does not exist.
      */
     private function prepare(): void
     {
@@ -127,7 +127,7 @@ final class MatomoConnection implements Connection
         }
     }
 
-    /** @return Mysql|Mysqli the only ones that Matomo has for requests that are not the tracker's */
+    /** @return Mysql|Mysqli Matomo's only adapters outside the tracker */
     private static function database(): object
     {
         /** @var Mysql|Mysqli $database */

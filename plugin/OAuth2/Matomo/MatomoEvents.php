@@ -17,9 +17,9 @@ use Piwik\Plugins\OAuth2\Storage\SchemaMismatch;
 use Piwik\Plugins\OAuth2\Storage\StorageException;
 
 /**
- * Passes the server's events on to other plugins as OAuth2.<name>, with the event's context as the only parameter, and
- * writes what an administrator should see to Matomo's log. A user's decision is also posted in the official plugin's
- * form, which Activity Log entries are made of.
+ * Posts the server's events to other plugins as OAuth2.<name>, with the event's context as the only parameter, and writes
+ * those that an administrator should see to Matomo's log. It also posts a user's decision in the official plugin's form,
+ * from which ActivityLog makes its entries.
  */
 final class MatomoEvents implements Events
 {
@@ -51,26 +51,26 @@ final class MatomoEvents implements Events
             }
             OtherPlugins::wakeFor('OAuth2.' . $event->name);
             /**
-             * Triggered after something has happened in the authorization server: `OAuth2.client.created`,
-             * `OAuth2.refresh.reused` and so on. docs/events.md names all of them with the members of the parameter.
+             * Triggered after an event in the authorization server, such as `OAuth2.client.created` or
+             * `OAuth2.refresh.reused`. docs/events.md lists all events with the members of the parameter.
              *
              * **Example**
              *
              *     public function onRefreshTokenReused(array $context): void
              *     {
-             *         $this->tellSomebody($context['client_id'], $context['login']);
+             *         $this->notify($context['client_id'], $context['login']);
              *     }
              *
              * @param array $context identifiers, such as client_id, login and authorization_id, as stored: escape
              *                       them. Never a secret, token or code
              */
             Piwik::postEvent('OAuth2.' . $event->name, [$event->context]);
-            // Client credentials are granted without anybody's decision.
+            // With client credentials there is no user who decides.
             if (isset(self::DECISIONS[$event->name], $event->context['requested'])) {
                 OtherPlugins::wakeFor(self::DECISION);
                 /**
-                 * Triggered after a user has allowed or denied what an application asked for, as
-                 * `OAuth2.authorize.decision.end`.
+                 * Triggered as `OAuth2.authorize.decision.end` after a user has allowed or denied an application's
+                 * request.
                  *
                  * @param array $data version (v1), client (id, name, type, active), userLogin, scopes (granted ones),
                  *                    requestedScopes, decision (allowed, denied)

@@ -13,13 +13,13 @@ use Piwik\Plugins\OAuth2\Server\Port\Users;
 use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\UsersManager\Model;
 
-/** Matomo's users and what their own access can fill, whatever the current request may do. */
+/** Matomo's users and the scopes that their own access covers, regardless of the current request's access. */
 final class MatomoUsers implements Users
 {
     /** @var array<string, ?User> by login, for this request */
     private array $known = [];
 
-    /** @var array<string, ?bool> by login, for this request: whether he is super user; null when there is nobody */
+    /** @var array<string, ?bool> by login, for this request: true for a super user; null if there is no such user */
     private array $superUsers = [];
 
     private bool $asking = false;
@@ -38,19 +38,19 @@ final class MatomoUsers implements Users
         return $this->superUser($login) !== null;
     }
 
-    /** Whether there is such a user, and he has super user access. */
+    /** True if the user exists and has super user access. */
     public function isSuperUser(string $login): bool
     {
         return $this->superUser($login) === true;
     }
 
-    /** Whether {@see find()} is asking other plugins at the moment: no ceiling applies to their answer. */
+    /** True while {@see find()} determines a user's own access, which the token's scope must not limit. */
     public function isAsking(): bool
     {
         return $this->asking;
     }
 
-    /** After users have changed in the same process. */
+    /** Forgets all users, after users have changed in the same process. */
     public function forget(): void
     {
         $this->known = [];
@@ -66,7 +66,7 @@ final class MatomoUsers implements Users
         };
     }
 
-    /** One row by its key says it; what else a user may do costs more, and most questions end here. */
+    /** Needs one row by its key, which is cheaper than the other access of a user and often sufficient. */
     private function superUser(string $login): ?bool
     {
         if ($login === '' || strtolower($login) === 'anonymous') {
@@ -75,7 +75,7 @@ final class MatomoUsers implements Users
         if (!\array_key_exists($login, $this->superUsers)) {
             /** @var array<string, scalar|null> $row */
             $row = (array) (new Model())->getUser($login);
-            // The column compares without case, and who was invited but has not answered yet cannot log in.
+            // The column compares without case, and an invited user cannot log in before accepting.
             $isThere = ($row['login'] ?? null) === $login && ($row['invite_token'] ?? '') === '';
             $this->superUsers[$login] = $isThere ? (bool) ($row['superuser_access'] ?? false) : null;
         }

@@ -12,21 +12,21 @@ use Piwik\Piwik;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\StorageException;
 
-/** A login that is given to somebody: what other tokens or other people mean by it is not his. */
+/** A new login: it must not be the id of a client, and inherits nothing from an earlier user. */
 final class NewUser
 {
     /**
-     * No user gets the id of a client for a login. In the tokens of that client the id is the subject, as logins are in
-     * those of users, and who reads nothing else of a token would take the client for the user (RFC 9068 5).
+     * Refuses the id of a client as a login. A token's subject is the client's id or the user's login, so a resource
+     * server that reads only the subject would confuse the two (RFC 9068 5).
      *
-     * @throws \Exception when the login is a client's id
+     * @throws \Exception if the login is the id of a client
      */
     public static function check(string $login): void
     {
         try {
             $client = (new ClientTable(ServerFactory::instance()->connection()))->find($login);
         } catch (StorageException) {
-            // Users can be made while these tables are missing or ailing.
+            // Creating users must work without these tables.
             return;
         }
         if ($client !== null) {
@@ -35,15 +35,15 @@ final class NewUser
     }
 
     /**
-     * Whoever had the login before may have left something: he was deleted while the plugin was off, or his client was
-     * taken over without him.
+     * Removes leftovers of an earlier user with the same login, who was deleted while the plugin was inactive, or whose
+     * client was migrated from the official plugin.
      */
     public static function begin(string $login): void
     {
         try {
             DeletedUser::forget($login);
         } catch (StorageException $failure) {
-            StaticContainer::get(LoggerInterface::class)->error('OAuth2 could not look for what an earlier user left: {reason}', [
+            StaticContainer::get(LoggerInterface::class)->error('OAuth2 could not remove leftovers of an earlier user with the login of a new one: {reason}', [
                 'reason' => $failure->getMessage(),
             ]);
         }

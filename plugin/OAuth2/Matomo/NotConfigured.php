@@ -8,7 +8,7 @@ namespace Piwik\Plugins\OAuth2\Matomo;
 
 use Piwik\Http\HttpCodeException;
 
-/** The server cannot answer before an administrator has completed its configuration. */
+/** The server cannot answer until an administrator has completed its configuration. */
 final class NotConfigured extends \Exception implements HttpCodeException
 {
     public function __construct(string $message)

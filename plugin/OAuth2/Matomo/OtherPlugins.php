@@ -12,20 +12,20 @@ use Piwik\Plugin;
 use Piwik\Plugin\Manager;
 
 /**
- * Other plugins may listen to what this one does, and decide with it. The light script starts without them, so whoever
- * posts an event says so here before: they are loaded if one of them listens. Everywhere else they are loaded already.
+ * Loads other plugins that listen to this plugin's events. The light script starts without them, so code that posts an
+ * event calls {@see wakeFor()} first. In all other requests they are loaded already.
  */
 final class OtherPlugins
 {
-    /** Matomo empties its caches when a plugin is installed, updated, activated or deactivated. */
+    /** The cache needs no invalidation: Matomo clears it when it installs, updates, activates or deactivates a plugin. */
     private const CACHE = 'OAuth2.listeners';
 
     private const TTL = 3600;
 
-    /** What this plugin posts, or lets Matomo post for it, without the events of its own name. */
+    /** The events that this plugin posts or causes, other than those named OAuth2.*. */
     private const EVENTS = ['Access.modifyUserAccess', 'Db.getDatabaseConfig'];
 
-    /** To be called before an event is posted: loads the plugins if one of them listens to it, and none is loaded yet. */
+    /** Loads the plugins if one of them listens to the event and none is loaded yet. Call it before you post the event. */
     public static function wakeFor(string $event): void
     {
         $manager = Manager::getInstance();
@@ -42,10 +42,10 @@ final class OtherPlugins
         $cache->set(self::CACHE, self::listened($manager->getPluginsLoadedAndActivated()), self::TTL);
     }
 
-    /** Notes that a handler failed: what it was told of has happened all the same. Its text may hold anything. */
+    /** Logs the failure of a listener, which does not undo the event; only the type, as its message may hold secrets. */
     public static function failed(string $event, \Throwable $failure): void
     {
-        StaticContainer::get(LoggerInterface::class)->error('A handler of {event} failed: {type}', [
+        StaticContainer::get(LoggerInterface::class)->error('A listener of the event {event} failed: {type}', [
             'event' => $event,
             'type' => $failure::class,
         ]);

@@ -14,10 +14,10 @@ use Piwik\Plugins\OAuth2\Server\EndpointUrls;
 use Piwik\Plugins\OAuth2\Server\Settings;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 
-/** The server's records as arrays for API, screens and commands. Times are UTC, 'Y-m-d H:i:s'. */
+/** Converts the server's records to arrays for the API, screens and commands. Times are UTC, 'Y-m-d H:i:s'. */
 final class Presentation
 {
-    /** @return array<string, mixed> never the secret's hash */
+    /** @return array<string, mixed> the client's public data, without the hash of its secret */
     public static function client(ClientRecord $client, ClientRegistry $registry): array
     {
         return [
@@ -82,7 +82,7 @@ final class Presentation
     }
 
     /**
-     * Every address that works, whichever of them the metadata names.
+     * The issuer and all URLs of the endpoints, including those that the metadata does not name.
      *
      * @return array<string, string>
      */
@@ -102,15 +102,15 @@ final class Presentation
         return $named;
     }
 
-    /** The endpoint's action in the spelling of the API's members. */
+    /** The endpoint's action in the API's spelling, with underscores. */
     public static function endpointName(Endpoint $endpoint): string
     {
         return strtolower((string) preg_replace('/[A-Z]/', '_$0', $endpoint->value));
     }
 
     /**
-     * Matomo's renderers decode HTML entities, because core stores texts encoded. Ours are stored as they were typed:
-     * what looks like an entity is encoded once, so that it arrives as it is, and an edited client stays what it was.
+     * Encodes texts for Matomo's renderers, which decode HTML entities because core stores its texts encoded. This plugin
+     * stores texts as typed, so without this a name such as "&amp;" would change when a client is edited.
      *
      * @template T of array<mixed>
      * @param T $values

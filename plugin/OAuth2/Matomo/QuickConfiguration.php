@@ -10,9 +10,8 @@ use Matomo\Cache\Backend\File;
 use Piwik\Config\IniFileChain;
 
 /**
- * Matomo's chain of configuration files, with the values of the shipped global.ini.php kept in a cache: reading those
- * thousand lines costs more than a token. The files with an installation's own values are read each time, as ever, and
- * nothing of them is kept.
+ * Matomo's chain of configuration files, with the values of the shipped global.ini.php from a cache: parsing its thousand
+ * lines costs more than a token. The installation's own files are read each time and never cached.
  */
 final class QuickConfiguration extends IniFileChain
 {
@@ -27,7 +26,7 @@ final class QuickConfiguration extends IniFileChain
         $shipped = $defaultSettingsFiles[0] ?? '';
         $stat = $shipped === '' ? false : @stat($shipped);
         $folder = PIWIK_USER_PATH . '/tmp/cache/tracker';
-        // Some hosters change what was read, or have it cached by Matomo as a whole.
+        // Leave it to Matomo if its own cache is configured or a hoster changes the values.
         if (
             $stat === false
             || !is_dir($folder)

@@ -8,13 +8,13 @@ namespace Piwik\Plugins\OAuth2\Matomo;
 
 use Piwik\Plugins\OAuth2\Storage\SchemaMismatch;
 
-/** What an administrator does about tables of another schema, for the log, the console and the API. */
+/** Advice to administrators about tables of another schema, for the log, the console and the API. */
 final class SchemaAdvice
 {
     /** The command that migrates, from Matomo's folder. */
     public const COMMAND = './console oauth2:migrate';
 
-    /** Sentences: what is wrong, and what to do. */
+    /** The problem and its remedy, in complete sentences. */
     public static function of(SchemaMismatch $mismatch): string
     {
         return $mismatch->getMessage() . '.' . ($mismatch->isNewer() ? '' : ' Run ' . self::COMMAND . '.');

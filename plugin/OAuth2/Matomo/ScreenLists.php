@@ -16,8 +16,8 @@ use Piwik\Plugins\OAuth2\Server\SettingType;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationKind;
 
 /**
- * The server's lists as the screens get them with their page, with texts in the user's language: no screen writes one
- * again. Their types in the browser are in vue/src/lists.ts.
+ * The server's lists, such as scopes and grant types, with texts in the user's language. Pages pass them to the screens,
+ * so that no screen repeats them. Their TypeScript types are in vue/src/lists.ts.
  */
 final readonly class ScreenLists
 {
@@ -27,7 +27,7 @@ final readonly class ScreenLists
     }
 
     /**
-     * What the pages of administrators show.
+     * The lists for the pages of administrators.
      *
      * @return array<string, mixed>
      */
@@ -41,7 +41,7 @@ final readonly class ScreenLists
     }
 
     /**
-     * What the pages of all users show.
+     * The lists for the pages of all users.
      *
      * @return array<string, mixed>
      */
@@ -92,7 +92,7 @@ final readonly class ScreenLists
         ];
     }
 
-    /** @return array<string, array{unit: int}> by the names under which they are stored */
+    /** @return array<string, array{unit: int}> by the stored name of the setting */
     private function settings(): array
     {
         $settings = [];

@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Matomo;
 
-/** The translations that the screens need in the browser: all those that vue/src names, and no others (a test looks). */
+/** The translation keys that the screens need in the browser: exactly those that vue/src names, as a test checks. */
 final class ScreenTexts
 {
     public const KEYS = [

@@ -14,7 +14,7 @@ use Piwik\Plugins\OAuth2\Server\Settings;
 use Piwik\Plugins\OAuth2\Storage\Schema;
 use Piwik\Plugins\OAuth2\Storage\SchemaMismatch;
 
-/** The authorization server on this Matomo, made when it is first asked for. */
+/** Creates the authorization server of this Matomo on first use. */
 class ServerFactory
 {
     private ?AuthorizationServer $server = null;
@@ -27,7 +27,7 @@ class ServerFactory
 
     private bool $links = false;
 
-    /** The one of this process. */
+    /** The shared instance of this process. */
     public static function instance(): self
     {
         return StaticContainer::get(self::class);
@@ -56,11 +56,11 @@ class ServerFactory
     }
 
     /**
-     * For screens, the API, commands and tasks: they look at the schema of the tables by a query of their own, which the
-     * endpoints have in theirs.
+     * The server for screens, the API, commands and tasks, after a check of the tables' schema. It costs a query; the
+     * endpoints check the schema as part of their own query.
      *
      * @throws ExtensionMissing
-     * @throws NotConfigured also when the tables have another schema
+     * @throws NotConfigured also if the tables have another schema
      */
     public function checkedServer(): AuthorizationServer
     {
@@ -85,19 +85,19 @@ class ServerFactory
         return $this->settings ??= SettingsFactory::make(SettingValues::all(), $this->links);
     }
 
-    /** Works without the extension, as {@see users()} does. */
+    /** The database connection; like {@see users()}, it works without the extension. */
     public function connection(): MatomoConnection
     {
         return $this->connection ??= new MatomoConnection();
     }
 
-    /** The users, asked once for each request. */
+    /** The users, which are looked up once per request. */
     public function users(): MatomoUsers
     {
         return $this->users ??= new MatomoUsers();
     }
 
-    /** For pages and metadata, which show links that cost a query. */
+    /** Adds the links to privacy policy and terms, which cost a query and only pages and metadata show. */
     public function withLinks(): self
     {
         if (!$this->links) {
@@ -108,7 +108,7 @@ class ServerFactory
         return $this;
     }
 
-    /** After a change of settings in the same process. */
+    /** Discards the server, after settings have changed in the same process. */
     public function reset(): void
     {
         $this->server = null;

@@ -14,26 +14,26 @@ use Piwik\Plugins\OAuth2\Server\SettingType;
 use Piwik\Settings\Storage\Factory;
 
 /**
- * The values of {@see \Piwik\Plugins\OAuth2\SystemSettings}, by name. Matomo's objects for them are made for screens: on
- * a bearer call, making them would cost more than the token does. The storage behind is the same, and so is the rule
- * that the section [OAuth2] of config.ini.php wins.
+ * The values of {@see \Piwik\Plugins\OAuth2\SystemSettings}, by name, without Matomo's objects for them: on a bearer call
+ * those would cost more than the token. The storage is the same, and the section [OAuth2] of config.ini.php also has
+ * precedence.
  */
 final class SettingValues
 {
-    /** The name of the setting that switches a grant type on. */
+    /** The name of the setting that enables a grant type. */
     public static function switchOf(GrantType $type): string
     {
         return 'enable' . self::switchedBy($type);
     }
 
-    /** What the names of the switch and of its texts end with; the official plugin gave one of them a plural. */
+    /** The suffix of the switch's name and of its translation keys; in the official plugin, one of them is a plural. */
     public static function switchedBy(GrantType $type): string
     {
         return $type === GrantType::RefreshToken ? 'RefreshTokens' : $type->name;
     }
 
     /**
-     * The defaults, in the order of the screen. Where the list has the grant types there is a switch for each.
+     * The defaults, in the order of the screen, with a switch for each grant type.
      *
      * @return array<string, int|bool|string|list<string>>
      */

@@ -15,16 +15,16 @@ use Piwik\Plugins\OAuth2\Server\Setting;
 use Piwik\Plugins\OAuth2\Server\Settings;
 use Piwik\Plugins\PrivacyManager\SystemSettings as PrivacySettings;
 
-/** Makes the server's settings of Matomo's. */
+/** Creates the server's settings from Matomo's. */
 final class SettingsFactory
 {
-    /** Matomo's endpoint for the Model Context Protocol, a resource of its own: its URL has a query. */
+    /** The URL of the plugin McpServer, which is a protected resource of its own. */
     private const MCP = '/index.php?module=API&method=McpServer.mcp&format=mcp';
 
     /**
      * @param array<string, mixed> $values {@see SettingValues}
-     * @param bool $links whether to look up the links to privacy policy and terms, which pages and metadata show
-     * @throws NotConfigured when there is no issuer yet, or no salt to seal keys under
+     * @param bool $links true to look up the links to privacy policy and terms, which only pages and metadata show
+     * @throws NotConfigured if the issuer is not set, or there is no salt to derive the sealing key from
      */
     public static function make(array $values, bool $links): Settings
     {
@@ -35,13 +35,13 @@ final class SettingsFactory
         }
         $salt = Config::getInstance()->General['salt'] ?? '';
         if (!\is_string($salt) || \strlen($salt) < 16) {
-            throw new NotConfigured('The salt in Matomo\'s config.ini.php is missing or too short.');
+            throw new NotConfigured('The salt in the section [General] of Matomo\'s config.ini.php is missing or too short: it needs at least 16 characters.');
         }
 
-        /** @phpstan-ignore argument.type (PHP checks the types; of all that is unpacked PHPStan makes one) */
+        /** @phpstan-ignore argument.type (PHP checks the types; PHPStan merges those of unpacked arguments into one) */
         return new Settings(...(self::single($values) + [
             'issuer' => $issuer,
-            // The documents keep their addresses: a challenge adds the resource to the one, and nothing names the other.
+            // Clean routes do not change the URLs of the metadata documents.
             'endpoints' => new EndpointUrls($issuer, (bool) $values[Setting::CleanRoutes->value]),
             'resources' => [$issuer, self::mcpResource($issuer)],
             'wrappingSecret' => oauth2_derive_key($salt, 'matomo oauth2 wrapping secret'),
@@ -59,7 +59,8 @@ final class SettingsFactory
     }
 
     /**
-     * The numbers, flags and choices. Those from the official plugin's time may be out of range: the nearest fits.
+     * The numbers, flags and choices. A value that the official plugin stored may be out of range; the nearest valid one
+     * replaces it.
      *
      * @param array<string, mixed> $values
      * @return array<string, int|bool|string>

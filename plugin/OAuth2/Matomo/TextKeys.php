@@ -14,7 +14,7 @@ use Piwik\Plugins\OAuth2\Server\GrantType;
 use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Server\Setting;
 
-/** The translation keys for what the server names. They are made of the cases' names: a new case needs texts, no code. */
+/** The translation keys for the server's enums, derived from the cases' names: a new case needs texts, but no code. */
 final class TextKeys
 {
     public static function grant(GrantType $type): string
@@ -57,19 +57,19 @@ final class TextKeys
         return 'OAuth2_Endpoint' . $endpoint->name;
     }
 
-    /** The title of a setting; {@see help()} is beside it. */
+    /** The title of a setting; {@see help()} derives the key of its help text. */
     public static function setting(Setting $setting): string
     {
         return 'OAuth2_Setting' . $setting->name;
     }
 
-    /** The title of the setting that switches a grant type on. */
+    /** The title of the setting that enables a grant type. */
     public static function grantSwitch(GrantType $type): string
     {
         return 'OAuth2_SettingEnable' . SettingValues::switchedBy($type);
     }
 
-    /** What stands below a setting's title. */
+    /** The help text for a setting's title. */
     public static function help(string $title): string
     {
         return $title . 'Help';
