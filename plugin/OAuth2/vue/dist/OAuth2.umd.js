@@ -147,7 +147,7 @@ if (typeof window !== 'undefined') {
 // EXTERNAL MODULE: external {"commonjs":"vue","commonjs2":"vue","root":"Vue"}
 var external_commonjs_vue_commonjs2_vue_root_Vue_ = __webpack_require__("8bbf");
 
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ManageOAuth2/ManageOAuth2.vue?vue&type=template&id=97151ab8
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ManageOAuth2/ManageOAuth2.vue?vue&type=template&id=114184cb
 
 var _hoisted_1 = {
   class: "oauth2",
@@ -187,11 +187,11 @@ function render(_ctx, _cache, $props, $setup, $data, $options) {
     })
   }, null, 8, ["general-settings-url"])], 64)), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_PasswordPrompt)], 512);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ManageOAuth2/ManageOAuth2.vue?vue&type=template&id=97151ab8
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ManageOAuth2/ManageOAuth2.vue?vue&type=template&id=114184cb
 
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientAuthorizations/ClientAuthorizations.vue?vue&type=template&id=43f5c654
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientAuthorizations/ClientAuthorizations.vue?vue&type=template&id=d03c6a60
 
-var ClientAuthorizationsvue_type_template_id_43f5c654_hoisted_1 = {
+var ClientAuthorizationsvue_type_template_id_d03c6a60_hoisted_1 = {
   class: "oauth2-name"
 };
 var _hoisted_2 = {
@@ -199,7 +199,7 @@ var _hoisted_2 = {
 };
 var _hoisted_3 = ["data-label"];
 var _hoisted_4 = ["data-label"];
-function ClientAuthorizationsvue_type_template_id_43f5c654_render(_ctx, _cache, $props, $setup, $data, $options) {
+function ClientAuthorizationsvue_type_template_id_d03c6a60_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_BackLink = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("BackLink");
 
   var _component_AuthorizationTable = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("AuthorizationTable");
@@ -215,7 +215,7 @@ function ClientAuthorizationsvue_type_template_id_43f5c654_render(_ctx, _cache, 
       return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_BackLink)];
     }),
     default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("strong", ClientAuthorizationsvue_type_template_id_43f5c654_hoisted_1, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.client.name), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", _hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.client.client_id), 1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_AuthorizationsIntro')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_AuthorizationTable, {
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("strong", ClientAuthorizationsvue_type_template_id_d03c6a60_hoisted_1, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.client.name), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", _hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.client.client_id), 1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_AuthorizationsIntro')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_AuthorizationTable, {
         caption: _ctx.translate('OAuth2_Authorizations'),
         authorizations: _ctx.authorizations,
         none: _ctx.translate('OAuth2_NoAuthorizations'),
@@ -244,12 +244,12 @@ function ClientAuthorizationsvue_type_template_id_43f5c654_render(_ctx, _cache, 
     _: 1
   }, 8, ["content-title", "load"]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientAuthorizations/ClientAuthorizations.vue?vue&type=template&id=43f5c654
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientAuthorizations/ClientAuthorizations.vue?vue&type=template&id=d03c6a60
 
 // EXTERNAL MODULE: external "CoreHome"
 var external_CoreHome_ = __webpack_require__("19dc");
 
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/AuthorizationTable/AuthorizationTable.vue?vue&type=template&id=2502964d
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/AuthorizationTable/AuthorizationTable.vue?vue&type=template&id=8ce7c5e4
 function _toConsumableArray(arr) { return _arrayWithoutHoles(arr) || _iterableToArray(arr) || _unsupportedIterableToArray(arr) || _nonIterableSpread(); }
 
 function _nonIterableSpread() { throw new TypeError("Invalid attempt to spread non-iterable instance.\nIn order to be iterable, non-array objects must have a [Symbol.iterator]() method."); }
@@ -263,18 +263,18 @@ function _arrayWithoutHoles(arr) { if (Array.isArray(arr)) return _arrayLikeToAr
 function _arrayLikeToArray(arr, len) { if (len == null || len > arr.length) len = arr.length; for (var i = 0, arr2 = new Array(len); i < len; i++) { arr2[i] = arr[i]; } return arr2; }
 
 
-var AuthorizationTablevue_type_template_id_2502964d_hoisted_1 = {
+var AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_1 = {
   role: "cell",
   class: "oauth2-first"
 };
-var AuthorizationTablevue_type_template_id_2502964d_hoisted_2 = {
+var AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_2 = {
   class: "oauth2-name"
 };
-var AuthorizationTablevue_type_template_id_2502964d_hoisted_3 = {
+var AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_3 = {
   key: 0,
   class: "oauth2-description"
 };
-var AuthorizationTablevue_type_template_id_2502964d_hoisted_4 = {
+var AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_4 = {
   class: "oauth2-description"
 };
 var _hoisted_5 = ["data-label"];
@@ -286,7 +286,7 @@ var _hoisted_9 = {
   class: "oauth2-actions"
 };
 var _hoisted_10 = ["disabled", "aria-label", "onClick"];
-function AuthorizationTablevue_type_template_id_2502964d_render(_ctx, _cache, $props, $setup, $data, $options) {
+function AuthorizationTablevue_type_template_id_8ce7c5e4_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_DateTime = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("DateTime");
 
   var _component_StateLabel = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("StateLabel");
@@ -304,7 +304,7 @@ function AuthorizationTablevue_type_template_id_2502964d_render(_ctx, _cache, $p
   }, {
     default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function (_ref) {
       var authorization = _ref.record;
-      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", AuthorizationTablevue_type_template_id_2502964d_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", AuthorizationTablevue_type_template_id_2502964d_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(authorization[_ctx.named]), 1), authorization.redirect_host ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", AuthorizationTablevue_type_template_id_2502964d_hoisted_3, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_RedirectsTo')) + " " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(authorization.redirect_host), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", AuthorizationTablevue_type_template_id_2502964d_hoisted_4, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Resource')) + " " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(authorization.resource), 1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderSlot"])(_ctx.$slots, "default", {
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(authorization[_ctx.named]), 1), authorization.redirect_host ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_3, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_RedirectsTo')) + " " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(authorization.redirect_host), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_4, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Resource')) + " " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(authorization.resource), 1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderSlot"])(_ctx.$slots, "default", {
         authorization: authorization
       }), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
         role: "cell",
@@ -343,22 +343,22 @@ function AuthorizationTablevue_type_template_id_2502964d_render(_ctx, _cache, $p
     _: 3
   }, 8, ["caption", "columns", "records", "none"]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/AuthorizationTable/AuthorizationTable.vue?vue&type=template&id=2502964d
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/AuthorizationTable/AuthorizationTable.vue?vue&type=template&id=8ce7c5e4
 
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/DateTime/DateTime.vue?vue&type=template&id=2e3438f8
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/DateTime/DateTime.vue?vue&type=template&id=114a5ca2
 
-var DateTimevue_type_template_id_2e3438f8_hoisted_1 = ["datetime", "title"];
-var DateTimevue_type_template_id_2e3438f8_hoisted_2 = {
+var DateTimevue_type_template_id_114a5ca2_hoisted_1 = ["datetime", "title"];
+var DateTimevue_type_template_id_114a5ca2_hoisted_2 = {
   key: 1
 };
-function DateTimevue_type_template_id_2e3438f8_render(_ctx, _cache, $props, $setup, $data, $options) {
+function DateTimevue_type_template_id_114a5ca2_render(_ctx, _cache, $props, $setup, $data, $options) {
   return _ctx.time ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("time", {
     key: 0,
     datetime: _ctx.machine,
     title: "".concat(_ctx.time, " UTC")
-  }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.text), 9, DateTimevue_type_template_id_2e3438f8_hoisted_1)) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", DateTimevue_type_template_id_2e3438f8_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.none), 1));
+  }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.text), 9, DateTimevue_type_template_id_114a5ca2_hoisted_1)) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", DateTimevue_type_template_id_114a5ca2_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.none), 1));
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/DateTime/DateTime.vue?vue&type=template&id=2e3438f8
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/DateTime/DateTime.vue?vue&type=template&id=114a5ca2
 
 // CONCATENATED MODULE: ./plugins/OAuth2/vue/src/format.ts
 function _slicedToArray(arr, i) { return _arrayWithHoles(arr) || _iterableToArrayLimit(arr, i) || format_unsupportedIterableToArray(arr, i) || _nonIterableRest(); }
@@ -383,9 +383,8 @@ function parseTime(time) {
   return new Date("".concat(time.replace(' ', 'T'), "Z"));
 }
 /**
- * The language of the page's texts, as BCP 47 has it: theirs tell it as "de_DE.UTF-8". Matomo's own
- * variable has the user's preference, on pages of reports only. In every language the calendar is
- * the one of Matomo's reports.
+ * The language of the page's texts as a BCP 47 tag, from their locale, such as "de_DE.UTF-8".
+ * Matomo's own variable exists on report pages only. The calendar is always that of the reports.
  */
 
 function language() {
@@ -393,12 +392,12 @@ function language() {
 }
 
 var hourCycle = 'h23';
-/** Chooses the clock for all times of the page: the one that the user has in Matomo's settings. */
+/** Sets the clock for all times on the page, which is the one of the user's settings in Matomo. */
 
 function useClock(hours) {
   hourCycle = hours === 12 ? 'h12' : 'h23';
 }
-/** In the language of the page, by the user's clock and in the browser's time zone. */
+/** Formats a time in the page's language, with the user's clock and in the browser's time zone. */
 
 function formatTime(time) {
   return new Intl.DateTimeFormat(language(), {
@@ -408,7 +407,7 @@ function formatTime(time) {
   }).format(parseTime(time));
 }
 var UNITS = [[86400, 'day'], [3600, 'hour'], [60, 'minute']];
-/** "30 days" for 2592000, in the page's language; empty when it is no whole number of minutes. */
+/** Formats 2592000 as "30 days", in the page's language; empty unless a whole number of minutes. */
 
 function formatDuration(seconds) {
   var _ref = UNITS.find(function (_ref3) {
@@ -431,7 +430,7 @@ function formatDuration(seconds) {
     unitDisplay: 'long'
   }).format(seconds / size);
 }
-/** "5 minutes", rounded up, for somebody who waits. */
+/** Formats the time that a user has to wait, such as "5 minutes", rounded up to minutes. */
 
 function formatWait(seconds) {
   return formatDuration(Math.ceil(seconds / 60) * 60);
@@ -443,7 +442,7 @@ function formatWait(seconds) {
   props: {
     time: String,
 
-    /** What is shown when there is no time. */
+    /** The text if there is no time. */
     none: {
       type: String,
       default: '–'
@@ -464,42 +463,42 @@ function formatWait(seconds) {
 
 
 
-DateTimevue_type_script_lang_ts.render = DateTimevue_type_template_id_2e3438f8_render
+DateTimevue_type_script_lang_ts.render = DateTimevue_type_template_id_114a5ca2_render
 
 /* harmony default export */ var DateTime = (DateTimevue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/RecordTable/RecordTable.vue?vue&type=template&id=66f7b03c
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/RecordTable/RecordTable.vue?vue&type=template&id=4433febb
 
-var RecordTablevue_type_template_id_66f7b03c_hoisted_1 = {
+var RecordTablevue_type_template_id_4433febb_hoisted_1 = {
   key: 0,
   class: "oauth2-empty"
 };
-var RecordTablevue_type_template_id_66f7b03c_hoisted_2 = {
+var RecordTablevue_type_template_id_4433febb_hoisted_2 = {
   key: 1,
   class: "oauth2-table",
   role: "table"
 };
-var RecordTablevue_type_template_id_66f7b03c_hoisted_3 = {
+var RecordTablevue_type_template_id_4433febb_hoisted_3 = {
   class: "oauth2-unseen"
 };
-var RecordTablevue_type_template_id_66f7b03c_hoisted_4 = {
+var RecordTablevue_type_template_id_4433febb_hoisted_4 = {
   role: "rowgroup"
 };
-var RecordTablevue_type_template_id_66f7b03c_hoisted_5 = {
+var RecordTablevue_type_template_id_4433febb_hoisted_5 = {
   role: "row"
 };
-var RecordTablevue_type_template_id_66f7b03c_hoisted_6 = {
+var RecordTablevue_type_template_id_4433febb_hoisted_6 = {
   role: "rowgroup"
 };
-function RecordTablevue_type_template_id_66f7b03c_render(_ctx, _cache, $props, $setup, $data, $options) {
+function RecordTablevue_type_template_id_4433febb_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _directive_content_table = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveDirective"])("content-table");
 
-  return !_ctx.records.length ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", RecordTablevue_type_template_id_66f7b03c_hoisted_1, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.none), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withDirectives"])((Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("table", RecordTablevue_type_template_id_66f7b03c_hoisted_2, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("caption", RecordTablevue_type_template_id_66f7b03c_hoisted_3, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.caption), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("thead", RecordTablevue_type_template_id_66f7b03c_hoisted_4, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("tr", RecordTablevue_type_template_id_66f7b03c_hoisted_5, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.columns, function (column) {
+  return !_ctx.records.length ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", RecordTablevue_type_template_id_4433febb_hoisted_1, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.none), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withDirectives"])((Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("table", RecordTablevue_type_template_id_4433febb_hoisted_2, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("caption", RecordTablevue_type_template_id_4433febb_hoisted_3, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.caption), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("thead", RecordTablevue_type_template_id_4433febb_hoisted_4, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("tr", RecordTablevue_type_template_id_4433febb_hoisted_5, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.columns, function (column) {
     return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("th", {
       key: column,
       scope: "col",
       role: "columnheader"
     }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(column)), 1);
-  }), 128))])]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("tbody", RecordTablevue_type_template_id_66f7b03c_hoisted_6, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.records, function (record) {
+  }), 128))])]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("tbody", RecordTablevue_type_template_id_4433febb_hoisted_6, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.records, function (record) {
     return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("tr", {
       key: record[_ctx.by],
       role: "row"
@@ -508,14 +507,14 @@ function RecordTablevue_type_template_id_66f7b03c_render(_ctx, _cache, $props, $
     })]);
   }), 128))])], 512)), [[_directive_content_table]]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/RecordTable/RecordTable.vue?vue&type=template&id=66f7b03c
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/RecordTable/RecordTable.vue?vue&type=template&id=4433febb
 
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/RecordTable/RecordTable.vue?vue&type=script&lang=ts
 
 
 /**
- * A table in Matomo's look, which on a phone is a list of blocks. Its roles are named, because
- * browsers take them from a table that is displayed as something else.
+ * A table in Matomo's style, which on a phone is a list of blocks. Its roles are explicit, because
+ * browsers drop them from a table with another CSS display.
  */
 
 /* harmony default export */ var RecordTablevue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
@@ -528,7 +527,7 @@ function RecordTablevue_type_template_id_66f7b03c_render(_ctx, _cache, $props, $
       required: true
     },
 
-    /** Keys of the texts in its head. */
+    /** Translation keys of the column headings. */
     columns: {
       type: Array,
       required: true
@@ -538,13 +537,13 @@ function RecordTablevue_type_template_id_66f7b03c_render(_ctx, _cache, $props, $
       required: true
     },
 
-    /** What tells the records apart. */
+    /** The member that identifies a record. */
     by: {
       type: String,
       required: true
     },
 
-    /** What is said when there are no records. */
+    /** The text for an empty table. */
     none: {
       type: String,
       required: true
@@ -557,19 +556,19 @@ function RecordTablevue_type_template_id_66f7b03c_render(_ctx, _cache, $props, $
 
 
 
-RecordTablevue_type_script_lang_ts.render = RecordTablevue_type_template_id_66f7b03c_render
+RecordTablevue_type_script_lang_ts.render = RecordTablevue_type_template_id_4433febb_render
 
 /* harmony default export */ var RecordTable = (RecordTablevue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/StateLabel/EndReason.vue?vue&type=template&id=edc0eabc
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/StateLabel/EndReason.vue?vue&type=template&id=475a4c23
 
-var EndReasonvue_type_template_id_edc0eabc_hoisted_1 = {
+var EndReasonvue_type_template_id_475a4c23_hoisted_1 = {
   key: 0,
   class: "oauth2-description"
 };
-function EndReasonvue_type_template_id_edc0eabc_render(_ctx, _cache, $props, $setup, $data, $options) {
-  return _ctx.text ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", EndReasonvue_type_template_id_edc0eabc_hoisted_1, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.text), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true);
+function EndReasonvue_type_template_id_475a4c23_render(_ctx, _cache, $props, $setup, $data, $options) {
+  return _ctx.text ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", EndReasonvue_type_template_id_475a4c23_hoisted_1, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.text), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/StateLabel/EndReason.vue?vue&type=template&id=edc0eabc
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/StateLabel/EndReason.vue?vue&type=template&id=475a4c23
 
 // CONCATENATED MODULE: ./plugins/OAuth2/vue/src/lists.ts
 /*!
@@ -580,7 +579,7 @@ var lists = {
   scopes: [],
   endReasons: {}
 };
-/** Takes what came with the page; before anything is shown. */
+/** Sets the lists that came with the page. Call it before anything is rendered. */
 
 function useLists(given) {
   lists = given;
@@ -595,14 +594,14 @@ function grantTitle(name) {
     return grant.name === name;
   })) === null || _lists$grantTypes$fin === void 0 ? void 0 : _lists$grantTypes$fin.title) || name;
 }
-/** The grant type that makes authorizations of a kind. */
+/** The grant type that creates authorizations of this kind. */
 
 function grantOfKind(kind) {
   return lists.grantTypes.find(function (grant) {
     return grant.kind === kind;
   });
 }
-/** The scope that lets an application do the least. */
+/** The lowest scope. */
 
 function leastScope() {
   var _lists$scopes$;
@@ -636,7 +635,7 @@ function warning(code, detail) {
 function endpoints() {
   return lists.endpoints || [];
 }
-/** Whether a setting is a number of seconds. */
+/** True if a setting is a number of seconds. */
 
 function isInSeconds(setting) {
   var _lists$settings, _lists$settings$setti;
@@ -646,7 +645,7 @@ function isInSeconds(setting) {
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/StateLabel/EndReason.vue?vue&type=script&lang=ts
 
 
-/** Why an authorization ended, if that is known. */
+/** The reason why an authorization ended, if it is known. */
 
 /* harmony default export */ var EndReasonvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
   props: {
@@ -668,12 +667,12 @@ function isInSeconds(setting) {
 
 
 
-EndReasonvue_type_script_lang_ts.render = EndReasonvue_type_template_id_edc0eabc_render
+EndReasonvue_type_script_lang_ts.render = EndReasonvue_type_template_id_475a4c23_render
 
 /* harmony default export */ var EndReason = (EndReasonvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/StateLabel/StateLabel.vue?vue&type=template&id=4a3192f1
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/StateLabel/StateLabel.vue?vue&type=template&id=5af939b2
 
-function StateLabelvue_type_template_id_4a3192f1_render(_ctx, _cache, $props, $setup, $data, $options) {
+function StateLabelvue_type_template_id_5af939b2_render(_ctx, _cache, $props, $setup, $data, $options) {
   return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", {
     class: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["normalizeClass"])(["oauth2-state", "oauth2-state-".concat(_ctx.state)])
   }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
@@ -681,7 +680,7 @@ function StateLabelvue_type_template_id_4a3192f1_render(_ctx, _cache, $props, $s
     "aria-hidden": "true"
   }, null, 2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.text), 1)], 2);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/StateLabel/StateLabel.vue?vue&type=template&id=4a3192f1
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/StateLabel/StateLabel.vue?vue&type=template&id=5af939b2
 
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/StateLabel/StateLabel.vue?vue&type=script&lang=ts
 
@@ -695,7 +694,7 @@ var STATES = {
   next: ['icon-clock', 'OAuth2_KeyNext'],
   retired: ['icon-archive', 'OAuth2_KeyRetired']
 };
-/** A state by sign and word; the colour only repeats it. */
+/** A state as a symbol and a word; it does not depend on colour. */
 
 /* harmony default export */ var StateLabelvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
   props: {
@@ -721,7 +720,7 @@ var STATES = {
 
 
 
-StateLabelvue_type_script_lang_ts.render = StateLabelvue_type_template_id_4a3192f1_render
+StateLabelvue_type_script_lang_ts.render = StateLabelvue_type_template_id_5af939b2_render
 
 /* harmony default export */ var StateLabel = (StateLabelvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/AuthorizationTable/AuthorizationTable.vue?vue&type=script&lang=ts
@@ -730,7 +729,7 @@ StateLabelvue_type_script_lang_ts.render = StateLabelvue_type_template_id_4a3192
 
 
 
-/** Authorizations, with all that users and administrators see of them alike. */
+/** The table of authorizations that users and administrators share. */
 
 /* harmony default export */ var AuthorizationTablevue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
   components: {
@@ -749,31 +748,31 @@ StateLabelvue_type_script_lang_ts.render = StateLabelvue_type_template_id_4a3192
       required: true
     },
 
-    /** What is said when there are none. */
+    /** The text for an empty table. */
     none: {
       type: String,
       required: true
     },
 
-    /** Whose name stands first in a row. */
+    /** The member that the first column shows. */
     named: {
       type: String,
       required: true
     },
 
-    /** Keys of the texts in the head of the first column, and of those in the default slot. */
+    /** Translation keys of the headings of the first column and of those in the default slot. */
     columns: {
       type: Array,
       required: true
     },
 
-    /** Key of the text in the head of the column of beginnings. */
+    /** Translation key of the heading of the column with the start times. */
     since: {
       type: String,
       required: true
     },
 
-    /** Key of the button's text for those who don't see which row it stands in. */
+    /** Translation key of the button's label for screen readers, which names the row. */
     revokeLabel: {
       type: String,
       required: true
@@ -796,7 +795,7 @@ StateLabelvue_type_script_lang_ts.render = StateLabelvue_type_template_id_4a3192
 
 
 
-AuthorizationTablevue_type_script_lang_ts.render = AuthorizationTablevue_type_template_id_2502964d_render
+AuthorizationTablevue_type_script_lang_ts.render = AuthorizationTablevue_type_template_id_8ce7c5e4_render
 
 /* harmony default export */ var AuthorizationTable = (AuthorizationTablevue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/BackLink/BackLink.vue?vue&type=template&id=0a3b6bbc
@@ -822,7 +821,7 @@ function BackLinkvue_type_template_id_0a3b6bbc_render(_ctx, _cache, $props, $set
  */
 
 
-/** Where the user is; in the URL's hash, so that "back" works and a link leads there. */
+/** The current view. It is in the URL's hash, so that links and the browser's history work. */
 
 var routes_route = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["computed"])(function () {
   var _MatomoUrl$hashParsed = external_CoreHome_["MatomoUrl"].hashParsed.value,
@@ -884,16 +883,16 @@ function go(view) {
 BackLinkvue_type_script_lang_ts.render = BackLinkvue_type_template_id_0a3b6bbc_render
 
 /* harmony default export */ var BackLink = (BackLinkvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/LoadedBlock/LoadedBlock.vue?vue&type=template&id=16dc554e
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/LoadedBlock/LoadedBlock.vue?vue&type=template&id=20d72062
 
-var LoadedBlockvue_type_template_id_16dc554e_hoisted_1 = {
+var LoadedBlockvue_type_template_id_20d72062_hoisted_1 = {
   role: "status"
 };
-var LoadedBlockvue_type_template_id_16dc554e_hoisted_2 = {
+var LoadedBlockvue_type_template_id_20d72062_hoisted_2 = {
   key: 0,
   role: "alert"
 };
-function LoadedBlockvue_type_template_id_16dc554e_render(_ctx, _cache, $props, $setup, $data, $options) {
+function LoadedBlockvue_type_template_id_20d72062_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_ActivityIndicator = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ActivityIndicator");
 
   var _component_Alert = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("Alert");
@@ -904,9 +903,9 @@ function LoadedBlockvue_type_template_id_16dc554e_render(_ctx, _cache, $props, $
     "content-title": _ctx.contentTitle
   }, {
     default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderSlot"])(_ctx.$slots, "intro"), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", LoadedBlockvue_type_template_id_16dc554e_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderSlot"])(_ctx.$slots, "intro"), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", LoadedBlockvue_type_template_id_20d72062_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
         loading: _ctx.loading
-      }, null, 8, ["loading"])]), _ctx.error ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", LoadedBlockvue_type_template_id_16dc554e_hoisted_2, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_Alert, {
+      }, null, 8, ["loading"])]), _ctx.error ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", LoadedBlockvue_type_template_id_20d72062_hoisted_2, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_Alert, {
         severity: "danger"
       }, {
         default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
@@ -926,7 +925,7 @@ function LoadedBlockvue_type_template_id_16dc554e_render(_ctx, _cache, $props, $
     _: 3
   }, 8, ["content-title"]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/LoadedBlock/LoadedBlock.vue?vue&type=template&id=16dc554e
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/LoadedBlock/LoadedBlock.vue?vue&type=template&id=20d72062
 
 // CONCATENATED MODULE: ./plugins/OAuth2/vue/src/api.ts
 function _typeof(obj) { "@babel/helpers - typeof"; if (typeof Symbol === "function" && typeof Symbol.iterator === "symbol") { _typeof = function _typeof(obj) { return typeof obj; }; } else { _typeof = function _typeof(obj) { return obj && typeof Symbol === "function" && obj.constructor === Symbol && obj !== Symbol.prototype ? "symbol" : typeof obj; }; } return _typeof(obj); }
@@ -961,7 +960,7 @@ function _getPrototypeOf(o) { _getPrototypeOf = Object.setPrototypeOf ? Object.g
 function isRefusal(answer) {
   return !!answer && answer.result === 'error';
 }
-/** The user has to log in again, on a page that is loaded anew. */
+/** The session has ended: the page must be reloaded so that the user can log in again. */
 
 
 var SessionEnded = /*#__PURE__*/function (_Error) {
@@ -977,12 +976,12 @@ var SessionEnded = /*#__PURE__*/function (_Error) {
 
   return SessionEnded;
 }( /*#__PURE__*/_wrapNativeSuper(Error));
-/** Matomo sends an error's text encoded for HTML; here it is shown as text. */
+/** Decodes the error's message, which Matomo sends encoded for HTML, to show it as text. */
 
 function refusal(answer) {
   var status = arguments.length > 1 && arguments[1] !== undefined ? arguments[1] : 200;
-  var message = isRefusal(answer) ? external_CoreHome_["Matomo"].helper.htmlDecode(answer.message) : ''; // Said of the token in the page, which ends with the session; in English, for programs. With the
-  // same status Matomo refuses what the user may not do.
+  var message = isRefusal(answer) ? external_CoreHome_["Matomo"].helper.htmlDecode(answer.message) : ''; // The page's token ends with the session. Matomo sends the same status if the user lacks access,
+  // so the message decides; this one is always in English.
 
   if (status === 401 && message.startsWith('Unable to authenticate')) {
     return new SessionEnded(Object(external_CoreHome_["translate"])('General_YourSessionHasExpired'));
@@ -991,11 +990,11 @@ function refusal(answer) {
   return new Error(message || Object(external_CoreHome_["translate"])('OAuth2_RequestFailed'));
 }
 /**
- * Calls an API method as the user who is logged in. All parameters are in the request's body, so
- * that no URL has them.
+ * Calls an API method as the logged-in user. All parameters are in the request's body, so that none
+ * appears in a URL.
  *
- * AjaxHelper.fetch() is not used, because it replaces what the server says about a failed request
- * by a sentence of its own, and because its promise never ends when the network is down.
+ * It does not use AjaxHelper.fetch(), which replaces the server's error message with its own, and
+ * whose promise never settles when the network is down.
  */
 
 
@@ -1031,7 +1030,7 @@ function call(method) {
     }
   });
 }
-/** The plugin's own settings, without those of all others. */
+/** Loads the settings of this plugin only. */
 
 async function getSettings() {
   var _plugins$find;
@@ -1046,7 +1045,7 @@ async function getSettings() {
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/** Moves the focus to the first heading of what has just taken the place of something else. */
+/** Moves the focus to the first heading, after new content has replaced the old. */
 function focusHeading(root) {
   var heading = root.querySelector('h2');
 
@@ -1060,7 +1059,7 @@ function focusHeading(root) {
     });
   }
 }
-/** Moves the focus to the first field whose value was refused. */
+/** Moves the focus to the first field with an error. */
 
 function focusInvalid(root) {
   var field = root.querySelector('[aria-invalid="true"]');
@@ -1074,7 +1073,7 @@ function focusInvalid(root) {
 
 
 
-/** A block whose content is loaded when it appears: the content, or why it isn't there (yet). */
+/** A block that loads its content when it appears, and shows the progress or an error. */
 
 /* harmony default export */ var LoadedBlockvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
   components: {
@@ -1088,7 +1087,7 @@ function focusInvalid(root) {
       required: true
     },
 
-    /** Loads what the default slot shows. */
+    /** Loads the data for the default slot. */
     load: {
       type: Function,
       required: true
@@ -1112,7 +1111,7 @@ function focusInvalid(root) {
       this.loading = false;
     },
 
-    /** Loads anew; until that is there, what was loaded before stays. */
+    /** Loads the content again, and keeps the old content until then. */
     refresh: async function refresh() {
       this.error = null;
 
@@ -1126,13 +1125,13 @@ function focusInvalid(root) {
     },
     retry: async function retry() {
       if (this.error instanceof SessionEnded) {
-        // Matomo asks for the login, and comes back here.
+        // Matomo shows its login form, then returns here.
         window.location.reload();
         return;
       }
 
       await this.begin();
-      await Object(external_commonjs_vue_commonjs2_vue_root_Vue_["nextTick"])(); // The button that was pressed has gone.
+      await Object(external_commonjs_vue_commonjs2_vue_root_Vue_["nextTick"])(); // The pressed button no longer exists.
 
       var root = this.$el;
       var button = root.querySelector('.oauth2-retry');
@@ -1151,7 +1150,7 @@ function focusInvalid(root) {
 
 
 
-LoadedBlockvue_type_script_lang_ts.render = LoadedBlockvue_type_template_id_16dc554e_render
+LoadedBlockvue_type_script_lang_ts.render = LoadedBlockvue_type_template_id_20d72062_render
 
 /* harmony default export */ var LoadedBlock = (LoadedBlockvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./plugins/OAuth2/vue/src/PasswordPrompt/PasswordPrompt.store.ts
@@ -1168,7 +1167,7 @@ function _defineProperty(obj, key, value) { if (key in obj) { Object.definePrope
  */
 
 
-/** The one dialog of the page that asks for the user's password before something is changed. */
+/** The page's only dialog that asks for the user's password before a change. */
 
 var PasswordPrompt_store_PasswordPromptStore = /*#__PURE__*/function () {
   function PasswordPromptStore() {
@@ -1197,11 +1196,11 @@ var PasswordPrompt_store_PasswordPromptStore = /*#__PURE__*/function () {
       return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["readonly"])(this.privateState);
     }
     /**
-     * Asks for the password, then does it; asks again as long as the password is wrong. One thing at
-     * a time: a second click, there or elsewhere, is none.
+     * Asks for the password until it is correct, then makes the change. Only one change at a time: a
+     * second click, here or elsewhere, has no effect.
      *
-     * @returns what `run` gave; undefined when the user thought better of it
-     * @throws Error what the server says, but for a wrong password
+     * @returns the result of `run`; undefined if the user cancels
+     * @throws Error the server's error, except for a wrong password
      */
 
   }, {
@@ -1247,7 +1246,7 @@ var PasswordPrompt_store_PasswordPromptStore = /*#__PURE__*/function () {
         this.isTaken = false;
       }
     }
-    /** The dialog tells its answer and its end apart: what follows may need the dialog gone. */
+    /** Keeps the password until closed(), because the change may need the dialog closed. */
 
   }, {
     key: "answer",
@@ -1275,7 +1274,7 @@ var PasswordPrompt_store_PasswordPromptStore = /*#__PURE__*/function () {
 
       this.password = null;
       this.privateState.question = question;
-      this.privateState.problem = problem; // The dialog opens when this changes, so it has to be there before.
+      this.privateState.problem = problem; // The dialog must exist before isOpen changes.
 
       await Object(external_commonjs_vue_commonjs2_vue_root_Vue_["nextTick"])();
       this.privateState.isOpen = true;
@@ -1295,8 +1294,8 @@ var PasswordPrompt_store_PasswordPromptStore = /*#__PURE__*/function () {
  */
 
 /**
- * Shows a message at the top of the page and moves the focus there: what was pressed may be gone,
- * and screen readers say where the focus is.
+ * Shows a message at the top of the page and moves the focus to it, because the pressed button may
+ * no longer exist, and screen readers read the focused element.
  *
  * @param message plain text; Matomo's notifications take HTML
  */
@@ -1333,10 +1332,10 @@ function clearNotification() {
  */
 
 /**
- * Makes a change, then loads what it changed, then says how it ended.
+ * Makes a change, then refreshes the screen and reports the result.
  *
- * @param run gives undefined when the user thought better of it
- * @param say what follows when it is done
+ * @param run resolves to undefined if the user cancels
+ * @param say reports the success
  */
 
 async function makeChange(run, refresh, say) {
@@ -1350,7 +1349,7 @@ async function makeChange(run, refresh, say) {
   }
 
   if (problem) {
-    // What is shown may be why: somebody else may have changed it.
+    // The screen may be out of date, because somebody else has changed the data.
     await refresh();
     notifyError(problem);
   } else if (answer !== undefined) {
@@ -1381,7 +1380,7 @@ function ClientAuthorizationsvue_type_script_lang_ts_arrayWithHoles(arr) { if (A
 
 
 
-/** Who allowed a client what, and the means to end that. */
+/** The list of a client's authorizations, which an administrator can revoke. */
 
 /* harmony default export */ var ClientAuthorizationsvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
   components: {
@@ -1454,36 +1453,36 @@ function ClientAuthorizationsvue_type_script_lang_ts_arrayWithHoles(arr) { if (A
 
 
 
-ClientAuthorizationsvue_type_script_lang_ts.render = ClientAuthorizationsvue_type_template_id_43f5c654_render
+ClientAuthorizationsvue_type_script_lang_ts.render = ClientAuthorizationsvue_type_template_id_d03c6a60_render
 
 /* harmony default export */ var ClientAuthorizations = (ClientAuthorizationsvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientForm/ClientForm.vue?vue&type=template&id=e3b1b8f6
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientForm/ClientForm.vue?vue&type=template&id=d09cdf36
 
-var ClientFormvue_type_template_id_e3b1b8f6_hoisted_1 = {
+var ClientFormvue_type_template_id_d09cdf36_hoisted_1 = {
   key: 2,
   class: "oauth2-field"
 };
-var ClientFormvue_type_template_id_e3b1b8f6_hoisted_2 = {
+var ClientFormvue_type_template_id_d09cdf36_hoisted_2 = {
   role: "status"
 };
-var ClientFormvue_type_template_id_e3b1b8f6_hoisted_3 = {
+var ClientFormvue_type_template_id_d09cdf36_hoisted_3 = {
   key: 4,
   class: "oauth2-fact"
 };
-var ClientFormvue_type_template_id_e3b1b8f6_hoisted_4 = {
+var ClientFormvue_type_template_id_d09cdf36_hoisted_4 = {
   class: "oauth2-submit"
 };
-var ClientFormvue_type_template_id_e3b1b8f6_hoisted_5 = ["aria-disabled"];
-var ClientFormvue_type_template_id_e3b1b8f6_hoisted_6 = ["href"];
-var ClientFormvue_type_template_id_e3b1b8f6_hoisted_7 = {
+var ClientFormvue_type_template_id_d09cdf36_hoisted_5 = ["aria-disabled"];
+var ClientFormvue_type_template_id_d09cdf36_hoisted_6 = ["href"];
+var ClientFormvue_type_template_id_d09cdf36_hoisted_7 = {
   class: "oauth2-id",
   "aria-hidden": "true"
 };
-var ClientFormvue_type_template_id_e3b1b8f6_hoisted_8 = {
+var ClientFormvue_type_template_id_d09cdf36_hoisted_8 = {
   class: "oauth2-unseen"
 };
-var ClientFormvue_type_template_id_e3b1b8f6_hoisted_9 = ["aria-disabled"];
-function ClientFormvue_type_template_id_e3b1b8f6_render(_ctx, _cache, $props, $setup, $data, $options) {
+var ClientFormvue_type_template_id_d09cdf36_hoisted_9 = ["aria-disabled"];
+function ClientFormvue_type_template_id_d09cdf36_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_ClientSecret = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ClientSecret");
 
   var _component_BackLink = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("BackLink");
@@ -1566,7 +1565,7 @@ function ClientFormvue_type_template_id_e3b1b8f6_render(_ctx, _cache, $props, $s
         "onUpdate:modelValue": _cache[3] || (_cache[3] = function ($event) {
           return _ctx.form.clientId = $event;
         })
-      }, null, 8, ["title", "inline-help", "error", "modelValue"])) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", ClientFormvue_type_template_id_e3b1b8f6_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CopyField, {
+      }, null, 8, ["title", "inline-help", "error", "modelValue"])) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", ClientFormvue_type_template_id_d09cdf36_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CopyField, {
         name: "oauth2ShownId",
         label: _ctx.translate('OAuth2_ConsentClientId'),
         text: _ctx.client.client_id
@@ -1584,7 +1583,7 @@ function ClientFormvue_type_template_id_e3b1b8f6_render(_ctx, _cache, $props, $s
         })
       }, {
         default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientFormvue_type_template_id_e3b1b8f6_hoisted_2, [_ctx.client && _ctx.form.type !== _ctx.client.type ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_Alert, {
+          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientFormvue_type_template_id_d09cdf36_hoisted_2, [_ctx.client && _ctx.form.type !== _ctx.client.type ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_Alert, {
             key: 0,
             severity: "warning"
           }, {
@@ -1647,14 +1646,14 @@ function ClientFormvue_type_template_id_e3b1b8f6_render(_ctx, _cache, $props, $s
         "onUpdate:modelValue": _cache[8] || (_cache[8] = function ($event) {
           return _ctx.form.requirePkce = $event;
         })
-      }, null, 8, ["title", "inline-help", "error", "modelValue"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), _ctx.client ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", ClientFormvue_type_template_id_e3b1b8f6_hoisted_3, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Owner')) + ": ", 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("strong", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.client.owner_login), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(". " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_OwnerHelp')), 1)])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientFormvue_type_template_id_e3b1b8f6_hoisted_4, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+      }, null, 8, ["title", "inline-help", "error", "modelValue"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), _ctx.client ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", ClientFormvue_type_template_id_d09cdf36_hoisted_3, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Owner')) + ": ", 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("strong", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.client.owner_login), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(". " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_OwnerHelp')), 1)])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientFormvue_type_template_id_d09cdf36_hoisted_4, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
         type: "submit",
         class: "btn",
         "aria-disabled": _ctx.saving
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(_ctx.client ? 'General_Save' : 'OAuth2_CreateClient')), 9, ClientFormvue_type_template_id_e3b1b8f6_hoisted_5), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(_ctx.client ? 'General_Save' : 'OAuth2_CreateClient')), 9, ClientFormvue_type_template_id_d09cdf36_hoisted_5), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
         class: "btn-flat",
         href: _ctx.link('list')
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Cancel')), 9, ClientFormvue_type_template_id_e3b1b8f6_hoisted_6), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Cancel')), 9, ClientFormvue_type_template_id_d09cdf36_hoisted_6), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
         loading: _ctx.saving && !_ctx.asking
       }, null, 8, ["loading"])])], 544)];
     }),
@@ -1664,24 +1663,24 @@ function ClientFormvue_type_template_id_e3b1b8f6_render(_ctx, _cache, $props, $s
     "content-title": _ctx.translate('OAuth2_ClientSecret')
   }, {
     default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", ClientFormvue_type_template_id_e3b1b8f6_hoisted_7, "••••••••••••" + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.client.secret_hint), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", ClientFormvue_type_template_id_e3b1b8f6_hoisted_8, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_SecretEndsWith', _ctx.client.secret_hint || '')), 1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_SecretMasked')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", ClientFormvue_type_template_id_d09cdf36_hoisted_7, "••••••••••••" + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.client.secret_hint), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", ClientFormvue_type_template_id_d09cdf36_hoisted_8, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_SecretEndsWith', _ctx.client.secret_hint || '')), 1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_SecretMasked')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
         type: "button",
         class: "btn btn-outline",
         "aria-disabled": _ctx.saving,
         onClick: _cache[10] || (_cache[10] = function ($event) {
           return _ctx.rotateSecret();
         })
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_RotateSecret')), 9, ClientFormvue_type_template_id_e3b1b8f6_hoisted_9)];
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_RotateSecret')), 9, ClientFormvue_type_template_id_d09cdf36_hoisted_9)];
     }),
     _: 1
   }, 8, ["content-title"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)], 64);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientForm/ClientForm.vue?vue&type=template&id=e3b1b8f6
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientForm/ClientForm.vue?vue&type=template&id=d09cdf36
 
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/CheckedField/CheckedField.vue?vue&type=template&id=978fe948
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/CheckedField/CheckedField.vue?vue&type=template&id=67104412
 
-var CheckedFieldvue_type_template_id_978fe948_hoisted_1 = ["role", "aria-label"];
-function CheckedFieldvue_type_template_id_978fe948_render(_ctx, _cache, $props, $setup, $data, $options) {
+var CheckedFieldvue_type_template_id_67104412_hoisted_1 = ["role", "aria-label"];
+function CheckedFieldvue_type_template_id_67104412_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_Field = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("Field");
 
   var _component_FieldError = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("FieldError");
@@ -1698,9 +1697,9 @@ function CheckedFieldvue_type_template_id_978fe948_render(_ctx, _cache, $props, 
   }), null, 16, ["uicontrol", "var-type", "title", "ui-control-attributes"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_FieldError, {
     id: _ctx.errorId,
     error: _ctx.error
-  }, null, 8, ["id", "error"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderSlot"])(_ctx.$slots, "default")], 8, CheckedFieldvue_type_template_id_978fe948_hoisted_1);
+  }, null, 8, ["id", "error"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderSlot"])(_ctx.$slots, "default")], 8, CheckedFieldvue_type_template_id_67104412_hoisted_1);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/CheckedField/CheckedField.vue?vue&type=template&id=978fe948
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/CheckedField/CheckedField.vue?vue&type=template&id=67104412
 
 // EXTERNAL MODULE: external "CorePluginsAdmin"
 var external_CorePluginsAdmin_ = __webpack_require__("a5a2");
@@ -1747,7 +1746,7 @@ FieldErrorvue_type_script_lang_ts.render = FieldErrorvue_type_template_id_4d8ec0
 
 
 
-/** A field of Matomo's, with what the server says against its value. */
+/** One of Matomo's fields with the server's error about its value. */
 
 /* harmony default export */ var CheckedFieldvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
   components: {
@@ -1756,7 +1755,7 @@ FieldErrorvue_type_script_lang_ts.render = FieldErrorvue_type_template_id_4d8ec0
   },
   inheritAttrs: false,
   props: {
-    /** The name that the server has for it. */
+    /** The name of the field in the server's errors. */
     parameter: {
       type: String,
       required: true
@@ -1784,7 +1783,7 @@ FieldErrorvue_type_script_lang_ts.render = FieldErrorvue_type_template_id_4d8ec0
       return "oauth2-error-".concat(this.parameter);
     },
 
-    /** Of several controls, each with a label of its own, the title is the name of all. */
+    /** The role for several controls with their own labels: the title becomes the group's name. */
     group: function group() {
       if (this.uicontrol === 'radio') {
         return 'radiogroup';
@@ -1794,8 +1793,8 @@ FieldErrorvue_type_script_lang_ts.render = FieldErrorvue_type_template_id_4d8ec0
     },
 
     /**
-     * Only the error changes these: a field that is drawn again for another reason would forget
-     * what was pasted into it a moment ago.
+     * Changes only with the error, because rendering the field again would discard text that was
+     * just pasted.
      */
     attributes: function attributes() {
       return Object.assign({
@@ -1813,36 +1812,36 @@ FieldErrorvue_type_script_lang_ts.render = FieldErrorvue_type_template_id_4d8ec0
 
 
 
-CheckedFieldvue_type_script_lang_ts.render = CheckedFieldvue_type_template_id_978fe948_render
+CheckedFieldvue_type_script_lang_ts.render = CheckedFieldvue_type_template_id_67104412_render
 
 /* harmony default export */ var CheckedField = (CheckedFieldvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ClientWarnings.vue?vue&type=template&id=0e73ca44
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ClientWarnings.vue?vue&type=template&id=46e9a335
 
-var ClientWarningsvue_type_template_id_0e73ca44_hoisted_1 = {
+var ClientWarningsvue_type_template_id_46e9a335_hoisted_1 = {
   key: 0,
   class: "oauth2-warnings"
 };
 
-var ClientWarningsvue_type_template_id_0e73ca44_hoisted_2 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
+var ClientWarningsvue_type_template_id_46e9a335_hoisted_2 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
   class: "icon-warning",
   "aria-hidden": "true"
 }, null, -1);
 
-function ClientWarningsvue_type_template_id_0e73ca44_render(_ctx, _cache, $props, $setup, $data, $options) {
-  return _ctx.client.warnings.length ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("ul", ClientWarningsvue_type_template_id_0e73ca44_hoisted_1, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.client.warnings, function (_ref, index) {
+function ClientWarningsvue_type_template_id_46e9a335_render(_ctx, _cache, $props, $setup, $data, $options) {
+  return _ctx.client.warnings.length ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("ul", ClientWarningsvue_type_template_id_46e9a335_hoisted_1, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.client.warnings, function (_ref, index) {
     var code = _ref.code,
         detail = _ref.detail;
     return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("li", {
       key: index
-    }, [ClientWarningsvue_type_template_id_0e73ca44_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.warning(code, detail)), 1)]);
+    }, [ClientWarningsvue_type_template_id_46e9a335_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.warning(code, detail)), 1)]);
   }), 128))])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientList/ClientWarnings.vue?vue&type=template&id=0e73ca44
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientList/ClientWarnings.vue?vue&type=template&id=46e9a335
 
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ClientWarnings.vue?vue&type=script&lang=ts
 
 
-/** What an administrator should see to about a client. */
+/** The warnings about a client. */
 
 /* harmony default export */ var ClientWarningsvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
   props: {
@@ -1861,18 +1860,18 @@ function ClientWarningsvue_type_template_id_0e73ca44_render(_ctx, _cache, $props
 
 
 
-ClientWarningsvue_type_script_lang_ts.render = ClientWarningsvue_type_template_id_0e73ca44_render
+ClientWarningsvue_type_script_lang_ts.render = ClientWarningsvue_type_template_id_46e9a335_render
 
 /* harmony default export */ var ClientWarnings = (ClientWarningsvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientSecret/ClientSecret.vue?vue&type=template&id=615dfaff
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientSecret/ClientSecret.vue?vue&type=template&id=09970c14
 
-var ClientSecretvue_type_template_id_615dfaff_hoisted_1 = {
+var ClientSecretvue_type_template_id_09970c14_hoisted_1 = {
   class: "oauth2-name"
 };
-var ClientSecretvue_type_template_id_615dfaff_hoisted_2 = {
+var ClientSecretvue_type_template_id_09970c14_hoisted_2 = {
   key: 1
 };
-function ClientSecretvue_type_template_id_615dfaff_render(_ctx, _cache, $props, $setup, $data, $options) {
+function ClientSecretvue_type_template_id_09970c14_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_Alert = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("Alert");
 
   var _component_CopyField = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("CopyField");
@@ -1884,7 +1883,7 @@ function ClientSecretvue_type_template_id_615dfaff_render(_ctx, _cache, $props, 
     "content-title": _ctx.title
   }, {
     default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("strong", ClientSecretvue_type_template_id_615dfaff_hoisted_1, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.issued.client.name), 1)]), _ctx.issued.secret ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_Alert, {
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("strong", ClientSecretvue_type_template_id_09970c14_hoisted_1, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.issued.client.name), 1)]), _ctx.issued.secret ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_Alert, {
         key: 0,
         severity: "warning"
       }, {
@@ -1892,7 +1891,7 @@ function ClientSecretvue_type_template_id_615dfaff_render(_ctx, _cache, $props, 
           return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_SecretOnce')) + " " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.reason === 'rotated' ? _ctx.translate('OAuth2_SecretOldEnded') : ''), 1)];
         }),
         _: 1
-      })) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", ClientSecretvue_type_template_id_615dfaff_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_NoSecret')), 1)), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CopyField, {
+      })) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", ClientSecretvue_type_template_id_09970c14_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_NoSecret')), 1)), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CopyField, {
         name: "oauth2IssuedId",
         label: _ctx.translate('OAuth2_ConsentClientId'),
         text: _ctx.issued.client.client_id
@@ -1912,7 +1911,7 @@ function ClientSecretvue_type_template_id_615dfaff_render(_ctx, _cache, $props, 
     _: 1
   }, 8, ["content-title"]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientSecret/ClientSecret.vue?vue&type=template&id=615dfaff
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientSecret/ClientSecret.vue?vue&type=template&id=09970c14
 
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/CopyField/CopyField.vue?vue&type=template&id=22e90f0a
 
@@ -1947,14 +1946,14 @@ function CopyFieldvue_type_template_id_22e90f0a_render(_ctx, _cache, $props, $se
 }
 // CONCATENATED MODULE: ./plugins/OAuth2/vue/src/CopyField/CopyField.vue?vue&type=template&id=22e90f0a
 
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/CopyButton/CopyButton.vue?vue&type=template&id=073e8ef7
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/CopyButton/CopyButton.vue?vue&type=template&id=4758018e
 
-var CopyButtonvue_type_template_id_073e8ef7_hoisted_1 = ["aria-label", "title"];
-var CopyButtonvue_type_template_id_073e8ef7_hoisted_2 = {
+var CopyButtonvue_type_template_id_4758018e_hoisted_1 = ["aria-label", "title"];
+var CopyButtonvue_type_template_id_4758018e_hoisted_2 = {
   class: "oauth2-unseen",
   role: "status"
 };
-function CopyButtonvue_type_template_id_073e8ef7_render(_ctx, _cache, $props, $setup, $data, $options) {
+function CopyButtonvue_type_template_id_4758018e_render(_ctx, _cache, $props, $setup, $data, $options) {
   return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
     type: "button",
     class: "oauth2-copy",
@@ -1966,14 +1965,14 @@ function CopyButtonvue_type_template_id_073e8ef7_render(_ctx, _cache, $props, $s
   }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
     class: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["normalizeClass"])(_ctx.copied ? 'icon-ok' : 'icon-content-copy'),
     "aria-hidden": "true"
-  }, null, 2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.copied ? _ctx.translate('OAuth2_Copied') : _ctx.translate('General_Copy')), 1)], 8, CopyButtonvue_type_template_id_073e8ef7_hoisted_1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", CopyButtonvue_type_template_id_073e8ef7_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.said), 1)], 64);
+  }, null, 2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.copied ? _ctx.translate('OAuth2_Copied') : _ctx.translate('General_Copy')), 1)], 8, CopyButtonvue_type_template_id_4758018e_hoisted_1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", CopyButtonvue_type_template_id_4758018e_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.said), 1)], 64);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/CopyButton/CopyButton.vue?vue&type=template&id=073e8ef7
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/CopyButton/CopyButton.vue?vue&type=template&id=4758018e
 
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/CopyButton/CopyButton.vue?vue&type=script&lang=ts
 
 
-/** The way of browsers that have no clipboard object, as on pages by http. */
+/** Copies without the clipboard API, which browsers do not offer on pages over http. */
 
 function copyBySelection(text) {
   var area = document.createElement('textarea');
@@ -2006,7 +2005,7 @@ async function copyText(text) {
       required: true
     },
 
-    /** What is copied, for those who don't see what the button stands beside. */
+    /** The name of the copied value, for screen readers. */
     what: {
       type: String,
       required: true
@@ -2020,7 +2019,7 @@ async function copyText(text) {
     };
   },
   beforeUnmount: function beforeUnmount() {
-    // What was copied, which may be a secret, goes with the button.
+    // The text may be a secret, so no timer may keep it after the button is gone.
     window.clearTimeout(this.timer);
   },
   methods: {
@@ -2049,7 +2048,7 @@ async function copyText(text) {
 
 
 
-CopyButtonvue_type_script_lang_ts.render = CopyButtonvue_type_template_id_073e8ef7_render
+CopyButtonvue_type_script_lang_ts.render = CopyButtonvue_type_template_id_4758018e_render
 
 /* harmony default export */ var CopyButton = (CopyButtonvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/CopyField/CopyField.vue?vue&type=script&lang=ts
@@ -2092,7 +2091,7 @@ var TITLES = {
   changed: 'OAuth2_ClientHasSecret',
   rotated: 'OAuth2_SecretRotated'
 };
-/** The one time that a secret is shown. It is in no URL and no storage, and goes with this. */
+/** Shows a new secret once. It is in no URL or storage and disappears with this component. */
 
 /* harmony default export */ var ClientSecretvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
   components: {
@@ -2123,7 +2122,7 @@ var TITLES = {
 
 
 
-ClientSecretvue_type_script_lang_ts.render = ClientSecretvue_type_template_id_615dfaff_render
+ClientSecretvue_type_script_lang_ts.render = ClientSecretvue_type_template_id_09970c14_render
 
 /* harmony default export */ var ClientSecret = (ClientSecretvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./plugins/OAuth2/vue/src/fields.ts
@@ -2132,9 +2131,8 @@ ClientSecretvue_type_script_lang_ts.render = ClientSecretvue_type_template_id_61
  */
 
 /**
- * Waits until Matomo's text fields have told what is in them. They do so 50 ms after a key or a
- * change, and what was pasted and not told yet would be lost by the next drawing of the form: so
- * this comes before anything that a form shows differently.
+ * Waits until Matomo's text fields have emitted their values, which they do 50 ms after an input.
+ * Call it before a change that renders the form again, which would discard a value not yet emitted.
  */
 function fieldsAreTold() {
   return new Promise(function (resolve) {
@@ -2177,7 +2175,7 @@ function ClientFormvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len 
 
 
 
-/** Makes a client, or edits one. */
+/** The form to create or edit a client. */
 
 /* harmony default export */ var ClientFormvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
   components: {
@@ -2226,7 +2224,7 @@ function ClientFormvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len 
     clearNotification();
   },
   computed: {
-    /** Whether it is the user who is waited for. */
+    /** True while the screen waits for the user's password. */
     asking: function asking() {
       return PasswordPrompt_store.state.isOpen;
     },
@@ -2238,7 +2236,7 @@ function ClientFormvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len 
       });
     },
 
-    /** Only a confidential client that was taken over can be without; it is never switched off. */
+    /** Only confidential clients from the official plugin can lack it; it cannot be turned off. */
     mayRequirePkce: function mayRequirePkce() {
       return !!this.client && !this.client.require_pkce && this.form.type === 'confidential' && this.usesCode;
     },
@@ -2339,7 +2337,7 @@ function ClientFormvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len 
       }
     },
     setGrantTypes: function setGrantTypes(chosen) {
-      // What is taken away takes along what is of no use without it.
+      // Removing a grant type also removes those that need it.
       var removed = this.form.grantTypes.filter(function (name) {
         return !chosen.includes(name);
       });
@@ -2472,29 +2470,29 @@ function ClientFormvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len 
 
 
 
-ClientFormvue_type_script_lang_ts.render = ClientFormvue_type_template_id_e3b1b8f6_render
+ClientFormvue_type_script_lang_ts.render = ClientFormvue_type_template_id_d09cdf36_render
 
 /* harmony default export */ var ClientForm = (ClientFormvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ClientList.vue?vue&type=template&id=523c6d32
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ClientList.vue?vue&type=template&id=2f7e7644
 
-var ClientListvue_type_template_id_523c6d32_hoisted_1 = {
+var ClientListvue_type_template_id_2f7e7644_hoisted_1 = {
   role: "cell",
   class: "oauth2-first"
 };
-var ClientListvue_type_template_id_523c6d32_hoisted_2 = ["href"];
-var ClientListvue_type_template_id_523c6d32_hoisted_3 = {
+var ClientListvue_type_template_id_2f7e7644_hoisted_2 = ["href"];
+var ClientListvue_type_template_id_2f7e7644_hoisted_3 = {
   class: "oauth2-id"
 };
-var ClientListvue_type_template_id_523c6d32_hoisted_4 = {
+var ClientListvue_type_template_id_2f7e7644_hoisted_4 = {
   key: 0,
   class: "oauth2-description"
 };
-var ClientListvue_type_template_id_523c6d32_hoisted_5 = ["data-label"];
-var ClientListvue_type_template_id_523c6d32_hoisted_6 = ["data-label"];
-var ClientListvue_type_template_id_523c6d32_hoisted_7 = ["data-label"];
-var ClientListvue_type_template_id_523c6d32_hoisted_8 = ["title"];
-var ClientListvue_type_template_id_523c6d32_hoisted_9 = ["data-label"];
-var ClientListvue_type_template_id_523c6d32_hoisted_10 = ["data-label"];
+var ClientListvue_type_template_id_2f7e7644_hoisted_5 = ["data-label"];
+var ClientListvue_type_template_id_2f7e7644_hoisted_6 = ["data-label"];
+var ClientListvue_type_template_id_2f7e7644_hoisted_7 = ["data-label"];
+var ClientListvue_type_template_id_2f7e7644_hoisted_8 = ["title"];
+var ClientListvue_type_template_id_2f7e7644_hoisted_9 = ["data-label"];
+var ClientListvue_type_template_id_2f7e7644_hoisted_10 = ["data-label"];
 var _hoisted_11 = ["data-label"];
 var _hoisted_12 = {
   role: "cell",
@@ -2535,7 +2533,7 @@ var _hoisted_25 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_V
   "aria-hidden": "true"
 }, null, -1);
 
-function ClientListvue_type_template_id_523c6d32_render(_ctx, _cache, $props, $setup, $data, $options) {
+function ClientListvue_type_template_id_2f7e7644_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_ClientWarnings = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ClientWarnings");
 
   var _component_DateTime = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("DateTime");
@@ -2564,39 +2562,39 @@ function ClientListvue_type_template_id_523c6d32_render(_ctx, _cache, $props, $s
       }, {
         default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function (_ref) {
           var client = _ref.record;
-          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", ClientListvue_type_template_id_523c6d32_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", ClientListvue_type_template_id_2f7e7644_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
             href: _ctx.link('edit', client.client_id),
             class: "oauth2-name"
-          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.name), 9, ClientListvue_type_template_id_523c6d32_hoisted_2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", ClientListvue_type_template_id_523c6d32_hoisted_3, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.client_id), 1), client.description ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", ClientListvue_type_template_id_523c6d32_hoisted_4, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.description), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ClientWarnings, {
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.name), 9, ClientListvue_type_template_id_2f7e7644_hoisted_2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", ClientListvue_type_template_id_2f7e7644_hoisted_3, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.client_id), 1), client.description ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", ClientListvue_type_template_id_2f7e7644_hoisted_4, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.description), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ClientWarnings, {
             client: client
           }, null, 8, ["client"])]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_Type')
-          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.typeName(client)), 9, ClientListvue_type_template_id_523c6d32_hoisted_5), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.typeName(client)), 9, ClientListvue_type_template_id_2f7e7644_hoisted_5), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_GrantTypes')
           }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("ul", null, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(client.grant_types, function (grant) {
             return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("li", {
               key: grant
             }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.grantTitle(grant)), 1);
-          }), 128))])], 8, ClientListvue_type_template_id_523c6d32_hoisted_6), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          }), 128))])], 8, ClientListvue_type_template_id_2f7e7644_hoisted_6), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_Scopes')
           }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("ul", null, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(client.scopes, function (scope) {
             return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("li", {
               key: scope,
               title: _ctx.scopeTitle(scope)
-            }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(scope), 9, ClientListvue_type_template_id_523c6d32_hoisted_8);
-          }), 128))])], 8, ClientListvue_type_template_id_523c6d32_hoisted_7), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+            }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(scope), 9, ClientListvue_type_template_id_2f7e7644_hoisted_8);
+          }), 128))])], 8, ClientListvue_type_template_id_2f7e7644_hoisted_7), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_Owner')
-          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.owner_login), 9, ClientListvue_type_template_id_523c6d32_hoisted_9), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.owner_login), 9, ClientListvue_type_template_id_2f7e7644_hoisted_9), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_LastUsed')
           }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_DateTime, {
             time: client.last_used_at,
             none: _ctx.translate('General_Never')
-          }, null, 8, ["time", "none"])], 8, ClientListvue_type_template_id_523c6d32_hoisted_10), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          }, null, 8, ["time", "none"])], 8, ClientListvue_type_template_id_2f7e7644_hoisted_10), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_Status')
           }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_StateLabel, {
@@ -2643,7 +2641,7 @@ function ClientListvue_type_template_id_523c6d32_render(_ctx, _cache, $props, $s
     _: 1
   }, 8, ["content-title", "load"]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientList/ClientList.vue?vue&type=template&id=523c6d32
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientList/ClientList.vue?vue&type=template&id=2f7e7644
 
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ClientList.vue?vue&type=script&lang=ts
 var _excluded = ["method"];
@@ -2665,7 +2663,7 @@ function _objectWithoutPropertiesLoose(source, excluded) { if (source == null) r
 
 
 
-/** All clients, and what is done with one of them. */
+/** The list of all clients, with the actions for each. */
 
 /* harmony default export */ var ClientListvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
   components: {
@@ -2744,28 +2742,28 @@ function _objectWithoutPropertiesLoose(source, excluded) { if (source == null) r
 
 
 
-ClientListvue_type_script_lang_ts.render = ClientListvue_type_template_id_523c6d32_render
+ClientListvue_type_script_lang_ts.render = ClientListvue_type_template_id_2f7e7644_render
 
 /* harmony default export */ var ClientList = (ClientListvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/EndpointList/EndpointList.vue?vue&type=template&id=f12ebc96
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/EndpointList/EndpointList.vue?vue&type=template&id=056fb082
 
-var EndpointListvue_type_template_id_f12ebc96_hoisted_1 = ["aria-disabled"];
-var EndpointListvue_type_template_id_f12ebc96_hoisted_2 = {
+var EndpointListvue_type_template_id_056fb082_hoisted_1 = ["aria-disabled"];
+var EndpointListvue_type_template_id_056fb082_hoisted_2 = {
   role: "status"
 };
-var EndpointListvue_type_template_id_f12ebc96_hoisted_3 = {
+var EndpointListvue_type_template_id_056fb082_hoisted_3 = {
   key: 0,
   class: "oauth2-checks"
 };
-var EndpointListvue_type_template_id_f12ebc96_hoisted_4 = {
+var EndpointListvue_type_template_id_056fb082_hoisted_4 = {
   key: 0,
   class: "oauth2-description"
 };
-var EndpointListvue_type_template_id_f12ebc96_hoisted_5 = {
+var EndpointListvue_type_template_id_056fb082_hoisted_5 = {
   key: 1,
   class: "oauth2-id"
 };
-function EndpointListvue_type_template_id_f12ebc96_render(_ctx, _cache, $props, $setup, $data, $options) {
+function EndpointListvue_type_template_id_056fb082_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_CopyField = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("CopyField");
 
   var _component_Alert = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("Alert");
@@ -2813,9 +2811,9 @@ function EndpointListvue_type_template_id_f12ebc96_render(_ctx, _cache, $props, 
         onClick: _cache[0] || (_cache[0] = function ($event) {
           return _ctx.check();
         })
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_CheckNow')), 9, EndpointListvue_type_template_id_f12ebc96_hoisted_1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_CheckNow')), 9, EndpointListvue_type_template_id_056fb082_hoisted_1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
         loading: _ctx.checking
-      }, null, 8, ["loading"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", EndpointListvue_type_template_id_f12ebc96_hoisted_2, [_ctx.results.length ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("ul", EndpointListvue_type_template_id_f12ebc96_hoisted_3, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.results, function (result) {
+      }, null, 8, ["loading"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", EndpointListvue_type_template_id_056fb082_hoisted_2, [_ctx.results.length ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("ul", EndpointListvue_type_template_id_056fb082_hoisted_3, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.results, function (result) {
         return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("li", {
           key: result.name
         }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
@@ -2823,13 +2821,13 @@ function EndpointListvue_type_template_id_f12ebc96_render(_ctx, _cache, $props, 
         }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
           class: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["normalizeClass"])(result.ok ? 'icon-ok' : 'icon-warning'),
           "aria-hidden": "true"
-        }, null, 2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.label(result.name)) + ": " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(result.ok ? 'OAuth2_CheckAnswers' : 'OAuth2_CheckSilent')), 1)], 2), !result.ok ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", EndpointListvue_type_template_id_f12ebc96_hoisted_4, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(result.name === 'header' ? _ctx.translate('OAuth2_CheckHeaderHelp') : _ctx.translate('OAuth2_CheckRouteHelp')), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), !result.ok && result.name === 'header' ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("code", EndpointListvue_type_template_id_f12ebc96_hoisted_5, " SetEnvIf Authorization \"(.+)\" HTTP_AUTHORIZATION=$1 ")) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)]);
+        }, null, 2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.label(result.name)) + ": " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(result.ok ? 'OAuth2_CheckAnswers' : 'OAuth2_CheckSilent')), 1)], 2), !result.ok ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", EndpointListvue_type_template_id_056fb082_hoisted_4, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(result.name === 'header' ? _ctx.translate('OAuth2_CheckHeaderHelp') : _ctx.translate('OAuth2_CheckRouteHelp')), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), !result.ok && result.name === 'header' ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("code", EndpointListvue_type_template_id_056fb082_hoisted_5, " SetEnvIf Authorization \"(.+)\" HTTP_AUTHORIZATION=$1 ")) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)]);
       }), 128))])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)])], 64))];
     }),
     _: 1
   }, 8, ["content-title", "load"]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/EndpointList/EndpointList.vue?vue&type=template&id=f12ebc96
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/EndpointList/EndpointList.vue?vue&type=template&id=056fb082
 
 // CONCATENATED MODULE: ./plugins/OAuth2/vue/src/EndpointList/checks.ts
 function checks_toConsumableArray(arr) { return checks_arrayWithoutHoles(arr) || checks_iterableToArray(arr) || checks_unsupportedIterableToArray(arr) || checks_nonIterableSpread(); }
@@ -2848,7 +2846,7 @@ function checks_arrayLikeToArray(arr, len) { if (len == null || len > arr.length
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/** As an application would ask: without the user's session. */
+/** Sends a request as an application would, without the user's session. */
 function checks_ask(url) {
   var options = arguments.length > 1 && arguments[1] !== undefined ? arguments[1] : {};
   return fetch(url, Object.assign({
@@ -2856,7 +2854,7 @@ function checks_ask(url) {
     cache: 'no-store'
   }, options));
 }
-/** Whether the clean route of an endpoint leads to it. */
+/** Checks that the clean route of an endpoint leads to it. */
 
 
 async function answers(url, endpoint, issuer) {
@@ -2868,7 +2866,7 @@ async function answers(url, endpoint, issuer) {
 
   if (endpoint.identifier) {
     return (await (await checks_ask(url)).json())[endpoint.identifier] === issuer;
-  } // Without a parameter there is no right request: the endpoint says so in the words of RFC 6749.
+  } // A request without parameters is invalid: our endpoint answers with an error of RFC 6749.
 
 
   var answer = await checks_ask(url, {
@@ -2878,9 +2876,9 @@ async function answers(url, endpoint, issuer) {
   return typeof (await answer.json()).error === 'string';
 }
 /**
- * Whether what needs the web server's configuration answers.
+ * The checks of the web server's configuration: clean routes and the Authorization header.
  *
- * @param urls as API.getEndpoints gives them
+ * @param urls from API.getEndpoints
  */
 
 
@@ -2896,7 +2894,7 @@ function checks(urls, endpoints) {
     };
   })), [{
     name: 'header',
-    // A token that isn't one: when PHP sees the header, it is refused as such.
+    // The token is invalid: if the API refuses it, the header has reached PHP.
     run: async function run() {
       var answer = await checks_ask('index.php?module=API&method=API.getMatomoVersion&format=json', {
         headers: {
@@ -2915,13 +2913,13 @@ function checks(urls, endpoints) {
 
 
 
-/** What is not an endpoint, but shown among them. */
+/** The titles of entries that are not endpoints. */
 
 var LABELS = {
   issuer: 'OAuth2_SettingIssuer',
   header: 'OAuth2_CheckHeader'
 };
-/** The URLs that applications are configured with. */
+/** The list of the URLs that applications are configured with, and a test of the web server. */
 
 /* harmony default export */ var EndpointListvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
   components: {
@@ -2949,7 +2947,7 @@ var LABELS = {
       });
     },
 
-    /** Matomo's Content-Security-Policy lets its pages ask their own origin only. */
+    /** The test needs it: Matomo's Content-Security-Policy allows only its own origin. */
     sameOrigin: function sameOrigin() {
       return !!this.urls.issuer && new URL(this.urls.issuer).origin === window.location.origin;
     }
@@ -2993,7 +2991,7 @@ var LABELS = {
 
 
 
-EndpointListvue_type_script_lang_ts.render = EndpointListvue_type_template_id_f12ebc96_render
+EndpointListvue_type_script_lang_ts.render = EndpointListvue_type_template_id_056fb082_render
 
 /* harmony default export */ var EndpointList = (EndpointListvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/PasswordPrompt/PasswordPrompt.vue?vue&type=template&id=9fc7d49e
@@ -3056,14 +3054,14 @@ function PasswordPromptvue_type_template_id_9fc7d49e_render(_ctx, _cache, $props
 PasswordPromptvue_type_script_lang_ts.render = PasswordPromptvue_type_template_id_9fc7d49e_render
 
 /* harmony default export */ var PasswordPrompt = (PasswordPromptvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ServerSettings/ServerSettings.vue?vue&type=template&id=41dbe376
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ServerSettings/ServerSettings.vue?vue&type=template&id=417fe410
 
-var ServerSettingsvue_type_template_id_41dbe376_hoisted_1 = ["href"];
-var ServerSettingsvue_type_template_id_41dbe376_hoisted_2 = {
+var ServerSettingsvue_type_template_id_417fe410_hoisted_1 = ["href"];
+var ServerSettingsvue_type_template_id_417fe410_hoisted_2 = {
   class: "oauth2-submit"
 };
-var ServerSettingsvue_type_template_id_41dbe376_hoisted_3 = ["aria-disabled"];
-function ServerSettingsvue_type_template_id_41dbe376_render(_ctx, _cache, $props, $setup, $data, $options) {
+var ServerSettingsvue_type_template_id_417fe410_hoisted_3 = ["aria-disabled"];
+function ServerSettingsvue_type_template_id_417fe410_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_CheckedField = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("CheckedField");
 
   var _component_ActivityIndicator = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ActivityIndicator");
@@ -3077,7 +3075,7 @@ function ServerSettingsvue_type_template_id_41dbe376_render(_ctx, _cache, $props
     intro: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
       return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_SettingsIntro')) + " ", 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
         href: _ctx.generalSettingsUrl
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('CoreAdminHome_MenuGeneralSettings')), 9, ServerSettingsvue_type_template_id_41dbe376_hoisted_1)])];
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('CoreAdminHome_MenuGeneralSettings')), 9, ServerSettingsvue_type_template_id_417fe410_hoisted_1)])];
     }),
     default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
       return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("form", {
@@ -3104,18 +3102,18 @@ function ServerSettingsvue_type_template_id_41dbe376_render(_ctx, _cache, $props
             return _ctx.values[setting.name] = $event;
           }
         }, null, 8, ["parameter", "uicontrol", "var-type", "name", "title", "inline-help", "description", "options", "error", "modelValue", "onUpdate:modelValue"]);
-      }), 128)), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ServerSettingsvue_type_template_id_41dbe376_hoisted_2, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+      }), 128)), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ServerSettingsvue_type_template_id_417fe410_hoisted_2, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
         type: "submit",
         class: "btn",
         "aria-disabled": _ctx.saving
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Save')), 9, ServerSettingsvue_type_template_id_41dbe376_hoisted_3), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Save')), 9, ServerSettingsvue_type_template_id_417fe410_hoisted_3), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
         loading: _ctx.saving && !_ctx.asking
       }, null, 8, ["loading"])])], 544)];
     }),
     _: 1
   }, 8, ["content-title", "load"]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ServerSettings/ServerSettings.vue?vue&type=template&id=41dbe376
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ServerSettings/ServerSettings.vue?vue&type=template&id=417fe410
 
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ServerSettings/ServerSettings.vue?vue&type=script&lang=ts
 function ServerSettingsvue_type_script_lang_ts_defineProperty(obj, key, value) { if (key in obj) { Object.defineProperty(obj, key, { value: value, enumerable: true, configurable: true, writable: true }); } else { obj[key] = value; } return obj; }
@@ -3139,12 +3137,12 @@ function toPost(value) {
 
   if (typeof value === 'number') {
     return String(value);
-  } // An empty list would not be sent at all, and the setting stay as it is.
+  } // An empty list would not be sent at all, and the setting would keep its value.
 
 
   return Array.isArray(value) && !value.length ? '' : value;
 }
-/** The plugin's system settings, beside what they are about; the general settings have them too. */
+/** The plugin's system settings, which are also under Matomo's general settings. */
 
 
 /* harmony default export */ var ServerSettingsvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
@@ -3169,7 +3167,7 @@ function toPost(value) {
     };
   },
   computed: {
-    /** Whether it is the user who is waited for. */
+    /** True while the screen waits for the user's password. */
     asking: function asking() {
       return PasswordPrompt_store.state.isOpen;
     },
@@ -3246,7 +3244,7 @@ function toPost(value) {
       }
     },
 
-    /** Matomo puts a setting's title before what is wrong with its value. */
+    /** Shows the error at its field: Matomo's message begins with the title of the setting. */
     showError: async function showError(error) {
       var setting = this.settings.find(function (_ref2) {
         var title = _ref2.title;
@@ -3270,26 +3268,26 @@ function toPost(value) {
 
 
 
-ServerSettingsvue_type_script_lang_ts.render = ServerSettingsvue_type_template_id_41dbe376_render
+ServerSettingsvue_type_script_lang_ts.render = ServerSettingsvue_type_template_id_417fe410_render
 
 /* harmony default export */ var ServerSettings = (ServerSettingsvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/SigningKeys/SigningKeys.vue?vue&type=template&id=27460db4
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/SigningKeys/SigningKeys.vue?vue&type=template&id=7cc745e2
 
-var SigningKeysvue_type_template_id_27460db4_hoisted_1 = {
+var SigningKeysvue_type_template_id_7cc745e2_hoisted_1 = {
   role: "cell",
   class: "oauth2-first"
 };
-var SigningKeysvue_type_template_id_27460db4_hoisted_2 = {
+var SigningKeysvue_type_template_id_7cc745e2_hoisted_2 = {
   class: "oauth2-id"
 };
-var SigningKeysvue_type_template_id_27460db4_hoisted_3 = ["data-label"];
-var SigningKeysvue_type_template_id_27460db4_hoisted_4 = ["data-label"];
-var SigningKeysvue_type_template_id_27460db4_hoisted_5 = ["data-label"];
-var SigningKeysvue_type_template_id_27460db4_hoisted_6 = {
+var SigningKeysvue_type_template_id_7cc745e2_hoisted_3 = ["data-label"];
+var SigningKeysvue_type_template_id_7cc745e2_hoisted_4 = ["data-label"];
+var SigningKeysvue_type_template_id_7cc745e2_hoisted_5 = ["data-label"];
+var SigningKeysvue_type_template_id_7cc745e2_hoisted_6 = {
   class: "oauth2-description"
 };
-var SigningKeysvue_type_template_id_27460db4_hoisted_7 = ["disabled"];
-function SigningKeysvue_type_template_id_27460db4_render(_ctx, _cache, $props, $setup, $data, $options) {
+var SigningKeysvue_type_template_id_7cc745e2_hoisted_7 = ["disabled"];
+function SigningKeysvue_type_template_id_7cc745e2_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_DateTime = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("DateTime");
 
   var _component_StateLabel = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("StateLabel");
@@ -3318,20 +3316,20 @@ function SigningKeysvue_type_template_id_27460db4_render(_ctx, _cache, $props, $
       }, {
         default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function (_ref) {
           var key = _ref.record;
-          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", SigningKeysvue_type_template_id_27460db4_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", SigningKeysvue_type_template_id_27460db4_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(key.kid), 1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", SigningKeysvue_type_template_id_7cc745e2_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", SigningKeysvue_type_template_id_7cc745e2_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(key.kid), 1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_Algorithm')
-          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(key.algorithm), 9, SigningKeysvue_type_template_id_27460db4_hoisted_3), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(key.algorithm), 9, SigningKeysvue_type_template_id_7cc745e2_hoisted_3), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_Created')
           }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_DateTime, {
             time: key.created_at
-          }, null, 8, ["time"])], 8, SigningKeysvue_type_template_id_27460db4_hoisted_4), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          }, null, 8, ["time"])], 8, SigningKeysvue_type_template_id_7cc745e2_hoisted_4), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_Status')
           }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_StateLabel, {
             state: key.state
-          }, null, 8, ["state"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", SigningKeysvue_type_template_id_27460db4_hoisted_6, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.meaning(key)), 1)], 8, SigningKeysvue_type_template_id_27460db4_hoisted_5)];
+          }, null, 8, ["state"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", SigningKeysvue_type_template_id_7cc745e2_hoisted_6, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.meaning(key)), 1)], 8, SigningKeysvue_type_template_id_7cc745e2_hoisted_5)];
         }),
         _: 1
       }, 8, ["caption", "records", "none"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
@@ -3341,14 +3339,14 @@ function SigningKeysvue_type_template_id_27460db4_render(_ctx, _cache, $props, $
         onClick: _cache[0] || (_cache[0] = function ($event) {
           return _ctx.rotate();
         })
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_RotateKeys')), 9, SigningKeysvue_type_template_id_27460db4_hoisted_7), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_RotateKeys')), 9, SigningKeysvue_type_template_id_7cc745e2_hoisted_7), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
         loading: _ctx.busy && _ctx.rotating
       }, null, 8, ["loading"])];
     }),
     _: 1
   }, 8, ["content-title", "load"]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/SigningKeys/SigningKeys.vue?vue&type=template&id=27460db4
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/SigningKeys/SigningKeys.vue?vue&type=template&id=7cc745e2
 
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/SigningKeys/SigningKeys.vue?vue&type=script&lang=ts
 
@@ -3362,7 +3360,7 @@ function SigningKeysvue_type_template_id_27460db4_render(_ctx, _cache, $props, $
 
 
 
-/** The keys that sign access tokens. */
+/** The list of the keys that sign access tokens. */
 
 /* harmony default export */ var SigningKeysvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
   components: {
@@ -3428,7 +3426,7 @@ function SigningKeysvue_type_template_id_27460db4_render(_ctx, _cache, $props, $
 
 
 
-SigningKeysvue_type_script_lang_ts.render = SigningKeysvue_type_template_id_27460db4_render
+SigningKeysvue_type_script_lang_ts.render = SigningKeysvue_type_template_id_7cc745e2_render
 
 /* harmony default export */ var SigningKeys = (SigningKeysvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ManageOAuth2/ManageOAuth2.vue?vue&type=script&lang=ts
@@ -3444,7 +3442,7 @@ SigningKeysvue_type_script_lang_ts.render = SigningKeysvue_type_template_id_2746
 
 
 
-/** Administration → Platform → OAuth2. */
+/** The page Administration → Platform → OAuth2. */
 
 /* harmony default export */ var ManageOAuth2vue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
   components: {
@@ -3472,7 +3470,7 @@ SigningKeysvue_type_script_lang_ts.render = SigningKeysvue_type_template_id_2746
   },
   data: function data() {
     return {
-      // What the settings decide is loaded anew when they have been changed.
+      // A key: the parts that depend on the settings load again when it changes.
       configuration: 0
     };
   },
@@ -3504,32 +3502,32 @@ SigningKeysvue_type_script_lang_ts.render = SigningKeysvue_type_template_id_2746
 ManageOAuth2vue_type_script_lang_ts.render = render
 
 /* harmony default export */ var ManageOAuth2 = (ManageOAuth2vue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/AuthorizedApps/AuthorizedApps.vue?vue&type=template&id=eb76e416
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/AuthorizedApps/AuthorizedApps.vue?vue&type=template&id=4c572982
 
-var AuthorizedAppsvue_type_template_id_eb76e416_hoisted_1 = {
+var AuthorizedAppsvue_type_template_id_4c572982_hoisted_1 = {
   class: "oauth2"
 };
-var AuthorizedAppsvue_type_template_id_eb76e416_hoisted_2 = ["data-label"];
-var AuthorizedAppsvue_type_template_id_eb76e416_hoisted_3 = {
+var AuthorizedAppsvue_type_template_id_4c572982_hoisted_2 = ["data-label"];
+var AuthorizedAppsvue_type_template_id_4c572982_hoisted_3 = {
   class: "oauth2-description"
 };
-var AuthorizedAppsvue_type_template_id_eb76e416_hoisted_4 = {
+var AuthorizedAppsvue_type_template_id_4c572982_hoisted_4 = {
   key: 0,
   class: "oauth2-description"
 };
-var AuthorizedAppsvue_type_template_id_eb76e416_hoisted_5 = {
+var AuthorizedAppsvue_type_template_id_4c572982_hoisted_5 = {
   class: "ui-confirm"
 };
-var AuthorizedAppsvue_type_template_id_eb76e416_hoisted_6 = ["value"];
-var AuthorizedAppsvue_type_template_id_eb76e416_hoisted_7 = ["value"];
-function AuthorizedAppsvue_type_template_id_eb76e416_render(_ctx, _cache, $props, $setup, $data, $options) {
+var AuthorizedAppsvue_type_template_id_4c572982_hoisted_6 = ["value"];
+var AuthorizedAppsvue_type_template_id_4c572982_hoisted_7 = ["value"];
+function AuthorizedAppsvue_type_template_id_4c572982_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_AuthorizationTable = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("AuthorizationTable");
 
   var _component_LoadedBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("LoadedBlock");
 
   var _component_MatomoDialog = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("MatomoDialog");
 
-  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", AuthorizedAppsvue_type_template_id_eb76e416_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_LoadedBlock, {
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", AuthorizedAppsvue_type_template_id_4c572982_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_LoadedBlock, {
     ref: "block",
     "content-title": _ctx.translate('OAuth2_AuthorizedApps'),
     load: _ctx.load
@@ -3556,7 +3554,7 @@ function AuthorizedAppsvue_type_template_id_eb76e416_render(_ctx, _cache, $props
           return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_MayDo')
-          }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("strong", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.scopeTitle(app.scope)), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", AuthorizedAppsvue_type_template_id_eb76e416_hoisted_3, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.scopeMeaning(app.scope)), 1), _ctx.actsByItself(app) ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", AuthorizedAppsvue_type_template_id_eb76e416_hoisted_4, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_ActsByItself')), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)], 8, AuthorizedAppsvue_type_template_id_eb76e416_hoisted_2)];
+          }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("strong", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.scopeTitle(app.scope)), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", AuthorizedAppsvue_type_template_id_4c572982_hoisted_3, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.scopeMeaning(app.scope)), 1), _ctx.actsByItself(app) ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", AuthorizedAppsvue_type_template_id_4c572982_hoisted_4, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_ActsByItself')), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)], 8, AuthorizedAppsvue_type_template_id_4c572982_hoisted_2)];
         }),
         _: 1
       }, 8, ["caption", "authorizations", "none", "busy"])];
@@ -3575,20 +3573,20 @@ function AuthorizedAppsvue_type_template_id_eb76e416_render(_ctx, _cache, $props
     })
   }, {
     default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", AuthorizedAppsvue_type_template_id_eb76e416_hoisted_5, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("h2", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_RevokeMineQuestion', _ctx.asked ? _ctx.asked.client_name : '')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_RevokeMeaning')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("input", {
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", AuthorizedAppsvue_type_template_id_4c572982_hoisted_5, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("h2", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_RevokeMineQuestion', _ctx.asked ? _ctx.asked.client_name : '')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_RevokeMeaning')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("input", {
         role: "yes",
         type: "button",
         value: _ctx.translate('OAuth2_Revoke')
-      }, null, 8, AuthorizedAppsvue_type_template_id_eb76e416_hoisted_6), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("input", {
+      }, null, 8, AuthorizedAppsvue_type_template_id_4c572982_hoisted_6), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("input", {
         role: "no",
         type: "button",
         value: _ctx.translate('General_Cancel')
-      }, null, 8, AuthorizedAppsvue_type_template_id_eb76e416_hoisted_7)])];
+      }, null, 8, AuthorizedAppsvue_type_template_id_4c572982_hoisted_7)])];
     }),
     _: 1
   }, 8, ["modelValue"])]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/AuthorizedApps/AuthorizedApps.vue?vue&type=template&id=eb76e416
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/AuthorizedApps/AuthorizedApps.vue?vue&type=template&id=4c572982
 
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/AuthorizedApps/AuthorizedApps.vue?vue&type=script&lang=ts
 
@@ -3600,7 +3598,7 @@ function AuthorizedAppsvue_type_template_id_eb76e416_render(_ctx, _cache, $props
 
 
 
-/** Personal → Authorized apps: what acts with the user's access, and the means to end that. */
+/** The page Personal → Authorized apps, which lists the user's authorizations and revokes them. */
 
 /* harmony default export */ var AuthorizedAppsvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
   components: {
@@ -3650,7 +3648,7 @@ function AuthorizedAppsvue_type_template_id_eb76e416_render(_ctx, _cache, $props
       this.isAsking = true;
     },
 
-    /** The dialog moves the focus as it goes; what is to have it comes after that. */
+    /** Moves the focus only now, because the dialog itself moves it as it closes. */
     closed: function closed() {
       if (this.confirmed) {
         this.revoke(this.asked);
@@ -3681,7 +3679,7 @@ function AuthorizedAppsvue_type_template_id_eb76e416_render(_ctx, _cache, $props
 
 
 
-AuthorizedAppsvue_type_script_lang_ts.render = AuthorizedAppsvue_type_template_id_eb76e416_render
+AuthorizedAppsvue_type_script_lang_ts.render = AuthorizedAppsvue_type_template_id_4c572982_render
 
 /* harmony default export */ var AuthorizedApps = (AuthorizedAppsvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./plugins/OAuth2/vue/src/index.ts

@@ -14,14 +14,14 @@ function isRefusal(answer: unknown): answer is Refusal {
   return !!answer && (answer as Refusal).result === 'error';
 }
 
-/** The user has to log in again, on a page that is loaded anew. */
+/** The session has ended: the page must be reloaded so that the user can log in again. */
 export class SessionEnded extends Error {}
 
-/** Matomo sends an error's text encoded for HTML; here it is shown as text. */
+/** Decodes the error's message, which Matomo sends encoded for HTML, to show it as text. */
 function refusal(answer: unknown, status = 200): Error {
   const message = isRefusal(answer) ? Matomo.helper.htmlDecode(answer.message) : '';
-  // Said of the token in the page, which ends with the session; in English, for programs. With the
-  // same status Matomo refuses what the user may not do.
+  // The page's token ends with the session. Matomo sends the same status if the user lacks access,
+  // so the message decides; this one is always in English.
   if (status === 401 && message.startsWith('Unable to authenticate')) {
     return new SessionEnded(translate('General_YourSessionHasExpired'));
   }
@@ -30,11 +30,11 @@ function refusal(answer: unknown, status = 200): Error {
 }
 
 /**
- * Calls an API method as the user who is logged in. All parameters are in the request's body, so
- * that no URL has them.
+ * Calls an API method as the logged-in user. All parameters are in the request's body, so that none
+ * appears in a URL.
  *
- * AjaxHelper.fetch() is not used, because it replaces what the server says about a failed request
- * by a sentence of its own, and because its promise never ends when the network is down.
+ * It does not use AjaxHelper.fetch(), which replaces the server's error message with its own, and
+ * whose promise never settles when the network is down.
  */
 export function call<T>(method: string, parameters: QueryParameters = {}): Promise<T> {
   return new Promise<T>((resolve, reject) => {
@@ -61,7 +61,7 @@ export function call<T>(method: string, parameters: QueryParameters = {}): Promi
   });
 }
 
-/** The plugin's own settings, without those of all others. */
+/** Loads the settings of this plugin only. */
 export async function getSettings(): Promise<SystemSetting[]> {
   const plugins = await call<{ pluginName: string, settings: SystemSetting[] }[]>(
     'CorePluginsAdmin.getSystemSettings',

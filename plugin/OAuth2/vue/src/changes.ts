@@ -5,10 +5,10 @@
 import { notifyError } from './notify';
 
 /**
- * Makes a change, then loads what it changed, then says how it ended.
+ * Makes a change, then refreshes the screen and reports the result.
  *
- * @param run gives undefined when the user thought better of it
- * @param say what follows when it is done
+ * @param run resolves to undefined if the user cancels
+ * @param say reports the success
  */
 export async function makeChange<T>(
   run: () => Promise<T|undefined>,
@@ -23,7 +23,7 @@ export async function makeChange<T>(
     problem = error;
   }
   if (problem) {
-    // What is shown may be why: somebody else may have changed it.
+    // The screen may be out of date, because somebody else has changed the data.
     await refresh();
     notifyError(problem);
   } else if (answer !== undefined) {

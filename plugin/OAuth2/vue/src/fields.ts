@@ -3,9 +3,8 @@
  */
 
 /**
- * Waits until Matomo's text fields have told what is in them. They do so 50 ms after a key or a
- * change, and what was pasted and not told yet would be lost by the next drawing of the form: so
- * this comes before anything that a form shows differently.
+ * Waits until Matomo's text fields have emitted their values, which they do 50 ms after an input.
+ * Call it before a change that renders the form again, which would discard a value not yet emitted.
  */
 export function fieldsAreTold(): Promise<void> {
   return new Promise((resolve) => { setTimeout(resolve, 100); });

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/** Moves the focus to the first heading of what has just taken the place of something else. */
+/** Moves the focus to the first heading, after new content has replaced the old. */
 export function focusHeading(root: HTMLElement): void {
   const heading = root.querySelector<HTMLElement>('h2');
   if (heading) {
@@ -12,7 +12,7 @@ export function focusHeading(root: HTMLElement): void {
   }
 }
 
-/** Moves the focus to the first field whose value was refused. */
+/** Moves the focus to the first field with an error. */
 export function focusInvalid(root: HTMLElement): void {
   const field = root.querySelector<HTMLElement>('[aria-invalid="true"]');
   if (field) {

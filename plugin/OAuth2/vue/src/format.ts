@@ -10,9 +10,8 @@ export function parseTime(time: string): Date {
 }
 
 /**
- * The language of the page's texts, as BCP 47 has it: theirs tell it as "de_DE.UTF-8". Matomo's own
- * variable has the user's preference, on pages of reports only. In every language the calendar is
- * the one of Matomo's reports.
+ * The language of the page's texts as a BCP 47 tag, from their locale, such as "de_DE.UTF-8".
+ * Matomo's own variable exists on report pages only. The calendar is always that of the reports.
  */
 function language(): string {
   return `${translate('General_Locale').split('.')[0].replace('_', '-')}-u-ca-gregory`;
@@ -20,12 +19,12 @@ function language(): string {
 
 let hourCycle = 'h23';
 
-/** Chooses the clock for all times of the page: the one that the user has in Matomo's settings. */
+/** Sets the clock for all times on the page, which is the one of the user's settings in Matomo. */
 export function useClock(hours: 12|24): void {
   hourCycle = hours === 12 ? 'h12' : 'h23';
 }
 
-/** In the language of the page, by the user's clock and in the browser's time zone. */
+/** Formats a time in the page's language, with the user's clock and in the browser's time zone. */
 export function formatTime(time: string): string {
   return new Intl.DateTimeFormat(language(), {
     dateStyle: 'medium',
@@ -40,7 +39,7 @@ const UNITS: [number, string][] = [
   [60, 'minute'],
 ];
 
-/** "30 days" for 2592000, in the page's language; empty when it is no whole number of minutes. */
+/** Formats 2592000 as "30 days", in the page's language; empty unless a whole number of minutes. */
 export function formatDuration(seconds: number): string {
   const [size, unit] = UNITS.find(([long]) => seconds >= long && seconds % long === 0) || [0, ''];
   if (!size) {
@@ -51,7 +50,7 @@ export function formatDuration(seconds: number): string {
     Intl.NumberFormatOptions).format(seconds / size);
 }
 
-/** "5 minutes", rounded up, for somebody who waits. */
+/** Formats the time that a user has to wait, such as "5 minutes", rounded up to minutes. */
 export function formatWait(seconds: number): string {
   return formatDuration(Math.ceil(seconds / 60) * 60);
 }

@@ -3,7 +3,7 @@
  */
 
 interface Named {
-  /** As the API and the database have it. */
+  /** The value in the API and the database. */
   name: string;
   title: string;
 }
@@ -14,43 +14,43 @@ export interface Scope extends Named {
 
 export interface GrantType extends Named {
   meaning: string;
-  /** The setting that switches it on and off. */
+  /** The name of the setting that enables the grant type. */
   setting: string;
-  /** Whether a client needs a redirect URI for it. */
+  /** True if clients of this grant type need a redirect URI. */
   redirects: boolean;
-  /** A public client has no secret to authenticate itself with. */
+  /** True if only confidential clients, which have a secret, can use it. */
   needsSecret: boolean;
-  /** The grant type without which this one is of no use. */
+  /** The grant type that a client must also have. */
   companion: string|null;
-  /** The kind of the authorizations that it makes. */
+  /** The kind of the authorizations that it creates. */
   kind: string|null;
-  /** Whether no user allowed them. */
+  /** True if no user decides about these authorizations. */
   actsByItself: boolean;
 }
 
 export interface Endpoint extends Named {
   usesSession: boolean;
-  /** The member of a document that says whose it is. */
+  /** The member of a metadata document that identifies its server or resource. */
   identifier: string|null;
-  /** Whether its clean route is shown and checked. */
+  /** True if the screen shows and checks its clean route. */
   isRouteExample: boolean;
 }
 
-/** The server's lists, with texts in the user's language; Matomo/ScreenLists.php makes them. */
+/** The server's lists from Matomo/ScreenLists.php, with texts in the user's language. */
 export interface Lists {
   grantTypes: GrantType[];
   scopes: Scope[];
   endReasons: Record<string, string>;
-  /** Those below are on pages of administrators only. */
+  /** From here on: on pages of administrators only. */
   warnings?: Record<string, string>;
   endpoints?: Endpoint[];
-  /** Unit: how many seconds a number counts by, 0 for what is no time. */
+  /** The unit is the number of seconds that 1 stands for; 0 if the setting is no duration. */
   settings?: Record<string, { unit: number }>;
 }
 
 let lists: Lists = { grantTypes: [], scopes: [], endReasons: {} };
 
-/** Takes what came with the page; before anything is shown. */
+/** Sets the lists that came with the page. Call it before anything is rendered. */
 export function useLists(given: Lists): void {
   lists = given;
 }
@@ -63,12 +63,12 @@ export function grantTitle(name: string): string {
   return lists.grantTypes.find((grant) => grant.name === name)?.title || name;
 }
 
-/** The grant type that makes authorizations of a kind. */
+/** The grant type that creates authorizations of this kind. */
 export function grantOfKind(kind: string): GrantType|undefined {
   return lists.grantTypes.find((grant) => grant.kind === kind);
 }
 
-/** The scope that lets an application do the least. */
+/** The lowest scope. */
 export function leastScope(): string {
   return lists.scopes[0]?.name || '';
 }
@@ -93,7 +93,7 @@ export function endpoints(): Endpoint[] {
   return lists.endpoints || [];
 }
 
-/** Whether a setting is a number of seconds. */
+/** True if a setting is a number of seconds. */
 export function isInSeconds(setting: string): boolean {
   return lists.settings?.[setting]?.unit === 1;
 }

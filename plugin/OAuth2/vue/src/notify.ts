@@ -5,8 +5,8 @@
 import { Matomo, NotificationsStore } from 'CoreHome';
 
 /**
- * Shows a message at the top of the page and moves the focus there: what was pressed may be gone,
- * and screen readers say where the focus is.
+ * Shows a message at the top of the page and moves the focus to it, because the pressed button may
+ * no longer exist, and screen readers read the focused element.
  *
  * @param message plain text; Matomo's notifications take HTML
  */

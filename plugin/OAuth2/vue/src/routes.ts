@@ -10,7 +10,7 @@ export interface Route {
   clientId: string;
 }
 
-/** Where the user is; in the URL's hash, so that "back" works and a link leads there. */
+/** The current view. It is in the URL's hash, so that links and the browser's history work. */
 export const route = computed<Route>(() => {
   const { view, clientId } = MatomoUrl.hashParsed.value;
   const id = typeof clientId === 'string' ? clientId : '';

@@ -7,7 +7,7 @@ export interface ClientWarning {
   detail: string;
 }
 
-/** A client as API.getClients gives it. Times are UTC, 'Y-m-d H:i:s'. */
+/** A client as API.getClients returns it. Times are UTC, 'Y-m-d H:i:s'. */
 export interface Client {
   client_id: string;
   name: string;
@@ -58,7 +58,7 @@ export interface SigningKey {
   ready_at: string|null;
 }
 
-/** A setting as CorePluginsAdmin.getSystemSettings gives it. */
+/** A setting as CorePluginsAdmin.getSystemSettings returns it. */
 export interface SystemSetting {
   name: string;
   title: string;

@@ -9,12 +9,12 @@ export interface Check {
   run: () => Promise<boolean>;
 }
 
-/** As an application would ask: without the user's session. */
+/** Sends a request as an application would, without the user's session. */
 function ask(url: string, options: RequestInit = {}): Promise<Response> {
   return fetch(url, { credentials: 'omit', cache: 'no-store', ...options });
 }
 
-/** Whether the clean route of an endpoint leads to it. */
+/** Checks that the clean route of an endpoint leads to it. */
 async function answers(url: string, endpoint: Endpoint, issuer: string): Promise<boolean> {
   if (endpoint.usesSession) {
     return (await ask(url, { redirect: 'manual' })).type === 'opaqueredirect';
@@ -22,16 +22,16 @@ async function answers(url: string, endpoint: Endpoint, issuer: string): Promise
   if (endpoint.identifier) {
     return (await (await ask(url)).json())[endpoint.identifier] === issuer;
   }
-  // Without a parameter there is no right request: the endpoint says so in the words of RFC 6749.
+  // A request without parameters is invalid: our endpoint answers with an error of RFC 6749.
   const answer = await ask(url, { method: 'POST', body: new URLSearchParams() });
 
   return typeof (await answer.json()).error === 'string';
 }
 
 /**
- * Whether what needs the web server's configuration answers.
+ * The checks of the web server's configuration: clean routes and the Authorization header.
  *
- * @param urls as API.getEndpoints gives them
+ * @param urls from API.getEndpoints
  */
 export function checks(urls: Record<string, string>, endpoints: Endpoint[]): Check[] {
   return [
@@ -41,7 +41,7 @@ export function checks(urls: Record<string, string>, endpoints: Endpoint[]): Che
     })),
     {
       name: 'header',
-      // A token that isn't one: when PHP sees the header, it is refused as such.
+      // The token is invalid: if the API refuses it, the header has reached PHP.
       run: async () => {
         const answer = await ask(
           'index.php?module=API&method=API.getMatomoVersion&format=json',

@@ -10,7 +10,7 @@ import {
 } from 'vue';
 import { translate } from 'CoreHome';
 
-/** What the user is asked to confirm. */
+/** The change that the user has to confirm. */
 export interface Question {
   title: string;
   text?: string;
@@ -18,15 +18,15 @@ export interface Question {
 
 interface PromptState {
   isOpen: boolean;
-  /** Whether what was confirmed is being done. */
+  /** True while the confirmed change is being made. */
   isBusy: boolean;
   question: Question;
   problem: string;
-  /** How often it was closed: each time it opens, it is a new dialog, with an empty field. */
+  /** The number of times it was closed; used as a key, so that each dialog starts empty. */
   closings: number;
 }
 
-/** The one dialog of the page that asks for the user's password before something is changed. */
+/** The page's only dialog that asks for the user's password before a change. */
 class PasswordPromptStore {
   private privateState = reactive<PromptState>({
     isOpen: false,
@@ -47,11 +47,11 @@ class PasswordPromptStore {
   }
 
   /**
-   * Asks for the password, then does it; asks again as long as the password is wrong. One thing at
-   * a time: a second click, there or elsewhere, is none.
+   * Asks for the password until it is correct, then makes the change. Only one change at a time: a
+   * second click, here or elsewhere, has no effect.
    *
-   * @returns what `run` gave; undefined when the user thought better of it
-   * @throws Error what the server says, but for a wrong password
+   * @returns the result of `run`; undefined if the user cancels
+   * @throws Error the server's error, except for a wrong password
    */
   async confirm<T>(
     question: Question,
@@ -91,7 +91,7 @@ class PasswordPromptStore {
     }
   }
 
-  /** The dialog tells its answer and its end apart: what follows may need the dialog gone. */
+  /** Keeps the password until closed(), because the change may need the dialog closed. */
   answer(password: string): void {
     this.password = password;
   }
@@ -111,7 +111,7 @@ class PasswordPromptStore {
     this.password = null;
     this.privateState.question = question;
     this.privateState.problem = problem;
-    // The dialog opens when this changes, so it has to be there before.
+    // The dialog must exist before isOpen changes.
     await nextTick();
     this.privateState.isOpen = true;
 
