@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/** Login, consent, and what users and administrators see and take back of it afterwards. */
+/** Login and consent, and the screens on which users and administrators see and revoke authorizations. */
 import { createHash, randomBytes } from 'node:crypto';
 import { check, done, test } from '../../../../host/tests/clients/node/check.mjs';
 import {
@@ -59,7 +59,7 @@ async function use(token) {
 const clientId = await make();
 let token = '';
 
-await test('nobody is logged in: Matomo’s login leads to the consent, and Allow to the app', async () => {
+await test('an anonymous user logs in with Matomo’s form, sees the consent page, and Allow leads to the app', async () => {
     const { context, page, errors } = await open();
     callbacks.length = 0;
     await page.goto(address(clientId));
@@ -69,8 +69,8 @@ await test('nobody is logged in: Matomo’s login leads to the consent, and Allo
     check.ok(await page.getByText('You are logged in as writer.').isVisible());
     const logo = page.locator('.brand img');
     check.equal(await logo.getAttribute('alt'), 'Matomo');
-    check.ok(await logo.evaluate((image) => image.complete && image.naturalWidth > 0), 'the logo is Matomo’s, and loads');
-    check.ok((await logo.boundingBox()).width > 60, 'and is seen');
+    check.ok(await logo.evaluate((image) => image.complete && image.naturalWidth > 0), 'the logo is Matomo’s and loads');
+    check.ok((await logo.boundingBox()).width > 60, 'the logo is visible');
     await picture(page, 'consent-1280');
     check.deepEqual(await violations(page, ''), []);
     await page.setViewportSize(PHONE);
@@ -83,15 +83,15 @@ await test('nobody is logged in: Matomo’s login leads to the consent, and Allo
     check.equal(callbacks[0].query.state, 'a b&c');
     check.equal(callbacks[0].query.iss, matomo);
     const answer = await redeem(clientId, callbacks[0].query.code);
-    check.equal(answer.scope, 'matomo:read', 'the least is chosen until another is');
+    check.equal(answer.scope, 'matomo:read', 'the lowest scope is preselected');
     token = answer.access_token;
     check.equal(await use(token), 200);
-    // Matomo's login form comes with the status 403.
+    // Matomo serves its login form with status 403.
     check.deepEqual(errors.filter((text) => !text.includes('403')), []);
     await context.close();
 });
 
-await test('Deny brings the app a refusal', async () => {
+await test('Deny sends access_denied to the app', async () => {
     const { context, page } = await open({ login: 'viewer' });
     callbacks.length = 0;
     await page.goto(address(clientId));
@@ -102,7 +102,7 @@ await test('Deny brings the app a refusal', async () => {
     await context.close();
 });
 
-await test('HTML in an app’s name and description is text in the consent', async () => {
+await test('HTML in an app’s name and description is shown as text on the consent page', async () => {
     const hostile = await make({ name: HTML, description: `${HTML} described` });
     const { context, page } = await open({ login: 'viewer' });
     await page.goto(address(hostile));
@@ -117,17 +117,17 @@ await test('HTML in an app’s name and description is text in the consent', asy
     await context.close();
 });
 
-await test('Authorized apps shows what was allowed, to whom, and when it was used; revoking ends it', async () => {
+await test('Authorized apps shows app, scope and last use; revoking ends the access', async () => {
     const { context, page, errors } = await open({ login: 'writer' });
     await page.goto(appsUrl());
     const row = page.locator('.oauth2-table tbody tr').filter({ hasText: 'Analytics App' });
     await row.waitFor();
     const text = await row.innerText();
     check.match(text, /127\.0\.0\.1:\d+/, 'the host');
-    check.ok(text.includes(matomo), 'what it is for');
+    check.ok(text.includes(matomo), 'the resource');
     check.match(text, /See reports and settings/);
     check.match(text, /Active/);
-    check.doesNotMatch(text, /Never/, 'it was used a moment ago');
+    check.doesNotMatch(text, /Never/, 'the last use is shown');
     check.equal(await row.locator('time').count(), 3, 'since when, last used, until when');
     await picture(page, 'apps-1280');
     check.deepEqual(await violations(page), []);
@@ -141,21 +141,21 @@ await test('Authorized apps shows what was allowed, to whom, and when it was use
     await page.locator('.modal.open').getByRole('link', { name: 'Cancel' }).click();
     await page.locator('.modal.open').waitFor({ state: 'detached' });
     await page.waitForFunction(() => document.activeElement?.getAttribute('aria-label') === 'Revoke Analytics App');
-    check.equal(await use(token), 200, 'asked, and not done');
+    check.equal(await use(token), 200, 'cancelling the question revokes nothing');
     await row.getByRole('button', { name: 'Revoke Analytics App' }).click();
     await page.locator('.modal.open').getByRole('link', { name: 'Revoke' }).click();
     await page.locator('.notification').getByText('no longer has your access').waitFor();
     check.match(await row.innerText(), /Ended\s+Revoked by the user/);
     await page.waitForTimeout(700);
-    check.ok(await page.evaluate(() => document.activeElement?.classList.contains('notification')), 'the focus stays there');
+    check.ok(await page.evaluate(() => document.activeElement?.classList.contains('notification')), 'the notification has the focus');
     check.equal(await row.getByRole('button').count(), 0);
-    check.equal(await use(token), 401, 'with the next call');
+    check.equal(await use(token), 401, 'the next call is refused');
     check.equal(await injected(page), false);
     check.deepEqual(errors, []);
     await context.close();
 });
 
-await test('dates and lengths of time are in the language of the page and by the user’s clock, whatever the browser’s are', async () => {
+await test('dates and durations use the language of the page and the user’s time zone, not the browser’s language', async () => {
     const { context, page } = await open({ login: 'writer', locale: 'en-US', timezoneId: 'UTC' });
     const dates = async (language) => {
         await page.goto(`${appsUrl()}&language=${language}`);
@@ -169,7 +169,7 @@ await test('dates and lengths of time are in the language of the page and by the
     check.match(await dates('de'), /^\d\d\.\d\d\.\d{4}, \d\d:\d\d$/);
     check.match(await dates('pt-br'), /^\d+ de [a-z]{3}\.? de \d{4}, \d\d:\d\d$/);
     check.match(await dates('zh-cn'), /^\d{4}年\d+月\d+日 \d\d:\d\d$/);
-    // The year of Matomo's reports, and not that of another calendar.
+    // The Gregorian year, as in Matomo's reports.
     const year = [...String(new Date().getUTCFullYear())].map((digit) => String.fromCodePoint(0x6f0 + Number(digit))).join('');
     check.ok((await dates('fa')).includes(year));
     await context.close();
@@ -207,13 +207,13 @@ await test('the administrator sees a client’s authorizations, and revokes one'
     check.deepEqual(await overflow(admins), []);
     await admins.goBack();
     await admins.locator('.oauth2-create').waitFor();
-    check.equal(await admins.getByRole('heading', { name: 'OAuth 2.0 clients' }).count(), 1, 'back leads to the list');
+    check.equal(await admins.getByRole('heading', { name: 'OAuth 2.0 clients' }).count(), 1, 'the back link leads to the list');
 });
 
-await test('from a page of another site: the login comes along with a link, and not with a form', async () => {
+await test('from a page of another site: the browser sends the session with a link, but not with a form', async () => {
     const { context, page } = await open({ login: 'viewer' });
     callbacks.length = 0;
-    // To a browser, localhost and 127.0.0.1 are two sites.
+    // Browsers treat localhost and 127.0.0.1 as two sites.
     const elsewhere = callback.replace('127.0.0.1', 'localhost').replace('/callback', '/start');
     await page.goto(elsewhere);
     await page.evaluate((href) => {
@@ -235,7 +235,7 @@ await test('from a page of another site: the login comes along with a link, and 
     }, [`${matomo}/index.php?module=OAuth2&action=authorize`, [...fields, ['decision', 'allow']]]);
     await page.waitForURL(`${matomo}/**`);
     await page.waitForLoadState();
-    check.equal(callbacks.length, 0, 'another site’s form decides nothing, even with the right nonce');
+    check.equal(callbacks.length, 0, 'a form on another site decides nothing, even with the right nonce');
     check.equal(await page.getByRole('button', { name: 'Allow' }).count(), 0);
     await context.close();
 });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /**
- * A browser at a real Matomo, and the ways through its pages that the tests share. The environment names the Matomo:
- * MATOMO_URL, and for users what MATOMO_USERS says (JSON: {"admin": "password", "viewer": "password"}).
+ * A browser for a real Matomo, with the steps that several tests need. The environment names the Matomo:
+ * MATOMO_URL is its address, MATOMO_USERS its users (JSON: {"admin": "password", "viewer": "password"}).
  */
 import { createServer } from 'node:http';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -16,7 +16,7 @@ export const users = JSON.parse(process.env.MATOMO_USERS ?? '{"admin": "Matomo-a
 export const DESKTOP = { width: 1280, height: 900 };
 export const PHONE = { width: 390, height: 844 };
 
-/** What must never run, wherever a name or address is shown. */
+/** A name or address with markup that no page may interpret. */
 export const HTML = '<img src=x onerror="window.injected=1"><b>bold</b>';
 
 const screenshots = process.env.OAUTH2_SCREENSHOTS ?? '';
@@ -32,7 +32,7 @@ export const browser = await chromium.launch({
     ],
 });
 
-/** An application on this computer: keeps the requests that its redirect URI got. */
+/** The requests that arrived at the redirect URI of an application on this computer. */
 export const callbacks = [];
 const application = createServer((request, response) => {
     const url = new URL(request.url, 'http://127.0.0.1');
@@ -61,18 +61,18 @@ export async function logIn(page, login) {
 const sessions = {};
 
 /**
- * A page of a user who is logged in (nobody without `login`); `errors` collects what the browser complains about. A user
- * logs in once: Matomo counts logins, and each costs its time.
+ * A page of a logged-in user (anonymous without `login`); `errors` collects the browser's messages. Each user
+ * logs in only once, because Matomo counts logins and each takes time.
  */
 export async function open({ login = null, size = DESKTOP, ...options } = {}) {
     if (login !== null && !sessions[login]) {
         const context = await browser.newContext();
         const page = await context.newPage();
-        // Matomo puts its scripts and styles together when the first page asks for them.
+        // Matomo builds its scripts and styles for the first page, which takes long.
         page.setDefaultTimeout(120000);
         await page.goto(`${matomo}/index.php?module=Login`);
         await logIn(page, login);
-        // The cookie is there as soon as the next page begins; the dashboard may load for long.
+        // The cookie arrives with the next page; do not wait until the dashboard has loaded.
         await page.waitForURL((url) => !url.search.includes('module=Login'), { waitUntil: 'commit' });
         sessions[login] = await context.storageState();
         await context.close();
@@ -99,7 +99,7 @@ export function appsUrl() {
     return `${matomo}/index.php?module=OAuth2&action=authorizedApps&idSite=1&period=day&date=yesterday`;
 }
 
-/** Calls an API method as the user of the page, as a screen does. */
+/** Calls an API method as a screen does, as the user of the page. */
 export async function api(page, method, parameters = {}) {
     if (!page.url().startsWith(matomo)) {
         await page.goto(adminUrl());
@@ -118,7 +118,7 @@ export async function api(page, method, parameters = {}) {
     }, [method, parameters]);
 }
 
-/** Answers the dialog that asks for the password. */
+/** Enters the password in the confirmation dialog. */
 export async function confirm(page, password = users.admin) {
     const dialog = page.locator('.confirm-password-modal.open');
     await dialog.waitFor();
@@ -129,7 +129,7 @@ export async function confirm(page, password = users.admin) {
     await dialog.getByText('Confirm', { exact: true }).click();
 }
 
-/** Every violation of WCAG that axe-core finds in our part of the page, as text. */
+/** The WCAG violations that axe-core finds in the plugin's part of the page, as text. */
 export async function violations(page, part = '.oauth2') {
     await page.evaluate(axe.source);
     const result = await page.evaluate(
@@ -137,12 +137,12 @@ export async function violations(page, part = '.oauth2') {
         part,
     );
     if (result.passes.length === 0) {
-        throw new Error('axe-core looked at nothing');
+        throw new Error('axe-core checked no element');
     }
     return result.violations.map((found) => `${found.id}: ${found.nodes.map((node) => `${node.target.join(' ')} ${node.failureSummary}`).join(', ')}`);
 }
 
-/** What of our part sticks out of the window sideways. */
+/** The elements of the plugin's part that extend beyond the window's width. */
 export function overflow(page, part = '.oauth2') {
     return page.evaluate((selector) => {
         const width = document.documentElement.clientWidth;
@@ -153,14 +153,14 @@ export function overflow(page, part = '.oauth2') {
     }, part);
 }
 
-/** Keeps a picture when OAUTH2_SCREENSHOTS names a folder. */
+/** Saves a screenshot if OAUTH2_SCREENSHOTS names a folder. */
 export async function picture(page, name, { fullPage = true } = {}) {
     if (screenshots !== '') {
         await page.screenshot({ path: join(screenshots, `${name}.png`), fullPage });
     }
 }
 
-/** Whether HTML that was typed has become part of the page. */
+/** Returns true if the page interpreted HTML that was typed as text. */
 export function injected(page) {
     return page.evaluate(() => Boolean(globalThis.injected) || document.querySelector('.oauth2 img[src="x"], .notification img[src="x"], .modal img[src="x"]') !== null);
 }

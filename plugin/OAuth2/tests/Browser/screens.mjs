@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/** Administration → Platform → OAuth2 and Personal → Authorized apps: what administrators and users do there. */
+/** The screens Administration → Platform → OAuth2 and Personal → Authorized apps. */
 import { check, done, test } from '../../../../host/tests/clients/node/check.mjs';
 import {
     DESKTOP, HTML, PHONE, adminUrl, api, appsUrl, close, confirm, injected, matomo, open, overflow, picture, users, violations,
@@ -8,10 +8,10 @@ import {
 const { page, errors } = await open({ login: 'admin' });
 const created = [];
 
-/** The screen's row of a client, as a locator. */
+/** A locator for the table row of a client. */
 const row = (name, of = page) => of.locator('.oauth2-table tbody tr').filter({ hasText: name });
 
-/** Opens the list anew: a change of the hash alone would keep what is there. */
+/** Reloads the list: a change of the hash alone would keep the screen's state. */
 async function list(of = page) {
     await of.goto('about:blank');
     await of.goto(adminUrl());
@@ -38,7 +38,7 @@ async function make(changes = {}) {
     return answer;
 }
 
-/** What the notification at the top says; it has the focus. */
+/** The text of the notification at the top, which must have the focus. */
 async function notified(of = page) {
     const notification = of.locator('#notificationContainer .notification').last();
     await notification.waitFor();
@@ -46,17 +46,17 @@ async function notified(of = page) {
     return (await notification.locator('.notification-body').innerText()).trim();
 }
 
-/** What has the focus: its label or text. */
+/** The label or text of the focused element. */
 const focused = (of = page) => of.evaluate(() => (
     document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? ''
 ).trim());
 
-/** The labels that stand on the values of their fields. */
+/** The labels that overlap the values of their fields. */
 const covered = () => page.evaluate(() => [...document.querySelectorAll('.oauth2 .input-field > label.active')]
     .filter((label) => label.getBoundingClientRect().bottom > label.parentElement.querySelector('input, textarea').getBoundingClientRect().top + 5)
     .map((label) => label.textContent.trim()));
 
-/** Leaves the dialog that asks for the password, and waits until it has gone. */
+/** Cancels the password dialog and waits until it has gone. */
 async function cancel(of = page) {
     await of.locator('.confirm-password-modal.open').getByText('Cancel').click();
     await of.waitForFunction(() => [...document.querySelectorAll('.confirm-password-modal')]
@@ -68,16 +68,16 @@ for (const old of await api(page, 'OAuth2.getClients')) {
     await api(page, 'OAuth2.deleteClient', { clientId: old.client_id, passwordConfirmation: users.admin });
 }
 
-await test('without clients the list says what they are for', async () => {
+await test('an empty list explains what clients are for', async () => {
     await list();
     check.ok(await page.getByText('There are no clients yet.').isVisible());
-    // The keys are loaded by a call of their own.
+    // A separate call loads the keys.
     await page.locator('.oauth2-table').first().waitFor();
-    check.equal(await page.locator('.oauth2-table').count(), 1, 'only that of the keys');
+    check.equal(await page.locator('.oauth2-table').count(), 1, 'the only table is that of the keys');
     await picture(page, 'admin-empty', { fullPage: false });
 });
 
-await test('the menu leads there: super users to OAuth2, everybody to Authorized apps', async () => {
+await test('the menu offers OAuth2 to super users and Authorized apps to every user', async () => {
     check.ok(await page.locator('#secondNavBar').getByRole('menuitem', { name: 'OAuth2' }).or(page.locator('#secondNavBar').getByText('OAuth2', { exact: true })).first().isVisible());
     const { context, page: viewers } = await open({ login: 'viewer' });
     await viewers.goto(appsUrl());
@@ -86,7 +86,7 @@ await test('the menu leads there: super users to OAuth2, everybody to Authorized
     await viewers.getByText('No app acts with your access.').waitFor();
     await picture(viewers, 'apps-empty', { fullPage: false });
     await viewers.goto(adminUrl());
-    check.equal(await viewers.locator('.oauth2').count(), 0, 'and the page itself is refused');
+    check.equal(await viewers.locator('.oauth2').count(), 0, 'other users cannot open the page');
     await context.close();
     const { context: nobody, page: nobodys } = await open();
     for (const address of [appsUrl(), adminUrl()]) {
@@ -96,7 +96,7 @@ await test('the menu leads there: super users to OAuth2, everybody to Authorized
     await nobody.close();
 });
 
-await test('by keyboard alone: create a client, copy its secret, go back', async () => {
+await test('by keyboard only: create a client, copy its secret, go back', async () => {
     await list();
     await page.locator('.oauth2-create').focus();
     await page.keyboard.press('Enter');
@@ -125,7 +125,7 @@ await test('by keyboard alone: create a client, copy its secret, go back', async
     await page.locator('.confirm-password-modal.open').waitFor();
     await page.waitForFunction(() => document.activeElement?.id === 'currentUserPassword');
     await page.keyboard.type(users.admin);
-    // Matomo's dialog knows what was typed 50 ms later only.
+    // Matomo's dialog notices typed text only after 50 ms.
     await page.waitForTimeout(300);
     await page.keyboard.press('Enter');
     const secret = page.getByLabel('Client secret', { exact: true });
@@ -134,18 +134,18 @@ await test('by keyboard alone: create a client, copy its secret, go back', async
     check.match(text, /^[0-9a-f]{64}$/);
     check.ok(await page.getByText('It will not be shown again').isVisible());
     await page.evaluate(() => navigator.clipboard.writeText('before'));
-    check.equal(await page.evaluate(() => navigator.clipboard.readText()), 'before', 'nothing is copied unasked');
+    check.equal(await page.evaluate(() => navigator.clipboard.readText()), 'before', 'nothing is copied without a click');
     check.equal(await page.evaluate(() => document.activeElement?.tagName), 'H2');
     await until('oauth2IssuedSecret');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.locator('.oauth2-copy').filter({ hasText: 'Copied' }).waitFor();
     check.equal(await page.evaluate(() => navigator.clipboard.readText()), text);
-    check.ok(!page.url().includes(text), 'it is in no address');
+    check.ok(!page.url().includes(text), 'no address contains the secret');
     await until('I have stored the secret');
     await page.keyboard.press('Enter');
     await row('Keyboard App').waitFor();
-    check.equal((await page.content()).includes(text), false, 'and then it is gone');
+    check.equal((await page.content()).includes(text), false, 'the secret is no longer on the page');
     check.equal(await row('Keyboard App').getByRole('link', { name: 'Keyboard App', exact: true }).count(), 1);
     const [client] = await api(page, 'OAuth2.getClients');
     created.push(client.client_id);
@@ -154,7 +154,7 @@ await test('by keyboard alone: create a client, copy its secret, go back', async
     check.deepEqual(client.grant_types, ['authorization_code', 'refresh_token']);
 });
 
-await test('what the server refuses stands at its field, which gets the focus, and nothing is lost', async () => {
+await test('an error of the server appears at its field, which gets the focus; the form keeps its values', async () => {
     await form();
     await page.getByLabel('Description').fill('Some words');
     await page.getByLabel('Client ID (optional)').fill('ab');
@@ -167,13 +167,13 @@ await test('what the server refuses stands at its field, which gets the focus, a
     check.equal(await page.locator('.oauth2-field-error').count(), 3);
     check.equal(await page.evaluate(() => document.activeElement?.id), 'oauth2Name');
     check.equal(await page.locator('#oauth2Name').getAttribute('aria-describedby'), 'oauth2-error-name');
-    check.equal(await page.locator('.confirm-password-modal.open').count(), 0, 'the password is not asked for in vain');
+    check.equal(await page.locator('.confirm-password-modal.open').count(), 0, 'an invalid form asks for no password');
     check.equal(await page.getByLabel('Description').inputValue(), 'Some words');
     await picture(page, 'admin-errors');
     check.deepEqual(await violations(page), []);
 });
 
-await test('without a grant type and a scope the first of both groups has the focus', async () => {
+await test('if grant type and scope are missing, the first group gets the focus', async () => {
     await form();
     await page.getByLabel('Name').fill('Choosy App');
     for (const id of ['oauth2GrantTypesauthorization_code', 'oauth2Scopesmatomo:read']) {
@@ -191,7 +191,7 @@ await test('without a grant type and a scope the first of both groups has the fo
     check.deepEqual(await violations(page), []);
 });
 
-await test('a wrong password is asked for again, and the form is as it was', async () => {
+await test('a wrong password is asked for again, and the form keeps its values', async () => {
     await form();
     await page.getByLabel('Name').fill('Patient App');
     await page.getByLabel('Redirect URIs').fill('https://app.example/cb');
@@ -215,7 +215,7 @@ await test('a wrong password is asked for again, and the form is as it was', asy
     created.push(await page.getByLabel('Client ID', { exact: true }).inputValue());
 });
 
-await test('a public client gets no secret and no Client Credentials', async () => {
+await test('a public client has no secret and cannot use Client Credentials', async () => {
     await form();
     await page.getByLabel('Name').fill('Public App');
     await page.getByLabel('Redirect URIs').fill('com.example.app:/cb');
@@ -228,13 +228,13 @@ await test('a public client gets no secret and no Client Credentials', async () 
     created.push(await page.getByLabel('Client ID', { exact: true }).inputValue());
 });
 
-await test('redirect URIs are asked for with Authorization Code only', async () => {
+await test('the form asks for redirect URIs only with Authorization Code', async () => {
     await form();
     check.ok(await page.getByLabel('Redirect URIs').isVisible());
     await page.locator('label', { has: page.locator('#oauth2GrantTypesclient_credentials') }).click();
     await page.locator('label', { has: page.locator('#oauth2GrantTypesauthorization_code') }).click();
     await page.getByLabel('Redirect URIs').waitFor({ state: 'hidden' });
-    check.equal(await page.locator('#oauth2GrantTypesrefresh_token').isChecked(), false, 'which refresh tokens need, too');
+    check.equal(await page.locator('#oauth2GrantTypesrefresh_token').isChecked(), false, 'Refresh Token needs Authorization Code, too');
     await page.getByLabel('Name').fill('Nightly job');
     await page.getByLabel('Client ID (optional)').fill('nightly_job');
     await page.locator('.oauth2-form button[type=submit]').click();
@@ -244,7 +244,7 @@ await test('redirect URIs are asked for with Authorization Code only', async () 
     check.equal(await page.getByLabel('Client ID', { exact: true }).inputValue(), 'nightly_job');
 });
 
-await test('a client is edited: the form has what is stored, byte for byte, and saves what was changed', async () => {
+await test('editing a client: the form has the stored values byte for byte, and saves the changed ones', async () => {
     const { client } = await make({
         name: 'Entities &lt;b&gt; & co',
         description: 'one &amp; two',
@@ -269,7 +269,7 @@ await test('a client is edited: the form has what is stored, byte for byte, and 
     check.equal(saved.description, 'changed');
 });
 
-await test('a secret is rotated: shown once, and the old one has ended', async () => {
+await test('rotating a secret shows the new one once and ends the old one', async () => {
     const { client, secret } = await make({ name: 'Rotated App' });
     await form(page, `#?view=edit&clientId=${client.client_id}`);
     await page.getByRole('button', { name: 'Rotate the secret' }).click();
@@ -287,7 +287,7 @@ await test('a secret is rotated: shown once, and the old one has ended', async (
     check.equal((await page.content()).includes(next), false);
 });
 
-await test('a client that becomes public warns before, one that becomes confidential gets a secret', async () => {
+await test('the form warns before a client becomes public; a client that becomes confidential gets a secret', async () => {
     const { client } = await make({ name: 'Turning App' });
     await form(page, `#?view=edit&clientId=${client.client_id}`);
     await page.getByText('Public', { exact: false }).first().click();
@@ -303,14 +303,14 @@ await test('a client that becomes public warns before, one that becomes confiden
     check.match(await page.getByLabel('Client secret', { exact: true }).inputValue(), /^[0-9a-f]{64}$/);
 });
 
-await test('pause, resume and delete ask, do it, and say so', async () => {
+await test('pause, resume and delete ask for confirmation and report the result', async () => {
     await make({ name: 'Paused App' });
     await list();
     check.match(await row('Paused App').innerText(), /Active/);
     await row('Paused App').getByRole('button', { name: 'Pause Paused App' }).click();
     await page.locator('.confirm-password-modal.open').getByText('Cancel').click();
     await page.waitForFunction(() => document.activeElement?.getAttribute('aria-label') === 'Pause Paused App');
-    check.match(await row('Paused App').innerText(), /Active/, 'cancelled, and the focus is where it was');
+    check.match(await row('Paused App').innerText(), /Active/, 'after cancelling, the client is unchanged');
     await row('Paused App').getByRole('button', { name: 'Pause Paused App' }).click();
     await confirm(page);
     check.equal(await notified(), 'The client “Paused App” has been paused.');
@@ -324,7 +324,7 @@ await test('pause, resume and delete ask, do it, and say so', async () => {
     check.equal(await row('Paused App').count(), 0);
 });
 
-await test('who does not confirm is back where they were, and no dialog knows what was typed into another', async () => {
+await test('after cancelling, the focus returns to the button; no dialog keeps text typed into another', async () => {
     const { client } = await make({ name: 'Hesitant App' });
     await form(page, `#?view=edit&clientId=${client.client_id}`);
     for (const button of ['Save', 'Rotate the secret']) {
@@ -343,7 +343,7 @@ await test('who does not confirm is back where they were, and no dialog knows wh
     await confirm(page, 'not the password');
     await page.locator('.confirm-password-modal.open .alert').waitFor();
     await cancel();
-    check.equal(await focused(), 'Save', 'after a wrong password, too');
+    check.equal(await focused(), 'Save', 'the focus returns after a wrong password, too');
     await list();
     for (const button of ['Rotate keys now', 'Delete Hesitant App']) {
         await page.getByRole('button', { name: button }).press('Enter');
@@ -353,7 +353,7 @@ await test('who does not confirm is back where they were, and no dialog knows wh
     }
 });
 
-await test('a click too many does nothing twice', async () => {
+await test('a double click runs an action once', async () => {
     const { client } = await make({ name: 'Hasty App' });
     const calls = [];
     page.on('request', (request) => calls.push(new URL(request.url()).searchParams.get('method')));
@@ -369,7 +369,7 @@ await test('a click too many does nothing twice', async () => {
     await page.getByRole('button', { name: 'Rotate the secret' }).click({ force: true });
     await page.getByRole('button', { name: 'Save' }).click({ force: true });
     await page.waitForTimeout(700);
-    check.equal(await page.locator('.confirm-password-modal.open').count(), 0, 'while the secret is rotated, nothing else is asked');
+    check.equal(await page.locator('.confirm-password-modal.open').count(), 0, 'no second dialog opens while the secret is rotated');
     await page.getByLabel('Client secret', { exact: true }).waitFor();
     check.equal(count('OAuth2.rotateSecret'), 1);
     await page.unrouteAll({ behavior: 'wait' });
@@ -382,7 +382,7 @@ await test('a click too many does nothing twice', async () => {
     page.removeAllListeners('request');
 });
 
-await test('a change that somebody else was faster with says so, and what is shown is how it is now', async () => {
+await test('if somebody else changed the client first, the screen says so and shows the current state', async () => {
     const { client } = await make({ name: 'Contested App' });
     await list();
     await api(page, 'OAuth2.deleteClient', { clientId: client.client_id, passwordConfirmation: users.admin });
@@ -392,7 +392,7 @@ await test('a change that somebody else was faster with says so, and what is sho
     await row('Contested App').waitFor({ state: 'detached' });
 });
 
-await test('a change that was made is told as made, though the list cannot be loaded after it', async () => {
+await test('a successful change is reported even if the list cannot be loaded afterwards', async () => {
     await make({ name: 'Lonely App' });
     await list();
     await page.route('**/*method=OAuth2.getClients*', (route) => route.abort());
@@ -403,14 +403,14 @@ await test('a change that was made is told as made, though the list cannot be lo
     await page.unrouteAll({ behavior: 'wait' });
     await page.getByRole('button', { name: 'Try again' }).press('Enter');
     await row('Lonely App').waitFor();
-    check.equal(await focused(), 'OAuth 2.0 clients', 'the button has gone, so the heading has the focus');
+    check.equal(await focused(), 'OAuth 2.0 clients', 'the heading gets the focus of the button that has gone');
 });
 
-await test('when the session has ended, the screen says so, and trying again leads through the login back to it', async () => {
+await test('when the session has ended, the screen says so; a retry leads through the login back to it', async () => {
     await make({ name: 'Sleepy App' });
     const { context, page: mine } = await open({ login: 'admin' });
     await list(mine);
-    // An answer that is still to come would bring the session's cookie back.
+    // A pending response would set the session's cookie again.
     await mine.waitForLoadState('networkidle');
     const cookies = await context.cookies();
     await context.clearCookies();
@@ -422,7 +422,7 @@ await test('when the session has ended, the screen says so, and trying again lea
     await picture(mine, 'admin-session-ended', { fullPage: false });
     await mine.getByRole('button', { name: 'Try again' }).click();
     await mine.locator('#login_form_login').waitFor();
-    // The login itself is Matomo's.
+    // This test does not repeat Matomo's own login.
     await context.addCookies(cookies);
     await mine.reload();
     await row('Sleepy App', mine).waitFor();
@@ -441,7 +441,7 @@ await test('HTML in names, descriptions and addresses is text on every screen', 
     await row('described').locator('button.table-action').first().click();
     check.ok(await page.locator('.confirm-password-modal.open h2').getByText(HTML).isVisible());
     await confirm(page);
-    check.ok((await notified()).includes(HTML), 'the notification too');
+    check.ok((await notified()).includes(HTML), 'the notification shows it as text, too');
     check.equal(await injected(page), false);
     await form(page, `#?view=edit&clientId=${client.client_id}`);
     check.equal(await page.getByLabel('Name').inputValue(), HTML);
@@ -458,7 +458,7 @@ await test('HTML in names, descriptions and addresses is text on every screen', 
     }
 });
 
-await test('warnings stand at the client that they are about', async () => {
+await test('warnings appear at their client', async () => {
     const { client } = await make({ name: 'Old App' });
     await page.route('**/index.php?*method=OAuth2.getClient*', async (route) => {
         const answer = await (await route.fetch()).json();
@@ -486,7 +486,7 @@ await test('warnings stand at the client that they are about', async () => {
     check.equal(await injected(page), false);
 });
 
-await test('the endpoints can be copied, and are checked as an app would call them', async () => {
+await test('the endpoints can be copied, and the check calls them as an app would', async () => {
     await list();
     const token = page.getByLabel('Token endpoint').first();
     check.equal(await token.inputValue(), `${matomo}/index.php?module=OAuth2&action=token`);
@@ -502,7 +502,7 @@ await test('the endpoints can be copied, and are checked as an app would call th
     check.deepEqual(
         (await page.locator('.oauth2-checks li').allInnerTexts()).filter((text) => !/: works/.test(text)),
         [],
-        'nginx.conf of server-config is in use here',
+        'this server uses nginx.conf of server-config',
     );
     for (const pattern of ['**/oauth2/token', '**/.well-known/oauth-authorization-server*']) {
         await page.route(pattern, (route) => route.fulfill({ status: 404, body: 'Not found' }));
@@ -513,7 +513,7 @@ await test('the endpoints can be copied, and are checked as an app would call th
     await page.unrouteAll({ behavior: 'wait' });
 });
 
-await test('signing keys: which signs, which comes next, and rotating explains the wait', async () => {
+await test('signing keys: the screen shows the current and the next key, and explains the wait before a rotation', async () => {
     await list();
     const block = page.locator('.card').filter({ has: page.getByRole('heading', { name: 'Signing keys' }) });
     await block.getByText('Signs').first().waitFor();
@@ -535,7 +535,7 @@ await test('signing keys: which signs, which comes next, and rotating explains t
     }
 });
 
-await test('settings: a value out of range stands at its field; a good one is saved', async () => {
+await test('settings: an error appears at a field out of range; a valid value is saved', async () => {
     await list();
     const field = page.getByLabel('Access token lifetime (seconds)');
     await field.waitFor();
@@ -581,7 +581,7 @@ await test('settings: a value out of range stands at its field; a good one is sa
     check.equal(await notified(), 'You have not changed anything.');
 });
 
-await test('while it loads, and when it fails, the screen says so and tries again', async () => {
+await test('the screen shows that it loads; after a failure it offers a retry', async () => {
     let answers = 0;
     await page.route('**/*method=OAuth2.getClients*', async (route) => {
         answers++;
@@ -608,7 +608,7 @@ await test('while it loads, and when it fails, the screen says so and tries agai
 });
 
 for (const [name, size] of [['1280', DESKTOP], ['390', PHONE]]) {
-    await test(`at ${name} pixels nothing sticks out, and axe-core finds nothing`, async () => {
+    await test(`at ${name} pixels nothing overflows and axe-core finds nothing`, async () => {
         await page.setViewportSize(size);
         await list();
         await page.locator('.oauth2-settings').waitFor();
@@ -616,9 +616,9 @@ for (const [name, size] of [['1280', DESKTOP], ['390', PHONE]]) {
         await picture(page, `admin-list-${name}`);
         check.deepEqual(await violations(page), []);
         check.deepEqual(await overflow(page), []);
-        check.deepEqual(await covered(), [], 'no label stands on what is typed');
+        check.deepEqual(await covered(), [], 'no label overlaps the value of its field');
         await page.locator('.input-field > label.active').first().evaluate((label) => { label.textContent = 'Lifetime of something '.repeat(4); });
-        check.deepEqual(await covered(), [], 'a long one neither');
+        check.deepEqual(await covered(), [], 'a long label does not overlap either');
         check.deepEqual(await overflow(page), []);
         await form();
         await page.waitForTimeout(400);
@@ -629,9 +629,9 @@ for (const [name, size] of [['1280', DESKTOP], ['390', PHONE]]) {
 }
 await page.setViewportSize(DESKTOP);
 
-await test('the browser had nothing to complain about', async () => {
-    // What the tests made fail on purpose is told by the browser, too; and Matomo's own text areas measure themselves
-    // a moment after they have gone.
+await test('the browser logged no error', async () => {
+    // The browser also logs the failures that tests cause on purpose, and Matomo's text areas that are measured
+    // after they have been removed.
     const expected = /Failed to load resource|net::ERR_FAILED|textareaAutoResize/;
     check.deepEqual(errors.filter((text) => !expected.test(text)), []);
 });

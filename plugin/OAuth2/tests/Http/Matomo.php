@@ -7,8 +7,8 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\tests\Http;
 
 /**
- * An installed Matomo seen from outside: its Reporting API as its super user calls it, and its database for what no
- * API shows. Nothing of Matomo's code runs in this process.
+ * Calls the Reporting API of an installed Matomo as super user, and its database where no API method exists. It runs
+ * none of Matomo's code in this process.
  */
 final class Matomo
 {
@@ -31,7 +31,7 @@ final class Matomo
         $this->token = $token;
         $ini = @parse_ini_file($folder . '/config/config.ini.php', true, INI_SCANNER_RAW);
         /** @var array<string, array<string, mixed>> $config */
-        $config = \is_array($ini) ? $ini : throw new \RuntimeException("{$folder} holds no installed Matomo");
+        $config = \is_array($ini) ? $ini : throw new \RuntimeException("{$folder} contains no installed Matomo");
         $this->config = $config;
     }
 
@@ -67,7 +67,7 @@ final class Matomo
     }
 
     /**
-     * Calls a method that confirms the super user's password.
+     * Calls a method that asks for the super user's password.
      *
      * @param array<string, mixed> $parameters
      */
@@ -128,7 +128,7 @@ final class Matomo
         return $answer;
     }
 
-    /** Matomo writes values in quotes, with HTML entities for some characters. */
+    /** Decodes a value of config.ini.php, which Matomo quotes and escapes with HTML entities. */
     private static function plain(string $value): string
     {
         return html_entity_decode(trim($value, '"'), ENT_QUOTES);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/** The table access.txt, cell by cell over HTTP: directly and in bulk requests, for both kinds of tokens. */
+/** Checks each cell of access.txt over HTTP: with direct calls and bulk requests, for both kinds of tokens. */
 import { readFileSync } from 'node:fs';
 import { admin, api, bulk, challengeOf, check, clientCredentials, clients, done, isError, other, resourceMetadata, site, test, tokens, users, wanted } from './call.mjs';
 
@@ -16,7 +16,7 @@ const rows = readFileSync(new URL('access.txt', import.meta.url), 'utf8').split(
     })
     .filter(({ name }) => wanted(name));
 
-/** Tokens by grant, role and scope; everybody is super user while they are given, and gets his role afterwards. */
+/** Tokens by grant, role and scope. Each user is super user while the tokens are issued, and gets the role afterwards. */
 const people = {};
 const bearers = { code: {}, client: {} };
 for (const [role, access] of Object.entries(ROLES)) {
@@ -49,7 +49,7 @@ const fill = (text, person) => text.replace(/\{(\w+)\}/g, (_, name) => encodeURI
     site, other, container, version, login: person.login, password: person.password, viewer: users.viewer.login, writer: users.writer.login, n: String(++n),
 }[name]));
 
-/** What the table says of an answer, in its own signs. */
+/** The sign that the table uses for an answer. */
 function sign(answer, what) {
     const challenge = challengeOf(answer, what);
     if (answer.status === 200 && !isError(answer.json) && answer.json !== null) {
@@ -78,7 +78,7 @@ await test('the table has a cell for each scope and role', () => {
 const columns = SCOPES.flatMap((scope) => Object.entries(people).map(([role, person]) => ({ scope, role, person })));
 
 for (const [grant, what] of rows.length === 0 ? [] : [['code', 'a user\'s token'], ['client', 'a client\'s own token']]) {
-    // Several rows at a time, but the cells of a row one after another: Matomo counts some ids up itself.
+    // Several rows at a time, but the cells of a row in order: Matomo assigns some ids by counting up.
     const answers = new Map();
     const queue = [...rows];
     await Promise.all(Array.from({ length: 4 }, async () => {
@@ -96,7 +96,7 @@ for (const [grant, what] of rows.length === 0 ? [] : [['code', 'a user\'s token'
             check.deepEqual(answers.get(row).map((answer) => answer.headers.get('set-cookie')), columns.map(() => null));
         });
     }
-    // The whole column in one request: what one of the calls does must not help the next.
+    // The whole column in one request: no call may gain rights from the one before it.
     for (const [at, { scope, role, person }] of columns.entries()) {
         await test(`all in one bulk request, ${role} under ${scope}: ${what}`, async () => {
             const answer = await bulk(rows.map((row) => `method=${row.method}&${fill(row.parameters, person)}`), { bearer: bearers[grant][role][scope] });
@@ -107,8 +107,8 @@ for (const [grant, what] of rows.length === 0 ? [] : [['code', 'a user\'s token'
     }
 }
 
-/** Which websites the token's user has, by the least role that is asked for. */
-await test('the lists of websites are those of the ceiling, and never longer than the user\'s own', async () => {
+/** The websites that the token's user has with at least the given role. */
+await test('the lists of websites respect the scope and never exceed the user\'s own', async () => {
     const lists = { v: 'getSitesIdWithAtLeastViewAccess', w: 'getSitesIdWithWriteAccess', a: 'getSitesIdWithAdminAccess' };
     const all = (await api('SitesManager.getAllSitesId', {}, { bearer: bearers.code.s['matomo:superuser'] })).json.map(Number).sort();
     check.ok(all.includes(Number(other)));
@@ -120,7 +120,7 @@ await test('the lists of websites are those of the ceiling, and never longer tha
                 const answer = await api(`SitesManager.${method}`, {}, { bearer: bearers.code[role][scope] });
                 check.equal(answer.status, 200, answer.text);
                 const mine = role === 's' ? all : [Number(site)];
-                // The list of those with write access leaves out whoever administrates, and super users.
+                // Matomo's list of users with write access contains neither admins nor super users.
                 const holds = needs === 'w' ? effective === 1 : effective >= rank.indexOf(needs);
                 check.deepEqual(answer.json.map(Number).sort(), holds ? mine : [], `${role} ${scope} ${method}`);
             }
@@ -128,7 +128,7 @@ await test('the lists of websites are those of the ceiling, and never longer tha
     }
 });
 
-await test('with the highest scope, a wrong or missing password still changes nothing', async () => {
+await test('even with the highest scope, a wrong or missing password changes nothing', async () => {
     const person = people.v;
     const bearer = bearers.code.v['matomo:superuser'];
     for (const passwordConfirmation of ['', 'wrong password', bearer, person.owned.secret]) {
@@ -145,7 +145,7 @@ await test('with the highest scope, a wrong or missing password still changes no
     check.notEqual((await api('UsersManager.getUser', { userLogin: person.login }, { bearer })).json.email, 'taken@over.matomo.test');
 });
 
-await test('nobody else\'s password makes a token for him, whatever the scope below the highest', async () => {
+await test('below the highest scope, another user\'s password creates no token for that user', async () => {
     for (const [role, byScope] of Object.entries(bearers.code)) {
         for (const scope of SCOPES.slice(0, 3)) {
             const answer = await api('UsersManager.createAppSpecificTokenAuth', {

@@ -4,18 +4,18 @@
 
 declare(strict_types=1);
 
-// admin.php STATE COMMAND ARGUMENT...: what an administrator does to a Matomo while tests run, as JSON on standard
-// output. The commands are those of the embedded host's admin.php, and some more:
+// admin.php STATE COMMAND ARGUMENT...: runs an administrator's command in a Matomo while tests run, and prints JSON.
+// The commands are those of the embedded host's admin.php, and some more:
 //   pause ID, resume ID, delete-client ID, rotate-secret ID, show-client ID, rotate-keys
 //   add-client confidential|public|machine REDIRECT_URI [ID]
 //   add-user LOGIN view|write|admin|superuser|none, set-role LOGIN …, delete-user LOGIN
-//   lose-user LOGIN   the user goes without the plugin being told
-//   clock SECONDS     moves the server's time
+//   lose-user LOGIN   deletes the user without a notice to the plugin
+//   clock SECONDS     shifts the server's time
 //   token LOGIN PASSWORD             another token_auth
-//   second-factor LOGIN SECRET       gives a user that secret, or takes it away
-//   call METHOD JSON, confirm METHOD JSON   any API method as super user, with the password or without
-//   config SECTION LINE              puts a line into a section of config.ini.php; config: as it was before
-//   count TABLE, rows TABLE COLUMN   what is in the database
+//   second-factor LOGIN SECRET       sets or removes a user's second factor
+//   call METHOD JSON, confirm METHOD JSON   any API method as super user, without or with the password
+//   config SECTION LINE              adds a line to a section of config.ini.php; config: restores the file
+//   count TABLE, rows TABLE COLUMN   reads the database
 
 use Piwik\Plugins\OAuth2\tests\Http\Matomo;
 
@@ -83,7 +83,7 @@ switch ($command) {
     case 'add-client':
         /** @var array{client: array{client_id: string}, secret: ?string} $created */
         $created = $matomo->confirmed('OAuth2.createClient', [
-            'name' => 'Client of a test',
+            'name' => 'Test client',
             'redirectUris' => $second === '' ? '' : [$second],
             'grantTypes' => match ($first) {
                 'machine' => ['client_credentials'],
@@ -121,7 +121,7 @@ switch ($command) {
         }
         break;
     case 'clock':
-        // libfaketime reads this file again and again.
+        // libfaketime rereads this file regularly.
         file_put_contents($described['clock'], sprintf("%+d\n", (int) $first));
         break;
     case 'token':
@@ -137,7 +137,7 @@ switch ($command) {
         $answer = $matomo->confirmed($first, $parameters($second));
         break;
     case 'config':
-        // with-matomo has kept the file, and puts it back at the end.
+        // with-matomo saved this copy and restores it at the end.
         $kept = dirname($state) . '/started.ini.php';
         $file = $matomo->folder . '/config/config.ini.php';
         is_file($kept) || copy($file, $kept);

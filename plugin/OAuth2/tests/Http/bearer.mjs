@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/** Where a bearer token counts, where it doesn't, and what it leaves behind: nothing. */
+/** Bearer tokens are accepted by the Reporting API only, and leave nothing behind. */
 import { Browser } from '../../../../host/tests/clients/node/driver.mjs';
 import { loginAs, normal } from './browser.mjs';
 import { admin, api, bulk, challengeOf, check, clientCredentials, clients, done, isError, issuer, metadata, other, post, request, resourceMetadata, settings, site, test, tokens, unauthorized, users } from './call.mjs';
@@ -20,7 +20,7 @@ const isViewer = (answer, what = '') => {
 };
 const anonymousViews = (access) => admin('confirm', 'UsersManager.setUserAccess', JSON.stringify({ userLogin: 'anonymous', access, idSites: site }));
 
-await test('a call acts for the token\'s user, by GET and POST, with action index and without any', async () => {
+await test('a call acts for the token\'s user: by GET and POST, with action index and without action', async () => {
     for (const action of [{}, { action: 'index' }, { action: '' }]) {
         for (const form of [null, {}]) {
             isViewer(await request({ parameters: { module: 'API', format: 'json', method: own.method, ...own.parameters, ...action }, headers: { authorization: `Bearer ${bearer}` }, form }));
@@ -31,7 +31,7 @@ await test('a call acts for the token\'s user, by GET and POST, with action inde
     }
 });
 
-await test('pages, widgets and other actions of the API ignore it: they are what they are without it', async () => {
+await test('pages, widgets and other actions of the API ignore a bearer token', async () => {
     const at = { idSite: site, period: 'day', date: 'today' };
     const pages = [
         { module: 'CoreHome', action: 'index', ...at }, {}, { module: 'MultiSites', action: 'index' }, { module: 'UsersManager', action: 'userSettings' },
@@ -52,7 +52,7 @@ await test('pages, widgets and other actions of the API ignore it: they are what
     }
 });
 
-await test('a token in the query, in the form or in a cookie names nobody', async () => {
+await test('a token in the query, in the form or in a cookie authenticates nobody', async () => {
     for (const name of ['access_token', 'bearer', 'bearer_token', 'authorization', 'Authorization', 'token']) {
         for (const answer of [
             await api(own.method, { ...own.parameters, [name]: bearer }),
@@ -73,7 +73,7 @@ await test('a token in the query, in the form or in a cookie names nobody', asyn
     }
 });
 
-await test('no bearer call, good or bad, starts a session, sets a cookie or leaves a row in the session table', async () => {
+await test('no bearer call, valid or not, starts a session, sets a cookie or adds a row to the session table', async () => {
     const before = admin('count', 'session');
     const answers = [];
     for (const value of [bearer, highest, ...Object.values(bad)]) {
@@ -104,7 +104,7 @@ await test('no endpoint but authorize starts a session, whatever the method', as
     check.equal(admin('count', 'session'), before);
 });
 
-await test('a browser\'s session beside the bearer token is not used, and lives on', async () => {
+await test('a bearer call does not use the browser\'s session, which stays valid', async () => {
     const browser = new Browser();
     await loginAs(browser, superuser);
     const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
@@ -114,10 +114,10 @@ await test('a browser\'s session beside the bearer token is not used, and lives 
     check.match(await (await browser.request(`${issuer}/index.php?module=UsersManager&action=userSettings`)).text(), new RegExp(superuser.login));
 });
 
-await test('a bad token is 401 in JSON, whatever the method, format and module of the call, and never the anonymous user', async () => {
+await test('an invalid token is 401 in JSON for every method, format and module, never a call of the anonymous user', async () => {
     anonymousViews('view');
     try {
-        check.equal((await api('VisitsSummary.get', { idSite: site, period: 'day', date: 'today' })).status, 200, 'the anonymous user may');
+        check.equal((await api('VisitsSummary.get', { idSite: site, period: 'day', date: 'today' })).status, 200, 'the anonymous user has access');
         for (const [what, value] of Object.entries(bad)) {
             for (const format of ['json', 'xml', 'html', 'csv', 'original', 'rss']) {
                 for (const form of [null, {}]) {
@@ -134,7 +134,7 @@ await test('a bad token is 401 in JSON, whatever the method, format and module o
     }
 });
 
-await test('a good token of a user without access does not fall back to what the anonymous user may see', async () => {
+await test('a valid token of a user without access does not fall back to the anonymous user\'s access', async () => {
     const user = admin('add-user', 'oauth2_without', 'view');
     const value = (await tokens(clients.ceiling, { scope: 'matomo:read' }, user)).access_token;
     anonymousViews('view');
@@ -148,7 +148,7 @@ await test('a good token of a user without access does not fall back to what the
     }
 });
 
-await test('the header counts wherever a web server leaves it', async () => {
+await test('the header is found in every variable that web servers use', async () => {
     const base = settings.addresses.redirected;
     isViewer(await api(own.method, own.parameters, { bearer, base }));
     unauthorized(await api(own.method, own.parameters, { bearer: bad['three words'], base }));
@@ -159,7 +159,7 @@ await test('the header counts wherever a web server leaves it', async () => {
     check.equal(answer.status, 200);
 });
 
-await test('a bearer token with another credential is 400, by query, form, list or session parameter', async () => {
+await test('a bearer token with another credential in query, form, list or session parameter is 400', async () => {
     const viewersOwn = admin('token', viewer.login, viewer.password);
     for (const [name, value] of [['token_auth', tokenAuth], ['token_auth', viewersOwn], ['token_auth', 'wrong'], ['token_auth', bearer], ['token_auth[]', tokenAuth], ['force_api_session', '1'], ['token_auth', '0']]) {
         for (const answer of [
@@ -175,11 +175,11 @@ await test('a bearer token with another credential is 400, by query, form, list 
     for (const value of ['', 'anonymous']) {
         isViewer(await api(own.method, { ...own.parameters, token_auth: value }, { bearer }), value);
     }
-    // The bad token comes first: nobody learns whether a token_auth is right by it.
+    // The bearer token is checked first, so that the answer does not reveal whether a token_auth is valid.
     check.notEqual((await api(own.method, { ...own.parameters, token_auth: tokenAuth }, { bearer: bad['three words'] })).status, 200);
 });
 
-await test('sub-requests of a bulk request act for the bearer\'s user; one that names another user fails alone', async () => {
+await test('sub-requests of a bulk request act for the token\'s user; only one that names another user fails', async () => {
     const me = `method=${own.method}&userLogin=${viewer.login}`;
     const all = 'method=SitesManager.getAllSites';
     const answer = await bulk([me, `${me}&token_auth=`, `${me}&token_auth=anonymous`, `${all}&token_auth=${tokenAuth}`, all, me, `${all}&token_auth=wrong`, `${me}&format=xml`, `${all}&force_api_session=1`, `${me}&token_auth=${tokenAuth}`, `${me}&token_auth=wrong`, me], { bearer });
@@ -189,7 +189,7 @@ await test('sub-requests of a bulk request act for the bearer\'s user; one that 
     check.equal(answer.headers.get('set-cookie'), null);
 });
 
-await test('without a bearer token, bulk requests with several token_auth work as ever', async () => {
+await test('without a bearer token, bulk requests with several token_auth work as before', async () => {
     const viewersOwn = admin('token', viewer.login, viewer.password);
     const me = `method=${own.method}&userLogin=${viewer.login}`;
     const answer = await bulk([`${me}&token_auth=${viewersOwn}`, `method=SitesManager.getAllSitesId&token_auth=${tokenAuth}`, `method=SitesManager.getAllSitesId&token_auth=${viewersOwn}`], { token: viewersOwn });
@@ -198,7 +198,7 @@ await test('without a bearer token, bulk requests with several token_auth work a
     check.ok(isError(answer.json[2]));
 });
 
-await test('the tracker ignores it: the same answers with a good token, a bad one and none, and no right comes from it', async () => {
+await test('the tracker ignores bearer tokens: the same answers with a valid token, an invalid one and none, and no rights', async () => {
     const plain = { idsite: site, rec: 1, url: 'https://one.matomo.test/', send_image: 0 };
     const hits = [
         { parameters: plain }, { parameters: { ...plain, cip: '192.0.2.77', cdt: '2020-01-01 00:00:00' } }, { parameters: { ...plain, send_image: 1 } },
@@ -219,7 +219,7 @@ await test('the tracker ignores it: the same answers with a good token, a bad on
     }
 });
 
-await test('a user with a second factor, or whom the settings oblige to one, calls by bearer token without it', async () => {
+await test('bearer calls need no second factor, even if the user has one or the settings require one', async () => {
     const user = admin('add-user', 'oauth2_second', 'view');
     const value = (await tokens(clients.ceiling, { scope: 'matomo:read' }, user)).access_token;
     admin('second-factor', user.login, 'JBSWY3DPEHPK3PXP');
@@ -237,7 +237,7 @@ await test('a user with a second factor, or whom the settings oblige to one, cal
     }
 });
 
-await test('a call without any credential is challenged without an error; one with a wrong token_auth is not', async () => {
+await test('a call without credentials gets a challenge without an error; one with a wrong token_auth gets none', async () => {
     for (const answer of [await api(own.method, own.parameters), await request({ parameters: { module: 'API', format: 'json', method: own.method, ...own.parameters } })]) {
         check.equal(answer.status, 401);
         check.deepEqual(challengeOf(answer), { scope: 'matomo:read', resource_metadata: resourceMetadata });
@@ -252,7 +252,7 @@ await test('a call without any credential is challenged without an error; one wi
     check.equal(wrong.headers.get('www-authenticate'), null);
 });
 
-await test('what the challenge names leads to the tokens that the call needs', async () => {
+await test('the challenge leads to tokens that the call accepts', async () => {
     const { resource_metadata: at } = challengeOf(await api(own.method, own.parameters));
     const resource = await (await fetch(at)).json();
     check.equal(resource.resource, issuer);
@@ -261,7 +261,7 @@ await test('what the challenge names leads to the tokens that the call needs', a
     check.deepEqual(resource.authorization_servers, [issuer]);
 });
 
-await test('a call from a page of a public client, or of a cors_domain, is answered across origins, without credentials', async () => {
+await test('pages of public clients and of cors_domains may read answers across origins, without credentials', async () => {
     const preflight = (origin, headers = 'authorization', parameters = { module: 'API', method: own.method }) => request({
         parameters, method: 'OPTIONS', headers: { origin, 'access-control-request-method': 'GET', ...(headers === null ? {} : { 'access-control-request-headers': headers }) },
     });
@@ -294,7 +294,7 @@ await test('a call from a page of a public client, or of a cors_domain, is answe
     for (const answer of [await preflight('https://spa.matomo.test', 'content-type'), await preflight('https://spa.matomo.test', null), await preflight('https://spa.matomo.test', 'authorization', { module: 'CoreHome' }), await preflight('https://spa.matomo.test', 'authorization', { module: 'API', action: 'listAllAPI' })]) {
         check.equal(answer.headers.get('access-control-allow-origin'), null);
     }
-    // Without a bearer token it is core's rule alone.
+    // Without a bearer token only core's rule applies.
     check.equal((await api(own.method, own.parameters, { token: tokenAuth, headers: { origin: 'https://spa.matomo.test' } })).headers.get('access-control-allow-origin'), null);
     admin('pause', 'spa');
     try {
@@ -313,14 +313,14 @@ await test('a call from a page of a public client, or of a cors_domain, is answe
     }
 });
 
-await test('an address that Matomo keeps out is told of no scope that would help', async () => {
+await test('an IP address that Matomo does not allow gets no hint about a sufficient scope', async () => {
     const { access_token: value } = await tokens(clients.ceiling, { scope: 'matomo:read' }, users.superuser);
     const call = async (method) => {
         const answer = await api(method, { idSite: 999 }, { bearer: value });
         check.equal(answer.status, 403);
         return challengeOf(answer)?.scope ?? null;
     };
-    check.equal(await call('SitesManager.getSiteFromId'), 'matomo:write', 'one that is let in');
+    check.equal(await call('SitesManager.getSiteFromId'), 'matomo:write', 'an allowed address');
     admin('config', 'General', 'login_allowlist_ip[] = 192.0.2.77');
     try {
         check.equal(await call('SitesManager.getSiteFromId'), null);
@@ -330,7 +330,7 @@ await test('an address that Matomo keeps out is told of no scope that would help
     }
 });
 
-await test('what ends a token has effect on the next call: client paused or deleted, user deleted, authorization revoked, rights lost', async () => {
+await test('the next call is refused after the client was paused or deleted, the user deleted, the authorization revoked, rights lost', async () => {
     const value = async (user = viewer, client = clients.ceiling) => (await tokens(client, { scope: 'matomo:read' }, user)).access_token;
     const ask = (token) => api('API.getMatomoVersion', {}, { bearer: token });
     const made = admin('add-client', 'confidential', clients.ceiling.redirectUri);
@@ -367,7 +367,7 @@ await test('what ends a token has effect on the next call: client paused or dele
     admin('delete-user', user.login);
     unauthorized(await ask(four), 'user deleted');
     admin('add-user', 'oauth2_leaving', 'superuser');
-    unauthorized(await ask(four), 'somebody else of that name');
+    unauthorized(await ask(four), 'another user with the same login');
     admin('delete-user', 'oauth2_leaving');
 });
 

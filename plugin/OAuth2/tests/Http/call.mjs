@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/** Calls of Matomo's Reporting API, and what is asked of an answer again and again. */
+/** Calls of Matomo's Reporting API, and checks of answers that several tests need. */
 import { check } from '../../../../host/tests/clients/node/check.mjs';
 import settings, { issuer } from '../../../../host/tests/clients/node/settings.mjs';
 
@@ -9,7 +9,7 @@ export { default as settings, clients, issuer, users } from '../../../../host/te
 
 export const [site, other] = settings.sites ?? [];
 
-/** Parameters as a query string, an object's values as they are, a list under name[]. */
+/** Parameters as a query string; a list is repeated as name[]. */
 export function query(parameters) {
     if (typeof parameters === 'string') {
         return parameters;
@@ -55,10 +55,10 @@ export function api(method, parameters = {}, { bearer = null, token = null, head
 /** The sub-requests of a bulk request, each "method=…&…". */
 export const bulk = (urls, options = {}) => api('API.getBulkRequest', { urls }, options);
 
-/** Whether an answer of the Reporting API is an error in its own form. */
+/** Returns true if an answer of the Reporting API is one of its errors. */
 export const isError = (json) => json !== null && typeof json === 'object' && json.result === 'error';
 
-/** A Bearer challenge's parameters; null when there is none. It stands first and alone, each parameter once. */
+/** The parameters of a Bearer challenge, or null. The challenge must be the only one, with each parameter once. */
 export function challengeOf(answer, what = '') {
     const header = answer.headers.get('www-authenticate');
     if (header === null) {
@@ -70,10 +70,10 @@ export function challengeOf(answer, what = '') {
     return Object.fromEntries(pairs);
 }
 
-/** Where the resource metadata of the Reporting API is. */
+/** The URL of the Reporting API's resource metadata. */
 export const resourceMetadata = `${issuer}/index.php?module=OAuth2&action=resourceMetadata`;
 
-/** 401 for a bad token: JSON, a challenge with invalid_token, and no session. */
+/** Checks the 401 for an invalid token: JSON, a challenge with invalid_token, and no session. */
 export function unauthorized(answer, what = '') {
     check.equal(answer.status, 401, `${what}: ${answer.text.slice(0, 200)}`);
     check.match(answer.headers.get('content-type') ?? '', /^application\/json/, what);

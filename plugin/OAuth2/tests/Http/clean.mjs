@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/** Where the setting says so, the metadata name the clean routes, and nothing else is another. */
+/** With the setting for clean routes, the metadata names them; nothing else differs. */
 import { challengeOf, api, check, done, issuer, metadata, resourceMetadata, test } from './call.mjs';
 
 await test('each endpoint is a clean route without a query', async () => {
@@ -14,7 +14,7 @@ await test('each endpoint is a clean route without a query', async () => {
     check.equal(metadata.issuer, issuer);
 });
 
-await test('a challenge names the resource metadata where they are without the web server\'s help', async () => {
+await test('a challenge names resource metadata that is found without rules of the web server', async () => {
     const { resource_metadata: at } = challengeOf(await api('API.getMatomoVersion'));
     check.equal(at, resourceMetadata);
     check.equal((await (await fetch(at)).json()).resource, issuer);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/** The consent page and the administration against other people's pages, forged forms and hostile texts. */
+/** Attacks on the consent page and the administration: pages of other sites, forged forms, hostile texts. */
 import { readFileSync, statSync } from 'node:fs';
 import { Browser } from '../../../../host/tests/clients/node/driver.mjs';
 import { consentForm, cookies, decide, loginAs } from './browser.mjs';
@@ -16,7 +16,7 @@ const asked = (change = {}) => `${metadata.authorization_endpoint}&${new URLSear
 const browser = new Browser();
 await loginAs(browser, viewer);
 
-/** The consent page of a new request. */
+/** Opens the consent page of a new request. */
 async function open(change = {}, by = browser) {
     const url = asked(change);
     const response = await by.request(url);
@@ -27,7 +27,7 @@ async function open(change = {}, by = browser) {
 const redirected = (response) => (response.headers.get('location') === null ? null : new URL(response.headers.get('location')));
 const gaveCode = (response) => redirected(response)?.searchParams.has('code') ?? false;
 
-await test('a decision without the page\'s nonce, with another one, or altered, is no decision', async () => {
+await test('a decision without the page\'s nonce, with another nonce or a changed one is refused', async () => {
     const { form } = await open();
     const strangers = (await open({ state: 'another' })).form;
     const nonce = form.fields.find(([name, value]) => /nonce/.test(name) && value.length > 15);
@@ -40,14 +40,14 @@ await test('a decision without the page\'s nonce, with another one, or altered, 
     }
 });
 
-await test('a decision counts once: repeated, at the same time and later', async () => {
+await test('a decision counts once, even if it is repeated at the same time or later', async () => {
     const { form } = await open();
     const answers = await Promise.all(Array.from({ length: 8 }, () => decide(browser, form)));
     check.equal(answers.filter(gaveCode).length, 1);
     check.equal(gaveCode(await decide(browser, form)), false);
     const denied = (await open()).form;
     check.equal(redirected(await decide(browser, denied, 'deny')).searchParams.get('error'), 'access_denied');
-    check.equal(gaveCode(await decide(browser, denied)), false, 'allowed after it was denied');
+    check.equal(gaveCode(await decide(browser, denied)), false, 'Allow after Deny');
 });
 
 await test('another user\'s session, or none, cannot use the form', async () => {
@@ -56,7 +56,7 @@ await test('another user\'s session, or none, cannot use the form', async () => 
     await loginAs(stranger, siteAdmin);
     check.equal(gaveCode(await decide(stranger, form)), false, 'another user');
     check.equal(gaveCode(await decide(new Browser(), form)), false, 'nobody');
-    check.equal(gaveCode(await decide(browser, form)), true, 'the user himself');
+    check.equal(gaveCode(await decide(browser, form)), true, 'the user\'s own session');
 });
 
 await test('a form on another site\'s page is refused by its Origin, with the right nonce and session, too', async () => {
@@ -93,12 +93,12 @@ await test('what the form posts cannot change client, redirect URI, scope, state
         check.ok(target === null || target.href.startsWith(`${confidential.redirectUri}?`), `${name}: ${target}`);
         check.ok(target === null || target.searchParams.get('state') === 'state', `${name}: ${target}`);
     }
-    // A scope above the user's own, asked for from the start, is not offered.
+    // The page does not offer a requested scope that exceeds the user's access.
     const page = await open({ scope: 'matomo:read matomo:admin' });
     check.ok(page.form !== null && !/matomo:admin/.test(JSON.stringify(page.form)));
 });
 
-await test('no page of the endpoint can be framed, cached, sniffed or told by its referrer', async () => {
+await test('no page of the endpoint can be framed, cached or sniffed, or leaks in a referrer', async () => {
     for (const page of [await open(), await open({ client_id: 'nobody' }), await open({ redirect_uri: 'https://evil.example/' }), { response: await decide(browser, (await open()).form, 'allow', (fields) => fields.filter(([name]) => !/nonce/.test(name))) }]) {
         const { headers } = page.response;
         const policy = headers.get('content-security-policy') ?? '';
@@ -111,7 +111,7 @@ await test('no page of the endpoint can be framed, cached, sniffed or told by it
         check.match(headers.get('cache-control'), /no-store/);
         check.match(headers.get('content-type'), /^text\/html; charset=utf-8/i);
     }
-    // The pages of Matomo that belong to it may be framed by Matomo itself at most.
+    // Only Matomo itself may frame the plugin's pages in Matomo.
     const adminBrowser = new Browser();
     await loginAs(adminBrowser, superuser);
     for (const url of [asked(), `${issuer}/index.php?module=OAuth2&action=index`, `${issuer}/index.php?module=OAuth2&action=authorizedApps`]) {
@@ -120,7 +120,7 @@ await test('no page of the endpoint can be framed, cached, sniffed or told by it
     }
 });
 
-await test('an unknown client or redirect URI ends on a page, and nothing of it is repeated as HTML', async () => {
+await test('an unknown client or redirect URI shows an error page, which repeats nothing of it as HTML', async () => {
     const hostile = ['<script>alert(1)</script>', '"><img src=x onerror=alert(1)>', "';alert(1)//", '{{7*7}}', '{{_self.env}}', 'javascript:alert(1)', '\u202egpj.exe', 'https://evil.example/"onload="x'];
     for (const value of hostile) {
         for (const name of ['client_id', 'redirect_uri', 'state', 'scope', 'response_type', 'resource', 'code_challenge', 'prompt', 'login_hint', 'nonce']) {
@@ -141,14 +141,14 @@ const create = (change = {}) => admin('confirm', 'OAuth2.createClient', JSON.str
     name: NAME, description: NAME, grantTypes: ['authorization_code', 'refresh_token'], scope: 'matomo:read', redirectUris: ['https://app.example/cb?a=1&b=%3Cscript%3E'], type: 'confidential', ...change,
 }));
 
-await test('HTML in a client\'s name, description and redirect URI comes back as text: consent, API in each format, the user\'s list', async () => {
+await test('HTML in a client\'s name, description and redirect URI is text on the consent page, in each format of the API, in the user\'s list', async () => {
     const { client } = create();
     try {
         check.equal(client.name, NAME);
         const { html } = await open({ client_id: client.client_id, redirect_uri: client.redirect_uris[0] });
         check.match(html, /&lt;script&gt;alert\(1\)&lt;\/script&gt;/);
         check.doesNotMatch(html, /<script>alert|<img src=x|>49</);
-        check.doesNotMatch(html, /<script\b/, 'no script at all');
+        check.doesNotMatch(html, /<script\b/, 'the page contains no script');
         const token = admin('token', superuser.login, superuser.password);
         for (const format of ['json', 'xml', 'html', 'original', 'csv', 'tsv', 'rss']) {
             for (const method of ['OAuth2.getClients', 'OAuth2.getClient']) {
@@ -173,7 +173,7 @@ await test('HTML in a client\'s name, description and redirect URI comes back as
     }
 });
 
-await test('a redirect URI that is no place to go is refused when a client is made or changed', async () => {
+await test('an unsafe redirect URI is refused when a client is created or changed', async () => {
     const token = admin('token', superuser.login, superuser.password);
     for (const uri of ['javascript:alert(1)', 'data:text/html,x', 'https://app.example/#f', 'https://user@app.example/', '//evil.example/cb', '/cb', 'http://app.example/cb', 'https://app.example/<script>', 'file:///etc/passwd', 'myapp:/cb']) {
         const answer = await api('OAuth2.createClient', { name: 'Test', grantTypes: ['authorization_code'], scope: 'matomo:read', redirectUris: [uri], passwordConfirmation: superuser.password }, { token });
@@ -182,7 +182,7 @@ await test('a redirect URI that is no place to go is refused when a client is ma
     }
 });
 
-await test('the log gets no line of its own from what a stranger sends, and no secret', async () => {
+await test('requests cannot forge a log line, and the log contains no secret', async () => {
     const start = statSync(settings.log, { throwIfNoEntry: false })?.size ?? 0;
     const verifier = newVerifier();
     const { form } = await open({ code_challenge: challenge(verifier) });
@@ -190,7 +190,7 @@ await test('the log gets no line of its own from what a stranger sends, and no s
     const given = { client: confidential, code, verifier, redirectUri: confidential.redirectUri };
     const first = await redeem(given);
     check.equal(first.status, 200);
-    check.equal((await redeem(given)).status, 400, 'a replay, which is logged');
+    check.equal((await redeem(given)).status, 400, 'the log records a replay');
     for (const value of ['x\nERROR forged line', 'x\r\nERROR forged line', '{exception}', '%0aERROR forged line']) {
         await open({ client_id: value });
         await api('OAuth2.getClient', { clientId: value }, { token: admin('token', superuser.login, superuser.password) });
@@ -201,11 +201,11 @@ await test('the log gets no line of its own from what a stranger sends, and no s
     check.match(text, /code\.replayed/);
     check.doesNotMatch(text, /^ERROR forged/m);
     for (const secret of [code, verifier, confidential.secret, first.body.access_token, first.body.refresh_token, viewer.password, superuser.password]) {
-        check.ok(!text.includes(secret), 'a secret is in the log');
+        check.ok(!text.includes(secret), 'the log contains a secret');
     }
 });
 
-await test('a page that makes an administrator\'s browser call the API changes nothing', async () => {
+await test('a page of another site cannot change anything through an administrator\'s browser', async () => {
     const victim = new Browser();
     await loginAs(victim, superuser);
     const headers = { cookie: cookies(victim), origin: 'https://evil.example' };

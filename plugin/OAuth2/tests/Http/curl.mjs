@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/** Each grant as a shell script would use it: curl and nothing else, but for the person who logs in and consents. */
+/** Each grant as a shell script would use it: with curl only, except for the user's login and consent. */
 import { execFileSync } from 'node:child_process';
 import { check, clients, done, issuer, newCode, settings, site, test, users } from './call.mjs';
 
 const { confidential } = clients;
 const at = (action) => `${issuer}/index.php?module=OAuth2&action=${action}`;
 
-/** curl's answer: status and JSON. */
+/** Runs curl and returns status and JSON. */
 function curl(...words) {
     const text = execFileSync('curl', ['-sS', '-w', '\n%{http_code}', ...words], { encoding: 'utf8' });
     const end = text.lastIndexOf('\n');
@@ -43,7 +43,7 @@ await test('authorization code: tokens, a report, refresh, introspection, revoca
     check.equal(curl(at('introspect'), ...user, '-d', `token=${next.body.access_token}`).body.active, false);
 });
 
-await test('the clean routes are the same endpoints', () => {
+await test('the clean routes reach the same endpoints', () => {
     const user = ['-u', `${confidential.id}:${confidential.secret}`];
     const { status, body } = curl(`${issuer}/oauth2/token`, ...user, '-d', 'grant_type=client_credentials');
     check.equal(status, 200);

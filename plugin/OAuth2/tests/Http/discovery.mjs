@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/** Where the web server has no clean routes: everything from the challenge of a refused call, with two strict clients. */
+/** Without clean routes, two strict clients discover everything from the challenge of a refused call. */
 import * as oauth from 'oauth4webapi';
 import { extractWWWAuthenticateParams, discoverOAuthProtectedResourceMetadata } from '@modelcontextprotocol/sdk/client/auth.js';
 import { authorize } from '../../../../host/tests/clients/node/driver.mjs';
@@ -8,12 +8,12 @@ import { api, check, clients, done, issuer, settings, test, users } from './call
 const loose = { [oauth.allowInsecureRequests]: true };
 const { confidential } = clients;
 
-await test('there are no clean routes here', async () => {
+await test('this server has no clean routes', async () => {
     check.notEqual((await fetch(`${issuer}/.well-known/oauth-authorization-server`)).status, 200);
     check.notEqual((await fetch(`${issuer}/oauth2/token`)).status, 200);
 });
 
-await test('from a refused call over the resource\'s and the server\'s metadata to a protected answer', async () => {
+await test('a refused call leads through the metadata of resource and server to a protected answer', async () => {
     const refused = await fetch(settings.api);
     check.equal(refused.status, 401);
     const { resourceMetadataUrl, scope } = extractWWWAuthenticateParams(refused);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/** Who is not logged in at the authorization endpoint logs in, and comes back to the same request. */
+/** An anonymous user logs in at the authorization endpoint and returns to the same request. */
 import { createHmac } from 'node:crypto';
 import { Browser, forms } from '../../../../host/tests/clients/node/driver.mjs';
 import { consentForm, cookies, decide, follow, loginAs, loginForm, submitLogin } from './browser.mjs';
@@ -9,7 +9,7 @@ const { viewer, admin: siteAdmin } = users;
 const { confidential } = clients;
 const home = `${issuer}/index.php?module=CoreHome&action=index&idSite=${site}&period=day&date=today`;
 
-/** An authorization URL with a query that a careless rewriting would change, and what its code needs. */
+/** An authorization URL whose query would change if it was decoded and encoded again, and its verifier. */
 function asked(change = {}) {
     const verifier = newVerifier();
     const url = `${metadata.authorization_endpoint}&${new URLSearchParams({
@@ -19,7 +19,7 @@ function asked(change = {}) {
     return { url, verifier };
 }
 
-/** The consent page is there, for this request; allowing it gives a code that works. */
+/** Checks that the consent page shows this request and that Allow gives a working code. */
 async function allows(browser, page, { verifier }) {
     const form = consentForm(page.html, page.url);
     check.ok(form, `${page.response.status} ${page.url} ${page.html.replace(/<script[\s\S]*?<\/script>|<[^>]*>/g, ' ').replace(/\s+/g, ' ').slice(0, 400)}`);
@@ -33,7 +33,7 @@ async function allows(browser, page, { verifier }) {
 
 const sub = (tokens) => JSON.parse(Buffer.from(tokens.access_token.split('.')[1], 'base64url')).sub;
 
-/** Up to the login form that Matomo shows at the authorization endpoint. */
+/** Opens the login form that Matomo shows at the authorization endpoint. */
 async function toLogin(browser, url) {
     const response = await browser.request(url);
     const html = await response.text();
@@ -55,17 +55,17 @@ await test('without JavaScript: the login leads back to the same request, byte f
     check.equal(sub(await allows(browser, page, request)), viewer.login);
 });
 
-await test('with JavaScript: the form names the address, and the login leads there at once', async () => {
+await test('with JavaScript: the form contains the address, and the login leads there directly', async () => {
     const browser = new Browser();
     const request = asked();
     const response = await submitLogin(browser, await toLogin(browser, request.url), request.url, viewer, { form_redirect: request.url });
     check.equal(new URL(response.headers.get('location'), request.url).href, request.url);
     await allows(browser, await follow(browser, response, request.url), request);
-    // The request was found, so nothing is left to go back to.
+    // The user has returned to the request, so the session keeps none.
     check.equal((await browser.request(home)).status, 200);
 });
 
-await test('by e-mail address, and after a wrong password', async () => {
+await test('the login works with an e-mail address and after a wrong password', async () => {
     const browser = new Browser();
     const request = asked();
     let html = await toLogin(browser, request.url);
@@ -79,7 +79,7 @@ await test('by e-mail address, and after a wrong password', async () => {
     check.equal(sub(await allows(browser, await follow(browser, response, request.url), request)), viewer.login);
 });
 
-await test('two tabs: each of two requests is decided for itself after one login', async () => {
+await test('two tabs: after one login, each request has its own decision', async () => {
     const browser = new Browser();
     const [one, two] = [asked(), asked({ client_id: clients.other.id, redirect_uri: clients.other.redirectUri })];
     const html = await toLogin(browser, one.url);
@@ -94,21 +94,21 @@ await test('two tabs: each of two requests is decided for itself after one login
     await allows(browser, first, one);
 });
 
-await test('the way back is taken once, by who logged in for it, and within a quarter of an hour', async () => {
+await test('the return to the request works once, for the user who logged in for it, within 15 minutes', async () => {
     const browser = new Browser();
     const request = asked();
     const html = await toLogin(browser, request.url);
     const response = await submitLogin(browser, html, request.url, viewer);
     await follow(browser, response, request.url);
-    // Consent was shown, the person goes elsewhere instead.
-    check.equal((await browser.request(home)).status, 200, 'once');
+    // The user leaves the consent page for another page.
+    check.equal((await browser.request(home)).status, 200, 'the return happens once');
 
     for (const [seconds, status] of [['850', 302], ['901', 200]]) {
         const slow = new Browser();
         await toLogin(slow, request.url);
         admin('clock', seconds);
         try {
-            // The form itself is a new one: an old one's nonce would be the end of it sooner.
+            // A new form, because the nonce of the old one expires sooner.
             await loginAs(slow, viewer);
             check.equal((await slow.request(home)).status, status, `after ${seconds} s`);
         } finally {
@@ -116,7 +116,7 @@ await test('the way back is taken once, by who logged in for it, and within a qu
         }
     }
 
-    // Somebody who is logged in already and only looks at a request is not led anywhere later.
+    // A logged-in user who opened a request is not redirected to it later.
     const calm = new Browser();
     await loginAs(calm, viewer);
     check.equal((await calm.request(home)).status, 200);
@@ -125,7 +125,7 @@ await test('the way back is taken once, by who logged in for it, and within a qu
     check.equal((await calm.request(home)).status, 200, 'no login');
 });
 
-await test('the session gets another id by the login, so one that an attacker planted is worth nothing', async () => {
+await test('the login changes the session id, so that a planted one is worth nothing', async () => {
     const browser = new Browser();
     const request = asked();
     const html = await toLogin(browser, request.url);
@@ -137,7 +137,7 @@ await test('the session gets another id by the login, so one that an attacker pl
     check.ok(loginForm(await (await planted.request(request.url)).text(), request.url));
 });
 
-await test('the login\'s own return address leads to no other host', async () => {
+await test('the return address of the login form leads to no other host', async () => {
     for (const form_redirect of [
         'https://evil.example/index.php?module=OAuth2&action=authorize', '//evil.example/?module=OAuth2', 'http://127.0.0.1.evil.example/?module=OAuth2',
         'javascript:alert(1)//?module=OAuth2', 'http:evil.example?module=OAuth2', '/\\evil.example/?module=OAuth2', 'https://evil.example#?module=OAuth2',
@@ -148,7 +148,7 @@ await test('the login\'s own return address leads to no other host', async () =>
         const target = response.headers.get('location');
         check.ok(target === null || new URL(target, issuer).origin === new URL(issuer).origin, `${form_redirect}: ${target}`);
     }
-    // What is kept of the request is its query only, so a hostile one leads nowhere else either.
+    // The server keeps only the query of the request, so a hostile one leads to no other host either.
     for (const query of ['&redirect=//evil.example', '&form_redirect=https://evil.example/?module=OAuth2', '#@evil.example', '&url=https://evil.example']) {
         const browser = new Browser();
         const url = `${asked().url}${query}`;
@@ -174,7 +174,7 @@ await test('anonymous visitors who may see reports still have to log in', async 
     }
 });
 
-await test('a token_auth or a bearer token is no login: nobody gets to consent by one', async () => {
+await test('a token_auth or a bearer token does not replace the login at the authorization endpoint', async () => {
     const tokenAuth = admin('token', viewer.login, viewer.password);
     const { url } = asked();
     for (const extra of [`&token_auth=${tokenAuth}`, `&token_auth=${tokenAuth}&force_api_session=1`, `&force_api_session=1`]) {
@@ -193,7 +193,7 @@ await test('a token_auth or a bearer token is no login: nobody gets to consent b
     check.equal(consentForm(await withHeader.text(), url), null);
 });
 
-await test('a user without access to anything is told so, and gets no consent page', async () => {
+await test('a user without any access sees an error page, not the consent page', async () => {
     const user = admin('add-user', 'oauth2_nothing', 'none');
     const browser = new Browser();
     const request = asked();
@@ -213,7 +213,7 @@ function totp(secret, at = Date.now()) {
     return String((hash.readUInt32BE(hash[19] & 15) & 0x7fffffff) % 1_000_000).padStart(6, '0');
 }
 
-await test('with a second factor: password, code, then consent for the same request, and nothing before the code', async () => {
+await test('with a second factor: password, code, then consent for the same request; nothing before the code', async () => {
     const secret = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
     const user = admin('add-user', 'oauth2_twofactor', 'view');
     admin('second-factor', user.login, secret);
@@ -225,7 +225,7 @@ await test('with a second factor: password, code, then consent for the same requ
         const nonce = (text) => text.match(/form-nonce="(?:&quot;)?([0-9a-f]{32})/)?.[1];
         check.ok(nonce(page.html), page.html.slice(0, 300));
         check.equal(consentForm(page.html, page.url), null);
-        // No way round: neither by asking again, nor by a decision without the page.
+        // Neither a second request nor a decision without the page gets around the second factor.
         check.ok(nonce(await (await browser.request(request.url)).text()));
         const forced = await browser.request(request.url, [['decision', 'allow'], ['nonce', 'x']]);
         check.equal(forced.headers.get('location'), null);
@@ -236,14 +236,14 @@ await test('with a second factor: password, code, then consent for the same requ
         const right = await browser.request(page.url, [['form_authcode', totp(secret)], ['form_nonce', nonce(again)]]);
         page = await follow(browser, right, page.url);
         check.equal(sub(await allows(browser, page, request)), user.login);
-        // A code counts once.
+        // Each code works once.
         admin('second-factor', user.login, secret);
         await new Promise((resolve) => setTimeout(resolve, 30_500 - (Date.now() % 30_000)));
     }
     admin('delete-user', user.login);
 });
 
-await test('the clean route leads to the same place, with the query as it was', async () => {
+await test('the clean route leads to the same page, with the query unchanged', async () => {
     const { url } = asked();
     const response = await fetch(`${issuer}/oauth2/authorize${new URL(url).search.replace('?module=OAuth2&action=authorize&', '?')}`, { redirect: 'manual' });
     check.equal(response.status, 302);

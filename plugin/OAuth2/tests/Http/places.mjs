@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/** Where Matomo lies: at the root or in a folder, behind a proxy, under force_ssl; and requests that lie about it. */
+/** Matomo at the root or in a folder, behind a proxy, with force_ssl; and requests with forged headers about it. */
 import { readFileSync } from 'node:fs';
 import { Browser } from '../../../../host/tests/clients/node/driver.mjs';
 import { admin, api, challenge, challengeOf, check, clientCredentials, clients, done, issuer, metadata, newVerifier, post, raw, request, settings, test, tokens, users } from './call.mjs';
@@ -10,14 +10,14 @@ const { origin, pathname } = new URL(issuer);
 const folder = pathname === '/' ? '' : pathname;
 const claims = (token) => JSON.parse(Buffer.from(token.split('.')[1], 'base64url'));
 
-await test('the whole code flow works at this place, and its tokens name it', async () => {
+await test('the code flow works at this address, and its tokens name it', async () => {
     const set = await tokens(confidential);
     check.equal(claims(set.access_token).iss, issuer);
     check.equal([claims(set.access_token).aud].flat()[0], issuer);
     check.equal((await api('API.getMatomoVersion', {}, { bearer: set.access_token })).status, 200);
 });
 
-await test('the login form at authorize, without JavaScript, comes back inside this place', async () => {
+await test('the login at authorize without JavaScript returns below this address', async () => {
     const browser = new Browser();
     const url = `${metadata.authorization_endpoint}&${new URLSearchParams({ client_id: confidential.id, redirect_uri: confidential.redirectUri, response_type: 'code', code_challenge: challenge(newVerifier()), code_challenge_method: 'S256', state: 's' })}`;
     const end = await browser.authorize(url, users.viewer);
@@ -25,7 +25,7 @@ await test('the login form at authorize, without JavaScript, comes back inside t
     check.equal(new URL(end.location).searchParams.get('iss'), issuer);
 });
 
-await test('the well-known documents stand where RFC 8414 and RFC 9728 look for them, and inside the folder', async () => {
+await test('the well-known documents are at the URLs of RFC 8414 and RFC 9728, and inside the folder', async () => {
     const server = await (await fetch(settings.metadata)).json();
     check.equal(server.issuer, issuer);
     for (const name of ['oauth-authorization-server', 'openid-configuration']) {
@@ -47,7 +47,7 @@ await test('the well-known documents stand where RFC 8414 and RFC 9728 look for 
     }
 });
 
-await test('the clean routes work at this place', async () => {
+await test('the clean routes work at this address', async () => {
     const answer = await post(`${issuer}/oauth2/token`, { grant_type: 'client_credentials', client_id: confidential.id, client_secret: confidential.secret });
     check.equal(answer.status, 200);
     const response = await fetch(`${issuer}/oauth2/authorize?client_id=x&state=a%20b`, { redirect: 'manual' });
@@ -76,10 +76,10 @@ await test('no header of a request changes issuer, endpoints, challenge or token
 });
 
 if (folder === '') {
-    await test('behind a proxy: Matomo\'s own settings say whom to believe, and the issuer is the address outside', async () => {
+    await test('behind a proxy: Matomo\'s settings decide which headers count, and the issuer is the public address', async () => {
         const { proxy } = settings.addresses;
         const outside = async (url, init = {}) => fetch(url.replace(issuer, proxy), init);
-        // Nothing is believed by itself.
+        // Without settings no header counts.
         check.equal((await (await outside(settings.metadata)).json()).issuer, issuer);
         admin('config', 'General', 'proxy_host_headers[] = HTTP_X_FORWARDED_HOST');
         admin('config', 'General', 'proxy_client_headers[] = HTTP_X_FORWARDED_FOR');
@@ -102,7 +102,7 @@ if (folder === '') {
         }
     });
 
-    await test('the issuer is changed on purpose only, and tokens of the old one end with it', async () => {
+    await test('the issuer changes only by command, and tokens of the old issuer become invalid', async () => {
         const { access_token: value } = (await clientCredentials()).body;
         const set = (address) => admin('confirm', 'CorePluginsAdmin.setSystemSettings', JSON.stringify({ settingValues: { OAuth2: [{ name: 'issuer', value: address }] } }));
         set('https://matomo.example/analytics');
@@ -115,7 +115,7 @@ if (folder === '') {
         check.equal((await api('API.getMatomoVersion', {}, { bearer: value })).status, 200);
     });
 
-    await test('with force_ssl nothing is answered over http; behind TLS it works, and the session\'s cookie is secure', async () => {
+    await test('with force_ssl nothing is served over http; over TLS it works, and the session\'s cookie is secure', async () => {
         const { access_token: value } = (await clientCredentials()).body;
         admin('config', 'General', 'force_ssl = 1');
         try {

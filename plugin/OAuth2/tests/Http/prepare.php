@@ -4,9 +4,9 @@
 
 declare(strict_types=1);
 
-// prepare.php STATE ISSUER CONFIG PHP: makes websites, users and clients for tests in a Matomo that answers at ISSUER, sets
-// the plugin's settings, and prints, as JSON, what tests need to know (host/tests/clients/node/settings.mjs).
-// prepare.php STATE --restore: puts the settings back, and takes the rest away.
+// prepare.php STATE ISSUER CONFIG PHP: creates websites, users and clients for tests in the Matomo at ISSUER, sets
+// the plugin's settings, and prints what tests need to know as JSON (see host/tests/clients/node/settings.mjs).
+// prepare.php STATE --restore: restores the settings and removes the rest.
 
 use Piwik\Plugins\OAuth2\tests\Http\Matomo;
 
@@ -14,7 +14,7 @@ require __DIR__ . '/Matomo.php';
 
 const USERS = ['viewer' => 'view', 'writer' => 'write', 'admin' => 'admin', 'superuser' => 'superuser'];
 
-/** What a configuration of the embedded host calls otherwise. */
+/** Names of settings by their names in the embedded host's configuration. */
 const NAMES = [
     'allowedScopes' => 'defaultScopes',
 ];
@@ -68,7 +68,7 @@ if ($issuer === '--restore') {
     foreach ($described['sites'] ?? [] as $site) {
         $matomo->confirmed('SitesManager.deleteSite', ['idSite' => $site]);
     }
-    // An issuer that was never fixed cannot be set back to nothing.
+    // The issuer cannot be set to an empty value again.
     $set(array_filter($described['settings'] ?? [], static fn (mixed $value): bool => $value !== ''));
     exit(0);
 }
@@ -139,7 +139,7 @@ echo json_encode([
     'api' => $api . 'API.getMatomoVersion',
     'apiWrite' => $api . 'Goals.addGoal&idSite=' . $sites[0] . '&name=Test&matchAttribute=url&pattern=test&patternType=contains',
     'whoami' => $api . 'UsersManager.getUser&userLogin=' . $users['viewer']['login'],
-    // Other ways to the same Matomo: see the program nginx in this folder.
+    // Other addresses of the same Matomo: see the program nginx in this folder.
     'addresses' => [
         'root' => $described['url'],
         'folder' => $described['folder_url'],
@@ -150,7 +150,7 @@ echo json_encode([
     'users' => $users,
     'clients' => $clients,
     'admin' => [$php, __DIR__ . '/admin.php', $state],
-    // The server's own limits.
+    // The server's default limits.
     'throttle' => ['failuresPerClientAndAddress' => 20, 'failuresPerAddress' => 200, 'failureWindow' => 300],
     'sharedHeader' => true,
     'folder' => $described['folder'],

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/** Every report that this Matomo has reads by bearer token as it does by token_auth of the same user. */
+/** Every report of this Matomo gives the same answer to a bearer token as to a token_auth of the same user. */
 import { admin, api, bulk, check, clients, done, isError, issuer, request, site, test, tokens, unauthorized, users } from './call.mjs';
 
-/** Matomo writes the token_auth into URLs of images; a bearer token goes into none. */
+/** An answer without the token_auth, which Matomo writes into URLs of images. Bearer tokens appear in no URL. */
 const plain = (json) => JSON.parse(JSON.stringify(json).replace(/token_auth=(?:anonymous|[0-9a-f]{32})/g, 'token_auth=#'));
 
 const at = `idSite=${site}&period=day&date=2026-01-01`;
@@ -26,12 +26,12 @@ for (const [who, user, scope] of [['a viewer', users.viewer, 'matomo:read'], ['a
         `method=SegmentEditor.getAll&idSite=${site}`, `method=Goals.getGoals&idSite=${site}`, `method=Annotations.getAll&${at}`, `method=Live.getCounters&idSite=${site}&lastMinutes=30`, `method=MultiSites.getAll&period=day&date=2026-01-01`,
     ];
 
-    await test(`${who}: ${urls.length} reading calls are answered alike, and not one is refused`, async () => {
+    await test(`${who}: ${urls.length} reading calls give the same answers, and none is refused`, async () => {
         const [mine, theirs] = [await bulk(urls, { bearer }), await bulk(urls, { token })];
         check.equal(mine.status, 200, mine.text.slice(0, 200));
         check.ok(!mine.text.includes(bearer));
         for (const [index, url] of urls.entries()) {
-            // Super users are told more here and there, and under a lower scope he is none: his reports are the same.
+            // Some answers contain more for super users; below the highest scope only the reports must be the same.
             if (user !== users.superuser || scope === 'matomo:superuser' || (index < reports.length && !/MultiSites/.test(url))) {
                 check.deepEqual(plain(mine.json[index]), plain(theirs.json[index]), url);
             }
@@ -44,13 +44,13 @@ for (const [who, user, scope] of [['a viewer', users.viewer, 'matomo:read'], ['a
     });
 }
 
-await test('a token for Matomo\'s MCP endpoint is good there and nowhere else', async () => {
+await test('a token for Matomo\'s MCP endpoint is valid only there', async () => {
     const resource = `${issuer}/index.php?module=API&method=McpServer.mcp&format=mcp`;
     const bearer = (await tokens(clients.ceiling, { scope: 'matomo:read', resource }, users.viewer)).access_token;
     const call = (query, form = {}) => request({ parameters: { module: 'API', format: 'json', ...query }, headers: { authorization: `Bearer ${bearer}` }, form });
     const mcp = { method: 'McpServer.mcp' };
     const version = { method: 'API.getMatomoVersion' };
-    // Where the plugin McpServer is not there, Matomo says so. Of two methods the query's is called.
+    // Without the plugin McpServer, Matomo reports that. If query and form name a method, Matomo calls the query's.
     for (const answer of [await call(mcp), await call({}, mcp), await call(mcp, version)]) {
         check.notEqual(answer.status, 401, answer.text);
         check.match(answer.text, /McpServer is not enabled|jsonrpc/);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /**
- * What has nothing to do with OAuth is answered as without the plugin: the same requests with the plugin activated and
- * deactivated, compared by status, headers and body.
+ * Sends requests that do not use OAuth with the plugin activated and deactivated, and compares status, headers and body:
+ * the plugin must change none of them.
  */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -20,7 +20,7 @@ const session = { cookie: cookies(browser) };
 const at = { idSite: site, period: 'day', date: '2026-01-01' };
 const call = (method, more = {}) => ({ module: 'API', format: 'json', method, ...more });
 
-/** name: [request, what of the body to compare]. */
+/** The requests by name. */
 const requests = {
     'token_auth in the form': { parameters: call('VisitsSummary.get', at), form: { token_auth: tokens.viewer } },
     'token_auth in the query': { parameters: call('VisitsSummary.get', { ...at, token_auth: tokens.viewer }) },
@@ -62,25 +62,25 @@ const requests = {
     'a widget with token_auth': { parameters: { module: 'Widgetize', action: 'iframe', moduleToWidgetize: 'VisitsSummary', actionToWidgetize: 'getSparklines', ...at, token_auth: tokens.viewer }, page: true },
     'a widget without': { parameters: { module: 'Widgetize', action: 'iframe', moduleToWidgetize: 'VisitsSummary', actionToWidgetize: 'getSparklines', ...at }, page: true },
     'a page by session': { parameters: { module: 'CoreHome', action: 'index', ...at }, headers: session, page: true },
-    'a page that he may not see': { parameters: { module: 'CoreAdminHome', action: 'generalSettings' }, headers: session, page: true },
+    'a page without permission': { parameters: { module: 'CoreAdminHome', action: 'generalSettings' }, headers: session, page: true },
     'the opt-out script': { parameters: { module: 'CoreAdminHome', action: 'optOutJS', div: 'x' } },
 };
 
-/** Each of them differs from one request to the next, or tells the number of a session. */
+/** Headers that differ between requests or depend on the session. */
 const PASSING = ['date', 'x-matomo-request-id', 'expires', 'keep-alive', 'connection', 'transfer-encoding', 'content-length'];
 
-/** The texts of the plugin's screens are among those of every page, as Matomo does it, and so is that of its place in the menu. */
+/** Matomo includes the texts of the plugin's screens and of its menu entry in every page. */
 const TEXTS = [...readFileSync(new URL('../../Matomo/ScreenTexts.php', import.meta.url), 'utf8').matchAll(/^\s+'(\w+_\w+)',$/gm)].map(([, key]) => key).concat('OAuth2_MenuOAuth2');
 check.ok(TEXTS.length > 50, String(TEXTS.length));
 
-/** That there is news (changes.json): an entry of each menu, and the window that shows it once. */
+/** The notice about news (changes.json): an entry in each menu, and the window that shows it once. */
 const NEWS = [
     /<li\b[^>]*><div class="badge-menu-item-container"><a title="Learn what&#039;s new in Matomo"(?:(?!<\/?li\b)[\s\S])*<\/li>/,
     /\s*<li\b[^>]*>\s*<div class="badge-menu-item-container">\s*<a title="Learn what&#039;s new in Matomo"(?:(?!<\/?li\b)[\s\S])*<\/li>/,
     /[^\S\n]*<script>\s*document\.addEventListener\("DOMContentLoaded"[^<]*'what-is-new-popup'[^<]*<\/script>\n/,
 ];
 
-/** A page without these two, each of them once; everything else of it, scripts and styles too, is to be the same. */
+/** A page without these notices. Everything else, scripts and styles included, must be the same. */
 const pages = (text) => NEWS.reduce((page, news) => page.replace(news, ''), normal(text))
     .replace(/^var translations = (\{.*\});$/m, (line, json) => {
         const texts = Object.entries(JSON.parse(json)).filter(([key]) => !TEXTS.includes(key));
@@ -91,7 +91,7 @@ const pages = (text) => NEWS.reduce((page, news) => page.replace(news, ''), norm
 async function answers() {
     const found = {};
     for (const [name, { page, challenged, ...one }] of Object.entries(requests)) {
-        // The second one: caches are warm.
+        // The second answer, from warm caches.
         await request(one);
         const answer = await request(one);
         const headers = Object.fromEntries([...answer.headers].filter(([header]) => !PASSING.includes(header)));
@@ -115,7 +115,7 @@ try {
     plugin('activate');
 }
 
-await test('the plugin is back, with its keys and clients', async () => {
+await test('after activation the plugin has its keys and clients again', async () => {
     check.equal((await request({ parameters: { module: 'OAuth2', action: 'jwks' } })).status, 200);
     check.ok(admin('call', 'OAuth2.getClients').length > 0);
 });
@@ -123,7 +123,7 @@ await test('the plugin is back, with its keys and clients', async () => {
 for (const [name, { challenged }] of Object.entries(requests)) {
     await test(`the same with the plugin and without: ${name}`, () => {
         const { 'www-authenticate': challenge, ...headers } = active[name].headers;
-        // The one difference there is to be: who shows no credential that this Matomo knows is told where tokens come from.
+        // The one allowed difference: a call without valid credentials gets a challenge.
         check.equal(challenge !== undefined, challenged === true && inactive[name].status === 401, challenge);
         check.deepEqual({ ...active[name], headers }, inactive[name]);
     });
