@@ -9,8 +9,8 @@ namespace Piwik\Plugins\OAuth2\tests\Integration;
 use Piwik\Piwik;
 
 /**
- * Stands for the class that the plugin ActivityLog offers to others, of which its documentation and open plugins show
- * this much. Tests alias it where that plugin isn't.
+ * A stand-in for the base class of the plugin ActivityLog, as far as its documentation and open plugins show it. Tests
+ * alias it if that plugin is missing.
  */
 abstract class ActivityLogActivity
 {

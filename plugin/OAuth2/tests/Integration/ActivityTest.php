@@ -30,7 +30,7 @@ use Piwik\Tests\Framework\TestCase\IntegrationTestCase;
  */
 class ActivityTest extends IntegrationTestCase
 {
-    /** Every class in the folder that is an entry, with its event. */
+    /** The entries' classes and their events. */
     private const EVENTS = [
         'AuthorizeClient' => 'OAuth2.authorize.decision.end',
         'CodeReplay' => 'OAuth2.code.replayed',
@@ -47,7 +47,7 @@ class ActivityTest extends IntegrationTestCase
         'UpdateClient' => 'OAuth2.client.updated',
     ];
 
-    /** @var list<string> what the Activity Log would show: who, what */
+    /** @var list<string> the lines that the Activity Log would show */
     private array $log = [];
 
     public static function setUpBeforeClass(): void
@@ -111,7 +111,7 @@ class ActivityTest extends IntegrationTestCase
         ], $this->log);
     }
 
-    public function testAClientThatGoesWithItsOwner(): void
+    public function testAClientDeletedWithItsOwner(): void
     {
         $password = Fixture::ADMIN_USER_PASSWORD;
         UsersApi::getInstance()->addUser('owner', 'password of owner', 'owner@example.org', false, null, $password);
@@ -152,10 +152,10 @@ class ActivityTest extends IntegrationTestCase
         ], $this->log);
     }
 
-    public function testTextOfStrangersIsNoHtml(): void
+    public function testForeignTextIsNotInterpretedAsHtml(): void
     {
         $this->client('App');
-        // As an import or an earlier version may have left it.
+        // An import or an earlier version may have stored such a name.
         $connection = ServerFactory::instance()->connection();
         $connection->execute(
             'UPDATE ' . $connection->table('oauth2_client') . ' SET name = ? WHERE client_id = ?',
@@ -171,7 +171,7 @@ class ActivityTest extends IntegrationTestCase
         self::assertStringContainsString('‹img src=x onerror=”alert(1)”›', $this->log[0]);
     }
 
-    public function testWhatIsNoEntryIsLeftOut(): void
+    public function testIncompleteEventsAddNoEntry(): void
     {
         foreach ($this->entries() as $name => $entry) {
             foreach ([[], null, [null], ['x'], [[]], [['client_id' => ''], 1], [['client' => 'x', 'decision' => 'allowed']]] as $data) {
@@ -183,7 +183,7 @@ class ActivityTest extends IntegrationTestCase
         }
     }
 
-    public function testEntriesOfTheOfficialPluginCanStillBeRead(): void
+    public function testEntriesOfTheOfficialPluginAreReadable(): void
     {
         $client = ['id' => 'c0de', 'name' => 'Old', 'type' => 'confidential', 'active' => true];
         $old = static fn (array $more): array => ['version' => 'v1', 'client' => $client] + $more;
@@ -202,7 +202,7 @@ class ActivityTest extends IntegrationTestCase
             Activity\AuthorizeClient::class,
             $old(['userLogin' => 'anna', 'decision' => 'allowed']),
         ));
-        // Whatever has been stored: a list of entries must not break.
+        // Invalid stored data must not break the list of entries.
         foreach ($this->entries() as $entry) {
             foreach ([[], ['client' => null], ['client' => ['name' => ['x']]], ['scopes' => 'x', 'requestedScopes' => [[]]]] as $data) {
                 self::assertIsString($entry->getTranslatedDescription($data, 'x'));
@@ -225,7 +225,7 @@ class ActivityTest extends IntegrationTestCase
         (new MatomoEvents(ServerFactory::instance()->connection()))->record(new Event($event, $context));
     }
 
-    /** Does what the Activity Log does with the classes. */
+    /** Listens to the events as the Activity Log does. */
     private function observe(): void
     {
         foreach ($this->entries() as $entry) {

@@ -105,7 +105,7 @@ class ApiTest extends IntegrationTestCase
         $this->create('matomo:read', 'analytics_app');
     }
 
-    public function testErrorsAreToldByFieldBeforeAnythingIsDone(): void
+    public function testErrorsAreReportedByFieldBeforeAnyChange(): void
     {
         $good = ['Name', ['client_credentials'], 'matomo:read'];
         self::assertSame([], $this->api->getClientErrors(...$good));
@@ -125,7 +125,7 @@ class ApiTest extends IntegrationTestCase
         $this->api->getClientErrors(...[...$good, 'editedClientId' => 'nobody']);
     }
 
-    public function testScopesAreTheAllowedOnes(): void
+    public function testOnlyAllowedScopesAreAccepted(): void
     {
         self::assertSame(['matomo:read', 'matomo:write', 'matomo:admin'], array_keys($this->api->getScopes()));
         $this->expectException(\InvalidArgumentException::class);
@@ -152,7 +152,7 @@ class ApiTest extends IntegrationTestCase
     }
 
     /** @dataProvider writes */
-    public function testWritesConfirmThePassword(string $method, array $arguments): void
+    public function testWritesNeedThePassword(string $method, array $arguments): void
     {
         foreach (['', 'wrong password'] as $password) {
             try {
@@ -222,7 +222,7 @@ class ApiTest extends IntegrationTestCase
         self::assertSame(['rotated' => true, 'wait' => 0], $this->api->rotateKeys(self::PASSWORD));
     }
 
-    public function testDeletedOwnerTakesHisClientsAlong(): void
+    public function testDeletingAnOwnerDeletesTheClients(): void
     {
         UsersApi::getInstance()->addUser('owner', 'password of owner', 'owner@example.org', false, null, self::PASSWORD);
         $this->create('matomo:read', 'of_admin');
@@ -235,7 +235,7 @@ class ApiTest extends IntegrationTestCase
         self::assertSame(['of_admin'], array_column($this->api->getClients(), 'client_id'));
     }
 
-    public function testNoNewUserGetsAClientsIdForALogin(): void
+    public function testANewLoginMustNotEqualAClientId(): void
     {
         $this->create('matomo:read', 'analytics_app');
         $user = ['password' => 'password of user', 'passwordConfirmation' => self::PASSWORD];
@@ -243,7 +243,7 @@ class ApiTest extends IntegrationTestCase
         foreach ($attempts as $method => $parameters) {
             try {
                 Request::processRequest($method, ['userLogin' => 'analytics_app', 'email' => 'app@example.org'] + $parameters);
-                self::fail("$method has gone through");
+                self::fail("$method did not fail");
             } catch (\Exception $refused) {
                 self::assertStringStartsWith(Piwik::translate('OAuth2_LoginIsClientId'), $refused->getMessage(), $method);
             }
@@ -253,7 +253,7 @@ class ApiTest extends IntegrationTestCase
         self::assertFalse(UsersApi::getInstance()->userExists('analytics_app'));
     }
 
-    public function testWhoGetsALoginGetsNothingThatWasAnothersUnderIt(): void
+    public function testANewUserInheritsNothingFromAFormerUserOfTheLogin(): void
     {
         $server = ServerFactory::instance()->server();
         $server->clients()->create(
@@ -280,7 +280,7 @@ class ApiTest extends IntegrationTestCase
         self::assertTrue(UsersApi::getInstance()->userExists('returned'));
     }
 
-    public function testAListenerThatFailsLeavesNothingOfADeletedUser(): void
+    public function testAFailingListenerDoesNotStopTheDeletionOfAUsersClients(): void
     {
         UsersApi::getInstance()->addUser('owner', 'password of owner', 'owner@example.org', false, null, self::PASSWORD);
         $registry = ServerFactory::instance()->server()->clients();
@@ -298,7 +298,7 @@ class ApiTest extends IntegrationTestCase
         self::assertSame([], $registry->all());
     }
 
-    public function testUsersCanBeMadeWithoutOurTables(): void
+    public function testUsersCanBeAddedWithoutThePluginsTables(): void
     {
         Installation::schema()->uninstall();
         Request::processRequest('UsersManager.addUser', [

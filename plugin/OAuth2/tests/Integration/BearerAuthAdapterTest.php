@@ -30,7 +30,7 @@ class BearerAuthAdapterTest extends IntegrationTestCase
         $this->auth = new BearerAuthAdapter(new Auth(), Fixture::ADMIN_USER_LOGIN, false);
     }
 
-    public function testActsForItsUserWhateverCoreDefaultsTo(): void
+    public function testAuthenticatesTheTokensUserDespiteCoresDefaults(): void
     {
         foreach ([['anonymous', 'anonymous'], [null, 'anonymous'], [null, '']] as [$login, $token]) {
             $this->auth->setLogin($login);
@@ -42,14 +42,14 @@ class BearerAuthAdapterTest extends IntegrationTestCase
         }
     }
 
-    public function testSuperUserOnlyWhenTold(): void
+    public function testSuperUserAccessNeedsTheFlag(): void
     {
         self::assertFalse($this->auth->authenticate()->hasSuperUserAccess());
         $auth = new BearerAuthAdapter(new Auth(), Fixture::ADMIN_USER_LOGIN, true);
         self::assertTrue($auth->authenticate()->hasSuperUserAccess());
     }
 
-    public function testLooksTokenOnlyAndKeepsTheLoginPluginsName(): void
+    public function testReportsNoLoginAndTheLoginPluginsName(): void
     {
         $this->auth->setLogin('anonymous');
         self::assertNull($this->auth->getLogin());
@@ -57,7 +57,7 @@ class BearerAuthAdapterTest extends IntegrationTestCase
         self::assertSame('Login', $this->auth->getName());
     }
 
-    public function testPasswordIsTheLoginPluginsToJudge(): void
+    public function testTheLoginPluginVerifiesPasswords(): void
     {
         StaticContainer::getContainer()->set('Piwik\Auth', $this->auth);
         $verifier = new PasswordVerifier();
@@ -66,7 +66,7 @@ class BearerAuthAdapterTest extends IntegrationTestCase
         self::assertTrue($verifier->isPasswordCorrect(Fixture::ADMIN_USER_LOGIN, Fixture::ADMIN_USER_PASSWORD));
     }
 
-    public function testRightPasswordIsNoWayAroundTheCeiling(): void
+    public function testACorrectPasswordDoesNotExceedTheScope(): void
     {
         $this->auth->setLogin(Fixture::ADMIN_USER_LOGIN);
         $this->auth->setPassword(Fixture::ADMIN_USER_PASSWORD);
@@ -75,7 +75,7 @@ class BearerAuthAdapterTest extends IntegrationTestCase
         self::assertFalse($result->hasSuperUserAccess());
     }
 
-    public function testTheTokenCountsAgainAfterwards(): void
+    public function testExpectTokenRestoresTheTokensUser(): void
     {
         $this->auth->setPassword('wrong password');
         self::assertFalse($this->auth->authenticate()->wasAuthenticationSuccessful());
@@ -83,7 +83,7 @@ class BearerAuthAdapterTest extends IntegrationTestCase
         self::assertSame(Fixture::ADMIN_USER_LOGIN, $this->auth->authenticate()->getIdentity());
     }
 
-    public function testAnotherLoginIsNotTheBearers(): void
+    public function testAnotherLoginIsNotAuthenticated(): void
     {
         $this->auth->setLogin('somebodyelse');
         $this->auth->setTokenAuth('anonymous');

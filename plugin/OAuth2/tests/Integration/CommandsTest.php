@@ -97,7 +97,7 @@ class CommandsTest extends IntegrationTestCase
         self::assertSame([], $this->json(new Commands\ListClients()));
     }
 
-    public function testUpdateChangesWhatIsNamedOnly(): void
+    public function testUpdateChangesOnlyTheGivenOptions(): void
     {
         $old = $this->client();
         $updated = $this->json(new Commands\UpdateClient(), ['client-id' => 'app', '--name' => 'Other', '--scope' => ['matomo:admin']]);
@@ -121,7 +121,7 @@ class CommandsTest extends IntegrationTestCase
         self::assertSame(1, preg_match('/^[0-9a-f]{64}$/', $confidential['secret']));
     }
 
-    public function testErrorsNameTheOptionAndLeaveTheStandardOutputEmpty(): void
+    public function testErrorsNameTheOptionAndPrintNothingToStandardOutput(): void
     {
         $draft = ['--owner' => Fixture::ADMIN_USER_LOGIN, '--name' => '', '--scope' => ['x'], '--type' => 'other', '--client-id' => '-'];
         self::assertSame(1, $this->execute(new Commands\CreateClient(), $draft));
@@ -136,7 +136,7 @@ class CommandsTest extends IntegrationTestCase
         self::assertSame([], $this->json(new Commands\ListClients()));
     }
 
-    public function testAllErrorsAreToldAtOnce(): void
+    public function testAllErrorsAreReportedAtOnce(): void
     {
         self::assertSame(1, $this->execute(new Commands\CreateClient(), ['--owner' => 'viewer', '--name' => '', '--format' => 'json']));
         $error = json_decode($this->errors, true);
@@ -162,7 +162,7 @@ class CommandsTest extends IntegrationTestCase
         yield ['anonymous'];
     }
 
-    public function testPausedFromTheBeginning(): void
+    public function testAClientCanBeCreatedPaused(): void
     {
         $created = $this->json(new Commands\CreateClient(), [
             '--owner' => Fixture::ADMIN_USER_LOGIN, '--name' => 'N', '--grant-type' => ['client_credentials'],
@@ -190,7 +190,7 @@ class CommandsTest extends IntegrationTestCase
         yield [Commands\ListAuthorizations::class, ['--client' => 'nobody']];
     }
 
-    public function testTheSecretIsShownOnceWithASentence(): void
+    public function testTheSecretIsShownOnceWithAnExplanation(): void
     {
         self::assertSame(0, $this->execute(new Commands\CreateClient(), [
             '--owner' => Fixture::ADMIN_USER_LOGIN, '--name' => 'N', '--client-id' => 'app',
@@ -221,7 +221,7 @@ class CommandsTest extends IntegrationTestCase
     }
 
     /** @dataProvider questions */
-    public function testWhatEndsSomethingAsksFirst(string $class, array $arguments): void
+    public function testDestructiveCommandsAskForConfirmation(string $class, array $arguments): void
     {
         $this->client();
         $this->authorization('0123456789abcdef0123456789abcdef', 'app', 'viewer');
@@ -238,7 +238,7 @@ class CommandsTest extends IntegrationTestCase
     }
 
     /** @dataProvider questions */
-    public function testWhatEndsSomethingCanBeToldNotToAsk(string $class, array $arguments): void
+    public function testDestructiveCommandsCanRunWithoutConfirmation(string $class, array $arguments): void
     {
         $this->client();
         $this->authorization('0123456789abcdef0123456789abcdef', 'app', 'viewer');
@@ -288,7 +288,7 @@ class CommandsTest extends IntegrationTestCase
         $states = array_column($this->json(new Commands\ListKeys()), 'state', 'kid');
         self::assertSame(['retired', 'current'], [$states[$keys[0]['kid']], $states[$keys[1]['kid']]]);
         self::assertCount(3, $states);
-        // The new next key has not been published for long enough.
+        // The new next key was published too recently.
         self::assertSame(1, $this->execute(new Commands\RotateKeys(), []));
         self::assertSame(1, preg_match('/in \d+ seconds/', $this->errors));
         self::assertSame(0, $this->execute(new Commands\ListKeys(), []));
@@ -325,7 +325,7 @@ class CommandsTest extends IntegrationTestCase
         self::assertSame(['app'], array_column($this->json(new Commands\ListClients()), 'client_id'));
     }
 
-    public function testATableOfANewerVersionIsNotMigrated(): void
+    public function testTablesOfANewerVersionAreNotMigrated(): void
     {
         $newer = (string) (Schema::VERSION + 1);
         $meta = new MetaTable(ServerFactory::instance()->connection());
@@ -354,9 +354,9 @@ class CommandsTest extends IntegrationTestCase
         self::assertSame('https://other.example/index.php?module=OAuth2&action=token', $this->json(new Commands\ShowIssuer())['token']);
     }
 
-    public function testTheIssuerCanBeSetWhereNoneIs(): void
+    public function testTheIssuerCanBeSetIfItIsMissing(): void
     {
-        // It has no other way to become empty than never to have been set.
+        // The issuer is empty only if it was never set.
         PluginSettingsTable::removeAllSettingsForPlugin('OAuth2');
         SettingsCache::clearCache();
         StaticContainer::getContainer()->set(SettingsStorage::class, new SettingsStorage());
@@ -374,10 +374,10 @@ class CommandsTest extends IntegrationTestCase
         self::assertStringContainsString('--format', $this->errors);
     }
 
-    public function testTextOfOthersDoesNotSteerTheTerminal(): void
+    public function testForeignTextDoesNotControlTheTerminal(): void
     {
         $this->client();
-        // As an import or an earlier version may have left it.
+        // An import or an earlier version may have stored such a name.
         $connection = ServerFactory::instance()->connection();
         $connection->execute(
             'UPDATE ' . $connection->table('oauth2_client') . ' SET name = ?, description = ? WHERE client_id = ?',
@@ -423,7 +423,7 @@ class CommandsTest extends IntegrationTestCase
         ));
     }
 
-    /** All that a command may end. */
+    /** The state that destructive commands may change. */
     private function state(): string
     {
         $server = ServerFactory::instance()->server();

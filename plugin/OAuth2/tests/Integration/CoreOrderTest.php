@@ -23,9 +23,9 @@ use Piwik\Tests\Framework\Fixture;
 use Piwik\Tests\Framework\TestCase\IntegrationTestCase;
 
 /**
- * The order in which core authenticates a request that has nothing but a bearer token. Matomo 5.2 asks the authentication
- * object once; releases after it take the header's value for a token_auth as well and post API.Request.authenticate with
- * it, before the method runs and around each sub-request. Both must end with the token's user under its ceiling.
+ * The order in which core authenticates a request with only a bearer token. Matomo 5.2 calls the authentication object
+ * once. Later releases also treat the header's value as a token_auth: they post API.Request.authenticate with it before the
+ * method and around each sub-request. Both must authenticate the token's user with the access that the scope allows.
  *
  * @group OAuth2
  * @group CoreOrder
@@ -51,13 +51,13 @@ class CoreOrderTest extends IntegrationTestCase
         $this->token = self::token();
         $_GET = ['module' => 'API', 'method' => 'API.getMatomoVersion'];
         $_SERVER['HTTP_AUTHORIZATION'] = 'Bearer ' . $this->token;
-        // As at the beginning of this request: plugins are asked what they listen to.
+        // As at the beginning of a request: core asks plugins for their listeners again.
         EventDispatcher::getInstance()->clearCache();
     }
 
     public function tearDown(): void
     {
-        // A request without the header, so that nothing of the token is left in the plugin.
+        // A request without the header, so that the plugin forgets the token.
         $_SERVER = $this->server;
         $_GET = [];
         Piwik::postEvent('Request.initAuthenticationObject');
@@ -71,25 +71,25 @@ class CoreOrderTest extends IntegrationTestCase
         self::assertSame('anonymous', Piwik::getCurrentUserLogin());
     }
 
-    public function testAuthenticationObjectAlone(): void
+    public function testAuthenticationObjectOnly(): void
     {
         self::assertTrue(self::authenticate());
         self::assertActsUnderTheCeiling();
     }
 
-    public function testHeaderTakenForATokenAuthAsWell(): void
+    public function testHeaderAlsoTreatedAsATokenAuth(): void
     {
         self::authenticate();
         Piwik::postEvent('API.Request.authenticate', [$this->token]);
         self::assertTrue(Access::getInstance()->reloadAccess());
         self::assertActsUnderTheCeiling();
-        // Core sets back what was before a sub-request in the same way, with the name of no token.
+        // After a sub-request, core restores the state before it in the same way.
         Piwik::postEvent('API.Request.authenticate', ['anonymous']);
         self::assertTrue(Access::getInstance()->reloadAccess());
         self::assertActsUnderTheCeiling();
     }
 
-    /** Core leaves the further ones before the token_auth that it takes from the header. */
+    /** Core removes only one blank, so its token_auth begins with the others. */
     public function testSeveralBlanksAfterTheScheme(): void
     {
         $_SERVER['HTTP_AUTHORIZATION'] = 'Bearer   ' . $this->token;
@@ -101,14 +101,14 @@ class CoreOrderTest extends IntegrationTestCase
         Piwik::postEvent('API.Request.authenticate', ['  ' . Fixture::getTokenAuth()]);
     }
 
-    public function testTokenOfThisRequestIsTheOnlyOne(): void
+    public function testAnotherTokenAuthIsRefused(): void
     {
         self::authenticate();
         $this->expectException(ConflictingCredentials::class);
         Piwik::postEvent('API.Request.authenticate', [Fixture::getTokenAuth()]);
     }
 
-    /** Core compares it with what a sub-request brings, and keeps it to set it back: no token may be in it. */
+    /** Core compares its token with that of a sub-request and restores it later, so it must not contain the bearer token. */
     public function testTokenStaysOutOfCoresAccess(): void
     {
         self::authenticate();
@@ -116,7 +116,7 @@ class CoreOrderTest extends IntegrationTestCase
         self::assertNotSame($this->token, StaticContainer::get(Auth::class)->getTokenAuth());
     }
 
-    /** What core does for each request (FrontController::init). */
+    /** Authenticates as core does for each request (FrontController::init). */
     private static function authenticate(): bool
     {
         Access::getInstance()->setSuperUserAccess(false);

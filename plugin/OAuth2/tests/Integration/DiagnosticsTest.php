@@ -45,10 +45,10 @@ class DiagnosticsTest extends IntegrationTestCase
 {
     private const ISSUER = 'https://matomo.example/analytics';
 
-    /** @var list<array{string, list<string>}> URL and headers of the requests that Matomo sent to itself */
+    /** @var list<array{string, list<string>}> URL and headers of the requests from Matomo to itself */
     private array $requests = [];
 
-    /** What it got. */
+    /** Makes the answer to such a request. */
     private ?\Closure $answer = null;
 
     public function setUp(): void
@@ -87,13 +87,13 @@ class DiagnosticsTest extends IntegrationTestCase
         ], $own);
     }
 
-    public function testTheCommandSaysTheSame(): void
+    public function testTheCommandReportsTheSame(): void
     {
         $this->answer(static fn (): array => [503, [], '']);
         $command = new Commands\RunChecks();
         (new Application())->add($command);
         $tester = new CommandTester($command);
-        // The metadata cannot be had, which is an error.
+        // The metadata is unavailable, which is an error.
         self::assertSame(1, $tester->execute(['--format' => 'json']));
         $lines = array_column(json_decode($tester->getDisplay(), true), 'items', 'label');
         self::assertCount(8, $lines);
@@ -102,7 +102,7 @@ class DiagnosticsTest extends IntegrationTestCase
         self::assertStringNotContainsString('<', json_encode($lines));
 
         $this->answer(static function (): never {
-            throw new \Exception('it does not listen');
+            throw new \Exception('the host does not listen');
         });
         StaticContainer::getContainer()->set(SelfRequest::class, new SelfRequest());
         self::assertSame(0, $tester->execute([]), $tester->getDisplay());
@@ -130,7 +130,7 @@ class DiagnosticsTest extends IntegrationTestCase
         Config::getInstance()->General['trusted_hosts'] = [];
         $this->issuer('https://moved.example');
         self::assertSame(['ok'], self::statuses(new IssuerCheck($settings)));
-        self::assertSame([], Config::getInstance()->General['trusted_hosts'], 'a check changes nothing');
+        self::assertSame([], Config::getInstance()->General['trusted_hosts'], 'a check changes no setting');
     }
 
     public function testKeyRing(): void
@@ -168,7 +168,7 @@ class DiagnosticsTest extends IntegrationTestCase
         [[$url, $headers]] = $this->requests;
         self::assertStringStartsWith(self::ISSUER . '/index.php?module=API&', $url);
         self::assertContains('Authorization: Bearer system.check.only', $headers);
-        // Not every transport tells the headers of an error.
+        // Not every transport returns the headers of an error response.
         $this->answer(static fn (): array => [401, [], '']);
         self::assertSame(['ok'], self::statuses(new AuthorizationHeaderCheck(new SelfRequest())));
     }
@@ -214,7 +214,7 @@ class DiagnosticsTest extends IntegrationTestCase
         }
     }
 
-    public function testWhereMatomoCannotReachItselfItSaysSoOnce(): void
+    public function testIfMatomoCannotReachItselfTheChecksSendOneRequest(): void
     {
         $this->answer(static function (): never {
             throw new \Exception('<b>Connection refused</b>');
@@ -226,7 +226,7 @@ class DiagnosticsTest extends IntegrationTestCase
             self::assertStringContainsString('&lt;b&gt;Connection refused', $comment);
             self::assertStringContainsString('<code>curl ', $comment);
         }
-        self::assertCount(1, $this->requests, 'the second line must not wait, too');
+        self::assertCount(1, $this->requests, 'the second check must not wait again');
     }
 
     public function testRoutes(): void
@@ -256,7 +256,7 @@ class DiagnosticsTest extends IntegrationTestCase
         Config::getInstance()->OAuth2 = ['cleanRoutes' => '1'];
         ServerFactory::instance()->reset();
         [[$status], [$named, $comment]] = $check();
-        self::assertSame(['informational', 'error'], [$status, $named], 'the metadata name a route that is not there');
+        self::assertSame(['informational', 'error'], [$status, $named], 'the metadata names a missing route');
         self::assertStringContainsString(self::ISSUER . '/oauth2/token', $comment);
         $documents = $all;
         self::assertSame(['ok'], array_column($check(), 0));
@@ -364,7 +364,7 @@ class DiagnosticsTest extends IntegrationTestCase
         }
     }
 
-    public function testTheVersionIsTheNewestUpdates(): void
+    public function testTheNewestUpdateHasThePluginsVersion(): void
     {
         $plugin = json_decode((string) file_get_contents(\dirname(__DIR__, 2) . '/plugin.json'), true);
         $updates = array_map(
@@ -373,7 +373,7 @@ class DiagnosticsTest extends IntegrationTestCase
         );
         usort($updates, version_compare(...));
         self::assertGreaterThanOrEqual(0, version_compare($plugin['version'], (string) end($updates)));
-        // The highest versions of the official plugin: Matomo runs no update at or below the one that it has noted.
+        // The newest versions of the official plugin: Matomo runs only updates above the version that it has recorded.
         foreach (['5.3.3', '6.0.2'] as $official) {
             self::assertSame(1, version_compare((string) reset($updates), $official));
         }
@@ -386,7 +386,7 @@ class DiagnosticsTest extends IntegrationTestCase
         ServerFactory::instance()->reset();
     }
 
-    /** @param \Closure(string): array{int, array<string, string>, string} $answer what Matomo's HTTP client gets */
+    /** @param \Closure(string): array{int, array<string, string>, string} $answer makes the response for Matomo's HTTP client */
     private function answer(\Closure $answer): void
     {
         $this->requests = [];

@@ -20,7 +20,7 @@ use Piwik\Plugins\OAuth2\Web\EndpointDispatcher;
 use Piwik\Tests\Framework\TestCase\IntegrationTestCase;
 
 /**
- * What other plugins can do to the metadata of the authorization server, and what is answered when there is no server.
+ * Other plugins may extend the server's metadata; and endpoints answer 503 if the server is not configured.
  *
  * @group OAuth2
  * @group EndpointDispatcher
@@ -64,7 +64,7 @@ class EndpointDispatcherTest extends IntegrationTestCase
         self::assertSame($plain->headers['Cache-Control'], $answer->headers['Cache-Control']);
     }
 
-    public function testMembersThatClientsRefuseAreLeftOut(): void
+    public function testMembersThatClientsWouldRefuseAreRemoved(): void
     {
         $plain = EndpointDispatcher::answer(Endpoint::Metadata);
         self::listen(static function (array &$members): void {
@@ -75,7 +75,7 @@ class EndpointDispatcherTest extends IntegrationTestCase
     }
 
     /** @dataProvider failures */
-    public function testAPluginThatFailsTakesNothingAway(callable $handler): void
+    public function testAFailingPluginDoesNotChangeTheMetadata(callable $handler): void
     {
         $plain = EndpointDispatcher::answer(Endpoint::Metadata);
         self::listen($handler);
@@ -86,20 +86,20 @@ class EndpointDispatcherTest extends IntegrationTestCase
     public static function failures(): iterable
     {
         yield 'an exception' => [static function (): void {
-            throw new \RuntimeException('A secret of that plugin');
+            throw new \RuntimeException('A secret of this plugin');
         }];
         yield 'an error' => [static function (): void {
-            throw new \Error('Call to a function that is not there');
+            throw new \Error('Call to undefined function');
         }];
         yield 'no document' => [static function (mixed &$members): void {
             $members = null;
         }];
-        yield 'what is no text' => [static function (array &$members): void {
+        yield 'values that are not text' => [static function (array &$members): void {
             $members['service_documentation'] = "\xff";
         }];
     }
 
-    public function testWhatIsNotConfiguredAnswers503InTheFormOfEachEndpoint(): void
+    public function testAMissingConfigurationIs503InTheFormatOfEachEndpoint(): void
     {
         Config::getInstance()->General['salt'] = '';
         $endpoints = array_filter(Endpoint::cases(), static fn (Endpoint $endpoint): bool => !$endpoint->usesSession());
@@ -115,7 +115,7 @@ class EndpointDispatcherTest extends IntegrationTestCase
         }
     }
 
-    public function testAFailureThatNobodyExpectedIsNotToldToStrangers(): void
+    public function testUnexpectedFailuresRevealNothing(): void
     {
         $factory = new class () extends ServerFactory {
             public function server(): AuthorizationServer

@@ -15,7 +15,7 @@ use Piwik\SettingsServer;
 use Piwik\Tests\Framework\TestCase\IntegrationTestCase;
 
 /**
- * A request that has nothing to do with OAuth does not wake the plugin: which events it listens to, by request.
+ * The plugin listens only to the events that a request may need, so that requests without OAuth cost next to nothing.
  *
  * @group OAuth2
  * @group OAuth2Events
@@ -49,7 +49,7 @@ class EventsTest extends IntegrationTestCase
      * @param array<string, string> $post
      * @param list<string> $expected
      */
-    public function testListensToWhatTheRequestMayNeed(string $method, array $get, array $post, array $expected): void
+    public function testListensOnlyToEventsThatTheRequestMayNeed(string $method, array $get, array $post, array $expected): void
     {
         $_SERVER['REQUEST_METHOD'] = $method;
         $_GET = $get;
@@ -74,14 +74,14 @@ class EventsTest extends IntegrationTestCase
             'another page' => ['GET', ['module' => 'CoreHome'], [], [$controller]],
             'API' => ['GET', ['module' => 'API', 'method' => 'API.getMatomoVersion'], [], [$api]],
             'API by POST' => ['POST', [], ['module' => 'API'], [$api]],
-            // PHP's command line has no FastCGI header variables to rely on.
+            // PHP's command line sets no FastCGI header variables.
             'API with token_auth, not FastCGI' => ['POST', ['module' => 'API'], ['token_auth' => 'abc'], [$api]],
             'preflight for the API' => ['OPTIONS', ['module' => 'API'], [], [$api, $early]],
             'endpoint' => ['POST', ['module' => 'OAuth2', 'action' => 'token'], [], [$controller, $early]],
         ];
     }
 
-    /** Matomo loads those that it takes for tracker plugins with each tracking request. */
+    /** Matomo loads the plugins that it classifies as tracker plugins in each tracking request. */
     public function testTrackingRequestsDoNotLoadThePlugin(): void
     {
         $_GET = ['module' => 'API'];
@@ -90,16 +90,16 @@ class EventsTest extends IntegrationTestCase
         SettingsServer::setIsTrackerApiRequest();
         self::assertFalse($manager->isTrackerPlugin($manager->getLoadedPlugin('OAuth2')));
         SettingsServer::setIsNotTrackerApiRequest();
-        self::assertTrue($manager->isTrackerPlugin($manager->getLoadedPlugin('OAuth2')), 'Matomo asks for the event');
+        self::assertTrue($manager->isTrackerPlugin($manager->getLoadedPlugin('OAuth2')), 'Matomo classifies by the event');
     }
 
-    public function testTextsOfTheScreensAreSentWithTheScreensOnly(): void
+    public function testOnlyPagesWithTheScreensGetTheirTexts(): void
     {
         foreach (['CoreHome' => false, 'Login' => false, 'OAuth2' => true] as $module => $sent) {
             $_GET = ['module' => $module];
             $keys = [];
             Piwik::postEvent('Translate.getClientSideTranslationKeys', [&$keys]);
-            // Core adds the titles of the menu itself, and General_* for its own screens.
+            // Core adds the titles of the menu, and General_* for its own screens.
             $own = array_filter(
                 ScreenTexts::KEYS,
                 static fn (string $key): bool => str_starts_with($key, 'OAuth2_') && $key !== 'OAuth2_AuthorizedApps',

@@ -38,7 +38,7 @@ use Piwik\Updater;
  */
 class InstallationTest extends IntegrationTestCase
 {
-    /** The official plugin's tables as its install() makes them. */
+    /** The official plugin's tables as its install() creates them. */
     private const OFFICIAL = [
         'oauth2_client' => 'client_id VARCHAR(80) NOT NULL, name VARCHAR(255) NOT NULL, description TEXT NULL,'
             . ' secret_hash VARCHAR(255) NULL, redirect_uris LONGTEXT NULL, grant_types LONGTEXT NULL,'
@@ -88,7 +88,7 @@ class InstallationTest extends IntegrationTestCase
         sort($tables);
         self::assertSame($tables, self::tables());
 
-        // What Matomo's own uninstall does besides, but for the deletion of the files.
+        // Matomo's own part of uninstalling, except for deleting the files.
         PluginSettingsTable::removeAllSettingsForPlugin('OAuth2');
         foreach ([...Installation::OFFICIAL_OPTIONS, 'LastPluginActivation.OAuth2', 'LastPluginDeactivation.OAuth2'] as $option) {
             Option::set($option, '1');
@@ -107,7 +107,7 @@ class InstallationTest extends IntegrationTestCase
         ));
     }
 
-    /** Whatever the plugin's version says: activation and the end of Matomo's updates look at the tables' schema. */
+    /** Activation and the end of Matomo's updates check the schema of the tables, not the plugin's version. */
     public function testTablesAreMigratedByTheirSchema(): void
     {
         Installation::activate();
@@ -143,7 +143,7 @@ class InstallationTest extends IntegrationTestCase
         }
     }
 
-    public function testReinstallingBeginsAnew(): void
+    public function testReinstallingStartsWithEmptyTables(): void
     {
         Installation::activate();
         $old = array_column(ServerFactory::instance()->server()->keys()->list(), 'kid');
@@ -174,7 +174,7 @@ class InstallationTest extends IntegrationTestCase
     }
 
     /** @dataProvider officialVersions */
-    public function testAnUpdateGivesTheSchemaThatInstallingGives(string $version, string $options): void
+    public function testUpdatingAndInstallingGiveTheSameSchema(string $version, string $options): void
     {
         Installation::uninstall();
         Installation::install();
@@ -184,7 +184,7 @@ class InstallationTest extends IntegrationTestCase
         self::makeOfficial($version, $options);
         $this->update($version);
         self::assertSame($fresh, self::definitions());
-        // Column by column and index by index, as the database itself sees them.
+        // Compares columns and indexes as the database reports them.
         self::assertSame($described, OfficialTables::describe(new MatomoConnection()));
         foreach (Installation::OFFICIAL_OPTIONS as $option) {
             self::assertFalse(Option::get($option));
@@ -215,7 +215,7 @@ class InstallationTest extends IntegrationTestCase
             'client_id',
         );
         self::assertSame(['backend', 'everything', 'mobile', 'orphan'], array_keys($clients));
-        // A scope was a maximum, and none meant all that are allowed.
+        // The official plugin's scope was a maximum; none meant all allowed scopes.
         self::assertSame(['matomo:read', 'matomo:write'], $clients['backend']['scopes']);
         self::assertSame(['matomo:read', 'matomo:write', 'matomo:admin'], $clients['everything']['scopes']);
         self::assertSame(['matomo:read', 'matomo:write', 'matomo:admin', 'matomo:superuser'], $clients['mobile']['scopes']);
@@ -239,7 +239,7 @@ class InstallationTest extends IntegrationTestCase
         );
         self::assertSame([['code' => 'no_owner', 'detail' => 'gone']], $clients['orphan']['warnings']);
 
-        // Its bcrypt secret works, and is hashed anew by that.
+        // The bcrypt secret works, and its first use replaces the hash.
         self::assertSame(401, self::token('backend', 'wrong')->status);
         self::assertStringStartsWith('$2y$', self::hash('backend'));
         $answer = self::token('backend', self::SECRET, 'matomo:write');
@@ -250,7 +250,7 @@ class InstallationTest extends IntegrationTestCase
         self::assertSame(401, self::token('backend', 'wrong')->status);
     }
 
-    public function testAnUpdateThatStoppedHalfWayGoesOn(): void
+    public function testAnInterruptedUpdateIsCompleted(): void
     {
         Installation::uninstall();
         Installation::install();
@@ -258,7 +258,7 @@ class InstallationTest extends IntegrationTestCase
         Installation::uninstall();
         self::makeOfficial('5.3.1', 'ENGINE=InnoDB');
         $schema = Installation::schema();
-        // As if the process had ended before the old tables were dropped and the version noted.
+        // As if the process had ended before it dropped the old tables and recorded the version.
         $schema->migrate();
         (new MatomoConnection())->execute('DROP TABLE ' . (new MatomoConnection())->table('oauth2_meta'));
         DbHelper::createTable('oauth2_auth_code', self::OFFICIAL['oauth2_auth_code']);
@@ -266,7 +266,7 @@ class InstallationTest extends IntegrationTestCase
         self::assertSame($fresh, self::definitions());
     }
 
-    public function testAnUpdateOfOursLeavesWhatIsThere(): void
+    public function testUpdatingThisPluginKeepsTheData(): void
     {
         Installation::activate();
         $keys = ServerFactory::instance()->server()->keys()->list();
@@ -275,7 +275,7 @@ class InstallationTest extends IntegrationTestCase
         self::assertSame($keys, ServerFactory::instance()->server()->keys()->list());
     }
 
-    public function testExtensionIsAskedFor(): void
+    public function testAMissingOrOldExtensionIsReported(): void
     {
         self::assertNull(Extension::problem());
         self::assertNull(Extension::problem('99.0.0'));
@@ -284,7 +284,7 @@ class InstallationTest extends IntegrationTestCase
         self::assertStringContainsString('0.9.9', (string) Extension::problem('0.9.9'));
     }
 
-    /** Runs what core:update runs. */
+    /** Runs the plugin's updates as core:update does. */
     private function update(string $from): void
     {
         Option::set('version_OAuth2', $from);
@@ -376,7 +376,7 @@ class InstallationTest extends IntegrationTestCase
         $definitions = [];
         foreach (self::tables() as $table) {
             $definition = (string) Db::fetchRow("SHOW CREATE TABLE $table")['Create Table'];
-            // Core names InnoDB's default format when it makes a table, and only then.
+            // Core names InnoDB's default row format only when it creates a table.
             $definitions[$table] = str_replace(' ROW_FORMAT=DYNAMIC', '', $definition);
         }
 

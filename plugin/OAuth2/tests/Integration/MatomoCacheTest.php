@@ -13,7 +13,7 @@ use Piwik\Plugins\OAuth2\Matomo\MatomoCache;
 use Piwik\Tests\Framework\TestCase\IntegrationTestCase;
 
 /**
- * What is kept from one request to the next.
+ * The cache that lasts from one request to the next.
  *
  * @group OAuth2
  * @group MatomoCache
@@ -21,7 +21,7 @@ use Piwik\Tests\Framework\TestCase\IntegrationTestCase;
  */
 class MatomoCacheTest extends IntegrationTestCase
 {
-    public function testAnEntryIsThereUntilItIsDeleted(): void
+    public function testAnEntryExistsUntilItIsDeleted(): void
     {
         $cache = new MatomoCache();
         self::assertNull($cache->get('oauth2.test'));
@@ -31,7 +31,7 @@ class MatomoCacheTest extends IntegrationTestCase
         self::assertNull($cache->get('oauth2.test'));
     }
 
-    public function testAnEntryThatVanishesWhileItIsReadIsNoneAndNoWarning(): void
+    public function testAnEntryDeletedDuringAReadGivesNullWithoutAWarning(): void
     {
         $backend = $this->createStub(Backend::class);
         $backend->method('doFetch')->willReturnCallback(static function (): bool {

@@ -44,7 +44,7 @@ class MatomoConnectionTest extends IntegrationTestCase
         parent::tearDown();
     }
 
-    /** @return array<string, array{string}> what Matomo can be configured to reach its database by */
+    /** @return array<string, array{string}> the database adapters of Matomo */
     public function adapters(): array
     {
         return ['PDO' => ['PDO\MYSQL'], 'mysqli' => ['MYSQLI']];
@@ -93,7 +93,7 @@ class MatomoConnectionTest extends IntegrationTestCase
     }
 
     /** @dataProvider adapters */
-    public function testFailureTellsNoValues(string $adapter): void
+    public function testFailuresContainNoValues(string $adapter): void
     {
         self::connectBy($adapter);
         try {
@@ -107,7 +107,7 @@ class MatomoConnectionTest extends IntegrationTestCase
     }
 
     /** @dataProvider adapters */
-    public function testValuesAreNoErrorNumbers(string $adapter): void
+    public function testValuesAreNotTakenForErrorNumbers(string $adapter): void
     {
         self::connectBy($adapter);
         $insert = "INSERT INTO $this->table (name, value) VALUES (?, ?)";
@@ -117,7 +117,7 @@ class MatomoConnectionTest extends IntegrationTestCase
     }
 
     /** @dataProvider adapters */
-    public function testReadsOnANewConnectionWhenTheOldOneIsGone(string $adapter): void
+    public function testReadsAreRepeatedOnANewConnection(string $adapter): void
     {
         self::connectBy($adapter);
         $this->connection->execute("INSERT INTO $this->table (name, value) VALUES (?, ?)", ['a', '1']);
@@ -127,11 +127,11 @@ class MatomoConnectionTest extends IntegrationTestCase
     }
 
     /**
-     * It may have taken effect before the answer was lost.
+     * The write may have taken effect before the connection was lost.
      *
      * @dataProvider adapters
      */
-    public function testAWriteIsNotRepeatedWhenTheConnectionIsGone(string $adapter): void
+    public function testAWriteIsNotRepeatedAfterALostConnection(string $adapter): void
     {
         self::connectBy($adapter);
         $this->connection->execute("INSERT INTO $this->table (name, value) VALUES (?, ?)", ['a', '1']);
@@ -141,7 +141,7 @@ class MatomoConnectionTest extends IntegrationTestCase
     }
 
     /** @dataProvider adapters */
-    public function testWhichStatementsAreSentAgain(string $adapter): void
+    public function testFailedStatementsAreRepeatedAccordingToThePolicy(string $adapter): void
     {
         self::connectBy($adapter);
         $other = self::otherConnection();
@@ -151,13 +151,13 @@ class MatomoConnectionTest extends IntegrationTestCase
     }
 
     /** @dataProvider adapters */
-    public function testALostConnectionIsOpenedAnew(string $adapter): void
+    public function testALostConnectionIsReopened(string $adapter): void
     {
         self::connectBy($adapter);
         self::assertALostConnectionIsOpenedAnew($this->connection, $this->endConnection(...));
     }
 
-    /** A node that lags behind must not say that a code is unused. */
+    /** A node that lags behind must not report a redeemed code as unused. */
     public function testEachNewConnectionWaitsForTheCluster(): void
     {
         $variable = "SHOW SESSION VARIABLES LIKE 'wsrep_sync_wait'";
@@ -172,8 +172,8 @@ class MatomoConnectionTest extends IntegrationTestCase
         self::assertSame('7', (string) $this->connection->row($variable)['Value']);
     }
 
-    /** Reads are of the server that writes, wherever else Matomo reads its reports. */
-    public function testAReaderIsNotAsked(): void
+    /** The plugin reads from the server that it writes to, even if Matomo reads reports from another. */
+    public function testTheReaderDatabaseIsNotUsed(): void
     {
         Config::getInstance()->database_reader = ['host' => 'reader.invalid'] + Config::getInstance()->database;
         try {
@@ -202,7 +202,7 @@ class MatomoConnectionTest extends IntegrationTestCase
     private static function otherConnection(): \mysqli
     {
         $config = Config::getInstance()->database;
-        // Matomo's configuration names a socket by a setting of its own, or in place of the port.
+        // Matomo's configuration names a socket in unix_socket or in place of the port.
         $port = (string) ($config['port'] ?? '');
         $socket = ($config['unix_socket'] ?? '') ?: (str_starts_with($port, '/') ? $port : null);
 

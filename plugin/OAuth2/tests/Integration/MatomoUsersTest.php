@@ -13,7 +13,7 @@ use Piwik\Tests\Framework\Fixture;
 use Piwik\Tests\Framework\TestCase\IntegrationTestCase;
 
 /**
- * Whom tokens may act for.
+ * The users for whom tokens may act.
  *
  * @group OAuth2
  * @group MatomoUsers
@@ -38,7 +38,7 @@ class MatomoUsersTest extends IntegrationTestCase
         $this->model->updateUserFields('invited', ['invite_token' => 'waiting']);
     }
 
-    public function testWhoIsThereAndWhatHisAccessFills(): void
+    public function testUsersWithTheirHighestScope(): void
     {
         $users = new MatomoUsers();
         $highest = [
@@ -54,7 +54,7 @@ class MatomoUsersTest extends IntegrationTestCase
         }
     }
 
-    public function testWhoIsNotThere(): void
+    public function testUnknownUsers(): void
     {
         $users = new MatomoUsers();
         foreach (['', 'nobody', 'anonymous', 'Anonymous', 'CHIEF', 'chief ', 'invited'] as $login) {
@@ -64,7 +64,7 @@ class MatomoUsersTest extends IntegrationTestCase
         }
     }
 
-    public function testItIsKnownForOneRequestOnly(): void
+    public function testUsersAreCachedForOneRequestOnly(): void
     {
         $users = new MatomoUsers();
         self::assertTrue($users->isSuperUser('chief'));

@@ -18,7 +18,7 @@ use Piwik\Plugins\OAuth2\Server\Scope;
  */
 class MethodPolicyTest extends TestCase
 {
-    /** Every API method of every plugin in this Matomo's folder: a new one has to be thought about. */
+    /** Covers every API method of every plugin in this Matomo, so that a new one fails the test until it is classified. */
     public function testEveryMethodIsClassified(): void
     {
         $methods = self::methods();
@@ -33,7 +33,7 @@ class MethodPolicyTest extends TestCase
         self::assertSame([], $unknown);
     }
 
-    public function testWhatConfirmsAPasswordNeedsTheHighestScope(): void
+    public function testMethodsThatAskForAPasswordNeedTheHighestScope(): void
     {
         $checked = 0;
         foreach (self::methods() as $name => $method) {
@@ -47,8 +47,8 @@ class MethodPolicyTest extends TestCase
         self::assertGreaterThan(15, $checked);
     }
 
-    /** The table names no method by a slip: where the plugin is here, the method is. */
-    public function testTableHasNoStrangers(): void
+    /** The table contains no misspelt method: each exists if its plugin is installed. */
+    public function testTheTableNamesOnlyExistingMethods(): void
     {
         $methods = self::methods();
         $plugins = array_unique(array_map(static fn (string $name): string => explode('.', $name)[0], array_keys($methods)));
@@ -85,7 +85,7 @@ class MethodPolicyTest extends TestCase
         yield ['OAuth2', 'createClient', Scope::SuperUser];
         yield ['OAuth2', 'revokeMyAuthorization', Scope::SuperUser];
         yield ['OAuth2', 'getMyAuthorizations', Scope::Read];
-        // Plugins that nobody has looked at.
+        // Plugins that are not classified.
         yield ['Unknown', 'getThings', Scope::Read];
         yield ['Unknown', 'getaway', Scope::Write];
         yield ['Unknown', 'issue', Scope::Write];

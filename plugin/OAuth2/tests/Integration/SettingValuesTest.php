@@ -17,7 +17,7 @@ use Piwik\Tests\Framework\TestCase\IntegrationTestCase;
 use Piwik\Version;
 
 /**
- * What is read without Matomo's own objects, to be quick, must be what those would say.
+ * The fast path reads settings without Matomo's objects; it must give the same values.
  *
  * @group OAuth2
  * @group SettingValues
@@ -54,7 +54,7 @@ class SettingValuesTest extends IntegrationTestCase
         self::assertSame('https://a.example', SettingValues::all()['issuer']);
     }
 
-    public function testConditionsOfThePluginAreJudgedAsMatomoDoes(): void
+    public function testThePluginsRequirementsAreCheckedAsMatomoDoes(): void
     {
         $plugin = new OAuth2();
         $matomo = new \ReflectionMethod(Plugin::class, 'getMissingDependencies');
@@ -65,7 +65,7 @@ class SettingValuesTest extends IntegrationTestCase
         self::assertNotSame([], $plugin->getMissingDependencies('6.0.0'));
     }
 
-    public function testOnlyConditionsThatHoldAreRemembered(): void
+    public function testOnlyFulfilledRequirementsAreCached(): void
     {
         $cache = Cache::getEagerCache();
         $cache->flushAll();
@@ -80,8 +80,8 @@ class SettingValuesTest extends IntegrationTestCase
         self::assertNotSame([], $later->getMissingDependencies());
         self::assertNotSame([], $require('>=99.0.0')->getMissingDependencies());
         self::assertSame([], $require('>=5.0.0')->getMissingDependencies());
-        self::assertTrue($cache->contains('OAuth2ConditionsHold' . PHP_VERSION . Version::VERSION), 'for these versions, and no others');
-        self::assertSame([], $require('>=99.0.0')->getMissingDependencies(), 'the library is not asked again');
+        self::assertTrue($cache->contains('OAuth2ConditionsHold' . PHP_VERSION . Version::VERSION), 'the entry is for these versions only');
+        self::assertSame([], $require('>=99.0.0')->getMissingDependencies(), 'the library is not called again');
         $cache->flushAll();
         self::assertNotSame([], $require('>=99.0.0')->getMissingDependencies(), 'an update empties the cache');
     }

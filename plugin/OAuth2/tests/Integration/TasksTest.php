@@ -47,7 +47,7 @@ class TasksTest extends IntegrationTestCase
         self::assertSame(['purge' => Hourly::class, 'rotateKeys' => Daily::class], $schedule);
     }
 
-    public function testMatomoFindsThemAndRunsThem(): void
+    public function testMatomoFindsAndRunsTheTasks(): void
     {
         $connection = ServerFactory::instance()->connection();
         $consents = $connection->table('oauth2_consent');
@@ -71,7 +71,7 @@ class TasksTest extends IntegrationTestCase
         self::assertNotSame($before, $connection->row("SELECT kid FROM $keys WHERE state = 'current'"));
     }
 
-    public function testOneRunEnds(): void
+    public function testEachRunIsBounded(): void
     {
         $connection = ServerFactory::instance()->connection();
         $table = $connection->table('oauth2_revoked_token');
@@ -88,7 +88,7 @@ class TasksTest extends IntegrationTestCase
         self::assertSame([1000, 0], $left);
     }
 
-    public function testWithoutASaltNothingHappensAndNothingFails(): void
+    public function testWithoutASaltTheTasksDoNothing(): void
     {
         $connection = ServerFactory::instance()->connection();
         $revoked = $connection->table('oauth2_revoked_token');

@@ -13,12 +13,12 @@ use Piwik\Plugins\OAuth2\tests\Support\FailingStatements;
 use Piwik\Plugins\OAuth2\tests\Support\TestDatabase;
 use Piwik\Plugins\OAuth2\tests\Unit\Storage\StorageTestCase;
 
-/** What only a server does: sessions, locks, lost connections, character sets. */
+/** Behaviour that only a database server has: sessions, locks, lost connections, character sets. */
 final class ServerTest extends StorageTestCase
 {
     use FailingStatements;
 
-    public function testTheSuiteHasAServer(): void
+    public function testTheSuiteRunsOnAServer(): void
     {
         self::assertTrue(TestDatabase::isMySql(), 'OAUTH2_TEST_DSN is not set');
     }
@@ -36,7 +36,7 @@ final class ServerTest extends StorageTestCase
         ]);
     }
 
-    public function testTooLongAValueIsRefusedNotCut(): void
+    public function testATooLongValueIsRefusedAndNotTruncated(): void
     {
         $this->expectException(StorageUnavailable::class);
         $this->connection->execute(
@@ -45,7 +45,7 @@ final class ServerTest extends StorageTestCase
         );
     }
 
-    public function testWritesAreKeptAlsoWhereTheServersDefaultIsATransaction(): void
+    public function testWritesAreCommittedEvenIfTheServersDefaultIsATransaction(): void
     {
         $this->connection->execute('SET GLOBAL autocommit = 0');
         try {
@@ -57,7 +57,7 @@ final class ServerTest extends StorageTestCase
         }
     }
 
-    public function testPlainValuesOfAReadTravelInTheTextAndAllOthersApart(): void
+    public function testReadsInlinePlainValuesAndBindAllOthers(): void
     {
         $connection = TestDatabase::connect();
         $prepared = fn (): int => (int) ($connection->row("SHOW SESSION STATUS LIKE 'Com_stmt_prepare'")['Value'] ?? -1);
@@ -66,13 +66,13 @@ final class ServerTest extends StorageTestCase
             ['a' => 'Az09_.:-', 'b' => 5, 'c' => null, 'd' => 1, 'e' => ''],
             $connection->row('SELECT ? AS a, ? AS b, ? AS c, ? AS d, ? AS e', ['Az09_.:-', 5, null, true, '']),
         );
-        self::assertSame($before, $prepared(), 'one way there and back');
+        self::assertSame($before, $prepared(), 'one round trip');
         $odd = ["a'b", 'a"b', 'a\\', "a\n", "a\0", 'a b', 'a;b', 'a/b', '?', '`', '%', "\u{e4}", "\u{1f600}", "\xbf'", "plain\n"];
         foreach (['', 'NO_BACKSLASH_ESCAPES', 'ANSI_QUOTES'] as $mode) {
             $connection->execute("SET SESSION sql_mode = '$mode'");
             foreach ($odd as $value) {
                 $before = $prepared();
-                // As hexadecimal digits, because not all of these are text.
+                // As hexadecimal digits, because some of the values are not text.
                 self::assertSame(
                     ['a' => strtoupper(bin2hex($value)), 'b' => 5],
                     $connection->row('SELECT HEX(CAST(? AS BINARY)) AS a, ? AS b', [$value, 5]),
@@ -82,7 +82,7 @@ final class ServerTest extends StorageTestCase
         }
         $before = $prepared();
         $connection->execute('DELETE FROM unit_oauth2_consent WHERE digest = ?', ['plain']);
-        self::assertSame($before + 1, $prepared(), 'a write is never sent before the server is known to be there');
+        self::assertSame($before + 1, $prepared(), 'a write is prepared first, which checks the connection');
     }
 
     public function testIdsAndDigestsAreAsciiBytes(): void
@@ -103,7 +103,7 @@ final class ServerTest extends StorageTestCase
         }
     }
 
-    public function testAConnectionThatWasLostBeforeAStatementIsOpenedAgain(): void
+    public function testAConnectionLostBeforeAStatementIsReopened(): void
     {
         $connection = TestDatabase::connect();
         $this->kill($connection);
@@ -131,7 +131,7 @@ final class ServerTest extends StorageTestCase
         $this->connection->execute('DROP TABLE unit_counted');
     }
 
-    public function testWhichStatementsAreSentAgain(): void
+    public function testFailedStatementsAreRepeatedAccordingToThePolicy(): void
     {
         $raw = $this->raw();
         self::assertFailingWritesAreRepeatedOrToldApart(TestDatabase::connect(), static function (string $sql) use ($raw): void {
@@ -139,13 +139,13 @@ final class ServerTest extends StorageTestCase
         });
     }
 
-    public function testALostConnectionIsOpenedAnew(): void
+    public function testALostConnectionIsReopened(): void
     {
         $connection = TestDatabase::connect();
         self::assertALostConnectionIsOpenedAnew($connection, fn () => $this->kill($connection));
     }
 
-    public function testALockThatIsNotFreedIsUnavailable(): void
+    public function testALockTimeoutIsReportedAsUnavailable(): void
     {
         $this->connection->execute('INSERT INTO unit_oauth2_revoked_token (jti, expires_at) VALUES (?, 1)', ['locked']);
         $holder = $this->raw();
@@ -167,17 +167,17 @@ final class ServerTest extends StorageTestCase
         );
     }
 
-    public function testADeadlockedStatementIsSentOnceMore(): void
+    public function testADeadlockedStatementIsRepeated(): void
     {
         $insert = 'INSERT INTO unit_oauth2_revoked_token (jti, expires_at) VALUES (?, 1)';
         foreach (['a', 'b'] as $jti) {
             $this->connection->execute($insert, [$jti]);
         }
-        // An UPDATE that takes both rows in one order, against a transaction that takes them in the other.
+        // An UPDATE that locks both rows in one order, and a transaction that locks them in the other.
         $other = $this->raw();
         $other->beginTransaction();
         $other->exec("UPDATE unit_oauth2_revoked_token SET expires_at = 7 WHERE jti = 'b'");
-        // With so many changed rows the transaction isn't the one that the server chooses as the victim.
+        // The server chooses the transaction with fewer changed rows as the victim, so this one changes many.
         $other->exec("INSERT INTO unit_oauth2_revoked_token SELECT CONCAT('heavy', seq), 1 FROM seq_1_to_2000");
         $process = $this->inAnotherProcess(
             "UPDATE unit_oauth2_revoked_token SET expires_at = 9 WHERE jti IN ('a', 'b')",
@@ -194,7 +194,7 @@ final class ServerTest extends StorageTestCase
         );
     }
 
-    public function testAReadOnlyServerIsUnavailable(): void
+    public function testAReadOnlyServerIsReportedAsUnavailable(): void
     {
         $connection = TestDatabase::connect();
         $connection->execute('SET SESSION TRANSACTION READ ONLY');
@@ -203,7 +203,7 @@ final class ServerTest extends StorageTestCase
         $connection->execute('DELETE FROM unit_oauth2_consent');
     }
 
-    public function testNobodyListeningIsUnavailable(): void
+    public function testAnUnreachableServerIsReportedAsUnavailable(): void
     {
         $connection = PdoConnection::open('mysql:host=127.0.0.1;port=1;dbname=oauth2', 'root', 'a-password');
         try {
@@ -214,7 +214,7 @@ final class ServerTest extends StorageTestCase
         }
     }
 
-    public function testAPersistentConnectionIsUsedAgain(): void
+    public function testAPersistentConnectionIsReused(): void
     {
         $open = static fn (): PdoConnection => PdoConnection::open(
             (string) getenv('OAUTH2_TEST_DSN'),
@@ -253,7 +253,7 @@ final class ServerTest extends StorageTestCase
         return $this->process('usleep((int) ' . $seconds * 1e6 . '); ', $sql);
     }
 
-    /** @return resource a process that runs the statement at once, by an own PdoConnection, and exits 0 if it could */
+    /** @return resource a process that runs the statement with its own PdoConnection and exits with 0 after success */
     private function inAnotherProcess(string $sql)
     {
         return $this->process('', $sql);
