@@ -4,8 +4,8 @@
 
 declare(strict_types=1);
 
-// Tests of the server and the storage: without Matomo, with the extension, which script/php loads, and with the host's
-// connection to a database.
+// For tests of the server and the storage: without Matomo, with the extension that script/php loads and the host's
+// database connection.
 
 if (!extension_loaded('oauth2')) {
     fwrite(STDERR, "The extension oauth2 is not loaded: run the tests by script/test, or PHP by script/php.\n");

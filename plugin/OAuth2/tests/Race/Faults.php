@@ -26,22 +26,22 @@ use Piwik\Plugins\OAuth2\tests\Support\SchemaFixture;
 use Piwik\Plugins\OAuth2\tests\Support\StepOfColumns;
 
 /**
- * A process is killed in each gap between the statements of what it does; then another one takes over, without help.
- * Each test gives what was wrong, after any of the gaps.
+ * Kills a process in each gap between the statements of an operation; then another process continues without help.
+ * Each test returns a list of failures over all gaps.
  */
 final class Faults
 {
-    /** No request has more statements; one that never ends would otherwise keep the test busy for ever. */
+    /** More statements than any request has. Without a limit, an endless request would run forever. */
     private const MOST = 200;
 
-    /** In how many gaps processes were killed. */
+    /** Number of gaps in which processes were killed. */
     public int $kills = 0;
 
     public function __construct(private readonly string $dsn)
     {
     }
 
-    /** @return array<string, \Closure(): list<string>> by what is done */
+    /** @return array<string, \Closure(): list<string>> tests by the operation that is interrupted */
     public function all(): array
     {
         return [
@@ -89,7 +89,7 @@ final class Faults
                 return self::unless(
                     Stage::member($again, 'error') === 'invalid_grant'
                     && Stage::redeem($server, $code)->status === 400,
-                    'a redeemed code is good again',
+                    'a redeemed code is valid again',
                 );
             },
         );
@@ -116,7 +116,7 @@ final class Faults
                 if ($before?->previousDigest !== null && $grace === 0) {
                     return self::unless(
                         Stage::member($again, 'error') === 'invalid_grant',
-                        'a spent token is good without grace',
+                        'a used token is valid without grace',
                     );
                 }
                 $successor = (string) Stage::member($again, 'refresh_token');
@@ -125,9 +125,9 @@ final class Faults
 
                 return [
                     ...self::unless($again->status === 200, "the retry gets $again->status: the client is locked out"),
-                    ...self::unless(Stage::call($server, $access), 'the access token of the retry is not let in'),
+                    ...self::unless(Stage::call($server, $access), 'the access token of the retry is refused'),
                     ...self::unless($next->status === 200, "the successor gets $next->status"),
-                    ...self::unless(Stage::refresh($server, $token)->status === 400, 'two chains live'),
+                    ...self::unless(Stage::refresh($server, $token)->status === 400, 'two token chains are alive'),
                 ];
             },
         );
@@ -179,7 +179,7 @@ final class Faults
 
                 return [
                     ...self::unless($again === 200, "the repeated revocation gets $again"),
-                    ...self::unless(Stage::refresh($server, $token)->status === 400, 'a revoked token is good'),
+                    ...self::unless(Stage::refresh($server, $token)->status === 400, 'a revoked token is valid'),
                 ];
             },
         );
@@ -208,9 +208,9 @@ final class Faults
 
                 return [
                     ...self::unless($old === $lives, 'the old secret and the old tokens did not end together'),
-                    ...self::unless(Stage::credentials($server)->status === 401, 'the old secret is good'),
-                    ...self::unless(!Stage::call($server, $token), 'the old token is good'),
-                    ...self::unless(Stage::credentials($server, $secret)->status === 200, 'the new secret is not'),
+                    ...self::unless(Stage::credentials($server)->status === 401, 'the old secret is valid'),
+                    ...self::unless(!Stage::call($server, $token), 'the old token is valid'),
+                    ...self::unless(Stage::credentials($server, $secret)->status === 200, 'the new secret is refused'),
                 ];
             },
         );
@@ -240,7 +240,7 @@ final class Faults
 
                 return [
                     ...self::unless($whole, 'a secret and a type that contradict each other'),
-                    ...self::unless($client->isConfidential() === $lives, 'tokens of a client made public are good'),
+                    ...self::unless($client->isConfidential() === $lives, 'tokens of a client made public are valid'),
                     ...self::unless(!Stage::call($server, $token), 'tokens survive the repeated edit'),
                 ];
             },
@@ -257,7 +257,7 @@ final class Faults
             static function (Connection $connection): void {
                 (new ClientTable($connection))->delete('chosen');
                 (new AuthorizationTable($connection))->deleteForClient('chosen', 100);
-                // What a deleted client of that id left.
+                // The remains of a deleted client with this id.
                 Stage::code($connection, 'chosen');
             },
             static function (Connection $connection) use ($stage): void {
@@ -268,14 +268,14 @@ final class Faults
                 try {
                     $clients->create(self::draft(ClientRecord::CONFIDENTIAL, 'chosen'), 'anna');
                 } catch (InvalidClient) {
-                    // It was there: whole, and its owner gets it going by a new secret.
+                    // The client exists and is complete: a new secret makes it usable.
                     $clients->rotateSecret('chosen');
                 }
 
                 return self::unless(
                     $clients->get('chosen')->secretHash !== null
                     && (new AuthorizationTable($connection))->deleteForClient('chosen', 100) === 0,
-                    'half a client, or one that inherited authorizations',
+                    'an incomplete client, or one that inherited authorizations',
                 );
             },
         );
@@ -303,17 +303,17 @@ final class Faults
                 try {
                     $server->clients()->delete(Stage::CLIENT);
                 } catch (ClientNotFound) {
-                    // The first attempt came that far.
+                    // The first attempt had already deleted it.
                 }
                 $status = Stage::credentials($server)->status;
-                // A client of the same id made now does not inherit.
+                // A new client with the same id inherits nothing.
                 (new ClientTable($connection))->insert(Stage::client());
                 $server->clients()->delete(Stage::CLIENT);
 
                 return [
                     ...self::unless($there === $lives, 'the client and its tokens did not end together'),
                     ...self::unless($status === 401, "a deleted client gets $status"),
-                    ...self::unless(!Stage::call($server, $token), 'its token is good'),
+                    ...self::unless(!Stage::call($server, $token), 'the deleted client\'s token is valid'),
                 ];
             },
         );
@@ -375,14 +375,14 @@ final class Faults
                 (new ClientTable($connection))->insert(Stage::client());
                 $token = (string) Stage::member(Stage::credentials($stage->server($connection)), 'access_token');
 
-                return self::unless(Stage::call($stage->server($connection), $token), 'no token from the finished tables');
+                return self::unless(Stage::call($stage->server($connection), $token), 'the completed tables issue no token');
             },
         );
     }
 
     /**
-     * All steps there are and one more, from tables of another version: whoever goes on arrives at the tables and rows of
-     * a migration that nothing has interrupted.
+     * Migrates tables of an older version with all steps and one more: the process that continues arrives at the same
+     * tables and rows as an uninterrupted migration.
      *
      * @return list<string>
      */
@@ -411,9 +411,9 @@ final class Faults
                 $migrate($connection);
 
                 return [
-                    ...self::unless(OfficialTables::describe($connection) === $tables, 'the tables are others'),
-                    ...self::unless(SchemaFixture::rows($connection) === $rows, 'the rows are others'),
-                    ...self::unless((new MetaTable($connection))->get('schema') === (string) count($steps), 'the number is another'),
+                    ...self::unless(OfficialTables::describe($connection) === $tables, 'the tables differ'),
+                    ...self::unless(SchemaFixture::rows($connection) === $rows, 'the rows differ'),
+                    ...self::unless((new MetaTable($connection))->get('schema') === (string) count($steps), 'the schema number differs'),
                 ];
             },
             false,
@@ -424,7 +424,7 @@ final class Faults
     }
 
     /**
-     * Prepares, does it in a process that is killed in the gap, judges; for each gap until the process comes to its end.
+     * Prepares, runs the operation in a process that is killed in the gap, and judges; for each gap until the process ends.
      *
      * @param \Closure(Connection): void $prepare
      * @param \Closure(Connection): void $do
@@ -447,7 +447,7 @@ final class Faults
             }
             if ($process === 0) {
                 $do(new StoppingConnection($stage->connect(), $gap, $countReads));
-                // Came to the end; no destructor of what was inherited may run in this process.
+                // The operation has finished. No destructor of inherited objects may run in this process.
                 posix_kill(posix_getpid(), SIGTERM);
             }
             $signal = self::endOf($process);
@@ -458,15 +458,15 @@ final class Faults
                 $wrong[] = "gap $gap: $text";
             }
             if ($signal === SIGTERM) {
-                return $gap === 0 ? ['it has no statement'] : $wrong;
+                return $gap === 0 ? ['the operation has no statement'] : $wrong;
             }
             $this->kills++;
         }
 
-        return [...$wrong, 'it did not come to an end'];
+        return [...$wrong, 'the operation did not end'];
     }
 
-    /** The signal that ended the process; 0 when none did. */
+    /** The signal that ended the process, or 0. */
     private static function endOf(int $process): int
     {
         $status = 0;
@@ -496,9 +496,9 @@ final class Faults
         ));
 
         return [
-            ...self::unless(Stage::call($server, $token), 'a new token is not let in'),
-            ...self::unless($older === null || Stage::call($server, $older), 'an older token is not let in'),
-            ...self::unless(($states['current'] ?? 0) === 1 && ($states['next'] ?? 0) === 1, 'the ring is not whole'),
+            ...self::unless(Stage::call($server, $token), 'a new token is refused'),
+            ...self::unless($older === null || Stage::call($server, $older), 'an older token is refused'),
+            ...self::unless(($states['current'] ?? 0) === 1 && ($states['next'] ?? 0) === 1, 'the key ring is incomplete'),
         ];
     }
 

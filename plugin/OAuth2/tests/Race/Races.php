@@ -18,7 +18,7 @@ use Piwik\Plugins\OAuth2\tests\Support\SchemaFixture;
 use Piwik\Plugins\OAuth2\tests\Support\StepOfColumns;
 use Piwik\Plugins\OAuth2\tests\Support\StepThatCounts;
 
-/** Many processes do at once what may happen once. Each race gives the rounds that went wrong. */
+/** Many processes at once attempt an operation that may happen once. Each race returns the rounds that failed. */
 final readonly class Races
 {
     /** @param non-empty-list<string> $dsns */
@@ -27,7 +27,7 @@ final readonly class Races
     }
 
     /**
-     * One code, redeemed by all: one of them gets tokens, and since the others hold the code, too, they don't last.
+     * All redeem one code: one process gets tokens, and the replays by the others end them.
      *
      * @return list<string> what went wrong, by round
      */
@@ -54,7 +54,7 @@ final readonly class Races
     }
 
     /**
-     * One refresh token without grace: one of them gets a successor, and the family ends.
+     * All use one refresh token without grace: one process gets a successor, and the family ends.
      *
      * @return list<string>
      */
@@ -82,8 +82,8 @@ final readonly class Races
     }
 
     /**
-     * One chain of refresh tokens with grace: each round all hold the newest token, and all get the same successor,
-     * which is the next round's. Then one that is two rounds old ends the family.
+     * One chain of refresh tokens with grace: in each round all use the newest token and get the same successor for the
+     * next round. At the end, a token that is two rounds old ends the family.
      *
      * @return list<string>
      */
@@ -119,17 +119,17 @@ final readonly class Races
             $wrong[] = 'at the end: the newest token gets ' . $newest->status;
         }
         if (Stage::refresh($server, $tokens[count($tokens) - 2])->status !== 400) {
-            $wrong[] = 'at the end: a spent token is good';
+            $wrong[] = 'at the end: a used token is valid';
         }
         if (Stage::refresh($server, (string) Stage::member($newest, 'refresh_token'))->status !== 400) {
-            $wrong[] = 'at the end: the family survives the use of a spent token';
+            $wrong[] = 'at the end: the family survives the reuse of a token';
         }
 
         return $wrong;
     }
 
     /**
-     * The first requests of a client for its own token: all get one, of one authorization.
+     * The first client credentials requests of a client: all get a token of the same authorization.
      *
      * @return list<string>
      */
@@ -146,7 +146,7 @@ final readonly class Races
         $wrong = [];
         $before = null;
         for ($round = 1; $round <= $this->rounds; $round++) {
-            // The two ways to the same row: found at once, and looked for when the client is known.
+            // A request with a scope finds the row in the first query, one without a scope in a second query.
             $half = array_fill(0, intdiv($this->processes, 2), 'matomo:read');
             $answers = $workers->round(array_pad($half, $this->processes, ''));
             $ids = array_unique(array_column($answers, 'authorization'));
@@ -166,7 +166,7 @@ final readonly class Races
     }
 
     /**
-     * Half of all refresh a token, the others revoke it: whoever was faster, nothing of it is good afterwards.
+     * Half of the processes refresh a token, the others revoke it: afterwards no token of it is valid.
      *
      * @return list<string>
      */
@@ -215,8 +215,8 @@ final readonly class Races
     }
 
     /**
-     * All rotate the signing keys at once: they take turns once, there is one current key and one next, and what the old
-     * one signed is still verified.
+     * All rotate the signing keys at once: one rotation happens, the ring has one current and one next key, and tokens of
+     * the old key still verify.
      *
      * @return list<string>
      */
@@ -237,7 +237,7 @@ final readonly class Races
         $wrong = [];
         $kid = '';
         for ($round = 1; $round <= $this->rounds; $round++) {
-            // Each round begins when the next key has been published long enough.
+            // Each round starts when the next key has been published for long enough.
             $time = time() + $round * (KeyRotation::PUBLISHED_BEFORE_USE + 1);
             $server = $stage->server($connection, $time);
             $before = Stage::member(Stage::credentials($server), 'access_token');
@@ -271,8 +271,8 @@ final readonly class Races
     }
 
     /**
-     * Web nodes that start at once on tables of another version: all find them migrated, and one of them did it. A
-     * twentieth of the rounds, because each makes the tables anew.
+     * Web nodes that start at once on tables of an older version: one migrates them, and all find them migrated. It runs
+     * a twentieth of the rounds, because each creates the tables again.
      *
      * @return list<string>
      */

@@ -29,7 +29,7 @@ use Piwik\Plugins\OAuth2\tests\Support\FixedClock;
 use Piwik\Plugins\OAuth2\tests\Support\ListedUsers;
 use Piwik\Plugins\OAuth2\tests\Support\OfficialTables;
 
-/** A server with one client, made anew in each process from the same database, and the requests of that client. */
+/** A server with one client and the requests of that client; each process creates it on the same database. */
 final class Stage
 {
     public const CLIENT = 'racer';
@@ -43,7 +43,7 @@ final class Stage
     {
     }
 
-    /** A connection of this process's own. */
+    /** A new connection for this process. */
     public function connect(int $node = 0): PdoConnection
     {
         $dsn = $this->dsns[$node % count($this->dsns)];
@@ -70,7 +70,7 @@ final class Stage
         $this->server($connection)->keys()->initialise();
     }
 
-    /** No tables, whoever made them. */
+    /** Drops all tables of the plugin. */
     public static function clear(Connection $connection): void
     {
         (new Schema($connection))->uninstall();
@@ -78,7 +78,7 @@ final class Stage
         $connection->execute('DROP TABLE IF EXISTS ' . $connection->table('oauth2_later'));
     }
 
-    /** So much that a process which has died holds no lease any more. */
+    /** Lets the lease of a dead process expire. */
     public static function passTime(Connection $connection): void
     {
         try {
@@ -88,7 +88,7 @@ final class Stage
                 $meta->set(Lease::NAME, '1 ' . explode(' ', $lease, 2)[1]);
             }
         } catch (StorageUnavailable $failure) {
-            // It died before there was a table.
+            // The process died before it created the table.
             if (!$failure->ofSchema) {
                 throw $failure;
             }
@@ -116,7 +116,7 @@ final class Stage
         );
     }
 
-    /** What consent leaves: a row, and the code for it. */
+    /** Inserts an authorization as consent does, and returns its code. */
     public static function code(Connection $connection, string $clientId = self::CLIENT): string
     {
         $id = oauth2_random_hex();
@@ -172,7 +172,7 @@ final class Stage
         return $server->revoke(self::post(['token' => $token]));
     }
 
-    /** Whether a protected call with the token is let in. */
+    /** Returns true if a protected call accepts the token. */
     public static function call(AuthorizationServer $server, string $accessToken): bool
     {
         $request = new Request('GET', headers: ['authorization' => ["Bearer $accessToken"]]);
@@ -218,7 +218,7 @@ final class Stage
             refreshGrace: $grace,
             allowedScopes: Scope::cases(),
             signingAlgorithm: 'EdDSA',
-            // All come from one address, thousands a minute.
+            // No limits: all requests come from one address, thousands a minute.
             throttle: new ThrottleLimits(0, 0, 300, 0, 60),
         );
     }

@@ -10,8 +10,8 @@ use Piwik\Plugins\OAuth2\Storage\Connection;
 use Piwik\Plugins\OAuth2\Storage\Dialect;
 
 /**
- * Kills this process, as a power cut would, at a chosen gap between two statements: 0 is before the first one. Where only
- * writes count, the gaps around a read are one: whether something was read makes no difference to the next process.
+ * Kills this process in a chosen gap between two statements, as a power cut would; gap 0 is before the first one. It can
+ * count writes only, because a read makes no difference to the next process.
  */
 final class StoppingConnection implements Connection
 {

@@ -6,18 +6,18 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\tests\Race;
 
-/** Processes that wait for a task each round and start it at the same moment. */
+/** Worker processes that start their tasks of a round at the same moment. */
 final class Workers
 {
-    /** How far ahead a start is set, in nanoseconds: all have read their task by then. */
+    /** Delay of the common start in nanoseconds: enough for all workers to read their task. */
     private const AHEAD = 4_000_000;
 
     /** @var list<array{int, resource}> process and socket */
     private array $workers = [];
 
     /**
-     * @param \Closure(int): (\Closure(string): array<string, int|string|null>) $prepare is called once in each process,
-     *        with its number, and gives what it does with a task
+     * @param \Closure(int): (\Closure(string): array<string, int|string|null>) $prepare runs once in each process,
+     *        with its number, and returns the function that runs a task
      */
     public function __construct(int $count, \Closure $prepare)
     {
@@ -40,7 +40,7 @@ final class Workers
     }
 
     /**
-     * Gives each worker its task, and collects what they answer.
+     * Gives each worker its task and collects the results.
      *
      * @param list<string> $tasks one for each worker, without line ends
      * @return list<array<string, int|string|null>>
@@ -55,7 +55,7 @@ final class Workers
         foreach ($this->workers as [, $socket]) {
             $line = fgets($socket);
             if ($line === false) {
-                throw new \RuntimeException('A worker has gone');
+                throw new \RuntimeException('A worker has ended');
             }
             /** @var array<string, int|string|null> $answer */
             $answer = json_decode($line, true, 3, JSON_THROW_ON_ERROR);
@@ -67,7 +67,7 @@ final class Workers
 
     public function stop(): void
     {
-        // Later workers hold copies of the sockets of earlier ones, so that closing them wouldn't be noticed.
+        // Later workers hold copies of the sockets of earlier ones, so closing a socket would end no worker.
         foreach ($this->workers as [$process, $socket]) {
             fwrite($socket, "\n");
             pcntl_waitpid($process, $status);
@@ -95,7 +95,7 @@ final class Workers
             }
             fwrite($socket, json_encode($answer, JSON_THROW_ON_ERROR) . "\n");
         }
-        // No destructor of what was inherited may run in this process.
+        // No destructor of inherited objects may run in this process.
         posix_kill(posix_getpid(), SIGKILL);
         exit;
     }

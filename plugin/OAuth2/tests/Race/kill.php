@@ -4,7 +4,7 @@
 
 declare(strict_types=1);
 
-// Kills processes between any two statements: kill.php DSN. One line a test; the last one is "N passed, N failed".
+// kill.php DSN: kills processes between any two statements. Prints one line per test, then "N passed, N failed".
 
 use Piwik\Plugins\OAuth2\tests\Race\Faults;
 

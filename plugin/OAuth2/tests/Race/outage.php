@@ -4,9 +4,10 @@
 
 declare(strict_types=1);
 
-// Clients refresh without pause while somebody kills the database and starts it again: outage.php DSN CLIENTS FOLDER.
-// Each keeps the newest token that it was answered and repeats what was not answered. It creates FOLDER/running when all
-// have got tokens, and ends when FOLDER/back exists and each has got ten more. The last line is "N passed, N failed".
+// outage.php DSN CLIENTS FOLDER: clients refresh continuously while the caller kills and restarts the database.
+// Each client keeps the newest token that it received and repeats requests without an answer. The script creates
+// FOLDER/running when all have tokens, and ends when FOLDER/back exists and each has received ten more. The last line is
+// "N passed, N failed".
 
 use Piwik\Plugins\OAuth2\tests\Race\Stage;
 
@@ -71,7 +72,7 @@ foreach ($processes as $number => $process) {
     $text = is_file("$folder/result-$number") ? (string) file_get_contents("$folder/result-$number") : '{}';
     $result = json_decode($text, true);
     $statuses = is_array($result) && is_array($result['statuses'] ?? null) ? $result['statuses'] : [];
-    // Nothing but tokens and clear 503s; tokens again afterwards; and the code of long ago stays redeemed.
+    // Only tokens and 503s during the outage, tokens again afterwards; the first code stays redeemed.
     $good = array_diff(array_keys($statuses), [200, 503, 'wait']) === [] && isset($statuses['wait'])
         && is_array($result) && ($result['after'] ?? 0) === 10 && ($result['code'] ?? 0) === 400;
     echo "client $number: $text", $good ? '' : ' WRONG', "\n";

@@ -4,8 +4,8 @@
 
 declare(strict_types=1);
 
-// Runs the races: run.php ROUNDS PROCESSES DSN... Several DSNs are the nodes of one cluster, over which the requests are
-// spread. One line a race; the last one is "N passed, N failed".
+// run.php ROUNDS PROCESSES DSN...: runs the races. Several DSNs are the nodes of one cluster; the requests are spread over
+// them. Prints one line per race, then "N passed, N failed".
 
 use Piwik\Plugins\OAuth2\tests\Race\Races;
 

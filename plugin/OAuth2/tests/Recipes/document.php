@@ -5,8 +5,8 @@
 declare(strict_types=1);
 
 /*
- * Writes what CONTRIBUTING.md asks for besides code when a grant, an endpoint or a setting is added: texts in every language,
- * lines in the documents, pinned documents. Usage: php document.php grant|endpoint|setting PLUGIN_FOLDER
+ * Adds the texts and lines of documents that a new grant, endpoint or setting needs besides code (see CONTRIBUTING.md).
+ * Usage: php document.php grant|endpoint|setting PLUGIN_FOLDER
  */
 
 [, $recipe, $plugin] = $argv + [1 => '', 2 => ''];
@@ -20,7 +20,7 @@ $texts = [
     'setting' => ['SettingDummyAge' => 'Dummy age (days)', 'SettingDummyAgeHelp' => 'Help.'],
 ];
 
-/** file => [a pattern of the line after which, or instead of which, the text stands] */
+/** file => [pattern of a line => its replacement] */
 $lines = [
     'grant' => [
         'docs/index.md' => [
@@ -54,7 +54,7 @@ foreach ($languages === false ? [] : $languages as $file) {
     $language = json_decode((string) file_get_contents($file), true, 4, JSON_THROW_ON_ERROR);
     $name = basename($file, '.json');
     foreach ($texts[$recipe] as $key => $text) {
-        // The name of a grant type is the same everywhere; other texts are texts of their language.
+        // A grant type's name is the same in every language; other texts must differ from the English ones.
         $own = ['ja' => 'これはダミーです', 'zh-cn' => '这是示例'][$name] ?? "$text ($name)";
         $language['OAuth2'][$key] = $name === 'en' || $key === 'GrantDummy' ? $text : $own;
     }

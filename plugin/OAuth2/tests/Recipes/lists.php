@@ -5,8 +5,8 @@
 declare(strict_types=1);
 
 /*
- * Prints what derives from the lists of a copy of this tree: the server's metadata, the data of the screens, the stored
- * settings. Usage: php lists.php ROOT metadata|screens|settings
+ * Prints data that derives from the lists of a copy of this tree: the server's metadata, the data of the screens or the
+ * stored settings. Usage: php lists.php ROOT metadata|screens|settings
  */
 
 use OAuth2Host\PdoConnection;

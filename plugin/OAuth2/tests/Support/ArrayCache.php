@@ -9,7 +9,7 @@ namespace Piwik\Plugins\OAuth2\tests\Support;
 use Piwik\Plugins\OAuth2\Server\Port\Cache;
 use Piwik\Plugins\OAuth2\Server\Port\Clock;
 
-/** A cache in memory that several servers may share, with the test's clock. */
+/** An in-memory cache with the test's clock, which several servers may share. */
 final class ArrayCache implements Cache
 {
     /** @var array<string, array{mixed, int}> value and end by key */

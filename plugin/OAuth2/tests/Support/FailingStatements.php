@@ -11,11 +11,11 @@ use Piwik\Plugins\OAuth2\Storage\DuplicateKey;
 use Piwik\Plugins\OAuth2\Storage\StorageException;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 
-/** What every class that connects to a server of MySQL's kind does about a statement that fails: one list of cases for all. */
+/** Cases of failing statements that each class with a connection to MySQL or MariaDB must handle in the same way. */
 trait FailingStatements
 {
     /**
-     * Error number, SQLSTATE, how often the statement fails with it, how often it is then sent, and the outcome.
+     * Error number, SQLSTATE, number of failures, expected number of attempts, and the exception or null.
      *
      * @return list<array{int, string, int, int, ?class-string<StorageException>}>
      */
@@ -36,14 +36,14 @@ trait FailingStatements
         ];
     }
 
-    /** @param \Closure(string): void $administer sends a statement by a connection of its own */
+    /** @param \Closure(string): void $administer runs a statement on another connection */
     private static function assertFailingWritesAreRepeatedOrToldApart(Connection $connection, \Closure $administer): void
     {
         $table = $connection->table('oauth2_meta');
         $counter = $connection->table('oauth2_attempts');
         $insert = "INSERT INTO $table (name, value) VALUES (?, ?)";
         $administer("DROP TABLE IF EXISTS $counter");
-        // Of an engine without transactions: what fails stays counted.
+        // MyISAM has no transactions, so the count of failed attempts persists.
         $administer("CREATE TABLE $counter (n INTEGER) ENGINE = MyISAM");
         $administer("INSERT INTO $counter (n) VALUES (0)");
         try {
@@ -76,7 +76,7 @@ trait FailingStatements
         }
     }
 
-    /** @param \Closure(): void $lose ends the connection under its user, on the server's side */
+    /** @param \Closure(): void $lose kills the connection on the server */
     private static function assertALostConnectionIsOpenedAnew(Connection $connection, \Closure $lose): void
     {
         $table = $connection->table('oauth2_meta');
@@ -85,7 +85,7 @@ trait FailingStatements
             ? null
             : (string) $row['value'];
         $lose();
-        self::assertSame('0', $value(), 'a read is sent again');
+        self::assertSame('0', $value(), 'a read is repeated');
         $lose();
         try {
             $connection->execute("UPDATE $table SET value = value + 1 WHERE name = ?", ['lost']);
@@ -93,8 +93,8 @@ trait FailingStatements
         } catch (StorageUnavailable) {
             $written = '0';
         }
-        // The next statement, whatever its kind, finds a connection.
+        // The next statement of any kind uses a new connection.
         self::assertSame(1, $connection->execute("UPDATE $table SET value = value + 10 WHERE name = ?", ['lost']));
-        self::assertSame("1$written", $value(), 'a write that was told to have failed has had no effect, and no write two');
+        self::assertSame("1$written", $value(), 'a write reported as failed had no effect, and none ran twice');
     }
 }

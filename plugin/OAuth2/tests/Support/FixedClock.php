@@ -8,7 +8,7 @@ namespace Piwik\Plugins\OAuth2\tests\Support;
 
 use Piwik\Plugins\OAuth2\Server\Port\Clock;
 
-/** A clock that stands until it is set. */
+/** A clock that the test sets. */
 final class FixedClock implements Clock
 {
     public const START = 1_800_000_000;

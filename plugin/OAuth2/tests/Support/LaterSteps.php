@@ -9,7 +9,7 @@ namespace Piwik\Plugins\OAuth2\tests\Support;
 use Piwik\Plugins\OAuth2\Storage\Migration\Step;
 use Piwik\Plugins\OAuth2\Storage\Schema;
 
-/** The steps that there are, and some of a later version that is not written yet. */
+/** The schema's steps, followed by steps of a future version. */
 final class LaterSteps
 {
     /**

@@ -10,7 +10,7 @@ use Piwik\Plugins\OAuth2\Server\Port\User;
 use Piwik\Plugins\OAuth2\Server\Port\Users;
 use Piwik\Plugins\OAuth2\Server\Scope;
 
-/** Users from a list. */
+/** Users from an array. */
 final class ListedUsers implements Users
 {
     /** @param array<string, ?Scope> $users the highest scope by login */

@@ -9,12 +9,12 @@ namespace Piwik\Plugins\OAuth2\tests\Support;
 use Piwik\Plugins\OAuth2\Storage\Connection;
 use Piwik\Plugins\OAuth2\Storage\Dialect;
 
-/** The official plugin's tables as an installation may have them, and a description of a schema to compare. */
+/** The official plugin's tables as an installation may have them, and descriptions of schemas for comparison. */
 final class OfficialTables
 {
     public const GONE = ['oauth2_access_token', 'oauth2_refresh_token', 'oauth2_auth_code'];
 
-    /** Its tables in the character set that older Matomo databases have. */
+    /** Creates its tables in the character set of older Matomo databases. */
     public static function create(Connection $connection): void
     {
         $mySql = $connection->dialect() === Dialect::MySql;
@@ -68,7 +68,7 @@ final class OfficialTables
     }
 
     /**
-     * Columns and indexes of all tables with the connection's prefix, all that a schema has.
+     * Columns and indexes of all tables with the connection's prefix.
      *
      * @return array<string, mixed> by table name without prefix
      */

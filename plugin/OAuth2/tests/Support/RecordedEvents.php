@@ -9,7 +9,7 @@ namespace Piwik\Plugins\OAuth2\tests\Support;
 use Piwik\Plugins\OAuth2\Server\Port\Event;
 use Piwik\Plugins\OAuth2\Server\Port\Events;
 
-/** Keeps the events. */
+/** Records events for assertions. */
 final class RecordedEvents implements Events
 {
     /** @var list<Event> */

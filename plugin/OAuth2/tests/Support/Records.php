@@ -11,7 +11,7 @@ use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 use Piwik\Plugins\OAuth2\Storage\ClientSummary;
 
-/** Rows for tests, with what a test doesn't care about filled in. */
+/** Rows with defaults for the values that a test does not set. */
 final class Records
 {
     /** @param list<string> $scopes */
@@ -42,7 +42,7 @@ final class Records
         );
     }
 
-    /** What a request reads of that client. */
+    /** The part of a client that requests read. */
     public static function state(ClientRecord $client): ClientSummary
     {
         return new ClientSummary(
@@ -106,7 +106,7 @@ final class Records
         );
     }
 
-    /** 43 characters. */
+    /** A digest of 43 characters, as the extension makes them. */
     public static function digest(string $text): string
     {
         return oauth2_token_digest($text);

@@ -8,10 +8,10 @@ namespace Piwik\Plugins\OAuth2\tests\Support;
 
 use Piwik\Plugins\OAuth2\Server\Port\Randomness;
 
-/** Real secrets, and sampling that the test decides. */
+/** Real secrets, but sampling numbers that the test sets. */
 final class ScriptedRandomness implements Randomness
 {
-    /** What number() gives, as a remainder of its limit. */
+    /** The result of number(), modulo its limit. */
     public int $number = 1;
 
     public function secret(int $bytes = 32): string

@@ -9,7 +9,7 @@ namespace Piwik\Plugins\OAuth2\tests\Support;
 use Piwik\Plugins\OAuth2\Storage\Connection;
 use Piwik\Plugins\OAuth2\Storage\Dialect;
 
-/** Passes statements on and keeps them. */
+/** Passes statements on and records them. */
 final class StatementLog implements Connection
 {
     /** @var list<array{string, list<string|int|bool|null>}> */

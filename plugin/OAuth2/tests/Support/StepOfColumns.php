@@ -9,7 +9,7 @@ namespace Piwik\Plugins\OAuth2\tests\Support;
 use Piwik\Plugins\OAuth2\Storage\Migration\Step;
 use Piwik\Plugins\OAuth2\Storage\Migration\StepDatabase;
 
-/** A step as a later version may have it: columns, an index, a table, and rows that get a value from others. */
+/** An example of a future step: it adds columns, an index and a table, and computes values of existing rows. */
 final class StepOfColumns implements Step
 {
     public function run(StepDatabase $database): void

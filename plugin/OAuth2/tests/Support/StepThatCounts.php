@@ -9,7 +9,7 @@ namespace Piwik\Plugins\OAuth2\tests\Support;
 use Piwik\Plugins\OAuth2\Storage\Migration\Step;
 use Piwik\Plugins\OAuth2\Storage\Migration\StepDatabase;
 
-/** A step that shows by the rows of throttle counters how often it ran, and takes long enough for others to come in between. */
+/** A step that counts its runs in a throttle counter and takes long enough for other processes to interfere. */
 final class StepThatCounts implements Step
 {
     public const BUCKET = 'runs-of-the-step';

@@ -10,7 +10,7 @@ use OAuth2Host\PdoConnection;
 use Piwik\Plugins\OAuth2\Storage\Connection;
 use Piwik\Plugins\OAuth2\Storage\Schema;
 
-/** The database that the tests use: SQLite in memory, or $OAUTH2_TEST_DSN (with _USER and _PASSWORD). */
+/** The database of the tests: SQLite in memory, or $OAUTH2_TEST_DSN (with _USER and _PASSWORD). */
 final class TestDatabase
 {
     public const PREFIX = 'unit_';
@@ -40,7 +40,7 @@ final class TestDatabase
         return self::$installed;
     }
 
-    /** Another connection, whatever its tables hold. */
+    /** A new connection that leaves existing tables unchanged. */
     public static function connect(string $prefix = self::PREFIX): PdoConnection
     {
         return PdoConnection::open(

@@ -10,7 +10,7 @@ use Piwik\Plugins\OAuth2\Storage\Connection;
 use Piwik\Plugins\OAuth2\Storage\Dialect;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 
-/** Counts statements, fails on demand, and lets a test do something between two statements, as another request would. */
+/** Records statements, fails on demand, and runs code between two statements, as a concurrent request would. */
 final class WatchedConnection implements Connection
 {
     /** @var list<string> */
@@ -19,7 +19,7 @@ final class WatchedConnection implements Connection
     /** @var list<string> */
     public array $writes = [];
 
-    /** Statements that contain this fail; '' fails all. */
+    /** Statements that contain this text fail; '' matches all. */
     public ?string $failing = null;
 
     private ?string $momentBefore = null;
@@ -30,7 +30,7 @@ final class WatchedConnection implements Connection
     {
     }
 
-    /** Runs $intrusion once, just before the next statement that contains $part. */
+    /** Runs $intrusion once, directly before the next statement that contains $part. */
     public function before(string $part, \Closure $intrusion): void
     {
         $this->momentBefore = $part;
@@ -80,7 +80,7 @@ final class WatchedConnection implements Connection
     private function watch(string $sql): void
     {
         if ($this->failing !== null && str_contains($sql, $this->failing)) {
-            throw new StorageUnavailable('The database is away');
+            throw new StorageUnavailable('The database is unavailable');
         }
         if ($this->momentBefore !== null && $this->intrusion !== null && str_contains($sql, $this->momentBefore)) {
             $intrusion = $this->intrusion;

@@ -8,7 +8,7 @@ namespace Piwik\Plugins\OAuth2\tests\Unit;
 
 use PHPUnit\Framework\TestCase;
 
-/** docs/events.md is what other plugins are written by: it names each event, and no other. */
+/** docs/events.md, the reference for other plugins, documents exactly the events that exist. */
 final class EventsDocumentationTest extends TestCase
 {
     public function testEachEventIsDocumented(): void

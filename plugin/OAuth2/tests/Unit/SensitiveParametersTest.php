@@ -12,19 +12,19 @@ use Piwik\Plugins\OAuth2\Server\Client\PresentedCredentials;
 use Piwik\Plugins\OAuth2\Server\Http\Parameters;
 use Piwik\Plugins\OAuth2\Server\Token\RefreshToken;
 
-/** Whatever takes a secret keeps it out of backtraces, which end in logs: SensitiveParameter on each such parameter. */
+/** Each parameter that takes a secret is a SensitiveParameter, because backtraces end in logs. */
 final class SensitiveParametersTest extends TestCase
 {
     private const FOLDERS = ['Server', 'Storage'];
 
     private const NAMES = '/secret|token|code|verifier|nonce|password|sealed|credential|digest|family|jwt|hash/i';
 
-    /** Parameters of such names that anybody may see. */
+    /** Parameters with such names whose values are public. */
     private const PUBLIC = [
         'styleNonce', 'codeChallenge', 'credentialsKey', 'requestDigest', 'secretHint',
     ];
 
-    /** Objects with a secret inside. A form counts where it is a request for tokens. */
+    /** Classes that contain a secret. A form counts if it is a token request. */
     private const TYPES = [PresentedCredentials::class, RefreshToken::class];
 
     /** @param class-string $class */

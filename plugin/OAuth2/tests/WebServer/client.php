@@ -4,11 +4,11 @@
 
 declare(strict_types=1);
 
-// An HTTP client for the programs of this folder: sends what it is given byte for byte, follows nothing.
+// An HTTP client for the programs of this folder: it sends requests byte for byte and follows no redirects.
 
 final readonly class Answer
 {
-    /** Headers that are the web server's own, or differ from one request to the next. */
+    /** Headers that the web server sets itself or that differ between requests. */
     private const OWN = [
         'date', 'server', 'connection', 'keep-alive', 'transfer-encoding', 'content-length', 'x-matomo-request-id',
         'upgrade', 'vary',
@@ -19,7 +19,7 @@ final readonly class Answer
     {
     }
 
-    /** A member of the JSON object; null when there is none, or no object. */
+    /** A member of the JSON object, or null. */
     public function member(string $name): mixed
     {
         $members = json_decode($this->body, true);
@@ -27,7 +27,7 @@ final readonly class Answer
         return is_array($members) ? ($members[$name] ?? null) : null;
     }
 
-    /** What must be the same whichever way the request went: without what is made anew for each answer. */
+    /** The part of the answer that must not depend on the route. */
     public function comparable(): string
     {
         $headers = array_diff_key($this->headers, array_flip(self::OWN));
@@ -71,7 +71,7 @@ function ask(string $url, string $method = 'GET', array $headers = [], string $b
 
     return new Answer((int) curl_getinfo($curl, CURLINFO_RESPONSE_CODE), $received, is_string($answer) ? $answer : '');
 }
-/** Counts; prints what failed at once. */
+/** Counts checks and prints failures immediately. */
 final class Checks
 {
     public int $passed = 0;

@@ -4,7 +4,7 @@
 
 declare(strict_types=1);
 
-// Stands for Matomo's index.php, and for the light script, where only the web server is tested: tells what reached PHP.
+// Replaces Matomo's index.php and the light script in tests of the web server alone: it reports what reached PHP.
 
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 

@@ -5,10 +5,9 @@
 declare(strict_types=1);
 
 /*
- * Asks the endpoints of a real Matomo behind a web server, on their clean routes and on index.php, and compares: both
- * must give the same answer, and every one the right one. Usage: php endpoints.php BASE [--no-root], the client's
- * {"id", "secret", "public"} as JSON on the standard input. BASE is the URL that this server has for clients; Matomo's issuer
- * is the same.
+ * Calls the endpoints of a real Matomo behind a web server on their clean routes and on index.php: both must give the same,
+ * correct answer. Usage: php endpoints.php BASE [--no-root], with {"id", "secret", "public"} of the client as JSON on standard
+ * input. BASE is the server's URL for clients and Matomo's issuer.
  */
 
 require __DIR__ . '/client.php';
@@ -24,7 +23,7 @@ $basic = 'Authorization: Basic ' . base64_encode($client['id'] . ':' . $client['
 $form = 'Content-Type: application/x-www-form-urlencoded';
 $index = static fn (string $action): string => "$base/index.php?module=OAuth2&action=$action";
 
-// Asks both routes; the clean one's answer.
+// Calls both routes and returns the clean route's answer.
 $both = static function (string $action, string $method, array $headers, string $body, int $status) use ($base, $index, $checks): Answer {
     /** @var list<string> $headers */
     $clean = ask("$base/oauth2/$action", $method, $headers, $body);
@@ -39,7 +38,7 @@ $both = static function (string $action, string $method, array $headers, string 
     return $clean;
 };
 
-// The token endpoint, its errors included: by header, by body, without client, unknown, wrong, repeated, not a form.
+// The token endpoint and its errors: credentials in header, body or missing; unknown client, wrong secret, repeats, no form.
 $answer = $both('token', 'POST', [$basic, $form], 'grant_type=client_credentials&scope=matomo%3Aread', 200);
 $token = $answer->member('access_token');
 $token = is_string($token) ? $token : '';
@@ -61,7 +60,7 @@ $both('jwks', 'GET', [], '', 200);
 $both('jwks', 'HEAD', [], '', 200);
 $both('jwks', 'POST', [$form], 'a=b', 405);
 
-// The header reaches the Reporting API, too.
+// The Authorization header reaches the Reporting API, too.
 $api = "$base/index.php?module=API&method=API.getMatomoVersion&format=json";
 $answer = ask($api, 'GET', ["Authorization: Bearer $token"]);
 $checks->that($answer->status === 200 && str_contains($answer->body, '"value":"'), 'bearer call: ' . $answer);
@@ -69,7 +68,7 @@ $both('revoke', 'POST', [$basic, $form], 'token=' . $token, 200);
 $answer = ask($api, 'GET', ["Authorization: Bearer $token"]);
 $checks->that($answer->status === 401, 'a revoked token is refused: ' . $answer);
 
-// Documents: at every well-known form, and all the same as by index.php.
+// Documents: every well-known URL gives the same document as index.php.
 $documents = static function (array $urls, Answer $plain, string $member, string $value) use ($checks): void {
     /** @var list<string> $urls */
     foreach ($urls as $url) {
@@ -97,7 +96,7 @@ if ($rootReached) {
     $checks->that(in_array($answer->status, [403, 404], true), 'no server of another issuer: ' . $answer);
 }
 
-// Authorization: the browser is led to index.php with the very bytes of the query; the session begins there, not before.
+// Authorization: the clean route redirects to index.php with the query unchanged; only index.php starts a session.
 $raw = "response_type=code&client_id={$client['public']}&state=%7e%2B+%20%26%3D&redirect_uri=http%3a%2F%2F127.0.0.1%3A5000%2Fcb&x=%E2%82%AC";
 $answer = ask("$base/oauth2/authorize?$raw");
 $checks->that($answer->status === 302, 'authorize leads to index.php: ' . $answer);
@@ -111,10 +110,10 @@ $cookies = implode("\n", $answer->headers['set-cookie'] ?? []);
 $checks->that(str_contains($cookies, 'MATOMO_SESSID='), "in a session: $cookies");
 $checks->that(str_contains(strtolower($cookies), 'secure') === str_starts_with($base, 'https:'), "whose cookie is for this scheme: $cookies");
 
-// Of a stricter kind the browser would not send it along when the application's page leads here.
+// With SameSite=Strict the browser would omit the cookie on the way from the application's page.
 $checks->that(!str_contains(strtolower($cookies), 'samesite=strict'), "and comes along from other sites' links: $cookies");
 
-// The light script is nobody's way to something else.
+// The light script serves no other page.
 foreach (['', '?module=CoreHome&action=index', '?module=OAuth2&action=authorize', '?module=API&method=API.getMatomoVersion'] as $query) {
     $answer = ask("$base/plugins/OAuth2/endpoints.php$query");
     $checks->that(in_array($answer->status, [403, 404], true) && !isset($answer->headers['set-cookie']), "endpoints.php$query: $answer");

@@ -5,11 +5,11 @@
 declare(strict_types=1);
 
 /*
- * Prepares the Matomo in the current folder for the programs beside this one, and prints JSON. Usage, by Matomo's PHP:
+ * Prepares the Matomo in the current folder for the programs of this folder, and prints JSON. Usage, with Matomo's PHP:
  *   php prepare.php issuer URL [NAME=VALUE...]   sets the issuer, and settings of the section [General]; "NAME[]=VALUE" adds
- *                                                to a list, "NAME=" takes a setting away
- *   php prepare.php client                       a confidential client of the super user, a public one, and a token_auth
- *   php prepare.php sessions                     how many rows the table of sessions has
+ *                                                to a list, "NAME=" removes a setting
+ *   php prepare.php client                       creates a confidential client of the super user, a public one, and a token_auth
+ *   php prepare.php sessions                     prints the number of rows in the table of sessions
  */
 
 use Piwik\Access;

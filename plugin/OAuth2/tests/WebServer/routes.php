@@ -5,12 +5,12 @@
 declare(strict_types=1);
 
 /*
- * Asks a web server with one of the shipped configurations for every clean route, and compares what reached PHP
+ * Requests every clean route from a web server with one of the shipped configurations, and checks what reached PHP
  * (echo.php). Usage: php routes.php ORIGIN FOLDER SCRIPT [--no-root] [--no-header]
- *   FOLDER       where Matomo lies: "" or "/matomo"
- *   SCRIPT       what answers applications: index.php or plugins/OAuth2/endpoints.php
+ *   FOLDER       Matomo's folder: "" or "/matomo"
+ *   SCRIPT       the script that serves applications: index.php or plugins/OAuth2/endpoints.php
  *   --no-root    the configuration reaches only Matomo's own folder, not the well-known URLs at the host's root
- *   --no-header  the Authorization header must not arrive (a server without the line that mends it)
+ *   --no-header  the Authorization header must not arrive (a server without the line that passes it on)
  */
 
 use Piwik\Plugins\OAuth2\Server\Endpoint;
@@ -44,13 +44,13 @@ $refused = static function (string $path) use ($origin, $checks): void {
     );
 };
 
-// What a client may send that a rewriting server could decode, encode again, order or drop.
+// A query that a rewriting server could decode, encode again, reorder or drop.
 $raw = 'client_id=aB-._~&state=%7e%2B+%20%26%3D&redirect_uri=https%3a%2F%2Fa.example%2Fcb%3Fx%3D1&scope=matomo%3Aread&x=%E2%82%AC';
 foreach (Endpoint::cases() as $endpoint) {
     $expected = ['script' => $endpoint->usesSession() ? 'index.php' : $light, 'action' => $endpoint->value];
     $route = $folder . Endpoint::ROUTE . $endpoint->value;
     if ($endpoint->wellKnown() !== []) {
-        // Below.
+        // Tested below.
     } elseif ($endpoint->usesSession()) {
         $expect($route, $expected);
         $expect("$route?$raw", $expected);
@@ -64,11 +64,11 @@ foreach (Endpoint::cases() as $endpoint) {
     }
 }
 
-// Documents: at the host's root with the folder behind, and inside the folder.
+// Documents: at the host's root followed by the folder, and inside the folder.
 foreach (Endpoint::cases() as $endpoint) {
     $isResource = $endpoint === Endpoint::ResourceMetadata;
     $expected = ['script' => $light, 'action' => $endpoint->value]
-        // The query belongs to the resource: it must not choose the endpoint.
+        // The query is part of the resource and must not select the endpoint.
         + ($isResource ? ['query' => "module=OAuth2&action=$endpoint->value"] : []);
     foreach ($endpoint->wellKnown() as $name) {
         $route = Endpoint::WELL_KNOWN . $name;

@@ -5,10 +5,9 @@
 declare(strict_types=1);
 
 /*
- * What the light script must leave to Matomo: maintenance, a list of addresses that may log in, a plugin that is switched
- * off, a database that is away. Its answer is compared with index.php's. And the sender's address, which the throttle
- * counts by, is the one that Matomo's proxy settings say. Usage: php states.php BASE MATOMO_DIR MATOMO_PHP, the client as
- * JSON on the standard input.
+ * States in which the light script must answer like index.php: maintenance, a list of addresses that may log in, a
+ * deactivated plugin, an unavailable database. The address that throttling counts must be the one of Matomo's proxy
+ * settings. Usage: php states.php BASE MATOMO_DIR MATOMO_PHP, with the client as JSON on standard input.
  */
 
 require __DIR__ . '/client.php';
@@ -22,7 +21,7 @@ $config = (string) file_get_contents($file);
 
 $write = static function (string $text) use ($file): void {
     file_put_contents($file, $text);
-    // php-fpm may look at the time of files only every two seconds.
+    // php-fpm may check the times of files only every two seconds.
     sleep(3);
 };
 $compare = static function (string $state, int $status, string $contains) use ($base, $checks): void {
@@ -54,7 +53,7 @@ $write($config);
 $answer = ask("$base/oauth2/jwks");
 $checks->that($answer->status === 200, "and back again: $answer");
 
-// Guesses from one address, seen through the proxy, at the clean route: index.php counts them too, and nobody else's.
+// Guesses from one address behind the proxy at the clean route: index.php counts them, too, but for no other address.
 $guess = static fn (string $url, string $address): int => ask($url, 'POST', [
     'Authorization: Basic ' . base64_encode($client['id'] . ':wrong'),
     'Content-Type: application/x-www-form-urlencoded',

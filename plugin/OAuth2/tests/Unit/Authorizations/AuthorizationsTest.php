@@ -37,7 +37,7 @@ final class AuthorizationsTest extends StorageTestCase
         $this->clients->insert(Records::client('app', ownerLogin: 'dora'));
     }
 
-    public function testAUserSeesWhatHeAllowedToWhomAndWhenItWasUsed(): void
+    public function testAUserSeesTheAuthorizationsWithClientScopeAndLastUse(): void
     {
         $this->allow('a', createdAt: self::NOW - 100, usedAt: self::NOW - 50);
         $this->allow('others', login: 'ben');
@@ -67,10 +67,10 @@ final class AuthorizationsTest extends StorageTestCase
             array_column(array_map(get_object_vars(...), $views), 'login', 'id'),
         );
         self::assertFalse($views[0]->isConsent());
-        self::assertNull($views[0]->redirectHost, 'nobody was sent anywhere');
+        self::assertNull($views[0]->redirectHost, 'this authorization had no redirect');
     }
 
-    public function testWhatIsDeadIsShownAsDeadBehindWhatLives(): void
+    public function testInactiveAuthorizationsAreListedAfterActiveOnes(): void
     {
         $this->clients->insert(Records::client('paused'));
         $this->clients->setActive('paused', false, self::NOW);
@@ -101,7 +101,7 @@ final class AuthorizationsTest extends StorageTestCase
         self::assertSame('deleted', $deleted[0]->clientName);
     }
 
-    public function testAUserRevokesHisOwnOnly(): void
+    public function testAUserRevokesOnlyOwnAuthorizations(): void
     {
         $this->allow('a', login: 'anna');
 
@@ -117,7 +117,7 @@ final class AuthorizationsTest extends StorageTestCase
         self::assertSame('user_revoked', $this->events->events[0]->context['reason']);
     }
 
-    public function testAnAdministratorRevokesAnybodys(): void
+    public function testAnAdministratorRevokesAnyAuthorization(): void
     {
         $this->allow('a', login: 'anna');
 
@@ -126,7 +126,7 @@ final class AuthorizationsTest extends StorageTestCase
         self::assertFalse($this->authorizations->revoke('none'));
     }
 
-    public function testADeletedUsersAuthorizationsGo(): void
+    public function testDeletingAUserDeletesTheAuthorizations(): void
     {
         $this->allow('a', login: 'anna');
         $this->allow('b', login: 'ben');
@@ -144,7 +144,7 @@ final class AuthorizationsTest extends StorageTestCase
         self::assertCount(1, $this->events->events);
     }
 
-    public function testTheClientsOfADeletedUserGoWithAllThatTheyWereGranted(): void
+    public function testDeletingAUserDeletesTheClientsAndTheirAuthorizations(): void
     {
         foreach (['one' => 'anna', 'two' => 'ben', 'three' => 'anna'] as $id => $owner) {
             $this->clients->insert(Records::client($id, ownerLogin: $owner));

@@ -114,7 +114,7 @@ abstract class AuthorizeTestCase extends TestCase
     }
 
     /**
-     * A good request's query, changed.
+     * The query of a valid request, with changes.
      *
      * @param array<string, ?string> $changes null takes a parameter away
      */

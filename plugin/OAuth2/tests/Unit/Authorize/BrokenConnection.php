@@ -10,7 +10,7 @@ use Piwik\Plugins\OAuth2\Storage\Connection;
 use Piwik\Plugins\OAuth2\Storage\Dialect;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 
-/** A database that is gone. */
+/** A connection to an unavailable database. */
 final class BrokenConnection implements Connection
 {
     public function execute(string $sql, array $parameters = []): int

@@ -17,10 +17,10 @@ use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\tests\Support\FixedClock;
 
-/** What the user's decision leads to, and which forms are no decision. */
+/** The user's decision on the consent page, and forms that are refused. */
 final class DecideTest extends AuthorizeTestCase
 {
-    public function testAllowGivesACodeThatHoldsWhatWasAllowed(): void
+    public function testAllowIssuesACodeForTheAllowedAccess(): void
     {
         $answer = self::redirected($this->decide(self::allow($this->screen(self::query()))));
 
@@ -43,7 +43,7 @@ final class DecideTest extends AuthorizeTestCase
         self::assertStringNotContainsString($answer['code'], (string) json_encode($this->events->events));
     }
 
-    public function testTheCodeHoldsTheResourceAndWhetherTheAddressWasNamed(): void
+    public function testTheCodeRecordsTheResourceAndWhetherTheRedirectUriWasGiven(): void
     {
         $resource = self::ISSUER . '/index.php?module=API&format=mcp';
         $query = self::query([
@@ -103,14 +103,14 @@ final class DecideTest extends AuthorizeTestCase
     /** @return iterable<array{?string}> */
     public static function scopesNotOffered(): iterable
     {
-        yield 'asked, but not held' => ['matomo:admin'];
+        yield 'requested, but beyond the user' => ['matomo:admin'];
         yield 'neither' => ['matomo:superuser'];
         yield 'two' => ['matomo:read matomo:write'];
         yield 'unknown' => ['matomo'];
         yield 'none' => [null];
     }
 
-    public function testOnePageIsAnsweredOnce(): void
+    public function testAPageCanBeAnsweredOnce(): void
     {
         $fields = self::allow($this->screen(self::query()));
         self::redirected($this->decide($fields));
@@ -120,7 +120,7 @@ final class DecideTest extends AuthorizeTestCase
         self::assertSame(1, $this->rowCount('oauth2_authorization'));
     }
 
-    public function testTwoTabsAreAnsweredEachForItself(): void
+    public function testTwoTabsAreAnsweredIndependently(): void
     {
         $first = $this->screen(self::query(['state' => 'one']));
         $second = $this->screen(self::query(['state' => 'two']));
@@ -129,7 +129,7 @@ final class DecideTest extends AuthorizeTestCase
         self::assertSame('one', self::redirected($this->decide(self::allow($first)))['state']);
     }
 
-    public function testANonceIsForItsUserItsRequestAndItsTime(): void
+    public function testANonceIsBoundToUserRequestAndTime(): void
     {
         $screen = $this->screen(self::query());
         $other = self::query(['redirect_uri' => 'http://127.0.0.1:5/cb']);
@@ -153,7 +153,7 @@ final class DecideTest extends AuthorizeTestCase
         self::redirected($this->decide(self::allow($screen)));
     }
 
-    public function testTheDecisionIsCheckedAgainstToday(): void
+    public function testTheDecisionUsesTheCurrentStateOfUserAndClient(): void
     {
         $allow = self::allow($this->screen(self::query(['scope' => 'matomo:admin'])), 'matomo:admin');
         $answer = self::redirected($this->decide($allow, self::anna(Scope::Read)));
@@ -165,7 +165,7 @@ final class DecideTest extends AuthorizeTestCase
         self::assertSame(0, $this->rowCount('oauth2_authorization'));
     }
 
-    public function testAFormFromElsewhereIsRefusedAndSpendsNothing(): void
+    public function testAFormOfAnotherOriginIsRefusedAndLeavesTheNonceUnused(): void
     {
         $fields = self::allow($this->screen(self::query()));
         foreach (['cross-site', 'same-site', 'none', ''] as $site) {
@@ -248,7 +248,7 @@ final class DecideTest extends AuthorizeTestCase
         self::redirected($this->decide($fields));
     }
 
-    public function testWhoLoggedOutMeanwhileIsTold(): void
+    public function testAUserWhoLoggedOutMeanwhileSeesAnErrorPage(): void
     {
         $fields = self::allow($this->screen(self::query()));
         $post = new Request(
@@ -285,15 +285,15 @@ final class DecideTest extends AuthorizeTestCase
         );
     }
 
-    /** A page answered by hand has a request that nobody opened: there is no nonce for it, so nobody is sent away. */
-    public function testARequestThatIsWrongIsNotRedirectedWithoutANonce(): void
+    /** A forged form may contain a request that was never opened. It has no nonce, so the answer must not redirect. */
+    public function testAnInvalidRequestWithoutANonceIsNotRedirected(): void
     {
         $fields = ['request' => self::query(['response_type' => 'token']), 'nonce' => 'x', 'decision' => 'deny'];
 
         self::assertPage('OAuth2_ErrorConsentUsed', $this->decide($fields), 403);
     }
 
-    public function testADatabaseThatDoesNotAnswerIsAPage(): void
+    public function testAnUnavailableDatabaseShowsAnErrorPage(): void
     {
         $fields = self::allow($this->screen(self::query()));
         $this->connection = new BrokenConnection();

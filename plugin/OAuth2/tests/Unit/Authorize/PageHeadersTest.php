@@ -8,7 +8,7 @@ namespace Piwik\Plugins\OAuth2\tests\Unit\Authorize;
 
 use Piwik\Plugins\OAuth2\Server\Authorize\ErrorPage;
 
-/** The headers that keep the pages out of frames and foreign code out of the pages. */
+/** The security headers of the pages: no frames, no foreign code. */
 final class PageHeadersTest extends AuthorizeTestCase
 {
     public function testConsentAndErrorHaveTheSameHeaders(): void
@@ -30,7 +30,7 @@ final class PageHeadersTest extends AuthorizeTestCase
             self::assertContains("frame-ancestors 'none'", $policy);
             self::assertContains("base-uri 'none'", $policy);
             self::assertContains("style-src 'nonce-$shown->styleNonce'", $policy);
-            // Browsers apply form-action to the redirect as well: the application would never be reached.
+            // Browsers apply form-action to redirects, too, so it would block the way to the application.
             self::assertStringNotContainsString('form-action', $headers['Content-Security-Policy']);
             self::assertStringNotContainsString('unsafe', $headers['Content-Security-Policy']);
         }
@@ -38,7 +38,7 @@ final class PageHeadersTest extends AuthorizeTestCase
         self::assertMatchesRegularExpression('/^[A-Za-z0-9_-]{22}$/D', $screen->styleNonce);
     }
 
-    public function testTheRedirectIsNotStoredAndTellsNoReferrer(): void
+    public function testTheRedirectIsNotStoredAndSendsNoReferrer(): void
     {
         $response = $this->decide(self::allow($this->screen(self::query())));
         self::redirected($response);

@@ -14,7 +14,7 @@ use Piwik\Plugins\OAuth2\Server\Client\InvalidClient;
 
 final class ClientProblemTest extends TestCase
 {
-    public function testReadsAsASentenceInEnglish(): void
+    public function testItIsAnEnglishSentence(): void
     {
         $problem = new ClientProblem(ClientRule::UriParameter, 2, 'state');
         self::assertSame('OAuth2_ProblemUriParameter', TextKeys::problem($problem->rule));
@@ -43,7 +43,7 @@ final class ClientProblemTest extends TestCase
         self::assertSame($sentences, $own);
     }
 
-    public function testARefusalHasBothForms(): void
+    public function testTheExceptionHasMessageAndErrorsByField(): void
     {
         $invalid = new InvalidClient(['name' => new ClientProblem(ClientRule::NameMissing), 'type' => new ClientProblem(ClientRule::Type)]);
         self::assertSame('A client needs a name.', $invalid->getMessage());

@@ -54,7 +54,7 @@ final class ClientRegistryTest extends StorageTestCase
         );
     }
 
-    public function testAConfidentialClientGetsAnIdAndASecretOfWhichOnlyAHashIsKept(): void
+    public function testAConfidentialClientGetsAnIdAndASecretStoredOnlyAsAHash(): void
     {
         $created = $this->registry->create(self::draft(name: '  An app '), 'anna');
 
@@ -100,7 +100,7 @@ final class ClientRegistryTest extends StorageTestCase
         self::assertNull($created->client->secretHint);
     }
 
-    public function testAChosenIdIsTakenOnce(): void
+    public function testAChosenIdMustBeUnique(): void
     {
         $this->registry->create(self::draft(clientId: 'analytics_app'), 'anna');
         $this->authorizations->insert(Records::code('a', 'analytics_app'));
@@ -113,13 +113,13 @@ final class ClientRegistryTest extends StorageTestCase
         self::assertSame(
             ['clientId' => 'This client ID is taken. Choose another one.'],
             array_map(strval(...), $this->registry->problems(self::draft(clientId: 'analytics_app'))),
-            'and whoever asks first is told before',
+            'validation reports it, too',
         );
         self::assertSame('anna', $this->registry->get('analytics_app')->ownerLogin);
-        self::assertNotNull($this->authorizations->find('a'), 'and the living client keeps its authorizations');
+        self::assertNotNull($this->authorizations->find('a'), 'the existing client keeps its authorizations');
     }
 
-    public function testProblemsAreToldWithoutAChange(): void
+    public function testValidationReportsProblemsWithoutAChange(): void
     {
         self::assertSame([], $this->registry->problems(self::draft(clientId: 'analytics_app')));
         self::assertSame([], $this->clients->all());
@@ -133,7 +133,7 @@ final class ClientRegistryTest extends StorageTestCase
         $this->registry->problems(self::draft(), 'nobody');
     }
 
-    public function testAnInvalidDraftLeavesNoTrace(): void
+    public function testAnInvalidDraftChangesNothing(): void
     {
         try {
             $this->registry->create(self::draft(name: ''), 'anna');
@@ -145,7 +145,7 @@ final class ClientRegistryTest extends StorageTestCase
         self::assertSame([], $this->events->events);
     }
 
-    public function testAnIdMadeAgainDoesNotReviveWhatTheOldOneLeft(): void
+    public function testANewClientWithAnOldIdInheritsNothing(): void
     {
         $this->registry->create(self::draft(clientId: 'analytics_app'), 'anna');
         $this->authorizations->insert(Records::code('a', 'analytics_app'));
@@ -154,7 +154,7 @@ final class ClientRegistryTest extends StorageTestCase
         $created = $this->registry->create(self::draft(clientId: 'analytics_app'), 'anna');
 
         self::assertNull($this->authorizations->find('a'));
-        self::assertGreaterThan(self::NOW, $created->client->epoch, 'what escaped the deletion is dead by its epoch');
+        self::assertGreaterThan(self::NOW, $created->client->epoch, 'the new epoch ends what survived the deletion');
     }
 
     public function testAnEditReplacesFieldsAndKeepsTheRest(): void
@@ -195,7 +195,7 @@ final class ClientRegistryTest extends StorageTestCase
         ), $updated->client);
     }
 
-    public function testAnEditEndsWhatLostItsScopeOrGrantAndNothingElse(): void
+    public function testAnEditEndsOnlyAuthorizationsThatLostTheirScopeOrGrant(): void
     {
         $id = $this->registry->create(new ClientDraft(
             'An app',
@@ -214,7 +214,7 @@ final class ClientRegistryTest extends StorageTestCase
         self::assertSame('client_changed', $this->authorizations->find('credentials')?->endReason);
     }
 
-    public function testMakingAClientPublicTakesItsSecretAndEndsWhatItHas(): void
+    public function testMakingAClientPublicRemovesItsSecretAndEndsItsAuthorizations(): void
     {
         $id = $this->registry->create(self::draft(), 'anna')->client->clientId;
         $this->authorizations->insert(Records::code('a', $id));
@@ -261,7 +261,7 @@ final class ClientRegistryTest extends StorageTestCase
         self::assertSame(['client.created', 'client.paused', 'client.updated', 'client.resumed'], $this->events->names());
     }
 
-    public function testANewSecretReplacesTheOldOneAndEndsWhatItGave(): void
+    public function testANewSecretReplacesTheOldOneAndEndsItsAuthorizations(): void
     {
         $created = $this->registry->create(self::draft(), 'anna');
         $id = $created->client->clientId;
@@ -285,7 +285,7 @@ final class ClientRegistryTest extends StorageTestCase
         $this->registry->rotateSecret($id);
     }
 
-    public function testADeletedClientTakesItsAuthorizationsAlong(): void
+    public function testDeletingAClientDeletesItsAuthorizations(): void
     {
         $id = $this->registry->create(self::draft(), 'anna')->client->clientId;
         foreach (range(1, 1203) as $n) {
@@ -299,10 +299,10 @@ final class ClientRegistryTest extends StorageTestCase
         self::assertNull($this->authorizations->find('a1203'));
         self::assertNotNull($this->authorizations->find('others'));
         self::assertSame(['client.created', 'client.deleted'], $this->events->names());
-        self::assertSame(self::draft()->name, $this->events->events[1]->context['name'], 'nobody can look it up any more');
+        self::assertSame(self::draft()->name, $this->events->events[1]->context['name'], 'the event has the name, because the client is gone');
     }
 
-    public function testNothingIsDoneToAClientThatIsNotThere(): void
+    public function testOperationsOnAnUnknownClientFail(): void
     {
         foreach (
             [
@@ -322,7 +322,7 @@ final class ClientRegistryTest extends StorageTestCase
         }
     }
 
-    public function testWhatAnAdministratorShouldSeeToIsListed(): void
+    public function testWarningsForAdministrators(): void
     {
         $client = $this->registry->create(self::draft(), 'anna')->client;
         self::assertSame([], $this->registry->warnings($client));

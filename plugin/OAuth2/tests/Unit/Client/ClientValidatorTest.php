@@ -17,7 +17,7 @@ use Piwik\Plugins\OAuth2\tests\Support\TestSettings;
 
 final class ClientValidatorTest extends TestCase
 {
-    public function testAGoodDraftHasNoErrors(): void
+    public function testAValidDraftHasNoErrors(): void
     {
         self::assertSame([], $this->errors(self::draft()));
         self::assertSame([], $this->errors(self::draft(['clientId' => 'analytics_app'])));
@@ -99,14 +99,14 @@ final class ClientValidatorTest extends TestCase
         ) {
             yield "an id $what" => [['clientId' => $id], 'clientId', '3 to 80 letters'];
         }
-        yield 'an address as id' => [['clientId' => 'https://app.example/id'], 'clientId', 'must not be an address'];
-        yield 'an address in capitals' => [['clientId' => 'HTTPS://app.example/id'], 'clientId', 'must not be an address'];
-        yield 'the id of a user' => [['clientId' => 'anna'], 'clientId', 'login of a user'];
+        yield 'a URL as id' => [['clientId' => 'https://app.example/id'], 'clientId', 'must not be an address'];
+        yield 'a URL in capitals' => [['clientId' => 'HTTPS://app.example/id'], 'clientId', 'must not be an address'];
+        yield 'a login as id' => [['clientId' => 'anna'], 'clientId', 'login of a user'];
     }
 
     /** @param array<string, mixed> $change */
     #[DataProvider('broken')]
-    public function testABrokenRuleIsToldForItsFieldOnly(array $change, string $field, string $text): void
+    public function testABrokenRuleIsReportedForItsFieldOnly(array $change, string $field, string $text): void
     {
         $errors = $this->errors(self::draft($change));
 
@@ -115,7 +115,7 @@ final class ClientValidatorTest extends TestCase
         self::assertStringEndsWith('.', $errors[$field]);
     }
 
-    public function testAllBrokenRulesAreToldAtOnce(): void
+    public function testAllBrokenRulesAreReportedAtOnce(): void
     {
         $errors = $this->errors(new ClientDraft("\n", ['x'], ['x'], ['x'], 'x', "\0", '', false));
 
@@ -125,7 +125,7 @@ final class ClientValidatorTest extends TestCase
         );
     }
 
-    public function testWhatWasTypedIsNotRepeated(): void
+    public function testErrorsDoNotRepeatTheInput(): void
     {
         $typed = '<script>alert(1)</script>';
         $errors = $this->errors(new ClientDraft("$typed\n", [$typed], [$typed], [$typed], $typed, "$typed\0", $typed));
@@ -133,7 +133,7 @@ final class ClientValidatorTest extends TestCase
         self::assertStringNotContainsString('<', implode('', $errors));
     }
 
-    public function testASuperUserScopeIsAllowedWhereTheSettingsAllowIt(): void
+    public function testTheSuperUserScopeIsAllowedIfTheSettingsAllowIt(): void
     {
         $validator = new ClientValidator(TestSettings::make(Scope::cases()), new ListedUsers());
 

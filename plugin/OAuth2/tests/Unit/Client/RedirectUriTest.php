@@ -31,7 +31,7 @@ final class RedirectUriTest extends TestCase
     }
 
     #[DataProvider('good')]
-    public function testAGoodUriIsAllowed(string $uri): void
+    public function testAValidUriIsAccepted(string $uri): void
     {
         self::assertNull(RedirectUri::of($uri)->problem);
         self::assertNull(RedirectUri::of($uri)->refusal(1));
@@ -82,7 +82,7 @@ final class RedirectUriTest extends TestCase
     }
 
     #[DataProvider('bad')]
-    public function testABadUriIsRefusedWithItsReason(string $uri, string $reason): void
+    public function testAnInvalidUriIsRefusedWithItsReason(string $uri, string $reason): void
     {
         $refusal = (string) RedirectUri::of($uri)->refusal(7);
         self::assertStringStartsWith('Redirect URI 7 ', $refusal);
@@ -123,7 +123,7 @@ final class RedirectUriTest extends TestCase
         yield ['http://localhost/cb', RedirectUriKind::Loopback, 'localhost'];
         yield ['com.example.app:/cb', RedirectUriKind::PrivateUse, 'com.example.app:'];
         yield ['com.example.app://host/cb', RedirectUriKind::PrivateUse, 'com.example.app:'];
-        // What older rules may have registered.
+        // URIs that were registered under older rules.
         yield ['http://app.example/cb', RedirectUriKind::Http, 'app.example'];
         yield ['http://localhost@evil.example/cb', RedirectUriKind::Http, 'evil.example'];
         yield ['https://app.example/{x}?a[]=1', RedirectUriKind::Https, 'app.example'];
@@ -133,13 +133,13 @@ final class RedirectUriTest extends TestCase
     }
 
     #[DataProvider('destinations')]
-    public function testTheDestinationIsWhereTheUserIsSentTo(string $uri, ?RedirectUriKind $kind, string $destination): void
+    public function testTheDestinationIsTheHostThatTheBrowserOpens(string $uri, ?RedirectUriKind $kind, string $destination): void
     {
         self::assertSame($kind, RedirectUri::of($uri)->kind);
         self::assertSame($destination, RedirectUri::of($uri)->destination());
     }
 
-    public function testAnOriginIsSpeltAsBrowsersDo(): void
+    public function testAnOriginIsWrittenAsBrowsersWriteIt(): void
     {
         foreach (['https://app.example', 'http://app.example:8080', 'http://localhost:3000', 'https://[2001:db8::1]'] as $origin) {
             self::assertTrue(RedirectUri::isOrigin($origin), $origin);

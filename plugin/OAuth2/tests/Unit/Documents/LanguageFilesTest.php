@@ -9,21 +9,21 @@ namespace Piwik\Plugins\OAuth2\tests\Unit\Documents;
 use PHPUnit\Framework\Attributes\DataProvider;
 use PHPUnit\Framework\TestCase;
 
-/** lang/en.json has what the sources name and nothing else; the other languages say the same in their words. */
+/** lang/en.json has exactly the keys that the sources use; the other languages translate all of them. */
 final class LanguageFilesTest extends TestCase
 {
     private const LANGUAGES = ['de', 'en', 'es', 'fr', 'ja', 'pt-br', 'zh-cn'];
 
-    /** The script or the letters that a translation into the language is written with. */
+    /** Characters that identify a text of the language. */
     private const WRITTEN_WITH = [
         'ja' => '/[\p{Hiragana}\p{Katakana}\p{Han}]/u',
         'zh-cn' => '/\p{Han}/u',
     ];
 
-    /** Endings that are put behind a name from elsewhere. */
+    /** Endings that the sources append to a name. */
     private const ENDINGS = ['', 'Help', 'Meaning', 'Title'];
 
-    public function testAllLanguagesAreThere(): void
+    public function testAllLanguagesExist(): void
     {
         $files = glob(self::plugin() . '/lang/*.json');
         $found = array_map(static fn (string $path): string => basename($path, '.json'), $files === false ? [] : $files);
@@ -53,7 +53,7 @@ final class LanguageFilesTest extends TestCase
             ) {
                 $expected = self::all($pattern, $english);
                 $given = self::all($pattern, $texts[$key] ?? '');
-                // A name may be said again where grammar wants it; nothing else may be more or less.
+                // Grammar may repeat a name; placeholders and tags must be the same.
                 if ($what === 'names' ? array_diff($expected, $given) !== [] : $expected !== $given) {
                     $different[] = "$key: $what";
                 }
@@ -64,7 +64,7 @@ final class LanguageFilesTest extends TestCase
     }
 
     #[DataProvider('languages')]
-    public function testEveryTextIsATextOfItsLanguage(string $language): void
+    public function testEveryTextIsInItsLanguage(string $language): void
     {
         $wrong = [];
         $english = self::texts('en');
@@ -73,7 +73,7 @@ final class LanguageFilesTest extends TestCase
             if (
                 trim($text) !== $text || $text === ''
                 || preg_match('/[\x00-\x1f]|\bTODO\b/', $text) === 1
-                // Short ones may be the same word in both; a sentence is not.
+                // A short text may be the same word in both languages, a sentence may not.
                 || ($language !== 'en' && $words > 3 && $text === $english[$key])
                 || ($words > 3 && isset(self::WRITTEN_WITH[$language]) && preg_match(self::WRITTEN_WITH[$language], $text) !== 1)
             ) {
@@ -84,7 +84,7 @@ final class LanguageFilesTest extends TestCase
         self::assertSame([], $wrong);
     }
 
-    public function testEveryKeyThatTheSourcesNameIsThere(): void
+    public function testEveryKeyOfTheSourcesExists(): void
     {
         $missing = [];
         $texts = self::texts('en');
@@ -149,7 +149,7 @@ final class LanguageFilesTest extends TestCase
             self::assertIsString($text);
             $texts[(string) $key] = $text;
         }
-        // A key that is there twice would be lost without a word.
+        // Decoding drops a duplicate key silently.
         self::assertSame(\count($texts), preg_match_all('/^        "\w+": "/m', $file), "$language.json");
 
         return $texts;
@@ -181,7 +181,7 @@ final class LanguageFilesTest extends TestCase
         preg_match_all($pattern, $text, $found);
         sort($found[0]);
 
-        // German joins the words.
+        // German hyphenates the name.
         return str_replace('OAuth-2.0', 'OAuth 2.0', $found[0]);
     }
 

@@ -9,11 +9,11 @@ namespace Piwik\Plugins\OAuth2\tests\Unit\Documents;
 use PHPUnit\Framework\Attributes\DataProvider;
 use PHPUnit\Framework\TestCase;
 
-/** What people read leads somewhere: links between the documents, pictures, scripts and suites that they name. */
+/** Links, pictures, scripts and suites that the documents name exist. */
 final class LinksTest extends TestCase
 {
     #[DataProvider('documents')]
-    public function testLinksAndPicturesLeadSomewhere(string $file): void
+    public function testLinksAndPicturesExist(string $file): void
     {
         $text = self::withoutCode((string) file_get_contents(self::top() . '/' . $file));
         preg_match_all('/\]\(([^)\s]+)\)|(?:src|href)="([^"]+)"/', $text, $found);
@@ -35,7 +35,7 @@ final class LinksTest extends TestCase
     }
 
     #[DataProvider('documents')]
-    public function testScriptsThatAreNamedExist(string $file): void
+    public function testNamedScriptsExist(string $file): void
     {
         $text = (string) file_get_contents(self::top() . '/' . $file);
         preg_match_all('~(?<![\w/.-])(?:script|tools)/[\w./-]*\w~', $text, $found);

@@ -10,7 +10,7 @@ use PHPUnit\Framework\TestCase;
 use Piwik\Plugins\OAuth2\Access\MethodPolicy;
 use Piwik\Plugins\OAuth2\Server\Scope;
 
-/** docs/permissions.md says of each method what the code does. */
+/** docs/permissions.md agrees with the code about each method. */
 final class PermissionsTest extends TestCase
 {
     private static string $text;
@@ -20,7 +20,7 @@ final class PermissionsTest extends TestCase
         self::$text = (string) file_get_contents(dirname(__DIR__, 3) . '/docs/permissions.md');
     }
 
-    public function testEachRowOfTheTableIsTrue(): void
+    public function testEachRowOfTheTableIsCorrect(): void
     {
         preg_match_all(
             '/^\| [^|]+ \| `(\w+)\.(\w+)` \|([^|]*)\|([^|]*)\|([^|]*)\|([^|]*)\|$/m',
@@ -38,7 +38,7 @@ final class PermissionsTest extends TestCase
         }
     }
 
-    public function testTheListsAreThoseOfTheCode(): void
+    public function testTheListsAgreeWithTheCode(): void
     {
         preg_match('~^<!-- methods:.*?-->\n(.*)^<!-- /methods -->$~ms', self::$text, $match);
         $lists = self::lists();
@@ -46,7 +46,7 @@ final class PermissionsTest extends TestCase
         self::assertSame($lists, $match[1] ?? '', "docs/permissions.md: put this between the two comments:\n$lists");
     }
 
-    /** The four lists in Markdown. */
+    /** The four lists as Markdown. */
     private static function lists(): string
     {
         $byScope = [];

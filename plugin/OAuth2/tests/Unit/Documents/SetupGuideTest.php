@@ -10,7 +10,7 @@ use PHPUnit\Framework\Attributes\DataProvider;
 use PHPUnit\Framework\TestCase;
 use Piwik\Plugins\OAuth2\Server\Scope;
 
-/** The overview names screens, endpoints, grants and scopes by the words that Matomo's own setup guide has for them. */
+/** The overview uses the terms of Matomo's own setup guide for screens, endpoints, grants and scopes. */
 final class SetupGuideTest extends TestCase
 {
     #[DataProvider('words')]

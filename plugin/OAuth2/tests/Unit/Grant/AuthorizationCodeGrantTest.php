@@ -15,7 +15,7 @@ use Piwik\Plugins\OAuth2\tests\Unit\Server\ServerTestCase;
 
 final class AuthorizationCodeGrantTest extends ServerTestCase
 {
-    public function testACodeGivesTokens(): void
+    public function testACodeIsExchangedForTokens(): void
     {
         $this->client();
         $code = $this->code();
@@ -46,14 +46,14 @@ final class AuthorizationCodeGrantTest extends ServerTestCase
         self::assertSame($this->clock->time + 3600, $this->authorization($code)->expiresAt);
     }
 
-    public function testNoRefreshTokenWhereTheGrantIsSwitchedOff(): void
+    public function testNoRefreshTokenIfTheGrantIsSwitchedOff(): void
     {
         $this->client();
         $server = $this->serverWith(self::settings(refreshToken: false));
         self::assertArrayNotHasKey('refresh_token', self::json($this->redeem($this->code(), [], $server)));
     }
 
-    public function testARepeatedUseEndsWhatTheFirstGave(): void
+    public function testReplayingACodeEndsTheTokensOfItsFirstUse(): void
     {
         $this->client();
         $code = $this->code();
@@ -67,7 +67,7 @@ final class AuthorizationCodeGrantTest extends ServerTestCase
         self::assertSame(['code.replayed'], $this->events->names());
     }
 
-    public function testAlsoLongAfterTheCodeHasExpired(): void
+    public function testReplayingAnExpiredCodeEndsTheTokens(): void
     {
         $this->client();
         $code = $this->code();
@@ -79,7 +79,7 @@ final class AuthorizationCodeGrantTest extends ServerTestCase
 
     /** @param array<string, string> $parameters */
     #[DataProvider('wrongParameters')]
-    public function testAReplayThatIsNotOtherwiseRightEndsNothing(array $parameters): void
+    public function testAReplayWithWrongParametersEndsNothing(array $parameters): void
     {
         $this->client();
         $code = $this->code();
@@ -91,7 +91,7 @@ final class AuthorizationCodeGrantTest extends ServerTestCase
 
     /** @param array<string, string> $parameters */
     #[DataProvider('wrongParameters')]
-    public function testAWrongRequestDoesNotConsumeTheCode(array $parameters, string $error): void
+    public function testAnInvalidRequestDoesNotConsumeTheCode(array $parameters, string $error): void
     {
         $this->client();
         $code = $this->code();
@@ -114,7 +114,7 @@ final class AuthorizationCodeGrantTest extends ServerTestCase
         yield 'verifier with an umlaut' => [['code_verifier' => self::VERIFIER . 'ü'], 'invalid_grant'];
         yield 'verifier with NUL' => [['code_verifier' => self::VERIFIER . "\0"], 'invalid_request'];
         yield 'other redirect' => [['redirect_uri' => 'https://app.example/other'], 'invalid_grant'];
-        yield 'redirect in other case' => [['redirect_uri' => 'https://APP.example/cb'], 'invalid_grant'];
+        yield 'redirect URI in another case' => [['redirect_uri' => 'https://APP.example/cb'], 'invalid_grant'];
         yield 'other resource' => [['resource' => self::MCP], 'invalid_target'];
         yield 'unknown resource' => [['resource' => 'https://evil.example'], 'invalid_target'];
     }
@@ -200,7 +200,7 @@ final class AuthorizationCodeGrantTest extends ServerTestCase
         self::assertError('invalid_grant', 400, $this->redeem($code));
     }
 
-    public function testTheScopeIsNotAllowedForTheClientAnyMore(): void
+    public function testTheClientsScopeWasRemoved(): void
     {
         $this->client();
         $code = $this->code(scope: 'matomo:admin');
@@ -219,13 +219,13 @@ final class AuthorizationCodeGrantTest extends ServerTestCase
         self::assertError('invalid_grant', 400, $this->redeem($code));
     }
 
-    public function testTheResourceIsNotServedAnyMore(): void
+    public function testTheResourceWasRemoved(): void
     {
         $this->client();
         self::assertError('invalid_grant', 400, $this->redeem($this->code(resource: 'https://gone.example')));
     }
 
-    public function testTheRedirectUriMayBeLeftOutWithPkce(): void
+    public function testTheRedirectUriMayBeOmittedWithPkce(): void
     {
         $this->client();
         self::assertSame(200, $this->redeem($this->code(), ['redirect_uri' => ''])->status);
@@ -273,7 +273,7 @@ final class AuthorizationCodeGrantTest extends ServerTestCase
         self::assertSame(200, $this->server->token(self::post($form))->status);
     }
 
-    public function testOfTwoAtOnceOneWinsAndWhatItGaveEnds(): void
+    public function testOfTwoConcurrentUsesOneSucceedsAndItsTokensEnd(): void
     {
         $this->client();
         $code = $this->code();
@@ -288,7 +288,7 @@ final class AuthorizationCodeGrantTest extends ServerTestCase
         self::assertSame(['code.replayed'], $this->events->names());
     }
 
-    public function testWithdrawnAtTheSameMomentIsNoReplay(): void
+    public function testAConcurrentRevocationIsNotAReplay(): void
     {
         $this->client();
         $code = $this->code();
@@ -300,7 +300,7 @@ final class AuthorizationCodeGrantTest extends ServerTestCase
         self::assertSame([], $this->events->names());
     }
 
-    public function testAFailureToSignLeavesTheCode(): void
+    public function testAFailureToSignDoesNotConsumeTheCode(): void
     {
         $this->client();
         $this->server->keys()->initialise();

@@ -68,25 +68,25 @@ final class ClientCredentialsGrantTest extends ServerTestCase
     public static function scopes(): iterable
     {
         $two = ['matomo:admin', 'matomo:write'];
-        yield 'none asked: the least allowed' => ['matomo:write', null, $two];
-        yield 'empty: the least allowed' => ['matomo:write', '', $two];
+        yield 'none requested: the lowest allowed' => ['matomo:write', null, $two];
+        yield 'empty: the lowest allowed' => ['matomo:write', '', $two];
         yield 'one allowed' => ['matomo:admin', 'matomo:admin', $two];
         yield 'lower, not allowed' => [null, 'matomo:read', $two];
         yield 'higher' => [null, 'matomo:admin', ['matomo:read']];
         yield 'a union: the highest' => ['matomo:admin', 'matomo:write matomo:admin', $two];
-        yield 'a union with one not allowed' => [null, 'matomo:write matomo:read', $two];
+        yield 'several, one not allowed' => [null, 'matomo:write matomo:read', $two];
         yield 'repeated' => ['matomo:write', 'matomo:write matomo:write', $two];
         yield 'unknown' => [null, 'matomo:everything', $two];
         yield 'known and unknown' => [null, 'matomo:write openid', $two];
         yield 'other case' => [null, 'MATOMO:WRITE', $two];
         yield 'prefix' => [null, 'matomo:', $two];
-        yield 'offline_access is passed over' => ['matomo:admin', 'offline_access matomo:admin', $two];
+        yield 'offline_access is ignored' => ['matomo:admin', 'offline_access matomo:admin', $two];
         yield 'offline_access alone' => ['matomo:write', 'offline_access', $two];
         yield 'switched off in the settings' => [null, 'matomo:superuser', ['matomo:superuser', 'matomo:read']];
         yield 'nothing allowed' => [null, null, ['matomo:superuser']];
     }
 
-    public function testSuperuserWhereItIsSwitchedOn(): void
+    public function testTheSuperUserScopeIfItIsSwitchedOn(): void
     {
         $this->client(scopes: ['matomo:superuser']);
         $server = $this->serverWith(self::settings(allowedScopes: Scope::cases()));
@@ -128,12 +128,12 @@ final class ClientCredentialsGrantTest extends ServerTestCase
         yield 'known and unknown' => [null, "$mcp&resource=https://other.example"];
         yield 'fragment' => [null, $mcp . '%23x'];
         yield 'path' => [null, $mcp . '/mcp'];
-        yield 'other path case' => [null, 'resource=' . rawurlencode(strtoupper(self::API))];
+        yield 'path in another case' => [null, 'resource=' . rawurlencode(strtoupper(self::API))];
         yield 'host suffix' => [null, $mcp . '.evil.example'];
         yield 'no URI' => [null, 'resource=matomo'];
     }
 
-    public function testTokensShareOneRow(): void
+    public function testTokensShareOneAuthorization(): void
     {
         $this->client();
         $one = self::claims($this->clientCredentials());
@@ -149,7 +149,7 @@ final class ClientCredentialsGrantTest extends ServerTestCase
         self::assertNotSame($write['auth_id'], $mcp['auth_id']);
     }
 
-    public function testTheRowOutlivesItsTokens(): void
+    public function testTheAuthorizationOutlivesItsTokens(): void
     {
         $this->client();
         for ($hour = 0; $hour < 60; ++$hour) {
@@ -162,7 +162,7 @@ final class ClientCredentialsGrantTest extends ServerTestCase
         self::assertSame(['authorization.granted'], $this->events->names());
     }
 
-    public function testAnEndedRowIsReplaced(): void
+    public function testAnEndedAuthorizationIsReplaced(): void
     {
         $this->client();
         $first = $this->clientCredentials();
@@ -175,7 +175,7 @@ final class ClientCredentialsGrantTest extends ServerTestCase
         self::assertSame(200, $this->bearerStatus(self::token($second)));
     }
 
-    public function testARotatedSecretEndsTheOldRow(): void
+    public function testARotatedSecretEndsTheOldAuthorization(): void
     {
         $this->client();
         $first = $this->clientCredentials();
@@ -186,7 +186,7 @@ final class ClientCredentialsGrantTest extends ServerTestCase
         self::assertSame([401, 200], [$this->bearerStatus(self::token($first)), $this->bearerStatus(self::token($second))]);
     }
 
-    public function testAnotherOwnerIsAnotherRow(): void
+    public function testAnotherOwnerGetsAnotherAuthorization(): void
     {
         $this->client();
         $first = $this->clientCredentials();
@@ -199,7 +199,7 @@ final class ClientCredentialsGrantTest extends ServerTestCase
         self::assertSame([401, 200], [$this->bearerStatus(self::token($first)), $this->bearerStatus(self::token($second))]);
     }
 
-    public function testTwoFirstRequestsAtOnceMakeOneRow(): void
+    public function testConcurrentFirstRequestsCreateOneAuthorization(): void
     {
         $this->client();
         $rival = null;
@@ -211,7 +211,7 @@ final class ClientCredentialsGrantTest extends ServerTestCase
         self::assertSame($rival, $mine);
     }
 
-    public function testARowThatEndsWhileItIsExtendedIsReplaced(): void
+    public function testAnAuthorizationThatEndsDuringTheRequestIsReplaced(): void
     {
         $this->client();
         $first = self::claims($this->clientCredentials())['auth_id'];
@@ -224,7 +224,7 @@ final class ClientCredentialsGrantTest extends ServerTestCase
         self::assertNotSame($first, $second);
     }
 
-    public function testPublicClientsHaveNoAccount(): void
+    public function testPublicClientsCannotUseTheGrant(): void
     {
         $this->client('spa', ClientRecord::PUBLIC, ['client_credentials']);
         $form = ['grant_type' => 'client_credentials', 'client_id' => 'spa'];
@@ -232,7 +232,7 @@ final class ClientCredentialsGrantTest extends ServerTestCase
         self::assertSame([], (new AuthorizationTable($this->connection))->listForClient('spa'));
     }
 
-    public function testAClientWhoseOwnerHasGoneGetsNoToken(): void
+    public function testAClientWithoutOwnerGetsNoToken(): void
     {
         $this->client('orphan', owner: 'nobody');
         $this->client();
@@ -249,7 +249,7 @@ final class ClientCredentialsGrantTest extends ServerTestCase
         self::assertSame($before, self::claims($this->clientCredentials())['auth_id']);
     }
 
-    public function testWithoutTheSecretNobodyLearnsThatTheOwnerHasGone(): void
+    public function testTheMissingOwnerIsRevealedOnlyAfterAuthentication(): void
     {
         $this->client('orphan', owner: 'nobody');
         $form = ['grant_type' => 'client_credentials'];
@@ -270,7 +270,7 @@ final class ClientCredentialsGrantTest extends ServerTestCase
         self::assertSame('ben', $this->server->bearer()->authenticate($request, [self::API])->login);
     }
 
-    public function testItIsListedAsAnAuthorization(): void
+    public function testTheAuthorizationIsListed(): void
     {
         $this->client();
         $this->clientCredentials();

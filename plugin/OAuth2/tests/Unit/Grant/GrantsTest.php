@@ -14,7 +14,7 @@ use Piwik\Plugins\OAuth2\Server\Settings;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationKind;
 use Piwik\Plugins\OAuth2\tests\Unit\Server\ServerTestCase;
 
-/** Everything that names grant types derives from the enum; these tests fail by the name of the one that is missing. */
+/** All lists of grant types derive from the enum; these tests name a missing member. */
 final class GrantsTest extends ServerTestCase
 {
     /** @return iterable<string, array{GrantType}> */
@@ -26,13 +26,13 @@ final class GrantsTest extends ServerTestCase
     }
 
     #[DataProvider('types')]
-    public function testEachGrantTypeHasAClassThatSaysSo(GrantType $type): void
+    public function testEachGrantTypeHasItsClass(GrantType $type): void
     {
         self::assertSame($type, Grants::classOf($type)::type());
     }
 
     #[DataProvider('types')]
-    public function testOneThatIsSwitchedOffIsNeitherListedNorAnswered(GrantType $type): void
+    public function testAGrantTypeThatIsSwitchedOffIsNeitherListedNorAnswered(GrantType $type): void
     {
         $others = array_values(array_filter(GrantType::cases(), static fn (GrantType $other): bool => $other !== $type));
         $server = $this->serverWith(self::only(...$others));
@@ -45,7 +45,7 @@ final class GrantsTest extends ServerTestCase
     }
 
     #[DataProvider('types')]
-    public function testAClientThatMayNotUseItIsToldSo(GrantType $type): void
+    public function testAClientWithoutTheGrantTypeGetsUnauthorizedClient(GrantType $type): void
     {
         $this->client('limited', grantTypes: array_values(array_diff(GrantType::values(), [$type->value])));
         $answer = $this->serverWith(self::only(...GrantType::cases()))
@@ -53,7 +53,7 @@ final class GrantsTest extends ServerTestCase
         self::assertError('unauthorized_client', 400, $answer);
     }
 
-    public function testAKindOfAuthorizationNeedsAGrantTypeThatMakesIt(): void
+    public function testEachKindOfAuthorizationHasAGrantTypeThatCreatesIt(): void
     {
         foreach (GrantType::cases() as $type) {
             $client = $this->client("with $type->name", grantTypes: ['unknown', $type->value]);
@@ -68,7 +68,7 @@ final class GrantsTest extends ServerTestCase
         }
     }
 
-    public function testOneThatIsNotInTheListIsUnsupported(): void
+    public function testAnUnknownGrantTypeIsUnsupported(): void
     {
         foreach (['password', 'implicit', 'AuthorizationCode', 'AUTHORIZATION_CODE', 'authorization_code ', 'refresh_token,'] as $name) {
             self::assertError('unsupported_grant_type', 400, $this->server->token(self::post(['grant_type' => $name])));

@@ -40,12 +40,12 @@ final class RefreshTokenGrantTest extends ServerTestCase
         self::assertSame(['anna', 'matomo:write', self::API], [$claims['sub'], $claims['scope'], $claims['aud']]);
         $row = $this->authorization($second);
         self::assertSame(oauth2_token_digest($second), $row->refreshDigest);
-        self::assertSame($this->clock->time + 2592000, $row->refreshExpiresAt, 'idle expiry starts anew');
+        self::assertSame($this->clock->time + 2592000, $row->refreshExpiresAt, 'the idle expiry starts again');
         self::assertGreaterThanOrEqual($row->refreshExpiresAt, $row->expiresAt);
         self::assertSame(200, $this->refresh($second)->status);
     }
 
-    public function testARetryWithinTheGraceGetsTheSameSuccessor(): void
+    public function testARetryWithinTheGracePeriodGetsTheSameSuccessor(): void
     {
         $first = $this->refresh($this->first);
         $this->clock->time += 29;
@@ -67,21 +67,21 @@ final class RefreshTokenGrantTest extends ServerTestCase
         oauth2_open($row->successorSealed, oauth2_derive_key($second, 'refresh successor'), $row->id);
     }
 
-    public function testAfterTheGraceItIsReuse(): void
+    public function testARetryAfterTheGracePeriodIsReuse(): void
     {
         $response = $this->refresh($this->first);
         $this->clock->time += 30;
         $this->assertReuse($this->first, self::token($response, 'refresh_token'), self::token($response));
     }
 
-    public function testTheGraceEndsWhenTheSuccessorIsUsed(): void
+    public function testTheGracePeriodEndsWhenTheSuccessorIsUsed(): void
     {
         $second = $this->next($this->first);
         $third = $this->refresh($second);
         $this->assertReuse($this->first, self::token($third, 'refresh_token'), self::token($third));
     }
 
-    public function testWithoutGrace(): void
+    public function testWithoutGracePeriod(): void
     {
         $this->server = $this->serverWith(self::settings(refreshGrace: 0));
         $response = $this->refresh($this->first);
@@ -98,14 +98,14 @@ final class RefreshTokenGrantTest extends ServerTestCase
         self::assertSame(401, $this->bearerStatus($accessToken));
     }
 
-    public function testAMadeUpTokenOfTheFamilyIsReuse(): void
+    public function testAnInventedTokenOfTheFamilyIsReuse(): void
     {
         $parts = explode('.', $this->first);
         self::assertError('invalid_grant', 400, $this->refresh("$parts[0].$parts[1]." . oauth2_secret_generate()));
         self::assertSame('refresh_reuse', $this->authorization($this->first)->endReason);
     }
 
-    public function testTheIdAloneIsNoWeapon(): void
+    public function testTheIdAloneDoesNotEndTheFamily(): void
     {
         $id = self::idOf($this->first);
         $forged = "$id." . oauth2_secret_generate(16) . '.' . oauth2_secret_generate();
@@ -143,14 +143,14 @@ final class RefreshTokenGrantTest extends ServerTestCase
         self::assertError('invalid_request', 400, $this->refresh(''));
     }
 
-    public function testAnAccessTokenOrCodeIsNoRefreshToken(): void
+    public function testAnAccessTokenOrCodeIsNotARefreshToken(): void
     {
         $access = self::token($this->refresh($this->first));
         self::assertError('invalid_grant', 400, $this->refresh($access));
         self::assertError('invalid_grant', 400, $this->refresh($this->code()));
     }
 
-    public function testAnotherClientsTokenIsLeftAlone(): void
+    public function testAnotherClientCannotUseOrEndTheToken(): void
     {
         $this->client('other');
         $form = ['grant_type' => 'refresh_token', 'refresh_token' => $this->first];
@@ -158,10 +158,10 @@ final class RefreshTokenGrantTest extends ServerTestCase
         $second = $this->next($this->first);
         $this->clock->time += 100;
         self::assertError('invalid_grant', 400, $this->server->token(self::post($form, self::basic('other'))));
-        self::assertSame(200, $this->refresh($second)->status, 'another client cannot end the family either');
+        self::assertSame(200, $this->refresh($second)->status, 'another client cannot end the family');
     }
 
-    public function testAConfidentialClientHasToProveItself(): void
+    public function testAConfidentialClientMustAuthenticate(): void
     {
         $form = ['grant_type' => 'refresh_token', 'refresh_token' => $this->first, 'client_id' => 'app'];
         self::assertError('invalid_client', 401, $this->server->token(self::post($form)));
@@ -189,7 +189,7 @@ final class RefreshTokenGrantTest extends ServerTestCase
         unset($this->users->users['anna']);
         self::assertError('invalid_grant', 400, $this->refresh($this->first));
         $this->users->users['anna'] = $anna;
-        self::assertSame(200, $this->refresh($this->first)->status, 'and the token was not spent');
+        self::assertSame(200, $this->refresh($this->first)->status, 'the token was not used up');
     }
 
     public function testTheClientsSecretWasRotated(): void
@@ -199,14 +199,14 @@ final class RefreshTokenGrantTest extends ServerTestCase
         self::assertError('invalid_grant', 400, $this->refresh($this->first));
     }
 
-    public function testTheScopeIsNotAllowedForTheClientAnyMore(): void
+    public function testTheClientsScopeWasRemoved(): void
     {
         $table = $this->connection->table('oauth2_client');
         $this->connection->execute("UPDATE $table SET scopes = ?", ['["matomo:read"]']);
         self::assertError('invalid_grant', 400, $this->refresh($this->first));
     }
 
-    public function testThePausedClient(): void
+    public function testAPausedClient(): void
     {
         (new ClientTable($this->connection))->setActive('app', false, $this->clock->time);
         self::assertError('invalid_client', 401, $this->refresh($this->first));
@@ -220,7 +220,7 @@ final class RefreshTokenGrantTest extends ServerTestCase
         $response = $this->refresh($this->first, ['scope' => $asked]);
         if ($expected === null) {
             self::assertError('invalid_scope', 400, $response);
-            self::assertSame(200, $this->refresh($this->first)->status, 'the token was not spent');
+            self::assertSame(200, $this->refresh($this->first)->status, 'the token was not used up');
 
             return;
         }
@@ -249,7 +249,7 @@ final class RefreshTokenGrantTest extends ServerTestCase
         $response = $this->refresh($this->first, ['resource' => $asked]);
         if ($expected === null) {
             self::assertError('invalid_target', 400, $response);
-            self::assertSame(200, $this->refresh($this->first)->status, 'the token was not spent');
+            self::assertSame(200, $this->refresh($this->first)->status, 'the token was not used up');
         } else {
             self::assertSame($expected, self::claims($response)['aud']);
         }
@@ -270,14 +270,14 @@ final class RefreshTokenGrantTest extends ServerTestCase
         self::assertSame(self::MCP, self::claims($this->refresh($refresh))['aud']);
     }
 
-    public function testTheResourceIsNotServedAnyMore(): void
+    public function testTheResourceWasRemoved(): void
     {
         $table = $this->connection->table('oauth2_authorization');
         $this->connection->execute("UPDATE $table SET resource = ?", ['https://gone.example']);
         self::assertError('invalid_grant', 400, $this->refresh($this->first));
     }
 
-    public function testARepeatedAnswerKeepsTheRowAsLongAsItsToken(): void
+    public function testARepeatedAnswerKeepsTheAuthorizationUntilItsTokenExpires(): void
     {
         $server = $this->serverWith(self::settings(accessTokenTtl: 3600, refreshTokenTtl: 60));
         $first = self::token($this->redeem($this->code(), [], $server), 'refresh_token');
@@ -287,7 +287,7 @@ final class RefreshTokenGrantTest extends ServerTestCase
         self::assertSame(self::claims($again)['exp'], $this->authorization($first)->expiresAt);
     }
 
-    public function testOfTwoAtOnceBothGetTheSameSuccessor(): void
+    public function testConcurrentUsesGetTheSameSuccessor(): void
     {
         $rival = null;
         $this->connection->before('SET refresh_digest', function () use (&$rival): void {
@@ -300,7 +300,7 @@ final class RefreshTokenGrantTest extends ServerTestCase
         self::assertSame(200, $this->bearerStatus(self::token($rival)));
     }
 
-    public function testOfTwoAtOnceWithoutGraceOneWins(): void
+    public function testOfTwoConcurrentUsesWithoutGracePeriodOneSucceeds(): void
     {
         $server = $this->serverWith(self::settings(refreshGrace: 0));
         $rival = null;
@@ -313,7 +313,7 @@ final class RefreshTokenGrantTest extends ServerTestCase
         self::assertError('invalid_grant', 400, $mine);
     }
 
-    public function testEndedAtTheSameMoment(): void
+    public function testAConcurrentRevocation(): void
     {
         $this->connection->before('SET refresh_digest', function (): void {
             (new AuthorizationTable($this->connection))->end(self::idOf($this->first), 'user', $this->clock->time);
@@ -323,7 +323,7 @@ final class RefreshTokenGrantTest extends ServerTestCase
         self::assertSame([], $this->events->names());
     }
 
-    public function testAFailureToSignLeavesTheToken(): void
+    public function testAFailureToSignDoesNotUseUpTheToken(): void
     {
         $this->connection->failing = 'oauth2_key';
         self::assertError('temporarily_unavailable', 503, $this->refresh($this->first, [], $this->serverWith()));

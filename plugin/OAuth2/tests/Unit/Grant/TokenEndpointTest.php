@@ -17,7 +17,7 @@ use Piwik\Plugins\OAuth2\tests\Unit\Server\ServerTestCase;
 
 final class TokenEndpointTest extends ServerTestCase
 {
-    public function testTheAnswerIsFreshJson(): void
+    public function testTheAnswerIsUncacheableJson(): void
     {
         $this->client();
         $response = $this->clientCredentials();
@@ -52,7 +52,7 @@ final class TokenEndpointTest extends ServerTestCase
     }
 
     #[DataProvider('wrongRequests')]
-    public function testWrongRequests(string $error, Request $request): void
+    public function testInvalidRequests(string $error, Request $request): void
     {
         $this->client();
         self::assertError($error, 400, $this->server->token($request));
@@ -87,7 +87,7 @@ final class TokenEndpointTest extends ServerTestCase
         yield 'a megabyte' => ['invalid_request', $form("$right&x=" . str_repeat('a', 1 << 20))];
         yield 'just too long' => ['invalid_request', $form(str_pad("$right&x=", Parameters::MAX_LENGTH + 1, 'a'))];
         yield 'unknown grant' => ['unsupported_grant_type', $form('grant_type=password&username=a&password=b')];
-        yield 'grant in other case' => ['unsupported_grant_type', $form('grant_type=Client_Credentials')];
+        yield 'grant type in another case' => ['unsupported_grant_type', $form('grant_type=Client_Credentials')];
         yield 'implicit' => ['unsupported_grant_type', $form('grant_type=implicit')];
         yield 'SQL' => ['unsupported_grant_type', $form("grant_type=' OR 1=1 --")];
         yield 'HTML scope' => ['invalid_scope', $form("$right&scope=%3Cscript%3E")];
@@ -113,7 +113,7 @@ final class TokenEndpointTest extends ServerTestCase
         yield ['%zz'];
     }
 
-    public function testOtherQueryParametersAreNoConcern(): void
+    public function testOtherQueryParametersAreIgnored(): void
     {
         $this->client();
         $query = 'module=OAuth2&action=token&utm_source=x';
@@ -180,14 +180,14 @@ final class TokenEndpointTest extends ServerTestCase
         }
     }
 
-    public function testANoteThatCannotBeWrittenLosesNoToken(): void
+    public function testAFailureToRecordTheLastUseDoesNotFailTheRequest(): void
     {
         $this->client();
         $this->connection->failing = 'oauth2_client SET last_used_at';
         self::assertSame(200, $this->clientCredentials()->status);
     }
 
-    public function testOtherFailuresAre500AndTellNothing(): void
+    public function testOtherFailuresAre500AndRevealNothing(): void
     {
         $this->client();
         $this->connection->before('oauth2_client', static function (): never {
@@ -201,17 +201,17 @@ final class TokenEndpointTest extends ServerTestCase
         self::assertStringNotContainsString('trade', (string) json_encode($this->events->events));
     }
 
-    /** A client that was taken over from the official plugin has the epoch 0. */
+    /** Clients taken over from the official plugin have the epoch 0. */
     #[TestWith([0])]
     #[TestWith([5])]
-    public function testATokenOfAClientForItselfCostsOneQueryAndNoWrite(int $epoch): void
+    public function testAClientCredentialsTokenCostsOneQueryAndNoWrite(int $epoch): void
     {
         $this->client(epoch: $epoch);
         self::assertSame(200, $this->clientCredentials()->status);
         foreach ([['scope' => 'matomo:read'], ['scope' => 'matomo:read', 'resource' => self::API]] as $parameters) {
             $this->assertCost(1, 0, fn (): Response => $this->clientCredentials($parameters, $this->serverWith()));
         }
-        // Which scope a client gets that names none is known from its row only.
+        // Without a scope in the request, only the client's row tells the scope.
         $this->assertCost(2, 0, fn (): Response => $this->clientCredentials([], $this->serverWith()));
     }
 
@@ -259,7 +259,7 @@ final class TokenEndpointTest extends ServerTestCase
         return $response;
     }
 
-    public function testEachAnswerIsIndependentOfWhoSentIt(): void
+    public function testTheAnswerDoesNotRepeatTheInput(): void
     {
         $this->client();
         $plain = $this->clientCredentials(['scope' => 'nonsense']);

@@ -10,7 +10,7 @@ use PHPUnit\Framework\Attributes\DataProvider;
 use Piwik\Plugins\OAuth2\Matomo\TextKeys;
 use Piwik\Plugins\OAuth2\Server\EndReason;
 
-/** Everything that a reason of an end needs besides its code, by the reason's name. */
+/** Each reason of an end has its texts, documents and tests. */
 final class EndReasonListTest extends ListTestCase
 {
     #[DataProvider('reasons')]

@@ -10,10 +10,10 @@ use PHPUnit\Framework\Attributes\DataProvider;
 use Piwik\Plugins\OAuth2\Matomo\TextKeys;
 use Piwik\Plugins\OAuth2\Server\Endpoint;
 
-/** Everything that an endpoint needs besides its code, by the endpoint's name. */
+/** Each endpoint has its texts, documents, routes and tests. */
 final class EndpointListTest extends ListTestCase
 {
-    /** The shipped configurations; those of the light script have rules of their own for what needs the session. */
+    /** The shipped configurations. Those for the light script have separate rules for endpoints with a session. */
     private const CONFIGURATIONS = ['apache-vhost.conf', 'apache.htaccess', 'nginx-light.conf', 'nginx.conf'];
 
     #[DataProvider('endpoints')]
@@ -67,14 +67,14 @@ final class EndpointListTest extends ListTestCase
         }
     }
 
-    /** They were public before there was a list. A request never gets as far, so a new endpoint needs no method. */
+    /** These methods were public API before the list existed. No request reaches them, so a new endpoint needs none. */
     #[DataProvider('methods')]
     public function testOtherPluginsOfMatomoCanDispatchIt(string $action): void
     {
         self::assertFound(
             "/^    public function $action\\(\\): string$/m",
             self::read('Controller.php'),
-            'Plugins, McpServer is one, look for this method of the controller',
+            'other plugins, such as McpServer, look for this method of the controller',
         );
     }
 
@@ -108,7 +108,7 @@ final class EndpointListTest extends ListTestCase
             self::sources(self::PLUGIN, '~^tests/|^vue/~'),
             static fn (string $source): bool => preg_match("/(['\"])(?:$actions)\\1|action=(?:$actions)\b/", $source) === 1,
         );
-        self::assertSame(['Server/Endpoint.php', 'Server/Http/OAuthForm.php'], self::sorted(array_keys($files)), 'one is a parameter');
+        self::assertSame(['Server/Endpoint.php', 'Server/Http/OAuthForm.php'], self::sorted(array_keys($files)), 'OAuthForm has a parameter with the same name');
     }
 
     /** @return iterable<string, array{Endpoint}> */

@@ -10,7 +10,7 @@ use PHPUnit\Framework\Attributes\DataProvider;
 use Piwik\Plugins\OAuth2\Matomo\TextKeys;
 use Piwik\Plugins\OAuth2\Server\GrantType;
 
-/** Everything that a grant type needs besides its code, by the grant type's name. */
+/** Each grant type has its texts, documents and tests. */
 final class GrantListTest extends ListTestCase
 {
     #[DataProvider('grantTypes')]

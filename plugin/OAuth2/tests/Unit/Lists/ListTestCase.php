@@ -8,7 +8,7 @@ namespace Piwik\Plugins\OAuth2\tests\Unit\Lists;
 
 use PHPUnit\Framework\TestCase;
 
-/** What each member of a list needs elsewhere: texts in every language, a line in the documents, a test. */
+/** Checks that each member of a list has texts in every language, a line in the documents, and a test. */
 abstract class ListTestCase extends TestCase
 {
     protected const PLUGIN = __DIR__ . '/../../..';
@@ -22,7 +22,7 @@ abstract class ListTestCase extends TestCase
     }
 
     /**
-     * The languages in which a text is missing or empty, as a list of what is wrong.
+     * Describes each missing or empty text of the keys in any language.
      *
      * @param list<string> $keys
      * @return list<string>
@@ -60,13 +60,13 @@ abstract class ListTestCase extends TestCase
         return $text;
     }
 
-    /** Says what is missing, and not where it was looked for. */
+    /** Fails with the missing item as message instead of the searched text. */
     protected static function assertFound(string $pattern, string $text, string $missing): void
     {
         self::assertSame(1, preg_match($pattern, $text), $missing);
     }
 
-    /** The sources of all unit tests but those of the lists themselves, which name every member. */
+    /** The sources of all unit tests except those of the lists, which name every member. */
     protected static function tests(): string
     {
         static $tests = null;

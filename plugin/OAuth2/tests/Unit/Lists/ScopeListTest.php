@@ -10,7 +10,7 @@ use PHPUnit\Framework\Attributes\DataProvider;
 use Piwik\Plugins\OAuth2\Matomo\TextKeys;
 use Piwik\Plugins\OAuth2\Server\Scope;
 
-/** Everything that a scope needs besides its code, by the scope's name. */
+/** Each scope has its texts, documents and tests. */
 final class ScopeListTest extends ListTestCase
 {
     #[DataProvider('scopes')]

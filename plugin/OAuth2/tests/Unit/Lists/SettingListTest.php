@@ -14,7 +14,7 @@ use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Server\Setting;
 use Piwik\Plugins\OAuth2\Server\SettingType;
 
-/** Everything that a setting needs besides its use, by the setting's name. */
+/** Each setting has its texts, documents and tests. */
 final class SettingListTest extends ListTestCase
 {
     #[DataProvider('settings')]
@@ -62,7 +62,7 @@ final class SettingListTest extends ListTestCase
             self::assertTrue($setting->accepts($setting->default()));
             self::assertSame($setting->default(), $setting->nearest($setting->default()));
         } else {
-            self::assertFalse($setting->accepts($setting->default()), 'it has a parameter of its own');
+            self::assertFalse($setting->accepts($setting->default()), 'Settings has a separate parameter for it');
         }
     }
 
@@ -76,7 +76,7 @@ final class SettingListTest extends ListTestCase
         );
     }
 
-    public function testWhatIsStoredKeepsNameAndDefault(): void
+    public function testStoredSettingsKeepNameAndDefault(): void
     {
         $kept = [
             'accessTokenTtl' => 3600,
@@ -92,7 +92,7 @@ final class SettingListTest extends ListTestCase
             'issuer' => '',
             'cleanRoutes' => false,
         ];
-        self::assertSame($kept, array_intersect_key(SettingValues::defaults(), $kept), 'the official plugin and configuration files have these');
+        self::assertSame($kept, array_intersect_key(SettingValues::defaults(), $kept), 'the official plugin and configuration files use these names');
     }
 
     public function testTheGuideSaysHowLongACodeLives(): void

@@ -11,13 +11,13 @@ use Piwik\Plugins\OAuth2\Matomo\Presentation;
 
 final class PresentationTest extends TestCase
 {
-    /** What core's JSON renderer does to every text (Piwik\DataTable\Renderer\Json). */
+    /** Encodes a text as core's JSON renderer does (Piwik\DataTable\Renderer\Json). */
     private static function rendered(string $text): string
     {
         return html_entity_decode($text, ENT_QUOTES, 'UTF-8');
     }
 
-    public function testATextArrivesAsItIs(): void
+    public function testATextArrivesUnchanged(): void
     {
         $texts = [
             'AT&T', '<b>x</b>', '&lt;b&gt;', '&amp;', '&amp;lt;', 'https://app.example/cb?a=1&lt;=2&copy=3', '&#60;', '&#x3c;',
@@ -28,6 +28,6 @@ final class PresentationTest extends TestCase
             self::assertSame($text, self::rendered($sent));
         }
         $plain = ['a' => ['b' => 'https://app.example/cb?a=1&b=2', 'c' => null, 'd' => true, 'e' => 1]];
-        self::assertSame($plain, Presentation::forRenderers($plain), 'and what is no entity stays as it is');
+        self::assertSame($plain, Presentation::forRenderers($plain), 'a text without entities stays unchanged');
     }
 }

@@ -18,7 +18,7 @@ use Piwik\Plugins\OAuth2\Server\EndReason;
 use Piwik\Plugins\OAuth2\Server\GrantType;
 use Piwik\Plugins\OAuth2\Server\Scope;
 
-/** The screens get every member of the server's lists with their page, and write none of them again. */
+/** The page of the screens contains every member of the server's lists, so their sources repeat none. */
 final class ScreenListsTest extends TestCase
 {
     private const SCREENS = __DIR__ . '/../../../vue/src';
@@ -74,13 +74,13 @@ final class ScreenListsTest extends TestCase
         );
     }
 
-    public function testUsersGetNothingOfTheAdministrators(): void
+    public function testUsersGetNoDataForAdministrators(): void
     {
         self::assertSame(['grantTypes', 'scopes', 'endReasons'], array_keys(self::lists()->forUsers()));
     }
 
     #[DataProvider('members')]
-    public function testNoScreenWritesItAgain(string $member): void
+    public function testNoScreenRepeatsTheMember(string $member): void
     {
         $files = [];
         foreach (self::sources() as $name => $source) {
@@ -103,7 +103,7 @@ final class ScreenListsTest extends TestCase
             'resource_metadata', 'clean_authorize', 'clean_token', 'clean_metadata', 'clean_resource_metadata',
             ...array_keys(SettingValues::defaults()),
         ];
-        // Words for something else, too: the address among the endpoints, an event of a button, a slot's record.
+        // These words have other uses in the screens, too: an address, an event of a button, a record of a slot.
         foreach (array_diff($members, ['issuer', 'revoke', 'client']) as $member) {
             yield $member => [$member];
         }

@@ -9,12 +9,12 @@ namespace Piwik\Plugins\OAuth2\tests\Unit\Matomo;
 use PHPUnit\Framework\TestCase;
 use Piwik\Plugins\OAuth2\Matomo\ScreenTexts;
 
-/** A text that a screen names and Matomo does not send to the browser would be shown as its key. */
+/** Matomo must send every text of the screens to the browser, which would otherwise show the key. */
 final class ScreenTextsTest extends TestCase
 {
     private const PLUGIN = __DIR__ . '/../../..';
 
-    public function testTheScreensTextsAreSentAndNoOthers(): void
+    public function testExactlyTheScreensTextsAreSent(): void
     {
         $named = [];
         $files = new \RecursiveIteratorIterator(new \RecursiveDirectoryIterator(self::PLUGIN . '/vue/src'));
@@ -31,7 +31,7 @@ final class ScreenTextsTest extends TestCase
         self::assertSame($named, ScreenTexts::KEYS);
     }
 
-    public function testEnglishHasThem(): void
+    public function testEnglishHasAllTexts(): void
     {
         $texts = json_decode((string) file_get_contents(self::PLUGIN . '/lang/en.json'), true, 8, JSON_THROW_ON_ERROR);
         self::assertIsArray($texts);

@@ -25,7 +25,7 @@ final class TextKeysTest extends TestCase
         foreach (ClientWarningKind::cases() as $kind) {
             yield "warning $kind->value" => [[TextKeys::warning($kind), 'OAuth2_CheckClients' . $kind->name]];
         }
-        // Those of pages are named by the templates, which the embedded host renders, too.
+        // The templates, which the embedded host renders, too, name the texts of error pages.
         foreach (PageError::cases() as $error) {
             yield "page $error->name" => [['OAuth2_Error' . $error->name, 'OAuth2_ErrorHint' . $error->hint()->name]];
         }

@@ -11,7 +11,7 @@ use PHPUnit\Framework\TestCase;
 use Piwik\Plugins\OAuth2\Server\OAuthError;
 use Piwik\Plugins\OAuth2\Server\ResourceChoice;
 
-/** RFC 8707 2: which resource is meant. */
+/** Choice of the resource by the parameter resource (RFC 8707 2). */
 final class ResourceChoiceTest extends TestCase
 {
     private const ORIGIN = 'https://a.example';
@@ -20,7 +20,7 @@ final class ResourceChoiceTest extends TestCase
 
     /** @param list<string> $asked */
     #[DataProvider('known')]
-    public function testAKnownResourceIsSpeltAsConfigured(array $asked, string $expected): void
+    public function testAKnownResourceIsNormalisedToTheConfiguredOne(array $asked, string $expected): void
     {
         self::assertSame($expected, ResourceChoice::of($asked, [self::ORIGIN, self::PATH, self::QUERY]));
     }
@@ -64,7 +64,7 @@ final class ResourceChoiceTest extends TestCase
         yield 'a known and an unknown one' => [[self::ORIGIN, 'https://b.example']];
     }
 
-    public function testTheDefaultIsWhatWasGrantedWhereThatIsGiven(): void
+    public function testTheGrantedResourceIsTheDefault(): void
     {
         self::assertSame(self::PATH, ResourceChoice::of([], [self::ORIGIN, self::PATH], self::PATH));
     }
