@@ -56,7 +56,7 @@ final class BearerTokenVerifierTest extends ServerTestCase
         return oauth2_jwt_sign($claims, $key ?? $this->server->signingKey()->key(), ['typ' => $type]);
     }
 
-    public function testAGoodToken(): void
+    public function testAValidToken(): void
     {
         $accepted = $this->authenticate(self::withHeader('Bearer ' . $this->token));
         $claims = oauth2_jwt_decode_unverified($this->token)['claims'];
@@ -68,7 +68,7 @@ final class BearerTokenVerifierTest extends ServerTestCase
     }
 
     #[DataProvider('goodHeaders')]
-    public function testHowTheHeaderMayLook(string $before): void
+    public function testAcceptedFormsOfTheHeader(string $before): void
     {
         self::assertSame('anna', $this->authenticate(self::withHeader($before . $this->token))->login);
     }
@@ -82,7 +82,7 @@ final class BearerTokenVerifierTest extends ServerTestCase
     }
 
     #[DataProvider('badHeaders')]
-    public function testBadHeaders(int $status, ?string $error, Request $request): void
+    public function testInvalidHeaders(int $status, ?string $error, Request $request): void
     {
         $refusal = $this->refusal($request);
         self::assertSame([$status, $error], [$refusal->status, $refusal->error]);
@@ -120,7 +120,7 @@ final class BearerTokenVerifierTest extends ServerTestCase
         yield 'in a cookie' => [401, null, new Request('GET', headers: ['cookie' => ['access_token=x']])];
     }
 
-    public function testAGoodTokenElsewhereIsNotAccepted(): void
+    public function testAValidTokenOutsideTheHeaderIsNotAccepted(): void
     {
         self::assertSame(400, $this->refusal(new Request('GET', 'access_token=' . $this->token))->status);
         self::assertSame(400, $this->refusal(self::post(['access_token' => $this->token]))->status);
@@ -142,9 +142,9 @@ final class BearerTokenVerifierTest extends ServerTestCase
         yield 'other issuer' => [['iss' => 'https://evil.example']];
         yield 'no issuer' => [['iss' => null]];
         yield 'other audience' => [['aud' => 'https://evil.example']];
-        yield 'our other resource' => [['aud' => self::MCP]];
+        yield 'another resource of this server' => [['aud' => self::MCP]];
         yield 'audience list' => [['aud' => [self::API, self::MCP]]];
-        yield 'audience in other case' => [['aud' => strtoupper(self::API)]];
+        yield 'audience in another case' => [['aud' => strtoupper(self::API)]];
         yield 'no audience' => [['aud' => null]];
         yield 'expired' => [['exp' => 1_800_000_000]];
         yield 'no expiry' => [['exp' => null]];
@@ -152,7 +152,7 @@ final class BearerTokenVerifierTest extends ServerTestCase
         yield 'not yet' => [['nbf' => 1_800_000_100]];
         yield 'no subject' => [['sub' => null]];
         yield 'other subject' => [['sub' => 'ben']];
-        yield 'subject in other case' => [['sub' => 'ANNA']];
+        yield 'subject in another case' => [['sub' => 'ANNA']];
         yield 'the client as subject' => [['sub' => 'app']];
         yield 'other client' => [['client_id' => 'other']];
         yield 'no client' => [['client_id' => null]];
@@ -165,7 +165,7 @@ final class BearerTokenVerifierTest extends ServerTestCase
         yield 'two scopes' => [['scope' => 'matomo:read matomo:write']];
         yield 'no authorization' => [['auth_id' => null]];
         yield 'unknown authorization' => [['auth_id' => str_repeat('0', 32)]];
-        yield 'authorization id of another form' => [['auth_id' => "' OR 1=1 --"]];
+        yield 'malformed authorization id' => [['auth_id' => "' OR 1=1 --"]];
     }
 
     public function testTokensOfOtherKindsAndKeys(): void
@@ -175,14 +175,14 @@ final class BearerTokenVerifierTest extends ServerTestCase
         self::assertSame(200, $this->bearerStatus($this->signed([], type: 'application/at+jwt')));
         self::assertSame(401, $this->bearerStatus($this->signed([], Key::generate('ES256'))));
         $named = Key::generate('ES256', null, $this->server->signingKey()->key()->keyId);
-        self::assertSame(401, $this->bearerStatus($this->signed([], $named)), 'another key under our key id');
+        self::assertSame(401, $this->bearerStatus($this->signed([], $named)), 'another key with the key id of the server');
         $parts = explode('.', $this->token);
         self::assertSame(401, $this->bearerStatus("$parts[0].$parts[1]."));
         self::assertSame(401, $this->bearerStatus("$parts[0].$parts[1]"));
         self::assertSame(401, $this->bearerStatus($this->token . '='));
     }
 
-    public function testAnotherMachinesClockMayBeAhead(): void
+    public function testTheIssuersClockMayBeAhead(): void
     {
         foreach ([1 => 200, 60 => 200, 61 => 401] as $ahead => $status) {
             $this->clock->time += $ahead;
@@ -192,7 +192,7 @@ final class BearerTokenVerifierTest extends ServerTestCase
         }
     }
 
-    public function testExpiryToTheSecond(): void
+    public function testTheTokenExpiresToTheSecond(): void
     {
         $this->clock->time += 3599;
         self::assertSame(200, $this->bearerStatus($this->token));
@@ -201,7 +201,7 @@ final class BearerTokenVerifierTest extends ServerTestCase
         self::assertSame([401, 'The access token has expired'], [$refusal->status, $refusal->description]);
     }
 
-    public function testTheOtherResourceRefusesIt(): void
+    public function testAnotherResourceRefusesTheToken(): void
     {
         self::assertSame(401, $this->bearerStatus($this->token, self::MCP));
         $refusal = $this->refusal(self::withHeader('Bearer ' . $this->token), self::MCP);
@@ -213,7 +213,7 @@ final class BearerTokenVerifierTest extends ServerTestCase
         self::assertSame('anna', $both->login);
     }
 
-    public function testTheSignatureComesBeforeAnyQuery(): void
+    public function testTheSignatureIsVerifiedBeforeAnyQuery(): void
     {
         $this->bearerStatus($this->token);
         $this->connection->forget();
@@ -221,7 +221,7 @@ final class BearerTokenVerifierTest extends ServerTestCase
         self::assertSame([], [...$this->connection->reads, ...$this->connection->writes]);
     }
 
-    public function testOneQueryAndNoWrite(): void
+    public function testTheCheckCostsOneQueryAndNoWrite(): void
     {
         $this->bearerStatus($this->token);
         $this->connection->forget();
@@ -242,7 +242,7 @@ final class BearerTokenVerifierTest extends ServerTestCase
         self::assertSame([], $this->connection->writes);
         ++$this->clock->time;
         $this->connection->failing = 'SET last_used_at';
-        self::assertSame(200, $this->bearerStatus($this->token), 'not worth failing a call for');
+        self::assertSame(200, $this->bearerStatus($this->token), 'a failed write of the last use does not fail the call');
     }
 
     private function id(): string
@@ -252,7 +252,7 @@ final class BearerTokenVerifierTest extends ServerTestCase
         return is_string($id) ? $id : self::fail('no id');
     }
 
-    public function testWhatEndsAToken(): void
+    public function testEventsThatEndAToken(): void
     {
         $table = new ClientTable($this->connection);
         $clients = $this->connection->table('oauth2_client');
@@ -263,29 +263,29 @@ final class BearerTokenVerifierTest extends ServerTestCase
         $this->connection->execute("UPDATE $clients SET epoch = epoch + 1");
         self::assertSame(401, $this->bearerStatus($this->token), 'its secret was rotated');
         $this->connection->execute("UPDATE $clients SET epoch = epoch - 1, scopes = ?", ['["matomo:read"]']);
-        self::assertSame(401, $this->bearerStatus($this->token), 'it is allowed less');
+        self::assertSame(401, $this->bearerStatus($this->token), 'the client lost a scope');
         $this->connection->execute("UPDATE $clients SET scopes = ?, grant_types = ?", ['["matomo:write"]', '["client_credentials"]']);
-        self::assertSame(401, $this->bearerStatus($this->token), 'it may not use the grant any more');
+        self::assertSame(401, $this->bearerStatus($this->token), 'the client lost the grant');
         $this->connection->execute("UPDATE $clients SET grant_types = ?", ['["authorization_code"]']);
         self::assertSame(200, $this->bearerStatus($this->token));
         unset($this->users->users['anna']);
         self::assertSame(401, $this->bearerStatus($this->token), 'the user is gone');
         $this->users->users['anna'] = null;
-        self::assertSame(200, $this->bearerStatus($this->token), 'a user without access is the ceiling\'s matter');
+        self::assertSame(200, $this->bearerStatus($this->token), 'a user without access keeps a valid token');
         $table->delete('app');
         self::assertSame(401, $this->bearerStatus($this->token), 'the client is deleted');
         $this->client(epoch: 6);
-        self::assertSame(401, $this->bearerStatus($this->token), 'and one of the same id revives nothing');
+        self::assertSame(401, $this->bearerStatus($this->token), 'a new client with the same id does not revive the token');
     }
 
-    public function testTheRowDecidesWhatTheTokenIsFor(): void
+    public function testTheTokenMustAgreeWithItsAuthorization(): void
     {
         $table = $this->connection->table('oauth2_authorization');
         foreach (['resource' => self::MCP, 'scope' => 'matomo:read'] as $column => $other) {
             $own = $this->connection->row("SELECT $column FROM $table WHERE id = ?", [$this->id()])[$column] ?? null;
             self::assertIsString($own);
             $this->connection->execute("UPDATE $table SET $column = ? WHERE id = ?", [$other, $this->id()]);
-            self::assertSame(401, $this->bearerStatus($this->token), "the authorization is of another $column");
+            self::assertSame(401, $this->bearerStatus($this->token), "the authorization has another $column");
             $this->connection->execute("UPDATE $table SET $column = ? WHERE id = ?", [$own, $this->id()]);
             self::assertSame(200, $this->bearerStatus($this->token));
         }
@@ -297,7 +297,7 @@ final class BearerTokenVerifierTest extends ServerTestCase
         self::assertSame(401, $this->bearerStatus($this->token));
     }
 
-    public function testTheOwnerOfAClientHasToExist(): void
+    public function testTheOwnerOfAClientMustExist(): void
     {
         $token = self::token($this->clientCredentials());
         self::assertSame(200, $this->bearerStatus($token));
@@ -317,7 +317,7 @@ final class BearerTokenVerifierTest extends ServerTestCase
         }
     }
 
-    public function testAClientThatMayNotUseItsOwnAccountAnyMore(): void
+    public function testAClientThatLostTheClientCredentialsGrant(): void
     {
         $token = self::token($this->clientCredentials());
         $clients = $this->connection->table('oauth2_client');
@@ -358,7 +358,7 @@ final class BearerTokenVerifierTest extends ServerTestCase
         self::assertStringEndsWith('&resource=https%3A%2F%2Fmcp.example"', $mcp->wwwAuthenticate() ?? '');
     }
 
-    public function testAChallengeSaysEachThingOnce(): void
+    public function testAChallengeHasEachParameterOnce(): void
     {
         $errors = [
             $this->refusal(self::withHeader('Bearer x')),
@@ -373,13 +373,13 @@ final class BearerTokenVerifierTest extends ServerTestCase
         }
     }
 
-    public function testNoErrorTellsTheToken(): void
+    public function testNoErrorContainsTheToken(): void
     {
         $error = $this->refusal(self::withHeader('Bearer ' . $this->token . 'x'));
         self::assertStringNotContainsString(substr($this->token, 0, 20), $error . $error->toResponse()->body);
     }
 
-    public function testWhatLooksLikeOurs(): void
+    public function testLooksLikeOurs(): void
     {
         self::assertTrue(BearerTokenVerifier::looksLikeOurs($this->token));
         self::assertTrue(BearerTokenVerifier::looksLikeOurs('a.b.c'));

@@ -33,7 +33,7 @@ final class ClientAuthenticationTest extends ServerTestCase
         self::assertError('invalid_client', 401, $this->server->token(self::post(self::GRANT, self::basic('app', 'a:b%c d'))));
     }
 
-    public function testClientsThatEncodeTooMuchAreUnderstood(): void
+    public function testUnnecessaryEncodingIsAccepted(): void
     {
         $this->client('my_app-1.x');
         $encoded = self::basic('my%5Fapp%2D1%2Ex');
@@ -64,7 +64,7 @@ final class ClientAuthenticationTest extends ServerTestCase
         self::assertError('invalid_request', 400, $this->server->token(self::post($form, self::basic())));
     }
 
-    public function testTwoMethodsAtOnceAreRefused(): void
+    public function testTwoMethodsInOneRequestAreRefused(): void
     {
         $this->client();
         $form = self::GRANT + ['client_id' => 'app', 'client_secret' => self::SECRET];
@@ -116,7 +116,7 @@ final class ClientAuthenticationTest extends ServerTestCase
     #[TestWith(['basic '])]
     #[TestWith(['BASIC   '])]
     #[TestWith([" \tBasic  "])]
-    public function testHowTheHeaderMayLook(string $before): void
+    public function testAcceptedFormsOfTheHeader(string $before): void
     {
         $this->client();
         $header = $before . base64_encode('app:' . self::SECRET) . " \t";
@@ -124,7 +124,7 @@ final class ClientAuthenticationTest extends ServerTestCase
     }
 
     #[DataProvider('wrongHeaders')]
-    public function testWrongHeaders(string $header): void
+    public function testInvalidHeaders(string $header): void
     {
         $this->client();
         $response = $this->server->token(self::post(self::GRANT, ['authorization' => [$header]]));
@@ -147,7 +147,7 @@ final class ClientAuthenticationTest extends ServerTestCase
         yield 'the plain pair' => ['Basic app:' . self::SECRET];
     }
 
-    public function testNobody(): void
+    public function testARequestWithoutAClient(): void
     {
         $this->client();
         self::assertError('invalid_client', 401, $this->server->token(self::post(self::GRANT)));
@@ -155,7 +155,7 @@ final class ClientAuthenticationTest extends ServerTestCase
         self::assertError('invalid_client', 401, $this->server->token(self::post($form)));
     }
 
-    public function testAConfidentialClientHasToProveItself(): void
+    public function testAConfidentialClientMustAuthenticate(): void
     {
         $this->client();
         self::assertError('invalid_client', 401, $this->server->token(self::post(self::GRANT + ['client_id' => 'app'])));
@@ -176,7 +176,7 @@ final class ClientAuthenticationTest extends ServerTestCase
     }
 
     #[DataProvider('unknownClients')]
-    public function testUnknownAndPausedClientsAnswerAlike(string $id, string $secret): void
+    public function testUnknownAndPausedClientsGetTheSameAnswer(string $id, string $secret): void
     {
         $this->client();
         $this->client('paused', active: false);
@@ -200,7 +200,7 @@ final class ClientAuthenticationTest extends ServerTestCase
         yield 'long' => [str_repeat('a', 5000), self::SECRET];
     }
 
-    public function testAnUnknownClientCostsTheSameStatements(): void
+    public function testAnUnknownClientRunsTheSameStatements(): void
     {
         $this->client();
         $this->connection->forget();
@@ -223,7 +223,7 @@ final class ClientAuthenticationTest extends ServerTestCase
         self::assertSame(substr($real, 0, 12), substr($nobody, 0, 12));
     }
 
-    public function testABcryptSecretIsVerifiedAndHashedAnew(): void
+    public function testABcryptSecretIsVerifiedAndRehashed(): void
     {
         $old = password_hash(self::SECRET, PASSWORD_BCRYPT, ['cost' => 4]);
         $this->client(secretHash: $old);
@@ -236,7 +236,7 @@ final class ClientAuthenticationTest extends ServerTestCase
         self::assertSame($new, (new ClientTable($this->connection))->find('app')?->secretHash);
     }
 
-    public function testBcryptDoesNotCutSecrets(): void
+    public function testBcryptDoesNotTruncateSecrets(): void
     {
         $long = str_repeat('a', 72);
         $this->client(secretHash: password_hash($long, PASSWORD_BCRYPT, ['cost' => 4]));
@@ -253,7 +253,7 @@ final class ClientAuthenticationTest extends ServerTestCase
         self::assertError('invalid_client', 401, $this->server->token(self::post(self::GRANT, $wrong)));
     }
 
-    public function testASecretLeftOverFromBeforeAClientBecamePublicIsNone(): void
+    public function testASecretFromBeforeAClientBecamePublicIsRefused(): void
     {
         $this->client();
         $clients = $this->connection->table('oauth2_client');
@@ -261,7 +261,7 @@ final class ClientAuthenticationTest extends ServerTestCase
         self::assertError('invalid_client', 401, $this->server->token(self::post(self::GRANT, self::basic())));
     }
 
-    public function testARotationDuringRehashingWins(): void
+    public function testARotationDuringRehashingTakesPrecedence(): void
     {
         $this->client(secretHash: password_hash(self::SECRET, PASSWORD_BCRYPT, ['cost' => 4]));
         $rotated = oauth2_secret_hash('another');
@@ -299,7 +299,7 @@ final class ClientAuthenticationTest extends ServerTestCase
 
     /** @param non-empty-list<string> $addresses */
     #[DataProvider('networks')]
-    public function testWhatCountsAsOneAddress(bool $one, array $addresses): void
+    public function testAddressesThatAreCountedTogether(bool $one, array $addresses): void
     {
         $this->client();
         $this->server = $this->serverWith(self::settings(throttle: new ThrottleLimits(1, 0, 60)));
@@ -318,7 +318,7 @@ final class ClientAuthenticationTest extends ServerTestCase
         yield [false, ['192.0.2.1', '192.0.2.2']];
     }
 
-    public function testNoAddressCanBeReadOrGuessedFromTheTable(): void
+    public function testAddressesCannotBeDerivedFromTheTable(): void
     {
         $this->client();
         $this->randomness->number = 0;
@@ -334,11 +334,11 @@ final class ClientAuthenticationTest extends ServerTestCase
         };
         $mine = $buckets(self::WRAPPING);
         self::assertCount(3, $mine);
-        // Whoever has the table alone could try all addresses, if only public values went into the names.
+        // Without the secret in the names, a copy of the table would allow to try all addresses.
         self::assertSame([], array_intersect($mine, $buckets('another wrapping secret of thirty-two bytes')));
     }
 
-    public function testBcryptIsNotReachedWhileThrottled(): void
+    public function testThrottledRequestsDoNotComputeBcrypt(): void
     {
         $old = password_hash(self::SECRET, PASSWORD_BCRYPT, ['cost' => 4]);
         $this->client(secretHash: $old);
@@ -348,7 +348,7 @@ final class ClientAuthenticationTest extends ServerTestCase
         self::assertSame($old, (new ClientTable($this->connection))->find('app')?->secretHash);
     }
 
-    public function testTokenRequestsAreCountedBySampling(): void
+    public function testTokenRequestsAreSampled(): void
     {
         $this->client();
         $limits = new ThrottleLimits(requestsPerClientAndAddress: 100, requestWindow: 60);
@@ -363,7 +363,7 @@ final class ClientAuthenticationTest extends ServerTestCase
         self::assertSame(200, $other->status);
     }
 
-    public function testRequestsWithoutAClientIdHaveNoChanceToCount(): void
+    public function testRequestsWithoutAClientIdRunNoStatement(): void
     {
         $this->connection->forget();
         $this->server->token(new Request('POST', '', ['content-type' => ['application/x-www-form-urlencoded']], 'grant_type=client_credentials'));

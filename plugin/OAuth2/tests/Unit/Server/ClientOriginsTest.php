@@ -10,7 +10,7 @@ use PHPUnit\Framework\Attributes\DataProvider;
 use Piwik\Plugins\OAuth2\Server\Client\ClientDraft;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 
-/** Which origins a protected resource answers, and what asking costs. */
+/** The origins that a protected resource allows, and the cost of the lookup. */
 final class ClientOriginsTest extends ServerTestCase
 {
     #[DataProvider('origins')]
@@ -30,16 +30,16 @@ final class ClientOriginsTest extends ServerTestCase
         yield 'another port' => ['https://app.example/cb', 'https://app.example:444', false];
         yield 'the port of http under https' => ['https://app.example:80/cb', 'https://app.example', false];
         yield 'another scheme' => ['https://app.example/cb', 'http://app.example', false];
-        yield 'a host above' => ['https://app.example/cb', 'https://example', false];
-        yield 'a host below' => ['https://app.example/cb', 'https://evil.app.example', false];
-        yield 'a host that begins alike' => ['https://app.example/cb', 'https://app.example.evil.example', false];
-        yield 'any port of the own computer' => ['http://127.0.0.1/cb', 'http://127.0.0.1:5173', true];
+        yield 'a parent domain' => ['https://app.example/cb', 'https://example', false];
+        yield 'a subdomain' => ['https://app.example/cb', 'https://evil.app.example', false];
+        yield 'a host with the same beginning' => ['https://app.example/cb', 'https://app.example.evil.example', false];
+        yield 'any port of loopback' => ['http://127.0.0.1/cb', 'http://127.0.0.1:5173', true];
         yield 'registered with a port' => ['http://localhost:3000/cb', 'http://localhost:5173', true];
         yield 'IPv6' => ['http://[::1]/cb', 'http://[::1]:5173', true];
-        yield 'another name of the own computer' => ['http://127.0.0.1/cb', 'http://localhost', false];
-        yield 'a host that begins like the own computer' => ['http://127.0.0.1/cb', 'http://127.0.0.1.evil.example', false];
-        yield 'an app of its own scheme' => ['com.example.app:/cb', 'null', false];
-        yield 'an app of its own scheme that looks like a host' => ['com.example.app://app.example/cb', 'https://app.example', false];
+        yield 'another name of loopback' => ['http://127.0.0.1/cb', 'http://localhost', false];
+        yield 'a host that begins like loopback' => ['http://127.0.0.1/cb', 'http://127.0.0.1.evil.example', false];
+        yield 'a private-use scheme' => ['com.example.app:/cb', 'null', false];
+        yield 'a private-use scheme with something like a host' => ['com.example.app://app.example/cb', 'https://app.example', false];
         yield 'nothing' => ['https://app.example/cb', '', false];
         yield 'more than an origin' => ['https://app.example/cb', 'https://app.example/cb', false];
         yield 'an origin with a slash' => ['https://app.example/cb', 'https://app.example/', false];
@@ -48,7 +48,7 @@ final class ClientOriginsTest extends ServerTestCase
         yield 'several origins' => ['https://app.example/cb', 'https://app.example, https://evil.example', false];
     }
 
-    /** Clients that were taken over: the origin is the one that a browser goes to, or none. */
+    /** Redirect URIs registered under older rules: the origin is the one that a browser opens, or none. */
     #[DataProvider('olderRules')]
     public function testAnOriginIsThatOfAnOldRedirectUri(string $registered, string $origin, bool $included): void
     {
@@ -69,7 +69,7 @@ final class ClientOriginsTest extends ServerTestCase
         yield 'a wildcard' => ['https://*.app.example/cb', 'https://x.app.example', false];
     }
 
-    public function testOnlyPublicClientsThatAreNotPausedCount(): void
+    public function testOnlyActivePublicClientsCount(): void
     {
         $this->client('confidential');
         self::assertFalse($this->server->origins()->contains('https://app.example'));
@@ -81,7 +81,7 @@ final class ClientOriginsTest extends ServerTestCase
         self::assertTrue($this->server->origins()->contains('https://spa.example'));
     }
 
-    public function testAChangeOfAClientCountsAtOnce(): void
+    public function testAChangeOfAClientTakesEffectAtOnce(): void
     {
         self::assertFalse($this->server->origins()->contains('https://spa.example'));
         $client = $this->publicClient(['https://spa.example/cb']);
@@ -93,7 +93,7 @@ final class ClientOriginsTest extends ServerTestCase
         self::assertFalse($this->server->origins()->contains('https://moved.example'));
     }
 
-    public function testHoweverManyAskTheClientsAreReadOnceAMinute(): void
+    public function testTheClientsAreReadAtMostOnceAMinute(): void
     {
         $this->publicClient(['https://spa.example/cb']);
         $this->server->origins()->contains('https://spa.example');
@@ -109,7 +109,7 @@ final class ClientOriginsTest extends ServerTestCase
         self::assertSame([], $this->connection->writes);
     }
 
-    public function testThatThereAreNoneIsRememberedToo(): void
+    public function testAnEmptyListIsCachedToo(): void
     {
         self::assertFalse($this->server->origins()->contains('https://spa.example'));
         $this->connection->forget();

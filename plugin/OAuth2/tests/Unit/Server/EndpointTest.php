@@ -10,7 +10,7 @@ use PHPUnit\Framework\Attributes\DataProvider;
 use Piwik\Plugins\OAuth2\Server\Endpoint;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 
-/** The server answers at every endpoint as the list of endpoints says. */
+/** The server's endpoints behave as the list of endpoints declares. */
 final class EndpointTest extends ServerTestCase
 {
     #[DataProvider('withoutSession')]
@@ -28,7 +28,7 @@ final class EndpointTest extends ServerTestCase
     }
 
     #[DataProvider('documents')]
-    public function testADocumentSaysWhoseItIs(Endpoint $endpoint): void
+    public function testADocumentContainsItsIdentifier(Endpoint $endpoint): void
     {
         $document = self::json($this->server->answer($endpoint, new Request('GET')));
         self::assertSame(
@@ -37,7 +37,7 @@ final class EndpointTest extends ServerTestCase
         );
     }
 
-    public function testTheMetadataNameEveryEndpointThatHasAMember(): void
+    public function testTheMetadataNamesEveryEndpointThatHasAMember(): void
     {
         $document = self::json($this->server->answer(Endpoint::Metadata, new Request('GET')));
         $named = 0;

@@ -59,7 +59,7 @@ final class IntrospectionTest extends ServerTestCase
         ], $this->introspect(self::token($this->tokens), hint: 'refresh_token'));
     }
 
-    public function testAClientsOwnAccount(): void
+    public function testAClientCredentialsToken(): void
     {
         $members = $this->introspect(self::token($this->clientCredentials()));
         self::assertSame([true, 'app', 'anna'], [$members['active'], $members['sub'], $members['username']]);
@@ -80,7 +80,7 @@ final class IntrospectionTest extends ServerTestCase
         ], $this->introspect(self::token($this->tokens, 'refresh_token'), hint: 'access_token'));
     }
 
-    public function testASpentRefreshTokenIsInactiveAndNotReuse(): void
+    public function testIntrospectingAUsedRefreshTokenIsNotReuse(): void
     {
         $refresh = self::token($this->tokens, 'refresh_token');
         $next = self::token($this->refresh($refresh), 'refresh_token');
@@ -145,7 +145,7 @@ final class IntrospectionTest extends ServerTestCase
         $this->assertInactive(self::token($this->tokens, 'refresh_token'));
     }
 
-    public function testATokenOfAnAudienceThatIsNotOurs(): void
+    public function testATokenForAnUnknownAudience(): void
     {
         $foreign = oauth2_jwt_sign(
             ['aud' => 'https://other.example'] + self::claims($this->tokens),
@@ -155,7 +155,7 @@ final class IntrospectionTest extends ServerTestCase
         $this->assertInactive($foreign);
     }
 
-    public function testWhoMayAsk(): void
+    public function testOnlyAuthenticatedConfidentialClientsMayAsk(): void
     {
         $this->client('spa', ClientRecord::PUBLIC);
         $form = ['token' => self::token($this->tokens)];
@@ -166,7 +166,7 @@ final class IntrospectionTest extends ServerTestCase
         self::assertError('invalid_client', 401, $this->server->introspect(self::post($form, $bearer)));
     }
 
-    public function testWrongRequests(): void
+    public function testInvalidRequests(): void
     {
         self::assertError('invalid_request', 400, $this->server->introspect(self::post([], self::basic())));
         self::assertError('invalid_request', 405, $this->server->introspect(new Request('GET', headers: self::basic())));

@@ -58,7 +58,7 @@ final class MaintenanceTest extends StorageTestCase
         $this->keys->initialise();
     }
 
-    public function testOnlyWhatHasExpiredGoes(): void
+    public function testOnlyExpiredRowsAreDeleted(): void
     {
         $this->fill(3, self::NOW);
         $this->fill(2, self::NOW + 1000);
@@ -75,7 +75,7 @@ final class MaintenanceTest extends StorageTestCase
         self::assertNotNull($this->authorizations->find('1800001000-1'));
     }
 
-    public function testABudgetIsKeptAndTheRestIsForTheNextRun(): void
+    public function testARunKeepsToItsBudgetAndLeavesTheRest(): void
     {
         $this->fill(8, self::NOW);
         $this->clock->time = self::NOW + 700;
@@ -87,7 +87,7 @@ final class MaintenanceTest extends StorageTestCase
         ]);
     }
 
-    public function testMoreThanOneBatchGoesInARun(): void
+    public function testARunDeletesSeveralBatches(): void
     {
         foreach (range(1, 1100) as $n) {
             $this->authorizations->insert(Records::code("a$n"));
@@ -97,7 +97,7 @@ final class MaintenanceTest extends StorageTestCase
         self::assertSame(1100, $this->purge()['authorizations']);
     }
 
-    public function testTheSigningKeyTakesTurnsWhenItsTimeHasCome(): void
+    public function testTheSigningKeyIsRotatedWhenItIsDue(): void
     {
         $first = $this->signing->key()->keyId;
         $this->clock->time += TestSettings::make()->seconds(Setting::KeyRotationDays) + 1;

@@ -12,8 +12,8 @@ use Piwik\Plugins\OAuth2\Server\EndReason;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
 
 /**
- * Something takes a right away between the read and the write of a token request. Whether the request is still answered
- * doesn't matter; what it gave must be worth nothing.
+ * A right is removed between the read and the write of a token request. The request may still succeed, but its tokens
+ * must be invalid.
  */
 final class MeanwhileTest extends ServerTestCase
 {
@@ -21,7 +21,7 @@ final class MeanwhileTest extends ServerTestCase
     public static function moments(): iterable
     {
         $events = [
-            'paused', 'deleted', 'deleted and made anew', 'secret rotated', 'made public', 'scope taken', 'user deleted',
+            'paused', 'deleted', 'deleted and created again', 'secret rotated', 'made public', 'scope taken', 'user deleted',
             'user deleted unnoticed',
         ];
         foreach ($events as $event) {
@@ -30,7 +30,7 @@ final class MeanwhileTest extends ServerTestCase
             }
         }
         yield 'credentials grant taken' => ['credentials grant taken', 'credentials'];
-        // A client may ask for itself again after that.
+        // These events do not stop a client from requesting client credentials again.
         foreach (['revoked by the user', 'revoked by an administrator', 'all revoked', 'code grant taken'] as $event) {
             foreach (['code', 'refresh', 'refresh again'] as $grant) {
                 yield "$event, $grant" => [$event, $grant];
@@ -39,7 +39,7 @@ final class MeanwhileTest extends ServerTestCase
     }
 
     #[DataProvider('moments')]
-    public function testNothingOutlivesWhatWasTakenAway(string $event, string $grant): void
+    public function testTokensEndWithARightRemovedMeanwhile(string $event, string $grant): void
     {
         $this->client();
         $this->server->keys()->initialise();
@@ -50,7 +50,7 @@ final class MeanwhileTest extends ServerTestCase
         }
         if ($grant === 'refresh again') {
             $this->refresh($refreshToken);
-            // The answer was lost, and the row has to be kept longer for the new access token.
+            // A retry after a lost answer: the row must be kept longer for the new access token.
             $this->clock->time += 20;
         }
         $table = $this->connection->table('oauth2_authorization');
@@ -62,14 +62,14 @@ final class MeanwhileTest extends ServerTestCase
             'credentials' => $this->clientCredentials(['scope' => 'matomo:write']),
             default => $this->refresh($refreshToken),
         };
-        // A repeated answer may write nothing at all: then it happens just behind it.
+        // A repeated answer may write nothing; then the event happens directly after it.
         $this->takeAway($event);
         self::assertTrue($this->taken);
         $this->assertWorthless($answer);
         if ($event === 'paused') {
             $this->server->clients()->setActive('app', true);
             self::assertSame(200, $answer->status);
-            self::assertSame(200, $this->bearerStatus(self::token($answer)), 'a pause takes nothing for good');
+            self::assertSame(200, $this->bearerStatus(self::token($answer)), 'a pause is temporary');
         }
     }
 
@@ -92,7 +92,7 @@ final class MeanwhileTest extends ServerTestCase
         match ($event) {
             'paused' => $clients->setActive('app', false),
             'deleted', 'user deleted unnoticed' => null,
-            'deleted and made anew' => $this->client(epoch: 6),
+            'deleted and created again' => $this->client(epoch: 6),
             'secret rotated' => $clients->rotateSecret('app'),
             'made public' => $clients->update('app', self::draft(['authorization_code', 'refresh_token'], type: 'public')),
             'code grant taken' => $clients->update('app', self::draft(['client_credentials'])),

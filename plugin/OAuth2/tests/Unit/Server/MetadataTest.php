@@ -27,7 +27,7 @@ final class MetadataTest extends ServerTestCase
     }
 
     #[DataProvider('switches')]
-    public function testOnlyWhatIsSwitchedOn(Settings $settings, string $member, mixed $expected): void
+    public function testOnlyEnabledFeaturesAreListed(Settings $settings, string $member, mixed $expected): void
     {
         self::assertSame($expected, $this->metadata($this->serverWith($settings))[$member] ?? null);
     }
@@ -110,7 +110,7 @@ final class MetadataTest extends ServerTestCase
         ], $more);
     }
 
-    public function testTheRequestChangesNothing(): void
+    public function testTheRequestDoesNotChangeTheMetadata(): void
     {
         $plain = $this->server->metadata(new Request('GET'));
         $other = $this->server->metadata(new Request('GET', 'issuer=https://evil.example', [
@@ -123,7 +123,7 @@ final class MetadataTest extends ServerTestCase
         self::assertStringNotContainsString('evil', $other->body);
     }
 
-    public function testNoQueryIsSent(): void
+    public function testNoStatementIsRun(): void
     {
         $this->connection->forget();
         $this->metadata();
@@ -131,7 +131,7 @@ final class MetadataTest extends ServerTestCase
         self::assertSame([], $this->connection->reads);
     }
 
-    public function testHttp(): void
+    public function testMethodsHeadersAndCors(): void
     {
         foreach ([$this->server->metadata(...), $this->server->resourceMetadata(...)] as $endpoint) {
             $get = $endpoint(new Request('GET', headers: ['mcp-protocol-version' => ['2026-07-28']]));

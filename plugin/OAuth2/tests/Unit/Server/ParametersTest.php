@@ -33,7 +33,7 @@ final class ParametersTest extends TestCase
         self::assertSame([], $parameters->all('state'));
     }
 
-    public function testRepeatsAreSeenAndNeverChosenFrom(): void
+    public function testARepeatedParameterHasNoValue(): void
     {
         $parameters = Parameters::parse('a=1&a=2&b=1&b=&resource=x&resource=y');
         self::assertNull($parameters->get('a'));

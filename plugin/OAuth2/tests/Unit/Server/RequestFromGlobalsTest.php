@@ -26,7 +26,7 @@ final class RequestFromGlobalsTest extends TestCase
         $_SERVER = $this->before;
     }
 
-    public function testTakesWhatTheServerGives(): void
+    public function testReadsTheServersVariables(): void
     {
         $_SERVER += ['HTTP_X_TEST' => 'yes', 'CONTENT_TYPE' => 'text/plain'];
         $request = Request::fromGlobals();
@@ -39,7 +39,7 @@ final class RequestFromGlobalsTest extends TestCase
         self::assertSame('198.51.100.7', Request::fromGlobals('198.51.100.7')->remoteAddress);
     }
 
-    public function testFindsTheAuthorizationHeaderWhereApacheHidesIt(): void
+    public function testFindsTheAuthorizationHeaderInApachesVariables(): void
     {
         $_SERVER['REDIRECT_REDIRECT_HTTP_AUTHORIZATION'] = 'Bearer hidden twice';
         self::assertSame('Bearer hidden twice', Request::fromGlobals()->header('Authorization'));
@@ -53,14 +53,14 @@ final class RequestFromGlobalsTest extends TestCase
 
     #[TestWith([''])]
     #[TestWith([" \t"])]
-    public function testAnEmptyAuthorizationHeaderIsNone(string $value): void
+    public function testAnEmptyAuthorizationHeaderCountsAsMissing(string $value): void
     {
         $_SERVER['HTTP_AUTHORIZATION'] = $value;
         self::assertNull(Request::fromGlobals()->header('Authorization'));
         self::assertNull(Request::presentedCredentials('bearer'));
     }
 
-    /** On each request of Matomo, so it is told without reading another file. */
+    /** OAuth2.php repeats the list, because it checks each request of Matomo without loading another file. */
     public function testThePluginLooksForTheHeaderAtTheSamePlaces(): void
     {
         $source = (string) file_get_contents(dirname(__DIR__, 3) . '/OAuth2.php');

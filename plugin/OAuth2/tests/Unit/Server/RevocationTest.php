@@ -36,7 +36,7 @@ final class RevocationTest extends ServerTestCase
         self::assertSame('*', $response->headers['Access-Control-Allow-Origin'] ?? null);
     }
 
-    public function testARefreshTokenTakesTheAuthorizationWithIt(): void
+    public function testRevokingARefreshTokenEndsTheAuthorization(): void
     {
         $refresh = self::token($this->tokens, 'refresh_token');
         $this->assertDone($this->revoke($refresh));
@@ -48,7 +48,7 @@ final class RevocationTest extends ServerTestCase
         self::assertSame(['authorization.revoked'], $this->events->names());
     }
 
-    public function testSoDoesASpentOneOfTheFamily(): void
+    public function testRevokingAUsedRefreshTokenEndsTheAuthorization(): void
     {
         $refresh = self::token($this->tokens, 'refresh_token');
         $next = self::token($this->refresh($refresh), 'refresh_token');
@@ -56,7 +56,7 @@ final class RevocationTest extends ServerTestCase
         self::assertError('invalid_grant', 400, $this->refresh($next));
     }
 
-    public function testAnAccessTokenOnlyItself(): void
+    public function testRevokingAnAccessTokenEndsOnlyThatToken(): void
     {
         $refresh = self::token($this->tokens, 'refresh_token');
         $this->assertDone($this->revoke(self::token($this->tokens)));
@@ -107,7 +107,7 @@ final class RevocationTest extends ServerTestCase
         $this->assertDone($this->revoke(self::token($this->tokens)));
     }
 
-    public function testTheIdAloneIsNoWeapon(): void
+    public function testTheIdAloneRevokesNothing(): void
     {
         $refresh = self::token($this->tokens, 'refresh_token');
         $forged = self::idOf($refresh) . '.' . oauth2_secret_generate(16) . '.' . oauth2_secret_generate();
@@ -115,7 +115,7 @@ final class RevocationTest extends ServerTestCase
         self::assertSame(200, $this->refresh($refresh)->status);
     }
 
-    public function testAnotherClientsTokensAreRefusedAndLive(): void
+    public function testAnotherClientsTokensCannotBeRevoked(): void
     {
         $this->client('other');
         $refresh = self::token($this->tokens, 'refresh_token');
@@ -125,7 +125,7 @@ final class RevocationTest extends ServerTestCase
         self::assertSame(200, $this->refresh($refresh)->status);
     }
 
-    public function testAPublicClientByItsId(): void
+    public function testAPublicClientRevokesByItsId(): void
     {
         $this->client('spa', ClientRecord::PUBLIC, ['authorization_code', 'refresh_token']);
         $tokens = $this->server->token(self::post([
@@ -137,7 +137,7 @@ final class RevocationTest extends ServerTestCase
         self::assertSame(401, $this->bearerStatus(self::token($tokens)));
     }
 
-    public function testWrongRequests(): void
+    public function testInvalidRequests(): void
     {
         self::assertError('invalid_request', 400, $this->server->revoke(self::post([], self::basic())));
         self::assertError('invalid_client', 401, $this->server->revoke(self::post(['token' => 'x'])));

@@ -17,7 +17,7 @@ use Piwik\Plugins\OAuth2\Storage\MetaTable;
 use Piwik\Plugins\OAuth2\Storage\Schema;
 use Piwik\Plugins\OAuth2\tests\Support\ArrayCache;
 
-/** Tables of another schema than the code's: everything that uses them answers 503, and the log is told. */
+/** If the tables have another schema than the code, everything that uses them answers 503 and an event is logged. */
 final class SchemaMismatchTest extends ServerTestCase
 {
     protected function tearDown(): void
@@ -69,8 +69,8 @@ final class SchemaMismatchTest extends ServerTestCase
         }
     }
 
-    /** The tables of version 1 have no mark: the first request finds out, and the next ones need not. */
-    public function testTablesThatNobodyMarkedAreMarkedByARequest(): void
+    /** The tables of version 1 have no mark. The first request reads the schema and marks them for the next ones. */
+    public function testTheFirstRequestMarksUnmarkedTables(): void
     {
         $this->client();
         $this->clientCredentials();
@@ -109,7 +109,7 @@ final class SchemaMismatchTest extends ServerTestCase
         self::assertSame($before, $this->authorizations());
     }
 
-    public function testAColumnThatIsMissingIsTheSchemasFault(): void
+    public function testAMissingColumnIsReportedAsASchemaMismatch(): void
     {
         $this->client();
         $table = $this->connection->table('oauth2_client');
@@ -120,7 +120,7 @@ final class SchemaMismatchTest extends ServerTestCase
         $this->assertTold(0);
     }
 
-    public function testTablesThatAreMissingAreTheSchemasFault(): void
+    public function testMissingTablesAreReportedAsASchemaMismatch(): void
     {
         (new Schema($this->connection))->uninstall();
 
@@ -128,7 +128,7 @@ final class SchemaMismatchTest extends ServerTestCase
         $this->assertTold(0);
     }
 
-    public function testADatabaseThatIsAwayIsNotTheSchemasFault(): void
+    public function testAnUnavailableDatabaseIsNotReportedAsASchemaMismatch(): void
     {
         $this->client();
         $this->connection->failing = '';
@@ -137,7 +137,7 @@ final class SchemaMismatchTest extends ServerTestCase
         self::assertSame([], $this->events->names());
     }
 
-    /** Tables as code of another schema has left them; what it has cached is another entry. */
+    /** Sets the schema number as code of another schema would; that code uses another cache entry. */
     private function setSchema(int $schema): void
     {
         $meta = $this->connection->table('oauth2_meta');

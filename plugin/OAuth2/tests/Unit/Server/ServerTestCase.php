@@ -29,7 +29,7 @@ use Piwik\Plugins\OAuth2\tests\Support\ScriptedRandomness;
 use Piwik\Plugins\OAuth2\tests\Support\TestDatabase;
 use Piwik\Plugins\OAuth2\tests\Support\WatchedConnection;
 
-/** A server on an empty database, with a clock, users and sampling that the test sets. */
+/** A server on an empty database; the test sets clock, users and sampling. */
 abstract class ServerTestCase extends TestCase
 {
     protected const ISSUER = 'https://matomo.example/analytics';
@@ -59,7 +59,7 @@ abstract class ServerTestCase extends TestCase
         $this->server = $this->serverWith();
     }
 
-    /** Another server on the same database, clock and cache: another process, or other settings. */
+    /** A second server on the same database, clock and cache, like another process or other settings. */
     protected function serverWith(?Settings $settings = null): AuthorizationServer
     {
         return new AuthorizationServer(
@@ -147,7 +147,7 @@ abstract class ServerTestCase extends TestCase
         return $client;
     }
 
-    /** Puts an authorization into the table, as consent does, and returns its code. */
+    /** Inserts an authorization as consent does, and returns its code. */
     protected function code(
         string $clientId = 'app',
         string $login = 'anna',

@@ -12,7 +12,7 @@ use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Server\Setting;
 use Piwik\Plugins\OAuth2\Server\Settings;
 
-/** Ranges, units and defaults of what an administrator sets. */
+/** Ranges, units and defaults of settings. */
 final class SettingTest extends TestCase
 {
     public function testEveryNumberHasItsRange(): void
@@ -39,7 +39,7 @@ final class SettingTest extends TestCase
         }
     }
 
-    public function testAChoiceIsOneOfItsWords(): void
+    public function testAChoiceAcceptsOnlyItsValues(): void
     {
         $setting = Setting::SigningAlgorithm;
         foreach (['RS256', 'PS256', 'ES256', 'EdDSA'] as $word) {
@@ -60,7 +60,7 @@ final class SettingTest extends TestCase
         self::assertFalse(Setting::CleanRoutes->nearest('0'));
     }
 
-    public function testWhatHasAParameterOfItsOwnIsNoSingleValue(): void
+    public function testASettingWithItsOwnParameterHasNoSingleValue(): void
     {
         foreach ([Setting::GrantTypes, Setting::AllowedScopes, Setting::Issuer] as $setting) {
             self::assertFalse($setting->accepts($setting->default()), $setting->name);
@@ -73,7 +73,7 @@ final class SettingTest extends TestCase
         }
     }
 
-    public function testSettingsGiveWhatWasGivenAndTheDefaultOtherwise(): void
+    public function testSettingsReturnGivenValuesAndDefaults(): void
     {
         $url = 'https://matomo.example';
         $plain = new Settings($url, new EndpointUrls($url), [$url], str_repeat('s', 32));
@@ -88,7 +88,7 @@ final class SettingTest extends TestCase
         self::assertSame(86400, $other->seconds(Setting::KeyRotationDays));
         self::assertSame('EdDSA', $other->word(Setting::SigningAlgorithm));
         self::assertTrue($other->isOn(Setting::CleanRoutes));
-        self::assertSame(600, $other->seconds(Setting::AuthCodeTtl), 'what was not given');
+        self::assertSame(600, $other->seconds(Setting::AuthCodeTtl), 'the default of a setting that was not given');
         $third = $other->with(accessTokenTtl: 120, allowedScopes: [Scope::Write]);
         self::assertSame([120, 86400], [$third->seconds(Setting::AccessTokenTtl), $third->seconds(Setting::KeyRotationDays)]);
         self::assertSame([Scope::Write], $third->allowedScopes);
@@ -96,7 +96,7 @@ final class SettingTest extends TestCase
         foreach ([[$plain->number(...), Setting::SigningAlgorithm], [$plain->word(...), Setting::AuthCodeTtl]] as [$read, $setting]) {
             try {
                 $read($setting);
-                self::fail("$setting->name is something else");
+                self::fail("$setting->name has another type");
             } catch (\LogicException $expected) {
                 self::assertStringContainsString($setting->name, $expected->getMessage());
             }

@@ -37,7 +37,7 @@ final class SigningKeysTest extends ServerTestCase
         self::fail("There is no $state key");
     }
 
-    /** A verifier that caches the JWK Set for as long as the header allows. */
+    /** The JWK Set as a verifier caches it. */
     private function jwks(?AuthorizationServer $server = null): KeySet
     {
         $response = ($server ?? $this->serverWith())->jwks(new Request('GET'));
@@ -57,7 +57,7 @@ final class SigningKeysTest extends ServerTestCase
         return true;
     }
 
-    public function testInitialiseMakesAWholeRingOnce(): void
+    public function testInitialiseCreatesACompleteRingOnce(): void
     {
         $this->server->keys()->initialise();
         $list = $this->server->keys()->list();
@@ -69,14 +69,14 @@ final class SigningKeysTest extends ServerTestCase
         self::assertSame($list, $this->server->keys()->list());
     }
 
-    public function testTheFirstTokenMakesTheRing(): void
+    public function testTheFirstTokenCreatesTheRing(): void
     {
         $this->client();
         $token = self::token($this->clientCredentials());
         self::assertSame($this->kid('current'), oauth2_jwt_decode_unverified($token)['header']['kid'] ?? null);
     }
 
-    public function testTwoProcessesThatInitialiseAtOnceMakeOneRing(): void
+    public function testConcurrentInitialisationCreatesOneRing(): void
     {
         $other = $this->serverWith();
         $insert = 'INSERT INTO ' . $this->connection->table('oauth2_key');
@@ -97,13 +97,13 @@ final class SigningKeysTest extends ServerTestCase
             self::assertSame($record->kid, $jwk['kid'] ?? null);
             self::assertArrayNotHasKey('d', $jwk);
         }
-        self::assertStringNotContainsString('v1.', serialize($this->cache->entries), 'nor are they in the cache');
+        self::assertStringNotContainsString('v1.', serialize($this->cache->entries), 'the cache contains no private key');
         $other = $this->serverWith(self::settings(wrappingSecret: 'another wrapping secret of thirty-two bytes'));
         $this->expectException(CryptoException::class);
         $other->signingKey()->key();
     }
 
-    public function testAJwksCachedBeforeARotationAcceptsEverythingAfterIt(): void
+    public function testAJwkSetCachedBeforeARotationVerifiesTokensAfterIt(): void
     {
         $this->client();
         for ($round = 0; $round < 4; ++$round) {
@@ -126,7 +126,7 @@ final class SigningKeysTest extends ServerTestCase
         }
     }
 
-    public function testAKeyThatAQueryBroughtAlongSignsUntilTheRingChanges(): void
+    public function testAKeyFromTheRequestQuerySignsUntilTheRingChanges(): void
     {
         $keys = $this->server->signingKey();
         $this->server->keys()->initialise();
@@ -141,7 +141,7 @@ final class SigningKeysTest extends ServerTestCase
         self::assertSame($this->kid('current'), $keys->key()->keyId);
     }
 
-    public function testANextKeyThatIsTooYoungDoesNotSign(): void
+    public function testANextKeyPublishedTooRecentlyDoesNotSign(): void
     {
         $this->server->keys()->rotate();
         $current = $this->kid('current');
@@ -154,7 +154,7 @@ final class SigningKeysTest extends ServerTestCase
         self::assertNotSame($current, $this->kid('current'));
     }
 
-    public function testTheWaitIsLongerThanAllCachesTogether(): void
+    public function testTheWaitIsLongerThanAllCacheLifetimes(): void
     {
         $response = $this->server->jwks(new Request('GET'));
         self::assertSame(1, preg_match('/max-age=(\d+)/', $response->headers['Cache-Control'] ?? '', $match));
@@ -164,7 +164,7 @@ final class SigningKeysTest extends ServerTestCase
         self::assertGreaterThan((int) $match[1] + $ownCache, KeyRotation::PUBLISHED_BEFORE_USE);
     }
 
-    public function testRetiredKeysGoWhenTheirLastTokenHasExpired(): void
+    public function testRetiredKeysAreDeletedAfterTheirLastTokenHasExpired(): void
     {
         $this->client();
         $this->server->keys()->initialise();
@@ -189,28 +189,28 @@ final class SigningKeysTest extends ServerTestCase
         return oauth2_jwt_sign($changes + $claims, $key, ['typ' => 'at+jwt']);
     }
 
-    public function testARetiredKeyVerifiesOnlyWhatItMayHaveSignedInItsTime(): void
+    public function testARetiredKeyVerifiesOnlyTokensFromBeforeItsRetirement(): void
     {
         $this->client();
         $this->server->keys()->initialise();
         $leaked = $this->server->signingKey()->key();
         $unretired = $this->signedBy($leaked, ['exp' => $this->clock->time + 30 * 86400]);
-        self::assertSame(200, $this->bearerStatus($unretired), 'the key that signs is bound by nothing');
+        self::assertSame(200, $this->bearerStatus($unretired), 'no such limit applies to the current key');
         self::assertSame(0, $this->server->keys()->rotate());
         $retired = $this->clock->time;
         $last = $retired + 60 + Setting::MAX_ACCESS_TOKEN_TTL;
-        self::assertSame(401, $this->bearerStatus($unretired), 'it would outlive the longest token');
-        // Another machine's clock is ahead: the last honest token of the key, and the first that is none.
+        self::assertSame(401, $this->bearerStatus($unretired), 'the lifetime exceeds that of every token');
+        // If another machine's clock is ahead: the last token that is accepted, and the first that is refused.
         self::assertSame(200, $this->bearerStatus($this->signedBy($leaked, ['iat' => $retired + 60, 'exp' => $last])));
         self::assertSame(401, $this->bearerStatus($this->signedBy($leaked, ['iat' => $retired + 60, 'exp' => $last + 1])));
         $this->clock->time += 61;
         self::assertSame(200, $this->bearerStatus($this->signedBy($leaked, ['iat' => $retired + 60, 'exp' => $last])));
         self::assertSame(401, $this->bearerStatus($this->signedBy($leaked, ['iat' => $retired + 61, 'exp' => $last])));
-        self::assertSame(401, $this->bearerStatus($this->signedBy($leaked)), 'and what it signs from now on is none');
+        self::assertSame(401, $this->bearerStatus($this->signedBy($leaked)), 'new signatures of the retired key are refused');
         self::assertSame(200, $this->bearerStatus(self::token($this->clientCredentials())));
     }
 
-    public function testOfSeveralRetiredKeysEachHasItsOwnTime(): void
+    public function testEachRetiredKeyHasItsOwnTimeOfRetirement(): void
     {
         $this->client();
         $this->server->keys()->initialise();
@@ -229,7 +229,7 @@ final class SigningKeysTest extends ServerTestCase
         self::assertSame(3, count(array_filter($this->states(), static fn (string $state): bool => $state === 'retired ES256')));
     }
 
-    public function testATokenUnderARetiredKeysIdNeedsItsSignature(): void
+    public function testATokenWithARetiredKeysIdNeedsThatKeysSignature(): void
     {
         $this->client();
         $this->server->keys()->initialise();
@@ -239,7 +239,7 @@ final class SigningKeysTest extends ServerTestCase
         self::assertSame([401, 401], [$this->bearerStatus($forged), $this->bearerStatus($other)]);
     }
 
-    public function testTheNextKeyIsTrustedBeforeThisProcessHearsOfTheRotation(): void
+    public function testTheNextKeyIsTrustedBeforeThisProcessNoticesTheRotation(): void
     {
         $this->client();
         self::assertSame(200, $this->bearerStatus(self::token($this->clientCredentials())));
@@ -250,7 +250,7 @@ final class SigningKeysTest extends ServerTestCase
         $this->server = $this->serverWith();
         $this->connection->forget();
         self::assertSame(200, $this->bearerStatus($token));
-        self::assertCount(1, $this->connection->reads, 'the authorization, and no key');
+        self::assertCount(1, $this->connection->reads, 'only the authorization is read, no key');
     }
 
     public function testARetiredKeyIsFoundInTheCache(): void
@@ -262,7 +262,7 @@ final class SigningKeysTest extends ServerTestCase
         $this->server = $this->serverWith();
         $this->connection->forget();
         self::assertSame(200, $this->bearerStatus($token));
-        self::assertCount(1, $this->connection->reads, 'the authorization, and no key');
+        self::assertCount(1, $this->connection->reads, 'only the authorization is read, no key');
     }
 
     public function testRotationByAge(): void
@@ -278,7 +278,7 @@ final class SigningKeysTest extends ServerTestCase
         self::assertSame(['keys.rotated'], $this->events->names());
     }
 
-    public function testAnotherAlgorithmTakesOverAfterItHasBeenPublished(): void
+    public function testAKeyOfAnotherAlgorithmSignsAfterItHasBeenPublished(): void
     {
         $this->client();
         $before = self::token($this->clientCredentials());
@@ -296,7 +296,7 @@ final class SigningKeysTest extends ServerTestCase
         self::assertFalse($this->server->keys()->rotateIfDue());
     }
 
-    public function testTwoRotationsAtOnceAreOne(): void
+    public function testConcurrentRotationsCountAsOne(): void
     {
         $this->server->keys()->initialise();
         $other = $this->serverWith();
@@ -308,7 +308,7 @@ final class SigningKeysTest extends ServerTestCase
         self::assertSame(['keys.rotated'], $this->events->names());
     }
 
-    public function testARotationThatStoppedHalfWayIsFinished(): void
+    public function testAnInterruptedRotationIsCompleted(): void
     {
         $this->client();
         $this->server->keys()->initialise();
@@ -321,7 +321,7 @@ final class SigningKeysTest extends ServerTestCase
         self::assertSame(['current ES256', 'next ES256', 'retired ES256'], $states);
     }
 
-    public function testAfterTheWrappingSecretChangedARotationMakesNewKeys(): void
+    public function testARotationAfterAChangeOfTheWrappingSecretCreatesNewKeys(): void
     {
         $this->client();
         $old = self::token($this->clientCredentials());
@@ -338,7 +338,7 @@ final class SigningKeysTest extends ServerTestCase
         $server->keys()->initialise();
         $jwk = $server->signingKey()->key()->toPublicJwk();
         self::assertSame(['RSA', 'RS256', 342], [$jwk['kty'] ?? '', $jwk['alg'] ?? '', strlen($jwk['n'] ?? '')]);
-        self::assertFalse($server->keys()->rotateIfDue(), 'a key of the wanted size is left alone');
+        self::assertFalse($server->keys()->rotateIfDue(), 'a key of the configured size is kept');
         self::assertSame(['RS256', 'RS256'], array_column($server->keys()->list(), 'algorithm'));
     }
 
@@ -375,7 +375,7 @@ final class SigningKeysTest extends ServerTestCase
         self::assertSame(204, $this->server->jwks(new Request('OPTIONS'))->status);
     }
 
-    public function testAnUnknownKeyIdReloadsOnceInAWhile(): void
+    public function testAnUnknownKeyIdReloadsTheKeysOnlyOccasionally(): void
     {
         $this->client();
         $this->server->keys()->initialise();
@@ -397,7 +397,7 @@ final class SigningKeysTest extends ServerTestCase
         self::assertCount(1, $this->connection->reads);
     }
 
-    public function testKeysThatWereJustReadAreNotReadAgain(): void
+    public function testKeysAreNotReloadedDirectlyAfterReading(): void
     {
         $this->client();
         $this->server->keys()->initialise();
@@ -419,7 +419,7 @@ final class SigningKeysTest extends ServerTestCase
         );
     }
 
-    public function testAKeyMadeElsewhereIsFoundDespiteTheCache(): void
+    public function testAKeyCreatedElsewhereIsFoundDespiteTheCache(): void
     {
         $this->client();
         self::assertSame(200, $this->bearerStatus(self::token($this->clientCredentials())));

@@ -36,7 +36,7 @@ final class ValueTypesTest extends TestCase
         self::assertSame($expected, EndpointUrls::isWebUrl($url));
     }
 
-    public function testWhereThePatternGivesUpNoUrlPasses(): void
+    public function testNoUrlPassesIfPcreFails(): void
     {
         $limits = ['pcre.jit' => '0', 'pcre.backtrack_limit' => '10'];
         $before = array_map(ini_get(...), array_combine(array_keys($limits), array_keys($limits)));
@@ -75,7 +75,7 @@ final class ValueTypesTest extends TestCase
 
     /** @param array<string, mixed> $changes */
     #[DataProvider('wrongSettings')]
-    public function testSettingsRefuse(array $changes): void
+    public function testInvalidSettingsAreRefused(array $changes): void
     {
         $right = [
             'issuer' => 'https://matomo.example',
@@ -123,7 +123,7 @@ final class ValueTypesTest extends TestCase
     }
 
     #[DataProvider('wrongBases')]
-    public function testEndpointsRefuseWhatIsNoBase(string $base): void
+    public function testEndpointUrlsRefuseAnInvalidBase(string $base): void
     {
         $this->expectException(\ValueError::class);
         new EndpointUrls($base);
@@ -167,7 +167,7 @@ final class ValueTypesTest extends TestCase
             'https://matomo.example/.well-known/oauth-protected-resource/analytics',
             $urls->clean(Endpoint::ResourceMetadata),
         );
-        self::assertSame($urls->index(Endpoint::Metadata), $urls->of(Endpoint::Metadata), 'documents keep their addresses');
+        self::assertSame($urls->index(Endpoint::Metadata), $urls->of(Endpoint::Metadata), 'documents keep their URLs');
     }
 
     public function testActionsAndNamesOfDocumentsFindTheirEndpoint(): void
@@ -186,13 +186,13 @@ final class ValueTypesTest extends TestCase
         }
     }
 
-    public function testThrottleLimitsRefuseNonsense(): void
+    public function testInvalidThrottleLimitsAreRefused(): void
     {
         $this->expectException(\ValueError::class);
         new ThrottleLimits(failureWindow: 0);
     }
 
-    public function testErrorTextIsFitForTheGrammar(): void
+    public function testErrorTextsMatchTheGrammar(): void
     {
         $error = OAuthError::invalidRequest("a\"b\\c\r\nd\x7fé" . str_repeat('x', 400));
         self::assertMatchesRegularExpression('/^[\x20\x21\x23-\x5b\x5d-\x7e]+$/D', $error->description);
@@ -207,7 +207,7 @@ final class ValueTypesTest extends TestCase
     }
 
     #[DataProvider('badTargets')]
-    public function testRedirectsRefuse(string $uri): void
+    public function testRedirectsToInvalidUrisAreRefused(string $uri): void
     {
         $this->expectException(\ValueError::class);
         Response::redirect($uri);
@@ -230,7 +230,7 @@ final class ValueTypesTest extends TestCase
         self::assertSame('no-store', $response->headers['Cache-Control']);
     }
 
-    public function testRepeatedHeadersAreNotChosenFrom(): void
+    public function testARepeatedHeaderHasNoValue(): void
     {
         $request = new Request('GET', headers: ['authorization' => ['a', 'b'], 'accept' => ["\t x "]]);
         self::assertNull($request->header('Authorization'));
@@ -238,7 +238,7 @@ final class ValueTypesTest extends TestCase
         self::assertSame('x', $request->header('Accept'));
     }
 
-    public function testForms(): void
+    public function testIsForm(): void
     {
         $type = static fn (string $type): Request => new Request('POST', headers: ['content-type' => [$type]]);
         self::assertTrue($type('application/x-www-form-urlencoded')->isForm());

@@ -29,7 +29,7 @@ final class AuthorizationTableTest extends StorageTestCase
         $this->table = new AuthorizationTable($this->connection);
     }
 
-    public function testEveryFieldComesBackAsItWas(): void
+    public function testEveryFieldIsStoredUnchanged(): void
     {
         $all = new AuthorizationRecord(
             self::ID,
@@ -80,7 +80,7 @@ final class AuthorizationTableTest extends StorageTestCase
     }
 
     #[DataProvider('otherIds')]
-    public function testAnIdIsFoundByItsBytesOnly(string $id): void
+    public function testIdsAreComparedByteByByte(string $id): void
     {
         $this->table->insert(Records::code());
 
@@ -103,7 +103,7 @@ final class AuthorizationTableTest extends StorageTestCase
         self::assertSame(self::NOW + 10, $row->lastUsedAt);
     }
 
-    public function testACodeIsGoodUntilItsLastSecond(): void
+    public function testACodeIsValidUntilItsLastSecond(): void
     {
         $this->table->insert(Records::code());
 
@@ -111,7 +111,7 @@ final class AuthorizationTableTest extends StorageTestCase
         self::assertTrue($this->redeem(self::NOW + 599));
     }
 
-    public function testAnotherCodeOfTheSameIdIsNotRedeemed(): void
+    public function testAnotherCodeWithTheSameIdIsNotRedeemed(): void
     {
         $this->table->insert(Records::code());
 
@@ -171,7 +171,7 @@ final class AuthorizationTableTest extends StorageTestCase
         self::assertTrue($this->table->end(self::ID, 'refresh_reuse', self::NOW + 2));
 
         self::assertFalse($this->rotate('r2', 'r3', self::NOW + 3));
-        self::assertNull($this->table->find(self::ID)?->successorSealed, 'nothing is left to be opened');
+        self::assertNull($this->table->find(self::ID)?->successorSealed, 'the sealed successor is deleted');
     }
 
     public function testACodeWithoutRefreshTokenIsNotRefreshed(): void
@@ -215,7 +215,7 @@ final class AuthorizationTableTest extends StorageTestCase
         self::assertNull($this->table->findByCredentialsKey(Records::digest('none')));
     }
 
-    public function testTheEndOfARowIsOnlyMovedLater(): void
+    public function testTheExpiryOfARowIsOnlyExtended(): void
     {
         $this->table->insert(Records::credentials('a', 'key'));
 
@@ -227,7 +227,7 @@ final class AuthorizationTableTest extends StorageTestCase
         self::assertFalse($this->table->extend('a', self::NOW + 9999));
     }
 
-    public function testManyEndByUserByClientAndByWhatAClientLost(): void
+    public function testAuthorizationsEndByUserByClientAndByLostScopeOrGrant(): void
     {
         $this->table->insert(Records::code('a', 'app', 'anna'));
         $this->table->insert(Records::code('b', 'other', 'anna'));
@@ -246,7 +246,7 @@ final class AuthorizationTableTest extends StorageTestCase
         self::assertSame(0, $this->table->endForClient('app', 'x', self::NOW));
     }
 
-    public function testTheStateIsTheAuthorizationItsClientAndItsTokenInOneQuery(): void
+    public function testOneQueryReadsAuthorizationClientAndRevocation(): void
     {
         $client = Records::client('app');
         (new ClientTable($this->connection))->insert($client);
@@ -290,7 +290,7 @@ final class AuthorizationTableTest extends StorageTestCase
         }
     }
 
-    public function testListsShowWhatCameIntoUseAndWhatLivesFirst(): void
+    public function testListsOmitUnusedCodesAndShowActiveAuthorizationsFirst(): void
     {
         $this->table->insert(Records::code('pending'));
         $this->table->insert(Records::code('ended', createdAt: self::NOW + 3));
@@ -309,7 +309,7 @@ final class AuthorizationTableTest extends StorageTestCase
         self::assertSame(['new', 'old', 'credentials', 'others', 'ended'], self::ids($this->table->listForClient('app')));
     }
 
-    public function testAPurgeTakesTheOldestOfWhatHasExpiredInBatches(): void
+    public function testAPurgeDeletesTheOldestExpiredRowsInBatches(): void
     {
         foreach (range(1, 7) as $number) {
             $this->table->insert(Records::code("id$number", createdAt: self::NOW + $number));
@@ -324,7 +324,7 @@ final class AuthorizationTableTest extends StorageTestCase
         self::assertNotNull($this->table->find('id6'));
     }
 
-    public function testRowsOfAClientAndOfAUserGoInBatches(): void
+    public function testRowsOfAClientOrUserAreDeletedInBatches(): void
     {
         foreach (range(1, 5) as $number) {
             $this->table->insert(Records::code("a$number"));

@@ -22,7 +22,7 @@ final class ClientTableTest extends StorageTestCase
         $this->clients = new ClientTable($this->connection);
     }
 
-    public function testEveryFieldComesBackAsItWas(): void
+    public function testEveryFieldIsStoredUnchanged(): void
     {
         $client = new ClientRecord(
             'analytics_app',
@@ -64,7 +64,7 @@ final class ClientTableTest extends StorageTestCase
     }
 
     #[DataProvider('otherIds')]
-    public function testAnIdIsFoundByItsBytesOnly(string $id): void
+    public function testIdsAreComparedByteByByte(string $id): void
     {
         $this->clients->insert(Records::client('app'));
 
@@ -72,7 +72,7 @@ final class ClientTableTest extends StorageTestCase
         self::assertNotNull($this->clients->find('app'));
     }
 
-    public function testAnIdThatStartsALongerOneDoesNotTakeIt(): void
+    public function testAnIdMayBeThePrefixOfAnother(): void
     {
         $this->clients->insert(Records::client('app'));
         $this->clients->insert(Records::client('APP'));
@@ -81,7 +81,7 @@ final class ClientTableTest extends StorageTestCase
         self::assertCount(3, $this->clients->all());
     }
 
-    public function testATakenIdIsTold(): void
+    public function testATakenIdIsReported(): void
     {
         $this->clients->insert(Records::client('app'));
 
@@ -89,25 +89,25 @@ final class ClientTableTest extends StorageTestCase
         $this->clients->insert(Records::client('app'));
     }
 
-    public function testAnUpdateNeedsTheEpochThatWasRead(): void
+    public function testAnUpdateNeedsTheCurrentEpoch(): void
     {
         $this->clients->insert(Records::client('app'));
         $read = $this->clients->find('app');
         self::assertNotNull($read);
         self::assertTrue($this->clients->setSecret('app', 'new hash', 'efgh', self::NOW));
 
-        self::assertFalse($this->clients->update($read, $read->epoch), 'a stale edit would bring the old secret back');
+        self::assertFalse($this->clients->update($read, $read->epoch), 'a stale edit would restore the old secret');
         self::assertSame('new hash', $this->clients->find('app')?->secretHash);
     }
 
-    public function testATypeThatChangesWhileTheSecretIsRotatedIsNotTakenForWritten(): void
+    public function testAConcurrentRotationIsNotTakenForThisEdit(): void
     {
         $this->clients->insert(Records::client('app'));
         $read = $this->clients->find('app');
         self::assertNotNull($read);
         self::assertTrue($this->clients->setSecret('app', 'new hash', 'efgh', self::NOW));
 
-        // Both steps lead to the same epoch: the row looks as if this edit had been written.
+        // Edit and rotation lead to the same epoch, so the row looks as if it contained the edit.
         self::assertFalse($this->clients->update($read, $read->epoch + 1));
     }
 
@@ -121,7 +121,7 @@ final class ClientTableTest extends StorageTestCase
         self::assertTrue($this->clients->setActive('app', true, self::NOW));
     }
 
-    public function testNothingIsUpdatedThatIsNotThere(): void
+    public function testUpdatesOfAnUnknownClientFail(): void
     {
         self::assertFalse($this->clients->update(Records::client('app'), self::NOW));
         self::assertFalse($this->clients->setActive('app', true, self::NOW));
@@ -129,7 +129,7 @@ final class ClientTableTest extends StorageTestCase
         self::assertFalse($this->clients->delete('app'));
     }
 
-    public function testANewSecretStepsTheEpoch(): void
+    public function testANewSecretIncrementsTheEpoch(): void
     {
         $this->clients->insert(Records::client('app'));
 

@@ -22,7 +22,7 @@ use Piwik\Plugins\OAuth2\tests\Support\Records;
 use Piwik\Plugins\OAuth2\tests\Support\StatementLog;
 use Piwik\Plugins\OAuth2\tests\Support\TestDatabase;
 
-/** What a request runs finds its rows by a primary or unique key, what a list or a purge runs by an index. */
+/** Statements of requests use a primary or unique key; those of lists and purges use an index. */
 final class IndexTest extends StorageTestCase
 {
     private const ROWS = 100;
@@ -89,7 +89,7 @@ final class IndexTest extends StorageTestCase
 
     /** @param \Closure(Connection): mixed $call */
     #[DataProvider('perRequest')]
-    public function testAQueryOfARequestReadsByAUniqueKey(\Closure $call): void
+    public function testAQueryOfARequestUsesAUniqueKey(\Closure $call): void
     {
         foreach ($this->plans($call) as $plan) {
             self::assertTrue(self::isByIndex($plan, true), json_encode($plan, JSON_THROW_ON_ERROR));
@@ -115,14 +115,14 @@ final class IndexTest extends StorageTestCase
 
     /** @param \Closure(Connection): mixed $call */
     #[DataProvider('lists')]
-    public function testAListAndAPurgeReadByAnIndex(\Closure $call): void
+    public function testListsAndPurgesUseAnIndex(\Closure $call): void
     {
         foreach ($this->plans($call) as $plan) {
             self::assertTrue(self::isByIndex($plan, false), json_encode($plan, JSON_THROW_ON_ERROR));
         }
     }
 
-    public function testAQueryWithoutIndexIsSeen(): void
+    public function testAQueryWithoutIndexIsDetected(): void
     {
         $plans = $this->plans(
             static fn (Connection $c) => $c->rows('SELECT id FROM unit_oauth2_authorization WHERE scope = ?', ['x']),
@@ -131,7 +131,7 @@ final class IndexTest extends StorageTestCase
         $plans = $this->plans(
             static fn (Connection $c) => $c->rows('SELECT id FROM unit_oauth2_authorization WHERE login = ?', ['user5']),
         );
-        self::assertFalse(self::isByIndex($plans[0], true), 'an index is no unique key');
+        self::assertFalse(self::isByIndex($plans[0], true), 'an index is not a unique key');
     }
 
     /**
@@ -173,7 +173,7 @@ final class IndexTest extends StorageTestCase
         $key = (string) ($step['key'] ?? '');
         $extra = (string) $step['Extra'];
         if (preg_match('/Impossible WHERE noticed after reading const tables|Select tables optimized away/', $extra) === 1) {
-            // Looked up by a unique key already and not there, or read from the end of an index.
+            // A lookup by a unique key found no row, or the value is at the end of an index.
             return true;
         }
         $uniqueKeys = ['PRIMARY', 'idx_oauth2_authorization_credentials', 'idx_oauth2_key_slot'];

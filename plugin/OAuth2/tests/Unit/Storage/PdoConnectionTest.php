@@ -16,7 +16,7 @@ use Piwik\Plugins\OAuth2\tests\Support\TestDatabase;
 
 final class PdoConnectionTest extends StorageTestCase
 {
-    public function testTheKindOfDatabaseIsReadFromTheDsn(): void
+    public function testTheDsnDeterminesTheDialect(): void
     {
         self::assertSame(Dialect::Sqlite, PdoConnection::open('sqlite::memory:')->dialect());
         self::assertSame(Dialect::MySql, PdoConnection::open('mysql:host=127.0.0.1')->dialect());
@@ -35,7 +35,7 @@ final class PdoConnectionTest extends StorageTestCase
     }
 
     #[DataProvider('refused')]
-    public function testOtherDatabasesAndOddPrefixesAreRefused(string $dsn, string $prefix): void
+    public function testOtherDatabasesAndInvalidPrefixesAreRefused(string $dsn, string $prefix): void
     {
         $this->expectException(\ValueError::class);
         PdoConnection::open($dsn, prefix: $prefix);
@@ -50,13 +50,13 @@ final class PdoConnectionTest extends StorageTestCase
     #[TestWith(['users; --'])]
     #[TestWith(['Users'])]
     #[TestWith(["users\n"])]
-    public function testWhatIsNoTableNameIsRefused(string $name): void
+    public function testInvalidTableNamesAreRefused(string $name): void
     {
         $this->expectException(\ValueError::class);
         $this->connection->table($name);
     }
 
-    public function testItIsOpenedByTheFirstStatement(): void
+    public function testTheFirstStatementOpensTheConnection(): void
     {
         $connection = PdoConnection::open('sqlite:/nowhere/at/all.sqlite');
 
@@ -94,7 +94,7 @@ final class PdoConnectionTest extends StorageTestCase
         self::assertSame(0, $this->connection->execute('DELETE FROM unit_oauth2_revoked_token WHERE jti = ?', ['c']));
     }
 
-    public function testATakenKeyIsToldApartFromOtherFailures(): void
+    public function testDuplicateKeysAreDistinguishedFromOtherFailures(): void
     {
         $insert = 'INSERT INTO unit_oauth2_revoked_token (jti, expires_at) VALUES (?, ?)';
         $this->connection->execute($insert, ['secret-value', 1]);
@@ -109,7 +109,7 @@ final class PdoConnectionTest extends StorageTestCase
         $this->connection->execute($insert, ['another', null]);
     }
 
-    public function testWhatCannotBeAnsweredIsUnavailableAndTellsNoValue(): void
+    public function testAFailedStatementIsUnavailableAndRevealsNoValue(): void
     {
         $before = (string) ini_set('zend.exception_ignore_args', '0');
         try {
@@ -124,7 +124,7 @@ final class PdoConnectionTest extends StorageTestCase
         }
     }
 
-    public function testOtherConnectionsSeeWhatWasWrittenAtOnce(): void
+    public function testOtherConnectionsSeeWritesAtOnce(): void
     {
         $file = tempnam(sys_get_temp_dir(), 'oauth2');
         self::assertIsString($file);

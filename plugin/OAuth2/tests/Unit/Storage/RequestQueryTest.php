@@ -30,7 +30,7 @@ final class RequestQueryTest extends StorageTestCase
         (new ClientTable($this->connection))->insert(Records::client('other'));
     }
 
-    public function testEachPartIsWhatItsTableHolds(): void
+    public function testEachPartEqualsTheTablesRow(): void
     {
         $authorizations = new AuthorizationTable($this->connection);
         $authorizations->insert(Records::code());
@@ -46,12 +46,12 @@ final class RequestQueryTest extends StorageTestCase
         self::assertSame('a hash', $state->secretHash());
         self::assertEquals($authorizations->find($id), $state->authorization());
         self::assertEquals($authorizations->findByCredentialsKey(Records::digest('key')), $state->credentials(Records::digest('key')));
-        self::assertNull($state->credentials(Records::digest('another key')), 'asked for was the first one alone');
+        self::assertNull($state->credentials(Records::digest('another key')), 'only the first key was requested');
         self::assertSame('sealed current', $state->signingKey());
         self::assertSame([], $state->hits());
     }
 
-    public function testWhatIsNotThereOrNotAskedForIsNull(): void
+    public function testMissingAndUnrequestedPartsAreNull(): void
     {
         foreach (
             [
@@ -68,7 +68,7 @@ final class RequestQueryTest extends StorageTestCase
         }
     }
 
-    public function testCountersAreReadWhetherOrNotTheClientExists(): void
+    public function testCountersAreReadEvenIfTheClientIsUnknown(): void
     {
         $table = new ThrottleTable($this->connection);
         [$a, $b, $c] = array_map(Records::digest(...), ['a', 'b', 'c']);
@@ -82,7 +82,7 @@ final class RequestQueryTest extends StorageTestCase
         self::assertSame([$b => 5], $this->query->state('app', [$b => self::NOW - 60])->hits());
     }
 
-    public function testOfSeveralCredentialsTheFirstOfTheClientsEpochIsFound(): void
+    public function testTheFirstAuthorizationOfTheClientsEpochIsFound(): void
     {
         $authorizations = new AuthorizationTable($this->connection);
         $first = self::firstNumber();
@@ -100,7 +100,7 @@ final class RequestQueryTest extends StorageTestCase
         self::assertNull($this->query->state('nobody', [], null, Records::digest('key'))->credentials(Records::digest('key')));
         $authorizations->insert(Records::credentials('z', 'fourth key'));
         $searched = $this->query->state('nobody', [], null, Records::digest('fourth key'))->credentials(Records::digest('fourth key'));
-        self::assertSame('z', $searched?->id, 'for an unknown client the search is left out, which takes less time');
+        self::assertSame('z', $searched?->id, 'for an unknown client this search is skipped');
     }
 
     private static function firstNumber(): int
@@ -128,7 +128,7 @@ final class RequestQueryTest extends StorageTestCase
     }
 
     #[DataProvider('otherIds')]
-    public function testNothingElseCountsAsAnId(string $id): void
+    public function testOtherBytesAreNotAnId(string $id): void
     {
         (new AuthorizationTable($this->connection))->insert(Records::code('app'));
         $state = $this->query->state($id, [], $id);
@@ -137,7 +137,7 @@ final class RequestQueryTest extends StorageTestCase
         self::assertNull($state->authorization());
     }
 
-    public function testNothingInstalledIsUnavailable(): void
+    public function testMissingTablesAreReportedAsUnavailable(): void
     {
         $schema = new Schema($this->connection);
         foreach (['DELETE FROM ' . $this->connection->table('oauth2_meta'), null] as $statement) {

@@ -16,7 +16,7 @@ use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 
 final class RetryPolicyTest extends TestCase
 {
-    /** @return array{int, ?StorageException} how often the statement is sent while it fails, and what is thrown at last */
+    /** @return array{int, ?StorageException} the number of attempts of a statement that always fails, and the exception */
     private static function attempts(Dialect $dialect, \Throwable $failure, bool $repeatable): array
     {
         for ($attempt = 1; ; ++$attempt) {
@@ -41,7 +41,7 @@ final class RetryPolicyTest extends TestCase
 
     /** @param class-string<StorageException> $outcome */
     #[DataProvider('errors')]
-    public function testHowOftenAStatementIsSent(Dialect $dialect, int $code, int $write, int $read, string $outcome): void
+    public function testTheNumberOfAttempts(Dialect $dialect, int $code, int $write, int $read, string $outcome): void
     {
         foreach ([$write, $read] as $repeatable => $expected) {
             [$attempts, $thrown] = self::attempts($dialect, self::pdo($code), $repeatable === 1);
@@ -93,18 +93,18 @@ final class RetryPolicyTest extends TestCase
         yield [Dialect::Sqlite, [2006, 2013, 1927], false];
     }
 
-    public function testTheNumberIsFoundWhereverADriverPutsIt(): void
+    public function testTheErrorNumberOfEachDriverIsFound(): void
     {
         $policy = new RetryPolicy(Dialect::MySql);
-        self::assertTrue($policy->isLost(new \Exception('as mysqli says it', 2006)));
+        self::assertTrue($policy->isLost(new \Exception('as mysqli reports it', 2006)));
         self::assertTrue($policy->isLost(new \RuntimeException('as Zend wraps it', 70100, self::pdo(2006))));
         self::assertTrue($policy->isLost(new \RuntimeException('', 0, new \LogicException('', 0, self::pdo(2006)))));
         self::assertTrue($policy->isLost(new \PDOException('a connection that failed', 2006)));
-        self::assertFalse($policy->isLost(new \RuntimeException('the wrapper has another', 2006, self::pdo(1213))));
+        self::assertFalse($policy->isLost(new \RuntimeException('the wrapper has another number', 2006, self::pdo(1213))));
         self::assertFalse($policy->isLost(new \RuntimeException('gone [2006]', 0, self::pdo(0, '2006 2013'))));
     }
 
-    public function testSecondAttemptsWaitAndNotAllForTheSameTime(): void
+    public function testRetriesWaitForDifferentTimes(): void
     {
         $wait = static fn (int $code): array => array_map(static function () use ($code): float {
             $start = hrtime(true);
@@ -114,7 +114,7 @@ final class RetryPolicyTest extends TestCase
         }, range(1, 12));
         $times = $wait(1213);
         self::assertGreaterThanOrEqual(1.0, min($times));
-        self::assertGreaterThan(4.0, max($times) - min($times), 'those that met wait for different times');
-        self::assertLessThan(1.0, min($wait(2006)), 'a new connection has nobody to wait for');
+        self::assertGreaterThan(4.0, max($times) - min($times), 'statements that collided wait for different times');
+        self::assertLessThan(1.0, min($wait(2006)), 'a retry on a new connection does not wait');
     }
 }

@@ -12,7 +12,7 @@ use Piwik\Plugins\OAuth2\Storage\Row;
 
 final class RowTest extends TestCase
 {
-    public function testNumbersAreReadWhateverTheDriverGives(): void
+    public function testNumbersAreReadFromEachDriversType(): void
     {
         $row = new Row(['int' => 7, 'text' => '7', 'null' => null, 'p_text' => 'x']);
 
@@ -24,7 +24,7 @@ final class RowTest extends TestCase
         self::assertSame('x', (new Row(['p_text' => 'x'], 'p_'))->string('text'));
     }
 
-    public function testTimesAreUtcWhateverPhpsZoneIs(): void
+    public function testTimesAreUtcInEveryTimeZoneOfPhp(): void
     {
         $zone = date_default_timezone_get();
         date_default_timezone_set('America/New_York');

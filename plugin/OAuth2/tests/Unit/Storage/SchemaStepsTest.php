@@ -28,7 +28,7 @@ use Piwik\Plugins\OAuth2\tests\Support\StepOfColumns;
 use Piwik\Plugins\OAuth2\tests\Support\StepThatCounts;
 use Piwik\Plugins\OAuth2\tests\Support\TestDatabase;
 
-/** Whatever was there before, every installation arrives at one schema, by steps that run once each. */
+/** Every earlier installation arrives at the same schema, through steps that run once each. */
 final class SchemaStepsTest extends StorageTestCase
 {
     /** The schema after two more steps. */
@@ -56,7 +56,7 @@ final class SchemaStepsTest extends StorageTestCase
         }
     }
 
-    public function testThereIsAFixtureOfEachEarlierSchema(): void
+    public function testEachEarlierSchemaHasAFixture(): void
     {
         self::assertContains('schema-1', SchemaFixture::ALL);
         foreach (\array_slice(array_keys(LaterSteps::with()), 0, -1) as $version) {
@@ -90,7 +90,7 @@ final class SchemaStepsTest extends StorageTestCase
         self::assertSame(1, $this->runs());
     }
 
-    public function testTheRowsOfSchema1Stay(): void
+    public function testTheRowsOfSchema1AreKept(): void
     {
         SchemaFixture::load($this->other, 'schema-1');
         $before = SchemaFixture::rows($this->other);
@@ -113,7 +113,7 @@ final class SchemaStepsTest extends StorageTestCase
         }
     }
 
-    public function testALaterStepFillsItsColumnOfAllRows(): void
+    public function testALaterStepFillsItsColumnInAllRows(): void
     {
         SchemaFixture::load($this->other, 'schema-1');
         (new Migrator($this->other, self::steps(), []))->run();
@@ -126,7 +126,7 @@ final class SchemaStepsTest extends StorageTestCase
         self::assertSame([7], array_values(array_unique(array_map(intval(...), array_column($rows['oauth2_client'], 'later_number')))));
     }
 
-    public function testTheClientsOfTheOfficialPluginStay(): void
+    public function testTheClientsOfTheOfficialPluginAreKept(): void
     {
         SchemaFixture::load($this->other, 'official-5');
         (new Schema($this->other, ['matomo:write']))->migrate();
@@ -144,12 +144,12 @@ final class SchemaStepsTest extends StorageTestCase
         $nulls = $clients->find('nulls');
         self::assertSame('', $nulls?->description);
         self::assertSame([[], []], [$nulls->redirectUris, $nulls->grantTypes]);
-        // Not those below it, as a second run would make of it.
+        // A second conversion would add the scopes below it.
         self::assertSame(['matomo:write'], $nulls->scopes);
         self::assertFalse($clients->find('paused')?->active);
     }
 
-    public function testTheListOfStepsLeadsToTheSchemaOfTheCode(): void
+    public function testTheStepsLeadToTheSchemaOfTheCode(): void
     {
         $steps = (new \ReflectionClassConstant(Schema::class, 'STEPS'))->getValue();
         self::assertIsArray($steps);
@@ -160,7 +160,7 @@ final class SchemaStepsTest extends StorageTestCase
         }
     }
 
-    public function testTheListOfTablesIsWhatTheStepsMake(): void
+    public function testTheStepsCreateExactlyTheListedTables(): void
     {
         $made = array_map($this->connection->table(...), array_keys(OfficialTables::describe($this->connection)));
         $listed = (new Schema($this->connection))->tables();
@@ -195,7 +195,7 @@ final class SchemaStepsTest extends StorageTestCase
         self::assertSame(1, $this->runs());
     }
 
-    /** A process may die after the step and before the number: the step runs again, the marked rows are left alone. */
+    /** If a process dies between the step and the schema number, the step runs again and skips marked rows. */
     public function testAStepMayRunAgain(): void
     {
         SchemaFixture::load($this->other, 'schema-1');
@@ -211,14 +211,14 @@ final class SchemaStepsTest extends StorageTestCase
         self::assertNull($this->other->row("SELECT later_scope FROM $authorizations WHERE id = 'redeemed'")['later_scope'] ?? null);
     }
 
-    public function testTheLeaseIsGivenBack(): void
+    public function testTheLeaseIsReleased(): void
     {
         $this->migrate();
         self::assertNull((new MetaTable($this->other))->get(Lease::NAME));
         self::assertNull((new Lease($this->other))->holder());
     }
 
-    public function testTheLeaseIsGivenBackByAStepThatFails(): void
+    public function testAFailingStepReleasesTheLease(): void
     {
         try {
             (new Migrator($this->other, LaterSteps::with(self::failingStep()), []))->run();
@@ -231,7 +231,7 @@ final class SchemaStepsTest extends StorageTestCase
         self::assertSame((string) Schema::VERSION, (new MetaTable($this->other))->get('schema'));
     }
 
-    public function testNobodyMigratesWhileAnotherHoldsTheLease(): void
+    public function testNoOtherProcessMigratesWhileTheLeaseIsHeld(): void
     {
         (new Schema($this->other))->migrate();
         $lease = new Lease($this->other);
@@ -273,7 +273,7 @@ final class SchemaStepsTest extends StorageTestCase
         self::assertFalse((new Lease($this->other))->take());
     }
 
-    public function testAProcessThatLostTheLeaseWritesNothingMore(): void
+    public function testAProcessThatLostTheLeaseWritesNothing(): void
     {
         (new Schema($this->other))->migrate();
         $old = new Lease($this->other, 0);
@@ -293,14 +293,14 @@ final class SchemaStepsTest extends StorageTestCase
             } catch (MigrationBusy) {
             }
         }
-        // What it no longer holds it doesn't give back.
+        // A lost lease cannot be released.
         $old->release();
         self::assertNotNull((new Lease($this->other))->holder());
         self::assertNull((new MetaTable($this->other))->get('step-9'));
         self::assertEquals(OfficialTables::describe($this->connection), OfficialTables::describe($this->other));
     }
 
-    public function testTheTablesAreMarkedWithTheirSchemaAndNoOther(): void
+    public function testTheTablesAreMarkedWithTheirSchema(): void
     {
         SchemaFixture::load($this->other, 'schema-1');
         $meta = new MetaTable($this->other);
@@ -315,7 +315,7 @@ final class SchemaStepsTest extends StorageTestCase
         (new Schema($this->other))->confirm();
     }
 
-    public function testTheNumberNeverGoesBack(): void
+    public function testTheSchemaNumberNeverDecreases(): void
     {
         $this->migrate();
         $meta = new MetaTable($this->other);
@@ -335,7 +335,7 @@ final class SchemaStepsTest extends StorageTestCase
     }
 
     #[DataProvider('numbers')]
-    public function testOnlyTheSchemaOfTheCodeIsExpected(string|int|null $number, bool $right): void
+    public function testOnlyTheSchemaOfTheCodeIsAccepted(string|int|null $number, bool $right): void
     {
         try {
             Schema::expect($number);
@@ -347,7 +347,7 @@ final class SchemaStepsTest extends StorageTestCase
         }
     }
 
-    public function testAskingSaysWhatIsThere(): void
+    public function testCheckReportsTheSchemaThatItFinds(): void
     {
         try {
             (new Schema($this->other))->check();

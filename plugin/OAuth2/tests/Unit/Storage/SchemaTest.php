@@ -34,7 +34,7 @@ final class SchemaTest extends StorageTestCase
         OfficialTables::drop($this->taken);
     }
 
-    public function testInstallingTwiceIsInstallingOnce(): void
+    public function testASecondInstallationChangesNothing(): void
     {
         $schema = new Schema($this->taken);
         self::assertSame(0, $schema->version());
@@ -58,7 +58,7 @@ final class SchemaTest extends StorageTestCase
         $schema->uninstall();
     }
 
-    public function testTakingOverGivesTheSameSchemaAsInstalling(): void
+    public function testTakingOverAndInstallingGiveTheSameSchema(): void
     {
         OfficialTables::create($this->taken);
         (new Schema($this->taken))->migrate();
@@ -66,7 +66,7 @@ final class SchemaTest extends StorageTestCase
         self::assertEquals(OfficialTables::describe($this->connection), OfficialTables::describe($this->taken));
     }
 
-    public function testATakeOverThatStoppedHalfWayIsFinished(): void
+    public function testAnInterruptedTakeOverIsCompleted(): void
     {
         OfficialTables::create($this->taken);
         OfficialTables::client($this->taken, 'one', 'confidential', '["matomo:write"]');
@@ -82,7 +82,7 @@ final class SchemaTest extends StorageTestCase
         self::assertEquals(OfficialTables::describe($this->connection), OfficialTables::describe($this->taken));
     }
 
-    public function testATakenOverClientKeepsWhatItHad(): void
+    public function testATakenOverClientKeepsItsValues(): void
     {
         OfficialTables::create($this->taken);
         $hash = '$2y$10$abcdefghijklmnopqrstuu5Lw5ABCDEFGHIJKLMNOPQRSTUVWXYZa';
@@ -108,7 +108,7 @@ final class SchemaTest extends StorageTestCase
     public static function scopes(): iterable
     {
         yield 'the lowest' => ['["matomo:read"]', ['matomo:read']];
-        yield 'a higher one and those below' => ['["matomo:admin"]', ['matomo:read', 'matomo:write', 'matomo:admin']];
+        yield 'a higher scope includes those below' => ['["matomo:admin"]', ['matomo:read', 'matomo:write', 'matomo:admin']];
         yield 'the highest' => ['["matomo:superuser"]', ['matomo:read', 'matomo:write', 'matomo:admin', 'matomo:superuser']];
         yield 'none: all that are allowed' => ['[]', ['matomo:read', 'matomo:write']];
         yield 'null: all that are allowed' => ['null', ['matomo:read', 'matomo:write']];
@@ -118,7 +118,7 @@ final class SchemaTest extends StorageTestCase
 
     /** @param list<string> $expected */
     #[DataProvider('scopes')]
-    public function testATakenOverScopeWasAMaximum(string $scopes, array $expected): void
+    public function testATakenOverScopeIsConvertedFromAMaximum(string $scopes, array $expected): void
     {
         OfficialTables::create($this->taken);
         OfficialTables::client($this->taken, 'one', 'public', $scopes);
@@ -127,7 +127,7 @@ final class SchemaTest extends StorageTestCase
         self::assertSame($expected, (new ClientTable($this->taken))->find('one')?->scopes);
     }
 
-    public function testOnlyConfidentialTakenOverClientsMayLeavePkceOut(): void
+    public function testOnlyConfidentialTakenOverClientsMayOmitPkce(): void
     {
         OfficialTables::create($this->taken);
         OfficialTables::client($this->taken, 'server', ClientRecord::CONFIDENTIAL, '[]');
@@ -140,7 +140,7 @@ final class SchemaTest extends StorageTestCase
         self::assertFalse($clients->find('browser')?->isConfidential());
     }
 
-    public function testTheTokensOfTheOtherPluginGo(): void
+    public function testTheTokensOfTheOfficialPluginAreDeleted(): void
     {
         OfficialTables::create($this->taken);
         self::assertSame(4, count(OfficialTables::describe($this->taken)));
@@ -151,7 +151,7 @@ final class SchemaTest extends StorageTestCase
         self::assertCount(7, $names);
     }
 
-    public function testANewerSchemaIsRefusedAndLeftAlone(): void
+    public function testANewerSchemaIsRefusedAndUnchanged(): void
     {
         $schema = new Schema($this->taken);
         $schema->migrate();

@@ -52,7 +52,7 @@ final class SmallTablesTest extends StorageTestCase
         self::assertEquals($this->key('a', SigningKeyRecord::CURRENT), $table->current());
     }
 
-    public function testKeysOfOneSecondAreListedInTheOrderOfTheirTurns(): void
+    public function testKeysOfTheSameSecondAreListedInTheirOrder(): void
     {
         $table = new SigningKeyTable($this->connection);
         $table->insert($this->key('a', SigningKeyRecord::NEXT));
@@ -62,7 +62,7 @@ final class SmallTablesTest extends StorageTestCase
         self::assertSame(['c', 'b', 'a'], array_map(static fn (SigningKeyRecord $key): string => $key->kid, $table->all()));
     }
 
-    public function testARotationIsTwoStepsOfWhichEachHappensOnce(): void
+    public function testEachOfTheTwoStepsOfARotationHappensOnce(): void
     {
         $table = new SigningKeyTable($this->connection);
         $table->insert($this->key('a', SigningKeyRecord::CURRENT));
@@ -90,7 +90,7 @@ final class SmallTablesTest extends StorageTestCase
         );
     }
 
-    public function testOnlyAKeyThatNeverSignedIsDiscardedAndOnlyAnExpiredOnePurged(): void
+    public function testOnlyUnusedKeysAreDiscardedAndOnlyExpiredKeysPurged(): void
     {
         $table = new SigningKeyTable($this->connection);
         $table->insert($this->key('a', SigningKeyRecord::CURRENT));
@@ -105,7 +105,7 @@ final class SmallTablesTest extends StorageTestCase
         self::assertCount(1, $table->all());
     }
 
-    public function testAConsentNonceIsUsedOnceByItsUserForItsRequestInTime(): void
+    public function testAConsentNonceWorksOnceForItsUserRequestAndTime(): void
     {
         $table = new ConsentTable($this->connection);
         [$digest, $request] = [Records::digest('nonce'), Records::digest('request')];
@@ -150,7 +150,7 @@ final class SmallTablesTest extends StorageTestCase
         self::assertSame(2, $table->increment($a, self::NOW, self::NOW + 60));
         self::assertSame(1, $table->increment($b, self::NOW, self::NOW + 60));
         self::assertSame(12, $table->increment($a, self::NOW, self::NOW + 60, 10));
-        self::assertSame(0, $table->hits($a, self::NOW + 60), 'another window starts from nothing');
+        self::assertSame(0, $table->hits($a, self::NOW + 60), 'another window starts at zero');
         self::assertSame(1, $table->increment($a, self::NOW + 60, self::NOW + 120));
         self::assertSame(1, $table->hits($b, self::NOW));
 
@@ -159,7 +159,7 @@ final class SmallTablesTest extends StorageTestCase
         self::assertSame(1, $table->purge(self::NOW + 120, 10));
     }
 
-    public function testANamedValueIsAddedOnceAndSetOften(): void
+    public function testANamedValueIsAddedOnceAndMayBeChanged(): void
     {
         $table = new MetaTable($this->connection);
         $name = 'name ' . bin2hex(pack('J', hrtime(true)));

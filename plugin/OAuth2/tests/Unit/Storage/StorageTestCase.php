@@ -11,7 +11,7 @@ use Piwik\Plugins\OAuth2\Storage\Connection;
 use Piwik\Plugins\OAuth2\tests\Support\FixedClock;
 use Piwik\Plugins\OAuth2\tests\Support\TestDatabase;
 
-/** Tests on empty tables; the suite runs them on SQLite and again on MariaDB. */
+/** A test on empty tables. It runs on SQLite and again on MariaDB. */
 abstract class StorageTestCase extends TestCase
 {
     protected const NOW = FixedClock::START;
