@@ -165,7 +165,7 @@ final class DecideTest extends AuthorizeTestCase
         self::assertSame(0, $this->rowCount('oauth2_authorization'));
     }
 
-    public function testAFormOfAnotherOriginIsRefusedAndLeavesTheNonceUnused(): void
+    public function testAFormOfAnotherSiteIsRefusedAndLeavesTheNonceUnused(): void
     {
         $fields = self::allow($this->screen(self::query()));
         foreach (['cross-site', 'same-site', 'none', ''] as $site) {
@@ -177,7 +177,7 @@ final class DecideTest extends AuthorizeTestCase
 
     /** @param array<string, list<string>> $headers */
     #[DataProvider('foreign')]
-    public function testAFormWhoseOriginIsNotOursIsRefusedAndSpendsNothing(array $headers): void
+    public function testAFormOfAnotherOriginIsRefusedAndLeavesTheNonceUnused(array $headers): void
     {
         $fields = self::allow($this->screen(self::query()));
         self::assertPage('OAuth2_ErrorConsentForeign', $this->decide($fields, null, $headers), 403);
@@ -188,15 +188,15 @@ final class DecideTest extends AuthorizeTestCase
     public static function foreign(): iterable
     {
         yield 'another origin' => [['origin' => ['https://evil.example']]];
-        yield 'our host with another scheme' => [['origin' => ['http://matomo.example']]];
-        yield 'our host with another port' => [['origin' => ['https://matomo.example:8443']]];
-        yield 'our origin and another' => [['origin' => ['https://matomo.example', 'https://evil.example']]];
-        yield 'hidden, and nothing else' => [['origin' => ['null']]];
+        yield 'the server\'s host with another scheme' => [['origin' => ['http://matomo.example']]];
+        yield 'the server\'s host with another port' => [['origin' => ['https://matomo.example:8443']]];
+        yield 'the server\'s origin and another' => [['origin' => ['https://matomo.example', 'https://evil.example']]];
+        yield 'hidden, without another header' => [['origin' => ['null']]];
         yield 'hidden, from another site' => [['origin' => ['null'], 'sec-fetch-site' => ['cross-site']]];
-        yield 'hidden, said twice' => [['origin' => ['null'], 'sec-fetch-site' => ['same-origin', 'same-origin']]];
+        yield 'hidden, repeated header' => [['origin' => ['null'], 'sec-fetch-site' => ['same-origin', 'same-origin']]];
         yield 'hidden, in another spelling' => [['origin' => ['null'], 'sec-fetch-site' => ['Same-Origin']]];
-        yield 'said twice' => [['sec-fetch-site' => ['same-origin', 'cross-site']]];
-        yield 'another origin that claims to be ours' => [
+        yield 'repeated header' => [['sec-fetch-site' => ['same-origin', 'cross-site']]];
+        yield 'another origin that claims to be the server\'s' => [
             ['origin' => ['https://evil.example'], 'sec-fetch-site' => ['same-origin']],
         ];
     }
@@ -206,7 +206,7 @@ final class DecideTest extends AuthorizeTestCase
      * @param list<string> $origins
      */
     #[DataProvider('own')]
-    public function testAFormOfOurOwnPageIsAccepted(array $headers, array $origins = []): void
+    public function testAFormOfTheServersOwnPageIsAccepted(array $headers, array $origins = []): void
     {
         $headers += ['content-type' => ['application/x-www-form-urlencoded']];
         $body = http_build_query(self::allow($this->screen(self::query())));
@@ -217,26 +217,26 @@ final class DecideTest extends AuthorizeTestCase
     public static function own(): iterable
     {
         yield 'no header' => [[]];
-        yield 'our origin' => [['origin' => ['https://matomo.example']]];
-        yield 'our origin, and the other header' => [['origin' => ['https://matomo.example'], 'sec-fetch-site' => ['same-origin']]];
+        yield 'the server\'s origin' => [['origin' => ['https://matomo.example']]];
+        yield 'the server\'s origin and Sec-Fetch-Site' => [['origin' => ['https://matomo.example'], 'sec-fetch-site' => ['same-origin']]];
         yield 'hidden by the browser' => [['origin' => ['null'], 'sec-fetch-site' => ['same-origin']]];
         yield 'another name of this server' => [['origin' => ['http://localhost']], ['http://localhost']];
     }
 
-    public function testADecisionIsAllowOrDenyAndAnythingElseSpendsTheNonce(): void
+    public function testOtherDecisionsThanAllowAndDenyAreRefusedAndUseUpTheNonce(): void
     {
         foreach (['maybe', 'Allow', 'allow ', 'Deny', '', 'allow deny', '0', null] as $decision) {
             $this->events->events = [];
             $fields = self::allow($this->screen(self::query()));
             $answer = $this->decide($decision === null ? array_diff_key($fields, ['decision' => '']) : ['decision' => $decision] + $fields);
             self::assertPage('OAuth2_ErrorMalformed', $answer, 400);
-            self::assertSame([], $this->events->names(), 'nothing has been decided');
+            self::assertSame([], $this->events->names(), 'no decision is recorded');
             self::assertPage('OAuth2_ErrorConsentUsed', $this->decide($fields), 403);
         }
         self::assertSame(0, $this->rowCount('oauth2_authorization'));
     }
 
-    public function testNothingIsDecidedWhileEveryGrantTypeIsSwitchedOff(): void
+    public function testTheEndpointIsClosedWhileEveryGrantTypeIsSwitchedOff(): void
     {
         $fields = self::allow($this->screen(self::query()));
         $off = $this->endpoint(['grantTypes' => []]);
