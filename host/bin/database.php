@@ -4,7 +4,7 @@
 
 declare(strict_types=1);
 
-// php database.php JSON URL: adds the database of a mysql:// URL, if one is given, to the configuration in JSON.
+// php database.php JSON [URL]: prints the JSON configuration, extended by the database of a mysql:// URL.
 
 $arguments = $_SERVER['argv'] ?? [];
 $json = is_array($arguments) && is_string($arguments[1] ?? null) ? $arguments[1] : '{}';

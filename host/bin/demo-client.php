@@ -4,7 +4,7 @@
 
 declare(strict_types=1);
 
-// The program behind script/demo-client.
+// Implements script/demo-client.
 
 use OAuth2Host\DemoClient;
 use Piwik\Plugins\OAuth2\Server\EndpointUrls;

@@ -4,8 +4,8 @@
 
 declare(strict_types=1);
 
-// php migrate.php STATE_FOLDER: brings the host's tables to the schema that this code needs, as each start by script/server
-// does. Without it the endpoints of a host whose files were replaced answer 503.
+// php migrate.php STATE_FOLDER: migrates the host's tables to the schema that this code needs, as script/server does at
+// each start. If the files of a running host are replaced, its endpoints answer 503 until this command has run.
 
 use OAuth2Host\Config;
 use Piwik\Plugins\OAuth2\Storage\Schema;

@@ -4,7 +4,7 @@
 
 declare(strict_types=1);
 
-// php setup.php STATE_FOLDER ISSUER [JSON]: makes the folder ready; JSON changes the configuration (see Setup::run).
+// php setup.php STATE_FOLDER ISSUER [JSON]: prepares the folder; JSON changes the configuration (see Setup::run).
 // With --guide as third argument it only prints the guide.
 
 use OAuth2Host\Guide;

@@ -4,7 +4,7 @@
 
 declare(strict_types=1);
 
-// Front script of the embedded host, for "php -S" (as its router) and for php-fpm.
+// Front script of the embedded host, for php-fpm and as the router of "php -S".
 
 use OAuth2Host\App;
 use OAuth2Host\Config;

@@ -14,8 +14,8 @@ use Piwik\Plugins\OAuth2\Server\Http\Response;
 use Piwik\Plugins\OAuth2\Server\Port\ExtensionRandomness;
 
 /**
- * The embedded host: the authorization server under both of its route styles, a login, and a small protected API.
- * It is for trying out and for tests.
+ * The embedded host, for demonstrations and tests: the authorization server on both of its route styles, a login and a
+ * small protected API.
  */
 final class App
 {
@@ -38,7 +38,7 @@ final class App
         );
     }
 
-    /** Answers the request that PHP is running for. */
+    /** Answers the current request. */
     public function run(): void
     {
         $request = Request::fromGlobals();
@@ -80,7 +80,7 @@ final class App
         };
     }
 
-    /** The resource whose metadata a path-form well-known URL asks for (RFC 9728 3.1): its query is the resource's own. */
+    /** The resource that a well-known URL with a path names (RFC 9728 3.1); the URL's query is part of the resource. */
     private function namedResource(Request $request, string $path): string
     {
         $query = $request->rawQuery === '' ? '' : '?' . $request->rawQuery;
@@ -99,7 +99,7 @@ final class App
         };
     }
 
-    /** The Reporting API's address in Matomo, for a few of its methods; one of them is an MCP server. */
+    /** Answers some methods at the address of Matomo's Reporting API; one of them is an MCP server. */
     private function reportingApi(Request $request): Response
     {
         $method = $_GET['method'] ?? $_POST['method'] ?? '';

@@ -14,8 +14,8 @@ use Piwik\Plugins\OAuth2\Server\ThrottleLimits;
 use Piwik\Plugins\OAuth2\Storage\Connection;
 
 /**
- * The host's configuration: the file config.php in its state folder, a PHP file that returns an array, written by
- * {@see Setup}. The folder also holds the SQLite file, sessions, the users, and what script/server prints.
+ * The host's configuration, which {@see Setup} writes to config.php in the state folder. The folder also contains the
+ * SQLite file, sessions, users, and the secrets that script/server prints.
  */
 final readonly class Config
 {
@@ -32,7 +32,7 @@ final readonly class Config
         return self::load(\is_string($folder) ? $folder : '');
     }
 
-    /** @throws \RuntimeException when the folder was not set up */
+    /** @throws \RuntimeException if the folder is not set up */
     public static function load(string $folder): self
     {
         $file = $folder . '/config.php';
@@ -44,7 +44,7 @@ final readonly class Config
         return new self($folder, $values);
     }
 
-    /** The server's own origin, and its issuer. */
+    /** The server's origin, which is also its issuer. */
     public function issuer(): string
     {
         return $this->text('issuer', 'http://127.0.0.1:8080');
@@ -98,7 +98,7 @@ final readonly class Config
         ]));
     }
 
-    /** What the time is moved by, in seconds: the content of the file "clock", which only tests write. */
+    /** Offset of the host's clock in seconds, from the file "clock", which only tests write. */
     public function clockOffset(): int
     {
         $file = $this->folder . '/clock';

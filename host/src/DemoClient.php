@@ -7,12 +7,12 @@ declare(strict_types=1);
 namespace OAuth2Host;
 
 /**
- * An application in a terminal: discovery, authorization code with PKCE through a loopback redirect, a protected call,
- * refresh and revocation. It says what it does, and throws a RuntimeException at the first answer that is not right.
+ * A demo application in a terminal: discovery, authorization code with PKCE and a loopback redirect, a protected call,
+ * refresh and revocation. It prints each step and throws a RuntimeException at the first unexpected answer.
  */
 final class DemoClient
 {
-    /** How long it waits for the browser, in seconds. */
+    /** Maximum wait for the browser, in seconds. */
     private const PATIENCE = 600;
 
     private readonly HttpClient $http;
@@ -32,7 +32,7 @@ final class DemoClient
     }
 
     /**
-     * @param string $login whom to log in as without a browser; empty: the user opens the printed address
+     * @param string $login the user to log in without a browser; if empty, the user opens the printed address
      * @throws \RuntimeException
      */
     public function run(string $login, #[\SensitiveParameter] string $password): void
@@ -58,8 +58,8 @@ final class DemoClient
         ], '', '&', PHP_QUERY_RFC3986);
         $this->say('Authorization request with PKCE. Open this address in a browser:', $address);
         $answer = $login === '' ? $this->awaitBrowser($listener) : $this->actAs($login, $password, $address);
-        $this->check(($answer['state'] ?? '') === $state, 'The response has another state than the request.');
-        $this->check(($answer['iss'] ?? '') === $this->server, 'The response comes from another issuer.');
+        $this->check(($answer['state'] ?? '') === $state, 'The state of the response differs from that of the request.');
+        $this->check(($answer['iss'] ?? '') === $this->server, 'The response has another issuer (iss) than the metadata.');
         if (isset($answer['error'])) {
             throw new \RuntimeException('The server answered ' . $answer['error'] . ': ' . ($answer['error_description'] ?? ''));
         }

@@ -10,9 +10,9 @@ use Piwik\Plugins\OAuth2\Storage\Connection;
 use Piwik\Plugins\OAuth2\Storage\Dialect;
 
 /**
- * For tests of what a crash leaves behind: kills this process, as a power cut would, at a chosen place among the
- * statements of a request. The file holds "before N" or "after N", N counted from 1; an absent or empty one does
- * nothing. The file is emptied first, so that the process which takes over goes on.
+ * For tests of crashes: kills this process before or after a chosen statement of a request, as a power cut would. The
+ * file contains "before N" or "after N", counted from 1; a missing or empty file has no effect. The class empties the
+ * file first, so that the next process is not killed.
  */
 final class FaultyConnection implements Connection
 {

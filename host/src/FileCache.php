@@ -8,12 +8,12 @@ namespace OAuth2Host;
 
 use Piwik\Plugins\OAuth2\Server\Port\Cache;
 
-/** A cache in shared memory where PHP has APCu, and in files of one folder elsewhere. */
+/** A cache in APCu's shared memory, or in the files of one folder if PHP has no APCu. */
 final readonly class FileCache implements Cache
 {
     private bool $inMemory;
 
-    /** @param string $folder is made when it is missing; also keeps several hosts on one machine apart */
+    /** @param string $folder is created if it is missing; its path separates several hosts on one machine */
     public function __construct(private string $folder)
     {
         $this->inMemory = \function_exists('apcu_enabled') && apcu_enabled();

@@ -9,7 +9,7 @@ namespace OAuth2Host;
 use Piwik\Plugins\OAuth2\Server\Port\Event;
 use Piwik\Plugins\OAuth2\Server\Port\Events;
 
-/** Writes each event as a line of JSON to a file; that of tables which nobody has migrated names the remedy. */
+/** Writes each event as a line of JSON to a file; the event about outdated tables contains the command that migrates them. */
 final readonly class FileEvents implements Events
 {
     public function __construct(private string $file)

@@ -10,7 +10,7 @@ use Piwik\Plugins\OAuth2\Server\Endpoint;
 use Piwik\Plugins\OAuth2\Server\EndpointUrls;
 use Piwik\Plugins\OAuth2\Server\Scope;
 
-/** What script/server prints: addresses, secrets, and commands to copy for each grant. */
+/** The text that script/server prints: addresses, secrets, and commands to copy for each grant. */
 final readonly class Guide
 {
     /** @param array{users: array<string, string>, clients: array<string, ?string>} $credentials */
@@ -69,7 +69,7 @@ final readonly class Guide
             TEXT;
     }
 
-    /** Shell commands that end with a protected call; they leave nothing to be filled in. */
+    /** Complete shell commands that end with a protected call. */
     public function clientCredentials(): string
     {
         return <<<SHELL
@@ -81,7 +81,7 @@ final readonly class Guide
             SHELL;
     }
 
-    /** Shell commands that ask once for the code, which the browser shows after the consent. */
+    /** Shell commands that ask for the code, which the browser shows after the consent. */
     public function authorizationCode(): string
     {
         return <<<SHELL
@@ -113,7 +113,7 @@ final readonly class Guide
         return Scope::Read->value;
     }
 
-    /** The options are named only where they differ from what the command assumes. */
+    /** The command with only those options that differ from its defaults. */
     private function demoClient(): string
     {
         $port = EndpointUrls::port($this->issuer) ?? 80;

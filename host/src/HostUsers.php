@@ -11,16 +11,15 @@ use Piwik\Plugins\OAuth2\Server\Port\Users;
 use Piwik\Plugins\OAuth2\Server\Scope;
 
 /**
- * The host's users, a file for each in one folder: {"hash": …, "scope": "matomo:read" or null}. Each token asks whether
- * there is a user, which is then a look at one name. The passwords are machine-made, so the extension's fast hash is
- * the right one.
+ * The host's users, one file each: {"hash": …, "scope": "matomo:read" or null}. With one file per user, the check that a
+ * token's user exists is one lookup of a file name. The passwords are random, so the extension's fast hash suffices.
  */
 final readonly class HostUsers implements Users
 {
-    /** A hash like those of the files, of a password that nobody has: what the password of an unknown login is compared with. */
+    /** The hash of a password that nobody has: unknown logins are compared with it, to equalise timing. */
     private const NOBODY = '$oauth2$v=1$nh20f8Q7EzdHWWfdSHZaMQ$CrwMfv2egJYqN5ECZyhdptZMCElQqQrABl5K3T3oEQI';
 
-    /** What a file system takes as a name, with twice as many digits and the ending. */
+    /** Maximum bytes of a login: the file name has two digits for each, plus the ending. */
     private const MAX_LOGIN = 100;
 
     /** @param string $folder is made when the first user is saved */
@@ -49,7 +48,7 @@ final readonly class HostUsers implements Users
     }
 
     /**
-     * Adds a user, or gives him another password or role.
+     * Adds a user, or changes a user's password and role.
      *
      * @param string $hash of the password, by oauth2_secret_hash()
      */
@@ -62,7 +61,7 @@ final readonly class HostUsers implements Users
         WholeFile::write($this->file($login), $entry);
     }
 
-    /** Gives a user another role; an unknown one stays unknown. */
+    /** Changes a user's role; an unknown login is ignored. */
     public function setScope(string $login, ?Scope $scope): void
     {
         $entry = $this->read($login);
@@ -95,7 +94,7 @@ final readonly class HostUsers implements Users
         ];
     }
 
-    /** Hexadecimal, because some file systems take names for one that differ in case only. */
+    /** The user's file. Its name is hexadecimal, because some file systems ignore case. */
     private function file(string $login): string
     {
         return $this->folder . '/' . bin2hex($login) . '.json';

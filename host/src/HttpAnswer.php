@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 namespace OAuth2Host;
 
-/** What a server answered. */
+/** A server's response. */
 final readonly class HttpAnswer
 {
     /** @param array<string, list<string>> $headers by lower-case name */
@@ -19,7 +19,7 @@ final readonly class HttpAnswer
         return $this->headers[strtolower($name)][0] ?? null;
     }
 
-    /** @return array<array-key, mixed> the JSON object of the body; empty when it is none */
+    /** @return array<array-key, mixed> the JSON object of the body; empty if the body is none */
     public function json(): array
     {
         $value = json_decode($this->body, true);
@@ -35,7 +35,7 @@ final readonly class HttpAnswer
         return \is_string($value) ? $value : '';
     }
 
-    /** The value of a hidden or checked field of the page's form, decoded; null when there is none. */
+    /** The decoded value of a hidden or checked field of the page's form, or null. */
     public function field(string $name): ?string
     {
         $pattern = '~<input[^>]*\bname="' . preg_quote($name, '~') . '"[^>]*\bvalue="([^"]*)"[^>]*>~';

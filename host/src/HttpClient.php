@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 namespace OAuth2Host;
 
-/** A small HTTP client with cookies, for the demo client and the tests: follows no redirect, hides nothing. */
+/** A small HTTP client with cookies for the demo client and the tests. It follows no redirects. */
 final class HttpClient
 {
     /** @var array<string, string> */
@@ -62,7 +62,7 @@ final class HttpClient
         return $this->answer(\is_array($meta) ? array_filter($meta, is_string(...)) : [], $text);
     }
 
-    /** The cookies as the header Cookie has them. */
+    /** The value of the Cookie header. */
     public function cookieHeader(): string
     {
         $pairs = [];
@@ -73,7 +73,7 @@ final class HttpClient
         return implode('; ', $pairs);
     }
 
-    /** Logs a user of the host in, in the form that a page shows. */
+    /** Logs in a user of the host with the login form of a page. */
     public function logIn(string $origin, HttpAnswer $form, string $login, #[\SensitiveParameter] string $password): HttpAnswer
     {
         return $this->post($origin . '/login', [

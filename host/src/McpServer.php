@@ -14,15 +14,14 @@ use Piwik\Plugins\OAuth2\Server\Resource\BearerTokenVerifier;
 use Piwik\Plugins\OAuth2\Server\Scope;
 
 /**
- * A small server of the Model Context Protocol (Streamable HTTP, without sessions) at the address that Matomo's plugin
- * McpServer has, so that MCP clients can be tried: they find the authorization server from its refusals. Its tools are
- * one that reads and one that writes.
+ * A small MCP server (Streamable HTTP, without sessions) at the address of Matomo's plugin McpServer, for trying MCP
+ * clients: its challenges lead them to the authorization server. One of its tools reads, one writes.
  */
 final readonly class McpServer
 {
     public const METHOD = 'McpServer.mcp';
 
-    /** The version that is answered to clients that ask for one we do not know. */
+    /** The protocol version for clients that request an unknown one. */
     private const NEWEST = '2025-11-25';
 
     private const VERSIONS = ['2025-03-26', '2025-06-18', self::NEWEST];
@@ -69,7 +68,7 @@ final readonly class McpServer
         }
     }
 
-    /** @throws BearerError when the tool needs more scope than the token has */
+    /** @throws BearerError if the tool needs more scope than the token has */
     private function message(string $body, AccessToken $token): Response
     {
         $message = json_decode($body, true, 16);
@@ -95,7 +94,7 @@ final readonly class McpServer
             'ping' => self::result($id, new \stdClass()),
             'tools/list' => self::result($id, ['tools' => self::tools()]),
             'tools/call' => $this->call($id, $parameters['name'] ?? '', $token),
-            default => self::failed($id, -32601, 'No such method'),
+            default => self::failed($id, -32601, 'Unknown method'),
         });
     }
 
@@ -104,7 +103,7 @@ final readonly class McpServer
     {
         [, $needed] = self::TOOLS[\is_string($tool) ? $tool : ''] ?? [null, null];
         if ($needed === null) {
-            return self::failed($id, -32602, 'No such tool');
+            return self::failed($id, -32602, 'Unknown tool');
         }
         if (!$token->scope->covers($needed)) {
             throw $this->bearer->insufficientScope($needed, $this->resource);

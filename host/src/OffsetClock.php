@@ -8,7 +8,7 @@ namespace OAuth2Host;
 
 use Piwik\Plugins\OAuth2\Server\Port\Clock;
 
-/** The system's time, moved by some seconds. */
+/** The system's time, shifted by some seconds. */
 final readonly class OffsetClock implements Clock
 {
     public function __construct(private int $offset)

@@ -20,7 +20,7 @@ use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
 use Piwik\Plugins\OAuth2\Server\Port\User;
 
-/** What a browser sees of the host: login, the authorization endpoint, authorized apps, and a few texts. */
+/** The host's pages: login, the authorization endpoint, authorized apps, and a few texts. */
 final readonly class Pages
 {
     public function __construct(
@@ -60,7 +60,7 @@ final readonly class Pages
         };
     }
 
-    /** Every other page. */
+    /** Answers requests for all other pages. */
     public function answer(Request $request, string $path): Response
     {
         $form = null;
@@ -155,7 +155,7 @@ final readonly class Pages
         return $this->to('/apps');
     }
 
-    /** Stands in for an application: shows what came back to its redirect URI. */
+    /** Stands in for an application: shows the parameters that its redirect URI received. */
     private function callback(Request $request): Response
     {
         try {
@@ -187,7 +187,7 @@ final readonly class Pages
         ]));
     }
 
-    /** Only pages of this host, so that the login leads nobody elsewhere. */
+    /** Returns true for pages of this host, so that the login redirects to no other site. */
     private static function isOwnPage(string $next): bool
     {
         return \in_array($next, ['/', '/apps'], true)

@@ -13,8 +13,8 @@ use Piwik\Plugins\OAuth2\Storage\RetryPolicy;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 
 /**
- * A connection by PDO to SQLite, MySQL or MariaDB, opened when first used. Where a statement is prepared by the server
- * first, that comes before anything could take effect: a connection that is found lost then has lost nothing.
+ * A PDO connection to SQLite, MySQL or MariaDB, opened on first use. Preparing a statement on the server has no effect on
+ * data, so a statement can be repeated if preparing it shows that the connection is lost.
  */
 final class PdoConnection implements Connection
 {
@@ -24,7 +24,7 @@ final class PdoConnection implements Connection
     /** ER_UNKNOWN_SYSTEM_VARIABLE. */
     private const UNKNOWN_VARIABLE = 1193;
 
-    /** On a Galera cluster, reads, updates and inserts wait until this node has applied what any node has committed. */
+    /** On a Galera cluster, reads, updates and inserts wait until this node has applied all committed changes of the cluster. */
     private const CAUSAL = 'wsrep_sync_wait = 7';
 
     private ?\PDO $pdo = null;
@@ -46,7 +46,7 @@ final class PdoConnection implements Connection
      * @param string $dsn PDO's: `sqlite:/path` (`sqlite::memory:` too) or `mysql:host=…;dbname=…`, without a charset
      * @param string $prefix what all tables' names begin with: letters, digits and underscores
      * @param bool $persistent whether PHP keeps the connection for the process's next request
-     * @throws \ValueError for another kind of database, or a prefix that isn't one
+     * @throws \ValueError for another kind of database, or an invalid prefix
      */
     public static function open(
         #[\SensitiveParameter]
@@ -61,7 +61,7 @@ final class PdoConnection implements Connection
         $dialect = match (strstr($dsn, ':', true)) {
             'sqlite' => Dialect::Sqlite,
             'mysql' => Dialect::MySql,
-            default => throw new \ValueError('A database is sqlite: or mysql:'),
+            default => throw new \ValueError('The DSN must begin with sqlite: or mysql:'),
         };
         if (preg_match('/\A[A-Za-z0-9_]{0,40}\z/', $prefix) !== 1) {
             throw new \ValueError('A table prefix has at most 40 letters, digits and underscores');
@@ -147,7 +147,7 @@ final class PdoConnection implements Connection
     private function query(#[\SensitiveParameter] string $text): \PDOStatement
     {
         $pdo = $this->pdo();
-        // Or PDO would prepare it all the same, which is another way to the server and back.
+        // Without emulation PDO would prepare the statement, which costs another round trip.
         $pdo->setAttribute(\PDO::ATTR_EMULATE_PREPARES, true);
         $statement = $pdo->query($text);
 
@@ -166,8 +166,8 @@ final class PdoConnection implements Connection
     }
 
     /**
-     * Whether no value has a character that means anything inside or around a quoted string, in whatever SQL mode and
-     * character set: numbers, ids, digests, names without blanks. All others are sent apart from the statement.
+     * Returns true if no value contains a character with a meaning in a quoted string, in any SQL mode and character set:
+     * numbers, ids, digests, names without blanks. Other values are sent separately from the statement.
      *
      * @param list<string|int|bool|null> $parameters
      */
@@ -177,8 +177,7 @@ final class PdoConnection implements Connection
     }
 
     /**
-     * The statement with its values, all of them {@see isPlain()}, inside: one way to the server and back in place of
-     * two.
+     * The statement with its values, which must be {@see isPlain()}, inserted: one round trip instead of two.
      *
      * @param list<string|int|bool|null> $parameters
      */
@@ -222,7 +221,7 @@ final class PdoConnection implements Connection
             \PDO::ATTR_PERSISTENT => $this->persistent,
             \PDO::SQLITE_ATTR_EXTENDED_RESULT_CODES => true,
         ]);
-        // Readers don't wait for the writer; synchronous stays FULL, for a code once redeemed stays so after a power cut.
+        // In WAL mode readers do not wait for the writer. synchronous stays FULL: a redeemed code must survive a power cut.
         $pdo->exec('PRAGMA journal_mode = WAL');
 
         return $pdo;
@@ -230,18 +229,18 @@ final class PdoConnection implements Connection
 
     private function openMySql(): \PDO
     {
-        // With autocommit: where the server's default is a transaction, what is written would be lost with the connection.
+        // autocommit is set because, if the server's default is off, writes would be lost with the connection.
         $session = "SET SESSION autocommit = 1, sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION', time_zone = '+00:00',"
             . ' innodb_lock_wait_timeout = ' . self::TIMEOUT;
         try {
-            // MariaDB alone reads the comment.
+            // Only MariaDB executes this comment.
             return $this->connectMySql($session . '/*M! , ' . self::CAUSAL . ' */');
         } catch (\PDOException $exception) {
             if (self::code($exception) !== self::UNKNOWN_VARIABLE) {
                 throw $exception;
             }
 
-            // MariaDB built without clusters (Windows).
+            // A MariaDB built without cluster support, as on Windows.
             return $this->connectMySql($session);
         }
     }
@@ -261,7 +260,7 @@ final class PdoConnection implements Connection
         ]);
         $version = $pdo->getAttribute(\PDO::ATTR_SERVER_VERSION);
         if (is_string($version) && stripos($version, 'mariadb') === false) {
-            // A cluster of MySQL's kind doesn't tell by its version; elsewhere the variable is unknown.
+            // MySQL's version does not reveal a cluster; without one the variable is unknown.
             try {
                 $pdo->exec('SET SESSION ' . self::CAUSAL);
             } catch (\PDOException $exception) {
@@ -276,7 +275,7 @@ final class PdoConnection implements Connection
 
     private static function code(\PDOException $exception): int
     {
-        // A failed connection has its code in the exception only.
+        // If connecting failed, only the exception has the code.
         $code = $exception->errorInfo[1] ?? $exception->getCode();
 
         return is_int($code) ? $code : 0;

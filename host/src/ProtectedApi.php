@@ -15,8 +15,8 @@ use Piwik\Plugins\OAuth2\Server\Scope;
 
 /**
  * A small protected resource (RFC 6750): /api/whoami, /api/reports, /api/annotations (POST), /api/admin and
- * /api/superuser; and, so that an application made for Matomo can be tried here, a few methods of its Reporting API by
- * their names. What a call may do is what the token's scope and the user's own access both cover.
+ * /api/superuser. It also answers a few methods of Matomo's Reporting API, so that applications for Matomo can be tried
+ * here. A call needs both the token's scope and the user's own access.
  */
 final readonly class ProtectedApi
 {
@@ -33,7 +33,7 @@ final readonly class ProtectedApi
         'Annotations.add' => [['GET', 'POST'], Scope::Write],
     ];
 
-    /** For applications in a browser: no cookie counts here, so every origin may ask. */
+    /** Headers for applications in a browser: the API uses no cookies, so it allows every origin. */
     public const CORS = ['Access-Control-Allow-Origin' => '*', 'Access-Control-Expose-Headers' => 'WWW-Authenticate'];
 
     /** @param string $audience the resource identifier that a token must be made for */
@@ -76,7 +76,7 @@ final readonly class ProtectedApi
         }
         $own = $this->users->find($token->login)?->highestScope;
         if ($own === null || !$own->covers($needed)) {
-            return $this->json(403, ['error' => 'forbidden', 'error_description' => 'The user may not do this']);
+            return $this->json(403, ['error' => 'forbidden', 'error_description' => 'The user lacks the required access']);
         }
 
         return $this->json(200, $this->result($name, $token, $own));

@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 namespace OAuth2Host;
 
-/** The browser's session, started only by the pages that need to know who is there. */
+/** The browser's session. Only pages that need the user start it. */
 final class Session
 {
     /** @param string $name of the cookie; it holds the port, because cookies of one host ignore ports */
@@ -22,7 +22,7 @@ final class Session
         return \is_string($login) ? $login : null;
     }
 
-    /** A new session id comes with the new rights, so that one planted before is worth nothing. */
+    /** Logs in the user under a new session id, so that a planted id is worth nothing. */
     public function logIn(string $login): void
     {
         $this->start();
@@ -37,7 +37,7 @@ final class Session
         session_regenerate_id(true);
     }
 
-    /** What every form of this session carries in the field "csrf". */
+    /** The value of the field "csrf" in every form of this session. */
     public function csrf(): string
     {
         $this->start();

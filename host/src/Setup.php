@@ -14,12 +14,12 @@ use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Storage\Schema;
 
 /**
- * Makes a state folder ready: configuration, tables, signing key, users and clients. Run again it keeps what is there,
- * the passwords and secrets included: they lie in credentials.json, readable by the owner only, to be shown again.
+ * Prepares a state folder: configuration, tables, signing key, users and clients. A second run keeps existing data. The
+ * passwords and secrets are in credentials.json, readable only by its owner, so that they can be shown again.
  */
 final class Setup
 {
-    /** How many expired rows a start removes at most of each table. */
+    /** Maximum of expired rows that a start removes from each table. */
     private const BUDGET = 10000;
 
     private const USERS = [
@@ -48,7 +48,7 @@ final class Setup
     {
         umask(0077);
         if (!is_dir($this->folder) && !mkdir($this->folder, 0700, true)) {
-            throw new \RuntimeException('The state folder cannot be made');
+            throw new \RuntimeException('The state folder cannot be created');
         }
         $file = $this->folder . '/credentials.json';
         if (is_file($file)) {
@@ -142,7 +142,7 @@ final class Setup
                 'name' => 'MCP client',
                 'description' => 'An assistant that reads reports by the Model Context Protocol.',
                 'type' => 'public',
-                // Claude Code, mcp-remote, VS Code; each with a port of its own choice.
+                // Claude Code, mcp-remote and VS Code, each with a port of its choice.
                 'redirectUris' => [
                     'http://localhost/callback',
                     'http://localhost/oauth/callback',

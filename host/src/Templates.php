@@ -10,7 +10,7 @@ use Twig\Environment;
 use Twig\Loader\FilesystemLoader;
 use Twig\TwigFilter;
 
-/** Renders the plugin's templates, and the host's own in the same frame, as Matomo would. */
+/** Renders the plugin's templates as Matomo would, and the host's own templates in the same layout. */
 final class Templates
 {
     /** Twig comes with the development tools, or with Debian's package php-twig. */
@@ -56,7 +56,7 @@ final class Templates
         return $twig;
     }
 
-    /** As Matomo's filter: the text of a key such as OAuth2_ConsentTitle, sprintf parameters after it. */
+    /** Works like Matomo's filter: the text of a key such as OAuth2_ConsentTitle, formatted with the parameters. */
     private function translate(string $key, string|int ...$parameters): string
     {
         if ($this->texts === null) {

@@ -6,14 +6,14 @@ declare(strict_types=1);
 
 namespace OAuth2Host;
 
-/** Files that other processes read while they are written. */
+/** Writes files that other processes may read at the same time. */
 final class WholeFile
 {
-    /** Written beside and renamed: a reader sees the old content or the new one, never half of it. */
+    /** Writes a new file and renames it, so that readers see the old or the new content, never a part. */
     public static function write(string $file, #[\SensitiveParameter] string $content): void
     {
         if (!is_dir(\dirname($file))) {
-            // Another process may be faster.
+            // Another process may have created it first.
             @mkdir(\dirname($file), 0700, true);
         }
         $draft = (string) tempnam(\dirname($file), 'new');

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/** Attacks on client authentication, and on the shape of a request to the token endpoint. */
+/** Attacks on client authentication and on the form of token requests. */
 import { check, done, test } from '../clients/node/check.mjs';
 import { admin, basic, clientCredentials, confidential, credentials, harmless, metadata, other, post, raw, refused, request, spa, token, tokens } from './http.mjs';
 
@@ -15,7 +15,7 @@ await test('Basic is decoded as RFC 6749 2.3.1 says: plain and percent-encoded c
     check.equal((await token(grant, { authorization: `bAsIc ${base64(`${confidential.id}:${confidential.secret}`)}` })).status, 200);
 });
 
-await test('a malformed Basic header is refused with 400 or 401, and never by a server error', async () => {
+await test('a malformed Basic header is refused with 400 or 401, never with a server error', async () => {
     const cases = {
         'nothing after the name': 'Basic', 'empty': 'Basic ', 'not base64': 'Basic !!!!', 'no colon': `Basic ${base64(confidential.id)}`,
         'empty secret': `Basic ${base64(`${confidential.id}:`)}`, 'empty id': `Basic ${base64(`:${confidential.secret}`)}`, 'colon only': `Basic ${base64(':')}`,
@@ -32,7 +32,7 @@ await test('a malformed Basic header is refused with 400 or 401, and never by a 
     }
 });
 
-await test('a 401 always names Basic, with nothing of the request in the challenge', async () => {
+await test('every 401 has a Basic challenge that repeats nothing of the request', async () => {
     const answer = refused(await token(grant, basic('<script>"x', 'y')), ['invalid_client', 'invalid_request']);
     check.doesNotMatch(answer.headers.get('www-authenticate') ?? '', /script/);
     const plain = refused(await token(grant, basic(confidential.id, wrong)), 'invalid_client');
@@ -40,7 +40,7 @@ await test('a 401 always names Basic, with nothing of the request in the challen
     check.match(plain.headers.get('www-authenticate'), /^Basic realm="/);
 });
 
-await test('two ways of authentication at once are invalid_request, both right or not', async () => {
+await test('two authentication methods in one request are invalid_request, even if both are valid', async () => {
     const both = { ...grant, client_id: confidential.id, client_secret: confidential.secret };
     refused(await token(both, credentials(confidential)), 'invalid_request', 'same');
     refused(await token({ ...both, client_secret: wrong }, credentials(confidential)), ['invalid_request', 'invalid_client'], 'wrong in body');
@@ -61,7 +61,7 @@ await test('two Authorization headers are refused', async () => {
     }
 });
 
-await test('a secret that is nearly right is wrong: newline, NUL, blank, prefix, other case, other Unicode form', async () => {
+await test('a nearly correct secret is refused: newline, NUL, blank, prefix, other case, other Unicode form', async () => {
     const { id, secret } = confidential;
     const near = [`${secret}\n`, `${secret}\r\n`, ` ${secret}`, `${secret} `, secret.slice(0, -1), `${secret}0`, secret.toUpperCase() === secret ? secret.toLowerCase() : secret.toUpperCase(),
         secret.replace(/[0-9a-f]/, (one) => String.fromCodePoint(0xff00 + one.charCodeAt(0) - 0x20)), '', wrong, 'null', 'true', '0', '*', '%'];
@@ -79,14 +79,14 @@ await test('the secret\'s hash or its masked hint do not authenticate', async ()
     }
 });
 
-await test('a secret in the query is not read', async () => {
+await test('a secret in the query is refused', async () => {
     const at = new URL(metadata.token_endpoint);
     at.search += `${at.search ? '&' : '?'}${new URLSearchParams({ client_id: confidential.id, client_secret: confidential.secret })}`;
     refused(await post(at.href, grant), ['invalid_client', 'invalid_request']);
     check.equal((await post(at.href, grant, {})).body.access_token, undefined);
 });
 
-await test('a public client has no secret and no client credentials; a confidential one needs its secret', async () => {
+await test('a public client cannot use a secret or client credentials; a confidential client needs its secret', async () => {
     refused(await token({ ...grant, client_id: spa.id }), ['unauthorized_client', 'invalid_client'], 'public');
     for (const secret of ['', 'x', wrong]) {
         refused(await token({ ...grant, client_id: spa.id, client_secret: secret }), ['unauthorized_client', 'invalid_client'], `public with ${secret}`);
@@ -95,7 +95,7 @@ await test('a public client has no secret and no client credentials; a confident
     refused(await token(grant), ['invalid_client', 'invalid_request'], 'nobody');
 });
 
-await test('an unknown client, a wrong secret and a paused client are answered alike', async () => {
+await test('an unknown client, a wrong secret and a paused client get the same answer', async () => {
     const unknown = await token(grant, basic('f'.repeat(32), wrong));
     const bad = await token(grant, basic(confidential.id, wrong));
     refused(unknown, 'invalid_client');
@@ -112,12 +112,12 @@ await test('an unknown client, a wrong secret and a paused client are answered a
     check.equal((await clientCredentials(other)).status, 200);
 });
 
-await test('whether a client exists does not show in the time of the refusal: medians within noise', async () => {
+await test('the time of a refusal does not reveal whether a client exists: medians within noise', async () => {
     const median = (times) => times.sort((a, b) => a - b)[times.length >> 1];
     const sides = { known: basic(confidential.id, wrong), unknown: basic('unconfident1', wrong) };
     check.equal('unconfident1'.length, confidential.id.length);
     let ratio;
-    // The sides take turns, so that a busy machine slows both; a difference that is there is there each time.
+    // The sides take turns, so that a busy machine slows both. A real difference shows in every attempt.
     for (let attempt = 0; attempt < 3; attempt++) {
         const times = { known: [], unknown: [] };
         for (let round = 0; round < 250; round++) {
@@ -135,7 +135,7 @@ await test('whether a client exists does not show in the time of the refusal: me
     check.ok(ratio > 0.9 && ratio < 1.1, `the medians' ratio is ${ratio.toFixed(2)}`);
 });
 
-await test('client assertions, which are not offered, authenticate nobody', async () => {
+await test('client assertions, which the server does not support, authenticate nobody', async () => {
     const part = (value) => Buffer.from(JSON.stringify(value)).toString('base64url');
     const assertion = `${part({ alg: 'none' })}.${part({ iss: confidential.id, sub: confidential.id, aud: metadata.issuer, exp: 4102444800, jti: 'x' })}.`;
     for (const type of ['urn:ietf:params:oauth:client-assertion-type:jwt-bearer', 'x', '']) {
@@ -143,7 +143,7 @@ await test('client assertions, which are not offered, authenticate nobody', asyn
     }
 });
 
-await test('only POST is answered: other methods are 405 with Allow, and nothing of the query is used', async () => {
+await test('only POST is accepted: other methods are 405 with Allow, and the query is ignored', async () => {
     const at = new URL(metadata.token_endpoint);
     at.search += `${at.search ? '&' : '?'}${new URLSearchParams({ ...grant, client_id: confidential.id, client_secret: confidential.secret })}`;
     for (const method of ['GET', 'PUT', 'DELETE', 'PATCH', 'HEAD']) {
@@ -154,14 +154,14 @@ await test('only POST is answered: other methods are 405 with Allow, and nothing
     }
 });
 
-await test('a method override does not make a POST of a GET', async () => {
+await test('a method override does not turn a GET into a POST', async () => {
     const at = new URL(metadata.token_endpoint);
     at.search += `${at.search ? '&' : '?'}_method=POST&${new URLSearchParams({ ...grant, client_id: confidential.id, client_secret: confidential.secret })}`;
     const response = await fetch(at, { headers: { 'x-http-method-override': 'POST' } });
     check.equal(response.status, 405);
 });
 
-await test('another content type is refused and not half-parsed; parameters and case of the right one do not matter', async () => {
+await test('another content type is refused; parameters and case of the correct one do not matter', async () => {
     const form = new URLSearchParams({ ...grant, client_id: confidential.id, client_secret: confidential.secret }).toString();
     const json = JSON.stringify({ ...grant, client_id: confidential.id, client_secret: confidential.secret });
     const parts = Object.entries({ ...grant, client_id: confidential.id, client_secret: confidential.secret })
@@ -188,7 +188,7 @@ await test('unknown and misspelt grant types are unsupported_grant_type, a missi
     }
 });
 
-await test('a grant that the client was not given is unauthorized_client', async () => {
+await test('a grant that the client may not use is unauthorized_client', async () => {
     const made = admin('add-client', 'machine', '');
     const client = { id: made.id, secret: made.secret };
     refused(await token({ grant_type: 'refresh_token', refresh_token: 'x' }, credentials(client)), 'unauthorized_client', 'refresh');
@@ -197,14 +197,14 @@ await test('a grant that the client was not given is unauthorized_client', async
     admin('delete-client', client.id);
 });
 
-await test('client credentials: a scope beyond the client\'s is invalid_scope, as are several, unknown or odd ones', async () => {
+await test('client credentials: several, unknown or malformed scopes and one beyond the client\'s are invalid_scope', async () => {
     for (const scope of ['matomo:superuser', 'matomo:read matomo:superuser', 'x', 'matomo:read x', 'MATOMO:READ', 'matomo:', '*', '"', 'matomo:read\u00a0']) {
         refused(await clientCredentials(confidential, scope), 'invalid_scope', scope);
     }
     refused(await clientCredentials(confidential, 'matomo:read', {}) && await token({ ...grant, resource: 'https://elsewhere.example/' }, credentials(confidential)), 'invalid_target');
 });
 
-await test('introspection tells nobody but an authenticated confidential client', async () => {
+await test('introspection answers only authenticated confidential clients', async () => {
     const set = await tokens();
     const ask = (form, headers) => post(metadata.introspection_endpoint, { token: set.access_token, ...form }, headers);
     check.equal((await ask({}, credentials(confidential))).body.active, true);

@@ -4,7 +4,7 @@ import { check, done, test } from '../clients/node/check.mjs';
 import { users } from '../clients/node/settings.mjs';
 import { admin, basic, call, challenge, confidential, credentials, metadata, newCode, newVerifier, other, post, redeem, refresh, refused, spa, token, tokens } from './http.mjs';
 
-await test('a replayed code is refused, and both tokens of its first use are dead', async () => {
+await test('a replayed code is refused and ends both tokens of its first use', async () => {
     const given = await newCode();
     const first = await redeem(given);
     check.equal(first.status, 200);
@@ -13,7 +13,7 @@ await test('a replayed code is refused, and both tokens of its first use are dea
     refused(await refresh(confidential, first.body.refresh_token), 'invalid_grant');
 });
 
-await test('a replay also ends tokens that were refreshed meanwhile', async () => {
+await test('a replay also ends tokens from a refresh in between', async () => {
     const given = await newCode(spa);
     const first = await redeem(given);
     const next = await refresh(spa, first.body.refresh_token);
@@ -23,7 +23,7 @@ await test('a replay also ends tokens that were refreshed meanwhile', async () =
     refused(await refresh(spa, next.body.refresh_token), 'invalid_grant');
 });
 
-await test('a replay by another client, or with a wrong verifier, is refused and harms nobody', async () => {
+await test('a replay by another client or with a wrong verifier is refused and ends nothing', async () => {
     const given = await newCode();
     const first = await redeem(given);
     refused(await redeem({ ...given, client: other }), 'invalid_grant', 'other client');
@@ -34,7 +34,7 @@ await test('a replay by another client, or with a wrong verifier, is refused and
     check.equal((await refresh(confidential, first.body.refresh_token)).status, 200);
 });
 
-await test('a code is worth nothing to another client, and stays good for its own', async () => {
+await test('another client cannot use a code, which stays valid for its own client', async () => {
     const given = await newCode();
     refused(await redeem({ ...given, client: other }), 'invalid_grant', 'other confidential');
     refused(await redeem({ ...given, client: spa }), 'invalid_grant', 'public');
@@ -43,7 +43,7 @@ await test('a code is worth nothing to another client, and stays good for its ow
     check.equal((await redeem(given)).status, 200);
 });
 
-await test('a wrong, missing, short, long or malformed verifier is refused, and the right one still works', async () => {
+await test('a wrong, missing, short, long or malformed verifier is refused, and the correct one still works', async () => {
     const given = await newCode();
     const cases = {
         wrong: newVerifier(), 'the challenge itself': challenge(given.verifier), missing: null, empty: '',
@@ -58,7 +58,7 @@ await test('a wrong, missing, short, long or malformed verifier is refused, and 
     check.equal((await redeem(given)).status, 200);
 });
 
-await test('a verifier in PHP array notation is no verifier', async () => {
+await test('a verifier in PHP array notation is refused', async () => {
     const given = await newCode();
     for (const name of ['code_verifier[]', 'code_verifier[0]', 'code.verifier', 'code verifier', 'code[verifier']) {
         refused(await redeem(given, { code_verifier: null, [name]: given.verifier }), ['invalid_grant', 'invalid_request'], name);
@@ -73,7 +73,7 @@ await test('a victim\'s code cannot be redeemed with the verifier of the attacke
     refused(await redeem({ ...attacker, verifier: victim.verifier }), 'invalid_grant');
 });
 
-await test('a redirect_uri that is sent must be the one of the authorization; leaving it out is allowed', async () => {
+await test('a redirect_uri must equal that of the authorization request; it may be omitted', async () => {
     const given = await newCode();
     for (const redirect_uri of [`${given.redirectUri}/`, `${given.redirectUri}?x=1`, 'https://evil.example/cb', given.redirectUri.toUpperCase()]) {
         refused(await redeem(given, { redirect_uri }), 'invalid_grant', redirect_uri);
@@ -81,7 +81,7 @@ await test('a redirect_uri that is sent must be the one of the authorization; le
     check.equal((await redeem(given, { redirect_uri: null })).status, 200);
 });
 
-await test('codes that were never issued are refused: garbage, another secret, cut, lengthened, 10 kB', async () => {
+await test('codes that were never issued are refused: garbage, another secret, truncated, lengthened, 10 kB', async () => {
     const given = await newCode();
     const [id, secret] = given.code.split('.');
     const codes = ['x', '.', `${id}.`, id, `.${secret}`, `${id}.${newVerifier()}`, given.code.slice(0, -1), `${given.code}a`, `${given.code}.a`, ` ${given.code}`,
@@ -92,7 +92,7 @@ await test('codes that were never issued are refused: garbage, another secret, c
     check.equal((await redeem(given)).status, 200);
 });
 
-await test('scope at the code grant cannot widen what was allowed', async () => {
+await test('a scope in the token request cannot widen the allowed scope', async () => {
     const answer = await redeem(await newCode(), { scope: 'matomo:admin' });
     if (answer.status === 200) {
         check.equal(answer.body.scope, 'matomo:read');
@@ -101,7 +101,7 @@ await test('scope at the code grant cannot widen what was allowed', async () => 
     }
 });
 
-await test('a resource at the code grant cannot leave what was allowed', async () => {
+await test('a resource in the token request must be the allowed one', async () => {
     const given = await newCode();
     const another = `${metadata.issuer}/index.php?module=API&method=McpServer.mcp&format=mcp`;
     for (const resource of ['https://elsewhere.example/api', another]) {
@@ -123,7 +123,7 @@ await test('twenty parallel uses of one code give exactly one success and no ser
     }
 });
 
-await test('a code, a refresh token and an access token are not taken for one another', async () => {
+await test('a code, a refresh token and an access token cannot replace one another', async () => {
     const set = await tokens();
     const given = await newCode();
     refused(await refresh(confidential, given.code), 'invalid_grant', 'code as refresh token');
@@ -134,7 +134,7 @@ await test('a code, a refresh token and an access token are not taken for one an
     check.equal((await redeem(given)).status, 200);
 });
 
-await test('a code and credentials in the query are not read', async () => {
+await test('a code and credentials in the query are refused', async () => {
     const given = await newCode();
     const query = new URLSearchParams({ grant_type: 'authorization_code', code: given.code, redirect_uri: given.redirectUri, code_verifier: given.verifier });
     const at = new URL(metadata.token_endpoint);
@@ -154,7 +154,7 @@ await test('a paused client\'s code is refused as invalid_client, and works agai
     check.equal((await redeem(given)).status, 200);
 });
 
-await test('the code of a user who was deleted gives nothing, also when the server was not told', async () => {
+await test('the code of a deleted user is refused, even if the server got no notice of the deletion', async () => {
     for (const how of ['delete-user', 'lose-user']) {
         const given = await newCode(confidential, {}, admin('add-user', 'leaving', 'view'));
         admin(how, 'leaving');

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/** Floods of token requests with the right credentials: slowed down per client and address. */
+/** Floods of token requests with valid credentials are throttled per client and address. */
 import { check, done, test } from '../clients/node/check.mjs';
 import { clientCredentials, other, spa, token } from './http.mjs';
 
-await test('a flood of token requests of one client is slowed down, and another client is not', async () => {
+await test('a flood of token requests by one client is throttled, another client is not', async () => {
     let first = null;
     for (let i = 0; i < 400 && first === null; i++) {
         const answer = await token({ grant_type: 'refresh_token', refresh_token: 'x', client_id: spa.id });

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/** How an attacker talks to the server: bytes of his choice over a socket, and short forms for the usual requests. */
+/** Requests for attacks: arbitrary bytes over a socket, and helpers for the usual requests. */
 import { execFileSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import net from 'node:net';
@@ -11,13 +11,13 @@ import settings, { api, apiWrite, clients, issuer, users, whoami } from '../clie
 export const { confidential, other, public: spa } = clients;
 export const metadata = await (await fetch(settings.metadata)).json();
 
-/** Where the sources lie on this machine. */
+/** The path of the sources on this machine. */
 export const checkout = fileURLToPath(new URL('../../..', import.meta.url));
 
-/** No answer may hold these: paths of the machine, SQL, traces, PHP's own messages. */
+/** Text that no answer may contain: paths of the machine, SQL, traces, PHP's own messages. */
 const LEAKS = /\/var\/(www|lib)|\/home\/|\.php\b|SQLSTATE|SELECT |UPDATE |INSERT |Stack trace|Fatal error|Warning:|Notice:|Deprecated:|PDOException|Piwik\\|BEGIN [A-Z ]*PRIVATE KEY|wrapping/i;
 
-/** An answer's text shows nothing of the inside, and is no server error. */
+/** Checks that an answer reveals no internals and is no server error. */
 export function harmless(answer, what = '') {
     check.ok(answer.status < 500, `${what}: ${answer.status} ${answer.text?.slice(0, 300)}`);
     check.doesNotMatch(answer.text, LEAKS, what);
@@ -25,7 +25,7 @@ export function harmless(answer, what = '') {
     return answer;
 }
 
-/** An OAuth error in the form RFC 6749 5.2 asks for: one of the names, description of allowed characters, not stored. */
+/** Checks an OAuth error as in RFC 6749 5.2: one of the names, a description of allowed characters, no-store. */
 export function refused(answer, names, what = '') {
     harmless(answer, what);
     check.ok(answer.status >= 400, `${what}: ${answer.status} ${answer.text.slice(0, 200)}`);
@@ -50,10 +50,10 @@ async function answer(response) {
 export const basic = (id, secret) => ({ authorization: `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}` });
 export const credentials = (client) => (client.secret ? basic(client.id, client.secret) : {});
 
-/** A URL with one more parameter, whether it has a query or not. */
+/** A URL with an additional query parameter. */
 export const withParameter = (url, name, value) => `${url}${url.includes('?') ? '&' : '?'}${name}=${value}`;
 
-/** POST of a form (object, pairs or the raw text) to an endpoint. */
+/** Posts a form (object, pairs or raw text) to an endpoint. */
 export async function post(url, form, headers = {}) {
     const body = typeof form === 'string' || Buffer.isBuffer(form) ? form : new URLSearchParams(form).toString();
     return answer(await fetch(url, { method: 'POST', redirect: 'manual', headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers }, body }));
@@ -67,11 +67,11 @@ export const token = (form, headers = {}) => post(metadata.token_endpoint, form,
 const bearing = (bearer) => (bearer ? { authorization: `Bearer ${bearer}` } : {});
 /** The protected call that needs matomo:read, and the one that needs matomo:write. */
 export const call = async (bearer) => answer(await fetch(api, { headers: bearing(bearer) }));
-/** The protected call that tells who calls, if that is the viewer. */
+/** The protected call that returns the login, if it is the viewer's. */
 export const login = async (bearer) => (await answer(await fetch(whoami, { headers: bearing(bearer) }))).body.login;
 export const callWrite = async (bearer) => answer(await fetch(apiWrite, { method: 'POST', headers: bearing(bearer) }));
 
-/** Bytes as they are over a socket, from another loopback address if one is given; status, header text and body text. */
+/** Sends bytes unchanged over a socket, from another loopback address if given; returns status, head and body as text. */
 export function raw(request, url = issuer, localAddress = undefined) {
     const { hostname, port } = new URL(url);
     return new Promise((resolve, reject) => {
@@ -123,7 +123,7 @@ export function loopback(uri, port = 4641) {
     return url.href;
 }
 
-/** An authorization code of `client`, with all that the token request needs. */
+/** A new authorization code of `client`, with everything that the token request needs. */
 export async function newCode(client = confidential, extra = {}, user = users.viewer) {
     const verifier = newVerifier();
     const redirectUri = loopback(client.redirectUri);
@@ -141,7 +141,7 @@ export async function newCode(client = confidential, extra = {}, user = users.vi
     return { client, code, verifier, redirectUri };
 }
 
-/** The token request for what newCode returned; `change` overrides or (null) removes parameters. */
+/** Redeems a code of newCode; `change` overrides parameters, or removes them with null. */
 export function redeem({ client, code, verifier, redirectUri }, change = {}, headers = credentials(client)) {
     const form = {
         grant_type: 'authorization_code', code, redirect_uri: redirectUri, code_verifier: verifier,
@@ -150,7 +150,7 @@ export function redeem({ client, code, verifier, redirectUri }, change = {}, hea
     return token(Object.fromEntries(Object.entries(form).filter(([, value]) => value !== null)), headers);
 }
 
-/** Tokens of a fresh authorization: {access_token, refresh_token, …}. */
+/** Tokens of a new authorization: {access_token, refresh_token, …}. */
 export async function tokens(client = confidential, extra = {}, user = users.viewer) {
     const answer = await redeem(await newCode(client, extra, user));
     check.equal(answer.status, 200, answer.text);
@@ -164,7 +164,7 @@ export const refresh = (client, refreshToken, change = {}) => token(
 
 export const clientCredentials = (client = confidential, scope = 'matomo:read') => token({ grant_type: 'client_credentials', scope }, credentials(client));
 
-/** What an administrator does meanwhile, by the host's own code (admin.php); returns its JSON answer. */
+/** Runs a command of an administrator (admin.php); returns its JSON answer. */
 export function admin(...words) {
     const [command, ...first] = settings.admin;
     return JSON.parse(execFileSync(command, [...first, ...words], { encoding: 'utf8' }) || 'null');

@@ -9,7 +9,7 @@ const { host } = new URL(issuer);
 const where = { server: '/.well-known/oauth-authorization-server', openid: '/.well-known/openid-configuration', resource: '/.well-known/oauth-protected-resource' };
 const ask = async (path, headers = [`Host: ${host}`], method = 'GET') => {
     const answer = await raw(request(`${method} ${path} HTTP/1.1`, headers));
-    // PHP's own web server repeats the Host header in its answers, whatever the script does.
+    // PHP's own web server always repeats the Host header in its answers.
     return { ...answer, head: answer.head.replace(/^host:.*$/gim, '') };
 };
 
@@ -56,7 +56,7 @@ await test('no Host header changes the challenge, the issued token, or iss in th
     check.equal((await authorize(url.href, users.viewer)).searchParams.get('iss'), issuer);
 });
 
-await test('unusual paths give 404 or the one right document, never one with another issuer', async () => {
+await test('unusual paths give 404 or the correct document, never one with another issuer', async () => {
     const bends = (path) => [
         `${path}/`, `${path}//`, `${path};x`, `${path};x=y/z`, `${path}?x=y`, `${path}?issuer=https://evil.example`, `${path}%2e`, `${path}%00`, `${path}%20`, `${path}.json`, `${path}/.`, `${path}/..`, `${path}/../x`,
         path.replace('/.well-known', '//.well-known'), path.replace('.well-known', '%2ewell-known'), path.replace('.well-known', '.WELL-KNOWN'), path.replace('/.well-known/', '/.well-known//'), path.replace('/.well-known/', '/.well-known/./'), path.replace('/.well-known/', '/.well-known/x/../'),
@@ -86,7 +86,7 @@ await test('files beside the front script are not served', async () => {
     }
 });
 
-await test('metadata is answered to GET and HEAD only, with a type, and is the same each time', async () => {
+await test('metadata answers only GET and HEAD, has a content type, and never changes', async () => {
     for (const path of Object.values(where)) {
         const first = await fetch(`${issuer}${path}`);
         check.match(first.headers.get('content-type'), /^application\/json/);

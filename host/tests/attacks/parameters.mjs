@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/** Hostile parameters at every POST endpoint: repeats, PHP's name mangling, broken encodings, sizes, SQL and HTML. */
+/** Hostile parameters at every POST endpoint: repeats, PHP's name mangling, invalid encodings, sizes, SQL and HTML. */
 import { check, done, test } from '../clients/node/check.mjs';
 import { api, issuer } from '../clients/node/settings.mjs';
 import { basic, call, confidential, credentials, get, harmless, metadata, newCode, post, raw, redeem, refused, request, token, tokens } from './http.mjs';
@@ -9,7 +9,7 @@ const text = (pairs) => new URLSearchParams(pairs).toString();
 const endpoints = { token: metadata.token_endpoint, revoke: metadata.revocation_endpoint, introspect: metadata.introspection_endpoint };
 const everyErrorName = ['invalid_request', 'invalid_client', 'invalid_grant', 'invalid_scope', 'invalid_target', 'unauthorized_client', 'unsupported_grant_type', 'unsupported_token_type'];
 
-await test('each parameter given twice is invalid_request, the same value or not', async () => {
+await test('a repeated parameter is invalid_request, even with the same value', async () => {
     for (const name of Object.keys(form)) {
         for (const value of [form[name], 'x', '']) {
             refused(await token(`${text(form)}&${text({ [name]: value })}`), 'invalid_request', `${name} again as ${value.slice(0, 8)}`);
@@ -26,7 +26,7 @@ await test('each parameter given twice is invalid_request, the same value or not
     }
 });
 
-await test('parameters given twice are invalid_request at revocation and introspection too', async () => {
+await test('a repeated parameter is invalid_request at revocation and introspection, too', async () => {
     const { access_token: value } = await tokens();
     for (const url of [endpoints.revoke, endpoints.introspect]) {
         refused(await post(url, `token=${value}&token=x`, credentials(confidential)), 'invalid_request');
@@ -35,7 +35,7 @@ await test('parameters given twice are invalid_request at revocation and introsp
     check.equal((await call(value)).status, 200);
 });
 
-await test('resource may repeat; more than one known value, or an unknown one, is invalid_target', async () => {
+await test('resource may be repeated; two known values or an unknown one are invalid_target', async () => {
     const same = `${text(form)}&${text({ resource: metadata.issuer })}`;
     const known = (await call()).headers.get('www-authenticate');
     check.ok(known);
@@ -45,7 +45,7 @@ await test('resource may repeat; more than one known value, or an unknown one, i
     }
 });
 
-await test('names that PHP would turn into a known one are unknown names', async () => {
+await test('names that PHP would mangle to a known name are unknown', async () => {
     const mangled = (name) => [name.replace('_', '.'), name.replace('_', ' '), name.replace('_', '['), `${name}[]`, `${name}[0]`, `${name}[a][b]`, ` ${name}`, `${name} `, `${name}\u0000`, `${name}%00`];
     for (const name of ['client_id', 'client_secret', 'grant_type']) {
         for (const strange of mangled(name)) {
@@ -67,7 +67,7 @@ await test('an empty parameter counts as absent, an unknown one is ignored', asy
     check.equal((await token({ ...form, scope: '' })).body.scope, 'matomo:read');
 });
 
-await test('broken percent-encoding, NUL and invalid UTF-8 are invalid_request in any parameter, known or not', async () => {
+await test('invalid percent-encoding, NUL and invalid UTF-8 are invalid_request in every parameter, even an unknown one', async () => {
     for (const bad of ['%', '%z', '%zz', '%4', '%00', 'a%00b', '%ff', '%c0%af', '%ed%a0%80', '%f8%88%80%80%80', '%e2%82']) {
         for (const name of ['grant_type', 'client_id', 'client_secret', 'scope', 'unknown', 'code']) {
             const { [name]: gone, ...rest } = form;
@@ -96,7 +96,7 @@ await test('bodies of 1 MiB and of ten thousand parameters are refused quickly',
     check.equal((await token(form)).status, 200);
 });
 
-await test('a body longer or shorter than its Content-Length, or chunked, makes no server error', async () => {
+await test('a chunked body, or one longer or shorter than its Content-Length, causes no server error', async () => {
     const at = new URL(metadata.token_endpoint);
     const line = `POST ${at.pathname}${at.search} HTTP/1.1`;
     const head = [`Host: ${at.host}`, 'Content-Type: application/x-www-form-urlencoded', 'Connection: close'];
@@ -113,7 +113,7 @@ const hostile = [
     '=cmd|calc', 'ſ', '\ud83d\ude00'.repeat(50), '9'.repeat(400), '-1', '1e309', 'null', '[]', '{}',
 ];
 
-await test('SQL, HTML and other injections in every parameter of every endpoint do nothing and come back nowhere', async () => {
+await test('SQL, HTML and other injections in any parameter of any endpoint have no effect and are not repeated', async () => {
     const parameters = {
         token: ['grant_type', 'client_id', 'client_secret', 'scope', 'resource', 'code', 'code_verifier', 'redirect_uri', 'refresh_token'],
         revoke: ['client_id', 'client_secret', 'token', 'token_type_hint'],
@@ -139,7 +139,7 @@ await test('SQL, HTML and other injections in every parameter of every endpoint 
     check.equal((await token(form)).status, 200);
 });
 
-await test('injections into the Basic header and into the bearer header do nothing', async () => {
+await test('injections into the Basic and Bearer headers have no effect', async () => {
     for (const value of hostile.filter((one) => !/[\r\n]/.test(one))) {
         refused(await token({ grant_type: 'client_credentials' }, basic(value, value)), ['invalid_client', 'invalid_request'], value);
         const encoded = Buffer.from(value).toString('base64url');

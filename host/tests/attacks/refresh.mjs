@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/** Attacks on refresh tokens: reuse, theft, widening, races, and what an administrator's action does to them. */
+/** Attacks on refresh tokens: reuse, theft, widening, races; and their end by an administrator. */
 import { check, done, test } from '../clients/node/check.mjs';
 import { users } from '../clients/node/settings.mjs';
 import { admin, basic, call, confidential, credentials, metadata, newVerifier, other, post, refresh, refused, spa, token, tokens } from './http.mjs';
@@ -18,7 +18,7 @@ await test('a token used again after its successor was used ends the whole famil
     }
 });
 
-await test('a retry at once gets the same successor again, with a new access token, and nothing dies', async () => {
+await test('an immediate retry gets the same successor with a new access token, and ends nothing', async () => {
     const first = await tokens(spa);
     const answers = [];
     for (let i = 0; i < 3; i++) {
@@ -32,7 +32,7 @@ await test('a retry at once gets the same successor again, with a new access tok
     check.equal((await refresh(spa, answers[0].refresh_token)).status, 200);
 });
 
-await test('twenty parallel refreshes of one token leave one live chain and no server error', async () => {
+await test('twenty parallel refreshes of one token leave one valid chain and cause no server error', async () => {
     const first = await tokens(spa);
     const answers = await Promise.all(Array.from({ length: 20 }, () => refresh(spa, first.refresh_token)));
     for (const answer of answers) {
@@ -43,7 +43,7 @@ await test('twenty parallel refreshes of one token leave one live chain and no s
     check.equal((await refresh(spa, [...successors][0])).status, 200);
 });
 
-await test('another client cannot use it, and the owner keeps it', async () => {
+await test('another client cannot use a refresh token, which stays valid for its own client', async () => {
     const set = await tokens();
     refused(await refresh(other, set.refresh_token), 'invalid_grant', 'other confidential');
     refused(await refresh(spa, set.refresh_token), 'invalid_grant', 'public');
@@ -53,7 +53,7 @@ await test('another client cannot use it, and the owner keeps it', async () => {
     check.equal((await refresh(confidential, set.refresh_token)).status, 200);
 });
 
-await test('an authorization\'s id, which access tokens show, is no weapon against it', async () => {
+await test('the authorization\'s id, which access tokens contain, does not allow to end it', async () => {
     const set = await tokens();
     const [id, family, secret] = set.refresh_token.split('.');
     const forged = [`${id}.${newVerifier().slice(0, family.length)}.${newVerifier()}`, `${id}.${newVerifier().slice(0, family.length)}.${secret}`,
@@ -68,7 +68,7 @@ await test('an authorization\'s id, which access tokens show, is no weapon again
     check.equal((await refresh(confidential, set.refresh_token)).status, 200);
 });
 
-await test('scope cannot be widened, an unknown one is invalid_scope, and the token is not used up by it', async () => {
+await test('a wider or unknown scope is invalid_scope and does not use up the token', async () => {
     const set = await tokens();
     for (const scope of ['matomo:write', 'matomo:admin', 'matomo:superuser', 'matomo:read matomo:admin', 'x', 'MATOMO:READ']) {
         refused(await refresh(confidential, set.refresh_token, { scope }), 'invalid_scope', scope);
@@ -85,13 +85,13 @@ await test('a narrower scope narrows the access token only, not the refresh toke
     check.equal(again.scope, 'matomo:write');
 });
 
-await test('another resource is invalid_target, and the token is not used up by it', async () => {
+await test('another resource is invalid_target and does not use up the token', async () => {
     const set = await tokens();
     refused(await refresh(confidential, set.refresh_token, { resource: 'https://elsewhere.example/api' }), 'invalid_target');
     check.equal((await refresh(confidential, set.refresh_token)).status, 200);
 });
 
-await test('a paused client gets nothing, its access tokens are refused at once, and both come back with it', async () => {
+await test('a paused client gets no tokens and its access tokens are refused at once; both work again after it is resumed', async () => {
     const set = await tokens(other);
     admin('pause', other.id);
     try {
@@ -104,7 +104,7 @@ await test('a paused client gets nothing, its access tokens are refused at once,
     check.equal((await refresh(other, set.refresh_token)).status, 200);
 });
 
-await test('a deleted user\'s refresh token gives nothing, and the access token is refused at once', async () => {
+await test('the refresh token and the access token of a deleted user are refused at once', async () => {
     for (const how of ['delete-user', 'lose-user']) {
         const set = await tokens(confidential, {}, admin('add-user', 'leaver', 'view'));
         check.equal((await call(set.access_token)).status, 200);
@@ -114,7 +114,7 @@ await test('a deleted user\'s refresh token gives nothing, and the access token 
     }
 });
 
-await test('a user of the same name made anew does not inherit the old one\'s tokens', async () => {
+await test('a new user with the same login does not inherit the deleted user\'s tokens', async () => {
     const set = await tokens(confidential, {}, admin('add-user', 'phoenix', 'view'));
     admin('delete-user', 'phoenix');
     admin('add-user', 'phoenix', 'admin');
@@ -122,7 +122,7 @@ await test('a user of the same name made anew does not inherit the old one\'s to
     refused(await refresh(confidential, set.refresh_token), 'invalid_grant');
 });
 
-await test('rotating a client\'s secret ends its refresh families and its client credentials tokens', async () => {
+await test('rotating a client\'s secret ends its refresh tokens and its client credentials tokens', async () => {
     const made = admin('add-client', 'confidential', other.redirectUri);
     const client = { id: made.id, secret: made.secret, redirectUri: other.redirectUri };
     const set = await tokens(client);
@@ -135,7 +135,7 @@ await test('rotating a client\'s secret ends its refresh families and its client
     admin('delete-client', client.id);
 });
 
-await test('a deleted client, made anew under its id, does not get the old one\'s tokens back', async () => {
+await test('a new client with the id of a deleted one does not inherit its tokens', async () => {
     const made = admin('add-client', 'public', 'http://127.0.0.1/callback');
     const client = { id: made.id, redirectUri: 'http://127.0.0.1/callback' };
     const set = await tokens(client);
@@ -149,7 +149,7 @@ await test('a deleted client, made anew under its id, does not get the old one\'
     admin('delete-client', client.id);
 });
 
-await test('another client cannot revoke: it is told so, and nothing is revoked', async () => {
+await test('another client cannot revoke a token: it gets an error, and nothing is revoked', async () => {
     const set = await tokens();
     for (const value of [set.refresh_token, set.access_token]) {
         refused(await post(metadata.revocation_endpoint, { token: value }, credentials(other)), ['invalid_grant', 'invalid_request', 'invalid_client', 'unauthorized_client'], 'other client');

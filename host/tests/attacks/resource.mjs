@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/** Attacks on the protected resource: where a token may stand, forged tokens, and tokens that ended. */
+/** Attacks on the protected resource: tokens outside the header, forged tokens, and tokens that have ended. */
 import { createHmac, createPrivateKey, generateKeyPairSync, sign } from 'node:crypto';
 import { check, done, test } from '../clients/node/check.mjs';
 import settings, { api, users } from '../clients/node/settings.mjs';
@@ -8,7 +8,7 @@ import { admin, call, callWrite, clientCredentials, confidential, credentials, g
 const encode = (value) => Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
 const decode = (part) => JSON.parse(Buffer.from(part, 'base64url').toString());
 
-/** 401 with a Bearer challenge that names error (or none) and the resource metadata once each. */
+/** Checks a 401 with a Bearer challenge that contains the error (if any) and the resource metadata once each. */
 function challenged(answer, error, what = '') {
     harmless(answer, what);
     const challenge = answer.headers.get('www-authenticate') ?? '';
@@ -18,7 +18,7 @@ function challenged(answer, error, what = '') {
     return answer;
 }
 
-await test('a token in the query, in a form, or in a cookie is not read', async () => {
+await test('a token in the query, in a form or in a cookie is not accepted', async () => {
     const { access_token: value } = await tokens();
     for (const name of ['access_token', 'token_auth', 'bearer_token', 'token', 'authorization']) {
         const refusals = [await get(withParameter(api, name, value)), await post(api, { [name]: value }), await get(api, { cookie: `${name}=${value}` })];
@@ -30,7 +30,7 @@ await test('a token in the query, in a form, or in a cookie is not read', async 
     }
 });
 
-await test('a valid header with a token in the query or form beside it is refused, or the other is ignored', async () => {
+await test('with a valid header, a second token in query or form is refused or ignored', async () => {
     const mine = (await tokens()).access_token;
     const theirs = (await tokens(confidential, {}, users.admin)).access_token;
     for (const answer of [await get(withParameter(api, 'access_token', theirs), { authorization: `Bearer ${mine}` }), await get(withParameter(api, 'access_token', mine), { authorization: 'Bearer x.y.z' })]) {
@@ -50,7 +50,7 @@ await test('malformed Authorization headers are challenged with 400 or 401', asy
         check.ok(answer.status === 400 || answer.status === 401, `${authorization.slice(0, 40)}: ${answer.status}`);
         check.match(answer.headers.get('www-authenticate') ?? '', /^Bearer /, authorization.slice(0, 40));
     }
-    check.equal((await get(api, { authorization: `bearer ${value}` })).status, 200, 'the scheme has no case');
+    check.equal((await get(api, { authorization: `bearer ${value}` })).status, 200, 'the scheme is case-insensitive');
 });
 
 await test('a token of 100 kB is refused without a server error', async () => {
@@ -59,7 +59,7 @@ await test('a token of 100 kB is refused without a server error', async () => {
     check.ok(answer.status < 500 && answer.status !== 200, answer.head);
 });
 
-await test('two Authorization headers are refused, valid ones too', async () => {
+await test('two Authorization headers are refused, even if both are valid', async () => {
     const { access_token: value } = await tokens();
     const at = new URL(api);
     for (const second of [`Bearer ${value}`, 'Bearer x', 'Basic eDp5']) {
@@ -68,7 +68,7 @@ await test('two Authorization headers are refused, valid ones too', async () => 
     }
 });
 
-await test('no token is a challenge without an error, with the least scope', async () => {
+await test('a call without a token gets a challenge without an error, with the lowest scope', async () => {
     const answer = challenged(await call(), undefined);
     check.equal(answer.status, 401);
     check.match(answer.headers.get('www-authenticate'), /scope="matomo:read"/);
@@ -101,9 +101,9 @@ await test('forged tokens are invalid_token: none, HMAC with the public key, a k
         'flipped bit': `${head}.${body}.${signature.slice(0, 20)}${signature[20] === 'A' ? 'B' : 'A'}${signature.slice(21)}`, 'cut signature': value.slice(0, -4),
     };
     for (const [what, one] of Object.entries(forged)) {
-        // Padding inside is no b64token (RFC 6750 2.1), so the header is malformed rather than the token invalid.
+        // A b64token has no padding in the middle (RFC 6750 2.1), so the header is malformed and not the token invalid.
         const malformed = what === 'padding';
-        // In Matomo what has not three parts may be a token_auth, and is never one of the server's tokens.
+        // In Matomo a value without three parts may be a token_auth; it is never an access token of the server.
         const foreign = settings.sharedHeader && one.split('.').length !== 3;
         check.equal(challenged(await call(one), malformed ? 'invalid_request' : foreign ? undefined : 'invalid_token', what).status, malformed ? 400 : 401, what);
     }
@@ -140,7 +140,7 @@ await test('pausing or deleting a client ends its client credentials tokens at o
     challenged(await call(value), 'invalid_token');
 });
 
-await test('a user who lost rights can do with a token only what is left', async () => {
+await test('a token of a user who lost rights covers only the remaining ones', async () => {
     const user = admin('add-user', 'demoted', 'admin');
     const set = await tokens(confidential, { scope: 'matomo:write' }, user);
     check.equal((await callWrite(set.access_token)).status, 200);
@@ -149,7 +149,7 @@ await test('a user who lost rights can do with a token only what is left', async
     admin('delete-user', 'demoted');
 });
 
-await test('a read token may not write, whoever the user is, and is told which scope is missing', async () => {
+await test('a read token cannot write, even for a super user; the challenge names the missing scope', async () => {
     for (const user of [users.viewer, users.superuser]) {
         const { access_token: value } = await tokens(confidential, {}, user);
         const answer = challenged(await callWrite(value), 'insufficient_scope');

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/** Guessing of secrets: slowed down per client and address, never per client alone. */
+/** Guessing of secrets is throttled per client and address, never per client alone. */
 import { check, done, test } from '../clients/node/check.mjs';
 import { throttle as limits } from '../clients/node/settings.mjs';
 import { admin, basic, clientCredentials, confidential, credentials, metadata, other, post, raw, request, token } from './http.mjs';
@@ -7,7 +7,7 @@ import { admin, basic, clientCredentials, confidential, credentials, metadata, o
 const wrong = '0'.repeat(64);
 const guess = (id) => token({ grant_type: 'client_credentials' }, basic(id, wrong));
 
-/** The server's time goes to the start of a window that no earlier test has used. */
+/** The next throttling window that no earlier test has used. */
 let window = Math.ceil(Date.now() / 1000 / limits.failureWindow) + 1;
 const nextWindow = () => admin('clock', String(Math.round(++window * limits.failureWindow - Date.now() / 1000) + 2));
 
@@ -19,7 +19,7 @@ function from(address, client, secret) {
     ], 'grant_type=client_credentials'), metadata.issuer, address);
 }
 
-await test('after some failures of a client, even the right secret is 429 with Retry-After, until the window ends', async () => {
+await test('after some failures of a client even the correct secret is 429 with Retry-After until the window ends', async () => {
     nextWindow();
     for (let i = 0; i < limits.failuresPerClientAndAddress; i++) {
         check.equal((await guess(confidential.id)).status, 401);
@@ -33,7 +33,7 @@ await test('after some failures of a client, even the right secret is 429 with R
     check.equal((await clientCredentials()).status, 200);
 });
 
-await test('another client is not slowed down by it, and neither is the owner at another address', async () => {
+await test('another client and the owner at another address are not throttled', async () => {
     nextWindow();
     for (let i = 0; i <= limits.failuresPerClientAndAddress; i++) {
         await guess(confidential.id);
@@ -43,7 +43,7 @@ await test('another client is not slowed down by it, and neither is the owner at
     check.equal((await clientCredentials()).status, 429);
 });
 
-await test('guesses spread over many ids are slowed down per address', async () => {
+await test('guesses spread over many client ids are throttled per address', async () => {
     nextWindow();
     const statuses = [];
     for (let i = 0; i < limits.failuresPerAddress + 2; i++) {
@@ -67,7 +67,7 @@ await test('wrong secrets in the body, at revocation and at introspection count 
     check.equal((await clientCredentials()).status, 429);
 });
 
-await test('a header that claims another sender does not get around it', async () => {
+await test('a header that claims another sender does not avoid throttling', async () => {
     nextWindow();
     for (let i = 0; i < limits.failuresPerClientAndAddress; i++) {
         await guess(confidential.id);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/** Everybody can use the pages: by keyboard, by screen reader, on a narrow screen, with large text. */
+/** Accessibility of the pages: keyboard, screen reader, narrow screen, large text. */
 import { mkdirSync } from 'node:fs';
 import { check, done, test } from '../clients/node/check.mjs';
 import { issuer, users } from '../clients/node/settings.mjs';
@@ -24,13 +24,13 @@ const pages = {
     callback: { url: `${issuer}/callback?code=${'c'.repeat(76)}&state=xyz&iss=${encodeURIComponent(issuer)}`, login: null },
 };
 
-/** OAUTH2_SCREENSHOTS=FOLDER keeps pictures; docs/screenshots holds those of the README. */
+/** OAUTH2_SCREENSHOTS=FOLDER saves screenshots; those of the README are in docs/screenshots. */
 const pictures = process.env.OAUTH2_SCREENSHOTS;
 if (pictures) {
     mkdirSync(pictures, { recursive: true });
 }
 
-// Something to see on the page of authorized apps.
+// Creates an authorization for the page of authorized apps.
 {
     const { context, page } = await open({ login: 'writer' });
     await page.goto(address());
@@ -42,7 +42,7 @@ if (pictures) {
 
 for (const [name, { url, login }] of Object.entries(pages)) {
     for (const width of [1280, 390, 320]) {
-        await test(`${name} at ${width} pixels: axe-core finds nothing, nothing sticks out`, async () => {
+        await test(`${name} at ${width} pixels: axe-core finds nothing and nothing overflows`, async () => {
             const { context, page } = await open({ login, width });
             await page.goto(url);
             check.deepEqual(await violations(page), []);
@@ -50,7 +50,7 @@ for (const [name, { url, login }] of Object.entries(pages)) {
             const small = await page.getByRole('main').getByRole('button').evaluateAll((all) => all
                 .filter((node) => node.getBoundingClientRect().height < 44)
                 .map((node) => node.textContent));
-            check.deepEqual(small, [], 'buttons a finger can hit');
+            check.deepEqual(small, [], 'buttons that are too small for a finger');
             if (pictures) {
                 await page.screenshot({ path: `${pictures}/${name}${width === 1280 ? '' : `-${width}`}.png`, fullPage: true });
             }
@@ -59,7 +59,7 @@ for (const [name, { url, login }] of Object.entries(pages)) {
     }
 }
 
-await test('with text twice as large nothing is cut off', async () => {
+await test('with text twice as large nothing is cut off or overflows', async () => {
     const { context, page } = await open({ login: 'superuser', width: 640 });
     await page.goto(address(long));
     await page.evaluate(() => { document.documentElement.style.fontSize = '200%'; document.body.style.fontSize = '32px'; });
@@ -67,7 +67,7 @@ await test('with text twice as large nothing is cut off', async () => {
     await context.close();
 });
 
-await test('in forced colours every control is there', async () => {
+await test('in forced colours every control is visible', async () => {
     const context = await browser.newContext({ forcedColors: 'active' });
     const page = await context.newPage();
     await page.goto(address(several));
@@ -99,7 +99,7 @@ await test('login and consent by keyboard alone', async () => {
     await page.keyboard.press('Tab');
     check.equal(await focused(page), 'scope');
     const outline = await page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle);
-    check.equal(outline, 'solid', 'the focus can be seen');
+    check.equal(outline, 'solid', 'the focus is visible');
     await page.keyboard.press('ArrowDown');
     check.equal(await page.evaluate(() => document.activeElement.value), 'matomo:write');
     await page.keyboard.press('Tab');
@@ -112,7 +112,7 @@ await test('login and consent by keyboard alone', async () => {
     await context.close();
 });
 
-await test('Enter where no button has the focus denies', async () => {
+await test('Enter denies if no button has the focus', async () => {
     const { context, page } = await open({ login: 'superuser' });
     callbacks.length = 0;
     await page.goto(address(several));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/** The authorization flow in a real browser: what a user does, and what goes wrong in a browser only. */
+/** The authorization flow in a real browser, including problems that only a browser has. */
 import { check, done, test } from '../clients/node/check.mjs';
 import { issuer } from '../clients/node/settings.mjs';
 import { address, applicationOrigin, callback, callbacks, close, logIn, open } from './pages.mjs';
@@ -9,7 +9,7 @@ const button = (page, name) => page.getByRole('button', { name, exact: true });
 
 for (const javaScript of [true, false]) {
     const how = javaScript ? '' : ', without JavaScript';
-    await test(`login, consent and allow bring a code to the app${how}`, async () => {
+    await test(`login, consent and Allow send a code to the app${how}`, async () => {
         const { context, page, errors, hosts } = await open({ javaScript });
         callbacks.length = 0;
         await page.goto(address());
@@ -22,14 +22,14 @@ for (const javaScript of [true, false]) {
         check.equal(callbacks[0].method, 'GET');
         check.equal(callbacks[0].query.state, 'a b&c');
         check.equal(callbacks[0].query.iss, issuer);
-        check.equal(callbacks[0].headers.referer, undefined, 'the app sees no address of ours');
+        check.equal(callbacks[0].headers.referer, undefined, 'the app gets no referrer');
         check.equal((await token(callbacks[0].query.code)).scope, 'matomo:read');
         check.deepEqual(errors, []);
-        check.deepEqual([...hosts].sort(), [issuer, applicationOrigin].sort(), 'nobody else is asked for anything');
+        check.deepEqual([...hosts].sort(), [issuer, applicationOrigin].sort(), 'the browser contacts no other host');
         await context.close();
     });
 
-    await test(`deny brings access_denied${how}`, async () => {
+    await test(`Deny sends access_denied${how}`, async () => {
         const { context, page } = await open({ login: 'viewer', javaScript });
         callbacks.length = 0;
         await page.goto(address());
@@ -42,12 +42,12 @@ for (const javaScript of [true, false]) {
     });
 }
 
-await test('of several scopes the least is chosen, and another can be', async () => {
+await test('of several scopes the lowest is preselected, and another can be chosen', async () => {
     const { context, page } = await open({ login: 'writer' });
     callbacks.length = 0;
     await page.goto(address({ scope: 'matomo:read matomo:write matomo:admin' }));
     const group = page.getByRole('group', { name: 'Choose what it may do' });
-    check.equal(await group.getByRole('radio').count(), 2, 'admin is beyond this user');
+    check.equal(await group.getByRole('radio').count(), 2, 'the user cannot grant admin');
     check.ok(await group.getByRole('radio', { name: /^Read See reports/ }).isChecked());
     await group.getByText('Read and write').click();
     await button(page, 'Allow').click();
@@ -56,7 +56,7 @@ await test('of several scopes the least is chosen, and another can be', async ()
     await context.close();
 });
 
-await test('a wrong redirect URI ends on a page that says so', async () => {
+await test('a wrong redirect URI shows an error page', async () => {
     const { context, page, hosts } = await open({ login: 'viewer' });
     hosts.clear();
     const answer = await page.goto(address({ redirect_uri: 'https://evil.example/cb' }));
@@ -64,7 +64,7 @@ await test('a wrong redirect URI ends on a page that says so', async () => {
     check.ok(page.url().startsWith(issuer));
     check.ok(await page.getByRole('heading', { name: 'This app can’t be connected' }).isVisible());
     check.ok(await page.getByText('https://evil.example/cb').isVisible());
-    check.equal(await page.locator('main a').count(), 0, 'nothing there leads away');
+    check.equal(await page.locator('main a').count(), 0, 'the page has no links');
     check.deepEqual([...hosts], [issuer]);
     await context.close();
 });
@@ -78,7 +78,7 @@ for (const [first, second] of [['Allow', 'Allow'], ['Deny', 'Allow']]) {
         await page.waitForURL(`${callback}**`);
         await page.goBack();
         if (await page.title() === 'Allow Analytics App to use OAuth2 Demo?' && (await page.content()).includes('name="nonce"')) {
-            // no-store: the browser asked again and this is a new page with a new nonce, so it counts for itself.
+            // Because of no-store the browser loaded a new page with a new nonce, which counts separately.
             const before = callbacks.length;
             await button(page, second).click();
             await page.waitForURL(`${callback}**`);
@@ -91,7 +91,7 @@ for (const [first, second] of [['Allow', 'Allow'], ['Deny', 'Allow']]) {
     });
 }
 
-await test('the same form sent again, as by reload, counts once', async () => {
+await test('a form sent again, as by reloading, counts once', async () => {
     const { context, page } = await open({ login: 'viewer' });
     await page.goto(address());
     const form = await page.locator('form.card').evaluate((node) => Object.fromEntries(new FormData(node)));
@@ -101,13 +101,13 @@ await test('the same form sent again, as by reload, counts once', async () => {
     await context.close();
 });
 
-await test('a double click on Allow gives one code at most and never a blank page', async () => {
+await test('a double click on Allow gives at most one code and never a blank page', async () => {
     for (let round = 0; round < 5; round++) {
         const { context, page } = await open({ login: 'viewer' });
         callbacks.length = 0;
         await page.goto(address());
         await button(page, 'Allow').dblclick({ noWaitAfter: true });
-        // Not waitForURL: the second click may break off the navigation that the first one began.
+        // Not waitForURL: the second click may cancel the navigation of the first one.
         await page.waitForFunction(
             (target) => location.href.startsWith(target) || document.body?.innerText.includes('already answered this page'),
             callback,
@@ -117,7 +117,7 @@ await test('a double click on Allow gives one code at most and never a blank pag
     }
 });
 
-await test('two tabs with two requests are answered each for itself', async () => {
+await test('two tabs with two requests are answered independently', async () => {
     const { context, page } = await open({ login: 'viewer' });
     callbacks.length = 0;
     const other = await context.newPage();
@@ -131,7 +131,7 @@ await test('two tabs with two requests are answered each for itself', async () =
     await context.close();
 });
 
-await test('whoever logs out in another tab is told, and nothing is allowed', async () => {
+await test('after a logout in another tab the page says so and nothing is allowed', async () => {
     const { context, page } = await open({ login: 'viewer' });
     callbacks.length = 0;
     await page.goto(address());
@@ -160,7 +160,7 @@ await test('a form on another site decides nothing', async () => {
     await page.goto(address());
     const form = await page.locator('form.card').evaluate((node) => Object.fromEntries(new FormData(node)));
     callbacks.length = 0;
-    // Even with the victim's own nonce in the attacker's hands the browser tells where the form stands.
+    // Even if the attacker has the victim's nonce, the browser reveals the form's origin.
     await page.goto('about:blank');
     await page.route('http://evil.example/', (route) => route.fulfill({
         contentType: 'text/html',
@@ -175,7 +175,7 @@ await test('a form on another site decides nothing', async () => {
     await context.close();
 });
 
-await test('a user sees what he allowed and takes it back', async () => {
+await test('a user sees and revokes authorizations', async () => {
     const { context, page } = await open({ login: 'admin' });
     callbacks.length = 0;
     await page.goto(address({ scope: 'matomo:admin' }));

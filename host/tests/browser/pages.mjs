@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/** A browser, and the ways through the host's pages that the tests share. */
+/** A browser and the steps through the host's pages that several tests need. */
 import { createServer } from 'node:http';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -20,7 +20,7 @@ export const browser = await chromium.launch({
     ],
 });
 
-/** An application on this computer: keeps the requests that its redirect URI got. */
+/** The requests that arrived at the redirect URI of an application on this computer. */
 export const callbacks = [];
 const application = createServer((request, response) => {
     const url = new URL(request.url, 'http://127.0.0.1');
@@ -42,7 +42,7 @@ export async function close() {
     rmSync(profile, { recursive: true, force: true });
 }
 
-/** The address of an authorization request. */
+/** The URL of an authorization request. */
 export function address(changes = {}) {
     return `${issuer}/index.php?module=OAuth2&action=authorize&${new URLSearchParams({
         response_type: 'code',
@@ -56,7 +56,7 @@ export function address(changes = {}) {
     })}`;
 }
 
-/** A page whose user is logged in (or not, without `login`); `errors` collects what the browser complains about. */
+/** A page of a logged-in user (anonymous without `login`); `errors` collects the browser's messages. */
 export async function open({ login = null, width = 1280, height = 800, javaScript = true } = {}) {
     const context = await browser.newContext({ viewport: { width, height }, javaScriptEnabled: javaScript });
     const page = await context.newPage();
@@ -79,17 +79,17 @@ export async function logIn(page, login) {
     await page.getByRole('main').getByRole('button', { name: 'Log in' }).click();
 }
 
-/** Every violation that axe-core finds, as text. */
+/** The violations that axe-core finds, as text. */
 export async function violations(page) {
     await page.evaluate(axe.source);
     const result = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
     if (result.passes.length === 0) {
-        throw new Error('axe-core looked at nothing');
+        throw new Error('axe-core checked no element');
     }
     return result.violations.map((found) => `${found.id}: ${found.nodes.map((node) => node.target.join(' ')).join(', ')}`);
 }
 
-/** What sticks out of the window sideways. */
+/** The elements that extend beyond the window's width. */
 export function overflow(page) {
     return page.evaluate(() => {
         const width = document.documentElement.clientWidth;

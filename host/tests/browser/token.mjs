@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/** The application's part after the redirect: code and verifier for tokens. */
+/** The application's step after the redirect: it exchanges code and verifier for tokens. */
 import { clients, issuer } from '../clients/node/settings.mjs';
 import { VERIFIER, callback } from './pages.mjs';
 

@@ -4,12 +4,12 @@
 
 declare(strict_types=1);
 
-// admin.php STATE COMMAND ARGUMENT...: what an administrator does to a host while tests run, as JSON on standard output.
+// admin.php STATE COMMAND ARGUMENT...: runs an administrator's command in a host while tests run, and prints JSON.
 //   pause ID, resume ID, delete-client ID, rotate-secret ID, show-client ID, rotate-keys
 //   add-client confidential|public|machine REDIRECT_URI [ID]
 //   add-user LOGIN view|write|admin|superuser|none, set-role LOGIN …, delete-user LOGIN
-//   lose-user LOGIN   the user goes without the server being told
-//   clock SECONDS   moves the server's time
+//   lose-user LOGIN   deletes the user without a notice to the server
+//   clock SECONDS   shifts the server's time
 
 use OAuth2Host\Config;
 use OAuth2Host\HostUsers;
@@ -52,7 +52,7 @@ switch ($command) {
         break;
     case 'add-client':
         $created = $server->clients()->create(new ClientDraft(
-            name: 'Client of a test',
+            name: 'Test client',
             redirectUris: $second === '' ? [] : [$second],
             grantTypes: match ($first) {
                 'machine' => ['client_credentials'],

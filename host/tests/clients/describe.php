@@ -4,7 +4,7 @@
 
 declare(strict_types=1);
 
-// describe.php STATE ISSUER PHP ADMIN CONFIG: prints, as JSON, what tests need to know of a started host.
+// describe.php STATE ISSUER PHP ADMIN CONFIG: prints what tests need to know about a started host as JSON.
 
 [, $state, $issuer, $php, $admin, $config] = $argv;
 /** @var array{users: array<string, string>, clients: array<string, ?string>} $credentials */

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /**
- * The example programs of the plugin's guides, taken out of the text and run as they stand against the host: what a
- * reader copies works. A program is a code block whose first line (in PHP the second) names its file.
+ * Extracts the example programs from the plugin's guides and runs them unchanged against the host. A program is a code
+ * block whose first line (in PHP the second) names its file.
  *
- * Only what a reader would put in is put in: the environment, the port 8000 where it is taken, and in the page for
- * browsers, which has no environment, the address and the Client ID.
+ * The test changes only what a reader would: the environment, the port 8000 if it is taken, and in the page for browsers,
+ * which has no environment, the address and the client ID.
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -20,7 +20,7 @@ import settings, { clients, issuer, users } from '../clients/node/settings.mjs';
 const docs = fileURLToPath(new URL('../../../plugin/OAuth2/docs/', import.meta.url));
 const guides = ['client-credentials.md', 'authorization-code.md'];
 const { viewer } = users;
-/** What the host makes up; a real Matomo's settings say what it counted. */
+/** The host's made-up number of visits; the settings of a real Matomo contain the counted one. */
 const visits = settings.visits ?? 814;
 const printed = new RegExp(`(^|[^\\d])${visits}( visits|,|})`);
 
@@ -29,14 +29,14 @@ mkdirSync(join(folder, 'sessions'));
 symlinkSync(join(process.env.OAUTH2_EXAMPLES_NODE, 'node_modules'), join(folder, 'node_modules'));
 symlinkSync(process.env.OAUTH2_EXAMPLES_PHP, join(folder, 'vendor'));
 
-/** The programs by file name, and every block that is none. */
+/** The programs by file name, and all other blocks. */
 const programs = new Map();
 const nameless = [];
 for (const guide of guides) {
     for (const [, language, code] of readFileSync(join(docs, guide), 'utf8').matchAll(/^```([a-z]+)\n([\s\S]*?)^```$/gm)) {
         const [, name] = code.match(/^(?:<\?php\n)?(?:#|\/\/|<!--) ([\w-]+\.[a-z]+)(?: -->)?\n/) ?? [];
         if (name) {
-            check.ok(!programs.has(name), `${name} is there twice`);
+            check.ok(!programs.has(name), `${name} exists twice`);
             programs.set(name, code);
         } else {
             nameless.push({ guide, language, code });
@@ -54,7 +54,7 @@ async function freePort() {
 
 const commands = { sh: 'bash', php: process.env.OAUTH2_EXAMPLES_PHP_COMMAND ?? 'php', py: '/usr/bin/python3', mjs: process.execPath };
 
-/** Writes the program with a port of its own and gives what starts it. */
+/** Writes the program with its own port and returns the command that starts it. */
 async function prepare(name, change = (code) => code) {
     const port = await freePort();
     const file = join(folder, name);
@@ -73,7 +73,7 @@ function start(client, command, ...given) {
     });
 }
 
-/** Runs a program to its end; the person with the browser follows what comes after "Open: ". */
+/** Runs a program to its end; the driver opens the URL after "Open: ". */
 async function run(name, client, decision = 'allow') {
     const { file } = await prepare(name);
     const program = start(client, commands[name.split('.').pop()], file);
@@ -101,7 +101,7 @@ async function run(name, client, decision = 'allow') {
     return { status, output };
 }
 
-/** Runs what starts a web server, for as long as `body` takes. */
+/** Runs a program that starts a web server, while `body` runs. */
 async function serve(name, client, body, change) {
     const { file, port } = await prepare(name, change);
     const script = name.endsWith('.html') ? ['-t', folder] : [file];
@@ -180,17 +180,17 @@ for (const name of ['app.php', 'app-league.php']) {
 
             const kept = readFileSync(session(), 'utf8');
             const old = kept.replace(/(expires"?[|;]i:)\d+/, '$11');
-            check.notEqual(old, kept, 'nothing says when the token expires');
+            check.notEqual(old, kept, 'the stored session has no expiry time');
             writeFileSync(session(), old);
             check.equal(await (await user.request(`${origin}/`)).text(), `${visits} visits`);
             const refresh = (text) => text.match(/refresh_?token"?;s:\d+:"([^"]+)"/i)?.[1];
-            check.notEqual(refresh(readFileSync(session(), 'utf8')), refresh(kept), 'it was not refreshed');
+            check.notEqual(refresh(readFileSync(session(), 'utf8')), refresh(kept), 'the token was not refreshed');
         });
         rmSync(sessions, { recursive: true });
         mkdirSync(sessions);
     });
 
-    await test(`${name} takes no answer that is not to its own request, and says when the user denied`, async () => {
+    await test(`${name} refuses responses to other requests, and reports when the user denied`, async () => {
         await serve(name, clients.analytics_app, async (origin) => {
             for (const spoil of [(query) => query.set('state', 'x'), (query) => query.delete('state'), (query) => query.delete('iss'), (query) => query.set('iss', 'https://evil.example')]) {
                 const user = new Browser();
@@ -208,7 +208,7 @@ for (const name of ['app.php', 'app-league.php']) {
     });
 }
 
-await test('app.html logs a user in, in a browser, and shows yesterday\'s visits; denied, it says so', async () => {
+await test('app.html logs in a user in a browser and shows yesterday\'s visits; it reports a denial', async () => {
     covers('app.html');
     const change = (code) => {
         const changed = code.replace('https://matomo.example.org', issuer);
@@ -243,7 +243,7 @@ await test('app.html logs a user in, in a browser, and shows yesterday\'s visits
     }
 });
 
-await test('every program of the guides was run, and nothing else in them looks like one', () => {
+await test('every program of the guides was run, and no other block looks like one', () => {
     check.deepEqual([...programs.keys()].filter((name) => !ran.has(name)), []);
     check.deepEqual(nameless.filter(({ language, code }) => language !== 'sh' || !code.startsWith('export ')).map(({ guide, code }) => `${guide}: ${code}`), []);
 });

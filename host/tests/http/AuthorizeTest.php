@@ -16,7 +16,7 @@ final class AuthorizeTest extends HostTestCase
 
     /** @param array<string, string> $changes */
     #[DataProvider('challenges')]
-    public function testAChallengeThatIsNoneIsAnError(array $changes): void
+    public function testAnInvalidChallengeIsAnError(array $changes): void
     {
         $query = array_fill_keys(['code_challenge', 'code_challenge_method'], null);
         $query = $changes + $query;
@@ -45,7 +45,7 @@ final class AuthorizeTest extends HostTestCase
         yield 'padded' => [['code_challenge' => self::CHALLENGE . '='] + $s256];
     }
 
-    public function testAPlainChallengeNamedS256IsWorthNothing(): void
+    public function testAPlainChallengeDeclaredAsS256CannotBeRedeemed(): void
     {
         $code = self::code(['code_challenge' => self::VERIFIER]);
         $answer = self::token(['grant_type' => 'authorization_code', 'code' => $code, 'code_verifier' => self::VERIFIER,
@@ -55,7 +55,7 @@ final class AuthorizeTest extends HostTestCase
     }
 
     #[DataProvider('arrays')]
-    public function testPhpsArraysAndManglingReachNothing(string $more): void
+    public function testPhpsArraysAndNameManglingHaveNoEffect(string $more): void
     {
         foreach ([self::browser(), new HttpClient()] as $browser) {
             $answer = $browser->get(self::address([], $more));
@@ -81,7 +81,7 @@ final class AuthorizeTest extends HostTestCase
     }
 
     #[DataProvider('redirectUris')]
-    public function testAnotherAddressEndsOnAPage(string $redirectUri): void
+    public function testAnotherRedirectUriShowsAnErrorPage(string $redirectUri): void
     {
         foreach ([self::browser(), new HttpClient()] as $browser) {
             $answer = $browser->get(self::address(['redirect_uri' => $redirectUri]));
@@ -93,16 +93,16 @@ final class AuthorizeTest extends HostTestCase
     public static function redirectUris(): iterable
     {
         $addresses = [
-            // Nearly the registered one.
+            // Almost the registered URI.
             'https://app.example/cb/../evil', 'https://app.example/cb/', 'https://app.example/cb?x=1',
             'https://app.example/cb#f', 'https://app.example/CB', 'https://app.example/%63b', 'https://app.example',
             // Another host that looks like it.
             'https://app.example.evil.com/cb', 'https://app.example@evil.com/cb', 'https://evil.com\\@app.example/cb',
             'https://app.example%2eevil.com/cb', 'https://evil.com/https://app.example/cb',
-            // The same place in other bytes.
+            // Other spellings of the registered URI.
             'https://app.example:443/cb', 'HTTPS://APP.EXAMPLE/cb', 'https://app.example./cb',
             'https://аpp.example/cb', 'https://xn--pp-6kc.example/cb', 'http://app.example/cb',
-            // Bytes that split headers or end strings.
+            // Bytes that could split headers or end strings.
             "https://app.example/cb\r\nLocation: https://evil.com", "https://app.example/cb\tx",
             ' https://app.example/cb', 'https://app.example/cb ', 'https://app.example/' . str_repeat('a', 7000),
             // Ports and spellings of loopback.
@@ -111,7 +111,7 @@ final class AuthorizeTest extends HostTestCase
             'http://0x7f.0.0.1/cb', 'http://127.0.0.2/cb', 'http://0.0.0.0/cb', 'http://[::ffff:127.0.0.1]/cb',
             'https://127.0.0.1/cb', 'http://[::1]:5/cb', 'http://localhost:5/cb', 'http://user@127.0.0.1:5/cb',
             'http://127.0.0.1:5/cb/', 'http://127.0.0.1:5/cb?x=1',
-            // No web address at all.
+            // Not a web URL.
             'javascript:alert(1)', 'data:text/html,x', 'vbscript:x', 'file:///etc/passwd', 'about:blank', '//evil.com/cb',
             '/cb', 'https:app.example/cb',
         ];
@@ -120,7 +120,7 @@ final class AuthorizeTest extends HostTestCase
         }
     }
 
-    public function testNoSureClientOrAddressNoRedirect(): void
+    public function testWithoutAValidClientAndRedirectUriNothingIsRedirected(): void
     {
         $cases = [
             ['does not say which app', self::address(['client_id' => null])],
@@ -142,7 +142,7 @@ final class AuthorizeTest extends HostTestCase
         }
     }
 
-    /** A registered client of an attacker must not make this server send strangers to him. */
+    /** An attacker's registered client must not turn this server into an open redirector. */
     public function testNothingIsRedirectedBeforeTheLogin(): void
     {
         $cases = [
@@ -161,7 +161,7 @@ final class AuthorizeTest extends HostTestCase
         }
     }
 
-    public function testTheLoginComesBackToTheSameRequest(): void
+    public function testTheLoginReturnsToTheSameRequest(): void
     {
         foreach (['/index.php?module=OAuth2&action=authorize&', '/oauth2/authorize?'] as $route) {
             $address = str_replace('/index.php?module=OAuth2&action=authorize&', $route, self::address());
@@ -175,7 +175,7 @@ final class AuthorizeTest extends HostTestCase
         }
     }
 
-    public function testACodeIsNeverInAFragmentOrAForm(): void
+    public function testTheCodeIsInTheQueryOnly(): void
     {
         foreach (['fragment', 'form_post', 'web_message'] as $mode) {
             $answer = self::browser()->get(self::address(['response_mode' => $mode]));
@@ -184,7 +184,7 @@ final class AuthorizeTest extends HostTestCase
         }
     }
 
-    public function testOtherResponseTypesAreNot(): void
+    public function testOtherResponseTypesAreUnsupported(): void
     {
         foreach (['token', 'id_token', 'code token', 'none'] as $type) {
             $answer = self::browser()->get(self::address(['response_type' => $type]));
@@ -192,7 +192,7 @@ final class AuthorizeTest extends HostTestCase
         }
     }
 
-    public function testTheIssuerAndTheAddressesDoNotFollowTheHostHeader(): void
+    public function testIssuerAndUrlsIgnoreTheHostHeader(): void
     {
         $answer = self::browser()->get(self::address(['response_type' => 'token']), [
             'Host' => 'evil.example',
@@ -203,7 +203,7 @@ final class AuthorizeTest extends HostTestCase
         self::assertSame(self::$origin, $answer->redirected()['iss'] ?? null);
     }
 
-    public function testNoCorsAndNoScript(): void
+    public function testThePagesHaveNoCorsAndNoScripts(): void
     {
         $answer = self::browser()->get(self::address(), ['Origin' => 'https://evil.example']);
 

@@ -6,10 +6,10 @@ declare(strict_types=1);
 
 namespace OAuth2Host\tests\http;
 
-/** The decision: what the page shows, what counts, and what somebody may try instead. */
+/** The consent page, the decision, and attacks on both. */
 final class ConsentTest extends HostTestCase
 {
-    public function testThePageNamesTheAppEscaped(): void
+    public function testThePageShowsTheClientsTextsEscaped(): void
     {
         $page = self::browser()->get(self::address());
 
@@ -24,7 +24,7 @@ final class ConsentTest extends HostTestCase
         self::assertStringNotContainsString('pretend to be it', $page->body);
     }
 
-    public function testAnAddressOnThisComputerIsWarnedOf(): void
+    public function testThePageWarnsOfRedirectsToTheUsersDevice(): void
     {
         $addresses = [
             ['web', 'http://127.0.0.1:4711/cb', '127.0.0.1:4711', 'runs on your own computer'],
@@ -71,7 +71,7 @@ final class ConsentTest extends HostTestCase
         }
     }
 
-    public function testAQueryInTheAddressStays(): void
+    public function testTheQueryOfTheRedirectUriIsKept(): void
     {
         $page = self::browser()->get(self::address(['redirect_uri' => 'https://app.example/q?a=1']));
         $answer = self::decide(self::browser(), $page);
@@ -127,7 +127,7 @@ final class ConsentTest extends HostTestCase
         self::assertSame([303, ...array_fill(0, 11, 403)], $statuses);
     }
 
-    public function testTwoTabsCountEach(): void
+    public function testTwoTabsCountSeparately(): void
     {
         $one = self::browser()->get(self::address(['state' => 'one']));
         $two = self::browser()->get(self::address(['state' => 'two']));
@@ -136,7 +136,7 @@ final class ConsentTest extends HostTestCase
         self::assertSame('two', self::decide(self::browser(), $two)->redirected()['state'] ?? null);
     }
 
-    public function testWithoutTheRightNonceNothingHappens(): void
+    public function testADecisionNeedsTheCorrectNonce(): void
     {
         $victim = self::browser('writer');
         $page = $victim->get(self::address());
@@ -146,13 +146,13 @@ final class ConsentTest extends HostTestCase
             $answer = self::decide($victim, $page, ['nonce' => $nonce]);
             self::assertErrorPage($answer, 'already answered this page', 403);
         }
-        // The victim's nonce in the hands of another user, or of nobody.
+        // The victim's nonce used by another user or without a session.
         self::assertErrorPage(self::decide(self::browser('viewer'), $page), 'already answered this page', 403);
         self::assertErrorPage(self::decide(new \OAuth2Host\HttpClient(), $page), 'logged out', 403);
         // For another request.
         $other = substr(self::address(['redirect_uri' => 'http://127.0.0.1:1/cb']), strlen(self::$origin) + 11);
         self::assertErrorPage(self::decide($victim, $page, ['request' => $other]), 'already answered this page', 403);
-        // From another site, as browsers tell.
+        // From another site, as the browser's headers report.
         foreach (['cross-site', 'same-site'] as $site) {
             $answer = self::decide($victim, $page, [], ['Origin' => 'https://evil.example', 'Sec-Fetch-Site' => $site]);
             self::assertErrorPage($answer, 'did not come from the consent page', 403);
@@ -162,12 +162,12 @@ final class ConsentTest extends HostTestCase
             $answer = self::decide($victim, $page, [], ['Origin' => 'null'] + $headers);
             self::assertErrorPage($answer, 'did not come from the consent page', 403);
         }
-        // None of that spent it.
+        // None of these used up the nonce.
         $hidden = ['Origin' => 'null', 'Sec-Fetch-Site' => 'same-origin'];
         self::assertArrayHasKey('code', self::decide($victim, $page, [], $hidden)->redirected());
     }
 
-    public function testScopesAboveTheUserAreNotThere(): void
+    public function testScopesBeyondTheUserAreNotOffered(): void
     {
         $page = self::browser('writer')->get(self::address([
             'scope' => 'matomo:superuser matomo:admin matomo:write matomo:read',
@@ -183,7 +183,7 @@ final class ConsentTest extends HostTestCase
         self::assertSame('access_denied', $refused->redirected()['error'] ?? null);
     }
 
-    public function testTheChosenScopeIsTheTokens(): void
+    public function testTheTokenHasTheChosenScope(): void
     {
         $page = self::browser('writer')->get(self::address(['scope' => 'matomo:read matomo:write']));
         $code = self::decide(self::browser('writer'), $page, ['scope' => 'matomo:write'])->redirected()['code'] ?? '';
@@ -193,7 +193,7 @@ final class ConsentTest extends HostTestCase
         self::assertSame('matomo:write', $token->text('scope'));
     }
 
-    public function testAClientThatWasAllowedBeforeIsAskedForAgain(): void
+    public function testConsentIsRequiredEvenIfTheClientWasAllowedBefore(): void
     {
         self::code();
         self::assertNotNull(self::browser()->get(self::address())->field('nonce'));
@@ -201,7 +201,7 @@ final class ConsentTest extends HostTestCase
         self::assertSame('consent_required', $silent->redirected()['error'] ?? null);
     }
 
-    public function testTheFormOnlyCountsAsAForm(): void
+    public function testTheDecisionMustBeAPostedForm(): void
     {
         $page = self::browser()->get(self::address());
         $fields = ['request' => $page->field('request'), 'nonce' => $page->field('nonce'), 'scope' => 'matomo:read',
@@ -214,7 +214,7 @@ final class ConsentTest extends HostTestCase
         self::assertErrorPage(self::browser()->send('POST', $url, $form, $twice), 'malformed');
         $large = http_build_query($fields) . '&x=' . str_repeat('x', 1048576);
         self::assertErrorPage(self::browser()->send('POST', $url, $form, $large), 'malformed');
-        // In the query it is nothing, whatever the method.
+        // Parameters in the query do not count with any method.
         $query = self::browser()->send('POST', $url . '?' . http_build_query($fields), $form, '');
         self::assertErrorPage($query, 'already answered this page', 403);
 

@@ -12,10 +12,10 @@ use OAuth2Host\HttpClient;
 use PHPUnit\Framework\Attributes\DataProvider;
 use Piwik\Plugins\OAuth2\Server\Scope;
 
-/** The host itself: routes, login, authorized apps and the protected API. */
+/** Tests of the host itself: routes, login, authorized apps and the protected API. */
 final class HostTest extends HostTestCase
 {
-    public function testBothRouteStylesAreTheSameEndpoints(): void
+    public function testBothRouteStylesReachTheSameEndpoints(): void
     {
         $http = new HttpClient();
         foreach (['jwks', 'metadata', 'resourceMetadata'] as $action) {
@@ -37,7 +37,7 @@ final class HostTest extends HostTestCase
         }
     }
 
-    public function testTheLoginHoldsOutsidersOff(): void
+    public function testTheLoginRefusesWrongCredentialsAndForgedForms(): void
     {
         $browser = new HttpClient();
         $form = $browser->get(self::$origin . '/login');
@@ -56,12 +56,12 @@ final class HostTest extends HostTestCase
         $before = $browser->cookieHeader();
         self::assertSame(303, $browser->post(self::$origin . '/login', $fields)->status);
         self::assertNotSame($before, $browser->cookieHeader(), 'the session id stayed the same');
-        // What an attacker planted before the login is not logged in.
+        // A session id from before the login, which an attacker may have planted, is not logged in.
         $planted = (new HttpClient())->get(self::$origin . '/apps', ['Cookie' => $before]);
         self::assertStringContainsString('name="password"', $planted->body);
     }
 
-    public function testTheLoginLeadsNowhereElse(): void
+    public function testTheLoginRedirectsOnlyToPagesOfThisHost(): void
     {
         foreach (['https://evil.example/', '//evil.example', '/\\evil.example', '/login', "/index.php?\r\nX: y"] as $next) {
             $browser = new HttpClient();
@@ -82,7 +82,7 @@ final class HostTest extends HostTestCase
         self::assertStringContainsString('name="password"', $browser->get(self::$origin . '/apps')->body);
     }
 
-    public function testAUserSeesAndRevokesOnlyHisOwn(): void
+    public function testAUserSeesAndRevokesOnlyOwnAuthorizations(): void
     {
         $before = $this->authorizations('writer');
         $token = $this->accessToken('matomo:read', 'writer');
@@ -108,7 +108,7 @@ final class HostTest extends HostTestCase
 
     /** @param array<string, int> $expected status by call */
     #[DataProvider('ceilings')]
-    public function testACallNeedsScopeAndOwnAccess(string $scope, string $login, array $expected): void
+    public function testACallNeedsScopeAndTheUsersAccess(string $scope, string $login, array $expected): void
     {
         $token = $this->accessToken($scope, $login);
         $seen = [];
@@ -129,7 +129,7 @@ final class HostTest extends HostTestCase
         yield 'superuser' => ['matomo:superuser', 'superuser', array_combine($calls, [200, 200, 200, 200, 200])];
     }
 
-    public function testTooLittleScopeIsToldByAChallenge(): void
+    public function testInsufficientScopeIsReportedInAChallenge(): void
     {
         $answer = $this->call('superuser', $this->accessToken('matomo:admin', 'admin'));
         $challenge = (string) $answer->header('www-authenticate');
@@ -147,7 +147,7 @@ final class HostTest extends HostTestCase
         self::assertStringNotContainsString('error=', (string) $none->header('www-authenticate'));
     }
 
-    public function testAFewMethodsOfTheReportingApiAnswerAtItsAddress(): void
+    public function testSomeMethodsOfTheReportingApiAreAvailable(): void
     {
         $token = $this->accessToken('matomo:read', 'viewer');
         $seen = [];
@@ -166,7 +166,7 @@ final class HostTest extends HostTestCase
         self::assertSame(401, (new HttpClient())->get(self::$origin . '/index.php?module=API&method=VisitsSummary.get')->status);
     }
 
-    public function testTheMcpServerRefusesWithoutTokenAndLeadsToOne(): void
+    public function testTheMcpServersChallengeLeadsToAToken(): void
     {
         $refused = (new HttpClient())->send('POST', $this->mcp(), [], '{}');
         preg_match('/ resource_metadata="([^"]+)"/', (string) $refused->header('www-authenticate'), $match);
@@ -177,7 +177,7 @@ final class HostTest extends HostTestCase
         self::assertSame([self::$origin], $metadata->json()['authorization_servers'] ?? null);
     }
 
-    public function testAToolThatWritesNeedsMoreScopeAndOwnAccess(): void
+    public function testAWritingToolNeedsMoreScopeAndTheUsersAccess(): void
     {
         $call = ['name' => 'add_annotation', 'arguments' => []];
         $refused = $this->rpc('tools/call', $call, $this->accessToken('matomo:read', 'writer'));
@@ -188,7 +188,7 @@ final class HostTest extends HostTestCase
         self::assertStringContainsString('"isError":false', $done->body);
     }
 
-    public function testTheMcpServerAnswersWhatIsNoRequestWithAnError(): void
+    public function testTheMcpServerAnswersInvalidRequestsWithAnError(): void
     {
         $token = $this->accessToken('matomo:read', 'viewer');
         $seen = [];
@@ -223,7 +223,7 @@ final class HostTest extends HostTestCase
         return (new HttpClient())->send('POST', $this->mcp(), $headers, $body);
     }
 
-    public function testADemotedOrDeletedUserCannotUseHisToken(): void
+    public function testTokensOfADemotedOrDeletedUserLoseAccess(): void
     {
         $token = $this->accessToken('matomo:admin', 'admin');
         self::assertSame(200, $this->call('admin', $token)->status);
@@ -238,7 +238,7 @@ final class HostTest extends HostTestCase
         }
     }
 
-    public function testALoginIsOneFileWhateverItHolds(): void
+    public function testEachLoginIsStoredInOneFile(): void
     {
         $users = new HostUsers(self::$folder . '/users');
         foreach (['../../config', "nul\0", 'Admin', str_repeat('x', 300)] as $login) {

@@ -10,7 +10,7 @@ use OAuth2Host\HttpAnswer;
 use OAuth2Host\HttpClient;
 use PHPUnit\Framework\TestCase;
 
-/** Talks to a running host (see ../clients/with-host), as browsers and applications do. */
+/** A test that sends requests to a running host (see ../clients/with-host), as browsers and applications do. */
 abstract class HostTestCase extends TestCase
 {
     protected const CALLBACK = 'https://app.example/cb';
@@ -21,7 +21,7 @@ abstract class HostTestCase extends TestCase
     protected static string $folder;
     protected static string $origin;
 
-    /** @var array<string, HttpClient> logged-in browsers by login: a login costs more than the test */
+    /** @var array<string, HttpClient> logged-in browsers by login, kept because a login is expensive */
     private static array $browsers = [];
 
     public static function setUpBeforeClass(): void
@@ -36,7 +36,7 @@ abstract class HostTestCase extends TestCase
     }
 
     /**
-     * The address of a good request, changed.
+     * The URL of a valid authorization request, with changes.
      *
      * @param array<string, ?string> $changes null takes a parameter away
      */

@@ -16,7 +16,7 @@ use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Storage\MetaTable;
 use Piwik\Plugins\OAuth2\Storage\Schema;
 
-/** A host whose files were replaced while it was running: 503, the log names the command, and the command helps. */
+/** A host whose files were replaced while it is running answers 503 and logs the command that migrates the tables. */
 final class MigrateTest extends TestCase
 {
     private string $folder;
@@ -32,7 +32,7 @@ final class MigrateTest extends TestCase
         exec('rm -r ' . escapeshellarg($this->folder));
     }
 
-    public function testTheCommandThatTheLogNamesMigrates(): void
+    public function testTheCommandFromTheLogMigrates(): void
     {
         self::assertSame(401, $this->token());
         $this->setSchema(Schema::VERSION - 1);
@@ -70,7 +70,7 @@ final class MigrateTest extends TestCase
         return new MetaTable(Config::load($this->folder)->connection());
     }
 
-    /** Tables as code of another schema has left them. */
+    /** Sets the schema number as code of another schema would. */
     private function setSchema(int $schema): void
     {
         $connection = Config::load($this->folder)->connection();

@@ -4,7 +4,7 @@
 
 declare(strict_types=1);
 
-// php allow.php ORIGIN LOGIN PASSWORD ADDRESS: does what a user does in a browser, and prints the code that comes back.
+// php allow.php ORIGIN LOGIN PASSWORD ADDRESS: logs in and allows the request as a browser would, and prints the code.
 
 use OAuth2Host\HttpClient;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /**
- * The commands that script/server prints, executed as they stand by bash: node printed.mjs PORT [SERVER OPTION...].
- * Where a command asks for the code that the browser shows, the driver logs in and reads it off the page.
+ * node printed.mjs PORT [SERVER OPTION...]: runs the commands that script/server prints, unchanged, in bash. If a command
+ * asks for the code that the browser shows, the driver logs in and reads it from the page.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -29,7 +29,7 @@ function section(from, to) {
     return lines.slice(start + 1, end).join('\n').trim();
 }
 
-/** Runs shell text; when it prints "Open: URL" a person is imitated whose browser shows a code, which is typed in. */
+/** Runs shell text. When it prints "Open: URL", the driver acts as the user: it opens the URL and types in the code. */
 function run(text) {
     return new Promise((resolve, reject) => {
         const shell = spawn('bash', ['-eu', '-o', 'pipefail', '-c', text], { stdio: ['pipe', 'pipe', 'pipe'] });
@@ -74,12 +74,12 @@ try {
         check.equal(new Set(output.match(/"refresh_token":"[^"]+"/g)).size, 2, output);
     });
 
-    await test('the guide leaves nothing to be filled in', () => {
+    await test('the guide contains no placeholders', () => {
         check.doesNotMatch(guide, /<[a-z_-]+>|YOUR_|EXAMPLE|\.\.\.\s*$/im);
         check.match(guide, /Client secret\s+[0-9a-f]{64}/);
     });
 
-    await test('script/demo-client walks the whole flow by itself', async () => {
+    await test('script/demo-client completes the whole flow by itself', async () => {
         const [command] = guide.match(/script\/demo-client .*$/m);
         const { status, output } = await run(`cd '${top}' && ${command}`);
         check.equal(status, 0, output);

@@ -9,7 +9,7 @@ import { suite } from './suite.mjs';
 const finish = (callback) => ({ authorizationCode: callback.searchParams.get('code'), iss: callback.searchParams.get('iss') ?? undefined });
 await suite('client 2', sdk, { finish });
 
-await test('client 2: an answer without iss, or with another, is refused because the metadata promises it', async () => {
+await test('client 2 refuses a response without iss or with another one, because the metadata promises iss', async () => {
     for (const spoil of [(query) => query.delete('iss'), (query) => query.set('iss', 'https://evil.example')]) {
         const provider = new MemoryProvider({ ...clients.public, redirectUri: Object.assign(new URL(clients.public.redirectUri), { port: '4612' }).href }, users.viewer);
         check.equal(await sdk.auth(provider, { serverUrl: resource }), 'REDIRECT');

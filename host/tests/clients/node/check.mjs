@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /**
- * A very small test runner: each `test` runs at once, in order, and prints one line; `done` prints the totals that
- * script/test reads and sets the exit code. A test that asserts nothing fails. While one is being written,
- * TEST='regular expression' in the environment runs only those whose names match.
+ * A very small test runner. Each `test` runs immediately and prints one line; `done` prints the totals that script/test
+ * reads and sets the exit code. A test without assertions fails. TEST='regular expression' in the environment runs only
+ * the tests whose names match.
  */
 import assert from 'node:assert/strict';
 
@@ -20,10 +20,10 @@ for (const name of ['equal', 'notEqual', 'deepEqual', 'ok', 'match', 'doesNotMat
 /** The assertions of node:assert/strict, counted. */
 export const check = counted;
 
-/** Whether a test of that name is to run. */
+/** Returns true if the test of this name should run. */
 export const wanted = (name) => new RegExp(process.env.TEST ?? '').test(name);
 
-/** Runs one case: `name` is a sentence that says the rule, `body` may be async. */
+/** Runs a test: `name` is a sentence that states the rule, `body` may be async. */
 export async function test(name, body) {
     if (!wanted(name)) {
         return;
@@ -31,7 +31,7 @@ export async function test(name, body) {
     const before = assertions;
     try {
         await body();
-        assert.notEqual(assertions, before, 'this test asserted nothing');
+        assert.notEqual(assertions, before, 'this test has no assertions');
         passed++;
         console.log(`ok - ${name}`);
     } catch (error) {
@@ -44,7 +44,7 @@ export async function test(name, body) {
     }
 }
 
-/** Prints `N passed, N failed` and leaves the exit code. */
+/** Prints `N passed, N failed` and sets the exit code. */
 export function done() {
     console.log(`${passed} passed, ${failed} failed`);
     process.exitCode = failed === 0 && passed > 0 ? 0 : 1;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /**
- * The person with a browser: follows an authorization URL, fills whatever login form and consent form come, and
- * returns the redirect that leaves the server. It reads HTML forms as a browser without JavaScript would, so it knows
- * nothing of the server's field names but `decision`.
+ * Acts as a user with a browser: opens an authorization URL, fills the login and consent forms, and returns the redirect
+ * that leaves the server. It reads HTML forms like a browser without JavaScript; the only field name that it knows is
+ * `decision`.
  *
  * Command line: node driver.mjs URL LOGIN PASSWORD [allow|deny] prints the final redirect target.
  */
@@ -57,11 +57,11 @@ export function forms(html, base) {
     });
 }
 
-/** One person's browser: keeps cookies, follows nothing by itself. */
+/** One user's browser: it keeps cookies and follows no redirects by itself. */
 export class Browser {
     cookies = new Map();
 
-    /** Requests `url` with the cookies held; `form` (pairs) makes it a POST. Redirects are not followed. */
+    /** Requests `url` with the browser's cookies; with `form` (pairs) it is a POST. Redirects are not followed. */
     async request(url, form = null, headers = {}) {
         const response = await fetch(url, {
             method: form ? 'POST' : 'GET',
@@ -87,11 +87,11 @@ export class Browser {
     }
 
     /**
-     * Walks from `url` to the redirect that leaves the server's origin, or to a page without a form it can fill.
+     * Goes from `url` to the redirect that leaves the server's origin, or to a page without a form that it can fill.
      * @param {{login: string, password: string}} user who logs in
      * @param {{decision?: 'allow'|'deny', scope?: string, alter?: (fields: [string, string][]) => [string, string][], stopAtConsent?: boolean}} [wish]
      *        `alter` may change what the consent form posts
-     * @returns {Promise<{location: string|null, status: number, html: string, consent: object|null}>} `location` is null when no redirect left
+     * @returns {Promise<{location: string|null, status: number, html: string, consent: object|null}>} `location` is null if no redirect left the server
      */
     async authorize(url, user, wish = {}) {
         const origin = new URL(url).origin;
@@ -112,7 +112,7 @@ export class Browser {
             }
             const html = await response.text();
             const [form] = forms(html, at).filter((one) => one.password !== null || one.buttons.some((button) => button.name === 'decision'));
-            // Matomo shows its login form with status 403.
+            // Matomo serves its login form with status 403.
             if (!form || (response.status >= 400 && form.password === null)) {
                 return { location: null, status: response.status, html, consent };
             }
@@ -136,11 +136,11 @@ export class Browser {
             response = await this.request(form.action, fields);
             at = form.action;
         }
-        throw new Error(`no end of redirects at ${at}`);
+        throw new Error(`too many redirects at ${at}`);
     }
 }
 
-/** Authorizes with a fresh browser and returns the redirect as URL; throws with the page's text when there was none. */
+/** Authorizes with a new browser and returns the redirect as URL; without one it throws the page's text. */
 export async function authorize(url, user, wish = {}) {
     const end = await new Browser().authorize(url, user, wish);
     if (end.location === null) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/** jose 6 as second opinion on the served keys and on every token issued; and on the shape of the JSON documents. */
+/** Verifies the served keys and issued tokens with jose 6, and checks the form of the JSON documents. */
 import * as jose from 'jose';
 import { check, done, test } from './check.mjs';
 import { clients, issuer, metadata as at, resource } from './settings.mjs';
@@ -17,7 +17,7 @@ async function token() {
     return (await answer.json()).access_token;
 }
 
-/** Every value of a JSON document, with its path. */
+/** All values of a JSON document with their paths. */
 function* values(value, path = '$') {
     yield [path, value];
     if (value !== null && typeof value === 'object') {
@@ -27,7 +27,7 @@ function* values(value, path = '$') {
     }
 }
 
-await test('the JWKS holds public signing keys only, each with kid, alg and use', async () => {
+await test('the JWK Set contains only public signing keys, each with kid, alg and use', async () => {
     check.ok(jwks.keys.length >= 1);
     for (const key of jwks.keys) {
         check.equal(key.use, 'sig');
@@ -41,7 +41,7 @@ await test('the JWKS holds public signing keys only, each with kid, alg and use'
     check.equal(new Set(jwks.keys.map((key) => key.kid)).size, jwks.keys.length);
 });
 
-await test('a token verifies against the served JWKS with typ at+jwt, issuer and audience', async () => {
+await test('a token verifies with the served JWK Set, typ at+jwt, issuer and audience', async () => {
     const remote = jose.createRemoteJWKSet(new URL(metadata.jwks_uri));
     const { payload, protectedHeader } = await jose.jwtVerify(await token(), remote, {
         issuer, audience: resource, typ: 'at+jwt', requiredClaims: ['iss', 'exp', 'aud', 'sub', 'client_id', 'iat', 'jti', 'scope'], maxTokenAge: '1h',
@@ -83,7 +83,7 @@ await test('no document has a null member, an empty array or an empty object', a
     }
 });
 
-await test('the JWKS may be cached, and the token answer may not', async () => {
+await test('the JWK Set may be cached, token responses may not', async () => {
     const answer = await fetch(metadata.jwks_uri);
     check.match(answer.headers.get('content-type'), /^application\/(jwk-set\+)?json/);
     check.match(answer.headers.get('cache-control') ?? '', /max-age=\d+/);

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /**
- * Lets the sources here import packages that are installed elsewhere (`OAUTH2_NODE_CLIENTS`, a folder with node_modules):
- * `node --import …/modules.mjs FILE`. ES modules do not read NODE_PATH, so a bare name is resolved as if that folder imported it.
+ * `node --import …/modules.mjs FILE` lets FILE import packages from the node_modules of the folder OAUTH2_NODE_CLIENTS.
+ * ES modules ignore NODE_PATH, so a bare name is resolved as if that folder imported it.
  */
 import { register } from 'node:module';
 import { pathToFileURL } from 'node:url';
 
 const folder = process.env.OAUTH2_NODE_CLIENTS;
 if (!folder) {
-    throw new Error('OAUTH2_NODE_CLIENTS names no folder with node_modules');
+    throw new Error('OAUTH2_NODE_CLIENTS must name a folder with node_modules');
 }
 const parent = pathToFileURL(`${folder}/package.json`).href;
 const hooks = `

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/** oauth4webapi 3, the strictest client and also a resource server's validator (RFC 9068, 9728), step by step. */
+/** oauth4webapi 3, step by step: the strictest client, and a resource server's validator (RFC 9068, 9728). */
 import * as oauth from 'oauth4webapi';
 import { authorize } from './driver.mjs';
 import { check, done, test } from './check.mjs';
@@ -48,10 +48,10 @@ async function error(promise) {
     } catch (caught) {
         return caught;
     }
-    throw new Error('no error came');
+    throw new Error('no error occurred');
 }
 
-await test('authorization server metadata passes, and announces iss, S256, none and what is switched on', () => {
+await test('the server metadata is valid and announces iss, S256, none and the enabled features', () => {
     check.equal(as.issuer, issuer);
     check.equal(as.authorization_response_iss_parameter_supported, true);
     check.deepEqual(as.code_challenge_methods_supported, ['S256']);
@@ -62,7 +62,7 @@ await test('authorization server metadata passes, and announces iss, S256, none 
     }
 });
 
-await test('discovery of another issuer, with a slash more, is refused by the client', async () => {
+await test('the client refuses discovery with another issuer (an additional slash)', async () => {
     const answer = await oauth.discoveryRequest(new URL(issuer), { ...loose, algorithm: 'oauth2' });
     check.ok((await error(oauth.processDiscoveryResponse(new URL('http://127.0.0.1:1/'), answer))).code);
 });
@@ -87,7 +87,7 @@ await test('the access token is an RFC 9068 token for the default resource', asy
     check.ok(claims.jti && claims.iat <= claims.exp);
 });
 
-await test('the access token is refused by the validator for another audience', async () => {
+await test('the validator refuses the access token for another audience', async () => {
     const { set } = await exchange(client, post, await callback(client, confidential.redirectUri));
     check.ok((await error(validate(set.access_token, 'https://elsewhere.example/'))).code);
 });
@@ -99,7 +99,7 @@ await test('sub of a client credentials token is the client id', async () => {
     check.equal(claims.sub, confidential.id);
 });
 
-await test('protected resource metadata (RFC 9728) is found at the well-known place and names the issuer', async () => {
+await test('protected resource metadata (RFC 9728) is found at the well-known URL and names the issuer', async () => {
     const found = await oauth.processResourceDiscoveryResponse(new URL(resource), await oauth.resourceDiscoveryRequest(new URL(resource), loose));
     check.equal(found.resource, resource);
     check.deepEqual(found.authorization_servers, [issuer]);
@@ -107,7 +107,7 @@ await test('protected resource metadata (RFC 9728) is found at the well-known pl
     check.deepEqual(found.bearer_methods_supported, ['header']);
 });
 
-await test('a resource with a query has metadata of its own at the path form, and another resource has none', async () => {
+await test('a resource with a query has its own metadata at the path form, an unknown resource has none', async () => {
     const mcp = new URL(`${issuer}/index.php?module=API&method=McpServer.mcp&format=mcp`);
     const found = await oauth.processResourceDiscoveryResponse(mcp, await oauth.resourceDiscoveryRequest(mcp, loose));
     check.equal(found.resource, mcp.href);
@@ -115,7 +115,7 @@ await test('a resource with a query has metadata of its own at the path form, an
     check.ok([403, 404].includes((await fetch(`${issuer}/.well-known/oauth-protected-resource/elsewhere`)).status));
 });
 
-await test('a call without a token is challenged with resource_metadata and scope, and without error', async () => {
+await test('a call without a token gets a challenge with resource_metadata and scope, without an error', async () => {
     const refused = await fetch(api);
     check.equal(refused.status, 401);
     const challenge = refused.headers.get('www-authenticate');
@@ -134,7 +134,7 @@ await test('a call that needs more than the scope is 403 insufficient_scope', as
     check.match(refused.headers.get('www-authenticate'), /scope="matomo:write"/);
 });
 
-await test('a public client walks the whole way without a secret', async () => {
+await test('a public client completes the flow without a secret', async () => {
     const uri = new URL(spa.redirectUri);
     uri.port = '4602';
     const { set } = await exchange(publicClient, oauth.None(), await callback(publicClient, uri.href));
@@ -163,7 +163,7 @@ await test('revocation of garbage and of a token already revoked is 200', async 
     }
 });
 
-await test('token errors are in the form the client parses: invalid_grant, invalid_client, unsupported_grant_type', async () => {
+await test('the client parses the token errors invalid_grant, invalid_client, unsupported_grant_type', async () => {
     const response = await oauth.refreshTokenGrantRequest(as, client, basic, 'garbage', loose);
     const grant = await error(oauth.processRefreshTokenResponse(as, client, response));
     check.equal(grant.error, 'invalid_grant');
@@ -175,14 +175,14 @@ await test('token errors are in the form the client parses: invalid_grant, inval
     check.equal((await error(oauth.processGenericTokenEndpointResponse(as, client, unknown))).error, 'unsupported_grant_type');
 });
 
-await test('a resource with audience of its own gives a token for it only', async () => {
+await test('a token for a resource with its own audience is valid only there', async () => {
     const asked = await callback(client, confidential.redirectUri, { resource });
     const { set } = await exchange(client, basic, asked, { additionalParameters: { resource } });
     const claims = await validate(set.access_token, resource);
     check.deepEqual([claims.aud].flat(), [resource]);
 });
 
-await test('browser clients are allowed by CORS at token, revocation, JWKS and metadata, never at authorize and introspection', async () => {
+await test('CORS allows browser clients at token, revocation, JWKS and metadata, never at authorize and introspection', async () => {
     const preflight = (url, method = 'POST') => fetch(url, {
         method: 'OPTIONS',
         headers: { origin: 'https://spa.example', 'access-control-request-method': method, 'access-control-request-headers': 'authorization, content-type, mcp-protocol-version' },

@@ -15,7 +15,7 @@ const basic = await discover(confidential, openid.ClientSecretBasic(confidential
 const post = await discover(confidential, openid.ClientSecretPost(confidential.secret));
 const none = await openid.discovery(new URL(issuer), spa.id, undefined, openid.None(), { ...insecure, algorithm: 'oauth2' });
 
-/** Authorization code with PKCE up to the callback; returns what the token request needs. */
+/** Runs the authorization code flow with PKCE up to the callback; returns what the token request needs. */
 async function callback(config, redirectUri, extra = {}, wish = {}, user = users.viewer) {
     const pkceCodeVerifier = openid.randomPKCECodeVerifier();
     const expectedState = openid.randomState();
@@ -43,7 +43,7 @@ async function error(promise) {
     } catch (caught) {
         return caught;
     }
-    throw new Error('no error came');
+    throw new Error('no error occurred');
 }
 
 await test('discovery by RFC 8414 finds the server, and its metadata says that PKCE is supported', () => {
@@ -111,7 +111,7 @@ await test('client credentials work with basic and with post, and give no refres
     }
 });
 
-await test('introspection describes an access token and a refresh token of one\'s own', async () => {
+await test('introspection describes the client\'s own access and refresh tokens', async () => {
     const set = await tokens(basic, confidential.redirectUri);
     const access = await openid.tokenIntrospection(basic, set.access_token);
     check.equal(access.active, true);
@@ -122,14 +122,14 @@ await test('introspection describes an access token and a refresh token of one\'
     check.equal((await openid.tokenIntrospection(basic, set.refresh_token)).active, true);
 });
 
-await test('introspection says no more than inactive of another client\'s token and of garbage', async () => {
+await test('introspection reports another client\'s token and garbage only as inactive', async () => {
     const stranger = await discover(other, openid.ClientSecretBasic(other.secret));
     const set = await tokens(basic, confidential.redirectUri);
     check.deepEqual(await openid.tokenIntrospection(stranger, set.access_token), { active: false });
     check.deepEqual(await openid.tokenIntrospection(basic, 'garbage'), { active: false });
 });
 
-await test('a revoked access token is refused and inactive, the refresh token lives', async () => {
+await test('a revoked access token is refused and inactive, the refresh token stays valid', async () => {
     const set = await tokens(basic, confidential.redirectUri);
     await openid.tokenRevocation(basic, set.access_token);
     const refused = await error(call(basic, set.access_token));
@@ -165,7 +165,7 @@ await test('a wrong secret is invalid_client, with a Basic challenge when the he
     check.equal(inBody.status ?? inBody.response?.status, 401);
 });
 
-await test('denied consent comes back as access_denied that passes the client\'s state and iss checks', async () => {
+await test('a denied request returns access_denied, which passes the client\'s state and iss checks', async () => {
     const { url, checks } = await callback(basic, confidential.redirectUri, {}, { decision: 'deny' });
     check.equal(url.searchParams.get('iss'), issuer);
     const refused = await error(openid.authorizationCodeGrant(basic, url, checks));
@@ -173,7 +173,7 @@ await test('denied consent comes back as access_denied that passes the client\'s
     check.equal(refused.error, 'access_denied');
 });
 
-await test('the client refuses the answer when iss is missing, foreign, or state is foreign', async () => {
+await test('the client refuses a response with a missing or wrong iss or a wrong state', async () => {
     for (const spoil of [
         (query) => query.delete('iss'),
         (query) => query.set('iss', `${issuer}/`),
@@ -185,12 +185,12 @@ await test('the client refuses the answer when iss is missing, foreign, or state
     }
 });
 
-await test('an unknown scope comes back as invalid_scope', async () => {
+await test('an unknown scope returns invalid_scope', async () => {
     const { url, checks } = await callback(basic, confidential.redirectUri, { scope: 'matomo:everything' });
     check.equal((await error(openid.authorizationCodeGrant(basic, url, checks))).error, 'invalid_scope');
 });
 
-await test('a request without scope gets the least scope of the client', async () => {
+await test('a request without scope gets the lowest scope of the client', async () => {
     const set = await openid.clientCredentialsGrant(basic);
     check.equal(set.scope, 'matomo:read');
 });
@@ -205,7 +205,7 @@ await test('a known resource is accepted in both requests, an unknown one is inv
     check.equal((await error(openid.authorizationCodeGrant(basic, refused.url, refused.checks))).error, 'invalid_target');
 });
 
-await test('a public client gets no client credentials', async () => {
+await test('a public client cannot use client credentials', async () => {
     check.equal((await error(openid.clientCredentialsGrant(none, { scope: 'matomo:read' }))).error, 'unauthorized_client');
 });
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/** Rotation of the signing key as verifiers see it that cached the JWKS before. */
+/** Rotation of the signing key, for verifiers that cached the JWK Set before. */
 import { execFileSync } from 'node:child_process';
 import * as jose from 'jose';
 import { check, done, test } from './check.mjs';
@@ -22,7 +22,7 @@ async function token() {
 const verifies = async (jwt, set) => (await jose.jwtVerify(jwt, jose.createLocalJWKSet(set), { issuer })).protectedHeader.kid;
 const called = async (jwt) => (await fetch(api, { headers: { authorization: `Bearer ${jwt}` } })).status;
 
-await test('a verifier that cached the keys before a rotation verifies the tokens made after it', async () => {
+await test('a verifier that cached the keys before a rotation verifies tokens issued after it', async () => {
     const cached = await jwks();
     const before = await token();
     rotate();
@@ -31,7 +31,7 @@ await test('a verifier that cached the keys before a rotation verifies the token
     check.equal(await called(after), 200);
 });
 
-await test('a token signed before a rotation stays good, in the served keys and at the API', async () => {
+await test('a token signed before a rotation stays valid, with the served keys and at the API', async () => {
     const before = await token();
     rotate();
     check.equal(jose.decodeProtectedHeader(before).kid, await verifies(before, await jwks()));

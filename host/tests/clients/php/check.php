@@ -5,7 +5,7 @@
 declare(strict_types=1);
 
 /**
- * The same small runner as ../node/check.mjs, and the settings and the driver for PHP clients.
+ * For PHP clients: the same small test runner as ../node/check.mjs, the settings and the driver.
  *
  * @phpstan-type User array{login: string, password: string}
  * @phpstan-type Client array{id: string, secret?: string, redirectUri: string}
@@ -22,7 +22,7 @@ final class Check
         $before = self::$assertions;
         try {
             $body();
-            self::$assertions > $before || throw new LogicException('this test asserted nothing');
+            self::$assertions > $before || throw new LogicException('this test has no assertions');
             self::$passed++;
             echo "ok - {$name}\n";
         } catch (Throwable $error) {
@@ -71,7 +71,7 @@ final class Check
     }
 
     /**
-     * What ../with-host wrote.
+     * The settings that ../with-host wrote.
      *
      * @return array{issuer: non-empty-string, resource: non-empty-string, metadata: string, api: string, whoami: string, users: array{viewer: User}, clients: array{confidential: Client, public: Client}}
      */
@@ -80,7 +80,7 @@ final class Check
         $path = getenv('OAUTH2_HOST_JSON');
         $text = is_string($path) ? file_get_contents($path) : false;
         if (!is_string($text)) {
-            throw new RuntimeException('OAUTH2_HOST_JSON names no file');
+            throw new RuntimeException('OAUTH2_HOST_JSON must name a file');
         }
         /** @var array{issuer: non-empty-string, resource: non-empty-string, metadata: string, api: string, whoami: string, users: array{viewer: User}, clients: array{confidential: Client, public: Client}} $settings */
         $settings = json_decode($text, true, 16, JSON_THROW_ON_ERROR);
@@ -89,7 +89,7 @@ final class Check
     }
 
     /**
-     * The JSON object that an answer holds.
+     * The JSON object in a response.
      *
      * @param array{status: int, body: string} $answer
      * @return array<string, mixed>
@@ -104,14 +104,14 @@ final class Check
         return $members;
     }
 
-    /** A member of such an object that has to be text. */
+    /** Returns the value if it is text, and throws otherwise. */
     public static function text(mixed $value): string
     {
         return is_string($value) ? $value : throw new UnexpectedValueException('not a string: ' . var_export($value, true));
     }
 
     /**
-     * Lets ../node/driver.mjs log in and decide.
+     * Logs in and decides with ../node/driver.mjs.
      * @param User $user
      * @return array<string> the query of the redirect, by name
      */
@@ -121,7 +121,7 @@ final class Check
         $process = proc_open($command, [1 => ['pipe', 'w']], $pipes);
         $text = is_resource($process) ? trim((string) stream_get_contents($pipes[1])) : '';
         if (!is_resource($process) || proc_close($process) !== 0) {
-            throw new RuntimeException('the driver did not come to a redirect');
+            throw new RuntimeException('the driver did not reach a redirect');
         }
         parse_str((string) parse_url($text, PHP_URL_QUERY), $query);
         return array_map(strval(...), array_filter($query, is_string(...)));

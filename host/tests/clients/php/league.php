@@ -4,7 +4,7 @@
 
 declare(strict_types=1);
 
-/** league/oauth2-client's GenericProvider, and lcobucci/jwt and firebase/php-jwt as second opinions on the tokens. */
+/** Tests league/oauth2-client's GenericProvider, and verifies the tokens with lcobucci/jwt and firebase/php-jwt. */
 
 use Firebase\JWT\JWK;
 use Firebase\JWT\JWT;
@@ -45,7 +45,7 @@ $provider = static fn (array $client): GenericProvider => new GenericProvider([
 ]);
 
 /**
- * Authorization code with PKCE: the token and the query of the callback.
+ * Runs the authorization code flow with PKCE; returns the token and the query of the callback.
  *
  * @return array{AccessTokenInterface, array<string>}
  */
@@ -62,7 +62,7 @@ $status = static fn (AccessTokenInterface $token): int
 Check::test('a confidential client gets tokens by code with PKCE and calls the API', static function () use ($provider, $confidential, $connect, $host): void {
     [$token] = $connect($client = $provider($confidential));
     Check::same('matomo:read', $token->getValues()['scope'] ?? null);
-    Check::true(($token->getExpires() ?? 0) > time() + 3000, 'expires in about an hour;');
+    Check::true(($token->getExpires() ?? 0) > time() + 3000, 'it expires in about an hour;');
     Check::true($token instanceof AccessToken, 'a token of the library;');
     Check::same($host['users']['viewer']['login'], $token instanceof AccessToken ? $client->getResourceOwner($token)->getId() : null);
 });
@@ -93,17 +93,17 @@ Check::test('a code used twice is refused with invalid_grant and ends the tokens
     Check::same(401, $status($token));
 });
 
-Check::test('a wrong PKCE verifier is refused, and the right one still works', static function () use ($provider, $confidential, $host): void {
+Check::test('a wrong PKCE verifier is refused, and the correct one still works', static function () use ($provider, $confidential, $host): void {
     $client = $provider($confidential);
     $callback = Check::authorize($client->getAuthorizationUrl(), $host['users']['viewer']);
     $right = $client->getPkceCode();
     $client->setPkceCode(str_repeat('x', 43));
     Check::throws(IdentityProviderException::class, static fn () => $client->getAccessToken('authorization_code', ['code' => $callback['code']]));
     $client->setPkceCode((string) $right);
-    Check::true($client->getAccessToken('authorization_code', ['code' => $callback['code']])->getToken() !== '', 'a token came;');
+    Check::true($client->getAccessToken('authorization_code', ['code' => $callback['code']])->getToken() !== '', 'there is a token;');
 });
 
-Check::test('denied consent comes back as access_denied with state and iss', static function () use ($provider, $confidential, $host): void {
+Check::test('a denied request returns access_denied with state and iss', static function () use ($provider, $confidential, $host): void {
     $client = $provider($confidential);
     $callback = Check::authorize($client->getAuthorizationUrl(), $host['users']['viewer'], 'deny');
     Check::same('access_denied', $callback['error'] ?? null);
@@ -111,7 +111,7 @@ Check::test('denied consent comes back as access_denied with state and iss', sta
     Check::same($host['issuer'], $callback['iss'] ?? null);
 });
 
-Check::test('revocation and introspection answer a PHP client', static function () use ($provider, $confidential, $connect, $metadata, $status, $basic): void {
+Check::test('revocation and introspection work with a PHP client', static function () use ($provider, $confidential, $connect, $metadata, $status, $basic): void {
     [$token] = $connect($provider($confidential));
     $introspect = static fn (): array => Check::json(Check::request($metadata['introspection_endpoint'], ['token' => $token->getToken()], $basic));
     Check::same(true, $introspect()['active'] ?? null);
@@ -122,7 +122,7 @@ Check::test('revocation and introspection answer a PHP client', static function 
 
 $keys = JWK::parseKeySet(Check::json(Check::request($metadata['jwks_uri'])));
 
-Check::test('firebase/php-jwt verifies a token with the served JWKS', static function () use ($provider, $confidential, $keys, $host): void {
+Check::test('firebase/php-jwt verifies a token with the served JWK Set', static function () use ($provider, $confidential, $keys, $host): void {
     $token = $provider($confidential)->getAccessToken('client_credentials', ['scope' => 'matomo:read']);
     $claims = (array) JWT::decode($token->getToken(), $keys);
     Check::same($host['issuer'], $claims['iss'] ?? null);

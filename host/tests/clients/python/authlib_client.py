@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Authlib as OAuth client (requests) and as second opinion on the tokens."""
+"""Authlib as OAuth client (with requests) and as verifier of the tokens."""
 import requests
 from authlib.common.security import generate_token
 from authlib.integrations.base_client.errors import OAuthError
@@ -25,7 +25,7 @@ def session(client, method):
 
 
 def connect(client, method):
-    """Authorization code with PKCE; returns the session with its token, and the callback."""
+    """Runs the authorization code flow with PKCE; returns the session with its token, and the callback."""
     oauth, verifier = session(client, method), generate_token(48)
     url, state = oauth.create_authorization_url(META["authorization_endpoint"], code_verifier=verifier)
     callback = authorize(url, VIEWER)
@@ -75,7 +75,7 @@ def _():
     same(401, status(token))
 
 
-@test("revocation ends a refresh token and its access token; introspection tells")
+@test("revocation ends a refresh token and its access token; introspection reports it")
 def _():
     oauth, _, _ = connect(CONFIDENTIAL, "client_secret_basic")
     token = dict(oauth.token)
@@ -86,7 +86,7 @@ def _():
     same(401, status(token["access_token"]))
 
 
-@test("denied consent comes back without a code, as access_denied with state and iss")
+@test("a denied request returns access_denied with state and iss, without a code")
 def _():
     oauth, verifier = session(CONFIDENTIAL, "client_secret_basic"), generate_token(48)
     url, state = oauth.create_authorization_url(META["authorization_endpoint"], code_verifier=verifier)

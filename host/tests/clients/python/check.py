@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The same small runner as ../node/check.mjs, and the settings and the driver for Python clients."""
+"""For Python clients: the same small test runner as ../node/check.mjs, the settings and the driver."""
 import json
 import os
 import subprocess
@@ -24,7 +24,7 @@ def true(condition, what):
 
 
 def raises(kind, body):
-    """Runs body and returns the exception of that kind that it has to raise."""
+    """Runs body, which must raise an exception of that kind, and returns the exception."""
     _count["assertions"] += 1
     try:
         body()
@@ -34,16 +34,16 @@ def raises(kind, body):
 
 
 def test(name):
-    """Decorator: runs the function at once as a case of that name."""
+    """Decorator: runs the function immediately as a test of that name."""
     def run(body):
         before = _count["assertions"]
         try:
             body()
             if _count["assertions"] == before:
-                raise AssertionError("this test asserted nothing")
+                raise AssertionError("this test has no assertions")
             _count["passed"] += 1
             print(f"ok - {name}")
-        except Exception:  # any failure of a case is reported, and the next case runs
+        except Exception:  # report any failure and continue with the next test
             _count["failed"] += 1
             print(f"not ok - {name}")
             print("    " + traceback.format_exc(limit=-4).replace("\n", "\n    "))
@@ -52,7 +52,7 @@ def test(name):
 
 
 def authorize(url, user, decision="allow"):
-    """Lets ../node/driver.mjs log in and decide; returns the redirect target."""
+    """Logs in and decides with ../node/driver.mjs; returns the redirect target."""
     driver = os.path.join(os.path.dirname(__file__), "..", "node", "driver.mjs")
     done = subprocess.run(["node", driver, url, user["login"], user["password"], decision],
                           check=True, capture_output=True, text=True, timeout=60)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""requests-oauthlib, which many scripts use, with its own PKCE and its own refresh."""
+"""Tests requests-oauthlib, which many scripts use, with its own PKCE and refresh."""
 import requests
 from oauthlib.oauth2 import BackendApplicationClient, InvalidGrantError, WebApplicationClient
 from oauthlib.oauth2.rfc6749.errors import InvalidClientError, InvalidScopeError
@@ -16,7 +16,7 @@ META = requests.get(HOST["metadata"], timeout=20).json()
 
 
 def connect(client):
-    """Authorization code with PKCE, the challenge made by oauthlib."""
+    """Runs the authorization code flow with PKCE; oauthlib creates the challenge."""
     application = WebApplicationClient(client["id"])
     oauth = OAuth2Session(client=application, scope=["matomo:read"], redirect_uri=client["redirectUri"])
     verifier = application.create_code_verifier(64)
@@ -75,7 +75,7 @@ def _():
     raises(InvalidGrantError, lambda: oauth.refresh_token(META["token_endpoint"], auth=basic))
 
 
-@test("introspection tells an active token")
+@test("introspection reports an active token")
 def _():
     oauth = connect(CONFIDENTIAL)
     told = requests.post(META["introspection_endpoint"], data={"token": oauth.token["access_token"]},
