@@ -7,12 +7,12 @@ declare(strict_types=1);
 namespace OAuth2\Bench;
 
 /**
- * Candidates for the same job, measured in turns, so that what else the machine does hits all of them alike. A time is
+ * Measures candidates for the same job in turns, so that other load on the machine affects all of them alike. A time is
  * the median over the rounds, a ratio the median of the rounds' ratios.
  */
 final class Contest
 {
-    /** Nanoseconds that one candidate has in one round. */
+    /** Nanoseconds for one candidate in one round. */
     private const SHARE = 4_000_000;
 
     /** @var array<string, \Closure(): mixed> */
@@ -51,20 +51,20 @@ final class Contest
                 }
                 $this->times[$name][] = (hrtime(true) - $start) / $batch;
             }
-            /* Whoever comes first warms what the next one uses: not always the same one. */
+            /* The first candidate warms caches for the next one, so the order changes each round. */
             $order[] = array_shift($order);
         }
 
         return $this;
     }
 
-    /** Microseconds a call. */
+    /** Microseconds per call. */
     public function time(string $name): float
     {
         return self::median($this->times[$name]) / 1000;
     }
 
-    /** How many times as long the one takes as the other. */
+    /** The time of one candidate divided by that of the other. */
     public function ratio(string $name, string $other): float
     {
         return self::median(array_map(

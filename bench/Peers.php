@@ -21,7 +21,7 @@ use Lcobucci\JWT\Validation\Constraint\SignedWith;
 use Lcobucci\JWT\Validation\Validator;
 use Psr\Clock\ClockInterface;
 
-/** The same job done by the two usual libraries, each set up as its manual says, with everything reusable reused. */
+/** The same jobs with two common libraries, each set up as in its manual and reusing all reusable objects. */
 final class Peers
 {
     /**

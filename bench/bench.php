@@ -7,8 +7,8 @@ declare(strict_types=1);
 namespace OAuth2\Bench;
 
 /*
- * The table of speeds with its bars: Markdown, on standard output. Usage: bench.php AUTOLOAD ROUNDS
- * The status is 1 if a bar is missed.
+ * Prints the table of speeds with its bars as Markdown. Usage: bench.php AUTOLOAD ROUNDS
+ * The exit status is 1 if a bar is missed.
  */
 
 use OAuth2\Key;
@@ -152,7 +152,7 @@ $row('sign ES256', $contest, [
     ['× firebase', $contest->ratio('firebase', 'ours'), '>= 2'],
 ]);
 
-/* Keys: another key id is another entry of the cache, so the PEM is decoded each time. */
+/* Keys: a new key id misses the cache, so the PEM is decoded each time. */
 $pem = $rsa->toPem();
 $number = 0;
 $contest = (new Contest())

@@ -7,15 +7,15 @@ declare(strict_types=1);
 namespace OAuth2\Bench;
 
 /*
- * Does the time of a comparison tell anything about what is compared? Welch's t-test over two classes of inputs in
- * random order, as dudect does it (Reparaz, Balasch, Verbauwhede: "Dude, is my code constant time?", 2017): |t| under
- * 4.5 means that no difference was found. Comparisons that do leak go through the same test and must be caught.
+ * Tests whether the time of a comparison depends on its inputs: Welch's t-test over two classes of inputs in random order,
+ * like dudect (Reparaz, Balasch, Verbauwhede: "Dude, is my code constant time?", 2017). |t| under 4.5 means that no
+ * difference was found. The test must also find the leaks of comparisons that are not constant-time.
  * Usage: timing.php [SAMPLES]
  */
 
 const BOUND = 4.5;
 const POOL = 1024;
-/* The slowest samples are interrupts. Each share is tried; the worst t counts. */
+/* Shares of the samples that are kept, because the slowest ones are interrupts. The worst t of all shares counts. */
 const KEPT = [1.0, 0.99, 0.9, 0.5];
 
 $samples = (int) ($argv[1] ?? 1_000_000);
@@ -34,8 +34,8 @@ function worst(\Closure $compare, array $classes, int $samples): float
         }
         $class = ord($bits[$i % 8192]) & 1;
         [$known, $given] = $classes[$class][$i % POOL];
-        // Copies that take the place of the last ones: where a string lies, and what of it the caches hold, is the same
-        // for either class. Strings with places of their own differ by that alone, by up to |t| = 50.
+        // New copies at the addresses of the previous ones, so that address and cache state are the same for both classes.
+        // Different addresses alone cause differences of up to |t| = 50.
         $known = substr($known . 'x', 0, -1);
         $given = substr($given . 'x', 0, -1);
         $start = hrtime(true);
@@ -87,7 +87,7 @@ $copy = static fn (string $text): string => substr($text . 'x', 0, -1);
 $other = static fn (string $text, int $at): string => substr_replace($text, $text[$at] === 'a' ? 'b' : 'a', $at, 1);
 
 $known = oauth2_random_hex(32);
-/* Of a length that takes a block of the same size in memory. */
+/* A shorter secret whose memory block has the same size. */
 $short = oauth2_random_hex(30);
 $equal = $pool(static fn (): array => [$copy($known), $copy($known)]);
 $first = $pool(static fn (): array => [$copy($known), $other($known, 0)]);
@@ -119,7 +119,7 @@ $tests = [
     ['oauth2_secret_equals: equal, or nothing alike', $equals, [$equal, $random], false],
     ['oauth2_secret_equals: same length, or a shorter secret', $equals, [$random, $unequal], false],
     ['oauth2_secret_verify: right, or wrong', $verify, [$right, $wrong], false],
-    // Over 64 characters it stops early by a nanosecond only, which some runs don't see.
+    // With 64 characters it stops only a nanosecond earlier, which some runs do not detect.
     ['leaky: strcmp() over 1,024 characters', $leakyEquals, null, true],
     ['leaky: a loop that stops early', $leakyLoop, [$first, $last], true],
 ];

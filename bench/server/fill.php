@@ -5,8 +5,8 @@
 declare(strict_types=1);
 
 /*
- * fill.php STATE AUTHORIZATIONS CLIENTS: adds that many live authorizations of that many clients to the MariaDB
- * database of the host's state folder, with random ids, as an installation has that has been used for long.
+ * fill.php STATE AUTHORIZATIONS CLIENTS: adds that many active authorizations of that many clients with random ids to the
+ * MariaDB database of the host's state folder, as in an old installation.
  */
 
 use OAuth2Host\Config;
@@ -26,8 +26,8 @@ $connection->execute(
         . " '[\"authorization_code\",\"refresh_token\"]', '[\"matomo:read\"]', 'public', 1, 'admin', NOW(), NOW(), NOW() + INTERVAL 1 DAY, 0, 1"
         . " FROM seq_1_to_{$clients}",
 );
-// "Last used" lies ahead: a table that took long to fill must not be measured with the notes that are written every ten minutes.
-// In parts, so that no single transaction holds the whole table in its undo log.
+// "Last used" is in the future, so that the measurement does not include the writes of last use every ten minutes.
+// In parts, so that no transaction has the whole table in its undo log.
 $part = 100_000;
 for ($start = 1; $start <= $authorizations; $start += $part) {
     $end = min($start + $part - 1, $authorizations);

@@ -4,8 +4,8 @@
 
 declare(strict_types=1);
 
-// The least that any token endpoint on php-fpm and a database does: one row read by its primary key, one token signed.
-// It authenticates nobody and checks nothing; what the host takes longer is what its rules cost.
+// The minimum work of a token endpoint on php-fpm with a database: it reads one row by primary key and signs one token,
+// without authentication or checks. The additional time of the host is the cost of its rules.
 
 $state = (string) getenv('OAUTH2_HOST_STATE');
 $config = require $state . '/config.php';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /**
- * oidc-provider with its memory store, as the other side of the contest: peer.mjs PORT ALGORITHM.
+ * peer.mjs PORT ALGORITHM: oidc-provider with its memory store, for comparison.
  * Client credentials for one confidential client, JWT access tokens signed with ALGORITHM (RS256 with 2048 bits).
  */
 import { createServer } from 'node:http';

@@ -5,9 +5,9 @@
 declare(strict_types=1);
 
 /*
- * requests.php STATE COUNT: the server's work for each kind of request, in this process, against the database of the
- * host's state folder; prints the medians in microseconds as JSON. A new AuthorizationServer is made for each request,
- * as php-fpm does; the connection stays. Rows that a request works on are picked evenly from all that are there.
+ * requests.php STATE COUNT: measures the server's work for each kind of request in this process, with the database of the
+ * host's state folder, and prints the medians in microseconds as JSON. Each request gets a new AuthorizationServer, as in
+ * php-fpm, but keeps the connection. The rows of the requests are spread evenly over the tables.
  */
 
 use OAuth2Host\Config;
@@ -42,7 +42,7 @@ $server = static fn (): AuthorizationServer => new AuthorizationServer(
     new NoEvents(),
     $cache,
 );
-// Failures are not counted where their time is measured: the same two writes follow in either case, and would hide it.
+// Without throttling: the two writes that count a failure follow in each case and would hide the time of the failure.
 $plain = $settings->with(throttle: new ThrottleLimits(0, 0, 300, 0, 60));
 $uncounted = static fn (): AuthorizationServer => new AuthorizationServer($plain, $connection, $users, cache: $cache);
 $secret = json_decode((string) file_get_contents($state . '/credentials.json'), true, 8, JSON_THROW_ON_ERROR)['clients']['confidential'];
@@ -76,9 +76,9 @@ $measure = static function (string $name, callable $work) use (&$samples): mixed
     return $result;
 };
 
-// Rows spread over the whole table: ids in the order of the primary key are random.
+// Rows from the whole table: in the order of the primary key, ids are random.
 $table = $connection->table('oauth2_authorization');
-// Rows of an earlier run would make the small table larger each time.
+// Rows of earlier runs would enlarge the small table each time.
 $clean = static fn (): int => $connection->execute("DELETE FROM {$table} WHERE client_id = 'confidential' AND kind = 'code'");
 $clean();
 $row = $connection->row("SELECT COUNT(*) AS n FROM {$table}");
@@ -88,10 +88,10 @@ $picked = [];
 for ($i = 0; $i < $count; $i++) {
     $found = $connection->row("SELECT id, client_id, login FROM {$table} WHERE id >= ? AND kind = 'code' ORDER BY id LIMIT 1", [$from()])
         ?? $connection->row("SELECT id, client_id, login FROM {$table} WHERE kind = 'code' ORDER BY id LIMIT 1");
-    $picked[] = $found ?? throw new RuntimeException('fill the database first');
+    $picked[] = $found ?? throw new RuntimeException('fill the database first (fill.php)');
 }
 
-// With a scope, or a second query looks for what the client gets.
+// With a scope, because without one a second query reads the client's scopes.
 $ownAccount = ['grant_type' => 'client_credentials', 'scope' => 'matomo:read'];
 $first = $body($server()->token($post($ownAccount, $mine)));
 $claims = oauth2_jwt_decode_unverified($first['access_token'])['claims'];
@@ -141,7 +141,7 @@ for ($i = -20; $i < $count; $i++) {
     $measure('signature alone (oauth2_jwt_sign)', static fn () => oauth2_jwt_sign($claims, $key, ['typ' => 'at+jwt']));
 }
 
-// What the bearer check costs PHP, the wait for the database left out.
+// CPU time of the bearer check in PHP, without the wait for the database.
 $used = static function (): float {
     $usage = getrusage();
 

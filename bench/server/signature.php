@@ -5,8 +5,8 @@
 declare(strict_types=1);
 
 /*
- * signature.php ALGORITHM SECONDS: CPU time of one raw signature over a token's worth of bytes by OpenSSL (EdDSA: by
- * libsodium), in microseconds. What a token can't cost less than.
+ * signature.php ALGORITHM SECONDS: prints the CPU time of one raw signature over as many bytes as a token has, with
+ * OpenSSL (EdDSA: libsodium), in microseconds. It is the lower bound of a token's cost.
  */
 
 [, $algorithm, $seconds] = $argv;

@@ -5,8 +5,8 @@
 declare(strict_types=1);
 
 /*
- * What requests.php printed, as a table or a number.
- *   table.php FILE                  all of it
+ * Formats the output of requests.php as a table or a number.
+ *   table.php FILE                  the whole table
  *   table.php FILE NAME [DIVISOR]   one median, or the ratio of two
  *   table.php --compare SMALL LARGE, --worst SMALL LARGE: medians over the lines of each file; the largest ratio
  */
@@ -27,7 +27,7 @@ $medians = static function (array $rounds): array {
 
     return $result;
 };
-// A failed authentication and a signature alone do not depend on how many rows there are.
+// A failed authentication and a signature alone do not depend on the number of rows.
 $perRequest = ['bearer check', 'client credentials', 'code', 'refresh', 'introspection', 'revocation'];
 
 if ($argv[1] === '--compare' || $argv[1] === '--worst') {

@@ -7,9 +7,9 @@ declare(strict_types=1);
 namespace OAuth2\Tests;
 
 /**
- * The valid tokens and keys that the mutations start from. The keys lie in keys.json and are nobody's; tokens are
- * signed by ext/openssl and ext/sodium, so that nothing the extension under test made is its own reference. Neither
- * makes PS256 signatures: that token lies beside its key.
+ * The valid tokens and keys from which the mutations are made. The keys in keys.json are used for nothing else. ext/openssl
+ * and ext/sodium sign the tokens, so that the extension under test is not its own reference. Neither of them supports
+ * PS256, so keys.json contains that token.
  */
 final class Fixtures
 {
@@ -57,7 +57,7 @@ final class Fixtures
         return sodium_bin2base64($bytes, SODIUM_BASE64_VARIANT_URLSAFE_NO_PADDING);
     }
 
-    /** Signs header and claims, whatever text they are. */
+    /** Signs header and claims, which may be any text. */
     public function token(string $algorithm, string $header, string $claims): string
     {
         $input = self::encode($header) . '.' . self::encode($claims);
@@ -75,13 +75,13 @@ final class Fixtures
             return sodium_crypto_sign_detached($input, $raw($jwk['d']) . $raw($jwk['x']));
         }
         $this->opened[$algorithm] ??= openssl_pkey_get_private($this->keys[$algorithm]['pkcs8'])
-            ?: throw new \RuntimeException('a fixture key does not open');
+            ?: throw new \RuntimeException('a fixture key cannot be read');
         openssl_sign($input, $signature, $this->opened[$algorithm], OPENSSL_ALGO_SHA256);
 
         return $algorithm === 'ES256' ? self::rawEcdsa($signature) : $signature;
     }
 
-    /** SEQUENCE of two INTEGERs to two numbers of 32 bytes (RFC 7518 3.4). */
+    /** Converts a SEQUENCE of two INTEGERs to two numbers of 32 bytes (RFC 7518 3.4). */
     private static function rawEcdsa(string $der): string
     {
         $raw = '';

@@ -8,7 +8,7 @@ namespace OAuth2\Tests;
 
 use Random\Randomizer;
 
-/** Damages a valid key: members and texts of a JWK, bytes of a PEM block. */
+/** Mutates a valid key: members and texts of a JWK, bytes of a PEM block. */
 final class KeyMutations
 {
     private const VALUES = ['""', '"A"', '"AQ"', '"AQAB"', '"AAAA"', '"AQAA"', '"Ag"', '"Aw"', '"AAEAAQ"', 'null', '1',

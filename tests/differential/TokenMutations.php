@@ -8,7 +8,7 @@ namespace OAuth2\Tests;
 
 use Random\Randomizer;
 
-/** Damages a valid token: its bytes, its base64url, or its JSON under a signature that stays good. */
+/** Mutates a valid token: its bytes, its base64url, or its JSON under a valid signature. */
 final class TokenMutations
 {
     private const EDGE_NUMBERS = ['0', '-0', '-1', '1', '1e3', '1E+9', '1800000001', '1800000000', '1799999999',
@@ -32,7 +32,7 @@ final class TokenMutations
     {
     }
 
-    /** Bytes of the token, without a new signature. */
+    /** Mutates bytes of the token, without a new signature. */
     public function ofBytes(string $token): string
     {
         $times = $this->random->getInt(1, 10) === 1 ? $this->random->getInt(2, 6) : 1;
@@ -43,7 +43,7 @@ final class TokenMutations
         return $token;
     }
 
-    /** Header or claims as text, under a good signature. */
+    /** Mutates the text of header or claims, with a valid signature. */
     public function signed(string $algorithm): string
     {
         $header = Fixtures::header($algorithm);
@@ -105,7 +105,7 @@ final class TokenMutations
         }
     }
 
-    /** Another last character: the same bytes by a lax decoder, with unused bits set. */
+    /** Changes unused bits of the last character, which a lax decoder ignores. */
     private function lastCharacter(string $part): string
     {
         $alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
@@ -140,7 +140,7 @@ final class TokenMutations
         return implode('.', $parts);
     }
 
-    /** The encoding damaged first and signed then: what a signer with another base64url makes. */
+    /** Changes the encoding and then signs, like a signer with another base64url. */
     private function reencodedAndSigned(string $algorithm, string $token): string
     {
         $parts = explode('.', $token);

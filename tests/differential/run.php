@@ -7,9 +7,9 @@ declare(strict_types=1);
 namespace OAuth2\Tests;
 
 /*
- * Mutations of valid tokens and keys, always the same ones. Whatever the extension accepts is put before jose: what
- * jose refuses, or reads differently, is a defect unless differences.json names it with a reason. Redirect URIs are put
- * before Node's URL, which reads them as browsers do.
+ * Mutates valid tokens and keys, always in the same way. jose checks everything that the extension accepts: if jose refuses
+ * it or reads it differently, that is a defect, unless differences.json lists it with a reason. Redirect URIs are compared
+ * with Node's URL, which reads them as browsers do.
  * Usage: run.php NODE_MODULES SCRIPT_PHP [COUNT]
  */
 
@@ -40,7 +40,7 @@ for ($share = 0; $share < SHARES; ++$share) {
 $jose = new Jose($modules);
 $fixtures = new Fixtures();
 
-/* The reference has to be able to say yes and to say no, or its agreement means nothing. */
+/* The reference must accept and refuse correctly, or its agreement means nothing. */
 foreach ($fixtures->tokens as $algorithm => $token) {
     $public = $fixtures->keys[$algorithm]['public'];
     $request = ['op' => 'verify', 'alg' => $algorithm, 'now' => Fixtures::NOW, 'require' => ['exp'], 'jwk' => $public];
@@ -58,7 +58,7 @@ $listed = json_decode((string) file_get_contents(__DIR__ . '/differences.json'),
 $met = [];
 $tally = [];
 
-/** What may differ in how claims are written down: {} is [] here, and a number is a number. */
+/** Compares claims: {} equals [], and numbers are compared by value. */
 $same = static function (mixed $a, mixed $b) use (&$same): bool {
     if (is_array($a) && is_array($b)) {
         if (count($a) !== count($b)) {
@@ -92,7 +92,7 @@ $excused = static function (string $input, string $error) use ($listed, &$met): 
 
 foreach ($workers as $share => $worker) {
     $line = stream_get_contents($pipes[$share][1]);
-    $report->same(0, proc_close($worker), "share $share ends well");
+    $report->same(0, proc_close($worker), "share $share ends with status 0");
     foreach (json_decode((string) $line, true) ?? [] as $kind => [$made, $accepted]) {
         $tally[$kind][0] = ($tally[$kind][0] ?? 0) + $made;
         $tally[$kind][1] = ($tally[$kind][1] ?? 0) + $accepted;
@@ -126,10 +126,10 @@ foreach (array_keys($workers) as $share) {
 }
 $made = array_sum(array_column($tally, 0));
 foreach ($tally as $kind => [$tried, $accepted]) {
-    $report->note("$kind: $tried mutations, $accepted accepted here and put before jose");
-    $report->check($kind === 'bytes' || $accepted > 0, "$kind: some mutations are accepted, or nothing was compared");
+    $report->note("$kind: $tried mutations, $accepted accepted here and checked by jose");
+    $report->check($kind === 'bytes' || $accepted > 0, "$kind: some mutations are accepted, so that there is something to compare");
 }
-/* A short run need not meet them all. */
+/* A short run may not meet all of them. */
 foreach ($count < FULL ? [] : $listed as $at => $entry) {
     $report->check(isset($met[$at]), "differences.json: \"{$entry['error']}\" no longer occurs");
 }

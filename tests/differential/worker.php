@@ -7,7 +7,7 @@ declare(strict_types=1);
 namespace OAuth2\Tests;
 
 /*
- * Makes the mutations of one share, and writes those the extension accepts as requests to jose, a line each.
+ * Makes the mutations of one share and writes those that the extension accepts as requests to jose, one per line.
  * Usage: worker.php SHARE COUNT FILE
  */
 
@@ -71,7 +71,7 @@ for ($i = 0; $i < (int) $count; ++$i) {
         }
     } elseif ($choice < 88) {
         ++$tally['signed'][0];
-        /* RSA signs thirty times slower. What is tested here, JSON under a good signature, is the same for all. */
+        /* RSA signs thirty times slower, and JSON under a valid signature is read in the same way for each algorithm. */
         $signer = in_array($algorithm, ['RS256', 'ES256'], true) && $random->getInt(0, 19) === 0 ? $algorithm : 'EdDSA';
         $tryToken('signed', $signer, $tokens->signed($signer));
     } elseif ($choice < 96) {

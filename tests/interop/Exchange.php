@@ -13,7 +13,7 @@ use OAuth2\InvalidTokenException;
 use OAuth2\Key;
 use OAuth2\KeySet;
 
-/** Tokens and keys of one algorithm, given to the other libraries and taken from them. */
+/** Exchanges tokens and keys of one algorithm with the other libraries. */
 final class Exchange
 {
     public const NOW = 1_800_000_000;
@@ -57,7 +57,7 @@ final class Exchange
     public function run(): void
     {
         $parts = ['tokensToJose', 'keysToJose', 'tokensFromJose', 'keysFromJose'];
-        if ($this->algorithm !== 'PS256') { // the others have no PSS
+        if ($this->algorithm !== 'PS256') { // the others do not support PSS
             array_push($parts, 'tokensToFirebase', 'tokensFromFirebase', 'tokensToLcobucci', 'tokensFromLcobucci');
         }
         foreach ($parts as $part) {
@@ -91,9 +91,9 @@ final class Exchange
         $answer = $this->jose->succeed($import);
         $this->report->same('private', $answer['type'], "jose reads our PKCS#8 of $this->algorithm");
         $again = Key::fromJwk($answer['jwk'], $this->algorithm);
-        $this->report->same($this->key->thumbprint(), $again->thumbprint(), "our $this->algorithm comes back as a JWK");
+        $this->report->same($this->key->thumbprint(), $again->thumbprint(), "our $this->algorithm returns as a JWK");
         $seen = oauth2_jwt_verify(oauth2_jwt_sign(['exp' => 2], $again), $this->key->publicKey(), ['now' => 1]);
-        $this->report->same(['exp' => 2], $seen, "our $this->algorithm that came back signs");
+        $this->report->same(['exp' => 2], $seen, "our $this->algorithm that returned signs");
     }
 
     private function tokensFromJose(): void
@@ -177,12 +177,12 @@ final class Exchange
         ksort($claims);
         $expected = self::CLAIMS;
         ksort($expected);
-        /* lcobucci writes whole numbers of seconds as they are, and one audience as a string. */
+        /* lcobucci writes whole seconds as integers and a single audience as a string. */
         $this->report->same($expected, $claims, "takes lcobucci's $this->algorithm");
     }
 
     /**
-     * A foreign token, verified with each of the keys, and refused as soon as it is damaged.
+     * Verifies another library's token with each of the keys, and checks that a changed token is refused.
      *
      * @param array<string, Key|KeySet> $keys
      */
@@ -214,7 +214,7 @@ final class Exchange
         return ['kid' => 'theirs', 'alg' => $this->algorithm, 'use' => 'sig'] + $this->pair['public'];
     }
 
-    /** The 64 bytes that libsodium calls a secret key, of jose's Ed25519 key. */
+    /** jose's Ed25519 key as libsodium's secret key of 64 bytes. */
     private function secretKey(): string
     {
         return self::raw($this->pair['private']['d']) . self::raw($this->pair['private']['x']);
@@ -225,7 +225,7 @@ final class Exchange
         return sodium_base642bin($base64url, SODIUM_BASE64_VARIANT_URLSAFE_NO_PADDING);
     }
 
-    /** Another first character of the signature: there no bit is unused. */
+    /** Changes the first character of the signature, which has no unused bits. */
     private static function forged(string $jwt): string
     {
         $at = (int) strrpos($jwt, '.') + 1;

@@ -18,10 +18,10 @@ use Lcobucci\JWT\Validation\Constraint\SignedWith;
 use Lcobucci\JWT\Validation\Validator;
 use Psr\Clock\ClockInterface;
 
-/** lcobucci/jwt behind the few calls that the exchange needs. */
+/** The few calls of lcobucci/jwt that the exchange needs. */
 final class Lcobucci
 {
-    /** The subject of a token that it accepts. */
+    /** Verifies a token and returns its subject. */
     public static function subject(string $jwt, string $pem, string $algorithm, int $now): string
     {
         $token = (new Parser(new JoseEncoder()))->parse($jwt);

@@ -7,7 +7,7 @@ declare(strict_types=1);
 namespace OAuth2\Tests;
 
 /*
- * Tokens, keys and key sets exchanged in both directions with jose (JavaScript), lcobucci/jwt and firebase/php-jwt.
+ * Exchanges tokens, keys and key sets in both directions with jose (JavaScript), lcobucci/jwt and firebase/php-jwt.
  * Usage: run.php NODE_MODULES AUTOLOAD
  */
 
@@ -25,7 +25,7 @@ foreach (['RS256', 'PS256', 'ES256', 'EdDSA'] as $algorithm) {
     (new Exchange($report, $jose, $algorithm))->run();
 }
 
-/* Text that one side escapes and the other does not, and numbers at the edges of a double. */
+/* Text that only one side escapes, and numbers at the limits of a double. */
 $key = Key::generate('ES256');
 $read = static function (array $claims) use ($jose, $key): array {
     $verify = ['op' => 'verify', 'alg' => 'ES256', 'jwk' => $key->toPublicJwk(), 'now' => 1];

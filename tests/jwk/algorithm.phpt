@@ -1,5 +1,5 @@
 --TEST--
-The algorithm argument of fromJwk() must agree with the JWK, and decides where that says nothing
+The algorithm argument of fromJwk() must agree with the JWK, and decides if the JWK names none
 --EXTENSIONS--
 oauth2
 openssl

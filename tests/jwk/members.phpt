@@ -1,5 +1,5 @@
 --TEST--
-Members of a JWK are canonical base64url of the right length, and kty, crv, alg, use, key_ops and kid fit
+Members of a JWK are canonical base64url of the correct length; kty, crv, alg, use, key_ops and kid are consistent
 --EXTENSIONS--
 oauth2
 openssl
@@ -74,7 +74,7 @@ foreach ($cases as $name => [$jwk, $change]) {
     $jwk = array_filter($change + $jwk, fn (mixed $value): bool => $value !== null);
     printf("%s: %s\n", $name, str_replace('OAuth2\InvalidKeyException: The key ', '', outcome(fn () => OAuth2\Key::fromJwk($jwk))));
 }
-/* References, as a caller's array may have them. */
+/* A caller's array may contain references. */
 $x = $ec['x'];
 $ec['x'] = &$x;
 echo outcome(fn () => OAuth2\Key::fromJwk($ec)), "\n";

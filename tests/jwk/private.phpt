@@ -1,5 +1,5 @@
 --TEST--
-Private JWKs of every kind are read, agree with the PEM, and never come out again
+Private JWKs of every kind are read, agree with the PEM, and are never exported
 --EXTENSIONS--
 oauth2
 openssl
@@ -20,7 +20,7 @@ foreach (['rsa2048_pkcs8', 'p256_pkcs8', 'ed25519_pkcs8'] as $name) {
         }
     }
 }
-/* The argument is left as it was. */
+/* The argument is not changed. */
 $kept = $jwk;
 OAuth2\Key::fromJwk($jwk);
 var_dump($kept === $jwk, strlen($jwk['d']));

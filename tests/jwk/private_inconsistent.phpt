@@ -1,5 +1,5 @@
 --TEST--
-A private JWK whose members do not belong together, or are not all there, is refused
+A private JWK with inconsistent or missing members is refused
 --EXTENSIONS--
 oauth2
 openssl

@@ -1,5 +1,5 @@
 --TEST--
-The keys of RFC 7515 A, RFC 7517 A, RFC 7638 3.1 and RFC 8037 A are read, and have their thumbprints
+The keys of RFC 7515 A, RFC 7517 A, RFC 7638 3.1 and RFC 8037 A are read and have the expected thumbprints
 --EXTENSIONS--
 oauth2
 --FILE--

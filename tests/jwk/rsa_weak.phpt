@@ -1,5 +1,5 @@
 --TEST--
-RSA keys that are too small, too large, even, of a bad exponent or of CVE-2017-15361 are refused
+RSA keys that are too small, too large, even, with a bad exponent or weak by CVE-2017-15361 are refused
 --EXTENSIONS--
 oauth2
 openssl
@@ -24,7 +24,7 @@ echo 'n divisible by 3: ', $rsa(str_repeat("\xff", 256)), "\n";
 foreach (['0' => "\0", '1' => "\1", '2' => "\2", '65536' => "\1\0\0", 'zero before' => "\0\1\0\1", '3' => "\3", '64 bits' => str_repeat("\xff", 8), '65 bits' => "\1" . str_repeat("\0", 7) . "\1", 'as long as n' => str_repeat("\xff", 256), 'empty' => ''] as $name => $e) {
     echo "e $name: ", $rsa($n, $e), "\n";
 }
-/* A power of 65537 looks like the library's keys do modulo every small prime; so does its public key. */
+/* Modulo every small prime, a power of 65537 has the pattern of that library's keys, and so has its public key. */
 $roca = 'AanFpofbj7KjD4Lf-N2hVMKR7yewSyXhhbirIMTGpfYEhZ_lnt5UoK98DnKIgArXGTu3MaW_HhFw16HGaTDUHqPrId7fe4r11CqRw09yBFuW79V8sYIwHdzCaWflUI6auImYbVfoN9_nD5n8N8SY9DwXw7mwZM9wREPXoDPgOoIWl6q_MPsp7n0zs3Z5ZaiQWOOzl1S9OhwAfSiiOwz6efnXEaxuTEtPd7BjSx7NaFka8Dx9U7YqXy2RFj1O9PjyaDGuRh7YXsX3iMUSP_wSyHQg_c_qHRtKUsNSGCT7OZg0hzm2KphtjnayKJvC64vAbROBR4Ubg6Bxg9IQVZ-QYyE';
 echo 'ROCA: ', $rsa(unb64u($roca)), "\n";
 ?>

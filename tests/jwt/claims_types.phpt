@@ -20,7 +20,7 @@ foreach (['exp', 'nbf', 'iat', 'iss', 'sub', 'aud', 'jti'] as $claim) {
         echo "$claim $reason: ", implode(' ', $list), "\n";
     }
 }
-/* The same with the claim expected, and without it being required. */
+/* The same with the claim in $expect, and without requiring it. */
 foreach (['issuer' => 'iss', 'subject' => 'sub', 'audience' => 'aud'] as $name => $claim) {
     foreach (['null', '1', '"x"', '["x"]', '["y","x"]', '[]', '{}', '"X"', '"x "', '["xx"]', '{"0":"x"}', '{"1":"x"}', '[["x"]]', '"x\u0000"'] as $value) {
         echo "$claim $value: ", reason(signed_claims_es256("{\"$claim\":$value}"), $key, ['require' => [], $name => 'x']), "\n";

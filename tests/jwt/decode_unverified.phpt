@@ -1,5 +1,5 @@
 --TEST--
-decode_unverified() gives header and claims of anything that has the form of a JWT
+oauth2_jwt_decode_unverified() returns header and claims of any text in the form of a JWT
 --EXTENSIONS--
 oauth2
 openssl

@@ -1,5 +1,5 @@
 --TEST--
-OpenSSL's error queue is left as it was found, by successes and by failures
+Neither success nor failure changes OpenSSL's error queue
 --EXTENSIONS--
 oauth2
 openssl
@@ -31,14 +31,14 @@ foreach ($calls as $i => $call) {
         echo "$i left $error\n";
     }
 }
-/* And what was there before stays: ext/openssl collects it into its own queue at its next call. */
+/* Earlier errors stay in the queue: ext/openssl moves them to its own queue at its next call. */
 openssl_pkey_get_private('no key');
 $before = 0;
 while (openssl_error_string() !== false) {
     ++$before;
 }
 openssl_pkey_get_private('no key');
-/* Without the RSA key that is generated first: it takes a minute under valgrind. */
+/* Without the first call, because generating an RSA key takes a minute under valgrind. */
 array_map(outcome(...), array_slice($calls, 1));
 $after = 0;
 while (openssl_error_string() !== false) {

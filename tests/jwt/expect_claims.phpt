@@ -1,5 +1,5 @@
 --TEST--
-issuer, audience, subject, type and require, exactly
+issuer, audience, subject, type and require of $expect are compared exactly
 --EXTENSIONS--
 oauth2
 openssl
@@ -34,11 +34,11 @@ foreach (['at+jwt', 'AT+JWT', 'application/at+jwt', 'Application/AT+jwt', ' at+j
     $token = signed_bytes(json_encode(['alg' => 'RS256', 'typ' => $type], JSON_UNESCAPED_SLASHES), '{"exp":1700000060}');
     echo json_encode($type, JSON_UNESCAPED_SLASHES), ': ', reason($token, $key, ['type' => 'at+jwt']), ' ', reason($token, $key, ['type' => 'application/at+jwt']), ' ', reason($token, $key), "\n";
 }
-/* "application/" stands for nothing in front of a name that has a slash itself. */
+/* The prefix "application/" is optional only for a type without another slash. */
 $token = signed_bytes('{"alg":"RS256","typ":"application/x/at+jwt"}', '{"exp":1700000060}');
 echo 'another slash: ', reason($token, $key, ['type' => 'x/at+jwt']), ' ', reason($token, $key, ['type' => 'application/x/at+jwt']), "\n";
 echo 'none: ', reason(signed_claims('{"exp":1700000060}'), $key, ['type' => 'at+jwt']), "\n";
-/* Values given by reference count as values. */
+/* References in $expect are accepted as values. */
 $audience = ['x', 'a'];
 $second = &$audience[1];
 $expect = ['audience' => &$audience, 'require' => [], 'now' => NOW];

@@ -1,5 +1,5 @@
 --TEST--
-exp, nbf, iat, leeway, max_age and now, each at its boundary
+exp, nbf, iat, leeway, max_age and now at their boundaries
 --EXTENSIONS--
 oauth2
 openssl
@@ -44,7 +44,7 @@ $check('{"exp":1700000060,"iat":1700000000}', ['max_age' => 0]);
 $check('{"exp":1700000060,"iat":1699999999}', ['max_age' => 0]);
 $check('{"exp":1700000060}', ['max_age' => 60]);
 $check('{"exp":1699999999,"nbf":1700000001,"iat":1700000001}');
-/* The real clock, which no test can fix: a token of this second is good, one of the last is not. */
+/* With the real clock: a token of this second is valid, one that expired in the last second is not. */
 $token = oauth2_jwt_sign(['iat' => time(), 'nbf' => time(), 'exp' => time() + 60], OAuth2\Key::fromPem(pem('rsa2048_pkcs8')));
 echo count(oauth2_jwt_verify($token, $key)), "\n";
 echo outcome(fn () => oauth2_jwt_verify(signed_claims('{"exp":' . (time() - 1) . '}'), $key)), "\n";

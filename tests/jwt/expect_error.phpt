@@ -1,5 +1,5 @@
 --TEST--
-An unknown name or a wrong value in $expect is the programmer's error, whatever the token is
+An unknown name or an invalid value in $expect throws an Error, even for an invalid token
 --EXTENSIONS--
 oauth2
 --FILE--

@@ -1,5 +1,5 @@
 --TEST--
-A key in the header is never used: not jwk, jku, x5u or x5c
+A key in the header is never used: neither jwk, jku, x5u nor x5c
 --EXTENSIONS--
 oauth2
 openssl
@@ -22,7 +22,7 @@ foreach ([
     $ours = oauth2_jwt_sign(['exp' => NOW + 60], Key::fromPem(pem('rsa2048_pkcs8'), keyId: 'trusted'), $header);
     echo "$name: ", reason($theirs, $trusted), ' ', reason($theirs, new KeySet($trusted)), ' ', reason($ours, new KeySet($trusted)), "\n";
 }
-/* Proofs of possession carry the key that the caller then chooses to try (RFC 9449 4.2). */
+/* A DPoP proof contains its key; the caller may pass that key explicitly (RFC 9449 4.2). */
 $proof = 'eyJ0eXAiOiJkcG9wK2p3dCIsImFsZyI6IkVTMjU2IiwiandrIjp7Imt0eSI6IkVDIiwieCI6Imw4dEZyaHgtMzR0VjNoUklDUkRZOXpDa0RscEJoRjQyVVFVZldWQVdCRnMiLCJ5IjoiOVZFNGpmX09rX282NHpiVFRsY3VOSmFqSG10NnY5VERWclUwQ2R2R1JEQSIsImNydiI6IlAtMjU2In19.eyJqdGkiOiItQndDM0VTYzZhY2MybFRjIiwiaHRtIjoiUE9TVCIsImh0dSI6Imh0dHBzOi8vc2VydmVyLmV4YW1wbGUuY29tL3Rva2VuIiwiaWF0IjoxNTYyMjYyNjE2fQ.2-GxA6T8lP4vfrg8v-FdWP0A0zdrj8igiMLvqRMUvwnQg4PtFLbdLXiOSsX0x7NVY-FNyJK70nfbV37xRZT3Lg';
 $key = Key::fromJwk(oauth2_jwt_decode_unverified($proof)['header']['jwk']);
 echo json_encode(oauth2_jwt_verify($proof, $key, ['type' => 'dpop+jwt', 'require' => ['jti', 'htm', 'htu'], 'now' => 1562262616, 'max_age' => 300])), "\n";

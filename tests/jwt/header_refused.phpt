@@ -1,5 +1,5 @@
 --TEST--
-A header with the wrong algorithm, crit, b64, or members of the wrong type is refused, each for its reason
+A header with a wrong algorithm, crit, b64 or members of a wrong type is refused with the corresponding reason
 --EXTENSIONS--
 oauth2
 openssl

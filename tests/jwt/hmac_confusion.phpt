@@ -1,5 +1,5 @@
 --TEST--
-A public key is never a secret: tokens signed with its text by HMAC are refused
+A public key is never used as an HMAC secret: tokens signed with its text are refused
 --EXTENSIONS--
 oauth2
 openssl

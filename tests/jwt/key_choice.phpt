@@ -1,5 +1,5 @@
 --TEST--
-A set is searched for the kid; without one, exactly one key of the algorithm must be there
+The kid selects the key of a set; without kid, the set must have exactly one key of the algorithm
 --EXTENSIONS--
 oauth2
 openssl
@@ -14,7 +14,7 @@ $pss = Key::fromPem(pem('rsa2048_pkcs8'), null, 'PS256', 'pss');
 $other = Key::fromPem(pem('rsa2048_e3'), keyId: 'other');
 $ec = Key::fromPem(pem('p256_pkcs8'), keyId: 'ec');
 $sign = function (Key $key, ?string $kid): string {
-    /* A token without kid: one with it whose header is written anew and signed again is not to be had here, so by hand. */
+    /* oauth2_jwt_sign() always writes the kid, so these tokens are signed by hand. */
     $input = b64u(json_encode(array_filter(['alg' => $key->algorithm, 'kid' => $kid], is_string(...)))) . '.' . b64u('{"exp":1700000060}');
     openssl_sign($input, $signature, $key->toPem(), OPENSSL_ALGO_SHA256);
 
@@ -44,7 +44,7 @@ $cases = [
 foreach ($cases as $name => [$token, $keys]) {
     echo "$name: ", reason($token, new KeySet(...$keys)), "\n";
 }
-/* One key was chosen by the caller: kid decides nothing, the signature does. */
+/* With a single key, the kid is ignored and only the signature decides. */
 echo reason($none, $rsa), ' ', reason($sign($rsa, 'whatever'), $rsa), ' ', reason($none, $other), ' ', reason($none, $pss), ' ', reason($none, $ec), "\n";
 ?>
 --EXPECT--

@@ -1,5 +1,5 @@
 --TEST--
-A token of 16 KiB is read, a longer one is not; signing makes no longer one
+A token of 16 KiB is accepted, a longer one is neither accepted nor signed
 --EXTENSIONS--
 oauth2
 openssl
@@ -20,7 +20,7 @@ for ($fill = intdiv((16384 - $shortest) * 3, 4) - 3, $longest = ''; ; ++$fill) {
     }
 }
 var_dump(strlen($longest), reason($longest, $key));
-/* One more character, and still well signed. */
+/* One character more, with a valid signature. */
 $input = b64u('{"alg":"RS256"}') . '.' . b64u(str_pad('{"exp":1700000060}', 12015));
 var_dump(strlen("$input.") + 342);
 openssl_sign($input, $signature, pem('rsa2048_pkcs8'), OPENSSL_ALGO_SHA256);
@@ -29,7 +29,7 @@ $input = b64u('{"alg":"RS256"}') . '.' . b64u(str_pad('{"exp":1700000060}', 1201
 openssl_sign($input, $signature, pem('rsa2048_pkcs8'), OPENSSL_ALGO_SHA256);
 var_dump(strlen("$input.") + 342);
 echo reason($input . '.' . b64u($signature), Key::fromPem(pem('rsa2048_public'))), "\n";
-/* Far too long is refused before anything is read: 20 MB take no longer than 20 KB. */
+/* The length is checked before parsing: refusing 20 MB takes no longer than refusing 20 KB. */
 $fastest = function (string $token) use ($key): int {
     for ($i = 0, $best = PHP_INT_MAX; $i < 20; ++$i) {
         $start = hrtime(true);
@@ -44,7 +44,7 @@ $header = b64u('{"alg":"RS256"}');
 var_dump($fastest(str_repeat('A', 20_000_000)) < 10 * $fastest(str_repeat('A', 20_000)));
 var_dump($fastest(str_repeat('.', 20_000_000)) < 10 * $fastest(str_repeat('.', 20_000)));
 var_dump($fastest("$header." . str_repeat('A', 20_000_000) . '.AAAA') < 10 * $fastest("$header." . str_repeat('A', 20_000) . '.AAAA'));
-/* As deep and as many as fit. */
+/* The deepest nesting and the largest number of members that fit. */
 foreach ([str_repeat('[', 8000), str_repeat('{"a":', 2000), '{"a":' . str_repeat('[', 3000) . str_repeat(']', 3000) . '}', '{' . implode(',', array_map(fn (int $i): string => "\"$i\":0", range(1, 1000))) . '}'] as $payload) {
     echo reason(signed_claims($payload), Key::fromPem(pem('rsa2048_public')), ['require' => []]), "\n";
 }

@@ -1,5 +1,5 @@
 --TEST--
-Names chosen to meet in PHP's hash tables cost no more than others; duplicates are found among many names, too
+Names that collide in PHP's hash tables cost no more than others; duplicates are found even among many names
 --EXTENSIONS--
 oauth2
 openssl
@@ -9,7 +9,7 @@ require __DIR__ . '/../inc/jose.inc';
 
 use OAuth2\{Key, KeySet};
 
-/* PHP's hash of a string is h * 33 + c: "az", "bY" and "c8" are the same to it, and so are all their sequences. */
+/* PHP's string hash is h * 33 + c: "az", "bY" and "c8" have the same hash, and so have all sequences of them. */
 function colliding(int $count): array
 {
     $names = [''];
@@ -55,7 +55,7 @@ function read(string $claims): string
     return 'read';
 }
 
-/* Under valgrind and sanitizers, which take Zend's allocator away, times say nothing; a debug build looks names up twice. */
+/* Times mean nothing under valgrind and sanitizers (no Zend allocator), or in a debug build, which looks up names twice. */
 define('TIMED', getenv('USE_ZEND_ALLOC') !== '0' && !PHP_DEBUG);
 $key = Key::fromPem(pem('rsa2048_public'));
 foreach (['header' => 600, 'numbers' => 600, 'key set' => 2900] as $where => $count) {
@@ -63,7 +63,7 @@ foreach (['header' => 600, 'numbers' => 600, 'key set' => 2900] as $where => $co
     foreach (['ordinary', 'chosen'] as $kind) {
         $names = match (true) {
             $kind === 'ordinary' => ordinary($count),
-            /* Integers are their own hash, cut to the size of the table. */
+            /* The hash of an integer is the integer modulo the table's size. */
             $where === 'numbers' => array_map(fn (int $i): int => $i << 40, range(1, $count)),
             default => colliding($count),
         };
@@ -82,16 +82,16 @@ foreach (range(1, 40) as $i) {
 var_dump(array_keys(oauth2_jwt_decode_unverified(b64u('{"alg":"RS256"}') . '.' . b64u(object($names)) . '.')['claims']) === $names);
 $refused = 0;
 foreach ($names as $at => $name) {
-    /* Once more at the end, and once more at the front, so that it is met among few and among many. */
+    /* The duplicate at the end, at the front and in the middle, so that it is found among few and many names. */
     foreach ([[...$names, $name], [$name, ...$names], [...array_slice($names, 0, $at), $name, ...array_slice($names, $at)]] as $twice) {
         $refused += read(object($twice)) === 'malformed';
     }
 }
 var_dump($refused);
-/* The same names in several objects are no duplicates, one within the other or side by side. */
+/* The same names in several objects are not duplicates, whether the objects are nested or not. */
 $inner = object($names);
 echo read(substr($inner, 0, -1) . ",\"a\":$inner,\"b\":[$inner,$inner],\"c\":{\"a\":$inner,\"c\":$inner}}"), "\n";
-/* An escaped name is the name that it stands for; another spelling of a number is another name. */
+/* An escaped name equals the unescaped one; another spelling of a number is a different name. */
 foreach (['\u006e1' => 'malformed', '03' => 'read', '+3' => 'read', '3 ' => 'read', '\u0033' => 'malformed'] as $name => $expected) {
     var_dump(read(object([...$names, $name])) === $expected);
 }

@@ -1,5 +1,5 @@
 --TEST--
-The examples of RFC 7515 A.2 and A.3 verify, those of A.1, A.5 and E do not, and RFC 8037 A.4 and RFC 7520 4 only fail as claims
+The examples of RFC 7515 A.2 and A.3 verify, those of A.1, A.5 and E do not; those of RFC 8037 A.4 and RFC 7520 4 fail only by their claims
 --EXTENSIONS--
 oauth2
 --FILE--
@@ -22,7 +22,7 @@ echo reason($a3, $rsa), ' ', reason($a2, $ec), "\n";
 echo 'A.1: ', reason("eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9.$claims.dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk", $rsa), "\n";
 echo 'A.5: ', reason("eyJhbGciOiJub25lIn0.$claims.", $rsa), "\n";
 echo 'E: ', reason('eyJhbGciOiJub25lIiwNCiAiY3JpdCI6WyJodHRwOi8vZXhhbXBsZS5jb20vVU5ERUZJTkVEIl0sDQogImh0dHA6Ly9leGFtcGxlLmNvbS9VTkRFRklORUQiOnRydWUNCn0.RkFJTA.', $rsa), "\n";
-/* Signed right, but the payload is not a JSON object: the signature was looked at first. */
+/* The signature is valid, but the payload is not a JSON object: the signature is checked first. */
 echo 'RFC 8037 A.4: ', reason($a4, $okp), ' ', reason(substr_replace($a4, 'A', -9, 1), $okp), "\n";
 ?>
 --EXPECT--

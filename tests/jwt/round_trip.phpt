@@ -1,5 +1,5 @@
 --TEST--
-What is signed comes back as it was, under every algorithm, from a key and from a set
+Signed claims verify unchanged under every algorithm, with a key and with a set
 --EXTENSIONS--
 oauth2
 --FILE--
@@ -18,7 +18,7 @@ foreach (['rsa2048_pkcs8' => ['RS256', 'PS256'], 'p256_pkcs8' => ['ES256'], 'ed2
         var_dump(oauth2_jwt_verify($token, $key, ['now' => NOW]) === $claims, oauth2_jwt_verify($token, $set, ['now' => NOW, 'type' => 'at+jwt']) === $claims);
         echo json_encode(oauth2_jwt_decode_unverified($token)['header']), "\n";
         var_dump(oauth2_jwt_decode_unverified($token)['claims'] === $claims);
-        /* The signature belongs to the text. */
+        /* No change of the text keeps the signature valid. */
         for ($i = strlen($token) - 1, $accepted = 0; $i >= 0; $i -= 7) {
             $changed = $token;
             $changed[$i] = $changed[$i] === 'A' ? 'Q' : 'A';

@@ -1,5 +1,5 @@
 --TEST--
-A token is three parts of canonical base64url and no more than 16 KiB
+A token has three parts of canonical base64url and at most 16 KiB
 --EXTENSIONS--
 oauth2
 openssl
@@ -51,7 +51,7 @@ foreach (['header' => 0, 'payload' => 1, 'signature' => 2] as $name => $at) {
         $cases["$name in base64"] = implode('.', $parts);
     }
 }
-/* 342 characters hold 256 octets and 4 bits that must be zero. */
+/* 342 characters contain 256 octets and 4 bits that must be zero. */
 $cases['signature with stray bits'] = "$header.$payload." . $stray($signature);
 foreach ($cases as $name => $token) {
     echo "$name: ", reason($token, $key), "\n";

@@ -1,5 +1,5 @@
 --TEST--
-What JSON or a JWT cannot hold is not signed
+Values that JSON or a JWT cannot contain are not signed
 --EXTENSIONS--
 oauth2
 --FILE--

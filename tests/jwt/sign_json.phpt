@@ -1,5 +1,5 @@
 --TEST--
-Signing keeps the order, writes slashes and Unicode as they are, keeps zero fractions, and an object at the top
+Signing keeps the order, slashes, Unicode and zero fractions, and writes an object at the top level
 --EXTENSIONS--
 oauth2
 --INI--
@@ -29,7 +29,7 @@ $show([], ['typ' => 'at+jwt', 'x' => ['y' => 1], 'kid' => 'other', 'alg' => 'EdD
 $show([], ['alg' => 'Ed25519']);
 $show([], ['jwk' => ['kty' => 'OKP']]);
 $show([], ['zero']);
-/* No user code runs, and the arguments stay as they are. */
+/* Signing runs no user code and does not change its arguments. */
 $claims = ['a' => ['b' => 1]];
 $copy = $claims;
 oauth2_jwt_sign($claims, $key);

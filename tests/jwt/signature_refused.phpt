@@ -1,5 +1,5 @@
 --TEST--
-A signature has the exact length of its algorithm and is the key's over exactly these bytes
+A signature must have the exact length of its algorithm and be the key's signature of exactly these bytes
 --EXTENSIONS--
 oauth2
 openssl
@@ -38,7 +38,7 @@ foreach ([
 ] as $name => $signature) {
     echo "ES256 $name: ", reason($swap($token, $signature), $key), "\n";
 }
-/* n - s signs as well as s: ECDSA is malleable, and both verify everywhere. Nothing here may use a signature as an id. */
+/* ECDSA is malleable: n - s verifies as well as s, in every library. So a signature cannot serve as an id. */
 $rsa = Key::fromPem(pem('rsa2048_pkcs8'));
 $token = oauth2_jwt_sign($claims, $rsa);
 $raw = unb64u(substr($token, strrpos($token, '.') + 1));
@@ -49,7 +49,7 @@ foreach ([
 ] as $name => $signature) {
     echo "RS256 $name: ", reason($swap($token, $signature), $rsa), "\n";
 }
-/* Encoded messages that a lax verifier takes: made with the private key, so only the padding is wrong. */
+/* Encoded messages that a lax verifier accepts: signed with the private key, but with wrong padding. */
 $hash = hash('sha256', substr($token, 0, strrpos($token, '.')), true);
 $info = hex2bin('3031300d060960864801650304020105000420');
 foreach ([
@@ -75,7 +75,7 @@ echo 'PS256 good: ', reason($token, $pss), ', with a PKCS #1 v1.5 signature: ', 
 $okp = Key::fromPem(pem('ed25519_pkcs8'));
 $token = oauth2_jwt_sign($claims, $okp);
 $raw = unb64u(substr($token, strrpos($token, '.') + 1));
-/* S + L has the same remainder: RFC 8032 5.1.7 refuses it. */
+/* S + L is congruent to S, but RFC 8032 5.1.7 refuses it. */
 $order = strrev(hex2bin('1000000000000000000000000000000014def9dea2f79cd65812631a5cf5d3ed'));
 for ($i = 0, $carry = 0, $high = ''; $i < 32; ++$i) {
     $carry += ord($raw[32 + $i]) + ord($order[$i]);

@@ -1,5 +1,5 @@
 --TEST--
-The cache of parsed keys is bounded, counts its hits and has no effect on results
+The cache of parsed keys is bounded, counts hits and does not affect results
 --EXTENSIONS--
 oauth2
 --FILE--
@@ -21,14 +21,14 @@ OAuth2\Key::fromPem($pem);
 echo cache(), "\n";
 OAuth2\Key::fromPem($pem);
 echo cache(), "\n";
-/* Every argument is part of what is looked up. */
+/* Every argument is part of the cache key. */
 $ids = [];
 foreach ([[$pem, null, 'RS256'], [$pem, null, 'PS256'], [$pem, '', null, null], [$pem, null, null, 'a'], [$pem, null, null, 'b'], [$pem . "\n"]] as $arguments) {
     $key = OAuth2\Key::fromPem(...$arguments);
     $ids[] = "$key->algorithm $key->keyId";
 }
 echo implode("\n", $ids), "\n", cache(), "\n";
-/* A key that left the cache still works while somebody has it. */
+/* A key that was evicted from the cache still works. */
 $key = OAuth2\Key::fromPem($pem);
 $wrap = str_repeat('w', 32);
 for ($i = 0; $i < 100; ++$i) {
@@ -36,13 +36,13 @@ for ($i = 0; $i < 100; ++$i) {
 }
 echo cache(), "\n";
 var_dump(oauth2_jwt_verify(oauth2_jwt_sign(['exp' => NOW], $key), $key, ['now' => NOW - 1]));
-/* What was opened once does not open for another wrapping key, nor is it a PEM text. */
+/* A cached sealed key does not open with another wrapping key and is not accepted as PEM. */
 $sealed = $key->seal($wrap);
 var_dump(OAuth2\Key::unseal($sealed, $wrap)->keyId === $key->keyId);
 echo outcome(fn () => OAuth2\Key::unseal($sealed, str_repeat('x', 32))), "\n";
 echo outcome(fn () => OAuth2\Key::fromPem($sealed, $wrap)), "\n";
 echo outcome(fn () => OAuth2\Key::unseal($pem, $wrap)), "\n";
-/* Failures are not kept. */
+/* Failures are not cached. */
 for ($i = 0; $i < 3; ++$i) {
     echo outcome(fn () => OAuth2\Key::fromPem('x')), "\n";
 }

@@ -1,5 +1,5 @@
 --TEST--
-Every PEM form of a key is read, and private and public parts come out as labelled
+Every PEM form of a key is read, and private and public parts are exported with their labels
 --EXTENSIONS--
 oauth2
 openssl
@@ -16,13 +16,13 @@ foreach ([
     printf("%s: %s %s %s\n", $name, $key->algorithm, $key->private ? 'private' : 'public',
         $key->keyId === $key->thumbprint() && $again->keyId === $key->keyId && $again->private === $key->private ? 'same' : 'DIFFERENT');
 }
-/* The forms of one key are one key. */
+/* All forms of a key give the same key id. */
 $ids = [];
 foreach (['rsa2048_pkcs1', 'rsa2048_pkcs8', 'rsa2048_public', 'rsa2048_public_pkcs1'] as $name) {
     $ids[OAuth2\Key::fromPem(pem($name))->keyId] = true;
 }
 var_dump(count($ids));
-/* The exported text is what OpenSSL reads. */
+/* OpenSSL can read the exported text. */
 var_dump(openssl_pkey_get_details(openssl_pkey_get_private(OAuth2\Key::fromPem(pem('rsa2048_pkcs1'))->toPem()))['key'] === pem('rsa2048_public'));
 var_dump(OAuth2\Key::fromPem(pem('rsa2048_pkcs1'))->toPem() === pem('rsa2048_pkcs8'));
 var_dump(OAuth2\Key::fromPem(pem('p256_sec1'))->toPublicPem() === pem('p256_public'));

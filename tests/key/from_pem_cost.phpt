@@ -1,5 +1,5 @@
 --TEST--
-An encrypted PEM that asks for hours of key derivation is refused at once
+An encrypted PEM with an excessive cost of key derivation is refused at once
 --EXTENSIONS--
 oauth2
 --FILE--
@@ -42,7 +42,7 @@ $scrypt = fn (int|string ...$numbers): string => algorithm(PBES2, der(0x30, algo
 foreach (['p256_encrypted', 'p256_encrypted_scrypt', 'p256_encrypted_pbes1'] as $name) {
     echo "$name: ", OAuth2\Key::fromPem(pem($name), 'correct horse')->thumbprint() === OAuth2\Key::fromPem(pem('p256_pkcs8'))->thumbprint() ? 'read' : 'ANOTHER', "\n";
 }
-/* Cheap enough to try: the passphrase is what is wrong. */
+/* The cost is acceptable, so the wrong passphrase is the reason. */
 echo 'few rounds: ', outcome(fn () => OAuth2\Key::fromPem(encrypted($pbkdf2(1000)), 'x')), "\n";
 foreach ([
     'PBKDF2, 2^31-1 rounds' => $pbkdf2(2 ** 31 - 1),
@@ -64,7 +64,7 @@ foreach ([
 ] as $name => $algorithm) {
     echo "$name: ", outcome(fn () => OAuth2\Key::fromPem(encrypted($algorithm), 'correct horse')), "\n";
 }
-/* Under another label it is no encrypted key, with the right passphrase neither: OpenSSL 3.5 looks at more than the label. */
+/* Under another label it is refused even with the correct passphrase: OpenSSL 3.5 checks more than the label. */
 foreach (['PRIVATE KEY', 'RSA PRIVATE KEY', 'EC PRIVATE KEY', 'PUBLIC KEY', 'RSA PUBLIC KEY'] as $label) {
     foreach ([encrypted($pbkdf2(2 ** 31 - 1)), pem('p256_encrypted')] as $pem) {
         echo "$label: ", outcome(fn () => OAuth2\Key::fromPem(str_replace('ENCRYPTED PRIVATE KEY', $label, $pem), 'correct horse')), "\n";

@@ -1,5 +1,5 @@
 --TEST--
-A PEM text that is not exactly one supported and strong key is refused
+A PEM text is refused unless it contains exactly one supported, strong key
 --EXTENSIONS--
 oauth2
 openssl

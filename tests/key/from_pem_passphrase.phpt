@@ -1,5 +1,5 @@
 --TEST--
-An encrypted PEM needs its passphrase, and nobody is asked at a terminal
+An encrypted PEM needs its passphrase; OpenSSL does not prompt for it
 --EXTENSIONS--
 oauth2
 --FILE--
@@ -12,7 +12,7 @@ foreach (['rsa2048_encrypted', 'rsa2048_pkcs1_encrypted', 'p256_encrypted'] as $
     }
 }
 echo "not encrypted, passphrase: ", outcome(fn () => OAuth2\Key::fromPem(pem('rsa2048_pkcs8'), 'correct horse')), "\n";
-/* The cache must not open what the passphrase did not. */
+/* The cache must not replace the passphrase. */
 echo "again without: ", outcome(fn () => OAuth2\Key::fromPem(pem('rsa2048_encrypted'))), "\n";
 ?>
 --EXPECT--

@@ -1,5 +1,5 @@
 --TEST--
-A private PEM whose numbers do not belong together is refused
+A private PEM with inconsistent numbers is refused
 --EXTENSIONS--
 oauth2
 openssl

@@ -1,10 +1,10 @@
 --TEST--
-Keys of each algorithm are generated, no two alike
+Keys of each algorithm are generated, and no two are equal
 --EXTENSIONS--
 oauth2
 --FILE--
 <?php
-/* Few RSA keys: each takes a minute under valgrind. */
+/* Few RSA keys, because each takes a minute under valgrind. */
 $modulus = fn (OAuth2\Key $key): int => strlen(base64_decode(strtr($key->toPublicJwk()['n'], '-_', '+/')));
 $default = OAuth2\Key::generate();
 $ps256 = OAuth2\Key::generate('PS256', 2056, 'two');

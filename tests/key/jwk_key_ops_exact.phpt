@@ -1,5 +1,5 @@
 --TEST--
-"key_ops" names the key's own operations only, and none twice (RFC 7517 4.3)
+"key_ops" may contain only the key's own operations, and none twice (RFC 7517 4.3)
 --EXTENSIONS--
 oauth2
 --FILE--

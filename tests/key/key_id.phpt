@@ -1,5 +1,5 @@
 --TEST--
-The key id is the thumbprint unless given: UTF-8 of 1 to 256 bytes
+The key id defaults to the thumbprint; a given one is UTF-8 of 1 to 256 bytes
 --EXTENSIONS--
 oauth2
 --FILE--

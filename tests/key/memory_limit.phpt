@@ -1,13 +1,13 @@
 --TEST--
-Running out of memory in the middle of a call ends the request and nothing else
+Running out of memory during a call ends the request with a normal fatal error
 --EXTENSIONS--
 oauth2
 --FILE--
 <?php
-/* The limit is met inside of the extension's own allocations: building the header and claims of tokens and reading sets. */
+/* The limit is reached in the extension's own allocations, while it builds tokens and reads sets. */
 ini_set('memory_limit', '8M');
 register_shutdown_function(function (): void {
-    /* Without Zend's allocator, as under valgrind, there is no limit. */
+    /* There is no limit without Zend's allocator, as under valgrind. */
     $limited = getenv('USE_ZEND_ALLOC') !== '0';
     echo ((error_get_last()['type'] ?? 0) === E_ERROR) === $limited ? "ended as it must\n" : "ended otherwise\n";
 });

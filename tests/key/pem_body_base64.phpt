@@ -1,5 +1,5 @@
 --TEST--
-A PEM block holds base64 and nothing else: OpenSSL's decoder would stop at a '-' and take what came before
+A PEM block may contain only base64: OpenSSL's decoder would stop at a '-' and accept the part before it
 --EXTENSIONS--
 oauth2
 --FILE--

@@ -1,5 +1,5 @@
 --TEST--
-publicKey() has no private part and cannot sign
+publicKey() returns a key without private part, which cannot sign
 --EXTENSIONS--
 oauth2
 --FILE--

@@ -1,5 +1,5 @@
 --TEST--
-A sealed key opens with its wrapping key only, and keeps algorithm, id and private part
+A sealed key opens only with its wrapping key, and keeps algorithm, id and private part
 --EXTENSIONS--
 oauth2
 --FILE--
@@ -25,7 +25,7 @@ var_dump($wrong);
 echo outcome(fn () => OAuth2\Key::unseal($sealed, str_repeat("\2", 32))), "\n";
 echo outcome(fn () => OAuth2\Key::unseal('', $wrap)), "\n";
 echo outcome(fn () => OAuth2\Key::unseal("$sealed\0", $wrap)), "\n";
-/* A seal of something else is no key, and a sealed key is nothing else. */
+/* Another sealed text cannot be unsealed as a key, nor a sealed key opened as text. */
 echo outcome(fn () => OAuth2\Key::unseal(oauth2_seal('text', $wrap), $wrap)), "\n";
 echo outcome(fn () => OAuth2\Key::unseal(oauth2_seal('text', $wrap, 'OAuth2\Key 1'), $wrap)), "\n";
 echo outcome(fn () => OAuth2\Key::unseal(oauth2_seal("\1\1\0\5ES256\0\1k\0\1x", $wrap, 'OAuth2\Key 1'), $wrap)), "\n";

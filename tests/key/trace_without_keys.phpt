@@ -1,5 +1,5 @@
 --TEST--
-No exception about a key or token has a part of either in its text or trace
+Exceptions contain no part of a key or token in their text or trace
 --EXTENSIONS--
 oauth2
 openssl
@@ -12,13 +12,13 @@ require __DIR__ . '/../inc/jose.inc';
 
 use OAuth2\{Key, KeySet};
 
-/* Stands between, with the secret as an argument of its own. */
+/* A frame between, which also has the secret as an argument. */
 function through(string $secret, callable $call): string
 {
     try {
         $call($secret);
     } catch (Throwable $e) {
-        /* PHP's own errors keep the arguments of the caller's frames; of them only this extension's frame counts. */
+        /* PHP's own errors keep the arguments of the caller's frames, so only the extension's frame is checked. */
         $own = $e instanceof OAuth2\Exception;
 
         return get_class($e) . ":\n" . $e->getMessage() . ($own ? $e : '') . print_r($own ? $e->getTrace() : $e->getTrace()[0], true);

@@ -1,5 +1,5 @@
 --TEST--
-Whatever authentic bytes a seal holds, they are a whole key or a CryptoException
+Any authentic bytes in a seal give a complete key or a CryptoException
 --EXTENSIONS--
 oauth2
 --FILE--

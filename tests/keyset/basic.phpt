@@ -1,5 +1,5 @@
 --TEST--
-A key set finds, counts and iterates its keys by id, and publishes public parts only
+A key set finds, counts and iterates keys by id, and exports only public parts
 --EXTENSIONS--
 oauth2
 --FILE--
@@ -23,7 +23,7 @@ echo json_encode(array_map(array_keys(...), $set->toJwks()['keys'])), "\n";
 $again = OAuth2\KeySet::fromJwks(json_encode($set->toJwks()));
 var_dump($again->toJwks() === $set->toJwks(), $again->find('1')->private);
 var_dump(count(new OAuth2\KeySet()), (new OAuth2\KeySet())->toJwks());
-/* The iterator keeps the set. */
+/* The iterator keeps the set alive. */
 $iterator = (new OAuth2\KeySet(OAuth2\Key::fromPem(pem('p256_pkcs8'), keyId: 'kept')))->getIterator();
 gc_collect_cycles();
 var_dump($iterator->valid(), $iterator->current()->keyId);

@@ -1,5 +1,5 @@
 --TEST--
-Two keys of one id, and anything but keys, are refused
+Two keys with the same id, and values other than keys, are refused
 --EXTENSIONS--
 oauth2
 --FILE--

@@ -1,5 +1,5 @@
 --TEST--
-fromJwks() skips keys it does not know, and refuses malformed ones of those it does (RFC 7517 5)
+fromJwks() skips keys of unknown kinds and refuses malformed keys of known kinds (RFC 7517 5)
 --EXTENSIONS--
 oauth2
 openssl

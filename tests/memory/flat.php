@@ -7,8 +7,8 @@ declare(strict_types=1);
 namespace OAuth2\Tests;
 
 /*
- * Resident size over many calls. Every workload runs until its caches are warm, and from then on the process must not
- * grow by more than LIMIT. Usage: flat.php [full]; full is 1,000,000 signatures and 100,000 keys and takes minutes.
+ * Measures the resident size over many calls: after a warm-up, no workload may enlarge the process by more than LIMIT.
+ * Usage: flat.php [full]; full makes 1,000,000 signatures and 100,000 keys and takes minutes.
  */
 
 use OAuth2\Exception;
@@ -20,7 +20,7 @@ require __DIR__ . '/../support/Report.php';
 const LIMIT = 768 * 1024;
 const NOW = 1_800_000_000;
 
-/** Resident bytes of this process. */
+/** The resident size of this process in bytes. */
 function resident(): int
 {
     preg_match('/^VmRSS:\s+(\d+) kB/m', (string) file_get_contents('/proc/self/status'), $match);
@@ -30,7 +30,7 @@ function resident(): int
 
 /**
  * @param \Closure(int): void $call
- * @return int How many bytes the process grew by after the first fifth.
+ * @return int Growth of the process in bytes after the first fifth.
  */
 function growth(int $times, \Closure $call): int
 {
@@ -48,7 +48,7 @@ function growth(int $times, \Closure $call): int
     return resident() - $before;
 }
 
-/** Calls that are meant to be refused. */
+/** Runs a call that must be refused. */
 function refused(\Closure $call): void
 {
     try {
@@ -56,7 +56,7 @@ function refused(\Closure $call): void
     } catch (Exception | \ValueError) {
         return;
     }
-    throw new \LogicException('was not refused');
+    throw new \LogicException('the call was not refused');
 }
 
 $full = ($argv[1] ?? '') === 'full';
@@ -127,12 +127,12 @@ $workloads = [
     }],
 ];
 
-/* A leak of 32 bytes a call has to be seen, or the rest says nothing. */
+/* The measurement must detect a leak of 32 bytes per call. */
 $kept = [];
 $leak = growth(50_000, static function (int $i) use (&$kept): void {
     $kept[] = "leak $i";
 });
-$report->check($leak > LIMIT, 'a planted leak is seen', "grew by $leak bytes");
+$report->check($leak > LIMIT, 'a planted leak is detected', "grew by $leak bytes");
 $kept = [];
 
 foreach ($workloads as $name => [$times, $call]) {

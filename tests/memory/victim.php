@@ -5,15 +5,15 @@
 declare(strict_types=1);
 
 /*
- * Reads a private key, says so, drops it, says so. wipe.php looks at this process's memory after each line. What comes
- * in is masked, and the only clear copies are strings that this script wipes itself.
+ * Reads a private key, prints a line, drops the key, prints a line; wipe.php searches this process's memory after each
+ * line. The input is masked, and this script wipes its own clear copies.
  */
 
 use OAuth2\Key;
 
 const MASK = "\x5a";
 
-/* The buffers of streams stay behind in the heap: only masked text may pass through them. */
+/* Stream buffers remain in the heap, so only masked text may pass through them. */
 $clear = static fn (string $masked): string => $masked ^ str_repeat(MASK, strlen($masked));
 
 while (($line = fgets(STDIN)) !== false) {
@@ -42,7 +42,7 @@ while (($line = fgets(STDIN)) !== false) {
             $key = Key::unseal($text, str_repeat('k', 32));
             break;
         case 'broken':
-            /* A text that is refused has been read in part. */
+            /* A refused text has been read partially. */
             try {
                 Key::fromJwk($text);
                 exit(3);
@@ -76,14 +76,14 @@ while (($line = fgets(STDIN)) !== false) {
         sodium_memzero($text);
     }
     unset($text);
-    /* Signing makes intermediate values of its own. */
+    /* Signing creates intermediate values. */
     $token = oauth2_jwt_sign(['exp' => 1], $key);
     oauth2_jwt_verify($token, $key, ['now' => 0]);
     $key->seal(str_repeat('k', 32));
     echo "loaded\n";
     fgets(STDIN);
     unset($key);
-    /* More keys than any cache of parsed keys holds. */
+    /* More keys than the cache of parsed keys can hold. */
     for ($i = 0; $i < 1000; ++$i) {
         $other = Key::generate('EdDSA');
         Key::fromPem($other->toPem());

@@ -7,8 +7,8 @@ declare(strict_types=1);
 namespace OAuth2\Tests;
 
 /*
- * Private key material in the memory of another process: there while the key lives, which proves the search, and
- * nowhere once the key and the cache's reference are gone. Needs the module's path in OAUTH2_SO.
+ * Searches the memory of another process for private key material: it must be found while the key exists, which proves
+ * the search, and not after the key and the cache's reference are gone. OAUTH2_SO must contain the module's path.
  */
 
 use OAuth2\Key;
@@ -17,7 +17,7 @@ require __DIR__ . '/../support/Report.php';
 
 const MASK = "\x5a";
 
-/** Writable memory of a process, in pieces that overlap by the length of the longest needle. */
+/** Reads the writable memory of a process in pieces that overlap by the length of the longest needle. */
 function memory(int $pid): \Generator
 {
     $memory = fopen("/proc/$pid/mem", 'rb');
@@ -44,7 +44,7 @@ function memory(int $pid): \Generator
 
 /**
  * @param array<string, string> $needles
- * @return array<string, int> How often each was found.
+ * @return array<string, int> Number of occurrences of each needle.
  */
 function occurrences(int $pid, array $needles): array
 {
@@ -83,7 +83,7 @@ foreach (['EdDSA', 'ES256', 'RS256'] as $algorithm) {
         'pem' => $mask($fixtures[$algorithm]['pkcs8']),
         'unseal' => $mask(Key::fromJwk($private)->seal(str_repeat('k', 32))),
     ];
-    /* Numbers lie in memory in either byte order. 24 bytes of the middle are enough to know one. */
+    /* Numbers are stored in either byte order. 24 bytes from the middle identify one. */
     $needles = [];
     foreach (array_intersect_key($private, array_flip(['d', 'p', 'q', 'dp', 'dq', 'qi'])) as $name => $value) {
         $octets = $raw($value);
@@ -100,7 +100,7 @@ foreach (['EdDSA', 'ES256', 'RS256'] as $algorithm) {
         $name = "$algorithm from $form";
         $report->same("loaded\n", fgets($pipes[1]), "$name is read");
         $loaded = occurrences($pid, $needles);
-        $report->check(array_sum($loaded) > 0, "$name: the search finds the living key");
+        $report->check(array_sum($loaded) > 0, "$name: the search finds the existing key");
         fwrite($pipes[0], "drop\n");
         $report->same("gone\n", fgets($pipes[1]), "$name is dropped");
         foreach (occurrences($pid, $needles) as $needle => $count) {
@@ -112,7 +112,7 @@ foreach (['EdDSA', 'ES256', 'RS256'] as $algorithm) {
     }
 }
 
-/* What was refused, or handed over and given back, is nowhere from the first look on. */
+/* Texts that were refused, or passed in and returned, must not be found from the beginning. */
 $private = $fixtures['EdDSA']['private'];
 $needle = ['d as text' => substr($private['d'], 4, 32)];
 $d = "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":\"{$private['x']}\",\"d\":\"{$private['d']}\"";
@@ -127,7 +127,7 @@ foreach ([
     ['broken', $d, $needle],
     ['broken', "$d 1}", $needle],
     ['broken', "$d,\"a\":[[[[[[[[[[[[[[[[[0]]]]]]]]]]]]]]]]]}", $needle], // too deep
-    ['broken', str_replace($private['x'], $private['d'], "$d}"), $needle], // not its point
+    ['broken', str_replace($private['x'], $private['d'], "$d}"), $needle], // another key's point
     ['broken set', "{\"keys\":[$d,\"d\":\"{$private['d']}\"}]}", $needle],
     ['broken set', "{\"keys\":[$d}", $needle],
     ['data', $secret, $data],

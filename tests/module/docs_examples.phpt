@@ -1,5 +1,5 @@
 --TEST--
-The examples of docs/extension.md give what they say, and every function and class has one
+The examples of docs/extension.md give the documented results, and every function and class has one
 --EXTENSIONS--
 oauth2
 --FILE--
@@ -10,7 +10,7 @@ $text = file_get_contents(__DIR__ . '/../../docs/extension.md');
 $checked = check_examples($text);
 var_dump($checked > 10, $checked === substr_count($text, ' // => '));
 
-/* A method of Key and KeySet is called by an example; what PHP calls itself stands for getIterator and count. */
+/* The examples call each method of Key and KeySet; foreach and count() call getIterator and count. */
 preg_match_all('/^```php\n(.*?)^```$/ms', $text, $blocks);
 $examples = implode("\n", $blocks[1]);
 foreach ((new ReflectionExtension('oauth2'))->getClasses() as $class) {

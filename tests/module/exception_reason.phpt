@@ -1,5 +1,5 @@
 --TEST--
-InvalidTokenException::$reason is readonly, and the classes take no dynamic property
+InvalidTokenException::$reason is readonly, and the classes allow no dynamic properties
 --EXTENSIONS--
 oauth2
 --FILE--

@@ -1,5 +1,5 @@
 --TEST--
-The examples of docs/extension-quick-start.md give what they say, every function has one, and its figures are those of docs/benchmarks.md
+The examples of docs/extension-quick-start.md give the documented results, every function has one, and its figures equal those of docs/benchmarks.md
 --EXTENSIONS--
 oauth2
 --FILE--

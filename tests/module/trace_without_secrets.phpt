@@ -1,5 +1,5 @@
 --TEST--
-An exception of this extension carries no argument of any frame, and no secret in its text
+An exception of this extension contains no arguments of any frame and no secret in its text
 --EXTENSIONS--
 oauth2
 --INI--
@@ -29,7 +29,7 @@ try {
     var_dump(array_column($e->getTrace(), 'args'));
 }
 
-/* ValueErrors are PHP's own: there SensitiveParameter hides what this extension was given. */
+/* ValueErrors are PHP's own; in them, SensitiveParameter hides the arguments of this extension. */
 foreach ([fn() => oauth2_seal(MARK, MARK), fn() => oauth2_open(MARK, MARK), fn() => oauth2_pkce_challenge(MARK), fn() => oauth2_pkce_verify(MARK, MARK, 'no')] as $call) {
     try {
         $call();
@@ -38,7 +38,7 @@ foreach ([fn() => oauth2_seal(MARK, MARK), fn() => oauth2_open(MARK, MARK), fn()
     }
 }
 
-/* A subclass of the root has the same trace without arguments. */
+/* A subclass of OAuth2\Exception has the same trace without arguments. */
 final class Mine extends OAuth2\Exception
 {
 }

@@ -1,5 +1,5 @@
 --TEST--
-No dump, cast, export or encoding of a key shows more than its three properties
+Dumps, casts, exports and encodings of a key show only its three properties
 --EXTENSIONS--
 oauth2
 openssl

@@ -1,5 +1,5 @@
 --TEST--
-A key cannot be made, copied, changed or stored but by its own methods
+A key cannot be created, copied, changed or stored except by its own methods
 --EXTENSIONS--
 oauth2
 --FILE--
@@ -40,7 +40,7 @@ $attempts = [
     'reflection' => fn () => (new ReflectionProperty(Key::class, 'keyId'))->setValue($key, 'x'),
     'read unknown' => fn () => (function () use ($key) { set_error_handler(fn (int $n, string $text) => throw new Exception($text)); try { return $key->material; } finally { restore_error_handler(); } })(),
     'string' => fn () => (string) $key,
-    /* What later versions of PHP added, if this one has it. */
+    /* Methods of later PHP versions, if this version has them. */
     'lazy ghost' => fn () => later($class, 'newLazyGhost', fn () => null),
     'lazy proxy' => fn () => later($class, 'newLazyProxy', fn () => $key),
     'reset as lazy ghost' => fn () => later($class, 'resetAsLazyGhost', $key, fn () => null),

@@ -34,7 +34,7 @@ foreach ($attempts as $name => $attempt) {
     echo "$name: ", refusal($attempt), "\n";
 }
 var_dump(count($set), count($empty), count($read), $set->find('theirs'), $set->find('mine') === $mine);
-/* What a failed construction leaves behind trusts nobody. */
+/* A set whose construction failed contains no key. */
 var_dump($class->isFinal(), $class->isCloneable(), $set == new KeySet($mine));
 var_dump((array) $set, get_object_vars($set));
 ?>

@@ -1,5 +1,5 @@
 --TEST--
-RFC 7636 4.1: a verifier is 43 to 128 unreserved characters; oauth2_pkce_challenge() throws, oauth2_pkce_verify() says false
+RFC 7636 4.1: a verifier is 43 to 128 unreserved characters; for others oauth2_pkce_challenge() throws and oauth2_pkce_verify() returns false
 --EXTENSIONS--
 oauth2
 --FILE--
@@ -18,7 +18,7 @@ $malformed = [
     'umlaut' => $good . "\xc3\xa4", 'high byte' => $good . "\xff",
 ];
 foreach ($malformed as $name => $verifier) {
-    /* the challenge is right for these bytes: only the form of the verifier is wrong */
+    /* the challenge matches these bytes: only the form of the verifier is wrong */
     foreach ([['S256', s256($verifier)], ['plain', $verifier]] as [$method, $challenge]) {
         if (oauth2_pkce_verify($verifier, $challenge, $method) !== false) {
             echo "verified by $method: $name\n";

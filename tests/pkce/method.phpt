@@ -1,5 +1,5 @@
 --TEST--
-oauth2_pkce_verify() obeys 'plain' only if it is named, and knows no other method than that and S256
+oauth2_pkce_verify() accepts 'plain' only if it is named, and no method other than plain and S256
 --EXTENSIONS--
 oauth2
 --FILE--

@@ -1,5 +1,5 @@
 --TEST--
-oauth2_pkce_verifier() gives 43 to 128 characters of random bytes that its challenge verifies
+oauth2_pkce_verifier() returns 43 to 128 random characters that verify against their challenge
 --EXTENSIONS--
 oauth2
 --FILE--

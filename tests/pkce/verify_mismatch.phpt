@@ -1,5 +1,5 @@
 --TEST--
-oauth2_pkce_verify() says false for every other challenge, malformed ones included
+oauth2_pkce_verify() returns false for every other challenge, malformed ones included
 --EXTENSIONS--
 oauth2
 --FILE--

@@ -1,5 +1,5 @@
 --TEST--
-oauth2_redirect_uri_matches() compares bytes: no normalisation in either direction
+oauth2_redirect_uri_matches() compares bytes, without normalisation in either direction
 --EXTENSIONS--
 oauth2
 --FILE--
@@ -34,7 +34,7 @@ foreach ($others as $other) {
 }
 echo "$different pairs\n";
 
-/* ports float for loopback http only */
+/* the port is free only for loopback http */
 foreach (['https://app.example%s/cb', 'https://127.0.0.1%s/cb', 'https://localhost%s/cb', 'http://app.example%s/cb', 'http://127.0.0.2%s/cb', 'com.example.app://127.0.0.1%s/cb'] as $format) {
     var_dump(oauth2_redirect_uri_matches(sprintf($format, ''), sprintf($format, ':8080')) || oauth2_redirect_uri_matches(sprintf($format, ':1'), sprintf($format, ':2')));
 }

@@ -1,5 +1,5 @@
 --TEST--
-RFC 8252 7.3: the port is free between two http URIs of the same loopback host, path and query are exact
+RFC 8252 7.3: two http URIs of the same loopback host may differ in the port; path and query must be equal
 --EXTENSIONS--
 oauth2
 --FILE--

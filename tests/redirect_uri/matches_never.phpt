@@ -1,5 +1,5 @@
 --TEST--
-oauth2_redirect_uri_matches(): nothing that would break or bend a Location header matches itself: any byte, anywhere
+oauth2_redirect_uri_matches(): a URI with a byte that could corrupt a Location header never matches, not even itself
 --EXTENSIONS--
 oauth2
 --FILE--
@@ -13,7 +13,7 @@ for ($byte = 0; $byte < 256; $byte++) {
         if (oauth2_redirect_uri_matches($uri, $uri) !== $fits) {
             printf("%02x in %s\n", $byte, $format);
         }
-        /* a loopback with a bad byte has no free port either */
+        /* nor does a loopback URI with such a byte match another port */
         if (!$fits && oauth2_redirect_uri_matches($uri, str_replace('127.0.0.1', '127.0.0.1:5', $uri))) {
             printf("%02x in %s with a port\n", $byte, $format);
         }

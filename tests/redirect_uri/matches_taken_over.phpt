@@ -1,5 +1,5 @@
 --TEST--
-A registered URI that today's rules refuse still matches itself, unless it has no scheme, a refused one, a '#' or a byte outside 0x21-0x7e
+A registered URI that the current rules refuse still matches itself, unless it has no scheme, a refused scheme, a '#' or a byte outside 0x21-0x7e
 --EXTENSIONS--
 oauth2
 --FILE--

@@ -1,5 +1,5 @@
 --TEST--
-oauth2_redirect_uri_parse(): $allow takes scheme_dot away from the schemes named, and nothing else
+oauth2_redirect_uri_parse(): $allow only removes the refusal scheme_dot for the schemes that it names
 --EXTENSIONS--
 oauth2
 --FILE--
@@ -10,7 +10,7 @@ echo $refused('cursor://host/cb'), ' ', $refused('cursor://host/cb', 'cursor'), 
 echo $refused('myapp:/cb', 'cursor'), ' ', $refused('cursor://user@host/cb', 'cursor'), ' ', $refused('cursor://host/*', 'cursor'), "\n";
 echo $refused('http://app.example/cb', 'http'), ' ', $refused('javascript:x', 'javascript'), ' ', $refused('javascript.:x', 'javascript.'), "\n";
 
-/* the parts do not depend on it; what is refused otherwise stays refused when its own scheme is allowed */
+/* $allow does not change the parts; a URI refused for another reason stays refused if its scheme is allowed */
 $opened = [];
 foreach (vectors() as [$uri, $parts, $name]) {
     if ($parts['scheme'] === null) {

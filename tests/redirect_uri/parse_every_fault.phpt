@@ -1,5 +1,5 @@
 --TEST--
-oauth2_redirect_uri_parse(): of several reasons the first in the order of the documentation is told
+oauth2_redirect_uri_parse() returns the first of several reasons, in the order of the documentation
 --EXTENSIONS--
 oauth2
 --FILE--

@@ -1,5 +1,5 @@
 --TEST--
-oauth2_redirect_uri_parse() gives the parts and the first reason to refuse, and oauth2_redirect_uri_valid() says the same
+oauth2_redirect_uri_parse() returns the parts and the first reason to refuse, and oauth2_redirect_uri_valid() agrees
 --EXTENSIONS--
 oauth2
 --FILE--
@@ -16,7 +16,7 @@ foreach (vectors() as [$uri, $parts, $name]) {
     }
     $words[$parts['refused'] ?? 'none'] = true;
 }
-/* length is in a test of its own */
+/* valid_length.phpt tests the reason length */
 $words = array_keys($words);
 sort($words);
 echo implode(' ', $words), "\n";

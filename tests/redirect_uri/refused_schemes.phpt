@@ -1,5 +1,5 @@
 --TEST--
-Schemes that run, read or hand on something are refused, in any case, and match nothing, not even themselves
+Schemes that execute, read or delegate are refused in any letter case, and match nothing, not even themselves
 --EXTENSIONS--
 oauth2
 --FILE--

@@ -1,5 +1,5 @@
 --TEST--
-oauth2_redirect_uri_valid(): $allow opens the schemes named, never http elsewhere nor a scheme that runs or reads something
+oauth2_redirect_uri_valid(): $allow allows the named schemes, but never http beyond loopback or a refused scheme
 --EXTENSIONS--
 oauth2
 --FILE--
@@ -14,7 +14,7 @@ var_dump(oauth2_redirect_uri_valid('cursor2:/cb', ['cursor']), oauth2_redirect_u
 var_dump(oauth2_redirect_uri_valid('cursor://host/cb?code=x', ['cursor']));
 var_dump(oauth2_redirect_uri_valid('cursor://user@host/cb', ['cursor']));
 
-/* whatever is refused stays refused when its own scheme is allowed; these two are what allowing is for */
+/* refused URIs stay refused if their scheme is allowed, except these two, for which $allow exists */
 $opened = [];
 foreach (refused_uris() as $name => $uri) {
     $scheme = strstr($uri, ':', true);

@@ -1,5 +1,5 @@
 --TEST--
-An entry of $allow that is not a scheme is an error of the programmer, whatever the URI
+An entry of $allow that is not a scheme throws an Error, for any URI
 --EXTENSIONS--
 oauth2
 --FILE--

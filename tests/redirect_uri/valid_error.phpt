@@ -1,5 +1,5 @@
 --TEST--
-oauth2_redirect_uri_valid() refuses what is relative, ambiguous, hostile, or carries parameters of the response
+oauth2_redirect_uri_valid() refuses URIs that are relative, ambiguous or hostile, or have parameters of the response
 --EXTENSIONS--
 oauth2
 --FILE--

@@ -1,5 +1,5 @@
 --TEST--
-A redirect URI has at most OAUTH2_REDIRECT_URI_MAX_BYTES bytes, 2048; the parts of a longer one are given all the same
+A redirect URI has at most OAUTH2_REDIRECT_URI_MAX_BYTES (2048) bytes; the parts of a longer one are returned, too
 --EXTENSIONS--
 oauth2
 --FILE--

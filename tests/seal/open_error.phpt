@@ -1,5 +1,5 @@
 --TEST--
-oauth2_open() refuses a changed text, another key and another context with one and the same exception
+oauth2_open() refuses a changed text, another key and another context with the same exception
 --EXTENSIONS--
 oauth2
 --FILE--

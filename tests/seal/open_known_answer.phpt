@@ -1,5 +1,5 @@
 --TEST--
-Version 1 of a seal is nonce, XChaCha20-Poly1305 ciphertext and tag, with version and context authenticated
+Version 1 of a seal contains nonce, XChaCha20-Poly1305 ciphertext and tag, and authenticates version and context
 --EXTENSIONS--
 oauth2
 --FILE--

@@ -1,5 +1,5 @@
 --TEST--
-oauth2_open() gives back what oauth2_seal() closed under the same key and context
+oauth2_open() returns the text that oauth2_seal() sealed with the same key and context
 --EXTENSIONS--
 oauth2
 --FILE--

@@ -1,5 +1,5 @@
 --TEST--
-oauth2_derive_key() gives 32 bytes, others for each secret and each context
+oauth2_derive_key() returns 32 bytes, different for each secret and context
 --EXTENSIONS--
 oauth2
 --FILE--

@@ -1,5 +1,5 @@
 --TEST--
-oauth2_random_hex() gives lower-case hexadecimal of 1 to 1024 random bytes
+oauth2_random_hex() returns 1 to 1024 random bytes as lower-case hexadecimal digits
 --EXTENSIONS--
 oauth2
 --FILE--

@@ -1,5 +1,5 @@
 --TEST--
-oauth2_secret_equals() compares bytes, of equal and of unequal lengths
+oauth2_secret_equals() compares strings of equal and unequal lengths byte by byte
 --EXTENSIONS--
 oauth2
 --FILE--

@@ -1,5 +1,5 @@
 --TEST--
-oauth2_secret_generate() gives as many random bytes as asked, as base64url without padding
+oauth2_secret_generate() returns the requested number of random bytes as base64url without padding
 --EXTENSIONS--
 oauth2
 --FILE--

@@ -1,5 +1,5 @@
 --TEST--
-oauth2_secret_hash() is salted, versioned and verified for the same bytes only
+oauth2_secret_hash() returns a salted, versioned hash that verifies only the same bytes
 --EXTENSIONS--
 oauth2
 --FILE--

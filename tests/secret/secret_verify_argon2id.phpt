@@ -1,5 +1,5 @@
 --TEST--
-oauth2_secret_verify() verifies Argon2id in libsodium's format, and neither Argon2i, bcrypt, excessive costs nor malformed text
+oauth2_secret_verify() accepts Argon2id in libsodium's format, but not Argon2i, bcrypt, excessive costs or malformed text
 --EXTENSIONS--
 oauth2
 --FILE--
@@ -36,7 +36,7 @@ foreach ($refused as $name => $text) {
     }
 }
 echo count($refused), " refused\n";
-/* the costs over the limit were not paid to find that out */
+/* excessive costs are refused without computing the hash */
 var_dump(getrusage()['ru_maxrss'] < 512 * 1024);
 ?>
 --EXPECT--

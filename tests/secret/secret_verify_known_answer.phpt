@@ -1,5 +1,5 @@
 --TEST--
-oauth2_secret_verify() knows version 1 of its format, and no text that differs from it
+oauth2_secret_verify() accepts version 1 of its format exactly
 --EXTENSIONS--
 oauth2
 --FILE--

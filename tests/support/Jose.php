@@ -7,8 +7,8 @@ declare(strict_types=1);
 namespace OAuth2\Tests;
 
 /**
- * The npm package jose, driven in one Node process: a request is a line of JSON, and so is its answer. Bytes that JSON
- * cannot carry travel as hexadecimal.
+ * Runs the npm package jose in one Node process. Requests and answers are lines of JSON; bytes that JSON cannot contain are
+ * written as hexadecimal digits.
  */
 final class Jose
 {
@@ -29,7 +29,7 @@ final class Jose
             ['JOSE' => $modules . '/jose/dist/webapi/index.js'] + getenv(),
         );
         if ($process === false) {
-            throw new \RuntimeException('node does not start');
+            throw new \RuntimeException('Node does not start');
         }
         $this->process = $process;
     }

@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 namespace OAuth2\Tests;
 
-/** Counts the checks of one suite. Its last line is what script/test reads: "N passed, N failed". */
+/** Counts the checks of a suite. Its last line, which script/test reads, is "N passed, N failed". */
 final class Report
 {
     private const SHOWN = 40;
@@ -36,7 +36,7 @@ final class Report
     }
 
     /**
-     * Runs a check whose failure is an exception: one bad case must not hide the others.
+     * Runs a check that fails by an exception, so that it does not hide later checks.
      *
      * @param callable(): void $body
      */
@@ -54,7 +54,7 @@ final class Report
         echo $line, "\n";
     }
 
-    /** Prints the failures and the count, and ends the process. */
+    /** Prints failures and counts, and ends the process. */
     public function finish(): never
     {
         foreach (array_slice($this->failures, 0, self::SHOWN) as $failure) {

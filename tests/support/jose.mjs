@@ -20,7 +20,7 @@ async function importKey(request, algorithm) {
 }
 
 function verifyOptions(request) {
-  // One algorithm under two names (RFC 9864 2.2).
+  // The algorithm has two names (RFC 9864 2.2).
   const options = { algorithms: request.alg === 'EdDSA' ? ['EdDSA', 'Ed25519'] : [request.alg] };
   if (request.now !== undefined) {
     options.currentDate = new Date(request.now * 1000);

@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 namespace OAuth2\Tests;
 
-/** The listed departures from the vectors, each with its reason. */
+/** The list of departures from the vectors, each with its reason. */
 final class Deviations
 {
     /** @var array<string, string> reason by case */
@@ -28,8 +28,8 @@ final class Deviations
     }
 
     /**
-     * @param string $result What the vector asks for: "valid", "invalid", or "acceptable", which asks for nothing but
-     *     must be listed, so that what is done with it is a decision.
+     * @param string $result the vector's expectation: "valid", "invalid", or "acceptable", which requires nothing but
+     *     must be listed, so that the behaviour is a decision.
      */
     public function compare(Report $report, string $case, string $result, bool $accepted, string $why): void
     {
@@ -47,7 +47,7 @@ final class Deviations
     public function unused(Report $report): void
     {
         foreach (array_keys(array_diff_key($this->reasons, $this->met)) as $case) {
-            $report->check(false, (string) $case, 'is listed as a departure, but there is no such case');
+            $report->check(false, (string) $case, 'is listed as a departure, but the case does not exist');
         }
         $report->note(count($this->met) . ' departures from the vectors, each listed with its reason');
     }

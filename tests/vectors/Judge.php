@@ -11,28 +11,28 @@ use OAuth2\InvalidTokenException;
 use OAuth2\Key;
 use OAuth2\KeySet;
 
-/** Asks the extension, and says whether key and signature were accepted. */
+/** Verifies with the extension and reports whether it accepted key and signature. */
 final class Judge
 {
-    /** Why the last question was answered with no. */
+    /** The reason of the last refusal. */
     public string $why = '';
 
-    /** What a token with a good signature over something that is no JSON object is refused with. */
+    /** The message that refuses a token with a valid signature whose payload is not a JSON object. */
     private string $payloadMessage;
 
     public function __construct()
     {
-        /* Order of the checks: the payload is looked at only when the signature is good. Learnt from one token. */
+        /* The signature is checked before the payload. One such token shows the message. */
         [$jwt, $jwk] = self::tokenWithTextPayload();
         try {
             oauth2_jwt_verify($jwt, Key::fromJwk($jwk), ['require' => []]);
-            throw new \LogicException('a payload that is no JSON object was accepted');
+            throw new \LogicException('a payload that is not a JSON object was accepted');
         } catch (InvalidTokenException $error) {
             $this->payloadMessage = $error->getMessage();
         }
         $damaged = substr_replace($jwt, $jwt[-3] === 'A' ? 'B' : 'A', -3, 1);
         if ($this->token($damaged, $jwk) || $this->why === $this->payloadMessage) {
-            throw new \LogicException('the payload is judged before the signature');
+            throw new \LogicException('the payload is checked before the signature');
         }
     }
 
@@ -104,7 +104,7 @@ final class Judge
     }
 
     /**
-     * The keys of a group of raw vectors, by the form they were read from; null where the key was refused.
+     * The keys of a group of raw vectors, by the form that they were read from, or the reason of the refusal.
      *
      * @param array<string, mixed> $group
      * @return array<string, Key|string>
@@ -128,7 +128,7 @@ final class Judge
         return $keys;
     }
 
-    /** @param Key|string $key The key, or why it was refused. */
+    /** @param Key|string $key The key, or the reason of its refusal. */
     public function message(Key|string $key, string $message, string $signature): bool
     {
         if (is_string($key)) {

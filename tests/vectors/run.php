@@ -7,9 +7,9 @@ declare(strict_types=1);
 namespace OAuth2\Tests;
 
 /*
- * Every case of the published test vectors, through the public API and, for messages that are no tokens, through the
- * module of tests/testing. What departs from a vector is listed in deviations.json with its reason; a departure that
- * is not listed fails, and so does a listed one that no longer departs.
+ * Runs every case of the published test vectors through the public API, and messages that are not tokens through the
+ * module of tests/testing. deviations.json lists departures from the vectors with their reasons; a departure that is not
+ * listed fails, and so does a listed case that follows its vector.
  */
 
 require __DIR__ . '/../support/Report.php';
@@ -31,7 +31,7 @@ $report = new Report();
 $deviations = new Deviations(__DIR__ . '/deviations.json');
 $judge = new Judge();
 
-/* Compact tokens of Wycheproof: the payload is often no JSON object, so acceptance of the signature is what counts. */
+/* Compact tokens of Wycheproof: the payload is often not a JSON object, so only acceptance of the signature counts. */
 foreach (read("$folder/wycheproof/json_web_signature_test.json")['testGroups'] as $group) {
     $jwk = $group['public'] ?? $group['private'];
     foreach ($group['tests'] as $test) {
@@ -62,7 +62,7 @@ foreach ($raw as $name) {
     }
 }
 
-/* RFC 7520: keys read and written again, and the one token whose algorithm this extension has. */
+/* RFC 7520: keys that are read and written again, and the one token whose algorithm the extension supports. */
 foreach (['3_1.ec_public_key', '3_3.rsa_public_key', '3_4.rsa_private_key'] as $name) {
     $jwk = read("$folder/cookbook/$name.json");
     $key = $judge->key($jwk);

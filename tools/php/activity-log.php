@@ -2,7 +2,7 @@
 
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// For PHPStan (phpstan-matomo.neon): what is known of the class of the plugin ActivityLog, which is not among Matomo's own.
+// For PHPStan (phpstan-matomo.neon): the base class of the plugin ActivityLog, which is not part of Matomo, as far as known.
 
 declare(strict_types=1);
 
