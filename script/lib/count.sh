@@ -16,7 +16,7 @@ check() {
 	fi
 }
 
-# finds TEXT COMMAND...: the command fails and says the text.
+# finds TEXT COMMAND...: succeeds if the command fails and prints the text.
 finds() {
 	local text=$1 output
 	shift
@@ -31,7 +31,7 @@ finds() {
 	return 1
 }
 
-# has TEXT COMMAND...: the command succeeds and says the text.
+# has TEXT COMMAND...: succeeds if the command succeeds and prints the text.
 has() {
 	local text=$1 output
 	shift

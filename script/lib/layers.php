@@ -5,57 +5,57 @@
 declare(strict_types=1);
 
 /*
- * Rules about who may do what in the PHP part, read from the tokens of each file (so comments don't count):
+ * Checks the rules about the layers of the PHP part in the tokens of each file (so comments do not count):
  *   strict    each file declares strict types and its licence
- *   crypto    no digest, cipher, comparison of secrets or randomness: those are the extension's
+ *   crypto    no digest, cipher, comparison of secrets or randomness: only the extension has them
  *   matomo    Server and Storage name no class of Matomo, Storage none of Server, the host none of Matomo's
  *   sql       statements are in Storage only, and the plugin opens no database connection of its own
- *   header    the Authorization header is read at one place
+ *   header    the Authorization header is read in one place
  *   keys      Server and Storage name no translation key of Matomo
- *   words     grant types, scopes and the reasons of an end are written in their enums, and where the table below says
+ *   words     grant types, scopes and reasons of an end are literals only in their enums and in the files below
  *   circle    no two files of the plugin name each other, and no folders of Server name each other in a circle; what only
  *             a comment names doesn't count
- *   uri       no text is taken apart or judged as a URI: that is the extension's, and of configured web URLs EndpointUrls'
- * Usage: php script/lib/layers.php RULE [ROOT]. Prints what breaks the rule; exit status 1 if anything does.
+ *   uri       only the extension parses or validates URIs, except for configured web URLs (EndpointUrls)
+ * Usage: php script/lib/layers.php RULE [ROOT]. Prints violations of the rule; the exit status is 1 if there are any.
  */
 
 const RULES = ['strict', 'crypto', 'matomo', 'sql', 'uri', 'header', 'keys', 'words', 'circle'];
 
-/** Functions and classes that make or compare secrets; password_verify has its one named place below. */
+/** Functions and classes that create or compare secrets; password_verify is allowed in the file below. */
 const CRYPTO = '/\A(?:hash|hash_\w+|md5|md5_file|sha1|sha1_file|crc32|crypt|password_\w+|random_\w+|mt_rand|mt_srand|rand|srand'
     . '|lcg_value|uniqid|shuffle|str_shuffle|array_rand|openssl_\w+|sodium_\w+|mcrypt_\w+|mhash\w*|Random\\\\[\w\\\\]+)\z/i';
 
-/** Those of them that are no words of everyday use: as a text, such a name is about to be called by name. */
+/** Those of them that are not everyday words: as a string, such a name is probably a callable. */
 const CALLABLE_NAME = '/\A(?:hash_\w+|md5|md5_file|sha1|sha1_file|crc32|password_(?:hash|verify)|random_\w+|mt_s?rand|lcg_value|uniqid'
     . '|str_shuffle|array_rand|openssl_\w+|sodium_\w+|mcrypt_\w+)\z/i';
 
-/** bcrypt secrets of clients that were taken over are verified here, once each. */
+/** This class verifies bcrypt secrets of clients taken over from the official plugin. */
 const PASSWORD_VERIFY = ['plugin/OAuth2/Server/Client/ClientAuthenticator.php'];
 
 const SQL = '/(?:\A|[\'"(])\s*(?:SELECT\s.*\bFROM\b|SELECT\s|INSERT\s+INTO\b|REPLACE\s+INTO\b|UPDATE\s|DELETE\s+FROM\b'
     . '|(?:CREATE|ALTER|DROP|TRUNCATE)\s+TABLE\b)/s';
 
-/** Where the Authorization header is read; the second looks only whether there is one, before any other file is read. */
+/** Files that read the Authorization header. The second one checks only whether it exists, before other files are loaded. */
 const HEADER = ['plugin/OAuth2/Server/Http/Request.php', 'plugin/OAuth2/OAuth2.php'];
 
-/** Words that have one place: what they are, the enum, where its words are looked for, and the files that may write one. */
+/** Literals with one place: their kind, the enum, the files to check, and the files that may contain one. */
 const WORDS = [
     ['a grant type', 'GrantType', '~\Aplugin/OAuth2/~', [
         'plugin/OAuth2/Server/GrantType.php',
-        // The name of a parameter, and the kind of a row.
+        // A parameter's name, and the kind of a row.
         'plugin/OAuth2/Server/Http/OAuthForm.php',
         'plugin/OAuth2/Storage/AuthorizationKind.php',
     ]],
     ['a scope', 'Scope', '~\A(?:plugin/OAuth2|host)/~', [
         'plugin/OAuth2/Server/Scope.php',
-        // Steps of the schema are frozen: they may not change with the list.
+        // Steps of the schema are frozen and must not change with the enum.
         'plugin/OAuth2/Storage/Schema.php',
         'plugin/OAuth2/Storage/Migration/Step1Tables.php',
     ]],
     ['a reason of an end', 'EndReason', '~\Aplugin/OAuth2/~', ['plugin/OAuth2/Server/EndReason.php']],
 ];
 
-/** Functions that take a URI apart or judge one, and who asks them. */
+/** Functions that parse or validate URIs, and the files that may call them. */
 const URI_CALLS = [
     'parse_url' => [],
     'oauth2_redirect_uri_parse' => ['plugin/OAuth2/Server/Client/RedirectUri.php'],
@@ -63,7 +63,7 @@ const URI_CALLS = [
     'oauth2_redirect_uri_matches' => ['plugin/OAuth2/Server/Authorize/ClientTarget.php', 'plugin/OAuth2/Server/Http/Response.php'],
 ];
 
-/** What a text has that is there to look for URIs. A whole URL, or the start of a text that becomes one, has none of it. */
+/** Signs of a string that matches URIs. A complete URL, or the beginning of one, has none of them. */
 const URI_PATTERNS = [
     'http or https' => '~https?\?:~',
     'an escaped "//"' => '~:(?:\\\\+/){2}~',
@@ -74,8 +74,8 @@ const URI_PATTERNS = [
 ];
 
 /**
- * Web addresses that an administrator configures are no redirect URIs: each request checks several, so one pattern in one class
- * judges them. And the address of the host's database is a DSN.
+ * Web URLs that an administrator configures are not redirect URIs. Each request checks several, so one pattern in one class
+ * validates them. The URL of the host's database is a DSN.
  */
 const URI_READERS = ['plugin/OAuth2/Server/EndpointUrls.php', 'host/bin/database.php'];
 
@@ -260,7 +260,7 @@ function words(string $enum): string
         /** @var class-string<BackedEnum> $class */
         $class = "Piwik\\Plugins\\OAuth2\\Server\\$enum";
         $words = array_filter(array_column($class::cases(), 'value'), static fn (string $word): bool => preg_match('/\W|_/', $word) === 1);
-        // Not as a part of a longer name, such as a table's or an event's.
+        // Not as part of a longer name, such as a table's or an event's.
         $patterns[$enum] = '/(?<![\w.])(?:' . implode('|', array_map(preg_quote(...), $words)) . ')(?!\w)/';
     }
 

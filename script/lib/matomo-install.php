@@ -91,7 +91,7 @@ Updater::recordComponentSuccessfullyUpdated('core', Version::VERSION);
 Option::set('piwikUrl', "http://127.0.0.1:$port/", 1);
 Access::doAsSuperUser(static function (): void {
     $users = Users::getInstance();
-    // The first one is told of the others by mail.
+    // Matomo notifies the first super user of the others by mail.
     $users->addUser('admin', 'Matomo-admin-1', 'admin@example.org');
     (new UserUpdater())->setSuperUserAccessWithoutCurrentPassword('admin', true);
     foreach (['Site 1', 'Site 2'] as $i => $name) {

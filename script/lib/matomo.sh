@@ -61,7 +61,7 @@ start_matomo() {
 	mapfile -t ports < <(free_ports 3)
 	port=${MATOMO_TEST_PORT:-${ports[0]}} folder_port=${ports[1]}
 
-	# A test changes the schema a hundred times and would wait for the disk each time; in memory it does not wait.
+	# A test changes the schema a hundred times and would wait for the disk each time, so the data is in memory.
 	local data=$folder/mariadb
 	if [ -w /dev/shm ] && [ "$(df -Pk /dev/shm | awk 'NR == 2 { print $4 }')" -gt 2097152 ]; then
 		matomo_memory=$(mktemp -d /dev/shm/oauth2-matomo.XXXXXX)

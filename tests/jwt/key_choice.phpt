@@ -14,7 +14,7 @@ $pss = Key::fromPem(pem('rsa2048_pkcs8'), null, 'PS256', 'pss');
 $other = Key::fromPem(pem('rsa2048_e3'), keyId: 'other');
 $ec = Key::fromPem(pem('p256_pkcs8'), keyId: 'ec');
 $sign = function (Key $key, ?string $kid): string {
-    /* oauth2_jwt_sign() always writes the kid, so these tokens are signed by hand. */
+    /* oauth2_jwt_sign() always writes a kid, so these tokens are signed by hand. */
     $input = b64u(json_encode(array_filter(['alg' => $key->algorithm, 'kid' => $kid], is_string(...)))) . '.' . b64u('{"exp":1700000060}');
     openssl_sign($input, $signature, $key->toPem(), OPENSSL_ALGO_SHA256);
 
