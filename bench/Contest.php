@@ -18,7 +18,7 @@ final class Contest
     /** @var array<string, \Closure(): mixed> */
     private array $candidates = [];
 
-    /** @var array<string, list<float>> nanoseconds a call, by round */
+    /** @var array<string, list<float>> nanoseconds per call, by round */
     private array $times = [];
 
     /** @param \Closure(): mixed $call */

@@ -36,7 +36,7 @@ $rows = [];
 $missed = 0;
 
 /**
- * @param list<array{string, float, string}> $bars what is compared, the value, the bar as "<= 1.15" or ">= 5"
+ * @param list<array{string, float, string}> $bars name, value and bar, such as "<= 1.15" or ">= 5"
  */
 $row = static function (string $operation, Contest $contest, array $bars) use (&$rows, &$missed): void {
     $cells = [];

@@ -22,7 +22,7 @@ final readonly class HostUsers implements Users
     /** Maximum bytes of a login: the file name has two digits for each, plus the ending. */
     private const MAX_LOGIN = 100;
 
-    /** @param string $folder is made when the first user is saved */
+    /** @param string $folder is created with the first user */
     public function __construct(private string $folder)
     {
     }
@@ -50,7 +50,7 @@ final readonly class HostUsers implements Users
     /**
      * Adds a user, or changes a user's password and role.
      *
-     * @param string $hash of the password, by oauth2_secret_hash()
+     * @param string $hash the password's hash by oauth2_secret_hash()
      */
     public function save(string $login, #[\SensitiveParameter] string $hash, ?Scope $scope): void
     {

@@ -44,8 +44,8 @@ final class PdoConnection implements Connection
 
     /**
      * @param string $dsn PDO's: `sqlite:/path` (`sqlite::memory:` too) or `mysql:host=…;dbname=…`, without a charset
-     * @param string $prefix what all tables' names begin with: letters, digits and underscores
-     * @param bool $persistent whether PHP keeps the connection for the process's next request
+     * @param string $prefix beginning of all tables' names: letters, digits and underscores
+     * @param bool $persistent true: PHP keeps the connection for the process's next request
      * @throws \ValueError for another kind of database, or an invalid prefix
      */
     public static function open(
@@ -110,7 +110,7 @@ final class PdoConnection implements Connection
     /**
      * @template T
      * @param list<string|int|bool|null> $parameters
-     * @param bool $reads whether the statement may be sent twice
+     * @param bool $reads true: the statement may be repeated
      * @param \Closure(\PDOStatement): T $result
      * @return T
      * @throws DuplicateKey
@@ -245,7 +245,7 @@ final class PdoConnection implements Connection
         }
     }
 
-    /** @param string $session is sent once for each new connection, persistent ones included */
+    /** @param string $session statement that is sent once for each new connection, persistent ones included */
     private function connectMySql(string $session): \PDO
     {
         $pdo = new \PDO($this->dsn, $this->user, $this->password, [

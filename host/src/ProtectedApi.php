@@ -36,7 +36,7 @@ final readonly class ProtectedApi
     /** Headers for applications in a browser: the API uses no cookies, so it allows every origin. */
     public const CORS = ['Access-Control-Allow-Origin' => '*', 'Access-Control-Expose-Headers' => 'WWW-Authenticate'];
 
-    /** @param string $audience the resource identifier that a token must be made for */
+    /** @param string $audience the resource identifier that must be the token's audience */
     public function __construct(
         private BearerTokenVerifier $bearer,
         private HostUsers $users,

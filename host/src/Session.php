@@ -9,7 +9,7 @@ namespace OAuth2Host;
 /** The browser's session. Only pages that need the user start it. */
 final class Session
 {
-    /** @param string $name of the cookie; it holds the port, because cookies of one host ignore ports */
+    /** @param string $name of the cookie; it contains the port, because cookies ignore ports */
     public function __construct(private readonly string $folder, private readonly string $name)
     {
     }

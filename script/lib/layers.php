@@ -100,7 +100,7 @@ function sources(string $root): Generator
     }
 }
 
-/** @return list<string> names of classes, functions and namespaces, as they are written, without a leading backslash */
+/** @return list<string> names of classes, functions and namespaces as written, without a leading backslash */
 function names(string $source): array
 {
     $names = [];
@@ -113,7 +113,7 @@ function names(string $source): array
     return $names;
 }
 
-/** @return list<string> functions that are called and classes that are made, without a leading backslash */
+/** @return list<string> called functions and instantiated classes, without a leading backslash */
 function calls(string $source): array
 {
     $tokens = array_values(array_filter(
@@ -138,7 +138,7 @@ function calls(string $source): array
     return $calls;
 }
 
-/** @return list<string> what the file's strings say, those around variables joined */
+/** @return list<string> the file's strings, with the parts around variables joined */
 function strings(string $source): array
 {
     $strings = [];
@@ -159,7 +159,7 @@ function strings(string $source): array
     return $strings;
 }
 
-/** @return list<string> what is wrong with the file */
+/** @return list<string> the violations in the file */
 function problems(string $rule, string $path, string $source): array
 {
     $isTest = preg_match('#\A(?:plugin/OAuth2|host)/tests/#', $path) === 1;
@@ -251,7 +251,7 @@ function problems(string $rule, string $path, string $source): array
     return $problems;
 }
 
-/** @return string a pattern for the words of an enum of the server; those of everyday use are left out */
+/** @return string a pattern for the words of an enum of the server, without everyday words */
 function words(string $enum): string
 {
     static $patterns = [];
@@ -269,7 +269,7 @@ function words(string $enum): string
 
 /**
  * @param array<string, string> $sources
- * @return array<string, array<string, true>> the paths that each path's code names a class of
+ * @return array<string, array<string, true>> the paths whose classes each path's code names
  */
 function named(array $sources): array
 {

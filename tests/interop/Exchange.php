@@ -40,7 +40,7 @@ final class Exchange
     private readonly Key $key;
     private readonly string $jwt;
 
-    /** @var array<string, mixed> what jose made */
+    /** @var array<string, mixed> the key pair that jose generated */
     private readonly array $pair;
 
     public function __construct(

@@ -18,7 +18,7 @@ final class Jose
     /** @var array<int, resource> */
     private array $pipes = [];
 
-    /** @param string $modules The node_modules directory that holds jose. */
+    /** @param string $modules The node_modules directory that contains jose. */
     public function __construct(string $modules)
     {
         $process = proc_open(

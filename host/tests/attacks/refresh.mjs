@@ -144,7 +144,7 @@ await test('a new client with the id of a deleted one does not inherit its token
     refused(await refresh(client, set.refresh_token), 'invalid_client', 'deleted');
     admin('add-client', 'public', 'http://127.0.0.1/callback', client.id);
     check.equal((await call(set.access_token)).status, 401);
-    refused(await refresh(client, set.refresh_token), 'invalid_grant', 'made anew');
+    refused(await refresh(client, set.refresh_token), 'invalid_grant', 'created again');
     check.equal((await call((await tokens(client)).access_token)).status, 200);
     admin('delete-client', client.id);
 });

@@ -132,7 +132,7 @@ await test('a screen reader hears the app, the warning, and each choice with its
         '127.0.0.1:51004', 'runs on your own computer', 'group "Choose what it may do"', 'radio "Read See reports',
         'radio "Full control Do everything', 'button "Deny"', 'button "Allow"',
     ]) {
-        check.ok(heard.includes(text), `not heard: ${text}\n${heard}`);
+        check.ok(heard.includes(text), `not announced: ${text}\n${heard}`);
     }
     check.match(heard, /radio "Read See reports[^\n]*\[checked\]/);
     check.equal(await page.locator('html').getAttribute('lang'), 'en');

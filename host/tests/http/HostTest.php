@@ -55,7 +55,7 @@ final class HostTest extends HostTestCase
         }
         $before = $browser->cookieHeader();
         self::assertSame(303, $browser->post(self::$origin . '/login', $fields)->status);
-        self::assertNotSame($before, $browser->cookieHeader(), 'the session id stayed the same');
+        self::assertNotSame($before, $browser->cookieHeader(), 'the session id did not change');
         // A session id from before the login, which an attacker may have planted, is not logged in.
         $planted = (new HttpClient())->get(self::$origin . '/apps', ['Cookie' => $before]);
         self::assertStringContainsString('name="password"', $planted->body);

@@ -38,7 +38,7 @@ abstract class HostTestCase extends TestCase
     /**
      * The URL of a valid authorization request, with changes.
      *
-     * @param array<string, ?string> $changes null takes a parameter away
+     * @param array<string, ?string> $changes null removes a parameter
      */
     protected static function address(array $changes = [], string $more = ''): string
     {
@@ -90,7 +90,7 @@ abstract class HostTestCase extends TestCase
     /**
      * Posts a decision on a consent page.
      *
-     * @param array<string, ?string> $changes of the form's fields; null takes one away
+     * @param array<string, ?string> $changes of the form's fields; null removes one
      * @param array<string, string> $headers
      */
     protected static function decide(

@@ -88,7 +88,7 @@ export class Browser {
 
     /**
      * Goes from `url` to the redirect that leaves the server's origin, or to a page without a form that it can fill.
-     * @param {{login: string, password: string}} user who logs in
+     * @param {{login: string, password: string}} user the user who logs in
      * @param {{decision?: 'allow'|'deny', scope?: string, alter?: (fields: [string, string][]) => [string, string][], stopAtConsent?: boolean}} [wish]
      *        `alter` may change what the consent form posts
      * @returns {Promise<{location: string|null, status: number, html: string, consent: object|null}>} `location` is null if no redirect left the server

@@ -59,7 +59,7 @@ final class Matomo
      * Calls a method of the Reporting API as super user.
      *
      * @param array<string, mixed> $parameters
-     * @throws \RuntimeException when the answer is an error
+     * @throws \RuntimeException if the answer is an error
      */
     public function call(string $method, array $parameters = []): mixed
     {

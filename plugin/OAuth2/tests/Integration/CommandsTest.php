@@ -451,7 +451,7 @@ class CommandsTest extends IntegrationTestCase
 
     /**
      * @param array<string, mixed> $arguments
-     * @param ?string $answer what is typed; null: nobody is there (-n)
+     * @param ?string $answer the typed answer; null: not interactive (-n)
      */
     private function execute(ConsoleCommand $command, array $arguments, ?string $answer = null): int
     {

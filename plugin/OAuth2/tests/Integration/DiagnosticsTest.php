@@ -158,7 +158,7 @@ class DiagnosticsTest extends IntegrationTestCase
         $connection->execute("DELETE FROM $table");
         ServerFactory::instance()->reset();
         self::assertSame(['error'], self::statuses(new KeyRingCheck()));
-        self::assertSame([], $connection->rows("SELECT kid FROM $table"), 'a check makes no keys');
+        self::assertSame([], $connection->rows("SELECT kid FROM $table"), 'a check creates no keys');
     }
 
     public function testAuthorizationHeaderArrives(): void

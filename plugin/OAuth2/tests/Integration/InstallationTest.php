@@ -193,7 +193,7 @@ class InstallationTest extends IntegrationTestCase
         self::assertSame([], (new Updater())->getComponentUpdates() ?? []);
     }
 
-    /** @return iterable<string, array{string, string}> the version, and what a database of its time may have been made with */
+    /** @return iterable<string, array{string, string}> the version, and options of its tables */
     public function officialVersions(): iterable
     {
         yield '5.0.0, utf8' => ['5.0.0', 'CONVERT TO CHARACTER SET utf8 COLLATE utf8_general_ci'];

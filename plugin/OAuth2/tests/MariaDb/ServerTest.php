@@ -127,7 +127,7 @@ final class ServerTest extends StorageTestCase
         }
         usleep(300_000);
         self::assertSame([], $this->connection->rows('SELECT x FROM unit_counted'), 'repeated');
-        self::assertNotNull($connection->row('SELECT 1 AS one'), 'and the connection recovers');
+        self::assertNotNull($connection->row('SELECT 1 AS one'), 'the connection recovers');
         $this->connection->execute('DROP TABLE unit_counted');
     }
 
@@ -158,7 +158,7 @@ final class ServerTest extends StorageTestCase
             $connection->execute("UPDATE unit_oauth2_revoked_token SET expires_at = 3 WHERE jti = 'locked'");
             self::fail('The row was locked');
         } catch (StorageUnavailable) {
-            self::assertGreaterThan(1.9, microtime(true) - $start, 'tried twice');
+            self::assertGreaterThan(1.9, microtime(true) - $start, 'the statement is tried twice');
         }
         $holder->rollBack();
         self::assertSame(
@@ -247,7 +247,7 @@ final class ServerTest extends StorageTestCase
         return new \PDO((string) getenv('OAUTH2_TEST_DSN'), (string) getenv('OAUTH2_TEST_USER'), '');
     }
 
-    /** @return resource a process that runs the statement after a while */
+    /** @return resource a process that runs the statement after a delay */
     private function later(float $seconds, string $sql)
     {
         return $this->process('usleep((int) ' . $seconds * 1e6 . '); ', $sql);

@@ -29,7 +29,7 @@ final readonly class Races
     /**
      * All redeem one code: one process gets tokens, and the replays by the others end them.
      *
-     * @return list<string> what went wrong, by round
+     * @return list<string> failures by round
      */
     public function code(): array
     {
@@ -363,7 +363,7 @@ final readonly class Races
 
     /**
      * @param array<array<string, int|string|null>> $answers
-     * @return array<string, int> how often which status and error came
+     * @return array<string, int> number of answers by status and error
      */
     private static function counts(array $answers): array
     {

@@ -38,7 +38,7 @@ final class Stage
     private const REDIRECT = 'https://app.example/cb';
     private const VERIFIER = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk';
 
-    /** @param non-empty-list<string> $dsns databases that are one: the nodes of a cluster, or just one server */
+    /** @param non-empty-list<string> $dsns the nodes of one cluster, or a single server */
     public function __construct(private readonly array $dsns, private readonly int $grace)
     {
     }
@@ -51,7 +51,7 @@ final class Stage
         return PdoConnection::open($dsn, str_starts_with($dsn, 'mysql:') ? 'root' : null, null, 'race_');
     }
 
-    /** @param ?int $time when it is; null: now */
+    /** @param ?int $time the server's time; null: now */
     public function server(Connection $connection, ?int $time = null): AuthorizationServer
     {
         $clock = $time === null ? new SystemClock() : new FixedClock($time);
@@ -156,7 +156,7 @@ final class Stage
         return $server->token(self::post(['grant_type' => 'refresh_token', 'refresh_token' => $token]));
     }
 
-    /** @param ?string $scope null: the request names none, so that what it is about is known from the client's row only */
+    /** @param ?string $scope null: the request has none, so that only the client's row tells the scope */
     public static function credentials(
         AuthorizationServer $server,
         string $secret = self::SECRET,

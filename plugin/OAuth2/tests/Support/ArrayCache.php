@@ -12,7 +12,7 @@ use Piwik\Plugins\OAuth2\Server\Port\Clock;
 /** An in-memory cache with the test's clock, which several servers may share. */
 final class ArrayCache implements Cache
 {
-    /** @var array<string, array{mixed, int}> value and end by key */
+    /** @var array<string, array{mixed, int}> value and expiry by key */
     public array $entries = [];
 
     public function __construct(private readonly Clock $clock)

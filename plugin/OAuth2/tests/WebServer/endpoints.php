@@ -42,7 +42,7 @@ $both = static function (string $action, string $method, array $headers, string 
 $answer = $both('token', 'POST', [$basic, $form], 'grant_type=client_credentials&scope=matomo%3Aread', 200);
 $token = $answer->member('access_token');
 $token = is_string($token) ? $token : '';
-$checks->that(substr_count($token, '.') === 2, 'an access token by the header');
+$checks->that(substr_count($token, '.') === 2, 'client authentication in the header gives an access token');
 $both('token', 'POST', [$form], "grant_type=client_credentials&client_id={$client['id']}&client_secret={$client['secret']}", 200);
 $both('token', 'POST', [$form], 'grant_type=client_credentials', 401);
 $both('token', 'POST', ['Authorization: Basic ' . base64_encode($client['id'] . ':wrong'), $form], 'grant_type=client_credentials', 401);

@@ -63,8 +63,8 @@ $index = "$base/index.php?module=OAuth2&action=token";
 for ($i = 0; $i < 20; $i++) {
     $checks->that($guess("$base/oauth2/token", '192.0.2.1') === 401, "guess $i is refused");
 }
-$checks->that($guess("$base/oauth2/token", '192.0.2.1') === 429, 'then the clean route waits');
-$checks->that($guess($index, '192.0.2.1') === 429, 'and index.php');
-$checks->that($guess("$base/oauth2/token", '192.0.2.2') === 401, 'another address goes on');
-$checks->that($guess($index, '192.0.2.2') === 401, 'at index.php, too');
+$checks->that($guess("$base/oauth2/token", '192.0.2.1') === 429, 'after the guesses the clean route is throttled');
+$checks->that($guess($index, '192.0.2.1') === 429, 'index.php is throttled, too');
+$checks->that($guess("$base/oauth2/token", '192.0.2.2') === 401, 'another address is not throttled');
+$checks->that($guess($index, '192.0.2.2') === 401, 'another address is not throttled at index.php');
 $checks->finish();

@@ -116,7 +116,7 @@ abstract class AuthorizeTestCase extends TestCase
     /**
      * The query of a valid request, with changes.
      *
-     * @param array<string, ?string> $changes null takes a parameter away
+     * @param array<string, ?string> $changes null removes a parameter
      */
     protected static function query(array $changes = []): string
     {
@@ -173,7 +173,7 @@ abstract class AuthorizeTestCase extends TestCase
 
     /**
      * @param non-empty-string $callback
-     * @return array<string, string> the parameters that a redirect carries to $callback
+     * @return array<string, string> the parameters of a redirect to $callback
      */
     protected static function redirected(mixed $response, string $callback = self::CALLBACK . '?'): array
     {

@@ -30,7 +30,7 @@ final class ClientValidatorTest extends TestCase
         self::assertSame([], $this->errors(self::draft(['grantTypes' => ['client_credentials'], 'redirectUris' => []])));
     }
 
-    /** @return iterable<string, array{array<string, mixed>, string, string}> the change, the field, a part of its text */
+    /** @return iterable<string, array{array<string, mixed>, string, string}> the change, the field, a part of the error */
     public static function broken(): iterable
     {
         yield 'no name' => [['name' => ''], 'name', 'needs a name'];
@@ -66,12 +66,12 @@ final class ClientValidatorTest extends TestCase
             'needs authorization_code',
         ];
         yield 'a code without redirect URI' => [['redirectUris' => []], 'redirectUris', 'needs at least one redirect URI'];
-        yield 'a bad redirect URI among good ones' => [
+        yield 'an invalid redirect URI among valid ones' => [
             ['redirectUris' => ['https://app.example/cb', 'http://app.example/cb']],
             'redirectUris',
             'Redirect URI 2 must use https.',
         ];
-        yield 'a bad redirect URI that is not needed' => [
+        yield 'an invalid redirect URI that is not needed' => [
             ['grantTypes' => ['client_credentials'], 'redirectUris' => ['javascript:alert(1)']],
             'redirectUris',
             'Redirect URI 1 has the scheme javascript, which never leads back to an app.',

@@ -155,7 +155,7 @@ final class LanguageFilesTest extends TestCase
         return $texts;
     }
 
-    /** @return array<string, string> everything that shows texts, by file name */
+    /** @return array<string, string> the sources that show texts, by file name */
     private static function sources(): array
     {
         $sources = [];

@@ -79,7 +79,7 @@ final class LinksTest extends TestCase
         return implode('/', $parts);
     }
 
-    /** @return list<string> as the usual renderers make them of headings */
+    /** @return list<string> the anchors that common renderers make from headings */
     private static function anchors(string $file): array
     {
         preg_match_all('/^#+ (.+)$/m', self::withoutCode((string) file_get_contents(self::top() . '/' . $file)), $found);

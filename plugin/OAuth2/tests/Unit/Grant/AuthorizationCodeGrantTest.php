@@ -99,7 +99,7 @@ final class AuthorizationCodeGrantTest extends ServerTestCase
         self::assertSame(200, $this->redeem($code)->status);
     }
 
-    /** @return iterable<string, array{array<string, string>, string}> an empty value leaves the parameter out */
+    /** @return iterable<string, array{array<string, string>, string}> an empty value removes the parameter */
     public static function wrongParameters(): iterable
     {
         yield 'no verifier' => [['code_verifier' => ''], 'invalid_grant'];

@@ -119,7 +119,7 @@ final class EndpointListTest extends ListTestCase
         }
     }
 
-    /** @return non-empty-list<string> clean routes, the first is the one that is told */
+    /** @return non-empty-list<string> clean routes; the documents name the first one */
     private static function routes(Endpoint $endpoint): array
     {
         $documents = array_map(static fn (string $name): string => Endpoint::WELL_KNOWN . $name, $endpoint->wellKnown());

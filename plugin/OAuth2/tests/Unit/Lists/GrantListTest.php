@@ -27,7 +27,7 @@ final class GrantListTest extends ListTestCase
     {
         $title = preg_quote(self::english(TextKeys::grant($type)), '~');
         $overview = self::read('docs/index.md');
-        self::assertFound("~^- \*\*$title\b.*\*\*: ~m", $overview, 'docs/index.md: what it is for');
+        self::assertFound("~^- \*\*$title\b.*\*\*: ~m", $overview, 'docs/index.md: its purpose');
         self::assertFound("~^\| Grant types \|.*\b$title\b~m", $overview, 'docs/index.md: the form');
         self::assertFound("~--grant-type=$type->value\\b~", self::read('docs/console.md'), 'docs/console.md: an example');
     }

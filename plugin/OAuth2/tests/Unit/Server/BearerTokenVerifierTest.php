@@ -47,7 +47,7 @@ final class BearerTokenVerifierTest extends ServerTestCase
         return new Request('GET', headers: ['authorization' => [$value]]);
     }
 
-    /** @param array<string, mixed> $changes null takes a claim out */
+    /** @param array<string, mixed> $changes null removes a claim */
     private function signed(array $changes, ?Key $key = null, string $type = 'at+jwt'): string
     {
         $claims = array_merge(oauth2_jwt_decode_unverified($this->token)['claims'], $changes);
@@ -259,7 +259,7 @@ final class BearerTokenVerifierTest extends ServerTestCase
         $table->setActive('app', false, $this->clock->time);
         self::assertSame(401, $this->bearerStatus($this->token), 'the client is paused');
         $table->setActive('app', true, $this->clock->time);
-        self::assertSame(200, $this->bearerStatus($this->token), 'and resumed');
+        self::assertSame(200, $this->bearerStatus($this->token), 'the client is resumed');
         $this->connection->execute("UPDATE $clients SET epoch = epoch + 1");
         self::assertSame(401, $this->bearerStatus($this->token), 'its secret was rotated');
         $this->connection->execute("UPDATE $clients SET epoch = epoch - 1, scopes = ?", ['["matomo:read"]']);

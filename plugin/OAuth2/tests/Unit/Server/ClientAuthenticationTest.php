@@ -106,7 +106,7 @@ final class ClientAuthenticationTest extends ServerTestCase
         yield 'prefix' => [substr(self::SECRET, 0, -1)];
         yield 'newline' => [self::SECRET . "\n"];
         yield 'NUL' => [self::SECRET . "\0"];
-        yield 'twice' => [self::SECRET . self::SECRET];
+        yield 'the secret twice' => [self::SECRET . self::SECRET];
         yield 'upper case' => [strtoupper(self::SECRET)];
         yield 'fullwidth digits' => [str_replace('7', '７', self::SECRET)];
         yield 'empty' => [''];

@@ -223,7 +223,7 @@ abstract class ServerTestCase extends TestCase
         );
     }
 
-    /** @param array<string, string> $parameters beyond or instead of those of a right request */
+    /** @param array<string, string> $parameters in addition to those of a valid request, or instead of them */
     protected function redeem(string $code, array $parameters = [], ?AuthorizationServer $server = null): Response
     {
         return ($server ?? $this->server)->token(self::post(array_filter($parameters + [

@@ -176,12 +176,12 @@ final class SigningKeysTest extends ServerTestCase
         self::assertNotNull($this->jwks()->find($retired));
         self::assertSame(200, $this->bearerStatus($token));
         $this->clock->time += 61;
-        self::assertNull($this->jwks()->find($retired), 'not published any more');
+        self::assertNull($this->jwks()->find($retired), 'the key is no longer published');
         $this->server->maintenance()->run(100);
         self::assertNotContains('retired ES256', $this->states());
     }
 
-    /** @param array<string, mixed> $changes of the claims of a token that the current key has signed */
+    /** @param array<string, mixed> $changes of the claims; the current key signs the token */
     private function signedBy(Key $key, array $changes = []): string
     {
         $claims = self::claims($this->clientCredentials());

@@ -62,7 +62,7 @@ final class RetryPolicyTest extends TestCase
         yield 'server gone' => [Dialect::MySql, 2006, 1, 2, StorageUnavailable::class];
         yield 'connection lost' => [Dialect::MySql, 2013, 1, 2, StorageUnavailable::class];
         yield 'connection killed' => [Dialect::MySql, 1927, 1, 2, StorageUnavailable::class];
-        yield 'nobody listens' => [Dialect::MySql, 2002, 1, 1, StorageUnavailable::class];
+        yield 'connection refused' => [Dialect::MySql, 2002, 1, 1, StorageUnavailable::class];
         yield 'duplicate' => [Dialect::MySql, 1062, 1, 1, DuplicateKey::class];
         yield 'duplicate with the key\'s name' => [Dialect::MySql, 1586, 1, 1, DuplicateKey::class];
         yield 'read-only' => [Dialect::MySql, 1290, 1, 1, StorageUnavailable::class];

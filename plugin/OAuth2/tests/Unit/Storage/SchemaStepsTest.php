@@ -60,7 +60,7 @@ final class SchemaStepsTest extends StorageTestCase
     {
         self::assertContains('schema-1', SchemaFixture::ALL);
         foreach (\array_slice(array_keys(LaterSteps::with()), 0, -1) as $version) {
-            self::assertContains("schema-$version", SchemaFixture::ALL, 'tools/schema-fixture makes it');
+            self::assertContains("schema-$version", SchemaFixture::ALL, 'tools/schema-fixture creates the fixture');
         }
     }
 
