@@ -6,12 +6,12 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Storage;
 
-/** Who an authorization was given by. */
+/** The kinds of authorizations, by the grant type that creates them. */
 enum AuthorizationKind: string
 {
-    /** A user's consent, which begins with a code. */
+    /** The consent of a user, with an authorization code. */
     case Code = 'code';
 
-    /** The client's owner: the client acts on its own account. */
+    /** A client on its own behalf, with the rights of its owner. */
     case ClientCredentials = 'client_credentials';
 }

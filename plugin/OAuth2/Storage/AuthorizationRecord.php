@@ -7,10 +7,11 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\Storage;
 
 /**
- * A row of oauth2_authorization: one consent, its code and its refresh family, or one client-credentials grant.
+ * A row of oauth2_authorization: one consent with its code and its family of refresh tokens, or one client-credentials
+ * grant.
  *
- * Times are unix seconds. Digests are oauth2_token_digest()'s 43 characters. A code's row exists from consent on, and
- * counts as an authorization once `codeRedeemedAt` is set.
+ * Times are Unix seconds. Digests are the 43 characters of oauth2_token_digest(). The row of a consent is inserted with its
+ * code and counts as an authorization once the code is redeemed (`codeRedeemedAt`).
  */
 final readonly class AuthorizationRecord
 {
@@ -22,13 +23,14 @@ final readonly class AuthorizationRecord
     ];
 
     /**
-     * @param string $login the user whose rights are used: who consented, or the client's owner
-     * @param int $clientEpoch the client's epoch at the time of consent
-     * @param int $expiresAt when the last code or token that it gave has expired: the row may go then
-     * @param bool $redirectUriSent whether the authorization request named its redirect URI (RFC 6749 4.1.3)
-     * @param ?string $credentialsKey oauth2_token_digest() of what an authorization of a client for itself depends on
-     * @param int $credentialsNumber counts the rows of that key ({@see CredentialsAuthorization}): both are unique together
-     * @param ?string $successorSealed the newest refresh token, sealed under its predecessor
+     * @param string $login the user whose rights the tokens use: the one who gave consent, or the client's owner
+     * @param int $clientEpoch the client's epoch when the authorization was created
+     * @param int $expiresAt the expiry of the last code or token; the row may be deleted then
+     * @param bool $redirectUriSent true when the authorization request had a redirect_uri (RFC 6749 4.1.3)
+     * @param ?string $successorSealed the newest refresh token, encrypted with a key derived from its predecessor
+     * @param ?string $credentialsKey for client credentials: the digest of client ID, scope and resource
+     * @param int $credentialsNumber the number among the rows with this key, see {@see CredentialsAuthorization}; the pair
+     *                               is unique
      */
     public function __construct(
         public string $id,

@@ -7,9 +7,9 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\Storage;
 
 /**
- * Deletes by index in batches: first the keys, then the rows, each found by its primary key. So a purge locks a bounded
- * number of rows, and replicates row by row (SQLite has no DELETE … LIMIT, and MySQL's is unsafe in statement-based
- * replication).
+ * Deletes rows in batches: selects the primary keys by an index, then deletes the rows by primary key. A purge therefore
+ * locks a limited number of rows. DELETE … LIMIT is no alternative: SQLite lacks it, and in MySQL it is unsafe for
+ * statement-based replication.
  *
  * @internal
  */
@@ -20,15 +20,19 @@ final readonly class Batch
     }
 
     /**
-     * @param string $condition one indexed column compared with `?`; looked at again when the row is deleted
+     * Deletes one batch.
+     *
+     * @param string $key the column of the primary key
+     * @param string $condition a comparison of one indexed column with `?`, checked again when a row is deleted
      * @param string $order the column of that index
-     * @return int how many rows went
+     * @param int $batch the maximum number of rows, at least 1
+     * @return int the number of rows deleted
      * @throws StorageUnavailable
      */
     public function delete(string $table, string $key, string $condition, string|int $value, string $order, int $batch): int
     {
         if ($batch < 1) {
-            throw new \ValueError('A batch has at least one row');
+            throw new \ValueError('The batch size must be at least 1');
         }
         $rows = $this->connection->rows(
             "SELECT $key FROM $table WHERE $condition ORDER BY $order LIMIT $batch",

@@ -7,8 +7,8 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\Storage;
 
 /**
- * The whole row of oauth2_client. Times are unix seconds; `secretHash` is oauth2_secret_hash()'s, or bcrypt when taken
- * over.
+ * A complete row of oauth2_client. Times are Unix seconds. `secretHash` comes from oauth2_secret_hash(); a client taken over
+ * from the official plugin has a bcrypt hash until its secret is next used.
  */
 final readonly class ClientRecord extends ClientSummary
 {
@@ -21,8 +21,8 @@ final readonly class ClientRecord extends ClientSummary
     /**
      * @param list<string> $redirectUris
      * @param list<string> $grantTypes
-     * @param list<string> $scopes the scopes that the client may ask for
-     * @param int $epoch authorizations made under another epoch are dead
+     * @param list<string> $scopes the scopes that the client may request
+     * @param int $epoch a counter; authorizations with another epoch than the client are invalid
      */
     public function __construct(
         string $clientId,

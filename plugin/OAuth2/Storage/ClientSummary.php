@@ -7,8 +7,8 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\Storage;
 
 /**
- * A client as its own requests and its tokens' are decided by. It is read anew for each of them, so what only people
- * look at isn't in it, and neither is the hash of its secret.
+ * The columns of a client that requests of the client and calls with its tokens depend on. Each of them reads the columns
+ * again, so those for display and the hash of the secret are left out.
  */
 readonly class ClientSummary
 {
@@ -22,9 +22,9 @@ readonly class ClientSummary
 
     /**
      * @param list<string> $grantTypes
-     * @param list<string> $scopes the scopes that the client may ask for
-     * @param int $epoch authorizations made under another epoch are dead
-     * @param ?int $lastUsedAt unix seconds
+     * @param list<string> $scopes the scopes that the client may request
+     * @param int $epoch a counter; authorizations with another epoch than the client are invalid
+     * @param ?int $lastUsedAt Unix seconds; null when the client has never been used
      */
     public function __construct(
         public string $clientId,

@@ -6,10 +6,10 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Storage;
 
-/** Rows of oauth2_client. */
+/** The table oauth2_client. */
 final class ClientTable
 {
-    /** How often last_used_at is written, in seconds. */
+    /** The minimum time between two updates of last_used_at, in seconds. */
     public const TOUCH_INTERVAL = 600;
 
     private readonly string $table;
@@ -20,7 +20,9 @@ final class ClientTable
     }
 
     /**
-     * @param string $clientId anything that a request may hold: what cannot be an id isn't looked up
+     * Finds a client; null when there is none.
+     *
+     * @param string $clientId any bytes; a value that cannot be an ID is not queried
      * @throws StorageUnavailable
      */
     public function find(string $clientId): ?ClientRecord
@@ -34,8 +36,9 @@ final class ClientTable
     }
 
     /**
-     * The same for a request that is about to be answered: the schema of the tables is looked at by the same query.
+     * Finds a client for a request and checks the schema of the tables in the same query.
      *
+     * @param string $clientId as for {@see find()}
      * @throws SchemaMismatch when the tables have another schema than the code
      * @throws StorageUnavailable
      */
@@ -64,7 +67,7 @@ final class ClientTable
     }
 
     /**
-     * The redirect URIs of all public clients that are not paused; nothing else is read of them.
+     * The redirect URIs of all active public clients.
      *
      * @return list<string>
      * @throws StorageUnavailable
@@ -83,6 +86,8 @@ final class ClientTable
     }
 
     /**
+     * The clients of an owner, newest first.
+     *
      * @return list<ClientRecord>
      * @throws StorageUnavailable
      */
@@ -92,10 +97,10 @@ final class ClientTable
     }
 
     /**
-     * The clients of these ids that there are.
+     * Finds several clients by their IDs; unknown IDs are ignored.
      *
      * @param list<string> $clientIds
-     * @return array<string, ClientRecord> by id
+     * @return array<string, ClientRecord> by client ID
      * @throws StorageUnavailable
      */
     public function findMany(array $clientIds): array
@@ -112,7 +117,9 @@ final class ClientTable
     }
 
     /**
-     * @throws DuplicateKey when the id is taken
+     * Inserts a client.
+     *
+     * @throws DuplicateKey when the client ID is taken
      * @throws StorageUnavailable
      */
     public function insert(#[\SensitiveParameter] ClientRecord $client): void
@@ -121,11 +128,12 @@ final class ClientTable
     }
 
     /**
-     * Writes what an edit may change: all but id, owner, active, creation, last use, and the epoch, which `$client`
-     * holds as it was read: a row whose epoch has moved since is left alone.
+     * Updates the columns that an edit may change: all but the ID, the owner, `active`, and the times of creation and last
+     * use. A row whose epoch has changed since it was read stays as it is.
      *
-     * @param int $epoch the row's new epoch
-     * @return bool false when there is no such row at that epoch
+     * @param ClientRecord $client the new values, with the epoch that was read
+     * @param int $epoch the new epoch of the row
+     * @return bool false when no row has this client ID and the epoch that was read
      * @throws StorageUnavailable
      */
     public function update(#[\SensitiveParameter] ClientRecord $client, int $epoch): bool
@@ -151,13 +159,15 @@ final class ClientTable
             ],
         );
 
-        // No changed row is also what an edit that changes nothing within a second gives. One that moves the epoch changes
-        // something: a row at the new epoch is then somebody else's work.
+        // MySQL counts no changed row when all values are equal, too: then look whether the row is there. An edit that
+        // changes the epoch always changes the row; a row with the new epoch was then written by another edit.
         return $changed > 0 || ($epoch === $client->epoch && $this->find($client->clientId)?->epoch === $epoch);
     }
 
     /**
-     * @return bool false when there is no such client
+     * Pauses or resumes a client.
+     *
+     * @return bool false when the client does not exist
      * @throws StorageUnavailable
      */
     public function setActive(string $clientId, bool $active, int $now): bool
@@ -171,9 +181,9 @@ final class ClientTable
     }
 
     /**
-     * Gives a confidential client another secret; what was granted under the old one ends by the next epoch.
+     * Replaces the secret of a confidential client and increases its epoch, which invalidates existing authorizations.
      *
-     * @return bool false when there is no such confidential client
+     * @return bool false when the client does not exist or is public
      * @throws StorageUnavailable
      */
     public function setSecret(
@@ -191,8 +201,9 @@ final class ClientTable
     }
 
     /**
-     * Replaces a hash by another of the same secret, unless the secret has been changed meanwhile.
+     * Replaces the hash of a secret by a newer hash of the same secret, unless the secret has changed in the meantime.
      *
+     * @return bool true when this call replaced it
      * @throws StorageUnavailable
      */
     public function rehashSecret(
@@ -209,7 +220,7 @@ final class ClientTable
     }
 
     /**
-     * Notes that the client was used, at most every ten minutes.
+     * Updates the time of the last use, at most once in TOUCH_INTERVAL seconds.
      *
      * @throws StorageUnavailable
      */
@@ -223,7 +234,9 @@ final class ClientTable
     }
 
     /**
-     * @return bool whether this call removed it
+     * Deletes a client.
+     *
+     * @return bool true when this call deleted it
      * @throws StorageUnavailable
      */
     public function delete(string $clientId): bool

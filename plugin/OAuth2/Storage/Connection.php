@@ -7,44 +7,44 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\Storage;
 
 /**
- * What the tables need of a database: autocommit statements with `?` parameters.
+ * A database connection: autocommit statements with `?` parameters.
  *
- * There is deliberately no transaction: everything that must happen once is one conditional UPDATE or DELETE whose
- * affected rows decide, which is what every database and cluster gets right.
+ * Transactions are left out on purpose. Everything that must happen once is a single conditional UPDATE or DELETE, and the
+ * number of affected rows decides; this is reliable on every supported database and cluster.
  */
 interface Connection
 {
     /**
-     * Runs a statement that writes.
+     * Runs a writing statement.
      *
      * @param list<string|int|bool|null> $parameters one for each `?`
-     * @return int the rows it changed (implementations may count rows it matched: no caller can tell)
-     * @throws DuplicateKey when a primary or unique key is taken
-     * @throws StorageUnavailable when it wasn't answered, a deadlock (retried a few times) among the reasons
+     * @return int the number of changed rows; implementations may count matched rows instead, callers must allow both
+     * @throws DuplicateKey when a primary or unique key already exists
+     * @throws StorageUnavailable when the statement fails, as after several deadlocks in a row
      */
     public function execute(string $sql, #[\SensitiveParameter] array $parameters = []): int;
 
     /**
-     * The first row of a query, by column name.
+     * Runs a query and returns its first row.
      *
      * @param list<string|int|bool|null> $parameters one for each `?`
-     * @return array<string, scalar|null>|null null when there is none
+     * @return array<string, scalar|null>|null the values by column name; null when there is no row
      * @throws StorageUnavailable
      */
     public function row(string $sql, #[\SensitiveParameter] array $parameters = []): ?array;
 
     /**
-     * All rows of a query, by column name.
+     * Runs a query and returns all rows.
      *
      * @param list<string|int|bool|null> $parameters one for each `?`
-     * @return list<array<string, scalar|null>>
+     * @return list<array<string, scalar|null>> the values of each row by column name
      * @throws StorageUnavailable
      */
     public function rows(string $sql, #[\SensitiveParameter] array $parameters = []): array;
 
-    /** The table's name in this database: the installation's prefix and the given name, safe to put into a statement. */
+    /** The full name of a table: the installation's prefix and the given name, safe to use in a statement. */
     public function table(string $name): string;
 
-    /** Which SQL the database speaks. */
+    /** The SQL dialect of the database. */
     public function dialect(): Dialect;
 }

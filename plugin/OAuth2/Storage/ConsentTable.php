@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Storage;
 
-/** Rows of oauth2_consent: the nonces of consent pages, each bound to a user and to a digest of the whole request. */
+/** The table oauth2_consent: nonces of consent pages, each bound to a user and to the digest of the whole request. */
 final class ConsentTable
 {
     private readonly string $table;
@@ -17,8 +17,11 @@ final class ConsentTable
     }
 
     /**
+     * Inserts a nonce.
+     *
      * @param string $digest oauth2_token_digest() of the nonce
      * @param string $requestDigest oauth2_token_digest() of the authorization request
+     * @param int $expiresAt Unix seconds
      * @throws DuplicateKey
      * @throws StorageUnavailable
      */
@@ -36,9 +39,10 @@ final class ConsentTable
     }
 
     /**
-     * Uses the nonce up, once.
+     * Uses a nonce, which works once.
      *
-     * @return bool whether this call used it; false when it is unknown, used, expired, another user's or another request's
+     * @return bool true when this call used the nonce; false when it is unknown, used or expired, or belongs to another user
+     *              or request
      * @throws StorageUnavailable
      */
     public function consume(#[\SensitiveParameter] string $digest, string $login, string $requestDigest, int $now): bool
@@ -50,8 +54,9 @@ final class ConsentTable
     }
 
     /**
-     * Removes what has expired, at most `$batch` rows.
+     * Removes at most $batch expired rows.
      *
+     * @return int the number of rows removed
      * @throws StorageUnavailable
      */
     public function purge(int $now, int $batch): int

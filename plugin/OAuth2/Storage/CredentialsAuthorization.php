@@ -6,16 +6,17 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Storage;
 
-/** An authorization of a client for itself, as far as issuing a token under it needs to know. */
+/** The columns of a client-credentials authorization that are needed to issue a token under it. */
 final readonly class CredentialsAuthorization
 {
     /**
-     * The first row of a key in an epoch of its client has that many times the epoch as its number, unless that is taken,
-     * so that it is found without asking for the newest. Those that replace it count on from there, and are asked for.
+     * The distance between the row numbers of two epochs. The first row of a key in an epoch has the number
+     * epoch × PER_EPOCH, so that a query finds it by number without sorting. Rows that replace it, after a revocation, have
+     * the numbers after it and need a second query.
      */
     public const PER_EPOCH = 65536;
 
-    /** @param int $number tells the rows of one key apart, the newest has the highest */
+    /** @param int $number the number of the row among those with the same key; the newest row has the highest */
     public function __construct(
         public string $id,
         public string $login,

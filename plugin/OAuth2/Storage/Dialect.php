@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Storage;
 
-/** The two SQL dialects that the tables are written for. */
+/** The supported SQL dialects. */
 enum Dialect
 {
     /** MySQL 5.7+, MariaDB 10.4+ and their Galera clusters. */

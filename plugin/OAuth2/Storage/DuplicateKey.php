@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Storage;
 
-/** A primary or unique key is taken: somebody else was first. */
+/** The primary or a unique key of the row already exists, for example because another request was faster. */
 final class DuplicateKey extends StorageException
 {
 }

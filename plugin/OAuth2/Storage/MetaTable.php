@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Storage;
 
-/** Rows of oauth2_meta: a few named values of the installation; the schema's version is the one that every installation has. */
+/** The table oauth2_meta: named values of the installation. Every installation has the number of its schema. */
 final class MetaTable
 {
     private readonly string $table;
@@ -16,7 +16,11 @@ final class MetaTable
         $this->table = $connection->table('oauth2_meta');
     }
 
-    /** @throws StorageUnavailable */
+    /**
+     * Reads a value; null when it is not set.
+     *
+     * @throws StorageUnavailable
+     */
     public function get(string $name): ?string
     {
         $row = $this->connection->row("SELECT value FROM $this->table WHERE name = ?", [$name]);
@@ -24,7 +28,11 @@ final class MetaTable
         return $row === null ? null : (new Row($row))->string('value');
     }
 
-    /** @throws StorageUnavailable */
+    /**
+     * Sets a value, new or existing.
+     *
+     * @throws StorageUnavailable
+     */
     public function set(string $name, #[\SensitiveParameter] string $value): void
     {
         if (!$this->add($name, $value)) {
@@ -33,9 +41,9 @@ final class MetaTable
     }
 
     /**
-     * Sets a value that hasn't been set.
+     * Sets a value unless it exists.
      *
-     * @return bool whether this call set it
+     * @return bool true when this call set it
      * @throws StorageUnavailable
      */
     public function add(string $name, #[\SensitiveParameter] string $value): bool
@@ -50,9 +58,9 @@ final class MetaTable
     }
 
     /**
-     * Sets a value if it is still the one that was read.
+     * Replaces a value if it is still $old.
      *
-     * @return bool whether this call set it
+     * @return bool true when this call replaced it
      * @throws StorageUnavailable
      */
     public function replace(string $name, #[\SensitiveParameter] string $old, #[\SensitiveParameter] string $value): bool

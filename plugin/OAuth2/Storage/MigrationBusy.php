@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Storage;
 
-/** Another process migrates the tables, or has taken this one's place. */
+/** Another process is migrating the tables, or has taken over the migration from this one. */
 final class MigrationBusy extends StorageException
 {
 }

@@ -7,25 +7,25 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\Storage;
 
 /**
- * What a connection does about a statement that failed. It is sent again only where it cannot have taken effect: when the
- * database has undone it itself, and when the connection was lost and the statement only reads, or had not been sent.
+ * The rules for retries of failed statements. A statement is repeated only when it cannot have taken effect: the database
+ * rolled it back, or the connection was lost and the statement only reads or was not sent yet.
  */
 final readonly class RetryPolicy
 {
     /**
-     * How often a statement is sent that the database undoes: ER_LOCK_DEADLOCK (a Galera node's certification failure, too)
-     * and ER_CHECKREAD, because on a cluster each node that applies a change to the same row may undo it once more;
-     * ER_LOCK_WAIT_TIMEOUT, which takes seconds.
+     * The maximum number of attempts for errors after which the database rolls the statement back. ER_LOCK_DEADLOCK (also
+     * a certification failure of Galera) and ER_CHECKREAD: on a cluster, each node that writes the same row may cause one
+     * more. ER_LOCK_WAIT_TIMEOUT: each attempt takes seconds.
      */
     private const ATTEMPTS = [1213 => 4, 1020 => 4, 1205 => 2];
 
-    /** How often a statement is sent whose connection was lost. */
+    /** The maximum number of attempts when the connection is lost. */
     private const ATTEMPTS_WHEN_LOST = 2;
 
     /** CR_SERVER_GONE_ERROR, CR_SERVER_LOST, ER_CONNECTION_KILLED. */
     private const LOST = [2006, 2013, 1927];
 
-    /** Microseconds over which second attempts are spread; later ones over more. */
+    /** The maximum random wait before the second attempt, in microseconds; it grows with each attempt. */
     private const SPREAD = 20000;
 
     /** ER_DUP_ENTRY, ER_DUP_ENTRY_WITH_KEY_NAME. */
@@ -37,27 +37,28 @@ final readonly class RetryPolicy
     /** ER_BAD_FIELD_ERROR, ER_NO_SUCH_TABLE. */
     private const MISSING = [1054, 1146];
 
-    /** SQLITE_ERROR, of which a missing table or column is one. */
+    /** SQLITE_ERROR, which includes missing tables and columns. */
     private const MISSING_SQLITE = [1];
 
     public function __construct(private Dialect $dialect)
     {
     }
 
-    /** Whether the connection has ended: it has to be opened anew, for this statement or the next one. */
+    /** True when the connection is lost, so that the next attempt or statement needs a new one. */
     public function isLost(#[\SensitiveParameter] \Throwable $exception): bool
     {
         return $this->dialect === Dialect::MySql && \in_array(self::code($exception), self::LOST, true);
     }
 
     /**
-     * Returns, after a wait where that helps, when the statement should be sent again.
+     * Returns when the caller should send the statement again, after a wait of some milliseconds if needed; otherwise throws
+     * the final error.
      *
-     * @param string $sql the statement
-     * @param int $attempt how often it has been sent, 1 or more
-     * @param bool $repeatable whether it only reads, or cannot have reached the database
-     * @throws DuplicateKey
-     * @throws StorageUnavailable when it should not
+     * @param string $sql the statement; the error text contains its first word only
+     * @param int $attempt the number of attempts so far, at least 1
+     * @param bool $repeatable true when the statement only reads or cannot have reached the database
+     * @throws DuplicateKey when a primary or unique key already exists
+     * @throws StorageUnavailable after any other error that allows no further attempt
      */
     public function again(#[\SensitiveParameter] \Throwable $exception, string $sql, int $attempt, bool $repeatable): void
     {
@@ -72,29 +73,31 @@ final readonly class RetryPolicy
             throw $this->failure($code, $sql);
         }
         if (!$lost) {
-            // Those that deadlocked together mustn't meet again: they wait for different times.
+            // Wait for a random time, so that statements that deadlocked do not collide again.
             usleep(1000 + hrtime(true) % (self::SPREAD * $attempt));
         }
     }
 
-    /** The failure without what the driver's own text and trace hold: values of keys, host names, paths. */
+    /** The exception to throw, without the driver's text and trace, which contain values, host names and paths. */
     private function failure(int $code, string $sql): DuplicateKey|StorageUnavailable
     {
         $duplicate = $this->dialect === Dialect::MySql ? self::DUPLICATE : self::DUPLICATE_SQLITE;
         $verb = (string) strtok($sql, ' ');
         if (\in_array($code, $duplicate, true)) {
-            return new DuplicateKey("The database has that row already ($verb, error $code)");
+            return new DuplicateKey("The row is already in the database ($verb, error $code)");
         }
 
         $missing = $this->dialect === Dialect::MySql ? self::MISSING : self::MISSING_SQLITE;
 
-        return new StorageUnavailable("The database did not answer ($verb, error $code)", \in_array($code, $missing, true));
+        $ofSchema = \in_array($code, $missing, true);
+
+        return new StorageUnavailable("The database statement failed ($verb, error $code)", $ofSchema);
     }
 
-    /** The database's error number. It is never looked for in the text, which may quote values: those are anybody's. */
+    /** The database's error number. It is never parsed from the message, because that may quote untrusted values. */
     private static function code(#[\SensitiveParameter] \Throwable $exception): int
     {
-        // PDO's own exception may be wrapped, with the SQLSTATE for a number; a failed connection has no errorInfo.
+        // PDO's exception may be wrapped in one with another code. A failed connection has no errorInfo.
         for ($cause = $exception; $cause !== null; $cause = $cause->getPrevious()) {
             if ($cause instanceof \PDOException) {
                 $exception = $cause;

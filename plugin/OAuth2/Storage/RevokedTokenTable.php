@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Storage;
 
-/** Rows of oauth2_revoked_token: access tokens revoked one by one, until they expire by themselves. */
+/** The table oauth2_revoked_token: access tokens that were revoked individually and have not expired yet. */
 final class RevokedTokenTable
 {
     private readonly string $table;
@@ -17,8 +17,10 @@ final class RevokedTokenTable
     }
 
     /**
+     * Records a revoked token.
+     *
      * @param string $jti the token's identifier, at most 64 ASCII characters
-     * @param int $expiresAt when the token expires
+     * @param int $expiresAt the token's expiry in Unix seconds
      * @throws StorageUnavailable
      */
     public function add(string $jti, int $expiresAt): void
@@ -26,19 +28,24 @@ final class RevokedTokenTable
         try {
             $this->connection->execute("INSERT INTO $this->table (jti, expires_at) VALUES (?, ?)", [$jti, $expiresAt]);
         } catch (DuplicateKey) {
-            // Revoked before: RFC 7009 2.2 makes that a success.
+            // The token was revoked before, which is a success (RFC 7009 2.2).
         }
     }
 
-    /** @throws StorageUnavailable */
+    /**
+     * True when the token was revoked.
+     *
+     * @throws StorageUnavailable
+     */
     public function has(string $jti): bool
     {
         return $this->connection->row("SELECT jti FROM $this->table WHERE jti = ?", [$jti]) !== null;
     }
 
     /**
-     * Removes what has expired, at most `$batch` rows.
+     * Removes at most $batch expired rows.
      *
+     * @return int the number of rows removed
      * @throws StorageUnavailable
      */
     public function purge(int $now, int $batch): int

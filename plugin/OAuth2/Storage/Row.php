@@ -6,16 +6,19 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Storage;
 
-/** One row read as typed values: drivers differ in whether a number arrives as int or as string. */
+/** A row with typed access to its columns, because drivers return numbers as int or as string. */
 final readonly class Row
 {
-    /** @param array<string, scalar|null> $columns */
+    /**
+     * @param array<string, scalar|null> $columns
+     * @param string $prefix the prefix of the columns to read, see {@see columns()}
+     */
     public function __construct(#[\SensitiveParameter] private array $columns, private string $prefix = '')
     {
     }
 
     /**
-     * Those columns of a joined table, named as a row with the prefix `{$alias}_` reads them.
+     * The select list for columns of a joined table. A Row with the prefix `{$alias}_` reads them.
      *
      * @param list<string> $columns
      */
@@ -30,9 +33,9 @@ final readonly class Row
     }
 
     /**
-     * Inserts a row given by column; the marks follow from the columns.
+     * Inserts a row.
      *
-     * @param array<string, string|int|bool|null> $row
+     * @param array<string, string|int|bool|null> $row the values by column
      * @throws DuplicateKey when a primary or unique key is taken
      * @throws StorageUnavailable
      */
@@ -75,7 +78,7 @@ final readonly class Row
     }
 
     /**
-     * A JSON array of strings; anything else in it is left out, and what isn't an array is an empty list.
+     * Reads a JSON array of strings. Other members are ignored; a value that is no array gives an empty list.
      *
      * @return list<string>
      */
@@ -86,7 +89,7 @@ final readonly class Row
         return is_array($decoded) ? array_values(array_filter($decoded, is_string(...))) : [];
     }
 
-    /** A DATETIME, which is UTC, as unix seconds. */
+    /** Reads a DATETIME (in UTC) as Unix seconds; 0 when it is NULL or invalid. */
     public function time(string $column): int
     {
         return $this->nullableTime($column) ?? 0;
@@ -94,7 +97,7 @@ final readonly class Row
 
     public function nullableTime(string $column): ?int
     {
-        // Not by a DateTime: PHP would read the time zone's file for each request.
+        // No DateTime: PHP would read the time zone file in each request.
         $pattern = '/\A([1-9]\d{3})-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)/';
         if (preg_match($pattern, $this->string($column), $m) !== 1) {
             return null;
@@ -105,21 +108,25 @@ final readonly class Row
     }
 
     /**
-     * Whether a value that came with a request can be an id: visible ASCII. Others never get into a statement, because
-     * MySQL compares strings of another character set without the index, and ignores blanks at the end.
+     * True when a value can be an ID: 1 to 80 characters of visible ASCII. Check values of requests before a query: MySQL
+     * compares strings of another character set without the index, and ignores trailing blanks.
      */
     public static function isId(string $value): bool
     {
         return preg_match('/\A[\x21-\x7E]{1,80}\z/', $value) === 1;
     }
 
-    /** Unix seconds as the text that a DATETIME column takes. */
+    /** Formats Unix seconds for a DATETIME column, in UTC. */
     public static function datetime(int $time): string
     {
         return gmdate('Y-m-d H:i:s', $time);
     }
 
-    /** @param list<string> $values */
+    /**
+     * Encodes a list of strings for a column that {@see strings()} reads.
+     *
+     * @param list<string> $values
+     */
     public static function json(array $values): string
     {
         return json_encode($values, JSON_THROW_ON_ERROR | JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE);

@@ -6,24 +6,24 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Storage;
 
-/** The tables have another schema than the code: nothing is read or written until somebody migrates them. */
+/** The tables have another schema than the code requires. Nothing is read or written until they are migrated. */
 final class SchemaMismatch extends StorageUnavailable
 {
     /**
-     * @param int $found the tables' schema, 0 when there are none
-     * @param int $needed the one that this code reads and writes
+     * @param int $found the schema of the tables; 0 when there are none
+     * @param int $needed the schema that this code reads and writes
      */
     public function __construct(public readonly int $found, public readonly int $needed)
     {
         parent::__construct(match (true) {
-            $this->isNewer() => "The tables have schema $found, this version of the code knows no schema above $needed."
-                . ' Nothing was changed. Install the version that made the tables, or restore a backup from before it',
+            $this->isNewer() => "The tables have schema $found, but this version supports no schema above $needed."
+                . ' Nothing was changed. Install the version that created the tables, or restore a backup made before it',
             $found === 0 => 'The tables are not installed',
-            default => "The tables have schema $found, this version of the code needs schema $needed",
+            default => "The tables have schema $found, but this version needs schema $needed",
         });
     }
 
-    /** Whether the tables are ahead of the code, so that no migration helps. */
+    /** True when the tables are newer than the code, so that a migration cannot help. */
     public function isNewer(): bool
     {
         return $this->found > $this->needed;

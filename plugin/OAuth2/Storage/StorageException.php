@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Storage;
 
-/** Anything that storage reports. Messages never hold a parameter's value. */
+/** The base class of all storage errors. Messages never contain the value of a statement's parameter. */
 abstract class StorageException extends \RuntimeException
 {
 }

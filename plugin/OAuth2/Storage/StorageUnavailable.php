@@ -7,14 +7,14 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\Storage;
 
 /**
- * The statement didn't answer: the database is gone, read-only, not ready, or refused it for good.
+ * A statement failed: the database is unreachable, read-only or not ready, or refused the statement after all retries.
  *
- * Whether a write took effect is unknown when the connection broke while its answer was awaited; the caller must not
- * repeat it, but say that the service is unavailable and let the client come again.
+ * When the connection broke during a write, it is unknown whether the write took effect. The caller must not repeat it, but
+ * respond with 503 and let the client retry.
  */
 class StorageUnavailable extends StorageException
 {
-    /** @param bool $ofSchema whether the statement named a table or a column that is not there */
+    /** @param bool $ofSchema true when the statement named a table or column that does not exist */
     public function __construct(string $message, public readonly bool $ofSchema = false)
     {
         parent::__construct($message);

@@ -15,15 +15,17 @@ use Piwik\Plugins\OAuth2\Storage\StorageException;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 
 /**
- * Who migrates: the row `migration` of oauth2_meta, inserted by its primary key or taken by a conditional UPDATE when it
- * has expired. It holds all over a Galera cluster, where a lock that one server names does not. Its value is "expiry
- * holder counter"; the counter makes every renewal another value, so that the affected rows tell whether it is still ours.
+ * The lease of the one process that may migrate: the row `migration` of oauth2_meta. A process takes it by INSERT, or by a
+ * conditional UPDATE when it has expired. A row is valid on all nodes of a Galera cluster; a named lock (GET_LOCK) is not.
+ * The value is "expiry holder counter". The counter makes each value unique, so that the number of affected rows shows
+ * whether this process still holds the lease.
  */
 final class Lease
 {
+    /** The name of the row in oauth2_meta. */
     public const NAME = 'migration';
 
-    /** How long the holder may be silent, in seconds. It renews before each statement that writes. */
+    /** The time in seconds after which a lease expires. The holder renews it before each writing statement. */
     public const SECONDS = 60;
 
     private readonly string $table;
@@ -34,8 +36,8 @@ final class Lease
 
     private int $renewals = 0;
 
-    /** The database's clock minus this process's monotonic one: all holders are judged by one clock. */
-    private int $offset = 0;
+    /** The database's clock minus this process's monotonic clock, so that all processes use the same time. */
+    private int $clockOffset = 0;
 
     public function __construct(private readonly Connection $connection, private readonly int $seconds = self::SECONDS)
     {
@@ -44,13 +46,15 @@ final class Lease
     }
 
     /**
-     * @return bool whether it is ours now; false while another process holds it
+     * Tries to take the lease.
+     *
+     * @return bool true when this process holds it now; false while another process holds it
      * @throws StorageUnavailable
      */
     public function take(): bool
     {
         [$now, $old] = $this->read();
-        $this->offset = $now - self::seconds();
+        $this->clockOffset = $now - self::monotonicSeconds();
         $value = $this->next();
         if ($old === null) {
             try {
@@ -67,7 +71,9 @@ final class Lease
     }
 
     /**
-     * @throws MigrationBusy when it had expired and another process took it
+     * Extends the lease.
+     *
+     * @throws MigrationBusy when the lease had expired and another process has taken it
      * @throws StorageUnavailable
      */
     public function renew(): void
@@ -75,12 +81,12 @@ final class Lease
         $value = $this->next();
         if ($this->value === null || !$this->replace($this->value, $value)) {
             $this->value = null;
-            throw new MigrationBusy('Another process has taken over the migration of the tables');
+            throw new MigrationBusy('Another process has taken over the migration of the tables. Try again in a minute');
         }
         $this->value = $value;
     }
 
-    /** Never throws: a lease that is not given back expires. */
+    /** Gives the lease back. It never throws, because a lease that remains expires. */
     public function release(): void
     {
         try {
@@ -95,7 +101,7 @@ final class Lease
     }
 
     /**
-     * Who holds it, as "host:process", null when nobody does.
+     * The holder of the lease as "host:process ID"; null when no process holds it.
      *
      * @throws StorageUnavailable
      */
@@ -132,10 +138,12 @@ final class Lease
 
     private function next(): string
     {
-        return implode(' ', [$this->offset + self::seconds() + $this->seconds, $this->holder, ++$this->renewals]);
+        $expiry = $this->clockOffset + self::monotonicSeconds() + $this->seconds;
+
+        return implode(' ', [$expiry, $this->holder, ++$this->renewals]);
     }
 
-    private static function seconds(): int
+    private static function monotonicSeconds(): int
     {
         return intdiv(hrtime(true), 1_000_000_000);
     }

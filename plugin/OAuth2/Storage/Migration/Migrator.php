@@ -14,26 +14,27 @@ use Piwik\Plugins\OAuth2\Storage\SchemaMismatch;
 use Piwik\Plugins\OAuth2\Storage\StorageException;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 
-/** Runs the steps that the tables have not seen, in one process at a time. */
+/** Migrates the tables: runs the missing steps in order, in one process at a time. */
 final readonly class Migrator
 {
-    /** How long a process waits for another one that migrates, in seconds: longer than a dead one holds the lease. */
+    /** The time in seconds that a process waits for another one: longer than the lease of a crashed process lasts. */
     public const PATIENCE = Lease::SECONDS + 15;
 
-    /** How often the lease may be asked for in vain because the database fails. */
+    /** The number of failed attempts to take the lease because of database errors that are tolerated. */
     private const FAILURES = 3;
 
-    /** Microseconds between two looks at what another process does. */
+    /** The time in microseconds between two attempts to take the lease. */
     private const PAUSE = 100_000;
 
-    /** The row of oauth2_meta with the number of the schema, the same for all time. */
+    /** The row of oauth2_meta with the number of the schema. All past and future versions use this name. */
     private const VERSION_NAME = 'schema';
 
-    /** What the names of rows begin with that mark the schema which the tables have. */
+    /** The prefix of rows in oauth2_meta that mark the current schema; requests check for the mark of their schema. */
     public const MARKS = 'schema-';
 
     /**
-     * oauth2_meta, of which the lease and the schema's number are rows: no step makes or changes it.
+     * The columns of oauth2_meta, for MySQL and for SQLite. The lease and the schema's number are rows of it, so no step
+     * creates or changes it.
      *
      * @var array{string, string}
      */
@@ -46,8 +47,10 @@ final readonly class Migrator
     private const OPTIONS = 'ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin ROW_FORMAT=DYNAMIC';
 
     /**
-     * @param array<int, class-string<Step>> $steps by the schema that they lead to, from 1 without a gap
-     * @param list<string> $takenOverScopes
+     * @param array<int, class-string<Step>> $steps by the schema that each results in, from 1 without gaps
+     * @param list<string> $takenOverScopes see {@see StepDatabase}
+     * @param int $leaseSeconds see {@see Lease::SECONDS}
+     * @param int $patience in seconds, see {@see PATIENCE}
      */
     public function __construct(
         private Connection $connection,
@@ -59,10 +62,10 @@ final readonly class Migrator
     }
 
     /**
-     * Brings the tables to the schema of the last step.
+     * Migrates the tables to the schema of the last step; creates them when there are none.
      *
-     * @throws MigrationBusy when another process is still at it
-     * @throws SchemaMismatch when the tables are newer; nothing was changed then
+     * @throws MigrationBusy when another process is still migrating after $patience seconds
+     * @throws SchemaMismatch when the tables are newer than the last step; nothing is changed then
      * @throws StorageUnavailable
      */
     public function run(): void
@@ -75,7 +78,7 @@ final readonly class Migrator
                 $this->ensureMeta();
                 $isOurs = $lease->take();
             } catch (StorageUnavailable $failure) {
-                // On a cluster, where many begin at once, some are undone more often than their statements are sent again.
+                // When many processes start at once on a cluster, the statement may be rolled back after all its retries.
                 if (++$failures > self::FAILURES) {
                     throw $failure;
                 }
@@ -88,8 +91,8 @@ final readonly class Migrator
                     $lease->release();
                 }
             } elseif (hrtime(true) >= $end) {
-                throw new MigrationBusy('Another process (' . ($lease->holder() ?? 'it has just ended')
-                    . ') migrates the tables; try again in a minute');
+                throw new MigrationBusy('Another process (' . ($lease->holder() ?? 'just finished')
+                    . ') is migrating the tables. Try again in a minute');
             } else {
                 usleep(self::PAUSE);
             }
@@ -97,7 +100,7 @@ final readonly class Migrator
     }
 
     /**
-     * The number of the schema that the tables have, 0 for none and for the official plugin's.
+     * The number of the schema of the tables; 0 when there are none or only those of the official plugin.
      *
      * @throws StorageUnavailable
      */
@@ -126,31 +129,31 @@ final readonly class Migrator
     {
         $meta = new MetaTable($this->connection);
         $database = new StepDatabase($this->connection, $lease, $this->takenOverScopes);
-        // Older code that is still running stops here, and not in the middle.
-        $this->unmark($database);
+        // Without its mark, older code that is still running stops before the first step and not in the middle.
+        $this->deleteOldMarks($database);
         foreach ($this->steps as $number => $class) {
-            // Read anew: another process may have gone on while this one waited for the lease.
+            // Read again: another process may have run steps while this one waited for the lease.
             $old = $meta->get(self::VERSION_NAME);
             if ((int) $old >= $number) {
                 continue;
             }
             (new $class())->run($database);
             $lease->renew();
-            // Never back: a process that was stopped here for a minute may find that another one has gone further.
+            // Never decrease the number: if this process was suspended here, another one may have run further steps.
             if ($old === null) {
                 $meta->add(self::VERSION_NAME, (string) $number);
             } else {
                 $meta->replace(self::VERSION_NAME, $old, (string) $number);
             }
         }
-        // Older code may have looked while its number was there still.
-        $this->unmark($database);
+        // Older code may have set its mark again before the number changed.
+        $this->deleteOldMarks($database);
         $lease->renew();
         $meta->add(self::MARKS . \count($this->steps), 'seen');
     }
 
     /** @throws StorageException */
-    private function unmark(StepDatabase $database): void
+    private function deleteOldMarks(StepDatabase $database): void
     {
         $database->execute(
             "DELETE FROM {$database->table('oauth2_meta')} WHERE name LIKE ? AND name <> ?",
@@ -159,7 +162,8 @@ final readonly class Migrator
     }
 
     /**
-     * Makes oauth2_meta where it is missing; elsewhere the statement would disturb those who use it on a cluster.
+     * Creates oauth2_meta if it is missing. It looks first, because on a cluster the statement disturbs other users of the
+     * table even if it exists.
      *
      * @throws StorageUnavailable
      */

@@ -9,14 +9,19 @@ namespace Piwik\Plugins\OAuth2\Storage\Migration;
 use Piwik\Plugins\OAuth2\Storage\StorageException;
 
 /**
- * The way from one schema to the next. A step is frozen once it is released: it names no class that describes what is
- * stored today, only literals, because it has to do the same in ten years.
+ * A migration from one schema to the next. A released step must never change. It uses literals and no class that describes
+ * the current data, so that it does the same when those classes change.
  *
- * Each statement may have run before, in a process that died after it: a step looks first ({@see StepDatabase::columns()}),
- * or says IF NOT EXISTS. What cannot be done twice to the same rows is done by {@see StepDatabase::once()}.
+ * A step must be repeatable, because a process may crash between two statements: it checks first
+ * ({@see StepDatabase::columns()}) or uses IF NOT EXISTS. Changes that must not run twice on the same rows use
+ * {@see StepDatabase::once()}.
  */
 interface Step
 {
-    /** @throws StorageException */
+    /**
+     * Runs the step, possibly for the second time.
+     *
+     * @throws StorageException
+     */
     public function run(StepDatabase $database): void;
 }

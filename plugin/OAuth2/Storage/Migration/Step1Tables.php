@@ -9,8 +9,8 @@ namespace Piwik\Plugins\OAuth2\Storage\Migration;
 use Piwik\Plugins\OAuth2\Storage\Row;
 
 /**
- * To schema 1: the tables of the first release, made of nothing or of the official plugin's. Of the latter only the
- * clients are used; its other tables hold single tokens, which end.
+ * The step to schema 1: creates the tables of the first release, or converts those of the official plugin. Of these it keeps
+ * the clients and drops the tables of tokens and codes, so that existing tokens stop working.
  */
 final class Step1Tables implements Step
 {
@@ -18,22 +18,23 @@ final class Step1Tables implements Step
     private const TEXT = 'CHARACTER SET utf8mb4 COLLATE utf8mb4_bin';
     private const OPTIONS = 'ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin ROW_FORMAT=DYNAMIC';
 
+    /** The official plugin's tables that the step drops. */
     private const OFFICIAL = ['oauth2_access_token', 'oauth2_refresh_token', 'oauth2_auth_code'];
 
-    /** The columns that the official plugin has, too. */
+    /** The columns of oauth2_client that the official plugin has as well. */
     private const SHARED = 'client_id, name, description, secret_hash, redirect_uris, grant_types, scopes, type, active,'
         . ' owner_login, created_at, updated_at, last_used_at';
 
-    /** Where SQLite, which changes no column of a table, makes the converted table of clients. */
+    /** The temporary name of the converted oauth2_client in SQLite, which cannot change the columns of a table. */
     private const CONVERTED = 'oauth2_client_converted';
 
-    /** A client's scope was a maximum: it may ask for those below it, too. */
+    /** The scopes, lowest first. In the official plugin a client's scope includes the lower ones. */
     private const SCOPES = ['matomo:read', 'matomo:write', 'matomo:admin', 'matomo:superuser'];
 
-    /** In require_pkce, while clients are taken over: finished, and PKCE is required. */
+    /** A temporary value of require_pkce that marks a converted client which requires PKCE. */
     private const FINISHED = 2;
 
-    /** By table the columns, each as MySQL and as SQLite define it. */
+    /** The columns by table, each with its definition for MySQL and for SQLite. */
     private const COLUMNS = [
         'oauth2_client' => [
             'client_id' => ['VARCHAR(80) ' . self::ASCII . ' NOT NULL', 'TEXT NOT NULL'],
@@ -120,7 +121,7 @@ final class Step1Tables implements Step
         'oauth2_throttle' => 'bucket',
     ];
 
-    /** By table: name, columns, whether it is unique. */
+    /** The indexes by table: name, columns, true for a unique index. */
     private const INDEXES = [
         'oauth2_client' => [['idx_oauth2_client_owner', 'owner_login', false]],
         'oauth2_authorization' => [
@@ -211,9 +212,9 @@ final class Step1Tables implements Step
     }
 
     /**
-     * Each client by one statement that also says that it is finished, because the scopes that come out of it would give
-     * others when they are put in again. PKCE is not required of confidential clients: they have never sent a challenge,
-     * and demanding one would stop every integration that there is.
+     * Converts the official plugin's clients, each by one statement that also marks it as converted, because a second
+     * conversion could change the scopes again. Confidential clients are not required to use PKCE: they have never sent a
+     * code challenge, so the requirement would break every existing integration.
      */
     private function takeOver(StepDatabase $database): void
     {
@@ -230,7 +231,7 @@ final class Step1Tables implements Step
     /**
      * @param list<string> $scopes
      * @param list<string> $default
-     * @return list<string> the scopes up to the highest of them, the default ones when there is none
+     * @return list<string> all scopes up to the highest given one; $default when none is known
      */
     private function expand(array $scopes, array $default): array
     {

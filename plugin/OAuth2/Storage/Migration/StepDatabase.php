@@ -13,10 +13,10 @@ use Piwik\Plugins\OAuth2\Storage\MigrationBusy;
 use Piwik\Plugins\OAuth2\Storage\Row;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 
-/** The database as a step sees it: every write first renews the lease, so that a process that lost it stops. */
+/** The database for a step. Every write renews the lease first, so that a process that has lost the lease stops. */
 final readonly class StepDatabase
 {
-    /** @param list<string> $takenOverScopes what a client of the official plugin with no scope of its own may ask for */
+    /** @param list<string> $takenOverScopes the scopes for a client of the official plugin that has none */
     public function __construct(
         private Connection $connection,
         private Lease $lease,
@@ -24,20 +24,24 @@ final readonly class StepDatabase
     ) {
     }
 
+    /** The full name of a table, see {@see Connection::table()}. */
     public function table(string $name): string
     {
         return $this->connection->table($name);
     }
 
+    /** True for SQLite, false for MySQL and MariaDB. */
     public function isSqlite(): bool
     {
         return $this->connection->dialect() === Dialect::Sqlite;
     }
 
     /**
-     * @param list<string|int|bool|null> $parameters
-     * @return int the rows it changed
-     * @throws MigrationBusy
+     * Renews the lease, then runs a writing statement.
+     *
+     * @param list<string|int|bool|null> $parameters one for each `?`
+     * @return int the number of changed rows
+     * @throws MigrationBusy when another process has taken the lease
      * @throws StorageUnavailable
      */
     public function execute(string $sql, #[\SensitiveParameter] array $parameters = []): int
@@ -48,7 +52,9 @@ final readonly class StepDatabase
     }
 
     /**
-     * @param list<string|int|bool|null> $parameters
+     * Runs a query and returns all rows.
+     *
+     * @param list<string|int|bool|null> $parameters one for each `?`
      * @return list<Row>
      * @throws StorageUnavailable
      */
@@ -61,10 +67,10 @@ final readonly class StepDatabase
     }
 
     /**
-     * Work on rows that must not be done to the same rows twice; oauth2_meta notes that it is done. A process that dies
-     * before the note leaves the work to be done again, so a step of many statements also has to tell finished rows apart.
+     * Runs work that must not be repeated, and then sets a mark in oauth2_meta. If the process crashes before the mark is
+     * set, the work runs again; work of several statements must therefore recognise rows that are already done.
      *
-     * @param string $mark a name of its own, such as "step-2-scopes"
+     * @param string $mark a unique name, such as "step-2-scopes"
      * @param \Closure(): void $work
      * @throws MigrationBusy
      * @throws StorageUnavailable
@@ -80,8 +86,10 @@ final readonly class StepDatabase
     }
 
     /**
-     * Adds a column where it is missing. Each definition holds type, NULL or NOT NULL, and a default where rows need one.
+     * Adds a column if it is missing.
      *
+     * @param string $mySql the definition for MySQL: type, NULL or NOT NULL, and a default where existing rows need one
+     * @param string $sqlite the same for SQLite
      * @throws MigrationBusy
      * @throws StorageUnavailable
      */
@@ -94,15 +102,15 @@ final readonly class StepDatabase
     }
 
     /**
-     * Adds an index where it is missing.
+     * Adds an index if it is missing.
      *
-     * @param string $columns one, or several with commas
+     * @param string $columns one column, or several separated by commas
      * @throws MigrationBusy
      * @throws StorageUnavailable
      */
     public function addIndex(string $table, string $index, string $columns, bool $unique = false): void
     {
-        // SQLite's indexes share one namespace, in which the table's prefix tells installations apart.
+        // Index names are unique per database in SQLite, so they need the installation's prefix.
         $name = $this->isSqlite() ? $this->table($table) . "_$index" : $index;
         $this->unless(
             fn (): bool => \in_array($name, $this->indexes($table), true),
@@ -111,7 +119,9 @@ final readonly class StepDatabase
     }
 
     /**
-     * @return list<string> the table's columns, none when there is no such table
+     * The names of a table's columns.
+     *
+     * @return list<string> empty when the table does not exist
      * @throws StorageUnavailable
      */
     public function columns(string $table): array
@@ -123,7 +133,9 @@ final readonly class StepDatabase
     }
 
     /**
-     * @return list<string>
+     * The names of a table's indexes.
+     *
+     * @return list<string> empty when the table does not exist
      * @throws StorageUnavailable
      */
     public function indexes(string $table): array
@@ -144,7 +156,8 @@ final readonly class StepDatabase
     }
 
     /**
-     * A process whose lease expired during a long statement may finish it while its successor sends the same.
+     * Runs a statement unless its result exists. An error is ignored when the result exists afterwards: after the lease has
+     * expired during a long statement, two processes may run the same one.
      *
      * @param \Closure(): bool $isThere
      */
