@@ -51,8 +51,9 @@ use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 use Piwik\Plugins\OAuth2\Storage\ThrottleTable;
 
 /**
- * The OAuth 2.0 authorization server. Each part is made when it is first asked for, so that a request loads what it
- * needs and no more. The methods that answer a request answer every request, also with an error, and never throw.
+ * The OAuth 2.0 authorization server and its entry point. It creates each component on first use, so that a request
+ * loads only the classes it needs. The methods that take a request return a response for every request and never throw;
+ * an error is a response, too.
  */
 final class AuthorizationServer
 {
@@ -78,7 +79,12 @@ final class AuthorizationServer
     ) {
     }
 
-    /** The answer of an endpoint that needs no session; {@see authorization()} is the one that does. */
+    /**
+     * Answers a request to any endpoint but the authorization endpoint, which needs the browser's session: see
+     * {@see authorization()}.
+     *
+     * @throws \LogicException for Endpoint::Authorize
+     */
     public function answer(Endpoint $endpoint, Request $request): Response
     {
         return match ($endpoint) {
@@ -92,7 +98,7 @@ final class AuthorizationServer
         };
     }
 
-    /** The token endpoint (RFC 6749 3.2). */
+    /** Answers a request to the token endpoint (RFC 6749 3.2). */
     public function token(Request $request): Response
     {
         return $this->serveIfOffered(Endpoint::Token, $request, fn (): Response => (new TokenEndpoint(
@@ -114,7 +120,7 @@ final class AuthorizationServer
         ))->answer($request));
     }
 
-    /** The revocation endpoint (RFC 7009). */
+    /** Answers a request to the revocation endpoint (RFC 7009). */
     public function revoke(Request $request): Response
     {
         return $this->endpoint(Endpoint::Revoke)->serve($request, fn (): Response => (new RevocationEndpoint(
@@ -128,7 +134,7 @@ final class AuthorizationServer
         ))->answer($request));
     }
 
-    /** The introspection endpoint (RFC 7662). */
+    /** Answers a request to the introspection endpoint (RFC 7662). */
     public function introspect(Request $request): Response
     {
         return $this->endpoint(Endpoint::Introspect)->serve($request, fn (): Response => (new IntrospectionEndpoint(
@@ -141,7 +147,7 @@ final class AuthorizationServer
         ))->answer($request));
     }
 
-    /** The JWK Set (RFC 7517 5). */
+    /** Answers a request for the JWK Set (RFC 7517 5). */
     public function jwks(Request $request): Response
     {
         return $this->endpoint(Endpoint::Jwks)->serve(
@@ -151,9 +157,9 @@ final class AuthorizationServer
     }
 
     /**
-     * Authorization server metadata (RFC 8414).
+     * Answers a request for the authorization server metadata (RFC 8414).
      *
-     * @param bool $openId whether it is asked for at .well-known/openid-configuration, see {@see ServerMetadata}
+     * @param bool $openId true for a request to .well-known/openid-configuration, see {@see ServerMetadata}
      */
     public function metadata(Request $request, bool $openId = false): Response
     {
@@ -165,10 +171,10 @@ final class AuthorizationServer
     }
 
     /**
-     * Protected resource metadata (RFC 9728).
+     * Answers a request for protected resource metadata (RFC 9728). An unknown resource gets status 404.
      *
-     * @param ?string $resource the resource of a path-form well-known URL; null: the query parameter `resource`, or the
-     *                          default resource. An unknown one is answered with 404
+     * @param ?string $resource the resource of a path-form well-known URL; null: the query parameter `resource` or, without
+     *                          that parameter, the default resource
      */
     public function resourceMetadata(Request $request, ?string $resource = null): Response
     {
@@ -178,7 +184,7 @@ final class AuthorizationServer
         );
     }
 
-    /** The authorization endpoint (RFC 6749 3.1); its caller has the session, and shows the pages. */
+    /** The authorization endpoint (RFC 6749 3.1). Its caller provides the session and renders the pages. */
     public function authorization(): AuthorizationEndpoint
     {
         return new AuthorizationEndpoint(
@@ -193,7 +199,7 @@ final class AuthorizationServer
         );
     }
 
-    /** The administration of clients. */
+    /** The registry through which administrators manage clients. */
     public function clients(): ClientRegistry
     {
         return new ClientRegistry(
@@ -208,13 +214,13 @@ final class AuthorizationServer
         );
     }
 
-    /** Where the applications of public clients run, for the cross-origin rules of a protected resource. */
+    /** The origins of public clients' applications, for the cross-origin rules of a protected resource. */
     public function origins(): ClientOrigins
     {
         return new ClientOrigins(new ClientTable($this->connection), $this->settings, $this->cache);
     }
 
-    /** What was allowed, by whom and to whom. */
+    /** The list of authorizations that users and administrators can view and revoke. */
     public function authorizations(): Authorizations
     {
         return new Authorizations(
@@ -225,7 +231,7 @@ final class AuthorizationServer
         );
     }
 
-    /** The signing keys' administration: how they take turns. */
+    /** The rotation of the signing keys. */
     public function keys(): KeyRotation
     {
         return new KeyRotation(
@@ -238,7 +244,7 @@ final class AuthorizationServer
         );
     }
 
-    /** The key that signs now. */
+    /** The current signing key. */
     public function signingKey(): SigningKey
     {
         return $this->signingKey ??= new SigningKey(
@@ -248,7 +254,7 @@ final class AuthorizationServer
         );
     }
 
-    /** The public keys that tokens are verified by. */
+    /** The public keys that verify access tokens. */
     public function publishedKeys(): PublishedKeys
     {
         return $this->publishedKeys ??= new PublishedKeys(
@@ -259,7 +265,7 @@ final class AuthorizationServer
         );
     }
 
-    /** The check of bearer tokens, for a protected resource. */
+    /** The verifier of bearer tokens, for a protected resource. */
     public function bearer(): BearerTokenVerifier
     {
         return new BearerTokenVerifier(
@@ -273,7 +279,7 @@ final class AuthorizationServer
         );
     }
 
-    /** What has to be done now and then. */
+    /** The periodic tasks: removal of expired rows, rotation of signing keys. */
     public function maintenance(): Maintenance
     {
         return new Maintenance(
@@ -309,7 +315,7 @@ final class AuthorizationServer
         ));
     }
 
-    /** Tells an administrator of tables that nobody has migrated, which no waiting mends. */
+    /** Logs a schema mismatch as an event: unlike an outage, it lasts until an administrator migrates the tables. */
     private function unavailable(StorageUnavailable $failure): void
     {
         if (!$failure instanceof SchemaMismatch && $failure->ofSchema) {

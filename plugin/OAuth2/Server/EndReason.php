@@ -6,10 +6,10 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server;
 
-/** Why an authorization ended, as its row and the events say it. */
+/** The reason why an authorization ended, as stored in its row and in events. */
 enum EndReason: string
 {
-    /** The user took it back. */
+    /** The user revoked the authorization. */
     case User = 'user_revoked';
 
     case Administrator = 'administrator_revoked';
@@ -17,7 +17,7 @@ enum EndReason: string
     /** The client revoked a refresh token (RFC 7009). */
     case App = 'client';
 
-    /** An edit took a scope, a grant type or the secret away. */
+    /** An edit removed a scope, a grant type or the secret from the client. */
     case ClientChange = 'client_changed';
 
     case NewSecret = 'secret_rotated';

@@ -7,8 +7,8 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\Server;
 
 /**
- * The endpoints. Every list of them derives from this one: URLs, dispatch, metadata, screens, the web server's
- * configuration. The value is the action in `index.php?module=OAuth2&action=…`.
+ * The endpoints of the server. URLs, dispatch, metadata, screens and the web server's configuration derive their lists
+ * from this enum. The value is the action in `index.php?module=OAuth2&action=…`.
  */
 enum Endpoint: string
 {
@@ -20,25 +20,25 @@ enum Endpoint: string
     case Metadata = 'metadata';
     case ResourceMetadata = 'resourceMetadata';
 
-    /** Clean routes of endpoints that are no document: this, then the action. */
+    /** The prefix of the clean routes of endpoints other than documents; the action follows it. */
     public const ROUTE = '/oauth2/';
 
-    /** Clean routes of documents: this, then one of their names (RFC 8615). */
+    /** The prefix of the clean routes of documents; a well-known name follows it (RFC 8615). */
     public const WELL_KNOWN = '/.well-known/';
 
-    /** The name under which some clients look for the server's metadata; it adds members, see ServerMetadata. */
+    /** The well-known name that OpenID clients use for the server's metadata; ServerMetadata adds members for it. */
     public const OPENID = 'openid-configuration';
 
-    /** A second action for the server's metadata. Matomo's plugin McpServer looks for this one. */
+    /** A second action for the server's metadata, which Matomo's plugin McpServer requests. */
     private const METADATA_ALIAS = 'authorizationServerMetadata';
 
-    /** The endpoint of an action; null when there is none. */
+    /** Finds an endpoint by its action; null when the action is unknown. */
     public static function ofAction(string $action): ?self
     {
         return self::tryFrom($action) ?? ($action === self::METADATA_ALIAS ? self::Metadata : null);
     }
 
-    /** The document of a name behind {@see WELL_KNOWN}; null when there is none. */
+    /** Finds a document by its well-known name; null when the name is unknown. */
     public static function ofWellKnown(string $name): ?self
     {
         foreach (self::cases() as $endpoint) {
@@ -50,32 +50,32 @@ enum Endpoint: string
         return null;
     }
 
-    /** Whether it answers inside the browser's session, with pages; all others answer JSON and need neither. */
+    /** True when the endpoint uses the browser's session and shows pages; all others are stateless and return JSON. */
     public function usesSession(): bool
     {
         return $this->row()['session'] ?? false;
     }
 
-    /** The method that it serves: GET, with HEAD, or POST. OPTIONS comes with both. */
+    /** The HTTP method that the endpoint serves: GET (which includes HEAD) or POST. Both include OPTIONS. */
     public function method(): string
     {
         return $this->row()['method'];
     }
 
-    /** Whether pages of every origin may read its answers. */
+    /** True when pages of every origin may read the endpoint's responses (CORS). */
     public function isCrossOrigin(): bool
     {
         return $this->row()['cors'] ?? false;
     }
 
-    /** The member of the server's metadata that names it (RFC 8414 2); null: no member does. */
+    /** The member of the server's metadata that holds the endpoint's URL (RFC 8414 2); null when there is none. */
     public function metadataMember(): ?string
     {
         return $this->row()['member'] ?? null;
     }
 
     /**
-     * The names of a document behind {@see WELL_KNOWN}, its own first; none for an endpoint below {@see ROUTE}.
+     * The well-known names of a document, the preferred one first; an empty list for an endpoint below {@see ROUTE}.
      *
      * @return list<string>
      */
@@ -84,13 +84,13 @@ enum Endpoint: string
         return $this->row()['wellKnown'] ?? [];
     }
 
-    /** The member of a document that says whose it is; null for what is no document. */
+    /** The member of a document that identifies its subject, such as `issuer`; null for other endpoints. */
     public function identifier(): ?string
     {
         return $this->row()['identifier'] ?? null;
     }
 
-    /** Whether screens and checks try its clean route: one for each rule of the web server's configuration. */
+    /** True when screens and checks test the endpoint's clean route: one endpoint for each rule of the web server. */
     public function isRouteExample(): bool
     {
         return $this->row()['example'] ?? false;
@@ -106,7 +106,7 @@ enum Endpoint: string
             self::Authorize => ['method' => 'GET', 'session' => true, 'member' => 'authorization_endpoint', 'example' => true],
             self::Token => ['method' => 'POST', 'cors' => true, 'member' => 'token_endpoint', 'example' => true],
             self::Revoke => ['method' => 'POST', 'cors' => true, 'member' => 'revocation_endpoint'],
-            // For servers, which need no cross-origin access.
+            // Only resource servers introspect tokens; they need no cross-origin access.
             self::Introspect => ['method' => 'POST', 'member' => 'introspection_endpoint'],
             self::Jwks => ['method' => 'GET', 'cors' => true, 'member' => 'jwks_uri'],
             self::Metadata => [

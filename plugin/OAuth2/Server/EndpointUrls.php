@@ -7,23 +7,23 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\Server;
 
 /**
- * The absolute URLs of the {@see Endpoint}s below one address. They come from configuration, never from the request.
- * Only http and https pass: clients open what the metadata names, some by handing it to a shell. This class is the judge of
- * web URLs that are configured, as the extension is of redirect URIs.
+ * The absolute URLs of the {@see Endpoint}s below one base URL, and the rules for every configured web URL. The base comes
+ * from configuration, never from the request. Only http and https are allowed, because clients open the URLs in the
+ * metadata, and some pass them to a shell. Redirect URIs have other rules, which are in the extension.
  */
 final readonly class EndpointUrls
 {
-    /** How an endpoint is reached without any configuration of the web server: this, then the action. */
+    /** The path to an endpoint that works without any configuration of the web server; the action follows it. */
     public const INDEX = '/index.php?module=OAuth2&action=';
 
-    /** The first group keeps to visible ASCII. One pattern, because each request checks several addresses. */
+    /** An http or https URL in visible ASCII (the lookahead). One pattern for speed: each request checks several URLs. */
     private const WEB_URL = '~^(?=[\x21-\x7e]+$)https?://[^/?#@\\\\"<>]+(?:[/?][^#\\\\"<>]*)?$~D';
 
     /**
-     * @param string $base where index.php is, without a slash at its end: every URL begins with it
-     * @param bool $cleanRoutes whether {@see of()} gives clean routes
-     * @param bool $cleanDocuments the same for the documents
-     * @throws \ValueError when the base is no absolute http or https URL without query, fragment, blanks or user name
+     * @param string $base the URL of the folder that holds index.php, without a trailing slash
+     * @param bool $cleanRoutes true when {@see of()} returns clean routes for endpoints other than documents
+     * @param bool $cleanDocuments true when {@see of()} returns clean routes for documents
+     * @throws \ValueError when {@see isBase()} is false for the base
      */
     public function __construct(
         private string $base,
@@ -31,11 +31,12 @@ final readonly class EndpointUrls
         private bool $cleanDocuments = false,
     ) {
         if (!self::isBase($base)) {
-            throw new \ValueError('The endpoints must be below an absolute http or https URL');
+            throw new \ValueError('The base URL of the endpoints must be an absolute http or https URL without user name,'
+                . ' query, fragment and trailing slash');
         }
     }
 
-    /** The URL that is told to clients. */
+    /** The URL that clients receive: the clean route if it is switched on, otherwise the one below index.php. */
     public function of(Endpoint $endpoint): string
     {
         $clean = $endpoint->wellKnown() === [] ? $this->cleanRoutes : $this->cleanDocuments;
@@ -43,42 +44,42 @@ final readonly class EndpointUrls
         return $clean ? $this->clean($endpoint) : $this->index($endpoint);
     }
 
-    /** The URL that works everywhere. */
+    /** The URL below index.php, which works on every web server. */
     public function index(Endpoint $endpoint): string
     {
         return $this->base . self::INDEX . $endpoint->value;
     }
 
-    /** The URL that needs the web server's configuration. */
+    /** The clean route, which needs configuration of the web server. */
     public function clean(Endpoint $endpoint): string
     {
         $name = $endpoint->wellKnown()[0] ?? null;
         if ($name === null) {
             return $this->base . Endpoint::ROUTE . $endpoint->value;
         }
-        // Documents are at the host's root, with the path of the base behind them (RFC 8414 3, RFC 9728 3.1).
+        // Well-known names go between the host and the path of the base (RFC 8414 3, RFC 9728 3.1).
         return self::origin($this->base) . Endpoint::WELL_KNOWN . $name . self::path($this->base);
     }
 
-    /** Scheme, host and port of a web URL, as they are written; an empty text when $url is none. */
+    /** The scheme, host and port of a web URL, as written; an empty string when $url is not a web URL. */
     public static function origin(string $url): string
     {
         return self::split($url)[0] ?? '';
     }
 
-    /** The path of a base: empty, or with a slash at its start. */
+    /** The path of a base URL: empty, or beginning with a slash. */
     public static function path(string $base): string
     {
         return self::split($base)[1] ?? '';
     }
 
-    /** The host of a web URL, an IPv6 address with its brackets. */
+    /** The host of a web URL; an IPv6 address keeps its brackets. */
     public static function host(string $url): string
     {
         return (string) parse_url($url, PHP_URL_HOST);
     }
 
-    /** The port that a web URL names. */
+    /** The port in a web URL; null when the URL has none. */
     public static function port(string $url): ?int
     {
         $port = parse_url($url, PHP_URL_PORT);
@@ -86,38 +87,42 @@ final readonly class EndpointUrls
         return \is_int($port) ? $port : null;
     }
 
-    /** Whether what is sent to a web URL crosses the network encrypted. */
+    /** True when the web URL uses TLS. */
     public static function isEncrypted(string $url): bool
     {
         return str_starts_with($url, 'https:');
     }
 
-    /** @return ?array{string, string} origin and rest of a text that begins like a web URL, in any case */
+    /**
+     * Splits a web URL after its origin; upper and lower case are allowed in the scheme.
+     *
+     * @return ?array{string, string} the origin and the rest; null when the string does not begin like a web URL
+     */
     public static function split(string $url): ?array
     {
         return preg_match('~^(https?://[^/?#]+)(.*)$~Dis', $url, $parts) === 1 ? [$parts[1], $parts[2]] : null;
     }
 
-    /** Whether $url is an issuer's (RFC 8414 2): a web URL without query and without a slash at its end. */
+    /** True for a web URL without query and trailing slash, as an issuer has to be (RFC 8414 2). */
     public static function isBase(string $url): bool
     {
         return self::isWebUrl($url) && !str_contains($url, '?') && !str_ends_with($url, '/');
     }
 
-    /** Whether $url is absolute http or https, in visible ASCII, without user name, fragment or quotation marks. */
+    /** True for an absolute http or https URL in visible ASCII without user name, fragment, backslash, `"`, `<` and `>`. */
     public static function isWebUrl(string $url): bool
     {
         return self::areWebUrls([$url]);
     }
 
     /**
-     * Whether all of them are what {@see isWebUrl()} says.
+     * True when {@see isWebUrl()} is true for each of the URLs.
      *
      * @param list<string> $urls
      */
     public static function areWebUrls(array $urls): bool
     {
-        // Those that match, not whether none is left over: where PCRE gives up, it leaves out all the rest.
+        // Compare the matches: on a PCRE error preg_grep drops the rest.
         return preg_grep(self::WEB_URL, $urls) === $urls;
     }
 }

@@ -10,8 +10,8 @@ use Piwik\Plugins\OAuth2\Storage\AuthorizationKind;
 use Piwik\Plugins\OAuth2\Storage\ClientSummary;
 
 /**
- * The grant types of the token endpoint (RFC 6749 1.3), in the order in which metadata, forms and help name them. The
- * class that answers for each is named in {@see Grant\Grants}; settings, metadata and screens derive from this list.
+ * The grant types of the token endpoint (RFC 6749 1.3), in the order of metadata, forms and help. Settings, metadata and
+ * screens derive their lists from this enum; {@see Grant\Grants} maps each grant type to its class.
  */
 enum GrantType: string
 {
@@ -19,7 +19,7 @@ enum GrantType: string
     case ClientCredentials = 'client_credentials';
     case RefreshToken = 'refresh_token';
 
-    /** The kind of the authorizations that it makes; null when it works on those of another grant type. */
+    /** The kind of authorization that the grant type creates; null when it uses those of another grant type. */
     public function makes(): ?AuthorizationKind
     {
         return match ($this) {
@@ -29,31 +29,31 @@ enum GrantType: string
         };
     }
 
-    /** Whether it ends at a redirect URI, so that a client needs one. */
+    /** True when a client needs a redirect URI to use the grant type. */
     public function redirects(): bool
     {
         return $this === self::AuthorizationCode;
     }
 
-    /** Whether a client has to keep a secret for it, which a public one cannot. */
+    /** True when a client needs a secret to use the grant type, so that a public client cannot use it. */
     public function needsSecret(): bool
     {
         return $this === self::ClientCredentials;
     }
 
-    /** The grant type without which a client has no use for this one; null when it stands alone. */
+    /** The grant type that a client needs as well to use this one; null when it needs no other. */
     public function companion(): ?self
     {
         return $this === self::RefreshToken ? self::AuthorizationCode : null;
     }
 
-    /** Whether the client may use it, as far as its row decides that. */
+    /** True when the client's row lists the grant type; the server's settings may still switch it off. */
     public function isAllowedFor(ClientSummary $client): bool
     {
         return \in_array($this->value, $client->grantTypes, true);
     }
 
-    /** Whether the client may use a grant type that makes authorizations of this kind. */
+    /** True when the client's row lists a grant type that creates authorizations of this kind. */
     public static function oneMakes(AuthorizationKind $kind, ClientSummary $client): bool
     {
         foreach ($client->grantTypes as $name) {
@@ -65,7 +65,7 @@ enum GrantType: string
         return false;
     }
 
-    /** @return list<string> the values that requests and rows have, in the order of this list */
+    /** @return list<string> all values of `grant_type`, in the order of this enum */
     public static function values(): array
     {
         return array_column(self::cases(), 'value');

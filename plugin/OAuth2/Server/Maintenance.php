@@ -14,10 +14,10 @@ use Piwik\Plugins\OAuth2\Storage\RevokedTokenTable;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 use Piwik\Plugins\OAuth2\Storage\ThrottleTable;
 
-/** What has to be done now and then: expired rows go, and signing keys take turns. */
+/** The periodic tasks: removal of expired rows and rotation of the signing keys. */
 final readonly class Maintenance
 {
-    /** How many rows one statement removes at most. */
+    /** The maximum number of rows that one statement removes. */
     private const BATCH = 500;
 
     public function __construct(
@@ -31,9 +31,9 @@ final readonly class Maintenance
     }
 
     /**
-     * Both of what has to be done; see {@see purge()}.
+     * Rotates the signing key if it is due, then removes expired rows; see {@see purge()}.
      *
-     * @param int $budget how many rows of each table go at most
+     * @param int $budget the maximum number of rows to remove from each table
      * @return array{authorizations: int, revokedTokens: int, consents: int, throttle: int, keysRotated: int} rows
      *         removed, and 1 when the signing key was rotated
      * @throws StorageUnavailable
@@ -44,10 +44,10 @@ final readonly class Maintenance
     }
 
     /**
-     * Removes what has expired. Safe to run at any time, several times at once, and to be stopped: what remains is done
-     * the next time.
+     * Removes expired rows. It is safe to run at any time, in several processes at once, and to interrupt: the next run
+     * removes the remaining rows.
      *
-     * @param int $budget how many rows of each table go at most
+     * @param int $budget the maximum number of rows to remove from each table
      * @return array{authorizations: int, revokedTokens: int, consents: int, throttle: int} rows removed
      * @throws StorageUnavailable
      */
@@ -63,7 +63,7 @@ final readonly class Maintenance
         ];
     }
 
-    /** @param \Closure(int, int): int $table removes at most so many rows, and says how many it did */
+    /** @param \Closure(int, int): int $table takes the time and a maximum; returns the number of rows it removed */
     private static function empty(\Closure $table, int $now, int $budget): int
     {
         $total = 0;

@@ -9,8 +9,8 @@ namespace Piwik\Plugins\OAuth2\Server;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
 
 /**
- * An error as RFC 6749 5.2 and 4.1.2.1 tell it to the client: a code, an English sentence, a status and headers.
- * The sentence is for the client's developer, holds nothing secret and nothing that the sender chose.
+ * An error response for the client (RFC 6749 5.2 and 4.1.2.1): an error code, a description in English, an HTTP status
+ * and headers. The description is for the client's developer. It contains no secret and no value that the sender chose.
  */
 final class OAuthError extends \RuntimeException
 {
@@ -24,13 +24,16 @@ final class OAuthError extends \RuntimeException
         parent::__construct($error . ': ' . $description);
     }
 
-    /** RFC 6749 4.1.2.1 and 5.2: a parameter is missing, repeated or malformed. */
+    /** invalid_request (RFC 6749 4.1.2.1 and 5.2): a parameter is missing, repeated or malformed. */
     public static function invalidRequest(string $description, int $status = 400): self
     {
         return new self('invalid_request', self::text($description), $status);
     }
 
-    /** With the challenge that RFC 9110 15.5.2 wants on every 401, and RFC 6749 5.2 after a try with Basic. */
+    /**
+     * invalid_client (RFC 6749 5.2): client authentication fails. Every such response has the challenge, because
+     * RFC 9110 15.5.2 requires one with each 401.
+     */
     public static function invalidClient(string $description): self
     {
         return new self(
@@ -41,67 +44,75 @@ final class OAuthError extends \RuntimeException
         );
     }
 
-    /** RFC 6749 5.2: the code or refresh token is not good, or not this client's. */
+    /** invalid_grant (RFC 6749 5.2): the code or refresh token is invalid, expired, revoked, or another client's. */
     public static function invalidGrant(string $description): self
     {
         return new self('invalid_grant', self::text($description), 400);
     }
 
-    /** RFC 6749 4.1.2.1 and 5.2: the client may not do that, whoever the user is. */
+    /** unauthorized_client (RFC 6749 4.1.2.1 and 5.2): the client may not use this grant type. */
     public static function unauthorizedClient(string $description): self
     {
         return new self('unauthorized_client', self::text($description), 400);
     }
 
-    /** RFC 6749 5.2 */
+    /** unsupported_grant_type (RFC 6749 5.2): the server does not offer this grant type. */
     public static function unsupportedGrantType(string $description): self
     {
         return new self('unsupported_grant_type', self::text($description), 400);
     }
 
-    /** RFC 6749 4.1.2.1 */
+    /** unsupported_response_type (RFC 6749 4.1.2.1): the server does not offer this response type. */
     public static function unsupportedResponseType(string $description): self
     {
         return new self('unsupported_response_type', self::text($description), 400);
     }
 
-    /** RFC 6749 4.1.2.1 and 5.2 */
+    /** invalid_scope (RFC 6749 4.1.2.1 and 5.2): a scope is unknown, or more than the client or grant allows. */
     public static function invalidScope(string $description): self
     {
         return new self('invalid_scope', self::text($description), 400);
     }
 
-    /** RFC 8707 2 */
+    /** invalid_target (RFC 8707 2): a resource is unknown, or the request names several. */
     public static function invalidTarget(string $description): self
     {
         return new self('invalid_target', self::text($description), 400);
     }
 
-    /** RFC 9101 6.3: the server takes no request object. */
+    /** request_not_supported (RFC 9101 6.3): the server accepts no request objects. */
     public static function requestNotSupported(): self
     {
-        return new self('request_not_supported', 'The parameter request is not supported', 400);
+        return new self(
+            'request_not_supported',
+            'Parameter request is not supported. Send each value as a parameter of its own',
+            400,
+        );
     }
 
-    /** RFC 9101 6.3 */
+    /** request_uri_not_supported (RFC 9101 6.3): the server accepts no references to request objects. */
     public static function requestUriNotSupported(): self
     {
-        return new self('request_uri_not_supported', 'The parameter request_uri is not supported', 400);
+        return new self(
+            'request_uri_not_supported',
+            'Parameter request_uri is not supported. Send each value as a parameter of its own',
+            400,
+        );
     }
 
-    /** The client wants no page shown (prompt=none), but every consent is asked for (OpenID Connect Core 3.1.2.6). */
+    /** consent_required (OpenID Connect Core 3.1.2.6): prompt=none asks for no page, but consent needs one. */
     public static function consentRequired(): self
     {
-        return new self('consent_required', 'The user is asked each time, prompt=none cannot succeed', 400);
+        return new self('consent_required', 'Consent is always required, so prompt=none cannot succeed', 400);
     }
 
-    /** RFC 6749 4.1.2.1: the user, or the server for him, says no. */
+    /** access_denied (RFC 6749 4.1.2.1): the user refuses, or the user's rights reach no requested scope. */
     public static function accessDenied(string $description): self
     {
         return new self('access_denied', self::text($description), 403);
     }
 
-    /** The server cannot answer now; the request may be sent again unchanged after $retryAfter seconds. */
+    /** temporarily_unavailable with 503: the client may repeat the same request after $retryAfter seconds, at least 1. */
     public static function temporarilyUnavailable(string $description, int $retryAfter = 5): self
     {
         return new self(
@@ -112,24 +123,24 @@ final class OAuthError extends \RuntimeException
         );
     }
 
-    /** The sender asked too often (RFC 6585 4). */
+    /** temporarily_unavailable with 429 (RFC 6585 4): the sender has to wait $retryAfter seconds, at least 1. */
     public static function tooManyRequests(int $retryAfter): self
     {
         return new self(
             'temporarily_unavailable',
-            'Too many requests, try again after the seconds named by Retry-After',
+            'Too many requests. Try again after the number of seconds in the Retry-After header',
             429,
             ['Retry-After' => (string) max(1, $retryAfter)],
         );
     }
 
-    /** RFC 6749 4.1.2.1, and with it what 5.2 leaves to HTTP. */
-    public static function serverError(string $description = 'The server met an unexpected condition'): self
+    /** server_error (RFC 6749 4.1.2.1), which the token endpoint uses, too: 5.2 defines no code of its own for it. */
+    public static function serverError(string $description = 'Unexpected error. Its cause is in the server log'): self
     {
         return new self('server_error', self::text($description), 500);
     }
 
-    /** The answer of an endpoint that speaks JSON, never stored by a cache. */
+    /** The JSON response with the error, which no cache may store (RFC 6749 5.2). */
     public function toResponse(): Response
     {
         return Response::json(

@@ -6,17 +6,17 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server;
 
-/** Which protected resource a request asks tokens for (RFC 8707 2). */
+/** The choice of the protected resource that a token is for (RFC 8707 2). */
 final class ResourceChoice
 {
     /**
-     * The known resource that is asked for, spelt as it is configured. Scheme and host compare without case, and one
-     * trailing slash on a bare origin makes no difference.
+     * Finds the requested resource among the known ones and returns it as configured. Scheme and host are compared without
+     * regard to case; a bare origin matches with and without a trailing slash.
      *
-     * @param list<string> $asked the values of the parameter resource, which may repeat
+     * @param list<string> $asked the values of the parameter `resource`, which may be repeated
      * @param non-empty-list<string> $known
-     * @param ?string $default what a request without the parameter means; null: the first known one
-     * @throws OAuthError invalid_target when one is unknown or two different ones are named
+     * @param ?string $default the resource of a request without the parameter; null: the first known one
+     * @throws OAuthError invalid_target when a value is unknown or two values differ
      */
     public static function of(array $asked, array $known, ?string $default = null): string
     {
@@ -31,10 +31,10 @@ final class ResourceChoice
         foreach ($asked as $resource) {
             $found = $byKey[self::key($resource)] ?? null;
             if ($found === null) {
-                throw OAuthError::invalidTarget('The resource is not known');
+                throw OAuthError::invalidTarget('Unknown resource. See the protected resource metadata (RFC 9728)');
             }
             if ($chosen !== null && $chosen !== $found) {
-                throw OAuthError::invalidTarget('Tokens are for one resource at a time');
+                throw OAuthError::invalidTarget('Parameter resource names several resources. Request one token for each');
             }
             $chosen = $found;
         }

@@ -7,8 +7,8 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\Server;
 
 /**
- * What a token may reach at most (RFC 6749 3.3). A scope is a ceiling on what the acting user may do at the time of
- * the call, never a grant: the user's own access decides below it. The four are ordered, each covers those below it.
+ * The scopes of access tokens (RFC 6749 3.3), ordered: each includes the ones before it. A scope is an upper limit and
+ * gives no rights itself: at each call a token can do at most what the scope allows and what its user may do then.
  */
 enum Scope: string
 {
@@ -17,16 +17,17 @@ enum Scope: string
     case Admin = 'matomo:admin';
     case SuperUser = 'matomo:superuser';
 
-    /** @return list<string> the values that requests, tokens and rows have, from the lowest to the highest */
+    /** @return list<string> all scopes as requests, tokens and rows spell them, lowest first */
     public static function values(): array
     {
         return array_column(self::cases(), 'value');
     }
 
     /**
-     * The scopes that a list names, in the order of this list; whatever else is in it is left out.
+     * Reads a list of scope names and ignores unknown ones.
      *
-     * @return list<self>
+     * @param mixed $names a list of strings; any other type gives an empty list
+     * @return list<self> each scope once, lowest first
      */
     public static function named(mixed $names): array
     {
@@ -36,7 +37,7 @@ enum Scope: string
         ));
     }
 
-    /** The place in the order, 1 (read) to 4 (superuser). */
+    /** The rank of the scope, from 1 (read) to 4 (superuser). */
     public function level(): int
     {
         return match ($this) {
@@ -47,7 +48,7 @@ enum Scope: string
         };
     }
 
-    /** Whether a token with this scope may do what asks for $needed. */
+    /** True when a token with this scope may make a call that requires $needed. */
     public function covers(self $needed): bool
     {
         return $this->level() >= $needed->level();

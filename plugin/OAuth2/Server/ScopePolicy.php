@@ -9,9 +9,9 @@ namespace Piwik\Plugins\OAuth2\Server;
 use Piwik\Plugins\OAuth2\Storage\ClientSummary;
 
 /**
- * Which one scope a token gets. If several are asked for, all of them must be allowed, and the highest is granted:
- * it covers the others, and clients that add scopes step by step send such unions. offline_access is passed over,
- * because refresh tokens follow the client's grant types.
+ * The rules that select the one scope of a token (RFC 6749 3.3). When a request names several scopes, all of them must be
+ * allowed, and the token gets the highest, which includes the others. offline_access is ignored: a client gets refresh
+ * tokens through its grant types.
  */
 final readonly class ScopePolicy
 {
@@ -20,9 +20,9 @@ final readonly class ScopePolicy
     }
 
     /**
-     * What the client may ask for today.
+     * The scopes that both the client and the settings allow now.
      *
-     * @return list<Scope>
+     * @return list<Scope> in the order of the settings
      */
     public function allowed(ClientSummary $client): array
     {
@@ -37,21 +37,23 @@ final readonly class ScopePolicy
     }
 
     /**
-     * The scopes that a request asks for, all of them allowed: the client's least one when it names none.
+     * Parses the requested scopes and checks that the client may request each of them.
      *
+     * @param ?string $asked the parameter `scope`; null or without a scope: the lowest allowed scope
      * @return non-empty-list<Scope> in the order of the request, each once
-     * @throws OAuthError invalid_scope
+     * @throws OAuthError invalid_scope when a scope is unknown or not allowed for the client
      */
     public function requested(ClientSummary $client, ?string $asked): array
     {
         $allowed = $this->allowed($client);
         if ($allowed === []) {
-            throw OAuthError::invalidScope('The client is allowed no scope');
+            throw OAuthError::invalidScope('No scope is allowed for this client. Ask the administrator to allow one');
         }
         $scopes = self::parse($asked);
         foreach ($scopes as $scope) {
             if (!\in_array($scope, $allowed, true)) {
-                throw OAuthError::invalidScope('A requested scope is not allowed for the client');
+                throw OAuthError::invalidScope("Scope $scope->value is not allowed for this client. Allowed scopes: "
+                    . implode(' ', array_column($allowed, 'value')));
             }
         }
 
@@ -59,9 +61,9 @@ final readonly class ScopePolicy
     }
 
     /**
-     * The scope for a client on its own account.
+     * The scope of a token that a client obtains on its own behalf (RFC 6749 4.4).
      *
-     * @throws OAuthError invalid_scope
+     * @throws OAuthError invalid_scope as {@see requested()}
      */
     public function forClient(ClientSummary $client, ?string $asked): Scope
     {
@@ -69,9 +71,10 @@ final readonly class ScopePolicy
     }
 
     /**
-     * The scope that {@see forClient()} grants if it grants what is asked for; null when nothing is.
+     * The scope that {@see forClient()} returns for this request if the client may have it, known before the client's row
+     * is read; null when the request names no scope.
      *
-     * @throws OAuthError invalid_scope
+     * @throws OAuthError invalid_scope when a scope is unknown
      */
     public static function asked(?string $asked): ?Scope
     {
@@ -81,9 +84,9 @@ final readonly class ScopePolicy
     }
 
     /**
-     * The scope of a refreshed access token: the granted one or one below it (RFC 6749 6).
+     * The scope of a refreshed access token: the granted scope or a lower one (RFC 6749 6).
      *
-     * @throws OAuthError invalid_scope when more is asked for than was granted
+     * @throws OAuthError invalid_scope when a scope is unknown or exceeds the granted one
      */
     public static function narrowed(Scope $granted, ?string $asked): Scope
     {
@@ -93,13 +96,13 @@ final readonly class ScopePolicy
         }
         $highest = Scope::highest($scopes);
         if (!$granted->covers($highest)) {
-            throw OAuthError::invalidScope('A requested scope was not granted');
+            throw OAuthError::invalidScope("Scope $highest->value exceeds the granted scope $granted->value");
         }
 
         return $highest;
     }
 
-    /** Whether what was granted once is within what the client is allowed today. */
+    /** True when the client and the settings still allow a scope that was granted earlier. */
     public function stillAllowed(ClientSummary $client, Scope $granted): bool
     {
         $allowed = $this->allowed($client);
@@ -117,7 +120,9 @@ final readonly class ScopePolicy
         foreach (array_unique(explode(' ', $asked ?? '')) as $name) {
             if ($name !== '' && $name !== 'offline_access') {
                 $scopes[] = Scope::tryFrom($name)
-                    ?? throw OAuthError::invalidScope('A requested scope is unknown');
+                    ?? throw OAuthError::invalidScope(
+                        'Unknown scope. Known scopes, separated by blanks: ' . implode(' ', Scope::values()),
+                    );
             }
         }
 

@@ -6,14 +6,14 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Authorizations;
 
-/** What has become of an authorization. */
+/** The states of an authorization as users and administrators see them. */
 enum AuthorizationStatus: string
 {
     case Active = 'active';
-    /** The client is paused: resuming it brings the authorization back. */
+    /** The client is paused. The authorization works again when the client is resumed. */
     case Paused = 'paused';
     /** Its last token has expired. */
     case Expired = 'expired';
-    /** Revoked, reused, or its client has been deleted or given another secret. */
+    /** The authorization was revoked, a token or code was reused, or the client was deleted or has a new secret. */
     case Ended = 'ended';
 }

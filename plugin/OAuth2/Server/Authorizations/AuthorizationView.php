@@ -9,13 +9,13 @@ namespace Piwik\Plugins\OAuth2\Server\Authorizations;
 use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationKind;
 
-/** An authorization as a user or an administrator sees it. Times are unix seconds; texts are to be escaped. */
+/** An authorization for display to a user or administrator. Times are Unix seconds. Escape all strings for display. */
 final readonly class AuthorizationView
 {
     /**
-     * @param string $clientName the id when the client has been deleted
-     * @param ?string $redirectHost whom the user was sent to when he allowed it; null when nobody was
-     * @param ?string $endReason the value of an EndReason; null unless it was ended
+     * @param string $clientName the client ID when the client has been deleted
+     * @param ?string $redirectHost the destination of the redirect after consent; null for a client-credentials grant
+     * @param ?string $endReason the value of an EndReason; null unless the authorization was ended
      */
     public function __construct(
         public string $id,
@@ -35,7 +35,7 @@ final readonly class AuthorizationView
     ) {
     }
 
-    /** Whether it was given by a user's consent. */
+    /** True when a user gave consent; false for a client-credentials grant. */
     public function isConsent(): bool
     {
         return $this->kind === AuthorizationKind::Code;

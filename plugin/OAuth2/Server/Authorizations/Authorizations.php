@@ -18,7 +18,7 @@ use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 
-/** What was allowed to whom: listed, and taken back. */
+/** Lists and revokes authorizations, for their users and for administrators. */
 final readonly class Authorizations
 {
     private const BATCH = 500;
@@ -32,7 +32,7 @@ final readonly class Authorizations
     }
 
     /**
-     * What acts with a user's rights, those in use first, then newest first.
+     * Lists the authorizations that act with a user's rights: active ones first, each group newest first.
      *
      * @return list<AuthorizationView> at most AuthorizationTable::LIST_LIMIT
      * @throws StorageUnavailable
@@ -43,7 +43,7 @@ final readonly class Authorizations
     }
 
     /**
-     * What a client holds, what is in use first, then newest first.
+     * Lists a client's authorizations: active ones first, each group newest first.
      *
      * @return list<AuthorizationView> at most AuthorizationTable::LIST_LIMIT
      * @throws StorageUnavailable
@@ -54,10 +54,10 @@ final readonly class Authorizations
     }
 
     /**
-     * Ends an authorization and with it all tokens that it gave.
+     * Ends an authorization and all tokens that were issued under it.
      *
-     * @param ?string $login whose it must be; null: an administrator's wish
-     * @return bool false when there is no such authorization, it isn't that user's, or has ended before
+     * @param ?string $login the user who revokes it, who must be its user; null for an administrator
+     * @return bool false when the authorization does not exist, belongs to another user, or has already ended
      * @throws StorageUnavailable
      */
     public function revoke(string $id, ?string $login = null): bool
@@ -81,9 +81,9 @@ final readonly class Authorizations
     }
 
     /**
-     * Ends all that acts with a user's rights: after a change of password, say.
+     * Ends all authorizations that act with a user's rights.
      *
-     * @return int how many
+     * @return int the number of authorizations that ended
      * @throws StorageUnavailable
      */
     public function revokeAllOf(string $login, EndReason $reason): int
@@ -101,10 +101,9 @@ final readonly class Authorizations
     }
 
     /**
-     * Removes what goes with a user who has been deleted, so that nobody who gets the login later sees or uses it: the
-     * clients that the user owned, and all that the user allowed.
+     * Deletes the clients and authorizations of a deleted user, so that a later user with the same login inherits nothing.
      *
-     * @return list<ClientRecord> the clients that are gone
+     * @return list<ClientRecord> the clients that were deleted
      * @throws StorageUnavailable
      */
     public function userDeleted(string $login): array
@@ -155,7 +154,7 @@ final readonly class Authorizations
                 $record->endReason,
             );
         }
-        // The rows say what was ended; what is dead by its client or by time goes behind what lives, too.
+        // The query sorts ended rows last; expired and paused ones are known only here.
         $live = static fn (AuthorizationView $view): bool => $view->state === AuthorizationStatus::Active;
 
         return [

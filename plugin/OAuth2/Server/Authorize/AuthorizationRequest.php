@@ -8,14 +8,13 @@ namespace Piwik\Plugins\OAuth2\Server\Authorize;
 
 use Piwik\Plugins\OAuth2\Server\Scope;
 
-/** An authorization request that a user may decide on. */
+/** A valid authorization request, ready for the user's decision. */
 final readonly class AuthorizationRequest
 {
     /**
-     * @param ?string $codeChallenge S256 (RFC 7636 4.2); null only for a confidential client that PKCE is not
-     *                               required of
-     * @param non-empty-list<Scope> $scopes what the user may grant, least first
-     * @param string $resource the audience of the tokens to come
+     * @param ?string $codeChallenge S256 (RFC 7636 4.2); null only for a confidential client that does not require PKCE
+     * @param non-empty-list<Scope> $scopes the scopes that the user may grant, lowest first
+     * @param string $resource the audience of the tokens
      */
     public function __construct(
         public ClientTarget $target,

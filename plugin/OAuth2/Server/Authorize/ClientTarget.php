@@ -14,7 +14,7 @@ use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
 
 /**
- * The client and the redirect URI of an authorization request, both checked: from here on answers may be sent there.
+ * The client and redirect URI of an authorization request, both verified, so that responses may be redirected there.
  */
 final readonly class ClientTarget
 {
@@ -26,7 +26,12 @@ final readonly class ClientTarget
     ) {
     }
 
-    /** @throws PageRefusal when the client or its redirect URI is in doubt (RFC 6749 4.1.2.1) */
+    /**
+     * Finds the client of a request and verifies the redirect URI.
+     *
+     * @throws PageRefusal when the client is unknown or paused, or the redirect URI is missing or not registered
+     *                     (RFC 6749 4.1.2.1)
+     */
     public static function find(Parameters $parameters, ClientTable $clients): self
     {
         $clientId = $parameters->get('client_id');
@@ -47,13 +52,13 @@ final readonly class ClientTarget
         return new self($client, $redirectUri, $given !== null, $state);
     }
 
-    /** The address of a successful answer (RFC 6749 4.1.2, RFC 9207). */
+    /** The redirect URI with the parameters of a successful response (RFC 6749 4.1.2, RFC 9207). */
     public function success(string $issuer, #[\SensitiveParameter] string $code): string
     {
         return $this->with(['code' => $code, 'state' => $this->state, 'iss' => $issuer]);
     }
 
-    /** The address of an error answer (RFC 6749 4.1.2.1, RFC 9207). */
+    /** The redirect URI with the parameters of an error response (RFC 6749 4.1.2.1, RFC 9207). */
     public function error(string $issuer, OAuthError $error): string
     {
         return $this->with([
@@ -64,7 +69,7 @@ final readonly class ClientTarget
         ]);
     }
 
-    /** Whom the user is sent to, as pages name it. */
+    /** The destination of the redirect for display on pages. */
     public function host(): string
     {
         return RedirectUri::of($this->redirectUri)->destination();
@@ -76,7 +81,7 @@ final readonly class ClientTarget
         return match (RedirectUri::of($this->redirectUri)->kind) {
             RedirectUriKind::PrivateUse => ConsentScreen::TARGET_APP,
             RedirectUriKind::Loopback => ConsentScreen::TARGET_LOOPBACK,
-            // In doubt the page names the whole URI.
+            // For null, host() returns the whole URI.
             RedirectUriKind::Https, RedirectUriKind::Http, null => ConsentScreen::TARGET_WEB,
         };
     }
@@ -87,7 +92,7 @@ final readonly class ClientTarget
             throw new PageRefusal(PageError::RedirectUriMissing, $client->name);
         }
         if ($given === null) {
-            // With several registered, the request has to say which (RFC 6749 3.1.2.3).
+            // With several registered URIs, the request must name one (RFC 6749 3.1.2.3).
             if (\count($client->redirectUris) !== 1) {
                 throw new PageRefusal(PageError::RedirectUriMissing, $client->name);
             }

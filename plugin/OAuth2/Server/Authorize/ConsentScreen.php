@@ -6,21 +6,21 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Authorize;
 
-/** What the template consent.twig shows. Names and hosts are the client's own words: the template escapes them. */
+/** The data of the consent page, template consent.twig. Names and hosts come from the client: the template escapes them. */
 final readonly class ConsentScreen
 {
-    /** How the application is reached after the decision: on a web server, on this computer, or as an installed app. */
+    /** The kinds of redirect targets: a web server, a program on the user's computer, an installed app. */
     public const TARGET_WEB = 'web';
     public const TARGET_LOOPBACK = 'loopback';
     public const TARGET_APP = 'app';
 
     /**
-     * @param string $redirectHost host (with a port, if there is one) or, for an installed app, the URI scheme
+     * @param string $redirectHost the host, with the port if there is one; for an installed app the URI scheme
      * @param self::TARGET_* $target
-     * @param non-empty-list<ScopeChoice> $choices least scope first; exactly one is selected
-     * @param string $nonce to post back in the field "nonce"
-     * @param string $request to post back in the field "request", unchanged
-     * @param string $styleNonce the nonce of the page's style element
+     * @param non-empty-list<ScopeChoice> $choices lowest scope first; exactly one is selected
+     * @param string $nonce the value of the form field "nonce"
+     * @param string $request the value of the form field "request"
+     * @param string $styleNonce the nonce of the page's style element (Content Security Policy)
      */
     public function __construct(
         public string $clientName,
@@ -40,7 +40,7 @@ final readonly class ConsentScreen
     ) {
     }
 
-    /** @return array<string, string> */
+    /** @return array<string, string> the headers of {@see PageHeaders} */
     public function headers(): array
     {
         return PageHeaders::for($this->styleNonce);

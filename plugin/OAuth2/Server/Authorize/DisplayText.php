@@ -6,12 +6,15 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Authorize;
 
-/** Text that a client or a stranger chose, made fit to be shown on a page (which still has to escape it). */
+/** Makes untrusted text safe to read on a page; the page still has to escape it. */
 final class DisplayText
 {
     /**
-     * Control characters, line ends, and the invisible ones that turn the direction of text are replaced, so that a
-     * name cannot rearrange the sentence around it; text beyond $length characters ends in an ellipsis.
+     * Replaces control characters, line ends and invisible characters that change the direction of text, so that a name
+     * cannot reorder the sentence around it. Longer text is cut and ends in an ellipsis.
+     *
+     * @param int $length the maximum length in characters, without the ellipsis
+     * @return string empty when the text is not valid UTF-8
      */
     public static function of(string $text, int $length = 200): string
     {

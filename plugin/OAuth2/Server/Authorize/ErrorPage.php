@@ -7,8 +7,8 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\Server\Authorize;
 
 /**
- * A page that tells the user what is wrong. The template error.twig shows it; what the request said is untrusted, the
- * template escapes it.
+ * The data of an error page for the user, template error.twig. Values of the request are untrusted: the template escapes
+ * them.
  */
 final readonly class ErrorPage
 {
@@ -17,10 +17,10 @@ final readonly class ErrorPage
     public PageHint $hint;
 
     /**
-     * @param string $styleNonce the nonce of the page's style element
-     * @param ?string $clientName of a client that is known
-     * @param ?string $clientId to be shown to the application's developer
-     * @param ?string $redirectUri of the request, likewise
+     * @param string $styleNonce the nonce of the page's style element (Content Security Policy)
+     * @param ?string $clientName null when the client is unknown
+     * @param ?string $clientId the requested client ID, for the application's developer
+     * @param ?string $redirectUri the requested redirect URI, for the application's developer
      */
     public function __construct(
         public PageError $error,
@@ -33,7 +33,7 @@ final readonly class ErrorPage
         $this->hint = $error->hint();
     }
 
-    /** @return array<string, string> */
+    /** @return array<string, string> those of {@see PageHeaders}, with Allow for 405 and Retry-After for 503 */
     public function headers(): array
     {
         $headers = PageHeaders::for($this->styleNonce);

@@ -7,16 +7,16 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\Server\Authorize;
 
 /**
- * Nobody is logged in. The caller shows its login form and opens the same request again afterwards. Nothing is sent
- * to the application before that, errors included, or the endpoint would redirect strangers anywhere a client
- * registered (RFC 9700 4.11.2).
+ * The result for a request without a logged-in user. The caller shows its login form and opens the same request again after
+ * the login. Until then nothing is sent to the application, not even an error: otherwise the endpoint would be an open
+ * redirector for every registered redirect URI (RFC 9700 4.11.2).
  */
 final readonly class LoginRequired
 {
     /**
-     * @param string $rawQuery the query to come back with, unchanged
-     * @param string $clientName untrusted, fit for display once escaped
-     * @param string $styleNonce for a login form that uses the headers of {@see PageHeaders}
+     * @param string $rawQuery the query of the request, to open again unchanged
+     * @param string $clientName untrusted; escape it for display
+     * @param string $styleNonce the style nonce of a login form that uses the headers of {@see PageHeaders}
      */
     public function __construct(
         public string $rawQuery,

@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Authorize;
 
-/** Why a request ends on a page, where a redirect to the application would not be safe (RFC 6749 4.1.2.1). */
+/** The errors that are shown on a page, because a redirect to the application would not be safe (RFC 6749 4.1.2.1). */
 enum PageError
 {
     case Method;
@@ -34,6 +34,7 @@ enum PageError
         };
     }
 
+    /** The advice that the page gives to the user. */
     public function hint(): PageHint
     {
         return match ($this) {

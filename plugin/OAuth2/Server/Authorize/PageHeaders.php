@@ -6,15 +6,15 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Authorize;
 
-/** The response headers of every page of the authorization endpoint, and of a login form that leads to it. */
+/** The response headers of every page of the authorization endpoint, and of the login form before it. */
 final class PageHeaders
 {
     /**
-     * Only the page's own style, which carries the nonce, and images of the same origin load; no script runs.
+     * The headers for a page. They allow the style element with the nonce and images of the same origin, and no scripts.
      *
-     * There is no form-action on purpose: browsers apply it to the redirect that follows the form too, and the
-     * application's callback would never be reached. Referrer-Policy is same-origin because no-referrer makes browsers
-     * send "Origin: null" with the form, which checks of the origin take for a foreign one.
+     * form-action is left out on purpose: browsers apply it to the redirect after the form as well and would block the
+     * application's callback. Referrer-Policy is same-origin because with no-referrer browsers send "Origin: null" with
+     * the form, which a check of the origin refuses.
      *
      * @param string $styleNonce base64url, new for each page
      * @return array<string, string>

@@ -6,14 +6,15 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Authorize;
 
-/** What a user can do about an error page. */
+/** The advice that an error page gives to the user. */
 enum PageHint
 {
-    /** Nothing but tell the application's developer. */
+    /** Contact the application's developer. */
     case Application;
 
-    /** Go back to the application and begin anew. */
+    /** Return to the application and start again. */
     case StartAgain;
 
+    /** Try again later. */
     case Later;
 }

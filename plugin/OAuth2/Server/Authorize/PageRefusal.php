@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Authorize;
 
-/** A request that ends on an {@see ErrorPage}; caught by the endpoint, never seen outside. */
+/** A request that ends on an {@see ErrorPage}. The endpoint catches it; callers never see it. */
 final class PageRefusal extends \RuntimeException
 {
     public function __construct(
@@ -18,7 +18,7 @@ final class PageRefusal extends \RuntimeException
         parent::__construct($error->name);
     }
 
-    /** The page, with what the request said made fit for display. */
+    /** The error page, with the values of the request cleaned by {@see DisplayText}. */
     public function page(string $styleNonce): ErrorPage
     {
         return new ErrorPage(

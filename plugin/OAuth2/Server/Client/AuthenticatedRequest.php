@@ -9,7 +9,7 @@ namespace Piwik\Plugins\OAuth2\Server\Client;
 use Piwik\Plugins\OAuth2\Storage\ClientSummary;
 use Piwik\Plugins\OAuth2\Storage\RequestResult;
 
-/** A request whose client has authenticated, and what storage said about it. */
+/** The client of an authenticated request, and the rows that were read for the request. */
 final readonly class AuthenticatedRequest
 {
     public function __construct(public ClientSummary $client, public RequestResult $state)

@@ -6,16 +6,17 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Client;
 
-/** What an administrator typed about a client: checked by ClientValidator before it becomes a row. */
+/** The values that an administrator entered for a client; ClientValidator checks them before they are stored. */
 final readonly class ClientDraft
 {
     /**
-     * @param list<string> $redirectUris in the bytes that requests will have to repeat
+     * @param list<string> $redirectUris spelt byte for byte as requests will send them
      * @param list<string> $grantTypes {@see \Piwik\Plugins\OAuth2\Server\GrantType}
-     * @param list<string> $scopes the scopes that the client may ask for
+     * @param list<string> $scopes the scopes that the client may request
      * @param string $type `confidential` or `public`
-     * @param ?string $clientId a chosen id, when a client is made; null: a random one. An update ignores it
-     * @param ?bool $requirePkce null: as it is (on for a new client). Only a client taken over without may stay without
+     * @param ?string $clientId the ID of a new client; null: a random one. An update ignores it
+     * @param ?bool $requirePkce null: unchanged, and true for a new client. False is allowed only for a client that was
+     *                           taken over from the official plugin and does not require PKCE yet
      */
     public function __construct(
         public string $name,

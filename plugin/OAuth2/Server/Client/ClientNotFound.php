@@ -6,11 +6,11 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Client;
 
-/** There is no client of that id. */
+/** The client ID is unknown. The client may have been deleted. */
 final class ClientNotFound extends \RuntimeException
 {
     public function __construct()
     {
-        parent::__construct('There is no client of this id');
+        parent::__construct('No client has this client ID');
     }
 }

@@ -12,15 +12,14 @@ use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 
 /**
- * The origins (RFC 6454) of the redirect URIs of public clients that are not paused: where applications in a browser run
- * that a protected resource should answer. Anybody may ask, and a preflight names no client, so an answer costs one look
- * into the cache however many clients there are; they are read at most once in the life of an entry. The registry drops
- * the entry when a client changes, and a cache that another machine keeps for itself is late by that life at most: no
- * answer here lets a token do anything.
+ * The origins (RFC 6454) of the redirect URIs of active public clients. A protected resource allows cross-origin requests
+ * from these. A preflight request names no client and anyone may send one, so the list is cached: a check costs one cache
+ * read, however many clients exist. The registry deletes the entry when a client changes. A cache of another machine may
+ * be out of date for CACHE_TTL seconds; that is safe, because an origin gives a token no rights.
  */
 final class ClientOrigins
 {
-    /** In seconds. */
+    /** Lifetime of the cached list in seconds. */
     private const CACHE_TTL = 60;
 
     private ?string $cacheKey = null;
@@ -33,7 +32,9 @@ final class ClientOrigins
     }
 
     /**
-     * @param string $origin an Origin header's value
+     * True when an active public client has a redirect URI of this origin.
+     *
+     * @param string $origin the value of an Origin header, any bytes
      * @throws StorageUnavailable
      */
     public function contains(string $origin): bool
@@ -48,13 +49,13 @@ final class ClientOrigins
         return RedirectUri::isOrigin($origin) && isset($known[(string) self::key($origin)]);
     }
 
-    /** To be called when a client has changed. */
+    /** Deletes the cached list; call it after each change of a client. */
     public function forget(): void
     {
         $this->cache->delete($this->cacheKey());
     }
 
-    /** @return array<string, int> the origins are the keys */
+    /** @return array<string, int> the keys are those of {@see key()}, the values are 1 */
     private function load(): array
     {
         $origins = [];
@@ -68,7 +69,7 @@ final class ClientOrigins
         return $origins;
     }
 
-    /** The origin, or of a loopback the host: on the user's own computer any port may be the app's (RFC 8252 7.3). */
+    /** The origin of a URI; for a loopback address only its host, because the app's port varies (RFC 8252 7.3). */
     private static function key(string $uri): ?string
     {
         $parts = RedirectUri::of($uri);
@@ -76,7 +77,7 @@ final class ClientOrigins
         return $parts->kind === RedirectUriKind::Loopback ? "loopback $parts->host" : $parts->origin;
     }
 
-    /** Installations may share one cache: the wrapping secret tells them apart. */
+    /** The key of the cache entry, derived from the wrapping secret because several installations may share a cache. */
     private function cacheKey(): string
     {
         return $this->cacheKey ??= 'oauth2.origins.' . oauth2_token_digest(

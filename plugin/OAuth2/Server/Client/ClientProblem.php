@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Client;
 
-/** Why a field of a draft is refused: the rule that it breaks, and the values of the rule's sentence. */
+/** A broken rule of a client's field, with the values for the rule's sentence. */
 final readonly class ClientProblem implements \Stringable
 {
     /** @var list<string> */
@@ -17,7 +17,7 @@ final readonly class ClientProblem implements \Stringable
         $this->values = array_map(strval(...), array_values($values));
     }
 
-    /** The sentence in English. */
+    /** The rule's sentence in English with its values. */
     public function __toString(): string
     {
         return vsprintf($this->rule->value, $this->values);

@@ -22,17 +22,18 @@ use Piwik\Plugins\OAuth2\Storage\DuplicateKey;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 
 /**
- * The clients: made, edited, paused, given another secret, deleted. Who may do that is the caller's question.
+ * The registry of clients: creates, edits, pauses and deletes them and rotates their secrets. The caller checks that the
+ * user is allowed to do so.
  *
- * What a change takes away ends with the next request, because each authorization is compared with its client's row.
+ * Every change takes effect with the next request, because each request compares the authorization with the client's row.
  */
 final readonly class ClientRegistry
 {
-    /** How many rows one statement removes at most. */
+    /** The maximum number of rows that one statement removes. */
     private const BATCH = 500;
 
-    /** How many last characters of a secret are kept to recognise it by. */
-    private const HINT = 4;
+    /** The number of last characters of a secret that are stored as a hint, so that administrators recognise it. */
+    private const HINT_LENGTH = 4;
 
     private ClientValidator $validator;
 
@@ -50,6 +51,8 @@ final readonly class ClientRegistry
     }
 
     /**
+     * Reads one client.
+     *
      * @throws ClientNotFound
      * @throws StorageUnavailable
      */
@@ -70,10 +73,10 @@ final readonly class ClientRegistry
     }
 
     /**
-     * What create() or update() would refuse now, for a form that says so before anybody confirms it.
+     * Checks a draft as create() and update() do, so that a form can show problems before the administrator confirms.
      *
-     * @param ?string $clientId the client that is edited; null when one is made
-     * @return array<string, ClientProblem> by field
+     * @param ?string $clientId the client to edit; null for a new client
+     * @return array<string, ClientProblem> by field, empty when the draft is valid
      * @throws ClientNotFound
      * @throws StorageUnavailable
      */
@@ -91,9 +94,11 @@ final readonly class ClientRegistry
     }
 
     /**
+     * Creates a client.
+     *
      * @param string $ownerLogin the user whose rights the client-credentials grant uses
      * @return CreatedClient with a secret, unless the client is public
-     * @throws InvalidClient when a rule is broken, or the chosen id is taken
+     * @throws InvalidClient when the draft breaks a rule or its client ID is taken
      * @throws StorageUnavailable
      */
     public function create(ClientDraft $draft, string $ownerLogin): CreatedClient
@@ -106,7 +111,7 @@ final readonly class ClientRegistry
             name: trim($draft->name),
             description: $draft->description,
             secretHash: $secret === null ? null : oauth2_secret_hash($secret),
-            secretHint: $secret === null ? null : substr($secret, -self::HINT),
+            secretHint: $secret === null ? null : substr($secret, -self::HINT_LENGTH),
             redirectUris: self::unique($draft->redirectUris),
             grantTypes: self::ordered($draft->grantTypes),
             scopes: self::ranked($draft->scopes),
@@ -119,8 +124,8 @@ final readonly class ClientRegistry
             updatedAt: $now,
         );
         if ($draft->clientId !== null && $this->clients->find($draft->clientId) === null) {
-            // What a deleted client of the same id may have left.
-            $this->forget($draft->clientId);
+            // A deleted client with this ID may have left authorizations.
+            $this->deleteAuthorizations($draft->clientId);
         }
         try {
             $this->clients->insert($client);
@@ -133,12 +138,13 @@ final readonly class ClientRegistry
     }
 
     /**
-     * Replaces what a draft holds. Making a client public takes its secret, making it confidential gives it one; either
-     * ends its authorizations, as does taking a scope or a grant type away for those that used it.
+     * Replaces the values of a client by those of a draft. A change of the type ends all authorizations of the client: it
+     * deletes the secret, or creates one when the client becomes confidential. Removal of a scope or grant type ends the
+     * authorizations that use it.
      *
-     * @return CreatedClient with a secret only if it became confidential
+     * @return CreatedClient with a secret only when the client becomes confidential
      * @throws ClientNotFound
-     * @throws InvalidClient
+     * @throws InvalidClient when the draft breaks a rule or the client changed in the meantime
      * @throws StorageUnavailable
      */
     public function update(string $clientId, ClientDraft $draft): CreatedClient
@@ -155,7 +161,7 @@ final readonly class ClientRegistry
             name: trim($draft->name),
             description: $draft->description,
             secretHash: $secret === null ? $kept?->secretHash : oauth2_secret_hash($secret),
-            secretHint: $secret === null ? $kept?->secretHint : substr($secret, -self::HINT),
+            secretHint: $secret === null ? $kept?->secretHint : substr($secret, -self::HINT_LENGTH),
             redirectUris: self::unique($draft->redirectUris),
             grantTypes: self::ordered($draft->grantTypes),
             scopes: self::ranked($draft->scopes),
@@ -174,7 +180,7 @@ final readonly class ClientRegistry
         if ($turned) {
             $this->authorizations->endForClient($clientId, EndReason::ClientChange->value, $now);
         } else {
-            $this->endWhatIsGone($edited, $now);
+            $this->endUnsupported($edited, $now);
         }
         $this->record('client.updated', $clientId);
 
@@ -182,7 +188,7 @@ final readonly class ClientRegistry
     }
 
     /**
-     * Pauses or resumes a client: paused, it gets no token and the ones it has are refused.
+     * Pauses or resumes a client. A paused client gets no tokens, and its existing tokens are refused.
      *
      * @throws ClientNotFound
      * @throws StorageUnavailable
@@ -196,9 +202,9 @@ final readonly class ClientRegistry
     }
 
     /**
-     * Gives a confidential client another secret; the old one and all that was granted under it end.
+     * Replaces the secret of a confidential client. The old secret stops working, and all authorizations of the client end.
      *
-     * @return string the secret, 64 hex digits, which cannot be had again
+     * @return string the new secret, 64 hex digits; only its hash is stored, so it cannot be shown again
      * @throws ClientNotFound
      * @throws InvalidClient when the client is public
      * @throws StorageUnavailable
@@ -208,7 +214,7 @@ final readonly class ClientRegistry
         $now = $this->clock->now();
         $this->get($clientId);
         $secret = $this->randomness->hex(32);
-        $hint = substr($secret, -self::HINT);
+        $hint = substr($secret, -self::HINT_LENGTH);
         if (!$this->clients->setSecret($clientId, oauth2_secret_hash($secret), $hint, $now)) {
             throw new InvalidClient(['type' => new ClientProblem(ClientRule::TypeHasNoSecret)]);
         }
@@ -219,7 +225,7 @@ final readonly class ClientRegistry
     }
 
     /**
-     * Deletes a client, then what it was granted: without the client's row its authorizations are dead already.
+     * Deletes a client, then its authorizations, which are invalid as soon as the client's row is gone.
      *
      * @throws ClientNotFound
      * @throws StorageUnavailable
@@ -230,13 +236,13 @@ final readonly class ClientRegistry
         if (!$this->clients->delete($clientId)) {
             throw new ClientNotFound();
         }
-        // Nobody can look the name up any more.
+        // The event has the name, because it can no longer be looked up.
         $this->record('client.deleted', $clientId, ['name' => $client->name]);
-        $this->forget($clientId);
+        $this->deleteAuthorizations($clientId);
     }
 
     /**
-     * What an administrator should see to, in the order of the client's fields.
+     * Lists what an administrator should change about a client, in the order of the client's fields.
      *
      * @return list<ClientWarning>
      */
@@ -258,7 +264,8 @@ final readonly class ClientRegistry
         return $warnings;
     }
 
-    private function endWhatIsGone(ClientRecord $client, int $now): void
+    /** Ends the authorizations whose scope or grant type the client may no longer use. */
+    private function endUnsupported(ClientRecord $client, int $now): void
     {
         $kinds = [];
         foreach (GrantType::cases() as $type) {
@@ -272,7 +279,7 @@ final readonly class ClientRegistry
         }
     }
 
-    private function forget(string $clientId): void
+    private function deleteAuthorizations(string $clientId): void
     {
         do {
             $gone = $this->authorizations->deleteForClient($clientId, self::BATCH);
@@ -291,7 +298,7 @@ final readonly class ClientRegistry
     }
 
     /**
-     * After each change of a client.
+     * Records an event after a change of a client, and deletes the cached origins.
      *
      * @param array<string, scalar> $context
      */

@@ -7,8 +7,8 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\Server\Client;
 
 /**
- * The rules for what an administrator types about a client, each with the sentence in English that logs and the command
- * line show. lang/en.json has the same sentences; a test compares them.
+ * The rules for the values that an administrator enters for a client. Each has the English sentence that logs and the
+ * command line show. lang/en.json has the same sentences; a test compares them.
  */
 enum ClientRule: string
 {

@@ -12,16 +12,18 @@ use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Server\Settings;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 
-/** The rules for clients; all broken ones are told at once, one a field. */
+/** Checks a draft of a client and reports all problems at once, at most one for each field. */
 final readonly class ClientValidator
 {
+    /** In characters, as {@see MAXIMUM_DESCRIPTION}. */
     public const MAXIMUM_NAME = 100;
     public const MAXIMUM_DESCRIPTION = 1000;
     public const MAXIMUM_REDIRECT_URIS = 20;
 
     /**
-     * Characters that a name must not have because they are invisible or rearrange the text around them: controls,
-     * line ends, private and unassigned ones, direction marks and overrides, zero-width blanks.
+     * Characters that a name must not contain because they are invisible or change the order of the text around them:
+     * control characters, line ends, private-use and unassigned characters, direction marks and overrides, zero-width
+     * spaces.
      */
     private const UNFIT = '\p{Cc}\p{Cn}\p{Co}\p{Cs}\p{Zl}\p{Zp}\x{061C}\x{200B}\x{200E}\x{200F}\x{202A}-\x{202E}'
         . '\x{2060}-\x{2064}\x{2066}-\x{206F}\x{FEFF}\x{FFF9}-\x{FFFB}\x{E0000}-\x{E007F}';
@@ -33,8 +35,10 @@ final readonly class ClientValidator
     }
 
     /**
-     * @param ?ClientRecord $existing the client that is edited, null when one is made
-     * @return array<string, ClientProblem> one by field, empty when the draft is fine
+     * Checks a draft.
+     *
+     * @param ?ClientRecord $existing the client to edit; null for a new client
+     * @return array<string, ClientProblem> by field, empty when the draft is valid
      */
     public function problems(ClientDraft $draft, ?ClientRecord $existing = null): array
     {
@@ -74,7 +78,7 @@ final readonly class ClientValidator
 
     private function description(string $description): ?ClientProblem
     {
-        // Lines and tabulators are fine here.
+        // A description may contain line breaks and tabs.
         $text = str_replace(["\r\n", "\n", "\t"], ' ', $description);
 
         return match (true) {

@@ -6,10 +6,10 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Client;
 
-/** Something about a stored client that an administrator should see to; the client works meanwhile. */
+/** A problem of a stored client that an administrator should solve. The client keeps working until then. */
 final readonly class ClientWarning
 {
-    /** @param string $detail the redirect URI or the owner's login; empty otherwise. As stored: to be escaped */
+    /** @param string $detail the redirect URI or the owner's login; otherwise empty. Escape it for display */
     public function __construct(
         public ClientWarningKind $kind,
         public string $detail = '',

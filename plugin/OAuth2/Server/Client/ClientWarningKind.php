@@ -6,15 +6,15 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Client;
 
-/** What an administrator should see to, in the order in which a check lists them. */
+/** The kinds of warnings about a client, in the order of the system check. */
 enum ClientWarningKind: string
 {
-    /** The client may leave PKCE out (RFC 9700 2.1.1 wants it of every client). */
+    /** The client does not require PKCE, which RFC 9700 2.1.1 recommends for every client. */
     case NoPkce = 'no_pkce';
 
-    /** A redirect URI that today's rules refuse: it works until the client is next edited. */
+    /** A redirect URI breaks the current rules. It works until the client is edited. */
     case RedirectUri = 'redirect_uri';
 
-    /** The owner has gone: client credentials don't work. */
+    /** The client's owner no longer exists, so the client-credentials grant fails. */
     case NoOwner = 'no_owner';
 }

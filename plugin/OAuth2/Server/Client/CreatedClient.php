@@ -8,10 +8,10 @@ namespace Piwik\Plugins\OAuth2\Server\Client;
 
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 
-/** A client as it was stored, and its secret if it was given one: the only time that the secret is there to be shown. */
+/** A client as stored, with its new secret if it has one. The secret can be shown only now: storage has its hash alone. */
 final readonly class CreatedClient
 {
-    /** @param ?string $secret 64 hex digits; null when no secret was made */
+    /** @param ?string $secret 64 hex digits; null when no secret was created */
     public function __construct(
         public ClientRecord $client,
         #[\SensitiveParameter]

@@ -6,10 +6,10 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Client;
 
-/** A draft was refused. The message is the first field's. */
+/** A draft of a client breaks a rule. The message is the sentence of the first field with a problem. */
 final class InvalidClient extends \RuntimeException
 {
-    /** @var array<string, string> one sentence in English by field */
+    /** @var array<string, string> the sentences in English, by field */
     public readonly array $errors;
 
     /**

@@ -7,20 +7,20 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\Server\Client;
 
 /**
- * A redirect URI as the extension reads it. All rules for redirect URIs are the extension's (RFC 6749 3.1.2, RFC 8252 7 and
- * 8.4, RFC 9700 2.6).
+ * A redirect URI as the extension parses it. The extension has all rules for redirect URIs (RFC 6749 3.1.2, RFC 8252 7
+ * and 8.4, RFC 9700 2.6).
  */
 final readonly class RedirectUri
 {
-    /** The longest that may be registered. */
+    /** The maximum length of a redirect URI at registration. */
     public const MAXIMUM_BYTES = OAUTH2_REDIRECT_URI_MAX_BYTES;
 
     /**
-     * @param ?RedirectUriKind $kind null when host or port is in doubt, or the scheme is never a redirect
-     * @param ?RedirectUriProblem $problem why it may not be registered; null when it may
-     * @param ?string $parameter the query parameter that is the problem
-     * @param ?string $host as written; of a private-use scheme it need not be one
-     * @param ?string $origin RFC 6454 6.2; null unless the kind is a web address's
+     * @param ?RedirectUriKind $kind null when the host or port is ambiguous, or the scheme is never one of a redirect URI
+     * @param ?RedirectUriProblem $problem the reason why registration refuses the URI; null when it is allowed
+     * @param ?string $parameter the query parameter that causes the problem
+     * @param ?string $host as written; with a private-use scheme it may be no host name
+     * @param ?string $origin the origin (RFC 6454 6.2) of an http or https URI; otherwise null
      */
     private function __construct(
         public string $uri,
@@ -34,7 +34,11 @@ final readonly class RedirectUri
     ) {
     }
 
-    /** @param string $uri any bytes */
+    /**
+     * Parses a URI; a URI that breaks the rules has a problem.
+     *
+     * @param string $uri any bytes
+     */
     public static function of(string $uri): self
     {
         $parts = oauth2_redirect_uri_parse($uri);
@@ -51,15 +55,17 @@ final readonly class RedirectUri
         );
     }
 
-    /** Whether the value of an Origin header names a web page's origin, spelt as browsers do. */
+    /** True when the value of an Origin header is the origin of an http or https page, spelt as browsers spell it. */
     public static function isOrigin(string $value): bool
     {
         return self::of($value)->origin === $value;
     }
 
     /**
-     * @param int $number by which the sentence names it: the URI itself may be anything
-     * @return ?ClientProblem why registration refuses it; null when it doesn't
+     * The problem to report when an administrator registers this URI.
+     *
+     * @param int $number the position of the URI in the form, from 1; the sentence has it in place of the untrusted URI
+     * @return ?ClientProblem null when the URI may be registered
      */
     public function refusal(int $number): ?ClientProblem
     {
@@ -75,8 +81,8 @@ final readonly class RedirectUri
     }
 
     /**
-     * Whom a user is sent to, as pages name it: host and port; of a private-use scheme the scheme with its colon; the whole
-     * URI when its host is in doubt, which only one registered under older rules can be.
+     * The destination of the redirect for display: host and port; for a private-use scheme the scheme with its colon; the
+     * whole URI when its host is ambiguous, as older versions could register.
      */
     public function destination(): string
     {

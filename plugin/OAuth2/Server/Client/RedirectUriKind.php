@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Client;
 
-/** What a redirect URI leads to, in the extension's words. */
+/** The kinds of redirect URIs, with the values of oauth2_redirect_uri_parse(). */
 enum RedirectUriKind: string
 {
     case Https = 'https';
@@ -14,7 +14,7 @@ enum RedirectUriKind: string
     /** http on the user's own computer (RFC 8252 7.3). */
     case Loopback = 'loopback';
 
-    /** http elsewhere, which only older rules registered. */
+    /** http on another host. Registration refuses it; older versions could register it. */
     case Http = 'http';
 
     /** An installed app's own scheme (RFC 8252 7.1). */

@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Client;
 
-/** Why registration refuses a redirect URI, in the words of oauth2_redirect_uri_parse(). */
+/** The reasons why registration refuses a redirect URI, with the values of oauth2_redirect_uri_parse(). */
 enum RedirectUriProblem: string
 {
     case Length = 'length';
@@ -26,12 +26,13 @@ enum RedirectUriProblem: string
     case DotSegment = 'dot_segment';
     case ResponseParameter = 'response_parameter';
 
-    /** @param ?string $word null when nothing is refused. A later extension's word is a refusal, too. */
+    /** @param ?string $word null when the URI is allowed; an unknown word, of a newer extension, counts as Incomplete */
     public static function of(?string $word): ?self
     {
         return $word === null ? null : self::tryFrom($word) ?? self::Incomplete;
     }
 
+    /** The rule whose sentence describes the problem. */
     public function rule(): ClientRule
     {
         return match ($this) {

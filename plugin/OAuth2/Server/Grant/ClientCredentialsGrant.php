@@ -22,19 +22,26 @@ use Piwik\Plugins\OAuth2\Storage\DuplicateKey;
 use Piwik\Plugins\OAuth2\Storage\RequestResult;
 
 /**
- * Tokens for a client on its own account (RFC 6749 4.4). All tokens of one client, scope, owner and resource share one
- * row, so that issuing one writes nothing. The subject is the client id; whose rights the token uses, the client's
- * owner's, is read from the row at each call.
+ * The client-credentials grant: tokens that a client obtains on its own behalf (RFC 6749 4.4). All tokens of one client,
+ * scope, owner and resource share one authorization row, so that issuing a token usually writes nothing. The token's subject
+ * is the client ID. The token acts with the rights of the client's owner, whose login each call reads from the row.
  */
 final readonly class ClientCredentialsGrant extends Grant
 {
-    /** The row is kept this much longer than its last token, and moved when half of that is left: twice a day. */
+    /**
+     * The time in seconds that the row's expiry exceeds that of its last token. The expiry is extended when less than half
+     * of this is left, so about twice a day.
+     */
     private const SLACK = 86400;
 
-    /** How often the row may vanish or appear under a request's eyes before it gives up. */
+    /** The maximum number of attempts when other requests create, extend or remove the row at the same time. */
     private const ATTEMPTS = 4;
 
-    /** What all authorizations of a client for itself have in common that differ by its epoch and owner only. */
+    /**
+     * The key that finds the authorization row of a client, scope and resource.
+     *
+     * @return string 43 characters, see oauth2_token_digest()
+     */
     public static function key(string $clientId, Scope $scope, string $resource): string
     {
         return oauth2_token_digest("$clientId\n$scope->value\n$resource");
@@ -45,7 +52,7 @@ final readonly class ClientCredentialsGrant extends Grant
         return GrantType::ClientCredentials;
     }
 
-    /** Null when the request names no scope, because it then gets one that the client's row decides, or is in error. */
+    /** Returns null without a scope in the request, because the client's row decides it then, and for an invalid request. */
     public function credentialsKey(string $clientId, #[\SensitiveParameter] Parameters $form): ?string
     {
         try {
@@ -59,7 +66,7 @@ final readonly class ClientCredentialsGrant extends Grant
         }
     }
 
-    /** @throws OAuthError unauthorized_client, invalid_scope, invalid_target */
+    /** @throws OAuthError unauthorized_client, invalid_scope, invalid_target, temporarily_unavailable */
     public function answer(
         ClientSummary $client,
         #[\SensitiveParameter]
@@ -67,14 +74,16 @@ final readonly class ClientCredentialsGrant extends Grant
         RequestResult $found,
     ): TokenResponse {
         if (!$client->isConfidential()) {
-            throw OAuthError::unauthorizedClient('A public client has no account of its own');
+            throw OAuthError::unauthorizedClient('This grant type requires a confidential client');
         }
         $scope = $this->scopes->forClient($client, $form->get('scope'));
         $resource = $this->resource($form);
         $key = self::key($client->clientId, $scope, $resource);
-        // Only who has proven to be this client comes here, so this tells nobody else which users there are.
+        // The client has authenticated, so the error discloses the owner's state to nobody else.
         if (!$this->users->exists($client->ownerLogin)) {
-            throw OAuthError::unauthorizedClient('The client has no owner any more that its tokens could act for');
+            throw OAuthError::unauthorizedClient(
+                "The client's owner no longer exists. Ask the administrator for a new client",
+            );
         }
         $authorization = $found->credentials($key);
         if ($authorization === null || !self::holds($authorization, $client)) {
@@ -100,7 +109,11 @@ final readonly class ClientCredentialsGrant extends Grant
         return ResourceChoice::of($form->all('resource'), $this->settings->resources);
     }
 
-    /** The authorization that the token is made under: the one that was found, prolonged, or a new one. */
+    /**
+     * The ID of the authorization for the new token: the existing one, extended if needed, or a new one.
+     *
+     * @throws OAuthError temporarily_unavailable when other requests keep changing the row
+     */
     private function idOf(
         ClientSummary $client,
         Scope $scope,
@@ -124,10 +137,10 @@ final readonly class ClientCredentialsGrant extends Grant
             }
             $found = $attempt < self::ATTEMPTS ? $this->authorizations->findByCredentialsKey($key) : null;
         }
-        throw OAuthError::temporarilyUnavailable('The authorization is being changed, try again', 1);
+        throw OAuthError::temporarilyUnavailable('Another request is changing the authorization. Try again', 1);
     }
 
-    /** Whether tokens may be issued under it: it has not ended, neither by itself nor by a new secret or owner. */
+    /** True when tokens may be issued under the authorization: not ended, and neither secret nor owner have changed. */
     private static function holds(CredentialsAuthorization $found, ClientSummary $client): bool
     {
         return $found->endedAt === null
@@ -135,7 +148,7 @@ final readonly class ClientCredentialsGrant extends Grant
             && $found->login === $client->ownerLogin;
     }
 
-    /** null when another request made the row first. */
+    /** Inserts an authorization and returns its ID; null when another request has inserted it first. */
     private function insert(
         ClientSummary $client,
         Scope $scope,

@@ -23,8 +23,9 @@ use Piwik\Plugins\OAuth2\Storage\RequestResult;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 
 /**
- * A grant of the token endpoint (RFC 6749 4): what it needs to know before the client has authenticated, and how it
- * answers once the client has. Its grant type is in {@see GrantType}, its class in {@see Grants}.
+ * The base class of the grants of the token endpoint (RFC 6749 4). To add a grant, add its grant type to {@see GrantType}
+ * and its class to {@see Grants}. The token endpoint first asks the grant for the keys of the rows that it needs, reads
+ * them in the same query as the client, authenticates the client, and then calls answer().
  */
 abstract readonly class Grant
 {
@@ -40,17 +41,18 @@ abstract readonly class Grant
     ) {
     }
 
+    /** The grant type that the class implements. */
     abstract public static function type(): GrantType;
 
-    /** The authorization that the request names, for {@see RequestQuery}; null when it names none. */
+    /** The ID of the authorization in the request's code or token, for {@see RequestQuery}; null when there is none. */
     public function authorizationId(#[\SensitiveParameter] Parameters $form): ?string
     {
         return null;
     }
 
     /**
-     * The credentials key of the authorization that the request is most likely about, for {@see RequestQuery}; null
-     * when only the client's row can tell.
+     * The credentials key of the authorization that the grant will probably need, for {@see RequestQuery}; null when it
+     * depends on the client's row or the grant needs none.
      */
     public function credentialsKey(string $clientId, #[\SensitiveParameter] Parameters $form): ?string
     {
@@ -58,9 +60,11 @@ abstract readonly class Grant
     }
 
     /**
-     * @param ClientSummary $client has authenticated and may use this grant type
-     * @param RequestResult $found what the request's query has read, with the rows that this grant asked for
-     * @throws OAuthError as RFC 6749 5.2
+     * Issues the tokens.
+     *
+     * @param ClientSummary $client the authenticated client, which may use this grant type
+     * @param RequestResult $found the rows that the request's query has read, with those that this grant asked for
+     * @throws OAuthError with the codes of RFC 6749 5.2
      * @throws StorageUnavailable
      */
     abstract public function answer(

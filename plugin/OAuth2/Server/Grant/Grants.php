@@ -16,7 +16,7 @@ use Piwik\Plugins\OAuth2\Server\Settings;
 use Piwik\Plugins\OAuth2\Server\Token\AccessTokens;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 
-/** Makes the grant of a grant type. A request loads the class of the one that it asks for and no other. */
+/** Creates the grant for a grant type. A request loads the class of that grant only. */
 final readonly class Grants
 {
     public function __construct(
@@ -40,6 +40,7 @@ final readonly class Grants
         };
     }
 
+    /** Creates the grant for a grant type. */
     public function of(GrantType $type): Grant
     {
         return new (self::classOf($type))(

@@ -10,10 +10,10 @@ use Piwik\Plugins\OAuth2\Server\Http\OAuthForm;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
 use Piwik\Plugins\OAuth2\Server\Scope;
 
-/** A successful answer of the token endpoint (RFC 6749 5.1). */
+/** A successful response of the token endpoint (RFC 6749 5.1). */
 final readonly class TokenResponse
 {
-    /** @param int $expiresIn seconds */
+    /** @param int $expiresIn lifetime of the access token in seconds */
     public function __construct(
         #[\SensitiveParameter]
         private string $accessToken,
@@ -24,7 +24,7 @@ final readonly class TokenResponse
     ) {
     }
 
-    /** The answer, which no cache may keep (RFC 6749 5.1). */
+    /** The JSON response, which no cache may store (RFC 6749 5.1). */
     public function toResponse(): Response
     {
         $members = [

@@ -11,15 +11,16 @@ use Piwik\Plugins\OAuth2\Server\Port\Event;
 use Piwik\Plugins\OAuth2\Server\Port\Events;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 
-/** What the endpoints that speak JSON have in common: methods, cross-origin rules, and an answer to every failure. */
+/** The common part of the JSON endpoints: allowed methods, cross-origin headers, and a response for every failure. */
 final readonly class JsonEndpoint
 {
-    /** How long a client waits when the database doesn't answer, in seconds. */
+    /** The Retry-After value in seconds when storage is unavailable. */
     private const RETRY_AFTER = 5;
 
     /**
-     * Any origin, and never with cookies or other credentials of the browser: browser-based public clients call these
-     * endpoints, and nothing in an answer depends on who else is logged in. SDKs send MCP-Protocol-Version everywhere.
+     * Browser-based public clients call these endpoints from any origin, without cookies or other credentials of the
+     * browser: no response depends on the session. MCP-Protocol-Version is allowed because MCP SDKs send it with every
+     * request.
      */
     private const CORS = [
         'Access-Control-Allow-Origin' => '*',
@@ -27,8 +28,9 @@ final readonly class JsonEndpoint
     ];
 
     /**
-     * @param string $method the one that the endpoint serves, GET (HEAD comes with it) or POST
-     * @param \Closure(StorageUnavailable): void $unavailable is told what 503 is answered for
+     * @param string $method the method that the endpoint serves: GET (which includes HEAD) or POST
+     * @param bool $cors true when pages of every origin may read the responses
+     * @param \Closure(StorageUnavailable): void $unavailable receives the cause of each 503
      */
     public function __construct(
         private string $method,
@@ -39,7 +41,7 @@ final readonly class JsonEndpoint
     }
 
     /**
-     * Calls $handler for the right method and turns what it throws into an answer; throws nothing itself.
+     * Calls $handler if the request has the endpoint's method, and turns every exception into a response. It never throws.
      *
      * @param \Closure(): Response $handler
      */
@@ -59,7 +61,7 @@ final readonly class JsonEndpoint
         if ($request->method === $this->method || $head) {
             $response = $this->call($handler);
         } else {
-            $response = OAuthError::invalidRequest('The method is not allowed here', 405)->toResponse()
+            $response = OAuthError::invalidRequest("Method not allowed. Use $this->method", 405)->toResponse()
                 ->withHeaders(['Allow' => $allowed]);
         }
         if ($this->cors) {
@@ -70,10 +72,10 @@ final readonly class JsonEndpoint
     }
 
     /**
-     * A document that caches may keep, with a validator (RFC 9110 8.8.3).
+     * A JSON response that caches may store, with an ETag (RFC 9110 8.8.3); 304 when the request's If-None-Match has it.
      *
      * @param array<string, mixed> $members
-     * @param int $maxAge seconds
+     * @param int $maxAge lifetime in seconds
      */
     public static function cacheable(Request $request, array $members, int $maxAge): Response
     {
@@ -97,9 +99,10 @@ final readonly class JsonEndpoint
         } catch (StorageUnavailable $failure) {
             ($this->unavailable)($failure);
 
-            return OAuthError::temporarilyUnavailable('The storage does not answer', self::RETRY_AFTER)->toResponse();
+            return OAuthError::temporarilyUnavailable('Storage is unavailable. Try again later', self::RETRY_AFTER)
+                ->toResponse();
         } catch (\Throwable $failure) {
-            // The text of a foreign exception may hold anything; class and place are enough to find the cause.
+            // The message of an unexpected exception may contain secrets; class and line are enough to find the cause.
             $this->events->record(new Event('server.error', [
                 'type' => $failure::class,
                 'at' => basename($failure->getFile()) . ':' . $failure->getLine(),

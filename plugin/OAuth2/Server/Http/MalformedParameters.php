@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Http;
 
-/** A query or a form that is not well-formed, or beyond the limits of {@see Parameters}. */
+/** A query or form body is malformed or exceeds the limits of {@see Parameters}. The message contains no value of it. */
 final class MalformedParameters extends \RuntimeException
 {
 }

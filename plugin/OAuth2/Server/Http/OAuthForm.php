@@ -8,10 +8,10 @@ namespace Piwik\Plugins\OAuth2\Server\Http;
 
 use Piwik\Plugins\OAuth2\Server\OAuthError;
 
-/** The form that the token, revocation and introspection endpoints take (RFC 6749 3.2, RFC 7009 2.1, RFC 7662 2.1). */
+/** The form body of the token, revocation and introspection endpoints (RFC 6749 3.2, RFC 7009 2.1, RFC 7662 2.1). */
 final class OAuthForm
 {
-    /** The parameter with a refresh token (RFC 6749 6), and the member of the answer that gives one (5.1). */
+    /** The parameter with a refresh token (RFC 6749 6), and the member of the token response with a new one (5.1). */
     public const REFRESH_TOKEN = 'refresh_token';
 
     /** The parameter with the token to revoke or introspect (RFC 7009 2.1, RFC 7662 2.1). */
@@ -23,16 +23,16 @@ final class OAuthForm
     ];
 
     /**
-     * The parameters of the body. None may be repeated but resource (RFC 8707 2), none may stand in the query, where
-     * logs and histories would keep it, and no name may be one that another parser takes for a different one
-     * ("client.id", "code[]").
+     * Reads the parameters of the body. Only `resource` may be repeated (RFC 8707 2). None may be in the query, because logs
+     * and browser histories would store it. Names that another parser reads as a known one are refused ("client.id",
+     * "code[]").
      *
-     * @throws OAuthError invalid_request
+     * @throws OAuthError invalid_request when the body is no form, is malformed or breaks one of these rules
      */
     public static function read(Request $request): Parameters
     {
         if (!$request->isForm()) {
-            throw OAuthError::invalidRequest('The body has to be application/x-www-form-urlencoded');
+            throw OAuthError::invalidRequest('The Content-Type must be application/x-www-form-urlencoded');
         }
         try {
             $form = $request->form();
@@ -41,15 +41,27 @@ final class OAuthForm
             throw OAuthError::invalidRequest($malformed->getMessage());
         }
         if (array_intersect($query->names(), self::NAMES) !== [] || $query->ambiguous(self::NAMES)) {
-            throw OAuthError::invalidRequest('Parameters belong into the body, never into the URL');
+            throw OAuthError::invalidRequest('Send the parameters in the body, not in the URL');
         }
         if ($form->ambiguous(self::NAMES)) {
-            throw OAuthError::invalidRequest('A parameter has an ambiguous name');
+            throw OAuthError::invalidRequest('A parameter name is ambiguous. Write names without dots, blanks and brackets');
         }
         if ($form->anyRepeated('resource')) {
-            throw OAuthError::invalidRequest('A parameter is repeated');
+            throw OAuthError::invalidRequest(self::repeated($form));
         }
 
         return $form;
+    }
+
+    /** Names the repeated parameter if it is a known one; other names are the sender's and may be anything. */
+    private static function repeated(#[\SensitiveParameter] Parameters $form): string
+    {
+        foreach (self::NAMES as $name) {
+            if ($name !== 'resource' && $form->repeated($name)) {
+                return "Parameter $name is repeated. Send it once";
+            }
+        }
+
+        return 'A parameter is repeated. Send each parameter once';
     }
 }

@@ -7,15 +7,16 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\Server\Http;
 
 /**
- * Parameters in application/x-www-form-urlencoded, read from the raw text. PHP's own arrays are not used: they keep
- * the last of several equal names and turn "client.id", "client%20id" and "client[id" into "client_id".
+ * The parameters of a query or form body (application/x-www-form-urlencoded), parsed from the raw string. $_GET and $_POST
+ * are not safe: they keep the last of several equal names and turn "client.id", "client%20id" and "client[id" into
+ * "client_id".
  */
 final readonly class Parameters
 {
-    /** More than any OAuth request has, and few enough that none costs noticeable time. */
+    /** The maximum number of parameters: more than any OAuth request has, and few enough to parse quickly. */
     public const MAX_COUNT = 64;
 
-    /** The longest query or body read: a token of 16 KiB and its company, each octet percent-encoded. */
+    /** The maximum length of a query or body in bytes: a token of 16 KiB plus other parameters, all percent-encoded. */
     public const MAX_LENGTH = 65536;
 
     /** @param array<array-key, non-empty-list<string>> $values by name */
@@ -24,8 +25,10 @@ final readonly class Parameters
     }
 
     /**
-     * @param string $raw a query without "?" or a form body
-     * @throws MalformedParameters on a broken percent-encoding, invalid UTF-8, NUL, or more than the limits
+     * Parses a query or form body. An empty string has no parameters.
+     *
+     * @param string $raw a query without "?", or a form body
+     * @throws MalformedParameters on invalid percent-encoding, invalid UTF-8, a NUL character, or an exceeded limit
      */
     public static function parse(#[\SensitiveParameter] string $raw): self
     {
@@ -33,15 +36,15 @@ final readonly class Parameters
             return new self([]);
         }
         if (\strlen($raw) > self::MAX_LENGTH) {
-            throw new MalformedParameters('The parameters are too long');
+            throw new MalformedParameters('The parameters are longer than ' . self::MAX_LENGTH . ' bytes');
         }
         if (preg_match('/%(?![0-9A-Fa-f]{2})/', $raw) === 1) {
-            throw new MalformedParameters('The parameters have a broken percent-encoding');
+            throw new MalformedParameters('Invalid percent-encoding. Each % needs two hexadecimal digits after it');
         }
-        // As a whole: what divides names and values is ASCII, and so never a part of a longer sequence.
+        // One check for all: the separators are ASCII, so they are never part of a multi-byte sequence.
         $text = urldecode($raw);
         if (str_contains($text, "\0") || preg_match('//u', $text) !== 1) {
-            throw new MalformedParameters('The parameters are not text in UTF-8');
+            throw new MalformedParameters('The parameters must be UTF-8 without NUL characters');
         }
         $values = [];
         $count = 0;
@@ -50,7 +53,7 @@ final readonly class Parameters
                 continue;
             }
             if (++$count > self::MAX_COUNT) {
-                throw new MalformedParameters('There are too many parameters');
+                throw new MalformedParameters('More than ' . self::MAX_COUNT . ' parameters');
             }
             $parts = explode('=', $pair, 2);
             $values[urldecode($parts[0])][] = urldecode($parts[1] ?? '');
@@ -59,7 +62,7 @@ final readonly class Parameters
         return new self($values);
     }
 
-    /** The only value of the parameter; null when it is absent, empty (RFC 6749 3.1) or repeated. */
+    /** The value of a parameter; null when it is absent, empty (RFC 6749 3.1) or repeated. */
     public function get(string $name): ?string
     {
         $values = $this->values[$name] ?? [];
@@ -67,31 +70,39 @@ final readonly class Parameters
         return \count($values) === 1 && $values[0] !== '' ? $values[0] : null;
     }
 
-    /** @return list<string> every value that is not empty, in order */
+    /**
+     * All values of a parameter that may be repeated.
+     *
+     * @return list<string> the values that are not empty, in order
+     */
     public function all(string $name): array
     {
         return array_values(array_filter($this->values[$name] ?? [], static fn (string $v): bool => $v !== ''));
     }
 
-    /** @return list<string> each name once, decoded, in order of first occurrence */
+    /**
+     * The names of all parameters.
+     *
+     * @return list<string> each name once, decoded, in order of first occurrence
+     */
     public function names(): array
     {
         return array_map(strval(...), array_keys($this->values));
     }
 
-    /** Whether the name occurs, with whatever value. */
+    /** True when the parameter is present, with or without a value. */
     public function has(string $name): bool
     {
         return isset($this->values[$name]);
     }
 
-    /** Whether the name occurs more than once, empty values counted. */
+    /** True when the parameter occurs more than once; empty values count. */
     public function repeated(string $name): bool
     {
         return \count($this->values[$name] ?? []) > 1;
     }
 
-    /** Whether any name occurs more than once (RFC 6749 3.1 and 3.2), those of $except left out. */
+    /** True when any parameter but those in $except occurs more than once (RFC 6749 3.1 and 3.2). */
     public function anyRepeated(string ...$except): bool
     {
         foreach ($this->values as $name => $values) {
@@ -104,8 +115,8 @@ final readonly class Parameters
     }
 
     /**
-     * Whether there is a name that PHP's own parser, or one like it, would take for one of $known: "client.id",
-     * "client[id", "code[]". Two programs that read one request differently are an attacker's tool.
+     * True when PHP's own parser, or a similar one, would read one of the names as one of $known: "client.id", "client[id",
+     * "code[]". An attacker could use such a name to show a proxy or log another request than the one the server reads.
      *
      * @param list<string> $known
      */

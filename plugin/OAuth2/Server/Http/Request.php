@@ -6,10 +6,10 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Http;
 
-/** An HTTP request as a value: query and body raw, headers as they came. */
+/** An HTTP request as an immutable value, with the raw query, raw body and unchanged headers. */
 final readonly class Request
 {
-    /** Where servers put the Authorization header. Apache renames a variable at each of its internal redirects. */
+    /** The server variables that may hold the Authorization header. Each internal redirect of Apache adds a REDIRECT_. */
     public const AUTHORIZATION_VARIABLES = [
         'HTTP_AUTHORIZATION',
         'REDIRECT_HTTP_AUTHORIZATION',
@@ -17,9 +17,9 @@ final readonly class Request
     ];
 
     /**
-     * @param string $rawQuery without "?"
-     * @param array<string, list<string>> $headers by lower-case name
-     * @param string $remoteAddress the sender's address, as far as the operator trusts it
+     * @param string $rawQuery the query without "?", still encoded
+     * @param array<string, list<string>> $headers the values by lower-case name
+     * @param string $remoteAddress the IP address of the sender, after trusted proxies
      */
     public function __construct(
         public string $method,
@@ -33,10 +33,10 @@ final readonly class Request
     }
 
     /**
-     * The request that PHP is answering, its Authorization header wherever the server hides it ({@see authorization()}).
-     * A body is read only up to one octet beyond {@see Parameters::MAX_LENGTH}.
+     * Reads the current request, with its Authorization header from any of the places of {@see authorization()}. It reads
+     * the body of POST only, and at most one byte more than {@see Parameters::MAX_LENGTH}.
      *
-     * @param ?string $remoteAddress the sender's address when the operator's proxy settings know better
+     * @param ?string $remoteAddress the sender's IP address by the configuration of proxies; null: that of the connection
      */
     public static function fromGlobals(?string $remoteAddress = null): self
     {
@@ -69,7 +69,7 @@ final readonly class Request
         );
     }
 
-    /** The header's value; null when it is absent or came more than once ({@see headerRepeated()} tells which). */
+    /** The value of a header; null when it is absent or repeated (see {@see headerRepeated()}). */
     public function header(string $name): ?string
     {
         $values = $this->headers[strtolower($name)] ?? [];
@@ -77,25 +77,33 @@ final readonly class Request
         return \count($values) === 1 ? trim($values[0], " \t") : null;
     }
 
-    /** Whether the header came more than once. */
+    /** True when the header occurs more than once. */
     public function headerRepeated(string $name): bool
     {
         return \count($this->headers[strtolower($name)] ?? []) > 1;
     }
 
-    /** @throws MalformedParameters */
+    /**
+     * Parses the query.
+     *
+     * @throws MalformedParameters as {@see Parameters::parse()}
+     */
     public function query(): Parameters
     {
         return Parameters::parse($this->rawQuery);
     }
 
-    /** @throws MalformedParameters */
+    /**
+     * Parses the body as a form.
+     *
+     * @throws MalformedParameters as {@see Parameters::parse()}
+     */
     public function form(): Parameters
     {
         return Parameters::parse($this->body);
     }
 
-    /** Whether the body is declared as application/x-www-form-urlencoded, with or without a charset. */
+    /** True when the Content-Type is application/x-www-form-urlencoded, with or without a charset. */
     public function isForm(): bool
     {
         $type = strtolower(trim(explode(';', $this->header('content-type') ?? '', 2)[0]));
@@ -104,10 +112,10 @@ final readonly class Request
     }
 
     /**
-     * The credentials in the Authorization header (RFC 9110 11.4), without the blanks around them; '' when the header has
-     * the scheme alone; null when it has another scheme, is absent or came more than once.
+     * The credentials in the Authorization header (RFC 9110 11.4), without surrounding blanks; '' when the header has only
+     * the scheme; null when it has another scheme, is absent or is repeated.
      *
-     * @param string $scheme in lower case
+     * @param string $scheme in lower case, such as `bearer`
      */
     public function credentials(string $scheme): ?string
     {
@@ -115,9 +123,9 @@ final readonly class Request
     }
 
     /**
-     * The same of the request that PHP is answering, without reading the rest of it.
+     * The credentials of the current request, as {@see credentials()} returns them, without reading the whole request.
      *
-     * @param string $scheme in lower case
+     * @param string $scheme in lower case, such as `bearer`
      */
     public static function presentedCredentials(string $scheme): ?string
     {
@@ -125,8 +133,8 @@ final readonly class Request
     }
 
     /**
-     * The Authorization header of the request that PHP is answering: the first of {@see AUTHORIZATION_VARIABLES} and
-     * apache_request_headers() that has one, without the blanks around it.
+     * The Authorization header of the current request without surrounding blanks: the first value that is not empty in
+     * {@see AUTHORIZATION_VARIABLES} and then apache_request_headers().
      */
     private static function authorization(): ?string
     {

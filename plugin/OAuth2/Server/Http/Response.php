@@ -6,12 +6,13 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Http;
 
-/** An HTTP answer as a value. */
+/** An HTTP response as an immutable value. */
 final readonly class Response
 {
+    /** The headers of responses that no cache may store. */
     public const NO_STORE = ['Cache-Control' => 'no-store', 'Pragma' => 'no-cache'];
 
-    /** @param array<string, string> $headers one value a name */
+    /** @param array<string, string> $headers one value for each name */
     public function __construct(
         public int $status,
         public array $headers = [],
@@ -21,8 +22,11 @@ final readonly class Response
     }
 
     /**
-     * @param array<string, mixed> $members at least one member; slashes and Unicode stay unescaped
-     * @param array<string, string> $headers
+     * A JSON response.
+     *
+     * @param array<string, mixed> $members at least one; slashes and Unicode characters are not escaped
+     * @param array<string, string> $headers further headers
+     * @throws \JsonException when a value cannot be encoded, such as a string that is not UTF-8
      */
     public static function json(int $status, #[\SensitiveParameter] array $members, array $headers = []): self
     {
@@ -34,49 +38,57 @@ final readonly class Response
     }
 
     /**
-     * 303, so that the browser goes on with GET and never repeats a posted body (RFC 9700 4.12).
+     * A redirect with status 303, after which the browser sends GET and never repeats the body of a POST (RFC 9700 4.12).
      *
-     * @param array<string, string> $headers
-     * @throws \ValueError when the URI has a control character, a blank, a fragment, no scheme, or one that is never a redirect
+     * @param array<string, string> $headers further headers
+     * @throws \ValueError when the URI is relative, has a fragment or a refused scheme, or is not visible ASCII
      */
     public static function redirect(#[\SensitiveParameter] string $uri, array $headers = []): self
     {
-        // What may be sent nowhere doesn't match even itself.
+        // A URI that is unsafe as a redirect target does not even match itself.
         if (!oauth2_redirect_uri_matches($uri, $uri)) {
-            throw new \ValueError('A redirect needs an absolute URI in visible ASCII');
+            throw new \ValueError('The redirect URI must be absolute, in visible ASCII, without fragment');
         }
 
         return new self(303, ['Location' => $uri, 'Referrer-Policy' => 'no-referrer'] + $headers + self::NO_STORE);
     }
 
-    /** @param array<string, string> $headers */
+    /**
+     * A response without a body.
+     *
+     * @param array<string, string> $headers
+     */
     public static function empty(int $status, array $headers = []): self
     {
         return new self($status, $headers);
     }
 
-    /** @param array<string, string> $headers replace those of the same name */
+    /**
+     * A copy with more headers.
+     *
+     * @param array<string, string> $headers they replace existing headers of the same name
+     */
     public function withHeaders(array $headers): self
     {
         return new self($this->status, $headers + $this->headers, $this->body);
     }
 
-    /** The same headers without the body: what HEAD gets (RFC 9110 9.3.2). */
+    /** A copy without the body, with its Content-Length: the response to HEAD (RFC 9110 9.3.2). */
     public function withoutBody(): self
     {
         return new self($this->status, $this->headers + ['Content-Length' => (string) \strlen($this->body)], '');
     }
 
-    /** Sends status, headers and body through PHP's server interface. */
+    /** Sends the status, headers and body to the browser through PHP. */
     public function emit(): void
     {
         foreach ($this->headers as $name => $value) {
             header($name . ': ' . $value, true);
         }
-        // After the headers: PHP makes any response with WWW-Authenticate a 401, and with Location a 302.
+        // Set the status last: PHP changes it to 401 on WWW-Authenticate and to 302 on Location.
         http_response_code($this->status);
         if (!isset($this->headers['Content-Type'])) {
-            // An empty answer has no type; PHP would call it HTML.
+            // Without this, PHP declares an empty body as HTML.
             ini_set('default_mimetype', '');
             header_remove('Content-Type');
         }

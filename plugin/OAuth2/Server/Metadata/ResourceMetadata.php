@@ -17,18 +17,19 @@ use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Server\Settings;
 
 /**
- * Protected resource metadata (RFC 9728), one document for each configured resource. The query parameter `resource`
- * says which; without it, the default one.
+ * The endpoint for protected resource metadata (RFC 9728), with one document for each configured resource. The query
+ * parameter `resource` selects the resource; without it the default resource is meant.
  */
 final readonly class ResourceMetadata
 {
+    /** The time in seconds that caches may store the document. */
     private const MAX_AGE = 300;
 
     public function __construct(private Settings $settings)
     {
     }
 
-    /** The URL under which the document of a resource is found, for challenges. */
+    /** The URL of a resource's document, for the parameter resource_metadata of challenges (RFC 9728 5.1). */
     public static function url(Settings $settings, string $resource): string
     {
         $url = $settings->endpoints->of(Endpoint::ResourceMetadata);
@@ -39,8 +40,10 @@ final readonly class ResourceMetadata
     }
 
     /**
-     * @param ?string $resource the resource of a path-form well-known URL; null: the query decides
-     * @throws OAuthError status 404 when the resource is not one of ours
+     * The document of the requested resource.
+     *
+     * @param ?string $resource the resource of a path-form well-known URL; null: the query parameter `resource` counts
+     * @throws OAuthError with status 404 when the resource is unknown
      */
     public function answer(Request $request, ?string $resource = null): Response
     {
@@ -48,12 +51,12 @@ final readonly class ResourceMetadata
             $asked = $resource === null ? $request->query()->all('resource') : [$resource];
             $resource = ResourceChoice::of($asked, $this->settings->resources);
         } catch (MalformedParameters | OAuthError) {
-            throw OAuthError::invalidRequest('There is no such resource', 404);
+            throw OAuthError::invalidRequest('Unknown resource. Omit parameter resource to get the default one', 404);
         }
         $members = [
             'resource' => $resource,
             'authorization_servers' => [$this->settings->issuer],
-            // Clients ask for everything that is listed here: the least that is of use, not all there is.
+            // Clients request every scope listed here, so the document lists only the lowest one.
             'scopes_supported' => [Scope::Read->value],
             'bearer_methods_supported' => ['header'],
             'resource_name' => $this->settings->serviceName,

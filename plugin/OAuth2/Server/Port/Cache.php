@@ -7,17 +7,21 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\Server\Port;
 
 /**
- * A cache that may forget at any time. Only public keys and clients' origins are put in, never a secret
- * or a token. Values are strings, ints and arrays of them.
+ * A cache, which may lose entries at any time. The server stores only public keys and clients' origins in it, never a
+ * secret or token. Values are strings, integers and arrays of them.
  */
 interface Cache
 {
-    /** The value, or null when there is none (any more). */
+    /** Reads a value; null when there is none or it has expired. */
     public function get(string $key): mixed;
 
-    /** @param int $ttl seconds, at least 1 */
+    /**
+     * Stores a value.
+     *
+     * @param int $ttl lifetime in seconds, at least 1
+     */
     public function set(string $key, mixed $value, int $ttl): void;
 
-    /** Forgets the value, if there is one. */
+    /** Deletes a value; does nothing when there is none. */
     public function delete(string $key): void;
 }

@@ -6,9 +6,9 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Port;
 
-/** Where the server takes the time from, so that tests can set it. */
+/** The source of the current time, which tests can replace. */
 interface Clock
 {
-    /** Seconds since 1970-01-01 UTC. */
+    /** The current time in Unix seconds. */
     public function now(): int;
 }

@@ -7,15 +7,18 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\Server\Port;
 
 /**
- * Something an administrator may want to see in a log. Names: client.created, client.updated, client.paused,
+ * An event for the administrator's log. Names: client.created, client.updated, client.paused,
  * client.resumed, client.deleted, client.secret_rotated, authorization.granted, authorization.denied,
  * authorization.revoked, code.replayed, refresh.reused, keys.rotated, server.error, schema.mismatch. The context never
  * holds a secret, token or code.
  */
 final readonly class Event
 {
-    /** @param array<string, scalar> $context identifiers: client_id, name and owner (of the client), login, authorization_id, scope,
-     *                                       requested (scopes), reason, count, kid, retired, type, at, found, needed */
+    /**
+     * @param array<string, scalar> $context keys: client_id, name and owner (of the client), login, authorization_id,
+     *                                       scope, requested (scopes), reason, count, kid, retired, type, at, found,
+     *                                       needed
+     */
     public function __construct(
         public string $name,
         public array $context = [],

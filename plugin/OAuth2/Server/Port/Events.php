@@ -6,9 +6,9 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Port;
 
-/** Takes note of events. An implementation must not throw: the event has already happened. */
+/** The receiver of events. An implementation must not throw, because the event has already happened. */
 interface Events
 {
-    /** Takes note of something that has happened. */
+    /** Records an event. */
     public function record(Event $event): void;
 }

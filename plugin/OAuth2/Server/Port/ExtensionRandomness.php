@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Port;
 
-/** The extension's generator. */
+/** Random values from the extension's cryptographic generator. */
 final readonly class ExtensionRandomness implements Randomness
 {
     public function secret(int $bytes = 32): string
@@ -21,7 +21,7 @@ final readonly class ExtensionRandomness implements Randomness
 
     public function number(int $below): int
     {
-        // 48 bits fit an int on every 64-bit build, and their remainder is even enough for sampling.
+        // 48 bits fit an int on every 64-bit build, and the bias of the remainder is negligible for sampling.
         return (int) hexdec(substr(oauth2_random_hex(16), 0, 12)) % max(1, $below);
     }
 }

@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Port;
 
-/** Takes no note. */
+/** Discards all events. */
 final readonly class NoEvents implements Events
 {
     public function record(Event $event): void

@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Port;
 
-/** Remembers nothing: each request reads the keys from the database. */
+/** Stores nothing, so that each request reads the keys from the database. */
 final readonly class NullCache implements Cache
 {
     public function get(string $key): mixed

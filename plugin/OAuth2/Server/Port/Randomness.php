@@ -6,15 +6,15 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Port;
 
-/** Where the server takes random values from, so that tests can set them. */
+/** The source of random values, which tests can replace. */
 interface Randomness
 {
-    /** $bytes (16 or more) random bytes as base64url without padding: 16 make 22 characters, 32 make 43. */
+    /** Generates $bytes random bytes (at least 16) as base64url without padding: 22 characters for 16, 43 for 32. */
     public function secret(int $bytes = 32): string;
 
-    /** $bytes (16 or more) random bytes as lower-case hex. */
+    /** Generates $bytes random bytes (at least 16) as lower-case hexadecimal digits. */
     public function hex(int $bytes = 16): string;
 
-    /** A number from 0 to $below - 1, for sampling only. */
+    /** Generates a number from 0 to $below - 1, for sampling only and never as a secret. */
     public function number(int $below): int;
 }

@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Port;
 
-/** The machine's clock. */
+/** The system clock. */
 final readonly class SystemClock implements Clock
 {
     public function now(): int

@@ -8,10 +8,10 @@ namespace Piwik\Plugins\OAuth2\Server\Port;
 
 use Piwik\Plugins\OAuth2\Server\Scope;
 
-/** A user of the system that the tokens act in. */
+/** A user of the application that accepts the tokens. */
 final readonly class User
 {
-    /** @param ?Scope $highestScope the highest scope that the user's own access can fill today; null: none */
+    /** @param ?Scope $highestScope the highest scope that the user's own rights cover now; null when they cover none */
     public function __construct(
         public string $login,
         public ?Scope $highestScope,

@@ -6,12 +6,12 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Port;
 
-/** The users of the system that the tokens act in. */
+/** The users of the application that accepts the tokens. */
 interface Users
 {
-    /** The user with exactly this login, or null when there is none or he may not log in any more. */
+    /** Finds the user with exactly this login; null when there is none or the user may no longer log in. */
     public function find(string $login): ?User;
 
-    /** Whether {@see find()} finds somebody; it need not look at what his access can fill. */
+    /** True when {@see find()} returns a user. It need not determine the user's rights and so may be faster. */
     public function exists(string $login): bool;
 }

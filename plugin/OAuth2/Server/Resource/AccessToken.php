@@ -8,12 +8,13 @@ namespace Piwik\Plugins\OAuth2\Server\Resource;
 
 use Piwik\Plugins\OAuth2\Server\Scope;
 
-/** A bearer token that has been accepted: who acts, through which client, and what is the most that he may do. */
+/** An accepted bearer token: the acting user, the client, and the scope as the upper limit of the call. */
 final readonly class AccessToken
 {
     /**
-     * @param string $login the acting user: who consented, or the owner of a client on its own account
-     * @param int $expiresAt unix seconds
+     * @param string $login the acting user: the one who gave consent, or the client's owner for client credentials
+     * @param string $jti the identifier of the token (RFC 7519 4.1.7)
+     * @param int $expiresAt Unix seconds
      */
     public function __construct(
         public string $login,

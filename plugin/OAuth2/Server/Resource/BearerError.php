@@ -8,12 +8,13 @@ namespace Piwik\Plugins\OAuth2\Server\Resource;
 
 use Piwik\Plugins\OAuth2\Server\Http\Response;
 
-/** Why a protected resource refuses a request (RFC 6750 3.1): 400, 401, 403, or 503 when it cannot tell. */
+/** The error response of a protected resource (RFC 6750 3.1): 400, 401, 403, or 503 when storage is unavailable. */
 final class BearerError extends \RuntimeException
 {
     /**
-     * @param ?string $error null when the request had no credentials at all
-     * @param ?string $challenge null with 503, which no other credentials would change
+     * @param ?string $error the error code; null when the request has no credentials (RFC 6750 3.1)
+     * @param string $description in English, without a secret or a part of the request
+     * @param ?string $challenge the value of WWW-Authenticate; null with 503, where other credentials do not help
      */
     public function __construct(
         public readonly int $status,
@@ -24,20 +25,20 @@ final class BearerError extends \RuntimeException
         parent::__construct($description);
     }
 
-    /** The WWW-Authenticate header's value; null with 503. */
+    /** The value of the WWW-Authenticate header; null with 503. */
     public function wwwAuthenticate(): ?string
     {
         return $this->challenge;
     }
 
-    /** @return array<string, string> the headers of the answer, but for its Content-Type */
+    /** @return array<string, string> the headers of the response, without Content-Type */
     public function headers(): array
     {
         return ($this->challenge === null ? ['Retry-After' => '5'] : ['WWW-Authenticate' => $this->challenge])
             + Response::NO_STORE;
     }
 
-    /** A JSON answer, for resources that have no form of their own for errors. */
+    /** A JSON response, for resources without an error format of their own. */
     public function toResponse(): Response
     {
         return Response::json(

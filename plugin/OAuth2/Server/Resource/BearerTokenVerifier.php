@@ -20,15 +20,15 @@ use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 
 /**
- * The resource server's side: a bearer token in the Authorization header, and nowhere else (RFC 6750 2.1). The
- * signature comes first, so that a stranger's token costs no query; then one query tells whether it still holds.
+ * Verifies bearer tokens for a protected resource. It accepts tokens in the Authorization header only (RFC 6750 2.1). It
+ * verifies the signature first, so that a forged token costs no query; one query then checks that the token is still valid.
  */
 final readonly class BearerTokenVerifier
 {
-    /** As long as the longest token that the extension verifies. */
+    /** The maximum length of a token in bytes, which is the extension's limit as well. */
     private const MAX_TOKEN = 16384;
 
-    /** @param \Closure(StorageUnavailable): void $unavailable is told what 503 is answered for */
+    /** @param \Closure(StorageUnavailable): void $unavailable receives the cause of each 503 */
     public function __construct(
         private Settings $settings,
         private AccessTokens $accessTokens,
@@ -41,8 +41,8 @@ final readonly class BearerTokenVerifier
     }
 
     /**
-     * Whether a credential of the Authorization header is meant as one of our tokens: three parts. Where the header is
-     * shared with other credentials, such a one must be accepted or refused here and never passed on.
+     * True when a bearer credential has the form of this server's access tokens: three parts with dots between them. A
+     * resource that accepts other credentials as well must have such a one accepted or refused here, and never by others.
      */
     public static function looksLikeOurs(#[\SensitiveParameter] string $credential): bool
     {
@@ -50,9 +50,11 @@ final readonly class BearerTokenVerifier
     }
 
     /**
-     * @param non-empty-list<string> $audiences identifiers of this resource; the token has to be for one of them. The
-     *                                          first names the metadata in the challenge
-     * @throws BearerError
+     * Verifies the token of a request.
+     *
+     * @param non-empty-list<string> $audiences the identifiers of this resource; the token must be for one of them. The
+     *                                          challenge names the metadata of the first
+     * @throws BearerError 400 for a malformed request, 401 without a valid token, 503 when storage is unavailable
      */
     public function authenticate(Request $request, array $audiences): AccessToken
     {
@@ -63,7 +65,7 @@ final readonly class BearerTokenVerifier
             throw $this->error(401, 'invalid_token', $invalid->getMessage(), $audiences[0]);
         } catch (StorageUnavailable $failure) {
             ($this->unavailable)($failure);
-            throw new BearerError(503, 'temporarily_unavailable', 'The storage does not answer', null);
+            throw new BearerError(503, 'temporarily_unavailable', 'Storage is unavailable. Try again later', null);
         }
         $this->touch($state);
 
@@ -78,45 +80,54 @@ final readonly class BearerTokenVerifier
     }
 
     /**
-     * What to answer when the token is good but its scope doesn't reach (RFC 6750 3.1).
+     * The error for a valid token whose scope is too low for the call (RFC 6750 3.1).
      *
-     * @param ?string $resource which of the configured resources was called; null: the default one
+     * @param Scope $needed the scope that the call requires
+     * @param ?string $resource the configured resource that was called; null: the default one
      */
     public function insufficientScope(Scope $needed, ?string $resource = null): BearerError
     {
         return $this->error(
             403,
             'insufficient_scope',
-            'The call needs a token of more scope',
+            "This call requires a token with the scope $needed->value",
             $resource,
             $needed,
         );
     }
 
-    /** The token of the header, whatever is in it. */
+    /**
+     * The token in the Authorization header, not verified yet.
+     *
+     * @throws BearerError 400 or 401
+     */
     private function token(Request $request, string $resource): string
     {
-        if (preg_match('/(?:^|&)access_token(?:=|&|$)/D', $request->rawQuery) === 1) {
-            throw $this->error(400, 'invalid_request', 'Tokens are accepted in the header only', $resource);
-        }
-        if ($request->isForm() && preg_match('/(?:^|&)access_token(?:=|&|$)/D', $request->body) === 1) {
-            throw $this->error(400, 'invalid_request', 'Tokens are accepted in the header only', $resource);
+        $place = match (true) {
+            preg_match('/(?:^|&)access_token(?:=|&|$)/D', $request->rawQuery) === 1 => 'URL',
+            $request->isForm() && preg_match('/(?:^|&)access_token(?:=|&|$)/D', $request->body) === 1 => 'body',
+            default => null,
+        };
+        if ($place !== null) {
+            $description = "Send the access token in the Authorization header, not in the $place";
+            throw $this->error(400, 'invalid_request', $description, $resource);
         }
         if ($request->headerRepeated('authorization')) {
-            throw $this->error(400, 'invalid_request', 'The Authorization header is repeated', $resource);
+            throw $this->error(400, 'invalid_request', 'The Authorization header is repeated. Send it once', $resource);
         }
         $token = $request->credentials('bearer');
         if ($token === null) {
-            throw $this->error(401, null, 'A bearer token is needed', $resource);
+            throw $this->error(401, null, 'Send an access token in the Authorization header (scheme Bearer)', $resource);
         }
         if (\strlen($token) > self::MAX_TOKEN || preg_match('~^[A-Za-z0-9._\~+/-]+=*$~D', $token) !== 1) {
-            throw $this->error(400, 'invalid_request', 'The Authorization header holds no bearer token', $resource);
+            $description = 'The bearer token in the Authorization header is malformed';
+            throw $this->error(400, 'invalid_request', $description, $resource);
         }
 
         return $token;
     }
 
-    /** Written rarely, and not worth failing a call for. */
+    /** Updates the times of last use at most once in each interval. Their loss is no reason to refuse the call. */
     private function touch(BearerLookup $state): void
     {
         $now = $this->clock->now();

@@ -7,15 +7,18 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\Server\Resource;
 
 /**
- * The WWW-Authenticate header of a protected resource (RFC 6750 3, RFC 9728 5.1). Some clients look for "scope=" and
- * the others by regular expression over the whole header: each stands there once, and no description contains one.
+ * The WWW-Authenticate header of a protected resource (RFC 6750 3, RFC 9728 5.1). Some clients search the whole header for
+ * "scope=" and similar names by regular expression, so each name occurs once and no description contains one.
  */
 final class Challenge
 {
     /**
-     * @param string $scope what the call needs, at least
-     * @param ?string $error null when the request had no credentials at all (RFC 6750 3.1)
-     * @param string $resourceMetadata URL of the resource's metadata
+     * The value of the header with the scheme Bearer. Characters that a quoted parameter cannot contain are removed.
+     *
+     * @param string $scope the lowest scope that the call requires
+     * @param ?string $error the error code; null when the request has no credentials (RFC 6750 3.1)
+     * @param string $description in English; left out when $error is null
+     * @param string $resourceMetadata the URL of the resource's metadata
      */
     public static function bearer(
         string $scope,

@@ -8,7 +8,7 @@ namespace Piwik\Plugins\OAuth2\Server\Token;
 
 use Piwik\Plugins\OAuth2\Server\Scope;
 
-/** The claims of an access token whose signature has been verified, with their types. */
+/** The typed claims of an access token (RFC 9068 2.2) whose signature has been verified. */
 final readonly class AccessTokenClaims
 {
     private function __construct(
@@ -24,8 +24,10 @@ final readonly class AccessTokenClaims
     }
 
     /**
+     * Reads the claims of a verified token.
+     *
      * @param array<string, mixed> $claims
-     * @throws InvalidAccessToken when one is missing or not as this server writes it
+     * @throws InvalidAccessToken when a claim is missing or has another type or format than this server issues
      */
     public static function of(array $claims): self
     {

@@ -259,6 +259,45 @@ final class TokenEndpointTest extends ServerTestCase
         return $response;
     }
 
+    #[DataProvider('descriptions')]
+    public function testADescriptionNamesTheParameterAndTheWayOut(string $expected, string $body): void
+    {
+        $this->client();
+        $response = $this->server->token(new Request(
+            'POST',
+            '',
+            self::basic() + ['content-type' => ['application/x-www-form-urlencoded']],
+            "grant_type=client_credentials&$body",
+        ));
+        self::assertSame($expected, self::member($response, 'error_description'));
+    }
+
+    /** @return iterable<string, array{string, string}> */
+    public static function descriptions(): iterable
+    {
+        yield 'a known parameter twice' => ['Parameter scope is repeated. Send it once', 'scope=matomo:read&scope='];
+        yield 'the first of two' => ['Parameter client_id is repeated. Send it once', 'scope=&scope=&client_id=&client_id='];
+        yield 'an unknown parameter twice' => [
+            'A parameter is repeated. Send each parameter once',
+            'evil.example=1&evil.example=2',
+        ];
+        yield 'another one beside resource' => [
+            'A parameter is repeated. Send each parameter once',
+            'resource=&resource=&x=1&x=2',
+        ];
+        yield 'an unknown scope' => [
+            'Unknown scope. Known scopes, separated by blanks: matomo:read matomo:write matomo:admin matomo:superuser',
+            'scope=openid',
+        ];
+        yield 'a scope above the allowed ones' => [
+            'Scope matomo:admin is not allowed for this client. Allowed scopes: matomo:read matomo:write',
+            'scope=matomo:read+matomo:admin',
+        ];
+        yield 'percent' => ['Invalid percent-encoding. Each % needs two hexadecimal digits after it', 'scope=%z'];
+        yield 'too many' => ['More than 64 parameters', str_repeat('x&', 64)];
+        yield 'too long' => ['The parameters are longer than 65536 bytes', str_repeat('x', 65536)];
+    }
+
     public function testTheAnswerDoesNotRepeatTheInput(): void
     {
         $this->client();

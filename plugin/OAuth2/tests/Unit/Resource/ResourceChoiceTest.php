@@ -64,6 +64,22 @@ final class ResourceChoiceTest extends TestCase
         yield 'a known and an unknown one' => [[self::ORIGIN, 'https://b.example']];
     }
 
+    public function testADescriptionNamesTheParameterButNoValue(): void
+    {
+        $texts = [];
+        foreach ([['https://b.example'], [self::ORIGIN, self::PATH]] as $asked) {
+            try {
+                ResourceChoice::of($asked, [self::ORIGIN, self::PATH]);
+            } catch (OAuthError $error) {
+                $texts[] = $error->description;
+            }
+        }
+        self::assertSame([
+            'Unknown resource. See the protected resource metadata (RFC 9728)',
+            'Parameter resource names several resources. Request one token for each',
+        ], $texts);
+    }
+
     public function testTheGrantedResourceIsTheDefault(): void
     {
         self::assertSame(self::PATH, ResourceChoice::of([], [self::ORIGIN, self::PATH], self::PATH));

@@ -122,8 +122,11 @@ final class BearerTokenVerifierTest extends ServerTestCase
 
     public function testAValidTokenOutsideTheHeaderIsNotAccepted(): void
     {
-        self::assertSame(400, $this->refusal(new Request('GET', 'access_token=' . $this->token))->status);
-        self::assertSame(400, $this->refusal(self::post(['access_token' => $this->token]))->status);
+        $query = $this->refusal(new Request('GET', 'access_token=' . $this->token));
+        $body = $this->refusal(self::post(['access_token' => $this->token]));
+        $text = 'Send the access token in the Authorization header, not in the';
+        self::assertSame([400, "$text URL"], [$query->status, $query->description]);
+        self::assertSame([400, "$text body"], [$body->status, $body->description]);
         self::assertSame(401, $this->refusal(new Request('GET', headers: ['dpop' => [$this->token]]))->status);
     }
 
@@ -198,7 +201,7 @@ final class BearerTokenVerifierTest extends ServerTestCase
         self::assertSame(200, $this->bearerStatus($this->token));
         ++$this->clock->time;
         $refusal = $this->refusal(self::withHeader('Bearer ' . $this->token));
-        self::assertSame([401, 'The access token has expired'], [$refusal->status, $refusal->description]);
+        self::assertSame([401, 'The access token has expired. Request a new one'], [$refusal->status, $refusal->description]);
     }
 
     public function testAnotherResourceRefusesTheToken(): void
@@ -349,7 +352,7 @@ final class BearerTokenVerifierTest extends ServerTestCase
         self::assertSame([403, 'insufficient_scope'], [$error->status, $error->error]);
         self::assertSame(
             'Bearer scope="matomo:admin", error="insufficient_scope", '
-            . 'error_description="The call needs a token of more scope", '
+            . 'error_description="This call requires a token with the scope matomo:admin", '
             . 'resource_metadata="https://matomo.example/analytics/index.php?module=OAuth2&action=resourceMetadata"',
             $error->wwwAuthenticate(),
         );
