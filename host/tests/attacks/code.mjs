@@ -4,23 +4,58 @@ import { check, done, test } from '../clients/node/check.mjs';
 import { users } from '../clients/node/settings.mjs';
 import { admin, basic, call, challenge, confidential, credentials, metadata, newCode, newVerifier, other, post, redeem, refresh, refused, spa, token, tokens } from './http.mjs';
 
-await test('a replayed code is refused and ends both tokens of its first use', async () => {
+/** The later of two steps happens that many seconds after the first. */
+const later = async (seconds, step) => {
+    admin('clock', String(seconds));
+    try {
+        return await step();
+    } finally {
+        admin('clock', '0');
+    }
+};
+
+await test('a code that is sent again at once, as by a reloaded page, is refused each time, and the tokens of its first use live', async () => {
+    for (const client of [confidential, spa]) {
+        const given = await newCode(client);
+        const first = await redeem(given);
+        check.equal(first.status, 200);
+        for (const seconds of [0, 0, 20]) {
+            const again = await later(seconds, () => redeem(given));
+            refused(again, 'invalid_grant');
+            check.ok(!('access_token' in again.body) && !('refresh_token' in again.body));
+        }
+        check.equal((await call(first.body.access_token)).status, 200);
+        check.equal((await refresh(client, first.body.refresh_token)).status, 200);
+    }
+});
+
+await test('a code that is sent again after the grace, while it would be valid, is refused, and both tokens of its first use are dead', async () => {
     const given = await newCode();
     const first = await redeem(given);
     check.equal(first.status, 200);
-    refused(await redeem(given), 'invalid_grant');
+    refused(await later(35, () => redeem(given)), 'invalid_grant');
     check.equal((await call(first.body.access_token)).status, 401);
     refused(await refresh(confidential, first.body.refresh_token), 'invalid_grant');
 });
 
-await test('a replay also ends tokens from a refresh in between', async () => {
+await test('so are tokens that were refreshed meanwhile', async () => {
     const given = await newCode(spa);
     const first = await redeem(given);
     const next = await refresh(spa, first.body.refresh_token);
     check.equal(next.status, 200);
-    refused(await redeem(given), 'invalid_grant');
+    refused(await later(35, () => redeem(given)), 'invalid_grant');
     check.equal((await call(next.body.access_token)).status, 401);
     refused(await refresh(spa, next.body.refresh_token), 'invalid_grant');
+});
+
+await test('a code that is sent again when it would have expired, minutes or days later, is refused and ends nothing', async () => {
+    for (const seconds of [605, 3 * 86400]) {
+        const given = await newCode();
+        const first = await redeem(given);
+        refused(await later(seconds, () => redeem(given)), 'invalid_grant');
+        check.equal((await call(first.body.access_token)).status, 200);
+        check.equal((await refresh(confidential, first.body.refresh_token)).status, 200);
+    }
 });
 
 await test('a replay by another client or with a wrong verifier is refused and ends nothing', async () => {

@@ -8,8 +8,19 @@ namespace Piwik\Plugins\OAuth2\Activity;
 
 class CodeReplay extends TheftActivity
 {
-    protected const SENTENCE = 'OAuth2_ActivityCodeReplayed';
-
     /** @var string */
     protected $eventName = 'OAuth2.code.replayed';
+
+    protected function stored(array $context): array|false
+    {
+        $stored = parent::stored($context);
+
+        return $stored === false ? false : $stored + ['ended' => $context['ended'] ?? true];
+    }
+
+    protected function sentence(array $stored): string
+    {
+        // Entries of earlier versions, which ended the authorization every time, do not say it.
+        return ($stored['ended'] ?? true) ? 'OAuth2_ActivityCodeReplayed' : 'OAuth2_ActivityCodeRepeated';
+    }
 }

@@ -8,8 +8,11 @@ namespace Piwik\Plugins\OAuth2\Activity;
 
 class RefreshTokenReuse extends TheftActivity
 {
-    protected const SENTENCE = 'OAuth2_ActivityRefreshTokenReused';
-
     /** @var string */
     protected $eventName = 'OAuth2.refresh.reused';
+
+    protected function sentence(array $stored): string
+    {
+        return 'OAuth2_ActivityRefreshTokenReused';
+    }
 }

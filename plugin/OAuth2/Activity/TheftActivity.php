@@ -11,7 +11,11 @@ use Piwik\Piwik;
 /** A code or refresh token was used twice, perhaps by a thief. */
 abstract class TheftActivity extends BaseActivity
 {
-    protected const SENTENCE = '';
+    /**
+     * @param array<mixed> $stored
+     * @return string the key of its translation
+     */
+    abstract protected function sentence(array $stored): string;
 
     protected function stored(array $context): array|false
     {
@@ -27,6 +31,6 @@ abstract class TheftActivity extends BaseActivity
 
     protected function describe(array $stored): string
     {
-        return Piwik::translate(static::SENTENCE, [self::label($stored), self::shown($stored['userLogin'] ?? '')]);
+        return Piwik::translate($this->sentence($stored), [self::label($stored), self::shown($stored['userLogin'] ?? '')]);
     }
 }

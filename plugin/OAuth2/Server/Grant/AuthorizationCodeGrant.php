@@ -20,9 +20,10 @@ use Piwik\Plugins\OAuth2\Storage\ClientSummary;
 use Piwik\Plugins\OAuth2\Storage\RequestResult;
 
 /**
- * Tokens for a code (RFC 6749 4.1.3, RFC 7636 4.6). A code is good once. A second use that is otherwise right (client,
- * verifier, redirect URI) ends what the first one gave; one that isn't changes nothing, or a code seen in a log would
- * be a weapon against its owner (OAuth 2.1, 7.5.2).
+ * Tokens for a code (RFC 6749 4.1.3, RFC 7636 4.6). A code works once. A repeated use is always refused; it ends the
+ * authorization only if somebody else may hold the code, see {@see isTheft()}. A repetition that is not otherwise right
+ * (client, verifier, redirect URI) changes nothing, or a code seen in a log would be a weapon against its owner
+ * (OAuth 2.1, 7.5.2).
  */
 final readonly class AuthorizationCodeGrant extends Grant
 {
@@ -51,7 +52,7 @@ final readonly class AuthorizationCodeGrant extends Grant
         RequestResult $found,
     ): TokenResponse {
         $code = $form->get('code') ?? throw OAuthError::invalidRequest('The parameter code is missing');
-        $authorization = self::checked($found->authorization(), $client, $code);
+        $authorization = self::belonging($found->authorization(), $client, $code);
         self::checkVerifier($authorization, $form->get('code_verifier'));
         self::checkRedirectUri($authorization, $form->get('redirect_uri'));
         $this->checkResource($authorization, $form);
@@ -61,7 +62,7 @@ final readonly class AuthorizationCodeGrant extends Grant
         $now = $this->clock->now();
         $scope = Scope::tryFrom($authorization->scope);
         if (
-            $scope === null || $authorization->codeExpiresAt <= $now
+            $scope === null || $authorization->codeExpiresAt <= $now || $authorization->endedAt !== null
             || !$this->scopes->stillAllowed($client, $scope)
             || !$this->users->exists($authorization->login)
         ) {
@@ -95,8 +96,8 @@ final readonly class AuthorizationCodeGrant extends Grant
         return new TokenResponse($accessToken, $this->settings->seconds(Setting::AccessTokenTtl), $scope, $refresh?->text);
     }
 
-    /** The authorization if it is the one of this code, of this client, and not ended. */
-    private static function checked(
+    /** The authorization if it is the one of this code and of this client. */
+    private static function belonging(
         ?AuthorizationRecord $authorization,
         ClientSummary $client,
         #[\SensitiveParameter]
@@ -107,7 +108,6 @@ final readonly class AuthorizationCodeGrant extends Grant
             || !oauth2_secret_equals($authorization->codeDigest, oauth2_token_digest($code))
             || $authorization->clientId !== $client->clientId
             || $authorization->clientEpoch !== $client->epoch
-            || $authorization->endedAt !== null
         ) {
             throw self::refused();
         }
@@ -151,23 +151,34 @@ final readonly class AuthorizationCodeGrant extends Grant
         }
     }
 
-    /** Also for the losers of a race for one code: two holders of it are one too many. */
+    /** Also for the losers of a race for one code. */
     private function replayed(AuthorizationRecord $authorization): OAuthError
     {
         // The row is read again: a code that expired or was withdrawn this very moment was not used twice.
-        $now = $this->authorizations->find($authorization->id);
-        if (
-            $now?->codeRedeemedAt !== null
-            && $this->authorizations->end($authorization->id, EndReason::CodeReuse->value, $this->clock->now())
-        ) {
+        $row = $this->authorizations->find($authorization->id);
+        if ($row?->codeRedeemedAt !== null) {
+            $now = $this->clock->now();
             $this->events->record(new Event('code.replayed', [
-                'client_id' => $authorization->clientId,
-                'login' => $authorization->login,
-                'authorization_id' => $authorization->id,
+                'client_id' => $row->clientId,
+                'login' => $row->login,
+                'authorization_id' => $row->id,
+                'ended' => $this->isTheft($row, $row->codeRedeemedAt, $now)
+                    && $this->authorizations->end($row->id, EndReason::CodeReuse->value, $now),
             ]));
         }
 
         return self::refused();
+    }
+
+    /**
+     * Whether a repeated use ends the authorization. With a verifier, only the client itself can have sent the code again:
+     * a page was reloaded, or an answer was lost. It may do so within the grace of refresh tokens, and a code that has
+     * expired is worth nothing to a thief. Without a verifier, nothing tells a thief from the client.
+     */
+    private function isTheft(AuthorizationRecord $authorization, int $redeemedAt, int $now): bool
+    {
+        return $authorization->codeChallenge === null
+            || ($now >= $redeemedAt + $this->settings->seconds(Setting::RefreshGrace) && $now < $authorization->codeExpiresAt);
     }
 
     private static function refused(): OAuthError

@@ -60,9 +60,12 @@ final readonly class RefreshTokenGrant extends Grant
             if ($answer !== null) {
                 return $answer;
             }
-            // Somebody was faster: what the token is now, the row tells.
+            // Another request was faster, or the token has expired meanwhile: an unused token is not reused.
             $authorization = $this->authorizations->find($authorization->id);
-            if ($authorization === null || !self::belongs($presented, $authorization, $client)) {
+            if (
+                $authorization === null || !self::belongs($presented, $authorization, $client)
+                || $this->isNewest($digest, $authorization)
+            ) {
                 throw self::refused();
             }
         }
@@ -105,7 +108,7 @@ final readonly class RefreshTokenGrant extends Grant
             : null;
     }
 
-    /** null when another request replaced the token first. */
+    /** null when another request replaced the token first, or it expired this very moment. */
     private function rotate(
         #[\SensitiveParameter]
         RefreshToken $presented,

@@ -16,7 +16,7 @@ final readonly class Event
 {
     /**
      * @param array<string, scalar> $context keys: client_id, name and owner (of the client), login, authorization_id,
-     *                                       scope, requested (scopes), reason, count, kid, retired, type, at, found,
+     *                                       scope, requested (scopes), reason, count, ended, kid, retired, type, at, found,
      *                                       needed
      */
     public function __construct(

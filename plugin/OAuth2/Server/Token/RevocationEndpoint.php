@@ -81,7 +81,12 @@ final readonly class RevocationEndpoint
         if ($authorization->clientId !== $client->clientId) {
             throw self::foreign();
         }
-        if ($this->authorizations->end($authorization->id, EndReason::App->value, $this->clock->now())) {
+        $now = $this->clock->now();
+        if ($authorization->clientEpoch !== $client->epoch || $authorization->expiresAt <= $now) {
+            // Nothing of it works any more: that it ended now would be a false report.
+            return;
+        }
+        if ($this->authorizations->end($authorization->id, EndReason::App->value, $now)) {
             $this->events->record(new Event('authorization.revoked', [
                 'client_id' => $authorization->clientId,
                 'login' => $authorization->login,

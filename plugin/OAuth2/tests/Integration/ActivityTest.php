@@ -137,6 +137,8 @@ class ActivityTest extends IntegrationTestCase
         $this->record('authorization.revoked', $who + ['reason' => 'client']);
         $this->record('authorization.revoked', ['login' => 'anna', 'count' => 3, 'reason' => 'user_deleted']);
         $this->record('code.replayed', $who);
+        $this->record('code.replayed', $who + ['ended' => true]);
+        $this->record('code.replayed', $who + ['ended' => false]);
         $this->record('refresh.reused', $who);
         $this->record('keys.rotated', ['kid' => 'new', 'retired' => 'old']);
         self::assertSame([
@@ -147,6 +149,8 @@ class ActivityTest extends IntegrationTestCase
             'system The OAuth 2.0 client “App (app)” ended the access that “anna” had allowed',
             'system revoked all access of OAuth 2.0 clients that “anna” had allowed (user_deleted)',
             'system An authorization code of the OAuth 2.0 client “App (app)” for “anna” was used twice; its authorization has ended',
+            'system An authorization code of the OAuth 2.0 client “App (app)” for “anna” was used twice; its authorization has ended',
+            'system An authorization code of the OAuth 2.0 client “App (app)” for “anna” was sent again and refused; its authorization continues',
             'system An old refresh token of the OAuth 2.0 client “App (app)” for “anna” was used again; its authorization has ended',
             'system The key that signs OAuth 2.0 access tokens was rotated (now new)',
         ], $this->log);

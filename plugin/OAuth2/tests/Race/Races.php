@@ -27,25 +27,58 @@ final readonly class Races
     }
 
     /**
-     * All redeem one code: one process gets tokens, and the replays by the others end them.
+     * One code, sent by all at once with the verifier, as by an app that repeats a request: one of them gets tokens, the
+     * others nothing, and the tokens last.
      *
      * @return list<string> failures by round
      */
     public function code(): array
     {
-        $stage = new Stage($this->dsns, 30);
+        return $this->redeemedByAll(30, true, false);
+    }
+
+    /**
+     * The same without grace: the tokens do not last.
+     *
+     * @return list<string>
+     */
+    public function codeWithoutGrace(): array
+    {
+        return $this->redeemedByAll(0, true, true);
+    }
+
+    /**
+     * The same without PKCE: whoever sends the code again may be a thief, so the tokens do not last.
+     *
+     * @return list<string>
+     */
+    public function codeWithoutPkce(): array
+    {
+        return $this->redeemedByAll(30, false, true);
+    }
+
+    /** @return list<string> */
+    private function redeemedByAll(int $grace, bool $pkce, bool $ends): array
+    {
+        $stage = new Stage($this->dsns, $grace);
         $stage->build();
-        $workers = $this->workers($stage, Stage::redeem(...));
+        $workers = $this->workers($stage, static fn ($server, string $code): Response => Stage::redeem($server, $code, $pkce));
         $connection = $stage->connect();
+        $server = $stage->server($connection);
         $table = new AuthorizationTable($connection);
         $wrong = [];
         for ($round = 1; $round <= $this->rounds; $round++) {
-            $code = Stage::code($connection);
+            $code = Stage::code($connection, pkce: $pkce);
             $answers = $workers->round(array_fill(0, $this->processes, $code));
             $wrong = [...$wrong, ...$this->exactlyOne($round, $answers)];
             $row = $table->find(substr($code, 0, 32));
-            if ($row?->codeRedeemedAt === null || $row->endReason !== 'code_replay') {
+            if ($row?->codeRedeemedAt === null || $row->endReason !== ($ends ? 'code_replay' : null)) {
                 $wrong[] = "round $round: the row says " . ($row->endReason ?? 'nothing');
+            }
+            foreach (array_column($answers, 'access_token') as $token) {
+                if ($token !== null && Stage::call($server, (string) $token) === $ends) {
+                    $wrong[] = "round $round: the tokens are " . ($ends ? 'alive' : 'dead');
+                }
             }
         }
         $workers->stop();

@@ -117,7 +117,7 @@ final class Stage
     }
 
     /** Inserts an authorization as consent does, and returns its code. */
-    public static function code(Connection $connection, string $clientId = self::CLIENT): string
+    public static function code(Connection $connection, string $clientId = self::CLIENT, bool $pkce = true): string
     {
         $id = oauth2_random_hex();
         $code = $id . '.' . oauth2_secret_generate();
@@ -133,7 +133,7 @@ final class Stage
             expiresAt: time() + 600,
             codeDigest: oauth2_token_digest($code),
             codeExpiresAt: time() + 600,
-            codeChallenge: oauth2_pkce_challenge(self::VERIFIER),
+            codeChallenge: $pkce ? oauth2_pkce_challenge(self::VERIFIER) : null,
             redirectUri: self::REDIRECT,
             redirectUriSent: true,
         ));
@@ -141,14 +141,13 @@ final class Stage
         return $code;
     }
 
-    public static function redeem(AuthorizationServer $server, string $code): Response
+    public static function redeem(AuthorizationServer $server, string $code, bool $pkce = true): Response
     {
         return $server->token(self::post([
             'grant_type' => 'authorization_code',
             'code' => $code,
-            'code_verifier' => self::VERIFIER,
             'redirect_uri' => self::REDIRECT,
-        ]));
+        ] + ($pkce ? ['code_verifier' => self::VERIFIER] : [])));
     }
 
     public static function refresh(AuthorizationServer $server, string $token): Response

@@ -23,6 +23,8 @@ $failed = 0;
 foreach (
     [
         'one code' => $races->code(...),
+        'one code without grace' => $races->codeWithoutGrace(...),
+        'one code without PKCE' => $races->codeWithoutPkce(...),
         'one refresh token without grace' => $races->refreshWithoutGrace(...),
         'one refresh token with grace' => $races->refreshWithGrace(...),
         "a client's first requests" => $races->credentials(...),

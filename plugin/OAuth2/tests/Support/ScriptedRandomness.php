@@ -14,8 +14,17 @@ final class ScriptedRandomness implements Randomness
     /** The result of number(), modulo its limit. */
     public int $number = 1;
 
+    /** Runs before the next secret is drawn, once: what happens while a request is answered. */
+    public ?\Closure $beforeSecret = null;
+
     public function secret(int $bytes = 32): string
     {
+        $intrusion = $this->beforeSecret;
+        $this->beforeSecret = null;
+        if ($intrusion !== null) {
+            $intrusion();
+        }
+
         return oauth2_secret_generate($bytes);
     }
 

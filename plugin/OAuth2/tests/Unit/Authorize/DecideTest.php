@@ -16,6 +16,7 @@ use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\tests\Support\FixedClock;
+use Piwik\Plugins\OAuth2\tests\Support\WatchedConnection;
 
 /** The user's decision on the consent page, and forms that are refused. */
 final class DecideTest extends AuthorizeTestCase
@@ -147,10 +148,25 @@ final class DecideTest extends AuthorizeTestCase
         ) {
             self::assertPage('OAuth2_ErrorConsentUsed', $this->decide($fields, $user), 403);
         }
-        $this->clock->time += 1800;
-        self::assertPage('OAuth2_ErrorConsentUsed', $this->decide(self::allow($screen)), 403);
-        $this->clock->time -= 1;
+        foreach ([1800, 1801, 100000] as $seconds) {
+            $this->clock->time = FixedClock::START + $seconds;
+            self::assertPage('OAuth2_ErrorConsentUsed', $this->decide(self::allow($screen)), 403);
+        }
+        $this->clock->time = FixedClock::START + 1799;
         self::redirected($this->decide(self::allow($screen)));
+    }
+
+    public function testANonceThatExpiresWhileItsDecisionIsCarriedOutIsSpentOnce(): void
+    {
+        $fields = self::allow($this->screen(self::query()));
+        $this->clock->time += 1799;
+        $this->connection = $watched = new WatchedConnection($this->connection);
+        $watched->before('oauth2_client', fn () => ++$this->clock->time);
+        $answer = self::redirected($this->decide($fields));
+        self::assertArrayHasKey('code', $answer);
+        self::assertPage('OAuth2_ErrorConsentUsed', $this->decide($fields), 403);
+        self::assertSame(1, $this->rowCount('oauth2_authorization'));
+        self::assertSame(['authorization.granted'], $this->events->names());
     }
 
     public function testTheDecisionUsesTheCurrentStateOfUserAndClient(): void

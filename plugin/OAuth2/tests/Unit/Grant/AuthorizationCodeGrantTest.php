@@ -7,10 +7,12 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\tests\Unit\Grant;
 
 use PHPUnit\Framework\Attributes\DataProvider;
+use Piwik\Plugins\OAuth2\Server\Port\Event;
 use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
+use Piwik\Plugins\OAuth2\tests\Support\FixedClock;
 use Piwik\Plugins\OAuth2\tests\Unit\Server\ServerTestCase;
 
 final class AuthorizationCodeGrantTest extends ServerTestCase
@@ -53,28 +55,108 @@ final class AuthorizationCodeGrantTest extends ServerTestCase
         self::assertArrayNotHasKey('refresh_token', self::json($this->redeem($this->code(), [], $server)));
     }
 
-    public function testReplayingACodeEndsTheTokensOfItsFirstUse(): void
+    /**
+     * @return iterable<string, array{0: bool, 1: int, 2: int, 3?: bool}> whether it ends, the grace, seconds since the first use,
+     *                                                              and whether a challenge was bound
+     */
+    public static function repetitions(): iterable
     {
-        $this->client();
-        $code = $this->code();
-        $first = $this->redeem($code);
-        self::assertError('invalid_grant', 400, $this->redeem($code));
-        self::assertSame('code_replay', $this->authorization($code)->endReason);
-        self::assertSame(['code.replayed'], $this->events->names());
-        self::assertSame(401, $this->bearerStatus(self::token($first)));
-        self::assertError('invalid_grant', 400, $this->refresh(self::token($first, 'refresh_token')));
-        self::assertError('invalid_grant', 400, $this->redeem($code));
-        self::assertSame(['code.replayed'], $this->events->names());
+        yield 'at once' => [false, 30, 0];
+        yield 'the last second of the grace' => [false, 30, 29];
+        yield 'the first second after it' => [true, 30, 30];
+        yield 'the last second of the code' => [true, 30, 599];
+        yield 'the first second after the code' => [false, 30, 600];
+        yield 'days later' => [false, 30, 200000];
+        yield 'without grace: at once' => [true, 0, 0];
+        yield 'without grace: the last second of the code' => [true, 0, 599];
+        yield 'without grace: after the code' => [false, 0, 600];
+        yield 'the longest grace' => [false, 300, 299];
+        yield 'after the longest grace' => [true, 300, 300];
+        yield 'without PKCE: at once' => [true, 30, 0, false];
+        yield 'without PKCE: after the code' => [true, 30, 600, false];
+        yield 'without PKCE: days later' => [true, 30, 200000, false];
+        yield 'without PKCE and grace' => [true, 0, 0, false];
     }
 
-    public function testReplayingAnExpiredCodeEndsTheTokens(): void
+    #[DataProvider('repetitions')]
+    public function testARepeatedUse(bool $ends, int $grace, int $after, bool $pkce = true): void
+    {
+        $this->client();
+        $this->server = $this->serverWith(self::settings(refreshGrace: $grace, accessTokenTtl: 86400));
+        $parameters = $pkce ? [] : ['code_verifier' => ''];
+        $code = $pkce ? $this->code() : $this->code(challenge: null);
+        $first = $this->redeem($code, $parameters);
+        self::assertSame(200, $first->status);
+        $this->clock->time += min($after, 80000);
+        $refresh = self::token($this->refresh(self::token($first, 'refresh_token')), 'refresh_token');
+        $this->clock->time += $after - min($after, 80000);
+        self::assertError('invalid_grant', 400, $this->redeem($code, $parameters));
+        self::assertSame($ends ? 'code_replay' : null, $this->authorization($code)->endReason);
+        self::assertSame([['code.replayed', [
+            'client_id' => 'app', 'login' => 'anna', 'authorization_id' => self::idOf($code), 'ended' => $ends,
+        ]]], $this->recorded());
+        self::assertSame($ends || $after > 86400 ? 401 : 200, $this->bearerStatus(self::token($first)));
+        self::assertSame($ends ? 400 : 200, $this->refresh($refresh)->status);
+    }
+
+    public function testEachRepetitionIsAnEvent(): void
     {
         $this->client();
         $code = $this->code();
-        $first = $this->redeem($code);
-        $this->clock->time += 1200;
+        $this->redeem($code);
+        foreach ([1, 28, 1, 1] as $seconds) {
+            $this->clock->time += $seconds;
+            self::assertError('invalid_grant', 400, $this->redeem($code));
+        }
+        self::assertSame([false, false, true, false], array_map(
+            static fn (array $event): mixed => $event[1]['ended'],
+            $this->recorded(),
+        ));
+        self::assertSame('code_replay', $this->authorization($code)->endReason);
+    }
+
+    public function testARepetitionAfterTheUserRevokedKeepsTheReason(): void
+    {
+        $this->client();
+        $code = $this->code();
+        $this->redeem($code);
+        (new AuthorizationTable($this->connection))->end(self::idOf($code), 'user', $this->clock->time);
+        $this->clock->time += 30;
         self::assertError('invalid_grant', 400, $this->redeem($code));
-        self::assertSame(401, $this->bearerStatus(self::token($first)));
+        self::assertSame('user', $this->authorization($code)->endReason);
+        self::assertSame([false], array_map(static fn (array $event): mixed => $event[1]['ended'], $this->recorded()));
+    }
+
+    public function testTheLifetimeIsTheOneThatTheCodeWasMadeWith(): void
+    {
+        $this->client();
+        $code = $this->code();
+        $table = $this->connection->table('oauth2_authorization');
+        $this->connection->execute("UPDATE $table SET code_expires_at = ?", [$this->clock->time + 60]);
+        $this->redeem($code);
+        $this->clock->time += 60;
+        self::assertError('invalid_grant', 400, $this->redeem($code));
+        self::assertNull($this->authorization($code)->endedAt);
+        $this->clock->time -= 1;
+        self::assertError('invalid_grant', 400, $this->redeem($code));
+        self::assertSame('code_replay', $this->authorization($code)->endReason);
+    }
+
+    public function testTheGraceCountsFromTheFirstUseNotFromARefresh(): void
+    {
+        $this->client();
+        $code = $this->code();
+        $refresh = self::token($this->redeem($code), 'refresh_token');
+        $this->clock->time += 30;
+        self::assertSame(200, $this->refresh($refresh)->status);
+        self::assertError('invalid_grant', 400, $this->redeem($code));
+        self::assertSame('code_replay', $this->authorization($code)->endReason);
+    }
+
+    /** @return list<array{string, array<string, scalar>}> */
+    private function recorded(): array
+    {
+        return array_map(static fn (Event $event): array => [$event->name, $event->context], $this->events->events);
     }
 
     /** @param array<string, string> $parameters */
@@ -84,6 +166,7 @@ final class AuthorizationCodeGrantTest extends ServerTestCase
         $this->client();
         $code = $this->code();
         $first = $this->redeem($code);
+        $this->clock->time += 30;
         self::assertGreaterThanOrEqual(400, $this->redeem($code, $parameters)->status);
         self::assertSame(200, $this->bearerStatus(self::token($first)));
         self::assertSame([], $this->events->names());
@@ -154,6 +237,7 @@ final class AuthorizationCodeGrantTest extends ServerTestCase
         $this->client();
         $code = $this->code();
         $first = $this->redeem($code);
+        $this->clock->time += 30;
         self::assertError('invalid_grant', 400, $this->redeem(self::idOf($code) . '.' . oauth2_secret_generate()));
         self::assertSame(200, $this->bearerStatus(self::token($first)));
     }
@@ -177,9 +261,12 @@ final class AuthorizationCodeGrantTest extends ServerTestCase
     {
         $this->client();
         $code = $this->code();
-        $this->clock->time += 600;
-        self::assertError('invalid_grant', 400, $this->redeem($code));
-        $this->clock->time -= 1;
+        foreach ([600, 601, 100000] as $seconds) {
+            $this->clock->time = FixedClock::START + $seconds;
+            self::assertError('invalid_grant', 400, $this->redeem($code));
+        }
+        self::assertSame([], $this->events->names());
+        $this->clock->time = FixedClock::START + 599;
         self::assertSame(200, $this->redeem($code)->status);
     }
 
@@ -188,8 +275,11 @@ final class AuthorizationCodeGrantTest extends ServerTestCase
         $this->client();
         $code = $this->code();
         (new AuthorizationTable($this->connection))->end(self::idOf($code), 'user', $this->clock->time);
+        $this->connection->forget();
         self::assertError('invalid_grant', 400, $this->redeem($code));
+        self::assertSame([], $this->connection->writes);
         self::assertSame('user', $this->authorization($code)->endReason);
+        self::assertSame([], $this->events->names());
     }
 
     public function testTheUserIsGone(): void
@@ -273,19 +363,45 @@ final class AuthorizationCodeGrantTest extends ServerTestCase
         self::assertSame(200, $this->server->token(self::post($form))->status);
     }
 
-    public function testOfTwoConcurrentUsesOneSucceedsAndItsTokensEnd(): void
+    /** @return iterable<string, array{bool, int, bool}> whether what the winner got ends, the grace, whether with PKCE */
+    public static function doubleRequests(): iterable
+    {
+        yield 'a double request' => [false, 30, true];
+        yield 'without grace' => [true, 0, true];
+        yield 'without PKCE' => [true, 30, false];
+    }
+
+    #[DataProvider('doubleRequests')]
+    public function testOfTwoAtOnceOneWins(bool $ends, int $grace, bool $pkce): void
     {
         $this->client();
-        $code = $this->code();
+        $settings = self::settings(refreshGrace: $grace);
+        $this->server = $this->serverWith($settings);
+        $parameters = $pkce ? [] : ['code_verifier' => ''];
+        $code = $pkce ? $this->code() : $this->code(challenge: null);
         $winner = null;
-        $this->connection->before('SET code_redeemed_at', function () use ($code, &$winner): void {
-            $winner = $this->redeem($code, [], $this->serverWith());
+        $this->connection->before('SET code_redeemed_at', function () use ($code, $parameters, $settings, &$winner): void {
+            $winner = $this->redeem($code, $parameters, $this->serverWith($settings));
         });
-        $loser = $this->redeem($code);
+        $loser = $this->redeem($code, $parameters);
         self::assertNotNull($winner);
         self::assertError('invalid_grant', 400, $loser);
-        self::assertSame(401, $this->bearerStatus(self::token($winner)));
+        self::assertSame($ends ? 401 : 200, $this->bearerStatus(self::token($winner)));
         self::assertSame(['code.replayed'], $this->events->names());
+        self::assertSame($ends, $this->events->events[0]->context['ended']);
+    }
+
+    public function testExpiredAtTheSameMomentIsNoReplay(): void
+    {
+        $this->client();
+        $code = $this->code(challenge: null);
+        $table = $this->connection->table('oauth2_authorization');
+        $this->connection->before('SET code_redeemed_at', function () use ($table): void {
+            $this->connection->execute("UPDATE $table SET code_expires_at = ?", [$this->clock->time]);
+        });
+        self::assertError('invalid_grant', 400, $this->redeem($code, ['code_verifier' => '']));
+        self::assertNull($this->authorization($code)->endedAt);
+        self::assertSame([], $this->events->names());
     }
 
     public function testAConcurrentRevocationIsNotAReplay(): void

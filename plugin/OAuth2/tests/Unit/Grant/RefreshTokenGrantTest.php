@@ -313,6 +313,38 @@ final class RefreshTokenGrantTest extends ServerTestCase
         self::assertError('invalid_grant', 400, $mine);
     }
 
+    public function testExpiredAtTheSameMomentIsNoReuse(): void
+    {
+        $table = $this->connection->table('oauth2_authorization');
+        $this->connection->before('SET refresh_digest', function () use ($table): void {
+            $this->connection->execute("UPDATE $table SET refresh_expires_at = ?", [$this->clock->time]);
+        });
+        self::assertError('invalid_grant', 400, $this->refresh($this->first));
+        self::assertNull($this->authorization($this->first)->endReason);
+        self::assertSame([], $this->events->names());
+    }
+
+    public function testItExpiresWhileItIsChecked(): void
+    {
+        $this->clock->time += 2592000 - 1;
+        $access = self::token($this->redeem($this->code()));
+        $this->randomness->beforeSecret = fn () => ++$this->clock->time;
+        self::assertError('invalid_grant', 400, $this->refresh($this->first));
+        self::assertNull($this->authorization($this->first)->endReason);
+        self::assertSame([], $this->events->names());
+        self::assertSame(200, $this->bearerStatus($access));
+    }
+
+    public function testPurgedAtTheSameMoment(): void
+    {
+        $table = $this->connection->table('oauth2_authorization');
+        $this->connection->before('SET refresh_digest', function () use ($table): void {
+            $this->connection->execute("DELETE FROM $table");
+        });
+        self::assertError('invalid_grant', 400, $this->refresh($this->first));
+        self::assertSame([], $this->events->names());
+    }
+
     public function testAConcurrentRevocation(): void
     {
         $this->connection->before('SET refresh_digest', function (): void {

@@ -9,7 +9,9 @@ namespace Piwik\Plugins\OAuth2\tests\Unit\Server;
 use PHPUnit\Framework\Attributes\DataProvider;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
+use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
+use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\RevokedTokenTable;
 
 final class RevocationTest extends ServerTestCase
@@ -73,6 +75,60 @@ final class RevocationTest extends ServerTestCase
         ++$this->clock->time;
         $this->server->maintenance()->run(100);
         self::assertFalse((new RevokedTokenTable($this->connection))->has($jti), 'it expires by itself');
+    }
+
+    public function testWhatHasExpiredIsNotReportedAsRevoked(): void
+    {
+        $refresh = self::token($this->tokens, 'refresh_token');
+        $this->clock->time += 2592000;
+        $this->assertDone($this->revoke($refresh));
+        self::assertNull($this->authorization($refresh)->endReason);
+        self::assertSame([], $this->events->names());
+        --$this->clock->time;
+        $this->assertDone($this->revoke($refresh));
+        self::assertSame('client', $this->authorization($refresh)->endReason);
+        self::assertSame(['authorization.revoked'], $this->events->names());
+    }
+
+    public function testAnExpiredRefreshTokenStillEndsTheAccessTokens(): void
+    {
+        $this->server = $this->serverWith(self::settings(accessTokenTtl: 3600, refreshTokenTtl: 60));
+        $tokens = $this->redeem($this->code());
+        $this->clock->time += 60;
+        $this->assertDone($this->revoke(self::token($tokens, 'refresh_token')));
+        self::assertSame(401, $this->bearerStatus(self::token($tokens)));
+        self::assertSame(['authorization.revoked'], $this->events->names());
+    }
+
+    public function testTokensThatEndedWithTheClientsEpochAreNotReportedAsRevoked(): void
+    {
+        $refresh = self::token($this->tokens, 'refresh_token');
+        $hash = oauth2_secret_hash(self::SECRET);
+        (new ClientTable($this->connection))->setSecret('app', $hash, 'hint', $this->clock->time);
+        $this->assertDone($this->revoke($refresh));
+        self::assertSame([], $this->events->names());
+    }
+
+    /** @return iterable<string, array{string, ?string}> what happens to the row meanwhile, and why it has ended afterwards */
+    public static function meanwhile(): iterable
+    {
+        yield 'ended by the user' => ["UPDATE %s SET ended_at = 1, end_reason = 'user_revoked'", 'user_revoked'];
+        yield 'purged' => ['DELETE FROM %s', null];
+        yield 'rotated' => ["UPDATE %s SET refresh_digest = 'another'", 'client'];
+        yield 'its refresh token expired' => ['UPDATE %s SET refresh_expires_at = 1', 'client'];
+    }
+
+    #[DataProvider('meanwhile')]
+    public function testTheAuthorizationChangesWhileItIsRevoked(string $sql, ?string $reason): void
+    {
+        $refresh = self::token($this->tokens, 'refresh_token');
+        $table = $this->connection->table('oauth2_authorization');
+        $this->connection->before('SET ended_at', fn () => $this->connection->execute(sprintf($sql, $table)));
+        $this->assertDone($this->revoke($refresh));
+        $row = (new AuthorizationTable($this->connection))->find(self::idOf($refresh));
+        self::assertSame($reason, $row?->endReason);
+        self::assertSame($reason === 'client' ? ['authorization.revoked'] : [], $this->events->names());
+        self::assertSame(401, $this->bearerStatus(self::token($this->tokens)));
     }
 
     public function testAWrongHintChangesNothing(): void
