@@ -36,6 +36,7 @@ use Piwik\Plugins\OAuth2\Server\Port\Users;
 use Piwik\Plugins\OAuth2\Server\Resource\BearerTokenVerifier;
 use Piwik\Plugins\OAuth2\Server\Token\AccessTokens;
 use Piwik\Plugins\OAuth2\Server\Token\IntrospectionEndpoint;
+use Piwik\Plugins\OAuth2\Server\Token\RefreshTokenValidity;
 use Piwik\Plugins\OAuth2\Server\Token\RevocationEndpoint;
 use Piwik\Plugins\OAuth2\Server\Token\TokenValidity;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
@@ -142,8 +143,7 @@ final class AuthorizationServer
             $this->authenticator(),
             $this->accessTokens(),
             $this->tokenState(),
-            $this->users,
-            $this->clock,
+            new RefreshTokenValidity($this->settings, $this->users, $this->clock),
         ))->answer($request));
     }
 

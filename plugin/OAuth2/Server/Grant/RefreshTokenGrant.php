@@ -17,6 +17,7 @@ use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Server\ScopePolicy;
 use Piwik\Plugins\OAuth2\Server\Setting;
 use Piwik\Plugins\OAuth2\Server\Token\RefreshToken;
+use Piwik\Plugins\OAuth2\Server\Token\RefreshTokenValidity;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
 use Piwik\Plugins\OAuth2\Storage\ClientSummary;
 use Piwik\Plugins\OAuth2\Storage\RequestResult;
@@ -169,18 +170,9 @@ final readonly class RefreshTokenGrant extends Grant
         #[\SensitiveParameter]
         Parameters $form,
     ): Scope {
-        $granted = Scope::tryFrom($authorization->scope);
+        $granted = (new RefreshTokenValidity($this->settings, $this->users, $this->clock))->scope($authorization, $client)
+            ?? throw self::refused();
         $known = $this->settings->resources;
-        if (
-            $granted === null
-            || $authorization->refreshExpiresAt === null
-            || $authorization->refreshExpiresAt <= $this->clock->now()
-            || !$this->scopes->stillAllowed($client, $granted)
-            || !\in_array($authorization->resource, $known, true)
-            || !$this->users->exists($authorization->login)
-        ) {
-            throw self::refused();
-        }
         if (ResourceChoice::of($form->all('resource'), $known, $authorization->resource) !== $authorization->resource) {
             throw OAuthError::invalidTarget('The resource was not granted');
         }

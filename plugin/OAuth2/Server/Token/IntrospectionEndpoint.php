@@ -8,13 +8,10 @@ namespace Piwik\Plugins\OAuth2\Server\Token;
 
 use Piwik\Plugins\OAuth2\Server\Client\ClientAuthenticator;
 use Piwik\Plugins\OAuth2\Server\Client\PresentedCredentials;
-use Piwik\Plugins\OAuth2\Server\GrantType;
 use Piwik\Plugins\OAuth2\Server\Http\OAuthForm;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
 use Piwik\Plugins\OAuth2\Server\OAuthError;
-use Piwik\Plugins\OAuth2\Server\Port\Clock;
-use Piwik\Plugins\OAuth2\Server\Port\Users;
 use Piwik\Plugins\OAuth2\Server\Settings;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
 use Piwik\Plugins\OAuth2\Storage\ClientSummary;
@@ -31,8 +28,7 @@ final readonly class IntrospectionEndpoint
         private ClientAuthenticator $authenticator,
         private AccessTokens $accessTokens,
         private TokenValidity $state,
-        private Users $users,
-        private Clock $clock,
+        private RefreshTokenValidity $refreshTokens,
     ) {
     }
 
@@ -99,12 +95,7 @@ final readonly class IntrospectionEndpoint
         if (
             $authorization?->refreshDigest === null
             || !oauth2_secret_equals($authorization->refreshDigest, $token->digest())
-            || $authorization->clientId !== $client->clientId
-            || $authorization->clientEpoch !== $client->epoch
-            || $authorization->endedAt !== null
-            || ($authorization->refreshExpiresAt ?? 0) <= $this->clock->now()
-            || !GrantType::RefreshToken->isAllowedFor($client)
-            || !$this->users->exists($authorization->login)
+            || $this->refreshTokens->scope($authorization, $client) === null
         ) {
             return null;
         }

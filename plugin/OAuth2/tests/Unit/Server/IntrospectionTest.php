@@ -9,6 +9,7 @@ namespace Piwik\Plugins\OAuth2\tests\Unit\Server;
 use PHPUnit\Framework\Attributes\DataProvider;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
+use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
@@ -112,6 +113,45 @@ final class IntrospectionTest extends ServerTestCase
         self::assertTrue($this->introspect(self::token($this->tokens, 'refresh_token'))['active']);
         $this->clock->time += 2592000;
         $this->assertInactive(self::token($this->tokens, 'refresh_token'));
+    }
+
+    /** @return iterable<string, array{string, bool}> what changes, and whether the token can still be used */
+    public static function changes(): iterable
+    {
+        yield 'nothing' => ['nothing', true];
+        yield 'the client is allowed a lower scope only' => ['scope of the client', false];
+        yield 'the settings allow a lower scope only' => ['scope of the settings', false];
+        yield 'the client is not allowed the grant' => ['grant of the client', false];
+        yield 'the grant is switched off' => ['grant of the settings', false];
+        yield 'the resource is not served any more' => ['resource', false];
+        yield 'the scope is unknown' => ['unknown scope', false];
+        yield 'the last second' => ['last second', true];
+        yield 'it has expired' => ['expired', false];
+        yield 'the code grant is switched off' => ['code grant', true];
+    }
+
+    #[DataProvider('changes')]
+    public function testARefreshTokenIsActiveExactlyWhenItCanBeUsed(string $change, bool $usable): void
+    {
+        $refresh = self::token($this->tokens, 'refresh_token');
+        [$clients, $authorizations] = [$this->connection->table('oauth2_client'), $this->connection->table('oauth2_authorization')];
+        match ($change) {
+            'scope of the client' => $this->connection->execute("UPDATE $clients SET scopes = ?", ['["matomo:read"]']),
+            'grant of the client' => $this->connection->execute("UPDATE $clients SET grant_types = ?", ['["authorization_code"]']),
+            'resource' => $this->connection->execute("UPDATE $authorizations SET resource = ?", ['https://gone.example']),
+            'unknown scope' => $this->connection->execute("UPDATE $authorizations SET scope = ?", ['matomo:other']),
+            'last second' => $this->clock->time += 2592000 - 1,
+            'expired' => $this->clock->time += 2592000,
+            default => null,
+        };
+        $this->server = $this->serverWith(match ($change) {
+            'scope of the settings' => self::settings(allowedScopes: [Scope::Read]),
+            'grant of the settings' => self::settings(refreshToken: false),
+            'code grant' => self::settings(authorizationCode: false),
+            default => null,
+        });
+        self::assertSame($usable, $this->introspect($refresh)['active']);
+        self::assertSame($usable, $this->refresh($refresh)->status === 200);
     }
 
     public function testAnotherClientsTokensAreInactive(): void
