@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Diagnostic;
 
-use OAuth2\CryptoException;
+use Piwik\Plugins\OAuth2\Matomo\KeyAdvice;
 use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
 use Piwik\Plugins\OAuth2\Server\Setting;
 use Piwik\Plugins\OAuth2\Storage\SigningKeyRecord;
@@ -29,15 +29,13 @@ final class KeyRingCheck extends DiagnosticCheck
         $keys = array_column($server->keys()->list(), null, 'state');
         $current = $keys[SigningKeyRecord::CURRENT] ?? null;
         if ($current === null) {
-            return [self::error(self::say('CheckKeyRingEmpty') . self::code('./console oauth2:rotate-keys'))];
+            return [self::error(self::say('CheckKeyRingEmpty') . self::code(KeyAdvice::COMMAND))];
         }
-        try {
-            $server->signingKey()->key();
-        } catch (CryptoException) {
-            return [self::error(self::say('CheckKeyRingSealed') . self::code('./console oauth2:rotate-keys'))];
+        if (!$server->keys()->areReadable()) {
+            return [self::error(self::say('CheckKeyRingSealed') . self::code(KeyAdvice::COMMAND))];
         }
         if (!isset($keys[SigningKeyRecord::NEXT])) {
-            return [self::warning(self::say('CheckKeyRingNoNext') . self::code('./console oauth2:rotate-keys'))];
+            return [self::warning(self::say('CheckKeyRingNoNext') . self::code(KeyAdvice::COMMAND))];
         }
         $age = time() - ($current['activatedAt'] ?? $current['createdAt']);
         $days = intdiv($age, 86400);

@@ -49,6 +49,9 @@ final class MatomoEvents implements Events
                     ),
                 ]);
             }
+            if ($event->name === 'keys.unreadable') {
+                StaticContainer::get(LoggerInterface::class)->error('OAuth2 answers 503: {advice}', ['advice' => KeyAdvice::UNREADABLE]);
+            }
             OtherPlugins::wakeFor('OAuth2.' . $event->name);
             /**
              * Triggered after an event in the authorization server, such as `OAuth2.client.created` or

@@ -358,6 +358,7 @@ final class AuthorizationServer
             $this->settings,
             $this->clock,
             $this->randomness,
+            $this->events,
         );
     }
 

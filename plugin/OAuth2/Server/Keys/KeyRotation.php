@@ -43,7 +43,8 @@ final readonly class KeyRotation
     }
 
     /**
-     * Makes what is missing: a current key and a next one. Does nothing where both exist.
+     * Makes what is missing: a current key and a next one. Does nothing where both exist, and makes no key beside one that
+     * cannot be opened here: the keys may be right, and this machine's configuration wrong.
      *
      * @throws StorageUnavailable
      */
@@ -59,7 +60,7 @@ final readonly class KeyRotation
         if ($current === null) {
             $this->insert(SigningKeyRecord::CURRENT, $this->clock->now());
         }
-        if ($next === null) {
+        if ($next === null && ($current === null || $this->signing->opens($current))) {
             // The next key of a new installation is in every JWK Set that anybody can have cached.
             $this->insertNext($isNew ? 0 : self::PUBLISHED_BEFORE_USE);
         }
@@ -67,7 +68,8 @@ final readonly class KeyRotation
     }
 
     /**
-     * Lets the next key take over now, if it has been published long enough.
+     * Lets the next key take over now, if it has been published long enough. Keys that cannot be opened are replaced at
+     * once: only a person asks for that, never a task or a request.
      *
      * @return int 0 when the keys were rotated (by this call or at the same moment by another), otherwise the seconds
      *             until they can be
@@ -77,6 +79,10 @@ final readonly class KeyRotation
     {
         $this->initialise();
         [$current, $next] = $this->pair();
+        if ($current !== null && $next === null) {
+            $this->insertNext();
+            [$current, $next] = $this->pair();
+        }
         if ($current === null || $next === null) {
             return 0;
         }
@@ -102,7 +108,8 @@ final readonly class KeyRotation
 
     /**
      * What a daily task calls: rotates when the current key has reached its age or is of another kind than the
-     * settings want, prepares a next key of the wanted kind, and drops keys whose last token has expired.
+     * settings want, prepares a next key of the wanted kind, and drops keys whose last token has expired. Keys that cannot
+     * be opened here stay: one machine with a wrong configuration must not replace the keys of all.
      *
      * @return bool whether the keys were rotated
      * @throws StorageUnavailable
@@ -112,7 +119,12 @@ final readonly class KeyRotation
         $this->table->purge($this->clock->now());
         $this->initialise();
         [$current, $next] = $this->pair();
-        if ($current === null || $next === null) {
+        if ($current === null) {
+            return false;
+        }
+        if ($next === null || !$this->signing->opens($current) || !$this->signing->opens($next)) {
+            $this->events->record(new Event('keys.unreadable'));
+
             return false;
         }
         if (!$this->wanted->is($next)) {
@@ -121,6 +133,22 @@ final readonly class KeyRotation
         $age = $this->clock->now() - ($current->activatedAt ?? $current->createdAt);
 
         return ($age >= $this->settings->seconds(Setting::KeyRotationDays) || !$this->wanted->is($current)) && $this->rotate() === 0;
+    }
+
+    /**
+     * Whether the keys that sign now and next can be opened with the wrapping secret that is configured here.
+     *
+     * @throws StorageUnavailable
+     */
+    public function areReadable(): bool
+    {
+        foreach ($this->pair() as $key) {
+            if ($key !== null && !$this->signing->opens($key)) {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /**

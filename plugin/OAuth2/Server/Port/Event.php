@@ -9,8 +9,8 @@ namespace Piwik\Plugins\OAuth2\Server\Port;
 /**
  * An event for the administrator's log. Names: client.created, client.updated, client.paused,
  * client.resumed, client.deleted, client.secret_rotated, authorization.granted, authorization.denied,
- * authorization.revoked, code.replayed, refresh.reused, keys.rotated, server.error, schema.mismatch. The context never
- * holds a secret, token or code.
+ * authorization.revoked, code.replayed, refresh.reused, keys.rotated, keys.unreadable, server.error,
+ * schema.mismatch. The context never holds a secret, token or code.
  */
 final readonly class Event
 {

@@ -6,10 +6,15 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Token;
 
+use OAuth2\CryptoException;
 use OAuth2\InvalidTokenException;
+use OAuth2\Key;
 use Piwik\Plugins\OAuth2\Server\Keys\PublishedKeys;
 use Piwik\Plugins\OAuth2\Server\Keys\SigningKey;
+use Piwik\Plugins\OAuth2\Server\OAuthError;
 use Piwik\Plugins\OAuth2\Server\Port\Clock;
+use Piwik\Plugins\OAuth2\Server\Port\Event;
+use Piwik\Plugins\OAuth2\Server\Port\Events;
 use Piwik\Plugins\OAuth2\Server\Port\Randomness;
 use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Server\Setting;
@@ -26,6 +31,9 @@ final readonly class AccessTokens
     /** Why the extension refuses a token whose key is none of those that it was given. */
     private const UNKNOWN_KEY = 'key';
 
+    /** How long a client waits when the signing key cannot be opened, in seconds: an administrator has to act first. */
+    private const KEY_RETRY_AFTER = 60;
+
     /** How many seconds the clock of another machine of this installation may be ahead. */
     public const CLOCK_SKEW = 60;
 
@@ -35,12 +43,14 @@ final readonly class AccessTokens
         private Settings $settings,
         private Clock $clock,
         private Randomness $randomness,
+        private Events $events,
     ) {
     }
 
     /**
      * @param string $subject the user's login, or the client id for a client on its own account (RFC 9068 2.2)
      * @param string $audience the protected resource (RFC 8707)
+     * @throws OAuthError temporarily_unavailable when the signing key cannot be opened, which an administrator has to mend
      * @throws StorageUnavailable
      */
     public function issue(
@@ -64,9 +74,19 @@ final readonly class AccessTokens
                 'scope' => $scope->value,
                 'auth_id' => $authorizationId,
             ],
-            $this->signing->key(),
+            $this->signingKey(),
             ['typ' => self::TYPE],
         );
+    }
+
+    private function signingKey(): Key
+    {
+        try {
+            return $this->signing->key();
+        } catch (CryptoException) {
+            $this->events->record(new Event('keys.unreadable'));
+            throw OAuthError::temporarilyUnavailable('The signing key cannot be opened', self::KEY_RETRY_AFTER);
+        }
     }
 
     /** The key that signs, sealed, when a query has brought it along; null when it has not. */

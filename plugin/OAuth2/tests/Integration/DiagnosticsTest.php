@@ -154,6 +154,7 @@ class DiagnosticsTest extends IntegrationTestCase
         [[$status, $comment]] = self::of(new KeyRingCheck());
         self::assertSame('error', $status);
         self::assertStringContainsString('salt', $comment);
+        self::assertStringContainsString('./console oauth2:rotate-keys', $comment);
 
         $connection->execute("DELETE FROM $table");
         ServerFactory::instance()->reset();

@@ -10,6 +10,7 @@ use OAuth2\CryptoException;
 use OAuth2\InvalidTokenException;
 use OAuth2\Key;
 use OAuth2\KeySet;
+use PHPUnit\Framework\Attributes\DataProvider;
 use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Keys\KeyRotation;
@@ -321,15 +322,96 @@ final class SigningKeysTest extends ServerTestCase
         self::assertSame(['current ES256', 'next ES256', 'retired ES256'], $states);
     }
 
+    private function misconfigured(): AuthorizationServer
+    {
+        return $this->serverWith(self::settings(wrappingSecret: 'another wrapping secret of thirty-two bytes'));
+    }
+
     public function testARotationAfterAChangeOfTheWrappingSecretCreatesNewKeys(): void
     {
         $this->client();
         $old = self::token($this->clientCredentials());
-        $this->server = $this->serverWith(self::settings(wrappingSecret: 'another wrapping secret of thirty-two bytes'));
-        self::assertError('server_error', 500, $this->clientCredentials());
+        $refresh = self::token($this->redeem($this->code()), 'refresh_token');
+        $code = $this->code();
+        $this->events->events = [];
+        $ring = $this->server->keys()->list();
+        $this->server = $this->misconfigured();
+        foreach ([$this->clientCredentials(), $this->refresh($refresh), $this->redeem($code)] as $response) {
+            self::assertError('temporarily_unavailable', 503, $response);
+            self::assertSame('60', $response->headers['Retry-After'] ?? null);
+        }
+        self::assertSame(array_fill(0, 3, 'keys.unreadable'), $this->events->names());
+        self::assertSame($ring, $this->server->keys()->list(), 'no request replaces keys');
+        self::assertFalse($this->server->keys()->areReadable());
         self::assertSame(0, $this->server->keys()->rotate());
+        self::assertTrue($this->server->keys()->areReadable());
         $new = $this->clientCredentials();
         self::assertSame([200, 200], [$this->bearerStatus(self::token($new)), $this->bearerStatus($old)]);
+        self::assertSame([200, 200], [$this->refresh($refresh)->status, $this->redeem($code)->status], 'nothing was spent');
+    }
+
+    /** @return iterable<string, array{int, string}> seconds that pass, and the algorithm that is configured there */
+    public static function tasksOfAMisconfiguredMachine(): iterable
+    {
+        yield 'on the first day' => [0, 'ES256'];
+        yield 'when the keys are due' => [7776000, 'ES256'];
+        yield 'with another algorithm' => [KeyRotation::PUBLISHED_BEFORE_USE, 'EdDSA'];
+    }
+
+    #[DataProvider('tasksOfAMisconfiguredMachine')]
+    public function testAMisconfiguredMachineLeavesTheKeysAlone(int $seconds, string $algorithm): void
+    {
+        $this->client();
+        $this->server->keys()->initialise();
+        $ring = $this->server->keys()->list();
+        $this->clock->time += $seconds;
+        $other = $this->serverWith(self::settings(
+            signingAlgorithm: $algorithm,
+            wrappingSecret: 'another wrapping secret of thirty-two bytes',
+        ));
+        $other->keys()->initialise();
+        self::assertFalse($other->keys()->rotateIfDue());
+        self::assertSame(0, $other->maintenance()->run(100)['keysRotated']);
+        self::assertSame($ring, $this->server->keys()->list());
+        self::assertSame(['keys.unreadable', 'keys.unreadable'], $this->events->names());
+        self::assertSame(200, $this->bearerStatus(self::token($this->clientCredentials())));
+    }
+
+    public function testAMisconfiguredMachineMakesNoNextKey(): void
+    {
+        $this->server->keys()->initialise();
+        (new SigningKeyTable($this->connection))->discard($this->kid('next'));
+        $this->misconfigured()->keys()->initialise();
+        self::assertFalse($this->misconfigured()->keys()->rotateIfDue());
+        self::assertSame(['current ES256'], $this->states());
+        $this->server->keys()->initialise();
+        self::assertTrue($this->server->keys()->areReadable());
+        self::assertEqualsCanonicalizing(['current ES256', 'next ES256'], $this->states());
+    }
+
+    public function testARotationOfAMisconfiguredMachineThatFoundNoNextKeyMakesOne(): void
+    {
+        $this->client();
+        $this->server->keys()->initialise();
+        (new SigningKeyTable($this->connection))->discard($this->kid('next'));
+        $this->server = $this->misconfigured();
+        self::assertSame(0, $this->server->keys()->rotate());
+        self::assertSame(200, $this->clientCredentials()->status);
+    }
+
+    public function testANextKeyThatCannotBeOpenedIsReplacedOnlyByARotationThatSomebodyAskedFor(): void
+    {
+        $this->server->keys()->initialise();
+        $next = $this->kid('next');
+        $table = $this->connection->table('oauth2_key');
+        $this->connection->execute("UPDATE $table SET sealed = 'v1.x' WHERE kid = ?", [$next]);
+        $this->clock->time += 7776000;
+        self::assertFalse($this->server->keys()->rotateIfDue());
+        self::assertFalse($this->server->keys()->areReadable());
+        self::assertSame($next, $this->kid('next'));
+        self::assertSame(KeyRotation::PUBLISHED_BEFORE_USE, $this->server->keys()->rotate());
+        self::assertNotSame($next, $this->kid('next'));
+        self::assertTrue($this->server->keys()->areReadable());
     }
 
     public function testRsaByDefaultSizes(): void
