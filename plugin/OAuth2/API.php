@@ -15,6 +15,7 @@ use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
 use Piwik\Plugins\OAuth2\Server\Client\ClientNotFound;
 use Piwik\Plugins\OAuth2\Server\Client\ClientProblem;
 use Piwik\Plugins\OAuth2\Server\Client\InvalidClient;
+use Piwik\Plugins\OAuth2\Server\Keys\KeyNotFound;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 
 /**
@@ -307,6 +308,23 @@ class API extends \Piwik\Plugin\API
         $wait = $this->confirmed($passwordConfirmation)->keys()->rotate();
 
         return ['rotated' => $wait === 0, 'wait' => $wait];
+    }
+
+    /**
+     * Withdraws a key that somebody else may have. From the next call on, no server of this Matomo accepts a token that it
+     * signed, and it leaves the JWK Set; if it is the key that signs, the next one takes over at once. Programs elsewhere
+     * that verify tokens themselves accept the key until their copy of the JWK Set expires.
+     *
+     * @param string $kid the key, as getKeys() names it
+     * @return array{withdrawn: string, current: string} the key that no longer works, and the one that signs
+     */
+    public function withdrawKey(string $kid, #[\SensitiveParameter] string $passwordConfirmation = ''): array
+    {
+        try {
+            return ['withdrawn' => $kid, 'current' => $this->confirmed($passwordConfirmation)->keys()->withdraw($kid)];
+        } catch (KeyNotFound) {
+            throw new \InvalidArgumentException(Piwik::translate('OAuth2_KeyNotFound'));
+        }
     }
 
     /**

@@ -3,7 +3,7 @@
 import { createHmac, createPrivateKey, generateKeyPairSync, sign } from 'node:crypto';
 import { check, done, test } from '../clients/node/check.mjs';
 import settings, { api, users } from '../clients/node/settings.mjs';
-import { admin, call, callWrite, clientCredentials, confidential, credentials, get, harmless, metadata, other, post, raw, request, tokens, withParameter } from './http.mjs';
+import { admin, call, callWrite, clientCredentials, confidential, credentials, get, harmless, metadata, other, post, raw, refresh, request, tokens, withParameter } from './http.mjs';
 
 const encode = (value) => Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
 const decode = (part) => JSON.parse(Buffer.from(part, 'base64url').toString());
@@ -177,6 +177,22 @@ await test('an expired access token is refused', async () => {
         admin('clock', '0');
     }
     check.equal((await call(value)).status, 200);
+});
+
+await test('a withdrawn key verifies nothing from the next call on, though it is cached; refreshed tokens work', async () => {
+    const set = await tokens();
+    const kid = ({ access_token: value }) => decode(value.split('.')[0]).kid;
+    check.equal((await call(set.access_token)).status, 200);
+    const { current } = admin('withdraw-key');
+    challenged(await call(set.access_token), 'invalid_token');
+    const published = (await (await fetch(metadata.jwks_uri)).json()).keys.map((key) => key.kid);
+    check.ok(!published.includes(kid(set)), 'published');
+    check.ok(published.includes(current));
+    const asked = await post(metadata.introspection_endpoint, { token: set.access_token }, credentials(confidential));
+    check.deepEqual(asked.body, { active: false });
+    const next = await refresh(confidential, set.refresh_token);
+    check.equal(kid(next.body), current);
+    check.equal((await call(next.body.access_token)).status, 200);
 });
 
 done();

@@ -5,7 +5,7 @@
 declare(strict_types=1);
 
 // admin.php STATE COMMAND ARGUMENT...: runs an administrator's command in a host while tests run, and prints JSON.
-//   pause ID, resume ID, delete-client ID, rotate-secret ID, show-client ID, rotate-keys
+//   pause ID, resume ID, delete-client ID, rotate-secret ID, show-client ID, rotate-keys, withdraw-key
 //   add-client confidential|public|machine REDIRECT_URI [ID]
 //   add-user LOGIN view|write|admin|superuser|none, set-role LOGIN …, delete-user LOGIN
 //   lose-user LOGIN   deletes the user without a notice to the server
@@ -45,6 +45,9 @@ switch ($command) {
         break;
     case 'rotate-keys':
         $server->keys()->rotate();
+        break;
+    case 'withdraw-key':
+        $answer = ['current' => $server->keys()->withdraw()];
         break;
     case 'show-client':
         $client = $server->clients()->get($first);

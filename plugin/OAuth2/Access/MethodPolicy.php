@@ -101,7 +101,7 @@ final class MethodPolicy
         'OAuth2' => [
             'createClient', 'deleteClient', 'getAuthorizations', 'getClient', 'getClientErrors', 'getClients',
             'getEndpoints', 'getKeys', 'getScopes', 'revokeAuthorization', 'revokeMyAuthorization', 'rotateKeys',
-            'rotateSecret', 'setClientActive', 'updateClient',
+            'rotateSecret', 'setClientActive', 'updateClient', 'withdrawKey',
         ],
         'PrivacyManager' => [
             'activateDoNotTrack', 'anonymizeSomeRawData', 'deactivateDoNotTrack', 'executeDataPurge',

@@ -79,6 +79,7 @@ final class ScreenTexts
         'OAuth2_KeyNextFrom',
         'OAuth2_KeyRetired',
         'OAuth2_KeyRetiredUntil',
+        'OAuth2_KeyWithdrawn',
         'OAuth2_KeysRotated',
         'OAuth2_KeysWait',
         'OAuth2_LastUsed',
@@ -158,6 +159,10 @@ final class ScreenTexts
         'OAuth2_TypePublic',
         'OAuth2_TypePublicMeaning',
         'OAuth2_User',
+        'OAuth2_WithdrawKey',
+        'OAuth2_WithdrawKeyMeaning',
+        'OAuth2_WithdrawKeyOf',
+        'OAuth2_WithdrawKeyQuestion',
         'UsersManager_CurrentPasswordNotCorrect',
     ];
 }

@@ -236,6 +236,7 @@ final class AuthorizationServer
     {
         return new KeyRotation(
             new SigningKeyTable($this->connection),
+            new RevokedTokenTable($this->connection),
             $this->publishedKeys(),
             $this->signingKey(),
             $this->settings,

@@ -199,15 +199,16 @@ final class AuthorizationTable
     /**
      * What a bearer check needs to know, in one query by three primary keys.
      *
+     * @param string $keyId the key that signed the token; a withdrawn one is among the revoked tokens
      * @return ?BearerLookup null when there is no such authorization
      * @throws StorageUnavailable
      */
-    public function state(string $id, string $jti): ?BearerLookup
+    public function state(string $id, string $jti, string $keyId): ?BearerLookup
     {
         if (!Row::isId($id) || !Row::isId($jti)) {
             return null;
         }
-        $row = $this->connection->row($this->stateQuery(), [$jti, $id]);
+        $row = $this->connection->row($this->stateQuery(), [$jti, $keyId, $id]);
 
         return $row === null ? null : BearerLookup::fromRow(new Row($row), new Row($row, 'c_'));
     }
@@ -290,7 +291,7 @@ final class AuthorizationTable
 
         return 'SELECT ' . implode(', ', $columns) . ', r.jti AS revoked_jti FROM ' . $this->table . ' a'
             . ' LEFT JOIN ' . $this->connection->table('oauth2_client') . ' c ON c.client_id = a.client_id'
-            . ' LEFT JOIN ' . $this->connection->table('oauth2_revoked_token') . ' r ON r.jti = ?'
+            . ' LEFT JOIN ' . $this->connection->table('oauth2_revoked_token') . ' r ON r.jti IN (?, ?)'
             . ' WHERE a.id = ?';
     }
 

@@ -12,6 +12,7 @@ final readonly class BearerLookup
     /**
      * @param string $login the user whose rights are used
      * @param ?ClientSummary $client null when the client has been deleted
+     * @param bool $revoked whether the token has been revoked, or the key that signed it withdrawn
      */
     public function __construct(
         public string $authorizationId,
@@ -23,7 +24,7 @@ final readonly class BearerLookup
         public ?int $lastUsedAt,
         public ?int $endedAt,
         public ?ClientSummary $client,
-        public bool $jtiRevoked,
+        public bool $revoked,
     ) {
     }
 
@@ -40,7 +41,7 @@ final readonly class BearerLookup
             lastUsedAt: $row->nullableInt('last_used_at'),
             endedAt: $row->nullableInt('ended_at'),
             client: $client->nullableString('client_id') === null ? null : ClientSummary::stateOf($client),
-            jtiRevoked: $row->nullableString('revoked_jti') !== null,
+            revoked: $row->nullableString('revoked_jti') !== null,
         );
     }
 }

@@ -6,7 +6,10 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Storage;
 
-/** The table oauth2_revoked_token: access tokens that were revoked individually and have not expired yet. */
+/**
+ * The table oauth2_revoked_token: access tokens that were revoked individually, and withdrawn signing keys, until their tokens
+ * have expired. The id of a key (an RFC 7638 thumbprint of 43 characters) never equals that of a token.
+ */
 final class RevokedTokenTable
 {
     private readonly string $table;
@@ -17,10 +20,10 @@ final class RevokedTokenTable
     }
 
     /**
-     * Records a revoked token.
+     * Records a revoked token, or a withdrawn key.
      *
-     * @param string $jti the token's identifier, at most 64 ASCII characters
-     * @param int $expiresAt the token's expiry in Unix seconds
+     * @param string $jti the identifier of the token or of the key, at most 64 ASCII characters
+     * @param int $expiresAt the expiry of the token, or of the last token that the key signed, in Unix seconds
      * @throws StorageUnavailable
      */
     public function add(string $jti, int $expiresAt): void

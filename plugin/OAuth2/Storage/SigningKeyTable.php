@@ -115,6 +115,17 @@ final class SigningKeyTable
     }
 
     /**
+     * Removes a key, whatever it did.
+     *
+     * @return bool whether this call did it
+     * @throws StorageUnavailable
+     */
+    public function remove(string $kid): bool
+    {
+        return $this->connection->execute("DELETE FROM $this->table WHERE kid = ?", [$kid]) > 0;
+    }
+
+    /**
      * Removes retired keys whose last token has expired.
      *
      * @return int how many went

@@ -12,6 +12,7 @@ use Piwik\Plugins\OAuth2\Server\Port\Events;
 use Piwik\Plugins\OAuth2\Server\Setting;
 use Piwik\Plugins\OAuth2\Server\Settings;
 use Piwik\Plugins\OAuth2\Storage\DuplicateKey;
+use Piwik\Plugins\OAuth2\Storage\RevokedTokenTable;
 use Piwik\Plugins\OAuth2\Storage\SigningKeyRecord;
 use Piwik\Plugins\OAuth2\Storage\SigningKeyTable;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
@@ -33,6 +34,7 @@ final readonly class KeyRotation
 
     public function __construct(
         private SigningKeyTable $table,
+        private RevokedTokenTable $revoked,
         private PublishedKeys $published,
         private SigningKey $signing,
         private Settings $settings,
@@ -96,7 +98,7 @@ final readonly class KeyRotation
             return $wait;
         }
         $now = $this->clock->now();
-        if ($this->table->retire($current->kid, $now, RetiredKey::lastExpiry($now))) {
+        if ($this->table->retire($current->kid, $now, PublishedKey::lastExpiry($now))) {
             $this->activate($next);
             $this->insertNext();
             $this->events->record(new Event('keys.rotated', ['kid' => $next->kid, 'retired' => $current->kid]));
@@ -107,7 +109,50 @@ final readonly class KeyRotation
     }
 
     /**
-     * What a daily task calls: rotates when the current key has reached its age or is of another kind than the
+     * Withdraws a key that somebody else may have. It verifies nothing from now on, in any process, whatever is cached, and
+     * is not published any more: all access tokens that it signed end. If it is the one that signs, the next one takes
+     * over at once, however short it has been published; refresh tokens stay, so clients get new access tokens by them.
+     *
+     * @param ?string $kid null: the key that signs. To withdraw a key again changes nothing
+     * @return string the key that signs now
+     * @throws KeyNotFound
+     * @throws StorageUnavailable
+     */
+    public function withdraw(?string $kid = null): string
+    {
+        $kid ??= $this->table->current()->kid ?? throw new KeyNotFound();
+        $keys = array_map(static fn (SigningKeyRecord $key): string => $key->kid, $this->table->all());
+        if (!\in_array($kid, $keys, true) && !$this->revoked->has($kid)) {
+            throw new KeyNotFound();
+        }
+        // This comes first: whatever stops the rest, the key verifies nothing.
+        $this->revoked->add($kid, PublishedKey::lastExpiry($this->clock->now()));
+        $isMine = $this->table->remove($kid);
+        $this->refill();
+        $current = $this->table->current()->kid ?? throw new StorageUnavailable('There is no signing key');
+        if ($isMine) {
+            $this->events->record(new Event('keys.withdrawn', ['kid' => $current, 'withdrawn' => $kid]));
+        }
+
+        return $current;
+    }
+
+    /** Makes a ring of keys that can be used whole again after one was taken out of it. */
+    private function refill(): void
+    {
+        [$current, $next] = $this->pair();
+        if ($current === null && $next !== null && !$this->signing->opens($next)) {
+            $this->table->discard($next->kid);
+            $next = null;
+        }
+        if ($current === null && $next === null) {
+            $this->insert(SigningKeyRecord::CURRENT, $this->clock->now());
+        }
+        $this->initialise();
+    }
+
+    /**
+     * What a scheduled task calls: rotates when the current key has reached its age or is of another kind than the
      * settings want, prepares a next key of the wanted kind, and drops keys whose last token has expired. Keys that cannot
      * be opened here stay: one machine with a wrong configuration must not replace the keys of all.
      *

@@ -49,38 +49,18 @@ final class PublishedKeys
     }
 
     /**
-     * The keys that sign now or next: whatever they have signed is a token.
+     * The keys that verify tokens, each made when it is asked for: the one that signs, the next, then those that signed
+     * before and whose last token has not expired.
      *
+     * @return \Generator<PublishedKey>
      * @throws StorageUnavailable
      */
-    public function active(): KeySet
+    public function all(): \Generator
     {
-        $keys = [];
-        foreach ($this->entries() as $entry) {
-            if ($entry['retired'] === null) {
-                $keys[] = self::key($entry);
-            }
-        }
-
-        return new KeySet(...$keys);
-    }
-
-    /**
-     * The keys that signed before and whose last token has not expired.
-     *
-     * @return list<RetiredKey>
-     * @throws StorageUnavailable
-     */
-    public function retired(): array
-    {
-        $keys = [];
         foreach ($this->unexpired() as $entry) {
-            if ($entry['retired'] !== null) {
-                $keys[] = new RetiredKey(new KeySet(self::key($entry)), $entry['retired']);
-            }
+            $key = Key::fromPem($entry['pem'], null, $entry['algorithm'], $entry['kid']);
+            yield new PublishedKey($entry['kid'], new KeySet($key), $entry['retired']);
         }
-
-        return $keys;
     }
 
     /**
@@ -103,13 +83,15 @@ final class PublishedKeys
     }
 
     /**
-     * The published keys as members of a JWK Set (RFC 7517 5): the current one, the next, then retired ones.
+     * The published keys as members of a JWK Set (RFC 7517 5): the current one, the next, then retired ones. They are read
+     * from the database: a withdrawn key must not be published any longer, whichever process withdrew it.
      *
      * @return list<array<string, mixed>>
      * @throws StorageUnavailable
      */
     public function jwks(): array
     {
+        $this->entries = $this->load();
         $keys = [];
         foreach ($this->unexpired() as $entry) {
             /** @var array<string, mixed> $jwk */
@@ -126,12 +108,6 @@ final class PublishedKeys
         $this->entries = null;
         $this->fromCache = false;
         $this->cache->delete($this->cacheKey());
-    }
-
-    /** @param Entry $entry */
-    private static function key(array $entry): Key
-    {
-        return Key::fromPem($entry['pem'], null, $entry['algorithm'], $entry['kid']);
     }
 
     /**
@@ -164,7 +140,7 @@ final class PublishedKeys
         return $this->entries ?? [];
     }
 
-    /** @return list<Entry> */
+    /** @return list<Entry> as they are in the database; the cache holds them from now on */
     private function load(): array
     {
         $order = [SigningKeyRecord::CURRENT => [], SigningKeyRecord::NEXT => [], SigningKeyRecord::RETIRED => []];
@@ -180,7 +156,7 @@ final class PublishedKeys
             ];
         }
         $entries = array_merge(...array_values($order));
-        if ($entries !== []) {
+        if ($entries !== [] && $this->cache->get($this->cacheKey()) !== $entries) {
             $this->cache->set($this->cacheKey(), $entries, self::CACHE_TTL);
         }
 

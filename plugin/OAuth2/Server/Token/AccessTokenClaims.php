@@ -20,6 +20,7 @@ final readonly class AccessTokenClaims
         public string $jti,
         public Scope $scope,
         public string $authorizationId,
+        public string $keyId,
     ) {
     }
 
@@ -27,9 +28,10 @@ final readonly class AccessTokenClaims
      * Reads the claims of a verified token.
      *
      * @param array<string, mixed> $claims
+     * @param string $keyId the key that signed the token
      * @throws InvalidAccessToken when a claim is missing or has another type or format than this server issues
      */
-    public static function of(array $claims): self
+    public static function of(array $claims, string $keyId): self
     {
         $authorizationId = self::string($claims, 'auth_id');
         if (preg_match('/^[0-9a-f]{32}$/D', $authorizationId) !== 1) {
@@ -45,6 +47,7 @@ final readonly class AccessTokenClaims
             self::string($claims, 'jti'),
             Scope::tryFrom(self::string($claims, 'scope')) ?? throw new InvalidAccessToken(),
             $authorizationId,
+            $keyId,
         );
     }
 

@@ -133,6 +133,8 @@ final readonly class AccessTokens
     }
 
     /**
+     * Each key by itself: a retired one verifies less than the others, and the claims say whose signature it is.
+     *
      * @param array<string, mixed> $expect
      * @throws InvalidTokenException
      * @throws InvalidAccessToken
@@ -140,31 +142,9 @@ final readonly class AccessTokens
      */
     private function verifiedClaims(#[\SensitiveParameter] string $jwt, array $expect): AccessTokenClaims
     {
-        try {
-            return AccessTokenClaims::of(oauth2_jwt_verify($jwt, $this->published->active(), $expect));
-        } catch (InvalidTokenException $invalid) {
-            if ($invalid->reason !== self::UNKNOWN_KEY) {
-                throw $invalid;
-            }
-        }
-
-        return $this->claimsByRetiredKey($jwt, $expect)
-            ?? ($this->published->reload() ? $this->verifiedClaims($jwt, $expect) : throw new InvalidAccessToken());
-    }
-
-    /**
-     * The claims, when the token names a key that has retired: one at a time, because each verifies less than it did.
-     *
-     * @param array<string, mixed> $expect
-     * @throws InvalidTokenException
-     * @throws InvalidAccessToken
-     * @throws StorageUnavailable
-     */
-    private function claimsByRetiredKey(#[\SensitiveParameter] string $jwt, array $expect): ?AccessTokenClaims
-    {
-        foreach ($this->published->retired() as $key) {
+        foreach ($this->published->all() as $published) {
             try {
-                $claims = AccessTokenClaims::of(oauth2_jwt_verify($jwt, $key->keys, $expect));
+                $claims = AccessTokenClaims::of(oauth2_jwt_verify($jwt, $published->keys, $expect), $published->id);
             } catch (InvalidTokenException $invalid) {
                 if ($invalid->reason !== self::UNKNOWN_KEY) {
                     throw $invalid;
@@ -172,9 +152,9 @@ final readonly class AccessTokens
                 continue;
             }
 
-            return $key->mayHaveSigned($claims->issuedAt, $claims->expiresAt) ? $claims : throw new InvalidAccessToken();
+            return $published->mayHaveSigned($claims->issuedAt, $claims->expiresAt) ? $claims : throw new InvalidAccessToken();
         }
 
-        return null;
+        return $this->published->reload() ? $this->verifiedClaims($jwt, $expect) : throw new InvalidAccessToken();
     }
 }

@@ -30,16 +30,16 @@ final readonly class TokenValidity
      * The authorization and the client as they are now. The user whose rights the token uses is the authorization's
      * login, never the subject: a client's id may look like a user's login (RFC 9068 5).
      *
-     * @throws InvalidAccessToken when the authorization has ended, the token is revoked, the client is paused, gone or
+     * @throws InvalidAccessToken when the authorization has ended, the token is revoked, its key is withdrawn, the client is paused, gone or
      *                            changed in a way that ends its tokens, or the user is gone
      * @throws StorageUnavailable
      */
     public function check(AccessTokenClaims $claims): BearerLookup
     {
-        $state = $this->authorizations->state($claims->authorizationId, $claims->jti);
+        $state = $this->authorizations->state($claims->authorizationId, $claims->jti, $claims->keyId);
         $client = $state?->client;
         if (
-            $state === null || $client === null || $state->jtiRevoked
+            $state === null || $client === null || $state->revoked
             || $state->endedAt !== null
             || !$client->active
             || $client->clientId !== $claims->clientId

@@ -528,11 +528,20 @@ await test('signing keys: the screen shows the current and the next key, and exp
         await block.getByText('Retired').first().waitFor();
         await block.getByRole('button', { name: 'Rotate keys now' }).click();
         await confirm(page);
-        check.match(await notified(), /have not been rotated: .* \d+ minutes?\./);
+        check.match(await notified(), /were not rotated.* \d+ minutes?\./);
     } else {
-        check.match(first, /have not been rotated: .* (\d+ minutes?|1 hour)\./);
+        check.match(first, /were not rotated.* (\d+ minutes?|1 hour)\./);
         check.deepEqual(rotated, before);
     }
+    check.ok(await block.getByText('If somebody else may have a key, withdraw it.').isVisible());
+    const keys = Object.fromEntries((await api(page, 'OAuth2.getKeys')).map((key) => [key.state, key.kid]));
+    await block.getByRole('button', { name: `Withdraw the signing key ${keys.current}` }).click();
+    await confirm(page);
+    check.match(await notified(), /The key has been withdrawn/);
+    const left = await api(page, 'OAuth2.getKeys');
+    check.ok(!left.some((key) => key.kid === keys.current));
+    check.equal(left.find((key) => key.state === 'current').kid, keys.next);
+    await block.getByText(keys.current).waitFor({ state: 'detached' });
 });
 
 await test('settings: an error appears at a field out of range; a valid value is saved', async () => {

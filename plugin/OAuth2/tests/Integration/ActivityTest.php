@@ -45,6 +45,7 @@ class ActivityTest extends IntegrationTestCase
         'RotateSecret' => 'OAuth2.client.secret_rotated',
         'SetClientActive' => 'OAuth2.client.resumed',
         'UpdateClient' => 'OAuth2.client.updated',
+        'WithdrawKey' => 'OAuth2.keys.withdrawn',
     ];
 
     /** @var list<string> the lines that the Activity Log would show */
@@ -141,6 +142,7 @@ class ActivityTest extends IntegrationTestCase
         $this->record('code.replayed', $who + ['ended' => false]);
         $this->record('refresh.reused', $who);
         $this->record('keys.rotated', ['kid' => 'new', 'retired' => 'old']);
+        $this->record('keys.withdrawn', ['kid' => 'new', 'withdrawn' => 'old']);
         self::assertSame([
             'anna allowed the OAuth 2.0 client “App (app)” access (matomo:read)',
             'anna denied the OAuth 2.0 client “App (app)” access (matomo:admin)',
@@ -153,6 +155,7 @@ class ActivityTest extends IntegrationTestCase
             'system An authorization code of the OAuth 2.0 client “App (app)” for “anna” was sent again and refused; its authorization continues',
             'system An old refresh token of the OAuth 2.0 client “App (app)” for “anna” was used again; its authorization has ended',
             'system The key that signs OAuth 2.0 access tokens was rotated (now new)',
+            'system A key that signed OAuth 2.0 access tokens was withdrawn (old); new signs now',
         ], $this->log);
     }
 
@@ -179,7 +182,7 @@ class ActivityTest extends IntegrationTestCase
     {
         foreach ($this->entries() as $name => $entry) {
             foreach ([[], null, [null], ['x'], [[]], [['client_id' => ''], 1], [['client' => 'x', 'decision' => 'allowed']]] as $data) {
-                if (\in_array($name, ['RevokeAuthorization', 'RotateKeys'], true) && \is_array($data[0] ?? null)) {
+                if (\in_array($name, ['RevokeAuthorization', 'RotateKeys', 'WithdrawKey'], true) && \is_array($data[0] ?? null)) {
                     continue;
                 }
                 self::assertFalse($entry->extractParams($data), $name);

@@ -175,6 +175,7 @@ class ApiTest extends IntegrationTestCase
         yield ['deleteClient', ['clientId' => 'x']];
         yield ['revokeAuthorization', ['authorizationId' => 'x']];
         yield ['rotateKeys', []];
+        yield ['withdrawKey', ['kid' => 'x']];
     }
 
     /** @dataProvider administration */
@@ -220,6 +221,14 @@ class ApiTest extends IntegrationTestCase
             $endpoints['clean_metadata'],
         );
         self::assertSame(['rotated' => true, 'wait' => 0], $this->api->rotateKeys(self::PASSWORD));
+        $kids = array_column($this->api->getKeys(), 'kid', 'state');
+        self::assertSame(
+            ['withdrawn' => $kids['current'], 'current' => $kids['next']],
+            $this->api->withdrawKey($kids['current'], self::PASSWORD),
+        );
+        self::assertNotContains($kids['current'], array_column($this->api->getKeys(), 'kid'));
+        $this->expectException(\InvalidArgumentException::class);
+        $this->api->withdrawKey('x', self::PASSWORD);
     }
 
     public function testDeletingAnOwnerDeletesTheClients(): void

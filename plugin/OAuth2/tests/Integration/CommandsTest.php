@@ -61,7 +61,7 @@ class CommandsTest extends IntegrationTestCase
             'oauth2:list-clients', 'oauth2:list-keys', 'oauth2:migrate', 'oauth2:pause-client', 'oauth2:purge',
             'oauth2:resume-client',
             'oauth2:revoke-authorization', 'oauth2:rotate-keys', 'oauth2:rotate-secret', 'oauth2:set-issuer',
-            'oauth2:show-client', 'oauth2:show-issuer', 'oauth2:update-client',
+            'oauth2:show-client', 'oauth2:show-issuer', 'oauth2:update-client', 'oauth2:withdraw-key',
         ], $names);
     }
 
@@ -293,6 +293,23 @@ class CommandsTest extends IntegrationTestCase
         self::assertSame(1, preg_match('/in \d+ seconds/', $this->errors));
         self::assertSame(0, $this->execute(new Commands\ListKeys(), []));
         self::assertStringContainsString($keys[0]['kid'], $this->output);
+    }
+
+    public function testALeakedKeyIsWithdrawn(): void
+    {
+        $keys = $this->json(new Commands\ListKeys());
+        [$leaked, $next] = array_column($keys, 'kid');
+        self::assertSame(['withdrawn' => $leaked, 'current' => $next], $this->json(new Commands\WithdrawKey()));
+        $states = array_column($this->json(new Commands\ListKeys()), 'state', 'kid');
+        self::assertSame('current', $states[$next]);
+        self::assertArrayNotHasKey($leaked, $states);
+        self::assertCount(2, $states);
+        // To withdraw it again by its name changes nothing.
+        self::assertSame(0, $this->execute(new Commands\WithdrawKey(), ['key-id' => $leaked]));
+        self::assertStringContainsString($leaked, $this->output);
+        self::assertSame($states, array_column($this->json(new Commands\ListKeys()), 'state', 'kid'));
+        self::assertSame(1, $this->execute(new Commands\WithdrawKey(), ['key-id' => 'x']));
+        self::assertStringContainsString('oauth2:list-keys', $this->errors);
     }
 
     public function testPurge(): void

@@ -13,6 +13,8 @@ use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\MetaTable;
 use Piwik\Plugins\OAuth2\Storage\Migration\Lease;
 use Piwik\Plugins\OAuth2\Storage\Migration\Migrator;
+use Piwik\Plugins\OAuth2\tests\Support\ArrayCache;
+use Piwik\Plugins\OAuth2\tests\Support\FixedClock;
 use Piwik\Plugins\OAuth2\tests\Support\LaterSteps;
 use Piwik\Plugins\OAuth2\tests\Support\SchemaFixture;
 use Piwik\Plugins\OAuth2\tests\Support\StepOfColumns;
@@ -297,6 +299,71 @@ final readonly class Races
                 $wrong[] = "round $round: the old key still signs";
             }
             $kid = $signedBy;
+        }
+        $workers->stop();
+
+        return $wrong;
+    }
+
+    /**
+     * The key that signs is withdrawn by four at once while the others verify its tokens. Each process has a cache of its own
+     * that holds the key, as the machines of a cluster do: afterwards none verifies an old token, and all verify a new one.
+     *
+     * @return list<string>
+     */
+    public function withdrawal(): array
+    {
+        $stage = new Stage($this->dsns, 30);
+        $stage->build();
+        $workers = new Workers($this->processes, static function (int $number) use ($stage): \Closure {
+            $connection = $stage->connect($number);
+            $clock = new FixedClock();
+            $cache = new ArrayCache($clock);
+
+            return static function (string $task) use ($stage, $connection, $clock, $cache): array {
+                [$time, $what, $subject] = explode(' ', $task, 3);
+                $clock->time = (int) $time;
+                $server = $stage->server($connection, $clock->time, $cache);
+                if ($what === 'withdraw') {
+                    $server->keys()->withdraw($subject);
+
+                    return ['status' => 200, 'error' => ''];
+                }
+
+                return ['status' => Stage::call($server, $subject) ? 200 : 401, 'error' => ''];
+            };
+        });
+        $connection = $stage->connect();
+        $wrong = [];
+        for ($round = 1; $round <= $this->rounds; $round++) {
+            // Less than keys are cached for, and more than a process waits before it looks for unknown ones again.
+            $time = time() + $round * 30;
+            $server = $stage->server($connection, $time);
+            $old = (string) Stage::member(Stage::credentials($server), 'access_token');
+            $kid = oauth2_jwt_decode_unverified($old)['header']['kid'] ?? '';
+            if (self::counts($workers->round(array_fill(0, $this->processes, "$time call $old"))) !== [200 => $this->processes]) {
+                $wrong[] = "round $round: a token is not verified";
+            }
+            $tasks = array_fill(0, $this->processes, "$time call $old");
+            foreach (range(0, 3) as $number) {
+                $tasks[$number] = "$time withdraw " . (is_string($kid) ? $kid : '');
+            }
+            $odd = array_diff(array_keys(self::counts($workers->round($tasks))), [200, 401]);
+            if ($odd !== []) {
+                $wrong[] = "round $round: " . implode(', ', $odd);
+            }
+            if (self::counts($workers->round(array_fill(0, $this->processes, "$time call $old"))) !== [401 => $this->processes]) {
+                $wrong[] = "round $round: the withdrawn key verifies";
+            }
+            $new = (string) Stage::member(Stage::credentials($stage->server($connection, $time)), 'access_token');
+            if (self::counts($workers->round(array_fill(0, $this->processes, "$time call $new"))) !== [200 => $this->processes]) {
+                $wrong[] = "round $round: a new token is not verified";
+            }
+            $states = array_column($server->keys()->list(), 'state');
+            sort($states);
+            if ($states !== ['current', 'next']) {
+                $wrong[] = "round $round: " . implode(' ', $states);
+            }
         }
         $workers->stop();
 

@@ -11,6 +11,8 @@ use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
 use Piwik\Plugins\OAuth2\Server\EndpointUrls;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
+use Piwik\Plugins\OAuth2\Server\Port\Cache;
+use Piwik\Plugins\OAuth2\Server\Port\NullCache;
 use Piwik\Plugins\OAuth2\Server\Port\SystemClock;
 use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Server\Settings;
@@ -51,12 +53,19 @@ final class Stage
         return PdoConnection::open($dsn, str_starts_with($dsn, 'mysql:') ? 'root' : null, null, 'race_');
     }
 
-    /** @param ?int $time the server's time; null: now */
-    public function server(Connection $connection, ?int $time = null): AuthorizationServer
+    /**
+     * @param ?int $time the server's time; null: now
+     * @param ?Cache $cache the cache of this process's machine; null: none
+     */
+    public function server(Connection $connection, ?int $time = null, ?Cache $cache = null): AuthorizationServer
     {
-        $clock = $time === null ? new SystemClock() : new FixedClock($time);
-
-        return new AuthorizationServer(self::settings($this->grace), $connection, new ListedUsers(), $clock);
+        return new AuthorizationServer(
+            self::settings($this->grace),
+            $connection,
+            new ListedUsers(),
+            $time === null ? new SystemClock() : new FixedClock($time),
+            cache: $cache ?? new NullCache(),
+        );
     }
 
     /** Fresh tables with the client and signing keys. */

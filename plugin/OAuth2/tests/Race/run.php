@@ -30,6 +30,7 @@ foreach (
         "a client's first requests" => $races->credentials(...),
         'refreshing against revoking' => $races->revocation(...),
         'rotation of the signing keys' => $races->rotation(...),
+        'withdrawal of the signing key' => $races->withdrawal(...),
         'migrating the tables, a twentieth of the rounds' => $races->migration(...),
     ] as $name => $race
 ) {

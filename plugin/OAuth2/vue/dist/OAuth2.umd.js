@@ -3271,23 +3271,28 @@ function toPost(value) {
 ServerSettingsvue_type_script_lang_ts.render = ServerSettingsvue_type_template_id_417fe410_render
 
 /* harmony default export */ var ServerSettings = (ServerSettingsvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/SigningKeys/SigningKeys.vue?vue&type=template&id=7cc745e2
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/SigningKeys/SigningKeys.vue?vue&type=template&id=28f5b574
 
-var SigningKeysvue_type_template_id_7cc745e2_hoisted_1 = {
+var SigningKeysvue_type_template_id_28f5b574_hoisted_1 = {
   role: "cell",
   class: "oauth2-first"
 };
-var SigningKeysvue_type_template_id_7cc745e2_hoisted_2 = {
+var SigningKeysvue_type_template_id_28f5b574_hoisted_2 = {
   class: "oauth2-id"
 };
-var SigningKeysvue_type_template_id_7cc745e2_hoisted_3 = ["data-label"];
-var SigningKeysvue_type_template_id_7cc745e2_hoisted_4 = ["data-label"];
-var SigningKeysvue_type_template_id_7cc745e2_hoisted_5 = ["data-label"];
-var SigningKeysvue_type_template_id_7cc745e2_hoisted_6 = {
+var SigningKeysvue_type_template_id_28f5b574_hoisted_3 = ["data-label"];
+var SigningKeysvue_type_template_id_28f5b574_hoisted_4 = ["data-label"];
+var SigningKeysvue_type_template_id_28f5b574_hoisted_5 = ["data-label"];
+var SigningKeysvue_type_template_id_28f5b574_hoisted_6 = {
   class: "oauth2-description"
 };
-var SigningKeysvue_type_template_id_7cc745e2_hoisted_7 = ["disabled"];
-function SigningKeysvue_type_template_id_7cc745e2_render(_ctx, _cache, $props, $setup, $data, $options) {
+var SigningKeysvue_type_template_id_28f5b574_hoisted_7 = {
+  role: "cell",
+  class: "oauth2-actions"
+};
+var SigningKeysvue_type_template_id_28f5b574_hoisted_8 = ["disabled", "aria-label", "onClick"];
+var SigningKeysvue_type_template_id_28f5b574_hoisted_9 = ["disabled"];
+function SigningKeysvue_type_template_id_28f5b574_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_DateTime = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("DateTime");
 
   var _component_StateLabel = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("StateLabel");
@@ -3309,27 +3314,35 @@ function SigningKeysvue_type_template_id_7cc745e2_render(_ctx, _cache, $props, $
     default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
       return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_RecordTable, {
         caption: _ctx.translate('OAuth2_SigningKeys'),
-        columns: ['OAuth2_KeyId', 'OAuth2_Algorithm', 'OAuth2_Created', 'OAuth2_Status'],
+        columns: ['OAuth2_KeyId', 'OAuth2_Algorithm', 'OAuth2_Created', 'OAuth2_Status', 'General_Actions'],
         records: _ctx.keys,
         by: "kid",
         none: _ctx.translate('OAuth2_NoKeys')
       }, {
         default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function (_ref) {
           var key = _ref.record;
-          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", SigningKeysvue_type_template_id_7cc745e2_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", SigningKeysvue_type_template_id_7cc745e2_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(key.kid), 1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", SigningKeysvue_type_template_id_28f5b574_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", SigningKeysvue_type_template_id_28f5b574_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(key.kid), 1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_Algorithm')
-          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(key.algorithm), 9, SigningKeysvue_type_template_id_7cc745e2_hoisted_3), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(key.algorithm), 9, SigningKeysvue_type_template_id_28f5b574_hoisted_3), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_Created')
           }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_DateTime, {
             time: key.created_at
-          }, null, 8, ["time"])], 8, SigningKeysvue_type_template_id_7cc745e2_hoisted_4), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          }, null, 8, ["time"])], 8, SigningKeysvue_type_template_id_28f5b574_hoisted_4), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_Status')
           }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_StateLabel, {
             state: key.state
-          }, null, 8, ["state"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", SigningKeysvue_type_template_id_7cc745e2_hoisted_6, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.meaning(key)), 1)], 8, SigningKeysvue_type_template_id_7cc745e2_hoisted_5)];
+          }, null, 8, ["state"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", SigningKeysvue_type_template_id_28f5b574_hoisted_6, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.meaning(key)), 1)], 8, SigningKeysvue_type_template_id_28f5b574_hoisted_5), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", SigningKeysvue_type_template_id_28f5b574_hoisted_7, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+            type: "button",
+            class: "btn btn-small btn-outline",
+            disabled: _ctx.busy,
+            "aria-label": _ctx.translate('OAuth2_WithdrawKeyOf', key.kid),
+            onClick: function onClick($event) {
+              return _ctx.withdraw(key);
+            }
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_WithdrawKey')), 9, SigningKeysvue_type_template_id_28f5b574_hoisted_8)])];
         }),
         _: 1
       }, 8, ["caption", "records", "none"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
@@ -3339,14 +3352,14 @@ function SigningKeysvue_type_template_id_7cc745e2_render(_ctx, _cache, $props, $
         onClick: _cache[0] || (_cache[0] = function ($event) {
           return _ctx.rotate();
         })
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_RotateKeys')), 9, SigningKeysvue_type_template_id_7cc745e2_hoisted_7), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_RotateKeys')), 9, SigningKeysvue_type_template_id_28f5b574_hoisted_9), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
         loading: _ctx.busy && _ctx.rotating
       }, null, 8, ["loading"])];
     }),
     _: 1
   }, 8, ["content-title", "load"]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/SigningKeys/SigningKeys.vue?vue&type=template&id=7cc745e2
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/SigningKeys/SigningKeys.vue?vue&type=template&id=28f5b574
 
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/SigningKeys/SigningKeys.vue?vue&type=script&lang=ts
 
@@ -3417,6 +3430,25 @@ function SigningKeysvue_type_template_id_7cc745e2_render(_ctx, _cache, $props, $
         return rotated ? notify('success', Object(external_CoreHome_["translate"])('OAuth2_KeysRotated')) : notify('info', Object(external_CoreHome_["translate"])('OAuth2_KeysWait', formatWait(wait)));
       });
       this.rotating = false;
+    },
+    withdraw: async function withdraw(key) {
+      var _this2 = this;
+
+      await makeChange(function () {
+        return PasswordPrompt_store.confirm({
+          title: Object(external_CoreHome_["translate"])('OAuth2_WithdrawKeyQuestion'),
+          text: Object(external_CoreHome_["translate"])('OAuth2_WithdrawKeyMeaning')
+        }, function (passwordConfirmation) {
+          return call('OAuth2.withdrawKey', {
+            kid: key.kid,
+            passwordConfirmation: passwordConfirmation
+          });
+        });
+      }, function () {
+        return _this2.$refs.block.refresh();
+      }, function () {
+        return notify('success', Object(external_CoreHome_["translate"])('OAuth2_KeyWithdrawn'));
+      });
     }
   }
 }));
@@ -3426,7 +3458,7 @@ function SigningKeysvue_type_template_id_7cc745e2_render(_ctx, _cache, $props, $
 
 
 
-SigningKeysvue_type_script_lang_ts.render = SigningKeysvue_type_template_id_7cc745e2_render
+SigningKeysvue_type_script_lang_ts.render = SigningKeysvue_type_template_id_28f5b574_render
 
 /* harmony default export */ var SigningKeys = (SigningKeysvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ManageOAuth2/ManageOAuth2.vue?vue&type=script&lang=ts

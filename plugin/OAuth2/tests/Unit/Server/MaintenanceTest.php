@@ -41,6 +41,7 @@ final class MaintenanceTest extends StorageTestCase
         $this->signing = new SigningKey($table, $settings, static fn () => null);
         $this->keys = new KeyRotation(
             $table,
+            new RevokedTokenTable($this->connection),
             new PublishedKeys($table, $settings, $this->clock, new NullCache()),
             $this->signing,
             $settings,

@@ -13,9 +13,14 @@ use OAuth2\KeySet;
 use PHPUnit\Framework\Attributes\DataProvider;
 use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
+use Piwik\Plugins\OAuth2\Server\Keys\KeyNotFound;
 use Piwik\Plugins\OAuth2\Server\Keys\KeyRotation;
+use Piwik\Plugins\OAuth2\Server\Port\Event;
 use Piwik\Plugins\OAuth2\Server\Setting;
 use Piwik\Plugins\OAuth2\Storage\SigningKeyTable;
+use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
+use Piwik\Plugins\OAuth2\tests\Support\ArrayCache;
+use Piwik\Plugins\OAuth2\tests\Support\RecordedEvents;
 
 final class SigningKeysTest extends ServerTestCase
 {
@@ -230,6 +235,181 @@ final class SigningKeysTest extends ServerTestCase
         self::assertSame(3, count(array_filter($this->states(), static fn (string $state): bool => $state === 'retired ES256')));
     }
 
+    /** @return list<mixed> the key ids in the JWK Set */
+    private function publishedIds(): array
+    {
+        $keys = self::json($this->server->jwks(new Request('GET')))['keys'];
+        self::assertIsArray($keys);
+
+        return array_column($keys, 'kid');
+    }
+
+    public function testAWithdrawnKeyVerifiesNothingFromTheNextCallOnWhateverIsCached(): void
+    {
+        $this->client();
+        $response = $this->redeem($this->code());
+        $leaked = $this->server->signingKey()->key();
+        [$old, $next] = [$this->kid('current'), $this->kid('next')];
+        // Another machine, with a cache of its own, and another process of it that has read the keys already.
+        self::assertSame(200, $this->bearerStatus(self::token($response)));
+        $node = $this->server;
+        $this->cache = new ArrayCache($this->clock);
+        $this->events = new RecordedEvents();
+        self::assertSame($next, $this->serverWith()->keys()->withdraw());
+        self::assertEquals([new Event('keys.withdrawn', ['kid' => $next, 'withdrawn' => $old])], $this->events->events);
+        foreach (['node', 'fresh'] as $process) {
+            $this->server = $process === 'node' ? $node : $this->serverWith();
+            self::assertSame(401, $this->bearerStatus(self::token($response)), $process);
+            self::assertSame(401, $this->bearerStatus($this->signedBy($leaked, ['iat' => $this->clock->time - 60])), $process);
+            self::assertSame([$next, $this->kid('next')], $this->publishedIds(), $process);
+            $again = $this->refresh(self::token($response, 'refresh_token'));
+            self::assertSame($next, oauth2_jwt_decode_unverified(self::token($again))['header']['kid'] ?? null);
+            self::assertSame(200, $this->bearerStatus(self::token($again)), 'refresh tokens live');
+            self::assertFalse($this->introspected(self::token($response)));
+            self::assertTrue($this->introspected(self::token($again)));
+        }
+        self::assertEqualsCanonicalizing(['current ES256', 'next ES256'], $this->states());
+    }
+
+    private function introspected(string $token): bool
+    {
+        return self::json($this->server->introspect(self::post(['token' => $token], self::basic())))['active'] === true;
+    }
+
+    public function testItStaysWithdrawnUntilItsLastTokenHasExpired(): void
+    {
+        $this->client();
+        $this->server->keys()->initialise();
+        $leaked = $this->server->signingKey()->key();
+        $this->bearerStatus(self::token($this->clientCredentials()));
+        $stale = $this->cache->entries;
+        $this->server->keys()->withdraw();
+        foreach ([0, 60, 86399] as $seconds) {
+            $this->clock->time += $seconds;
+            $this->server->maintenance()->run(100);
+            // A process that somehow still holds the keys of before.
+            $this->cache->entries = array_map(fn (array $entry): array => [$entry[0], $this->clock->time + 60], $stale);
+            self::assertSame(401, $this->bearerStatus($this->signedBy($leaked)));
+        }
+    }
+
+    public function testARetiredAndANextKeyCanBeWithdrawn(): void
+    {
+        $this->client();
+        $token = self::token($this->clientCredentials());
+        $this->server->keys()->rotate();
+        $current = $this->kid('current');
+        [$retired, $next] = [$this->kid('retired'), $this->kid('next')];
+        self::assertSame(200, $this->bearerStatus($token));
+        self::assertSame($current, $this->server->keys()->withdraw($retired));
+        self::assertSame(401, $this->bearerStatus($token));
+        self::assertSame($current, $this->server->keys()->withdraw($next));
+        self::assertNotSame($next, $this->kid('next'));
+        self::assertSame([$current, $this->kid('next')], $this->publishedIds());
+        self::assertSame(KeyRotation::PUBLISHED_BEFORE_USE, $this->server->keys()->rotate(), 'the new next key has to be published first');
+        self::assertSame(200, $this->bearerStatus(self::token($this->clientCredentials())));
+    }
+
+    public function testToWithdrawAgainChangesNothing(): void
+    {
+        $this->server->keys()->initialise();
+        $leaked = $this->kid('current');
+        $next = $this->server->keys()->withdraw($leaked);
+        $ring = $this->server->keys()->list();
+        self::assertSame($next, $this->server->keys()->withdraw($leaked));
+        self::assertSame($ring, $this->server->keys()->list());
+        self::assertSame(['keys.withdrawn'], $this->events->names());
+    }
+
+    public function testAnUnknownKeyCannotBeWithdrawn(): void
+    {
+        foreach ([null, '', 'x', "' OR 1=1 --"] as $kid) {
+            try {
+                $this->server->keys()->withdraw($kid);
+                self::fail('withdrawn');
+            } catch (KeyNotFound) {
+                self::assertSame([], $this->events->names());
+            }
+            $this->server->keys()->initialise();
+            if ($kid === null) {
+                $ring = $this->server->keys()->list();
+            }
+        }
+        self::assertSame($ring ?? null, $this->server->keys()->list());
+    }
+
+    public function testTheWithdrawalOfTheOnlyKeyMakesANewRing(): void
+    {
+        $this->client();
+        $this->server->keys()->initialise();
+        $leaked = $this->kid('current');
+        (new SigningKeyTable($this->connection))->discard($this->kid('next'));
+        $new = $this->server->keys()->withdraw($leaked);
+        self::assertNotSame($leaked, $new);
+        self::assertEqualsCanonicalizing(['current ES256', 'next ES256'], $this->states());
+        self::assertSame(KeyRotation::PUBLISHED_BEFORE_USE, $this->server->keys()->rotate());
+        self::assertSame(200, $this->bearerStatus(self::token($this->clientCredentials())));
+    }
+
+    public function testAWithdrawalReplacesANextKeyThatCannotBeOpened(): void
+    {
+        $this->client();
+        $this->server->keys()->initialise();
+        $next = $this->kid('next');
+        $this->server = $this->misconfigured();
+        self::assertNotSame($next, $this->server->keys()->withdraw());
+        self::assertTrue($this->server->keys()->areReadable());
+        self::assertSame(200, $this->bearerStatus(self::token($this->clientCredentials())));
+    }
+
+    /** @return iterable<string, array{string}> the statement before which the process stops */
+    public static function stops(): iterable
+    {
+        yield 'before the key is removed' => ['DELETE FROM'];
+        yield 'before the next key signs' => ['SET state'];
+        yield 'before there is another next key' => ['INSERT INTO %soauth2_key'];
+    }
+
+    #[DataProvider('stops')]
+    public function testAWithdrawalThatStopsHalfWayHasWithdrawnAndIsFinished(string $statement): void
+    {
+        $this->client();
+        $token = self::token($this->clientCredentials());
+        $leaked = $this->kid('current');
+        $this->connection->failing = sprintf($statement, explode('oauth2_key', $this->connection->table('oauth2_key'))[0]);
+        try {
+            $this->serverWith()->keys()->withdraw($leaked);
+            self::fail('it went on');
+        } catch (StorageUnavailable) {
+            $this->connection->failing = null;
+        }
+        self::assertSame(401, $this->bearerStatus($token));
+        self::assertNotSame($leaked, $this->server->keys()->withdraw($leaked));
+        self::assertEqualsCanonicalizing(['current ES256', 'next ES256'], $this->states());
+        self::assertSame(200, $this->bearerStatus(self::token($this->clientCredentials())));
+    }
+
+    public function testOfTwoWithdrawalsAtOnceOneCounts(): void
+    {
+        $this->server->keys()->initialise();
+        [$leaked, $next] = [$this->kid('current'), $this->kid('next')];
+        $other = $this->serverWith();
+        $this->connection->before('DELETE FROM', static fn () => $other->keys()->withdraw($leaked));
+        self::assertSame($next, $this->server->keys()->withdraw($leaked));
+        self::assertEqualsCanonicalizing(['current ES256', 'next ES256'], $this->states());
+        self::assertSame(['keys.withdrawn'], $this->events->names());
+    }
+
+    public function testARotationDuringAWithdrawal(): void
+    {
+        $this->server->keys()->initialise();
+        [$leaked, $next] = [$this->kid('current'), $this->kid('next')];
+        $other = $this->serverWith();
+        $this->connection->before('DELETE FROM', static fn () => $other->keys()->rotate());
+        self::assertSame($next, $this->server->keys()->withdraw($leaked));
+        self::assertEqualsCanonicalizing(['current ES256', 'next ES256'], $this->states());
+    }
+
     public function testATokenWithARetiredKeysIdNeedsThatKeysSignature(): void
     {
         $this->client();
@@ -397,6 +577,19 @@ final class SigningKeysTest extends ServerTestCase
         $this->server = $this->misconfigured();
         self::assertSame(0, $this->server->keys()->rotate());
         self::assertSame(200, $this->clientCredentials()->status);
+    }
+
+    public function testACurrentKeyThatCannotBeOpenedIsReplacedOnlyByARotationThatSomebodyAskedFor(): void
+    {
+        $this->server->keys()->initialise();
+        $current = $this->kid('current');
+        $table = $this->connection->table('oauth2_key');
+        $this->connection->execute("UPDATE $table SET sealed = 'v1.x' WHERE kid = ?", [$current]);
+        $this->clock->time += 7776000;
+        self::assertFalse($this->server->keys()->rotateIfDue());
+        self::assertSame($current, $this->kid('current'));
+        self::assertSame(0, $this->server->keys()->rotate());
+        self::assertTrue($this->server->keys()->areReadable());
     }
 
     public function testANextKeyThatCannotBeOpenedIsReplacedOnlyByARotationThatSomebodyAskedFor(): void

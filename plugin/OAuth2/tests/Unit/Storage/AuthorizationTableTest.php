@@ -85,7 +85,7 @@ final class AuthorizationTableTest extends StorageTestCase
         $this->table->insert(Records::code());
 
         self::assertNull($this->table->find($id));
-        self::assertNull($this->table->state($id, 'jti'));
+        self::assertNull($this->table->state($id, 'jti', 'kid'));
     }
 
     public function testACodeIsRedeemedOnce(): void
@@ -252,7 +252,7 @@ final class AuthorizationTableTest extends StorageTestCase
         (new ClientTable($this->connection))->insert($client);
         $this->table->insert(Records::code());
 
-        $state = $this->table->state(self::ID, 'some-jti');
+        $state = $this->table->state(self::ID, 'some-jti', 'some-kid');
         self::assertNotNull($state);
         self::assertEquals(new BearerLookup(
             self::ID,
@@ -268,16 +268,22 @@ final class AuthorizationTableTest extends StorageTestCase
         ), $state);
         $this->table->touch(self::ID, self::NOW + 1);
         $this->table->end(self::ID, 'user_revoked', self::NOW + 2);
-        $ended = $this->table->state(self::ID, 'some-jti');
+        $ended = $this->table->state(self::ID, 'some-jti', 'some-kid');
         self::assertSame([self::NOW + 1, self::NOW + 2], [$ended?->lastUsedAt, $ended?->endedAt]);
 
         (new RevokedTokenTable($this->connection))->add('some-jti', self::NOW + 1);
-        self::assertTrue($this->table->state(self::ID, 'some-jti')?->jtiRevoked);
-        self::assertFalse($this->table->state(self::ID, 'Some-jti')?->jtiRevoked);
+        self::assertTrue($this->table->state(self::ID, 'some-jti', 'some-kid')?->revoked);
+        self::assertFalse($this->table->state(self::ID, 'Some-jti', 'some-kid')?->revoked);
+
+        self::assertFalse($this->table->state(self::ID, 'another', 'some-kid')?->revoked);
+        (new RevokedTokenTable($this->connection))->add('some-kid', self::NOW + 1);
+        self::assertTrue($this->table->state(self::ID, 'another', 'some-kid')?->revoked, 'the key is withdrawn');
+        self::assertTrue($this->table->state(self::ID, 'some-jti', 'some-kid')?->revoked, 'both');
+        self::assertFalse($this->table->state(self::ID, 'another', 'Some-kid')?->revoked);
 
         (new ClientTable($this->connection))->delete('app');
-        self::assertNull($this->table->state(self::ID, 'x')?->client);
-        self::assertNull($this->table->state('none', 'x'));
+        self::assertNull($this->table->state(self::ID, 'x', 'some-kid')?->client);
+        self::assertNull($this->table->state('none', 'x', 'some-kid'));
     }
 
     public function testLastUseIsWrittenEveryTenMinutes(): void

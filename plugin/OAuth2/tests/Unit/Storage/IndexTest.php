@@ -72,7 +72,7 @@ final class IndexTest extends StorageTestCase
         yield 'kept longer' => [static fn (Connection $c) => $a($c)->extend('code5', self::NOW * 2)];
         yield 'used' => [static fn (Connection $c) => $a($c)->touch('code5', self::NOW)];
         yield 'ended' => [static fn (Connection $c) => $a($c)->end('code5', 'x', self::NOW)];
-        yield 'bearer check' => [static fn (Connection $c) => $a($c)->state('code5', 'jti5')];
+        yield 'bearer check' => [static fn (Connection $c) => $a($c)->state('code5', 'jti5', 'kid5')];
         yield 'jti' => [static fn (Connection $c) => (new RevokedTokenTable($c))->has('jti5')];
         yield 'consent used' => [
             static fn (Connection $c) => (new ConsentTable($c))->consume($digest('nonce5'), 'anna', $digest('request'), 5),
