@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Commands;
 
+use Piwik\Plugins\OAuth2\Matomo\Extension;
 use Piwik\Plugins\OAuth2\Matomo\Installation;
 
 final class Migrate extends OAuth2Command
@@ -23,6 +24,7 @@ final class Migrate extends OAuth2Command
 
     protected function perform(): int
     {
+        Extension::check();
         $schema = Installation::schema();
         $before = $schema->version();
         Installation::update();

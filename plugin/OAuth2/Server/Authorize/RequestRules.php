@@ -48,7 +48,7 @@ final readonly class RequestRules
     public function check(Parameters $parameters, ClientTarget $target, User $user): AuthorizationRequest
     {
         if ($parameters->anyRepeated('resource')) {
-            throw OAuthError::invalidRequest('A parameter is repeated');
+            throw OAuthError::invalidRequest($parameters->describeRepeated(array_diff(self::PARAMETERS, ['resource'])));
         }
         if ($parameters->has('request')) {
             throw OAuthError::requestNotSupported();

@@ -34,7 +34,7 @@ final readonly class PresentedCredentials
         $bodyId = $form->get('client_id');
         $bodySecret = $form->get('client_secret');
         if ($request->headerRepeated('authorization')) {
-            throw OAuthError::invalidRequest('The Authorization header is repeated');
+            throw OAuthError::invalidRequest('The Authorization header is repeated. Send it once');
         }
         if ($request->header('authorization') === null) {
             return new self(

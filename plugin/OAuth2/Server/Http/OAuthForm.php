@@ -47,21 +47,9 @@ final class OAuthForm
             throw OAuthError::invalidRequest('A parameter name is ambiguous. Write names without dots, blanks and brackets');
         }
         if ($form->anyRepeated('resource')) {
-            throw OAuthError::invalidRequest(self::repeated($form));
+            throw OAuthError::invalidRequest($form->describeRepeated(array_diff(self::NAMES, ['resource'])));
         }
 
         return $form;
-    }
-
-    /** Names the repeated parameter if it is a known one; other names are the sender's and may be anything. */
-    private static function repeated(#[\SensitiveParameter] Parameters $form): string
-    {
-        foreach (self::NAMES as $name) {
-            if ($name !== 'resource' && $form->repeated($name)) {
-                return "Parameter $name is repeated. Send it once";
-            }
-        }
-
-        return 'A parameter is repeated. Send each parameter once';
     }
 }

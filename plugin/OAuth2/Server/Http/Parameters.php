@@ -115,6 +115,22 @@ final readonly class Parameters
     }
 
     /**
+     * An error text about a repeated parameter. It names a known one; other names are the sender's and may be anything.
+     *
+     * @param array<string> $known names that may not be repeated
+     */
+    public function describeRepeated(array $known): string
+    {
+        foreach ($known as $name) {
+            if ($this->repeated($name)) {
+                return "Parameter $name is repeated. Send it once";
+            }
+        }
+
+        return 'A parameter is repeated. Send each parameter once';
+    }
+
+    /**
      * True when PHP's own parser, or a similar one, would read one of the names as one of $known: "client.id", "client[id",
      * "code[]". An attacker could use such a name to show a proxy or log another request than the one the server reads.
      *
