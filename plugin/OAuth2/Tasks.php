@@ -21,7 +21,8 @@ class Tasks extends MatomoTasks
     public function schedule(): void
     {
         $this->hourly('purge', null, self::LOW_PRIORITY);
-        $this->daily('rotateKeys', null, self::LOW_PRIORITY);
+        // Every hour, so that a change of the algorithm needs no second step: one run prepares the key, the next one rotates.
+        $this->hourly('rotateKeys', null, self::LOW_PRIORITY);
     }
 
     /** Removes authorizations, revoked token ids, consent requests and throttle counters that have expired. */

@@ -14,7 +14,6 @@ use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
 use Piwik\Plugins\OAuth2\Storage\ConsentTable;
 use Piwik\Plugins\OAuth2\SystemSettings;
 use Piwik\Plugins\OAuth2\Tasks;
-use Piwik\Scheduler\Schedule\Daily;
 use Piwik\Scheduler\Schedule\Hourly;
 use Piwik\Scheduler\Scheduler;
 use Piwik\Scheduler\Task;
@@ -44,7 +43,7 @@ class TasksTest extends IntegrationTestCase
         foreach ($tasks->getScheduledTasks() as $task) {
             $schedule[$task->getMethodName()] = $task->getScheduledTime()::class;
         }
-        self::assertSame(['purge' => Hourly::class, 'rotateKeys' => Daily::class], $schedule);
+        self::assertSame(['purge' => Hourly::class, 'rotateKeys' => Hourly::class], $schedule);
     }
 
     public function testMatomoFindsAndRunsTheTasks(): void

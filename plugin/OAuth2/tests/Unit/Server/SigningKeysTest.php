@@ -477,6 +477,25 @@ final class SigningKeysTest extends ServerTestCase
         self::assertFalse($this->server->keys()->rotateIfDue());
     }
 
+    public function testHourlyTasksAloneChangeTheAlgorithm(): void
+    {
+        $this->client();
+        $before = self::token($this->clientCredentials());
+        $this->server = $this->serverWith(self::settings(signingAlgorithm: 'EdDSA'));
+        $rotations = [];
+        foreach ([0, 3600, 3600] as $seconds) {
+            $this->clock->time += $seconds;
+            $rotations[] = $this->server->keys()->rotateIfDue();
+        }
+        self::assertSame([false, true, false], $rotations);
+        $after = $this->clientCredentials();
+        self::assertSame('EdDSA', oauth2_jwt_decode_unverified(self::token($after))['header']['alg'] ?? '');
+        self::assertSame(200, $this->bearerStatus(self::token($after)));
+        self::assertEqualsCanonicalizing(['retired ES256', 'current EdDSA', 'next EdDSA'], $this->states());
+        $this->clock->time -= 3601;
+        self::assertSame(200, $this->bearerStatus($before));
+    }
+
     public function testConcurrentRotationsCountAsOne(): void
     {
         $this->server->keys()->initialise();
