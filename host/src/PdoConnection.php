@@ -95,7 +95,7 @@ final class PdoConnection implements Connection
 
     public function table(string $name): string
     {
-        if ($name === '' || strspn($name, 'abcdefghijklmnopqrstuvwxyz0123456789_') !== \strlen($name)) {
+        if (preg_match('/\A[a-z0-9_]+\z/', $name) !== 1) {
             throw new \ValueError('A table name has lower-case letters, digits and underscores');
         }
 

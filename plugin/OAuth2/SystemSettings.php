@@ -32,7 +32,7 @@ class SystemSettings extends MatomoSystemSettings
         foreach (Setting::cases() as $setting) {
             match ($setting->type()) {
                 SettingType::Number => $this->number($setting),
-                SettingType::Flag => $this->flag($setting->value, TextKeys::setting($setting), $setting->default()),
+                SettingType::Flag => $this->flag($setting->key(), TextKeys::setting($setting), $setting->default()),
                 SettingType::Choice => $this->choice($setting),
                 SettingType::Scopes => $this->scopes($setting),
                 SettingType::Grants => $this->grants($setting),
@@ -51,7 +51,7 @@ class SystemSettings extends MatomoSystemSettings
     private function number(Setting $setting): void
     {
         $this->makeSetting(
-            $setting->value,
+            $setting->key(),
             $setting->default(),
             FieldConfig::TYPE_INT,
             static function (FieldConfig $field) use ($setting): void {
@@ -84,7 +84,7 @@ class SystemSettings extends MatomoSystemSettings
     private function choice(Setting $setting): void
     {
         $this->makeSetting(
-            $setting->value,
+            $setting->key(),
             $setting->default(),
             FieldConfig::TYPE_STRING,
             static function (FieldConfig $field) use ($setting): void {
@@ -98,7 +98,7 @@ class SystemSettings extends MatomoSystemSettings
     private function scopes(Setting $setting): void
     {
         $this->makeSetting(
-            $setting->value,
+            $setting->key(),
             $setting->default(),
             FieldConfig::TYPE_ARRAY,
             static function (FieldConfig $field) use ($setting): void {
@@ -128,7 +128,7 @@ class SystemSettings extends MatomoSystemSettings
     private function issuer(Setting $setting): void
     {
         $this->makeSetting(
-            $setting->value,
+            $setting->key(),
             $setting->default(),
             FieldConfig::TYPE_STRING,
             static function (FieldConfig $field) use ($setting): void {

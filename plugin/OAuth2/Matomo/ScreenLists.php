@@ -99,7 +99,7 @@ final readonly class ScreenLists
         foreach (Setting::cases() as $setting) {
             $names = $setting->type() === SettingType::Grants
                 ? array_map(SettingValues::switchOf(...), GrantType::cases())
-                : [$setting->value];
+                : [$setting->key()];
             foreach ($names as $name) {
                 $settings[$name] = ['unit' => $setting->unit()];
             }

@@ -42,7 +42,7 @@ final class SettingValues
         $defaults = [];
         foreach (Setting::cases() as $setting) {
             if ($setting->type() !== SettingType::Grants) {
-                $defaults[$setting->value] = $setting->default();
+                $defaults[$setting->key()] = $setting->default();
                 continue;
             }
             foreach (GrantType::cases() as $type) {

@@ -28,7 +28,7 @@ final class SettingsFactory
      */
     public static function make(array $values, bool $links): Settings
     {
-        $issuer = $values[Setting::Issuer->value];
+        $issuer = $values[Setting::Issuer->key()];
         if (!\is_string($issuer) || !Issuer::isValid($issuer)) {
             throw new NotConfigured('The issuer is not set. Open Administration, Platform, OAuth2 as a super user once,'
                 . ' or run ./console oauth2:set-issuer with the URL of this Matomo.');
@@ -42,11 +42,11 @@ final class SettingsFactory
         return new Settings(...(self::single($values) + [
             'issuer' => $issuer,
             // Clean routes do not change the URLs of the metadata documents.
-            'endpoints' => new EndpointUrls($issuer, (bool) $values[Setting::CleanRoutes->value]),
+            'endpoints' => new EndpointUrls($issuer, (bool) $values[Setting::CleanRoutes->key()]),
             'resources' => [$issuer, self::mcpResource($issuer)],
             'wrappingSecret' => oauth2_derive_key($salt, 'matomo oauth2 wrapping secret'),
             'grantTypes' => self::grantTypes($values),
-            'allowedScopes' => Scope::named($values[Setting::AllowedScopes->value]),
+            'allowedScopes' => Scope::named($values[Setting::AllowedScopes->key()]),
             'privacyUrl' => $links ? self::link('privacyPolicyUrl') : null,
             'termsUrl' => $links ? self::link('termsAndConditionUrl') : null,
         ]));
@@ -70,7 +70,7 @@ final class SettingsFactory
         $single = [];
         foreach (Setting::cases() as $setting) {
             if ($setting->type()->isSingle()) {
-                $single[$setting->value] = $setting->nearest($values[$setting->value]);
+                $single[$setting->key()] = $setting->nearest($values[$setting->key()]);
             }
         }
 

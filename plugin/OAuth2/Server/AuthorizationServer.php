@@ -61,6 +61,8 @@ final class AuthorizationServer
     /** How many seconds a client waits while every grant type is switched off; only an administrator ends that. */
     private const SWITCHED_OFF_RETRY = 300;
 
+    private ?SigningKeyTable $keyTable = null;
+
     private ?SigningKey $signingKey = null;
 
     private ?PublishedKeys $publishedKeys = null;
@@ -235,7 +237,7 @@ final class AuthorizationServer
     public function keys(): KeyRotation
     {
         return new KeyRotation(
-            new SigningKeyTable($this->connection),
+            $this->keyTable(),
             new RevokedTokenTable($this->connection),
             $this->publishedKeys(),
             $this->signingKey(),
@@ -249,7 +251,7 @@ final class AuthorizationServer
     public function signingKey(): SigningKey
     {
         return $this->signingKey ??= new SigningKey(
-            new SigningKeyTable($this->connection),
+            $this->keyTable(),
             $this->settings,
             fn () => $this->keys()->initialise(),
         );
@@ -259,7 +261,7 @@ final class AuthorizationServer
     public function publishedKeys(): PublishedKeys
     {
         return $this->publishedKeys ??= new PublishedKeys(
-            new SigningKeyTable($this->connection),
+            $this->keyTable(),
             $this->settings,
             $this->clock,
             $this->cache,
@@ -329,6 +331,11 @@ final class AuthorizationServer
         if ($failure instanceof SchemaMismatch) {
             $this->events->record(new Event('schema.mismatch', ['found' => $failure->found, 'needed' => $failure->needed]));
         }
+    }
+
+    private function keyTable(): SigningKeyTable
+    {
+        return $this->keyTable ??= new SigningKeyTable($this->connection);
     }
 
     private function authenticator(): ClientAuthenticator

@@ -32,6 +32,24 @@ enum Endpoint: string
     /** A second action for the server's metadata, which Matomo's plugin McpServer requests. */
     private const METADATA_ALIAS = 'authorizationServerMetadata';
 
+    /** The properties of each endpoint by its value. PHP builds a constant array of scalars once, not in every request. */
+    private const ROWS = [
+        'authorize' => ['method' => 'GET', 'session' => true, 'member' => 'authorization_endpoint', 'example' => true],
+        'token' => ['method' => 'POST', 'cors' => true, 'member' => 'token_endpoint', 'example' => true],
+        'revoke' => ['method' => 'POST', 'cors' => true, 'member' => 'revocation_endpoint'],
+        // Only resource servers introspect tokens; they need no cross-origin access.
+        'introspect' => ['method' => 'POST', 'member' => 'introspection_endpoint'],
+        'jwks' => ['method' => 'GET', 'cors' => true, 'member' => 'jwks_uri'],
+        'metadata' => [
+            'method' => 'GET', 'cors' => true, 'example' => true,
+            'wellKnown' => ['oauth-authorization-server', self::OPENID], 'identifier' => 'issuer',
+        ],
+        'resourceMetadata' => [
+            'method' => 'GET', 'cors' => true, 'example' => true,
+            'wellKnown' => ['oauth-protected-resource'], 'identifier' => 'resource',
+        ],
+    ];
+
     /** Finds an endpoint by its action; null when the action is unknown. */
     public static function ofAction(string $action): ?self
     {
@@ -53,25 +71,25 @@ enum Endpoint: string
     /** True when the endpoint uses the browser's session and shows pages; all others are stateless and return JSON. */
     public function usesSession(): bool
     {
-        return $this->row()['session'] ?? false;
+        return self::ROWS[$this->value]['session'] ?? false;
     }
 
     /** The HTTP method that the endpoint serves: GET (which includes HEAD) or POST. Both include OPTIONS. */
     public function method(): string
     {
-        return $this->row()['method'];
+        return self::ROWS[$this->value]['method'];
     }
 
     /** True when pages of every origin may read the endpoint's responses (CORS). */
     public function isCrossOrigin(): bool
     {
-        return $this->row()['cors'] ?? false;
+        return self::ROWS[$this->value]['cors'] ?? false;
     }
 
     /** The member of the server's metadata that holds the endpoint's URL (RFC 8414 2); null when there is none. */
     public function metadataMember(): ?string
     {
-        return $this->row()['member'] ?? null;
+        return self::ROWS[$this->value]['member'] ?? null;
     }
 
     /**
@@ -81,42 +99,18 @@ enum Endpoint: string
      */
     public function wellKnown(): array
     {
-        return $this->row()['wellKnown'] ?? [];
+        return self::ROWS[$this->value]['wellKnown'] ?? [];
     }
 
     /** The member of a document that identifies its subject, such as `issuer`; null for other endpoints. */
     public function identifier(): ?string
     {
-        return $this->row()['identifier'] ?? null;
+        return self::ROWS[$this->value]['identifier'] ?? null;
     }
 
     /** True when screens and checks test the endpoint's clean route: one endpoint for each rule of the web server. */
     public function isRouteExample(): bool
     {
-        return $this->row()['example'] ?? false;
-    }
-
-    /**
-     * @return array{method: 'GET'|'POST', session?: bool, cors?: bool, member?: string, wellKnown?: list<string>,
-     *     identifier?: string, example?: bool}
-     */
-    private function row(): array
-    {
-        return match ($this) {
-            self::Authorize => ['method' => 'GET', 'session' => true, 'member' => 'authorization_endpoint', 'example' => true],
-            self::Token => ['method' => 'POST', 'cors' => true, 'member' => 'token_endpoint', 'example' => true],
-            self::Revoke => ['method' => 'POST', 'cors' => true, 'member' => 'revocation_endpoint'],
-            // Only resource servers introspect tokens; they need no cross-origin access.
-            self::Introspect => ['method' => 'POST', 'member' => 'introspection_endpoint'],
-            self::Jwks => ['method' => 'GET', 'cors' => true, 'member' => 'jwks_uri'],
-            self::Metadata => [
-                'method' => 'GET', 'cors' => true, 'example' => true,
-                'wellKnown' => ['oauth-authorization-server', self::OPENID], 'identifier' => 'issuer',
-            ],
-            self::ResourceMetadata => [
-                'method' => 'GET', 'cors' => true, 'example' => true,
-                'wellKnown' => ['oauth-protected-resource'], 'identifier' => 'resource',
-            ],
-        };
+        return self::ROWS[$this->value]['example'] ?? false;
     }
 }

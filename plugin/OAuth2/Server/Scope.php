@@ -17,6 +17,9 @@ enum Scope: string
     case Admin = 'matomo:admin';
     case SuperUser = 'matomo:superuser';
 
+    /** The scopes that clients may get by default. */
+    public const USUAL = ['matomo:read', 'matomo:write', 'matomo:admin'];
+
     /** @return list<string> all scopes as requests, tokens and rows spell them, lowest first */
     public static function values(): array
     {

@@ -8,20 +8,20 @@ namespace Piwik\Plugins\OAuth2\Server;
 
 /**
  * What an administrator sets, in the order of the screen. Defaults, ranges, stored values, screens and the documents'
- * table derive from this list. The value is the name under which it is stored and configured, the official plugin's.
+ * table derive from this list. The cases have no values, because PHP creates all cases of a backed enum at its first use.
  */
-enum Setting: string
+enum Setting
 {
-    case AccessTokenTtl = 'accessTokenTtl';
-    case RefreshTokenTtl = 'refreshTokenTtl';
-    case AuthCodeTtl = 'authCodeTtl';
-    case GrantTypes = 'grantTypes';
-    case AllowedScopes = 'defaultScopes';
-    case RefreshGrace = 'refreshGrace';
-    case SigningAlgorithm = 'signingAlgorithm';
-    case KeyRotationDays = 'keyRotationDays';
-    case Issuer = 'issuer';
-    case CleanRoutes = 'cleanRoutes';
+    case AccessTokenTtl;
+    case RefreshTokenTtl;
+    case AuthCodeTtl;
+    case GrantTypes;
+    case AllowedScopes;
+    case RefreshGrace;
+    case SigningAlgorithm;
+    case KeyRotationDays;
+    case Issuer;
+    case CleanRoutes;
 
     /** No access token lives longer, whatever was set at the time: retired keys are kept that long. */
     public const MAX_ACCESS_TOKEN_TTL = self::DAY;
@@ -32,15 +32,48 @@ enum Setting: string
     /** RFC 6749 4.1.2 recommends this as the most; it is the default, too, because users may have to log in again. */
     private const CODE_TTL = 10 * self::MINUTE;
 
+    /** The properties of each setting by its name. PHP builds a constant array of scalars once, not in every request. */
+    private const ROWS = [
+        'AccessTokenTtl' => [
+            'key' => 'accessTokenTtl', 'type' => 'number', 'default' => 3600, 'least' => 60, 'most' => self::MAX_ACCESS_TOKEN_TTL, 'unit' => 1,
+        ],
+        'RefreshTokenTtl' => [
+            'key' => 'refreshTokenTtl', 'type' => 'number', 'default' => 30 * self::DAY, 'least' => 60, 'most' => 732 * self::DAY, 'unit' => 1,
+        ],
+        'AuthCodeTtl' => [
+            'key' => 'authCodeTtl', 'type' => 'number', 'default' => self::CODE_TTL, 'least' => 10, 'most' => self::CODE_TTL, 'unit' => 1,
+        ],
+        'GrantTypes' => ['key' => 'grantTypes', 'type' => 'grants', 'default' => true],
+        'AllowedScopes' => ['key' => 'defaultScopes', 'type' => 'scopes'],
+        // How long the newest predecessor of a refresh token still answers with its successor.
+        'RefreshGrace' => [
+            'key' => 'refreshGrace', 'type' => 'number', 'default' => 30, 'least' => 0, 'most' => 300, 'unit' => 1,
+        ],
+        'SigningAlgorithm' => [
+            'key' => 'signingAlgorithm', 'type' => 'choice', 'default' => 'RS256', 'words' => ['RS256', 'PS256', 'ES256', 'EdDSA'],
+        ],
+        'KeyRotationDays' => [
+            'key' => 'keyRotationDays', 'type' => 'number', 'default' => 90, 'least' => 1, 'most' => 1830, 'unit' => self::DAY,
+        ],
+        'Issuer' => ['key' => 'issuer', 'type' => 'issuer', 'default' => ''],
+        'CleanRoutes' => ['key' => 'cleanRoutes', 'type' => 'flag', 'default' => false],
+    ];
+
+    /** The name under which it is stored and configured, the official plugin's. */
+    public function key(): string
+    {
+        return $this->row()['key'];
+    }
+
     public function type(): SettingType
     {
-        return $this->row()['type'];
+        return SettingType::from($this->row()['type']);
     }
 
     /** @return int|bool|string|list<string> */
     public function default(): int|bool|string|array
     {
-        return $this->row()['default'];
+        return $this->row()['default'] ?? Scope::USUAL;
     }
 
     /**
@@ -70,14 +103,24 @@ enum Setting: string
     /** Whether a server may be made with this value; what has a parameter of its own in {@see Settings} is no value. */
     public function accepts(mixed $value): bool
     {
-        $row = $this->row();
+        return self::acceptsByKey($this->key(), $value);
+    }
 
-        return match ($row['type']) {
-            SettingType::Number => \is_int($value) && $value >= ($row['least'] ?? $value) && $value <= ($row['most'] ?? $value),
-            SettingType::Flag => \is_bool($value),
-            SettingType::Choice => \in_array($value, $row['words'] ?? [], true),
-            default => false,
-        };
+    /** True when a setting with this {@see key()} exists and {@see accepts()} the value. */
+    public static function acceptsByKey(string $key, mixed $value): bool
+    {
+        foreach (self::ROWS as $row) {
+            if ($row['key'] === $key) {
+                return match ($row['type']) {
+                    'number' => \is_int($value) && $value >= $row['least'] && $value <= $row['most'],
+                    'flag' => \is_bool($value),
+                    'choice' => \in_array($value, $row['words'], true),
+                    default => false,
+                };
+            }
+        }
+
+        return false;
     }
 
     /**
@@ -99,44 +142,13 @@ enum Setting: string
     }
 
     /**
-     * @return array{type: SettingType, default: int|bool|string|list<string>, least?: int, most?: int, unit?: int,
-     *     words?: non-empty-list<string>}
+     * All properties of the setting at once.
+     *
+     * @return array{key: string, type: value-of<SettingType>, default?: int|bool|string, least?: int, most?: int,
+     *     unit?: int, words?: non-empty-list<string>}
      */
-    private function row(): array
+    public function row(): array
     {
-        return match ($this) {
-            self::AccessTokenTtl => self::time(3600, 60, self::MAX_ACCESS_TOKEN_TTL),
-            self::RefreshTokenTtl => self::time(30 * self::DAY, 60, 732 * self::DAY),
-            self::AuthCodeTtl => self::time(self::CODE_TTL, 10, self::CODE_TTL),
-            self::GrantTypes => ['type' => SettingType::Grants, 'default' => true],
-            self::AllowedScopes => [
-                'type' => SettingType::Scopes,
-                'default' => [Scope::Read->value, Scope::Write->value, Scope::Admin->value],
-            ],
-            // How long the newest predecessor of a refresh token still answers with its successor.
-            self::RefreshGrace => self::time(30, 0, 300),
-            self::SigningAlgorithm => self::choice('RS256', 'PS256', 'ES256', 'EdDSA'),
-            self::KeyRotationDays => self::time(90, 1, 1830, self::DAY),
-            self::Issuer => ['type' => SettingType::Issuer, 'default' => ''],
-            self::CleanRoutes => self::flag(false),
-        };
-    }
-
-    /** @return array{type: SettingType, default: int, least: int, most: int, unit: int} */
-    private static function time(int $default, int $least, int $most, int $unit = 1): array
-    {
-        return ['type' => SettingType::Number, 'default' => $default, 'least' => $least, 'most' => $most, 'unit' => $unit];
-    }
-
-    /** @return array{type: SettingType, default: bool} */
-    private static function flag(bool $default): array
-    {
-        return ['type' => SettingType::Flag, 'default' => $default];
-    }
-
-    /** @return array{type: SettingType, default: string, words: non-empty-list<string>} */
-    private static function choice(string $default, string ...$others): array
-    {
-        return ['type' => SettingType::Choice, 'default' => $default, 'words' => [$default, ...array_values($others)]];
+        return self::ROWS[$this->name];
     }
 }

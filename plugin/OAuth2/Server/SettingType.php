@@ -7,25 +7,25 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\Server;
 
 /** What the value of a {@see Setting} is. */
-enum SettingType
+enum SettingType: string
 {
     /** A whole number in a range. */
-    case Number;
+    case Number = 'number';
 
     /** On or off. */
-    case Flag;
+    case Flag = 'flag';
 
     /** One of a few words. */
-    case Choice;
+    case Choice = 'choice';
 
     /** A list of {@see Scope}s. */
-    case Scopes;
+    case Scopes = 'scopes';
 
     /** A switch for each {@see GrantType}. */
-    case Grants;
+    case Grants = 'grants';
 
     /** An issuer's URL. */
-    case Issuer;
+    case Issuer = 'issuer';
 
     /** Whether it is one value, which {@see Settings} keep as it is. */
     public function isSingle(): bool

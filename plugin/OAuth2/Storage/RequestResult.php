@@ -18,7 +18,7 @@ final readonly class RequestResult
         #[\SensitiveParameter]
         private array $columns,
         private array $buckets,
-        private ?string $credentialsKey = null,
+        public ?string $credentialsKey = null,
     ) {
     }
 

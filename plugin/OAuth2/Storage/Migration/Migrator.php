@@ -30,7 +30,7 @@ final readonly class Migrator
     private const VERSION_NAME = 'schema';
 
     /** The prefix of rows in oauth2_meta that mark the current schema; requests check for the mark of their schema. */
-    public const MARKS = 'schema-';
+    private const MARKS = 'schema-';
 
     /**
      * The columns of oauth2_meta, for MySQL and for SQLite. The lease and the schema's number are rows of it, so no step

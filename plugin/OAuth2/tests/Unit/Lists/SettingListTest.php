@@ -69,8 +69,9 @@ final class SettingListTest extends ListTestCase
     #[DataProvider('settings')]
     public function testItIsTested(Setting $setting): void
     {
+        $key = $setting->key();
         self::assertFound(
-            "/\b(?:$setting->value|Setting::$setting->name)\b/",
+            "/\b(?:$key|Setting::$setting->name)\b/",
             self::tests(),
             'No unit test names it',
         );
