@@ -43,7 +43,7 @@ $server = static fn (): AuthorizationServer => new AuthorizationServer(
     $cache,
 );
 // Without throttling: the two writes that count a failure follow in each case and would hide the time of the failure.
-$plain = $settings->with(throttle: new ThrottleLimits(0, 0, 300, 0, 60));
+$plain = $settings->with(throttle: new ThrottleLimits(0, 0));
 $uncounted = static fn (): AuthorizationServer => new AuthorizationServer($plain, $connection, $users, cache: $cache);
 $secret = json_decode((string) file_get_contents($state . '/credentials.json'), true, 8, JSON_THROW_ON_ERROR)['clients']['confidential'];
 $basic = static fn (string $id, string $secret): array => ['authorization' => ['Basic ' . base64_encode($id . ':' . $secret)]];

@@ -14,7 +14,7 @@ $hot = [
         'AuthorizationServer', 'Endpoint', 'EndpointUrls', 'GrantType', 'ResourceChoice', 'Scope', 'ScopePolicy', 'Setting',
         'Settings', 'ThrottleLimits',
     ],
-    'plugin/OAuth2/Server/Client' => ['AuthenticatedRequest', 'ClientAuthenticator', 'PresentedCredentials', 'Throttle'],
+    'plugin/OAuth2/Server/Client' => ['AuthenticatedRequest', 'ClientAuthenticator', 'PresentedCredentials'],
     'plugin/OAuth2/Server/Grant' => [
         'AuthorizationCodeGrant', 'ClientCredentialsGrant', 'Grant', 'Grants', 'RefreshTokenGrant', 'TokenEndpoint',
         'TokenResponse',
@@ -30,7 +30,7 @@ $hot = [
     'plugin/OAuth2/Storage' => [
         'AuthorizationKind', 'AuthorizationRecord', 'AuthorizationTable', 'BearerLookup', 'ClientSummary', 'ClientTable',
         'Connection', 'CredentialsAuthorization', 'Dialect', 'RequestQuery', 'RequestResult', 'RevokedTokenTable', 'Row',
-        'Schema', 'SigningKeyRecord', 'SigningKeyTable', 'ThrottleTable',
+        'Schema', 'SigningKeyRecord', 'SigningKeyTable',
     ],
 ];
 foreach ($hot as $folder => $classes) {

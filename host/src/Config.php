@@ -81,6 +81,8 @@ final readonly class Config
             );
         }
         if (isset($given['throttle']) && \is_array($given['throttle'])) {
+            // Limits of an earlier version, which a configuration may still hold.
+            unset($given['throttle']['requestsPerClientAndAddress'], $given['throttle']['requestWindow']);
             /** @phpstan-ignore argument.type (the configuration's values; PHP checks their types) */
             $given['throttle'] = new ThrottleLimits(...$given['throttle']);
         }

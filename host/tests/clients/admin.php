@@ -10,6 +10,9 @@ declare(strict_types=1);
 //   add-user LOGIN view|write|admin|superuser|none, set-role LOGIN …, delete-user LOGIN
 //   lose-user LOGIN   deletes the user without a notice to the server
 //   clock SECONDS   shifts the server's time
+//   slow-hash ID SECRET   sets the client's secret, hashed with bcrypt as an earlier installation did
+//   count TABLE   the number of rows of oauth2_TABLE
+//   events NAME   the number of recorded events of that name
 
 use OAuth2Host\Config;
 use OAuth2Host\HostUsers;
@@ -82,6 +85,20 @@ switch ($command) {
         if ($command === 'delete-user') {
             $server->authorizations()->userDeleted($first);
         }
+        break;
+    case 'slow-hash':
+        $connection = $config->connection();
+        $connection->execute(
+            "UPDATE {$connection->table('oauth2_client')} SET secret_hash = ? WHERE client_id = ?",
+            [password_hash($second, PASSWORD_BCRYPT, ['cost' => 4]), $first],
+        );
+        break;
+    case 'count':
+        $table = in_array($first, ['throttle'], true) ? $config->connection()->table("oauth2_$first") : exit(2);
+        $answer = (int) ($config->connection()->row("SELECT COUNT(*) AS n FROM $table")['n'] ?? 0);
+        break;
+    case 'events':
+        $answer = substr_count((string) @file_get_contents("{$state}/events.log"), "\"event\":\"{$first}\"");
         break;
     case 'clock':
         file_put_contents($state . '/clock', $first);

@@ -12,6 +12,7 @@ use Piwik\Plugins\OAuth2\Server\Client\ClientAuthenticator;
 use Piwik\Plugins\OAuth2\Server\Client\ClientOrigins;
 use Piwik\Plugins\OAuth2\Server\Client\ClientRegistry;
 use Piwik\Plugins\OAuth2\Server\Client\Throttle;
+use Piwik\Plugins\OAuth2\Server\Client\UnreadProxy;
 use Piwik\Plugins\OAuth2\Server\Grant\Grants;
 use Piwik\Plugins\OAuth2\Server\Grant\TokenEndpoint;
 use Piwik\Plugins\OAuth2\Server\Http\JsonEndpoint;
@@ -69,8 +70,6 @@ final class AuthorizationServer
 
     private ?AccessTokens $accessTokens = null;
 
-    private ?Throttle $throttle = null;
-
     public function __construct(
         private readonly Settings $settings,
         private readonly Connection $connection,
@@ -107,7 +106,6 @@ final class AuthorizationServer
         return $this->serveIfOffered(Endpoint::Token, $request, fn (): Response => (new TokenEndpoint(
             $this->settings,
             $this->authenticator(),
-            $this->throttle(),
             new ClientTable($this->connection),
             $this->accessTokens(),
             new Grants(
@@ -120,6 +118,7 @@ final class AuthorizationServer
                 $this->events,
             ),
             $this->clock,
+            $this->unreadProxy(...),
         ))->answer($request));
     }
 
@@ -295,6 +294,12 @@ final class AuthorizationServer
         );
     }
 
+    /** Whether clients come by a proxy that the server was not told about. */
+    public function unreadProxy(): UnreadProxy
+    {
+        return new UnreadProxy(new ThrottleTable($this->connection), $this->clock, $this->settings->wrappingSecret);
+    }
+
     private function endpoint(Endpoint $endpoint): JsonEndpoint
     {
         return new JsonEndpoint($endpoint->method(), $endpoint->isCrossOrigin(), $this->events, $this->unavailable(...));
@@ -343,17 +348,17 @@ final class AuthorizationServer
         return new ClientAuthenticator(
             new RequestQuery($this->connection),
             new ClientTable($this->connection),
-            $this->throttle(),
+            $this->throttle(...),
         );
     }
 
     private function throttle(): Throttle
     {
-        return $this->throttle ??= new Throttle(
+        return new Throttle(
             new ThrottleTable($this->connection),
             $this->settings->throttle,
             $this->clock,
-            $this->randomness,
+            $this->events,
             $this->settings->wrappingSecret,
         );
     }

@@ -13,16 +13,12 @@ namespace Piwik\Plugins\OAuth2\Storage;
  */
 final class RequestQuery
 {
-    /** How many counters one query reads; more would be an error of the caller. */
-    private const MAX_BUCKETS = 8;
-
     public function __construct(private readonly Connection $connection)
     {
     }
 
     /**
      * @param string $clientId anything that a request may hold: what cannot be an id isn't looked up
-     * @param array<string, int> $windowStarts when the window in question began, by the bucket of a counter
      * @param ?string $authorizationId the authorization that the request's code or refresh token names
      * @param ?string $credentialsKey the key of a client's authorization for itself, of which the first of the client's
      *                                epoch is looked up
@@ -32,27 +28,15 @@ final class RequestQuery
      */
     public function state(
         string $clientId,
-        array $windowStarts,
         ?string $authorizationId = null,
         ?string $credentialsKey = null,
         bool $signingKey = false,
     ): RequestResult {
-        if (count($windowStarts) > self::MAX_BUCKETS) {
-            throw new \ValueError('Too many counters for one query');
-        }
         $tables = $this->connection->table('oauth2_');
         // Of `a` alone the columns are named anew: it shares some with `c`. What is read of `g` is in no other table here.
         $columns = ['c.' . implode(', c.', [...ClientSummary::COLUMNS, 'secret_hash'])];
         $from = " FROM {$tables}meta m LEFT JOIN {$tables}client c ON c.client_id = ?";
         $values = [Row::isId($clientId) ? $clientId : null];
-        $buckets = [];
-        foreach ($windowStarts as $bucket => $start) {
-            $t = 't' . \count($buckets);
-            $columns[] = "$t.hits AS hits_$t";
-            $from .= " LEFT JOIN {$tables}throttle $t ON $t.bucket = ? AND $t.window_start = ?";
-            array_push($values, (string) $bucket, $start);
-            $buckets["hits_$t"] = (string) $bucket;
-        }
         if ($signingKey) {
             $columns[] = 'k.sealed';
             $from .= " LEFT JOIN {$tables}key k ON k.slot = ?";
@@ -78,6 +62,6 @@ final class RequestQuery
             $row = $this->connection->row($query, [...$values, Schema::VERSION_NAME]);
         }
 
-        return new RequestResult($row ?? throw new SchemaMismatch(0, Schema::VERSION), $buckets, $credentialsKey);
+        return new RequestResult($row ?? throw new SchemaMismatch(0, Schema::VERSION), $credentialsKey);
     }
 }

@@ -11,13 +11,11 @@ final readonly class RequestResult
 {
     /**
      * @param array<string, scalar|null> $columns
-     * @param array<string, string> $buckets those whose counts the row holds, by column
      * @param ?string $credentialsKey the one that was asked for
      */
     public function __construct(
         #[\SensitiveParameter]
         private array $columns,
-        private array $buckets,
         public ?string $credentialsKey = null,
     ) {
     }
@@ -57,19 +55,5 @@ final readonly class RequestResult
     public function signingKey(): ?string
     {
         return (new Row($this->columns))->nullableString('sealed');
-    }
-
-    /** @return array<string, int> the events of each bucket in its window; those without one are left out */
-    public function hits(): array
-    {
-        $hits = [];
-        foreach ($this->buckets as $column => $bucket) {
-            $count = $this->columns[$column] ?? null;
-            if ($count !== null) {
-                $hits[$bucket] = (int) $count;
-            }
-        }
-
-        return $hits;
     }
 }

@@ -6,9 +6,15 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Storage;
 
-/** Rows of oauth2_throttle: one counter a bucket, for the window that it was last counted in. */
+/**
+ * Rows of oauth2_throttle: one for each counter, for the window that it last counted in. The rows lie on shelves, which
+ * are ranges of the primary key; each shelf holds a bounded number, so a new row costs the same whatever the table holds.
+ */
 final class ThrottleTable
 {
+    /** Bounds one deletion. A shelf has more than one row too many only after its cap was lowered. */
+    private const BATCH = 100;
+
     private readonly string $table;
 
     public function __construct(private readonly Connection $connection)
@@ -17,45 +23,79 @@ final class ThrottleTable
     }
 
     /**
-     * Counts one event, or `$by` of them at once when only one in so many is written down.
+     * Counts one event, unless the window holds as many as the counter allows: one UPDATE or INSERT decides, so of
+     * several processes no more than that many are told yes.
      *
-     * @param string $bucket oauth2_token_digest() of what is counted
-     * @param int $windowStart when the window began that the event falls into; another one starts from nothing
-     * @param int $expiresAt when the window ends
-     * @return int the events in that window, this one included (others counted meanwhile may be, too)
+     * @return bool whether it was counted
      * @throws StorageUnavailable
      */
-    public function increment(string $bucket, int $windowStart, int $expiresAt, int $by = 1): int
+    public function count(Counter $counter, int $now): bool
     {
-        if (!$this->count($bucket, $windowStart, $expiresAt, $by)) {
-            try {
-                $this->connection->execute(
-                    "INSERT INTO $this->table (bucket, hits, window_start, expires_at) VALUES (?, ?, ?, ?)",
-                    [$bucket, $by, $windowStart, $expiresAt],
-                );
-
-                return $by;
-            } catch (DuplicateKey) {
-                $this->count($bucket, $windowStart, $expiresAt, $by);
-            }
+        if ($this->update($counter, $now)) {
+            return true;
         }
+        try {
+            $this->connection->execute(
+                "INSERT INTO $this->table (bucket, hits, window_start, expires_at) VALUES (?, 1, ?, ?)",
+                [$counter->bucket, $now, $counter->end],
+            );
+        } catch (DuplicateKey) {
+            // The counter is full, or another process inserted the row meanwhile.
+            return $this->update($counter, $now);
+        }
+        $this->clear($counter);
 
-        return $this->hits($bucket, $windowStart);
+        return true;
     }
 
     /**
-     * The events counted in that window.
+     * The given counters whose open window holds as many events as they allow.
      *
+     * @return list<Counter>
      * @throws StorageUnavailable
      */
-    public function hits(string $bucket, int $windowStart): int
+    public function full(int $now, Counter ...$counters): array
     {
-        $row = $this->connection->row(
-            "SELECT hits FROM $this->table WHERE bucket = ? AND window_start = ?",
-            [$bucket, $windowStart],
+        if ($counters === []) {
+            return [];
+        }
+        $rows = [];
+        $marks = implode(', ', array_fill(0, \count($counters), '?'));
+        foreach (
+            $this->connection->rows(
+                "SELECT bucket, hits, expires_at FROM $this->table WHERE bucket IN ($marks)",
+                array_values(array_map(static fn (Counter $counter): string => $counter->bucket, $counters)),
+            ) as $row
+        ) {
+            $row = new Row($row);
+            $rows[$row->string('bucket')] = $row;
+        }
+
+        return array_values(array_filter($counters, static function (Counter $counter) use ($rows, $now): bool {
+            $row = $rows[$counter->bucket] ?? new Row([]);
+            $expiresAt = $row->int('expires_at');
+
+            return $row->int('hits') >= $counter->limit && $expiresAt > $now && $expiresAt <= $counter->end;
+        }));
+    }
+
+    /**
+     * How many counters on that shelf have an open window, by the first `$octets` octets of their names.
+     *
+     * @return array<string, int>
+     * @throws StorageUnavailable
+     */
+    public function onShelf(string $shelf, int $octets, int $now): array
+    {
+        $names = $this->connection->rows(
+            "SELECT bucket FROM $this->table WHERE bucket >= ? AND bucket < ? AND expires_at > ?",
+            [...self::range($shelf), $now],
         );
 
-        return $row === null ? 0 : (new Row($row))->int('hits');
+        return array_count_values(array_map(
+            static fn (array $row): string => substr((string) $row['bucket'], 0, $octets),
+            $names,
+        ));
     }
 
     /**
@@ -68,13 +108,41 @@ final class ThrottleTable
         return (new Batch($this->connection))->delete($this->table, 'bucket', 'expires_at <= ?', $now, 'expires_at', $batch);
     }
 
-    private function count(string $bucket, int $windowStart, int $expiresAt, int $by): bool
+    private function update(Counter $counter, int $now): bool
     {
-        // `hits` comes first: MySQL assigns from left to right, and the comparison needs the window as it was.
+        // A window that ends later than one that begins now comes from a wrong clock. `expires_at` is last: MySQL assigns from
+        // left to right, and the comparisons need the old value.
+        $open = 'expires_at BETWEEN ? AND ?';
+        $window = [$now + 1, $counter->end];
+
         return $this->connection->execute(
-            "UPDATE $this->table SET hits = CASE WHEN window_start = ? THEN hits + ? ELSE ? END,"
-                . ' window_start = ?, expires_at = ? WHERE bucket = ?',
-            [$windowStart, $by, $by, $windowStart, $expiresAt, $bucket],
+            "UPDATE $this->table SET hits = CASE WHEN $open THEN hits + 1 ELSE 1 END,"
+                . " window_start = CASE WHEN $open THEN window_start ELSE ? END,"
+                . " expires_at = CASE WHEN $open THEN expires_at ELSE ? END"
+                . " WHERE bucket = ? AND (hits < ? OR NOT $open)",
+            [...$window, ...$window, $now, ...$window, $counter->end, $counter->bucket, $counter->limit, ...$window],
         ) > 0;
+    }
+
+    /** Throws away the oldest rows of a shelf that holds too many. */
+    private function clear(Counter $counter): void
+    {
+        $rows = $this->connection->rows(
+            "SELECT bucket FROM $this->table WHERE bucket >= ? AND bucket < ? AND bucket <> ?"
+                . ' ORDER BY window_start DESC LIMIT ' . self::BATCH . ' OFFSET ' . ($counter->capacity - 1),
+            [...self::range($counter->shelf), $counter->bucket],
+        );
+        if ($rows !== []) {
+            $this->connection->execute(
+                "DELETE FROM $this->table WHERE bucket IN (" . implode(', ', array_fill(0, \count($rows), '?')) . ')',
+                array_map(static fn (array $row): string => (string) $row['bucket'], $rows),
+            );
+        }
+    }
+
+    /** @return array{string, string} the range of names that begin with it */
+    private static function range(string $shelf): array
+    {
+        return [$shelf, $shelf . '~'];
     }
 }

@@ -34,18 +34,20 @@ final readonly class ClientAuthenticator
     /** bcrypt reads no further; a longer secret would match by its beginning. */
     private const BCRYPT_MAX = 72;
 
-    public function __construct(private RequestQuery $query, private ClientTable $clients, private Throttle $throttle)
+    /** @param \Closure(): Throttle $throttle made when a request fails, or before a slow hash */
+    public function __construct(private RequestQuery $query, private ClientTable $clients, private \Closure $throttle)
     {
     }
 
     /**
      * The client that the request proves to come from; a public client proves nothing but its name. What else the
-     * request will need of storage is fetched by the same query.
+     * request will need of storage is fetched by the same query. A right proof by a fast hash comes before all counters:
+     * nobody else's failures refuse it.
      *
      * @param ?string $authorizationId the authorization that the request's code or refresh token names
      * @param ?string $credentialsKey the key of the client's authorization for itself that the request is about
      * @param bool $signingKey whether a token may have to be signed
-     * @throws OAuthError invalid_client (401), or temporarily_unavailable (429) after many failures
+     * @throws OAuthError invalid_client (401), or temporarily_unavailable (429) for a caller that fails again after many failures
      * @throws StorageUnavailable
      */
     public function authenticate(
@@ -56,23 +58,15 @@ final readonly class ClientAuthenticator
         ?string $credentialsKey = null,
         bool $signingKey = false,
     ): AuthenticatedRequest {
-        $windows = $this->throttle->windows($given->clientId, $address);
-        $state = $this->query->state(
-            $given->clientId,
-            array_combine(array_keys($windows), array_column($windows, 'start')),
-            $authorizationId,
-            $credentialsKey,
-            $signingKey,
-        );
-        $this->throttle->check($windows, $state->hits());
+        $state = $this->query->state($given->clientId, $authorizationId, $credentialsKey, $signingKey);
         $client = $state->client();
-        // Read like a row of the table, because that takes time as well.
+        // An unknown client is read like a row of the table, to equalise timing.
         $compared = $client ?? ClientSummary::stateOf(new Row(self::NOBODYS_ROW));
         $proven = $given->secret === null
             ? !$compared->isConfidential()
-            : $this->secretMatches($compared, $state->secretHash(), $given->secret);
+            : $this->secretMatches($compared, $state->secretHash(), $given->secret, $address);
         if ($client === null || !$proven) {
-            $this->throttle->failed($given->clientId, $address);
+            ($this->throttle)()->failed($given->clientId, $client, $address);
             throw self::failure();
         }
         if (!$client->active) {
@@ -82,33 +76,40 @@ final readonly class ClientAuthenticator
         return new AuthenticatedRequest($client, $state);
     }
 
+    /** @throws OAuthError temporarily_unavailable (429) before a slow hash that was tried too often */
     private function secretMatches(
         ClientSummary $client,
         #[\SensitiveParameter]
         ?string $hash,
         #[\SensitiveParameter]
         string $secret,
+        string $address,
     ): bool {
         $hash = $client->isConfidential() ? $hash ?? self::NOBODY : self::NOBODY;
 
-        return str_starts_with($hash, '$2')
-            ? $this->bcryptMatches($client, $hash, $secret)
+        // bcrypt and Argon2, by which an earlier installation may have hashed secrets.
+        return str_starts_with($hash, '$2') || str_starts_with($hash, '$argon2')
+            ? $this->slowHashMatches($client, $hash, $secret, $address)
             : oauth2_secret_verify($secret, $hash);
     }
 
     /**
-     * A secret that an earlier installation hashed. It has come here only past the throttle, and is hashed anew at its
-     * first success; the compare-and-swap loses against a rotation in between.
+     * A secret that an earlier installation hashed. It is counted before the hash is computed, and hashed anew at its first
+     * success; the compare-and-swap loses against a rotation in between.
      */
-    private function bcryptMatches(
+    private function slowHashMatches(
         ClientSummary $client,
         #[\SensitiveParameter]
         string $hash,
         #[\SensitiveParameter]
         string $secret,
+        string $address,
     ): bool {
-        $fits = \strlen($secret) <= self::BCRYPT_MAX && !str_contains($secret, "\0");
-        if (!$fits || !password_verify($secret, $hash)) {
+        if (str_starts_with($hash, '$2') && (\strlen($secret) > self::BCRYPT_MAX || str_contains($secret, "\0"))) {
+            return false;
+        }
+        ($this->throttle)()->beforeSlowHash($client, $address);
+        if (!password_verify($secret, $hash)) {
             return false;
         }
         $this->clients->rehashSecret($client->clientId, $hash, oauth2_secret_hash($secret));

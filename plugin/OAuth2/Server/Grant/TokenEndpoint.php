@@ -8,7 +8,7 @@ namespace Piwik\Plugins\OAuth2\Server\Grant;
 
 use Piwik\Plugins\OAuth2\Server\Client\ClientAuthenticator;
 use Piwik\Plugins\OAuth2\Server\Client\PresentedCredentials;
-use Piwik\Plugins\OAuth2\Server\Client\Throttle;
+use Piwik\Plugins\OAuth2\Server\Client\UnreadProxy;
 use Piwik\Plugins\OAuth2\Server\GrantType;
 use Piwik\Plugins\OAuth2\Server\Http\OAuthForm;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
@@ -23,14 +23,15 @@ use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 /** The token endpoint (RFC 6749 3.2): authenticates the client and hands over to the grant that it asks for. */
 final readonly class TokenEndpoint
 {
+    /** @param \Closure(): UnreadProxy $proxy made when the client's last use is noted */
     public function __construct(
         private Settings $settings,
         private ClientAuthenticator $authenticator,
-        private Throttle $throttle,
         private ClientTable $clients,
         private AccessTokens $accessTokens,
         private Grants $grants,
         private Clock $clock,
+        private \Closure $proxy,
     ) {
     }
 
@@ -60,22 +61,22 @@ final readonly class TokenEndpoint
         if (!$type->isAllowedFor($client)) {
             throw OAuthError::unauthorizedClient('The client may not use this grant_type');
         }
-        $this->throttle->requested($client->clientId, $request->remoteAddress);
         $this->accessTokens->signWith($authenticated->state->signingKey());
         $response = $grant->answer($client, $form, $authenticated->state);
         $now = $this->clock->now();
         if (($client->lastUsedAt ?? 0) <= $now - ClientTable::TOUCH_INTERVAL) {
-            $this->touch($client->clientId, $now);
+            $this->touch($client->clientId, $now, $request);
         }
 
         return $response->toResponse();
     }
 
     /** The tokens are made, and one of their predecessors is spent: a note that cannot be written must not lose them. */
-    private function touch(string $clientId, int $now): void
+    private function touch(string $clientId, int $now, Request $request): void
     {
         try {
             $this->clients->touch($clientId, $now);
+            ($this->proxy)()->note($request, $clientId);
         } catch (StorageUnavailable) {
             return;
         }

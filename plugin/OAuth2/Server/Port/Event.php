@@ -10,14 +10,14 @@ namespace Piwik\Plugins\OAuth2\Server\Port;
  * An event for the administrator's log. Names: client.created, client.updated, client.paused,
  * client.resumed, client.deleted, client.secret_rotated, authorization.granted, authorization.denied,
  * authorization.revoked, code.replayed, refresh.reused, keys.rotated, keys.withdrawn, keys.unreadable,
- * server.error, schema.mismatch. The context never holds a secret, token or code.
+ * throttle.reached, server.error, schema.mismatch. The context never holds a secret, token or code.
  */
 final readonly class Event
 {
     /**
      * @param array<string, scalar> $context keys: client_id, name and owner (of the client), login, authorization_id,
-     *                                       scope, requested (scopes), reason, count, ended, kid, retired, withdrawn, type, at,
-     *                                       found, needed
+     *                                       scope, requested (scopes), reason, count, ended, kid, retired, withdrawn, limit,
+     *                                       address (a network), type, at, found, needed
      */
     public function __construct(
         public string $name,

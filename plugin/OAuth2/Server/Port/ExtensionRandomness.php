@@ -18,10 +18,4 @@ final readonly class ExtensionRandomness implements Randomness
     {
         return oauth2_random_hex($bytes);
     }
-
-    public function number(int $below): int
-    {
-        // 48 bits fit an int on every 64-bit build, and the bias of the remainder is negligible for sampling.
-        return (int) hexdec(substr(oauth2_random_hex(16), 0, 12)) % max(1, $below);
-    }
 }

@@ -14,7 +14,4 @@ interface Randomness
 
     /** Generates $bytes random bytes (at least 16) as lower-case hexadecimal digits. */
     public function hex(int $bytes = 16): string;
-
-    /** Generates a number from 0 to $below - 1, for sampling only and never as a secret. */
-    public function number(int $below): int;
 }

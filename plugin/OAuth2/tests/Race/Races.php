@@ -10,9 +10,11 @@ use Piwik\Plugins\OAuth2\Server\Http\Response;
 use Piwik\Plugins\OAuth2\Server\Keys\KeyRotation;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
+use Piwik\Plugins\OAuth2\Storage\Counter;
 use Piwik\Plugins\OAuth2\Storage\MetaTable;
 use Piwik\Plugins\OAuth2\Storage\Migration\Lease;
 use Piwik\Plugins\OAuth2\Storage\Migration\Migrator;
+use Piwik\Plugins\OAuth2\Storage\ThrottleTable;
 use Piwik\Plugins\OAuth2\tests\Support\ArrayCache;
 use Piwik\Plugins\OAuth2\tests\Support\FixedClock;
 use Piwik\Plugins\OAuth2\tests\Support\LaterSteps;
@@ -414,6 +416,44 @@ final readonly class Races
         }
         $workers->stop();
         Stage::clear($connection);
+
+        return $wrong;
+    }
+
+    /**
+     * One counter, counted by all: as many are told yes as it holds. And all make counters on one shelf at once: it holds no
+     * more than it may.
+     *
+     * @return list<string>
+     */
+    public function counters(): array
+    {
+        $stage = new Stage($this->dsns, 0);
+        $stage->build();
+        $now = 1_800_000_000;
+        $limit = 5;
+        $workers = new Workers($this->processes, static function (int $number) use ($stage, $now, $limit): \Closure {
+            $table = new ThrottleTable($stage->connect($number));
+
+            return static fn (string $round): array => [
+                'status' => $table->count(new Counter("one.$round", $limit, $now + 60, "one.$round", 1), $now) ? 200 : 429,
+                'own' => $table->count(new Counter("own.$round.$number", 1, $now + 60, 'own.', $limit), $now + (int) $round) ? 1 : 0,
+            ];
+        });
+        $table = new ThrottleTable($stage->connect());
+        $wrong = [];
+        for ($round = 1; $round <= max(1, intdiv($this->rounds, 5)); $round++) {
+            $answers = $workers->round(array_fill(0, $this->processes, (string) $round));
+            $counted = \count(array_keys(array_column($answers, 'status'), 200, true));
+            if ($counted !== min($limit, $this->processes)) {
+                $wrong[] = "round $round: $counted were counted";
+            }
+            $rows = array_sum($table->onShelf('own.', 4, $now));
+            if (array_sum(array_column($answers, 'own')) !== $this->processes || $rows > $limit) {
+                $wrong[] = "round $round: $rows rows on a shelf of $limit";
+            }
+        }
+        $workers->stop();
 
         return $wrong;
     }

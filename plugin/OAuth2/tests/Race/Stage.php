@@ -227,7 +227,7 @@ final class Stage
             allowedScopes: Scope::cases(),
             signingAlgorithm: 'EdDSA',
             // No limits: all requests come from one address, thousands a minute.
-            throttle: new ThrottleLimits(0, 0, 300, 0, 60),
+            throttle: new ThrottleLimits(0, 0),
         );
     }
 }

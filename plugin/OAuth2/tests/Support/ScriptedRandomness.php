@@ -8,12 +8,9 @@ namespace Piwik\Plugins\OAuth2\tests\Support;
 
 use Piwik\Plugins\OAuth2\Server\Port\Randomness;
 
-/** Real secrets, but sampling numbers that the test sets. */
+/** Real secrets; the test may do something before one is drawn. */
 final class ScriptedRandomness implements Randomness
 {
-    /** The result of number(), modulo its limit. */
-    public int $number = 1;
-
     /** Runs before the next secret is drawn, once: what happens while a request is answered. */
     public ?\Closure $beforeSecret = null;
 
@@ -31,10 +28,5 @@ final class ScriptedRandomness implements Randomness
     public function hex(int $bytes = 16): string
     {
         return oauth2_random_hex($bytes);
-    }
-
-    public function number(int $below): int
-    {
-        return $this->number % $below;
     }
 }

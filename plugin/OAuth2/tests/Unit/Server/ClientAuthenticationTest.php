@@ -9,7 +9,9 @@ namespace Piwik\Plugins\OAuth2\tests\Unit\Server;
 use PHPUnit\Framework\Attributes\DataProvider;
 use PHPUnit\Framework\Attributes\TestWith;
 use Piwik\Plugins\OAuth2\Server\Client\ClientAuthenticator;
+use Piwik\Plugins\OAuth2\Server\Endpoint;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
+use Piwik\Plugins\OAuth2\Server\Port\Event;
 use Piwik\Plugins\OAuth2\Server\ThrottleLimits;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
@@ -278,13 +280,20 @@ final class ClientAuthenticationTest extends ServerTestCase
         for ($i = 0; $i < 3; ++$i) {
             self::assertError('invalid_client', 401, $this->server->token(self::post(self::GRANT, self::basic('app', 'x'))));
         }
-        $blocked = $this->server->token(self::post(self::GRANT, self::basic()));
-        self::assertError('temporarily_unavailable', 429, $blocked);
-        self::assertSame((string) (60 - $this->clock->time % 60), $blocked->headers['Retry-After'] ?? null);
-        $elsewhere = $this->server->token(self::post(self::GRANT, self::basic(), address: '192.0.2.2'));
-        self::assertSame(200, $elsewhere->status, 'the owner is not locked out');
+        foreach ([self::basic('app', 'y'), []] as $wrong) {
+            $blocked = $this->server->token(self::post(self::GRANT + ['client_id' => 'app'], $wrong));
+            self::assertError('temporarily_unavailable', 429, $blocked);
+            self::assertSame((string) (60 - $this->clock->time % 60), $blocked->headers['Retry-After'] ?? null);
+        }
+        $this->connection->forget();
+        $this->server->token(self::post(self::GRANT, self::basic('app', 'y')));
+        self::assertSame([], $this->connection->writes, 'nothing more is written');
+        $other = self::post(self::GRANT, self::basic('other', 'x'));
+        self::assertError('invalid_client', 401, $this->server->token($other));
+        $elsewhere = self::post(self::GRANT, self::basic('app', 'x'), address: '192.0.2.2');
+        self::assertError('invalid_client', 401, $this->server->token($elsewhere));
         $this->clock->time += 60;
-        self::assertSame(200, $this->server->token(self::post(self::GRANT, self::basic()))->status);
+        self::assertError('invalid_client', 401, $this->server->token(self::post(self::GRANT, self::basic('app', 'x'))));
     }
 
     public function testFailuresOfAnAddressAreLimited(): void
@@ -294,7 +303,54 @@ final class ClientAuthenticationTest extends ServerTestCase
         foreach (['a', 'b', 'c'] as $id) {
             self::assertError('invalid_client', 401, $this->server->token(self::post(self::GRANT, self::basic($id, 'x'))));
         }
-        self::assertError('temporarily_unavailable', 429, $this->server->token(self::post(self::GRANT, self::basic())));
+        self::assertError('temporarily_unavailable', 429, $this->server->token(self::post(self::GRANT, self::basic('app', 'x'))));
+        self::assertSame(200, $this->server->token(self::post(self::GRANT, self::basic()))->status);
+    }
+
+    /** @param array<string, string> $form */
+    #[TestWith([['client_id' => 'app']])]
+    #[TestWith([['client_id' => 'app', 'client_secret' => 'x']])]
+    #[TestWith([['client_id' => 'nobody', 'client_secret' => 'x']])]
+    public function testARightProofIsNeverRefusedAndAsksNoCounter(array $form): void
+    {
+        $this->client();
+        $this->server = $this->serverWith(self::settings(throttle: new ThrottleLimits(2, 3, 60)));
+        $this->clientCredentials();
+        $endpoints = [Endpoint::Token, Endpoint::Revoke, Endpoint::Introspect];
+        foreach ([...$endpoints, ...$endpoints] as $n => $endpoint) {
+            $answer = $this->server->answer($endpoint, self::post($form + self::GRANT + ['token' => 'x']));
+            self::assertError($n < 2 ? 'invalid_client' : 'temporarily_unavailable', $n < 2 ? 401 : 429, $answer);
+        }
+        $this->connection->forget();
+        self::assertSame(200, $this->clientCredentials()->status);
+        self::assertSame(200, $this->server->revoke(self::post(['token' => 'x'], self::basic()))->status);
+        self::assertSame(200, $this->server->introspect(self::post(['token' => 'x'], self::basic()))->status);
+        foreach ([...$this->connection->reads, ...$this->connection->writes] as $statement) {
+            self::assertStringNotContainsString('throttle', $statement);
+        }
+    }
+
+    public function testAPublicClientIsNotCountedByItsId(): void
+    {
+        $this->client('spa', ClientRecord::PUBLIC, ['authorization_code', 'refresh_token']);
+        $this->server = $this->serverWith(self::settings(throttle: new ThrottleLimits(1, 3, 60)));
+        $form = ['grant_type' => 'refresh_token', 'refresh_token' => 'x', 'client_id' => 'spa'];
+        $statuses = [];
+        for ($i = 0; $i < 4; ++$i) {
+            $statuses[] = $this->server->token(self::post($form + ['client_secret' => 'x']))->status;
+        }
+        self::assertSame([401, 401, 401, 429], $statuses, 'counted is the address alone');
+        self::assertError('invalid_grant', 400, $this->server->token(self::post($form)));
+        self::assertSame(200, $this->server->revoke(self::post(['token' => 'x', 'client_id' => 'spa']))->status);
+    }
+
+    public function testRequestsWithTheRightSecretAreNotLimited(): void
+    {
+        $this->client();
+        for ($i = 0; $i < 300; ++$i) {
+            self::assertSame(200, $this->clientCredentials()->status);
+        }
+        self::assertSame([], $this->rows());
     }
 
     /** @param non-empty-list<string> $addresses */
@@ -304,63 +360,235 @@ final class ClientAuthenticationTest extends ServerTestCase
         $this->client();
         $this->server = $this->serverWith(self::settings(throttle: new ThrottleLimits(1, 0, 60)));
         $this->server->token(self::post(self::GRANT, self::basic('app', 'x'), address: $addresses[0]));
-        $status = $this->server->token(self::post(self::GRANT, self::basic(), address: $addresses[1] ?? ''))->status;
-        self::assertSame($one ? 429 : 200, $status);
+        $status = $this->server->token(self::post(self::GRANT, self::basic('app', 'x'), address: $addresses[1] ?? ''))->status;
+        self::assertSame($one ? 429 : 401, $status);
     }
 
     /** @return iterable<array{bool, non-empty-list<string>}> */
     public static function networks(): iterable
     {
         yield [true, ['2001:db8::1', '2001:db8:0:0:ffff::2']];
+        yield [true, ['2001:db8::', '2001:DB8::ffff:ffff:ffff:ffff']];
         yield [false, ['2001:db8::1', '2001:db8:0:1::1']];
         yield [true, ['::ffff:192.0.2.1', '192.0.2.1']];
         yield [false, ['::ffff:192.0.2.1', '::ffff:192.0.2.2']];
         yield [false, ['192.0.2.1', '192.0.2.2']];
+        yield [false, ['::192.0.2.1', '192.0.2.1']];
+        yield [true, ['', '']];
     }
 
     public function testAddressesCannotBeDerivedFromTheTable(): void
     {
         $this->client();
-        $this->randomness->number = 0;
+        $this->client('old', secretHash: password_hash('y', PASSWORD_BCRYPT, ['cost' => 4]));
         $buckets = function (string $wrapping): array {
             $server = $this->serverWith(self::settings(wrappingSecret: $wrapping));
-            $server->token(self::post(['grant_type' => 'client_credentials'], self::basic('app', 'wrong')));
-            $server->token(self::post(['grant_type' => 'client_credentials'], self::basic()));
-            $rows = $this->connection->rows('SELECT * FROM ' . $this->connection->table('oauth2_throttle'));
+            $server->token(self::post(self::GRANT, self::basic('app', 'wrong')));
+            $server->token(self::post(self::GRANT, self::basic('old', 'wrong')));
+            // Without a token request: the signing key is sealed with the other secret.
+            $server->unreadProxy()->note(new Request('POST', '', ['x-forwarded-for' => ['203.0.113.5']], '', '192.0.2.1'), 'app');
+            $rows = $this->rows();
             $this->connection->execute('DELETE FROM ' . $this->connection->table('oauth2_throttle'));
             self::assertStringNotContainsString('192.0.2', (string) json_encode($rows));
 
-            return array_column($rows, 'bucket');
+            return array_map(static fn (array $row): string => (string) $row['bucket'], $rows);
         };
         $mine = $buckets(self::WRAPPING);
-        self::assertCount(3, $mine);
+        self::assertCount(5, $mine);
+        self::assertLessThanOrEqual(43, max(array_map(strlen(...), $mine)));
         // Without the secret in the names, a copy of the table would allow to try all addresses.
         self::assertSame([], array_intersect($mine, $buckets('another wrapping secret of thirty-two bytes')));
     }
 
-    public function testThrottledRequestsDoNotComputeBcrypt(): void
+    /** @return iterable<string, array{string}> */
+    public static function slowHashes(): iterable
     {
-        $old = password_hash(self::SECRET, PASSWORD_BCRYPT, ['cost' => 4]);
-        $this->client(secretHash: $old);
-        $this->server = $this->serverWith(self::settings(throttle: new ThrottleLimits(1, 100, 60)));
-        $this->server->token(self::post(self::GRANT, self::basic('app', 'x')));
-        self::assertError('temporarily_unavailable', 429, $this->server->token(self::post(self::GRANT, self::basic())));
-        self::assertSame($old, (new ClientTable($this->connection))->find('app')?->secretHash);
+        yield 'bcrypt' => [password_hash(self::SECRET, PASSWORD_BCRYPT, ['cost' => 4])];
+        if (defined('PASSWORD_ARGON2ID')) {
+            yield 'Argon2id' => [password_hash(self::SECRET, PASSWORD_ARGON2ID, ['memory_cost' => 64, 'time_cost' => 1])];
+        }
     }
 
-    public function testTokenRequestsAreSampled(): void
+    #[DataProvider('slowHashes')]
+    public function testASlowHashIsCountedBeforeItRuns(string $old): void
+    {
+        $this->client(secretHash: $old);
+        $this->client('other', secretHash: $old);
+        $this->server = $this->serverWith(self::settings(throttle: new ThrottleLimits(2, 0, 60)));
+        foreach ([401, 401, 429] as $status) {
+            self::assertSame($status, $this->server->token(self::post(self::GRANT, self::basic('app', 'x')))->status);
+        }
+        self::assertError('temporarily_unavailable', 429, $this->clientCredentials());
+        self::assertSame($old, (new ClientTable($this->connection))->find('app')?->secretHash);
+        $elsewhere = self::post(self::GRANT, self::basic(), address: '192.0.2.2');
+        self::assertSame(200, $this->server->token($elsewhere)->status, 'the owner is not locked out');
+        self::assertStringStartsWith('$oauth2$', (new ClientTable($this->connection))->find('app')->secretHash ?? '');
+        self::assertSame(200, $this->clientCredentials()->status, 'a fast hash again, so no counter is asked');
+        self::assertSame(200, $this->server->token(self::post(self::GRANT, self::basic('other')))->status);
+    }
+
+    /** @param array<string, string> $form */
+    #[TestWith([['client_id' => 'app']])]
+    #[TestWith([['client_id' => 'nobody', 'client_secret' => 'x']])]
+    #[TestWith([['client_id' => 'app', 'client_secret' => "x\0"]])]
+    #[TestWith([['client_id' => 'app', 'client_secret' => '0123456789012345678901234567890123456789012345678901234567890123456789012']])]
+    public function testFailuresThatRunNoSlowHashDoNotLockItsClientOut(array $form): void
+    {
+        $this->client(secretHash: password_hash(self::SECRET, PASSWORD_BCRYPT, ['cost' => 4]));
+        $this->server = $this->serverWith(self::settings(throttle: new ThrottleLimits(2, 3, 60)));
+        for ($i = 0; $i < 5; ++$i) {
+            self::assertContains($this->server->token(self::post(self::GRANT + $form))->status, [400, 401, 429]);
+        }
+        self::assertSame(200, $this->clientCredentials()->status);
+    }
+
+    public function testTheCountersOfASlowHashAreNotPushedOutByOthers(): void
+    {
+        $slow = password_hash('y', PASSWORD_BCRYPT, ['cost' => 4]);
+        $this->client(secretHash: $slow);
+        $this->client('other', secretHash: $slow);
+        $this->server = $this->serverWith(self::settings(throttle: new ThrottleLimits(1, 0, 3600)));
+        self::assertSame(401, $this->server->token(self::post(self::GRANT, self::basic('app', 'x')))->status);
+        for ($i = 0; $i < 400; ++$i) {
+            ++$this->clock->time;
+            $address = '198.51.' . intdiv($i, 100) . '.' . $i % 100;
+            $this->server->token(self::post(self::GRANT, self::basic('other', 'x'), address: $address));
+        }
+        self::assertSame(429, $this->server->token(self::post(self::GRANT, self::basic('app', 'x')))->status);
+        self::assertCount(256 + 1, $this->rows('s.'), 'each client has a cap of its own');
+        // Of the client's own counters the oldest goes.
+        for ($i = 0; $i < 256; ++$i) {
+            ++$this->clock->time;
+            $this->server->token(self::post(self::GRANT, self::basic('app', 'x'), address: "203.0.113.$i"));
+        }
+        self::assertCount(512, $this->rows('s.'));
+        $last = self::post(self::GRANT, self::basic('app', 'x'), address: '203.0.113.255');
+        self::assertSame(429, $this->server->token($last)->status);
+        $failures = $this->connection->table('oauth2_throttle');
+        $this->connection->execute("DELETE FROM $failures WHERE bucket LIKE 'f.%'");
+        self::assertSame(401, $this->server->token(self::post(self::GRANT, self::basic('app', 'x')))->status, 'the oldest of 257');
+    }
+
+    /** 12,000 of them, which fill every shelf several times; OAUTH2_HOSTILE_REQUESTS=100000 for more. */
+    public function testFailuresFromManyAddressesLeaveABoundedTableAndCostABoundedNumberOfStatements(): void
     {
         $this->client();
-        $limits = new ThrottleLimits(requestsPerClientAndAddress: 100, requestWindow: 60);
-        $this->server = $this->serverWith(self::settings(throttle: $limits));
-        $this->randomness->number = 0; // every request is sampled, and counts as two
-        $statuses = [];
-        for ($i = 0; $i < 51; ++$i) {
-            $statuses[] = $this->clientCredentials()->status;
+        $given = getenv('OAUTH2_HOSTILE_REQUESTS');
+        $addresses = $given === false ? 12_000 : (int) $given;
+        for ($i = 0; $i < $addresses; ++$i) {
+            $this->clock->time += $i % 1000 === 0 ? 1 : 0;
+            $this->connection->forget();
+            $form = self::post(self::GRANT, self::basic('app', 'x'), address: (string) long2ip(0x0A000000 + $i));
+            self::assertSame(401, $this->server->token($form)->status);
+            self::assertLessThanOrEqual(4, count($this->connection->reads));
+            self::assertLessThanOrEqual(6, count($this->connection->writes));
+            if ($i % 1000 === 0) {
+                self::assertSame(200, $this->clientCredentials()->status);
+            }
         }
-        self::assertSame([...array_fill(0, 50, 200), 429], $statuses);
-        $other = $this->server->token(self::post(self::GRANT, self::basic(), address: '192.0.2.2'));
-        self::assertSame(200, $other->status);
+        self::assertCount(64 * 128, $this->rows());
+    }
+
+    public function testALimitThatIsReachedIsReportedOnceAMinute(): void
+    {
+        $this->client();
+        $this->client('spa', ClientRecord::PUBLIC);
+        $this->server = $this->serverWith(self::settings(throttle: new ThrottleLimits(1, 2, 3600)));
+        $fail = function (string $id, string $address): void {
+            $this->server->token(self::post(self::GRANT, self::basic($id, 'x'), address: $address));
+        };
+        $fail('app', '192.0.2.1');
+        self::assertSame([], $this->events->names());
+        $fail('app', '192.0.2.1');
+        $event = new Event('throttle.reached', ['limit' => 'client', 'address' => '192.0.2.1', 'client_id' => 'app']);
+        self::assertEquals([$event], $this->events->events);
+        // However many addresses, clients and processes there are.
+        for ($i = 0; $i < 50; ++$i) {
+            $this->clock->time += $i % 2;
+            $fail('app', "2001:db8:0:$i::1");
+            $this->server = $this->serverWith(self::settings(throttle: new ThrottleLimits(1, 2, 3600)));
+            $fail('app', "2001:db8:0:$i::2");
+        }
+        $this->clock->time += 34;
+        $fail('app', '192.0.2.1');
+        self::assertCount(1, $this->events->events);
+        ++$this->clock->time;
+        $fail('app', '2001:db8:0:5:1::2');
+        $fail('app', '192.0.2.1');
+        $event = new Event('throttle.reached', ['limit' => 'client', 'address' => '2001:db8:0:5::/64', 'client_id' => 'app']);
+        self::assertEquals([$event], array_slice($this->events->events, 1));
+        $this->clock->time += 60;
+        foreach (['a', 'b', "c\n"] as $id) {
+            $fail($id, '192.0.2.9');
+        }
+        $event = new Event('throttle.reached', ['limit' => 'address', 'address' => '192.0.2.9']);
+        self::assertEquals([$event], array_slice($this->events->events, 2), 'what is no client is not written into a log');
+    }
+
+    public function testOfTwoProcessesOneReportsALimit(): void
+    {
+        $this->client();
+        $limits = self::settings(throttle: new ThrottleLimits(1, 0, 3600));
+        $fail = fn () => $this->serverWith($limits)->token(self::post(self::GRANT, self::basic('app', 'x')));
+        $fail();
+        $this->connection->before('INSERT INTO unit_oauth2_throttle', $fail);
+        $fail();
+        self::assertSame(['throttle.reached'], $this->events->names());
+    }
+
+    public function testAProxyThatNobodyReadsIsNoticed(): void
+    {
+        $proxy = $this->server->unreadProxy();
+        self::assertSame(0, $proxy->clients());
+        foreach (['one', 'two', 'three'] as $n => $id) {
+            $this->client($id);
+            $this->unread(id: $id);
+            $this->unread(id: $id);
+            self::assertSame($n + 1, $proxy->clients());
+        }
+        $this->clock->time += 86400;
+        self::assertSame(0, $proxy->clients(), 'a day later it may be mended');
+    }
+
+    #[TestWith(['192.0.2.1', '192.0.2.1'])]
+    #[TestWith(['192.0.2.1', '203.0.113.5, 192.0.2.1'])]
+    #[TestWith(['192.0.2.1', '192.0.2.1:4711, 203.0.113.5'])]
+    #[TestWith(['2001:db8::1', '[2001:db8::1]:4711'])]
+    #[TestWith(['2001:db8::1', '2001:DB8:0:0::1'])]
+    #[TestWith(['::ffff:192.0.2.1', '192.0.2.1'])]
+    #[TestWith(['192.0.2.1', 'unknown'])]
+    #[TestWith(['192.0.2.1', ''])]
+    public function testASenderThatTheHeaderNamesIsNoUnreadProxy(string $address, string $header): void
+    {
+        $this->client();
+        $this->unread(address: $address, header: $header);
+        self::assertSame(0, $this->server->unreadProxy()->clients());
+    }
+
+    public function testWhoFailsIsNotNoticedAsAProxy(): void
+    {
+        $this->client();
+        $headers = self::basic('app', 'x') + ['x-forwarded-for' => ['203.0.113.5']];
+        self::assertSame(401, $this->server->token(self::post(self::GRANT, $headers))->status);
+        self::assertSame(0, $this->server->unreadProxy()->clients());
+    }
+
+    /** A token request by a proxy that names another sender. */
+    private function unread(string $id = 'app', string $address = '192.0.2.1', string $header = '203.0.113.5'): void
+    {
+        (new ClientTable($this->connection))->touch($id, $this->clock->time - 86400);
+        $headers = self::basic($id) + ['x-forwarded-for' => [$header]];
+        $answer = $this->server->token(self::post(self::GRANT, $headers, address: $address));
+        self::assertSame(200, $answer->status, $answer->body);
+    }
+
+    /** @return list<array<string, scalar|null>> */
+    private function rows(string $shelf = ''): array
+    {
+        return $this->connection->rows(
+            'SELECT * FROM ' . $this->connection->table('oauth2_throttle') . ' WHERE bucket LIKE ?',
+            ["$shelf%"],
+        );
     }
 
     public function testRequestsWithoutAClientIdRunNoStatement(): void

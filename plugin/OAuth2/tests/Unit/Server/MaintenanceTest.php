@@ -14,6 +14,7 @@ use Piwik\Plugins\OAuth2\Server\Port\NullCache;
 use Piwik\Plugins\OAuth2\Server\Setting;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ConsentTable;
+use Piwik\Plugins\OAuth2\Storage\Counter;
 use Piwik\Plugins\OAuth2\Storage\RevokedTokenTable;
 use Piwik\Plugins\OAuth2\Storage\SigningKeyTable;
 use Piwik\Plugins\OAuth2\Storage\ThrottleTable;
@@ -136,7 +137,7 @@ final class MaintenanceTest extends StorageTestCase
             $this->authorizations->insert(Records::code("$time-$n", createdAt: $time));
             (new RevokedTokenTable($this->connection))->add("$time-$n", $time + 600);
             (new ConsentTable($this->connection))->issue(Records::digest("$time $n"), 'anna', 'x', $time + 600);
-            (new ThrottleTable($this->connection))->increment(Records::digest("$time $n"), $time, $time + 600);
+            (new ThrottleTable($this->connection))->count(new Counter(Records::digest("$time $n"), 1, $time + 600, '', 9999), $time);
         }
     }
 }

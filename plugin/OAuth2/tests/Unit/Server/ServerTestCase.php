@@ -29,7 +29,7 @@ use Piwik\Plugins\OAuth2\tests\Support\ScriptedRandomness;
 use Piwik\Plugins\OAuth2\tests\Support\TestDatabase;
 use Piwik\Plugins\OAuth2\tests\Support\WatchedConnection;
 
-/** A server on an empty database; the test sets clock, users and sampling. */
+/** A server on an empty database; the test sets clock and users. */
 abstract class ServerTestCase extends TestCase
 {
     protected const ISSUER = 'https://matomo.example/analytics';

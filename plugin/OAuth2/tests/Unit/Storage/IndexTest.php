@@ -11,6 +11,7 @@ use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\Connection;
 use Piwik\Plugins\OAuth2\Storage\ConsentTable;
+use Piwik\Plugins\OAuth2\Storage\Counter;
 use Piwik\Plugins\OAuth2\Storage\CredentialsAuthorization;
 use Piwik\Plugins\OAuth2\Storage\MetaTable;
 use Piwik\Plugins\OAuth2\Storage\RequestQuery;
@@ -40,7 +41,7 @@ final class IndexTest extends StorageTestCase
             $authorizations->insert(Records::credentials("credentials$n", "key$n", "app$n", "user$n", number: $first));
             $revoked->add("jti$n", self::NOW + $n);
             $consents->issue(Records::digest("nonce$n"), 'anna', Records::digest('request'), self::NOW + $n);
-            $throttle->increment(Records::digest("bucket$n"), self::NOW, self::NOW + $n);
+            $throttle->count(self::counter($n), self::NOW);
         }
         $keys = new SigningKeyTable($this->connection);
         foreach (range(1, 20) as $n) {
@@ -77,11 +78,11 @@ final class IndexTest extends StorageTestCase
         yield 'consent used' => [
             static fn (Connection $c) => (new ConsentTable($c))->consume($digest('nonce5'), 'anna', $digest('request'), 5),
         ];
-        yield 'throttle counted' => [static fn (Connection $c) => (new ThrottleTable($c))->increment($digest('bucket5'), 5, 6)];
-        yield 'throttle asked' => [static fn (Connection $c) => (new ThrottleTable($c))->hits($digest('bucket5'), self::NOW)];
+        yield 'throttle counted' => [static fn (Connection $c) => (new ThrottleTable($c))->count(self::counter(5), self::NOW)];
+        yield 'throttle asked' => [static fn (Connection $c) => (new ThrottleTable($c))->full(self::NOW, self::counter(5))];
         yield 'request of a client' => [
             static fn (Connection $c) => (new RequestQuery($c))
-                ->state('app5', [$digest('bucket5') => self::NOW, $digest('bucket6') => 1], 'code5', $digest('key5'), true),
+                ->state('app5', 'code5', $digest('key5'), true),
         ];
         yield 'meta' => [static fn (Connection $c) => (new MetaTable($c))->get('schema')];
         yield 'signing key' => [static fn (Connection $c) => (new SigningKeyTable($c))->current()];
@@ -109,6 +110,8 @@ final class IndexTest extends StorageTestCase
         yield 'purge of jtis' => [static fn (Connection $c) => (new RevokedTokenTable($c))->purge(self::NOW + 2, 5)];
         yield 'purge of nonces' => [static fn (Connection $c) => (new ConsentTable($c))->purge(self::NOW + 2, 5)];
         yield 'purge of throttles' => [static fn (Connection $c) => (new ThrottleTable($c))->purge(self::NOW + 2, 5)];
+        yield 'room on a shelf' => [static fn (Connection $c) => (new ThrottleTable($c))->count(self::counter(1000), self::NOW)];
+        yield 'a shelf' => [static fn (Connection $c) => (new ThrottleTable($c))->onShelf('b5', 2, self::NOW)];
         yield 'an owner\'s clients' => [static fn (Connection $c) => (new ClientTable($c))->findOwnedBy('owner5')];
         yield 'clients of a list' => [static fn (Connection $c) => (new ClientTable($c))->findMany(['app5', 'app6'])];
     }
@@ -132,6 +135,11 @@ final class IndexTest extends StorageTestCase
             static fn (Connection $c) => $c->rows('SELECT id FROM unit_oauth2_authorization WHERE login = ?', ['user5']),
         );
         self::assertFalse(self::isByIndex($plans[0], true), 'an index is not a unique key');
+    }
+
+    private static function counter(int $n): Counter
+    {
+        return new Counter("b$n", 1000, self::NOW + 1 + $n, 'b' . $n % 10, 3);
     }
 
     /**
@@ -193,7 +201,7 @@ final class IndexTest extends StorageTestCase
         }
         $key = $unique
             ? '/\ASEARCH .* USING (?:COVERING )?INDEX (sqlite_autoindex_\w+_1|\w+_credentials|\w+_slot) \(\w+=\?(?: AND \w+=\?)*\)/'
-            : '/\ASEARCH .* USING (COVERING )?INDEX \w+ \(\w+[=<]/';
+            : '/\ASEARCH .* USING (COVERING )?INDEX \w+ \(\w+[=<>]/';
 
         return preg_match($key, $detail) === 1;
     }

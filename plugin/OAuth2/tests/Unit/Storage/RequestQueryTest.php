@@ -15,8 +15,8 @@ use Piwik\Plugins\OAuth2\Storage\Schema;
 use Piwik\Plugins\OAuth2\Storage\SigningKeyRecord;
 use Piwik\Plugins\OAuth2\Storage\SigningKeyTable;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
-use Piwik\Plugins\OAuth2\Storage\ThrottleTable;
 use Piwik\Plugins\OAuth2\tests\Support\Records;
+use Piwik\Plugins\OAuth2\tests\Support\StatementLog;
 
 final class RequestQueryTest extends StorageTestCase
 {
@@ -40,7 +40,7 @@ final class RequestQueryTest extends StorageTestCase
             $keys->insert(new SigningKeyRecord($state, 'ES256', $state, "sealed $state", '{}', self::NOW));
         }
         $id = Records::code()->id;
-        $state = $this->query->state('app', [], $id, Records::digest('key'), true);
+        $state = $this->query->state('app', $id, Records::digest('key'), true);
 
         self::assertEquals(Records::state(Records::client('app')), $state->client());
         self::assertSame('a hash', $state->secretHash());
@@ -48,15 +48,14 @@ final class RequestQueryTest extends StorageTestCase
         self::assertEquals($authorizations->findByCredentialsKey(Records::digest('key')), $state->credentials(Records::digest('key')));
         self::assertNull($state->credentials(Records::digest('another key')), 'only the first key was requested');
         self::assertSame('sealed current', $state->signingKey());
-        self::assertSame([], $state->hits());
     }
 
     public function testMissingAndUnrequestedPartsAreNull(): void
     {
         foreach (
             [
-                $this->query->state('nobody', [Records::digest('a') => self::NOW], 'none', Records::digest('none'), true),
-                $this->query->state('nobody', []),
+                $this->query->state('nobody', 'none', Records::digest('none'), true),
+                $this->query->state('nobody'),
             ] as $state
         ) {
             self::assertNull($state->client());
@@ -64,22 +63,16 @@ final class RequestQueryTest extends StorageTestCase
             self::assertNull($state->authorization());
             self::assertNull($state->credentials(Records::digest('none')));
             self::assertNull($state->signingKey());
-            self::assertSame([], $state->hits());
         }
     }
 
-    public function testCountersAreReadEvenIfTheClientIsUnknown(): void
+    public function testNoCounterIsRead(): void
     {
-        $table = new ThrottleTable($this->connection);
-        [$a, $b, $c] = array_map(Records::digest(...), ['a', 'b', 'c']);
-        $table->increment($a, self::NOW, self::NOW + 60, 3);
-        $table->increment($b, self::NOW - 60, self::NOW, 5);
-        $windows = [$c => self::NOW, $b => self::NOW, $a => self::NOW];
+        $log = new StatementLog($this->connection);
+        (new RequestQuery($log))->state('app', 'none', Records::digest('none'), true);
 
-        foreach (['app', 'nobody', "n\u{f6}body"] as $clientId) {
-            self::assertSame([$a => 3], $this->query->state($clientId, $windows)->hits(), 'another window is not counted');
-        }
-        self::assertSame([$b => 5], $this->query->state('app', [$b => self::NOW - 60])->hits());
+        self::assertCount(1, $log->statements);
+        self::assertStringNotContainsString('throttle', $log->statements[0][0]);
     }
 
     public function testTheFirstAuthorizationOfTheClientsEpochIsFound(): void
@@ -93,13 +86,13 @@ final class RequestQueryTest extends StorageTestCase
         $authorizations->insert(Records::credentials('x', 'another key', number: $first));
         $authorizations->insert(Records::credentials('y', 'third key', number: $first + 1));
         $authorizations->end('c', 'user_revoked', self::NOW);
-        $found = $this->query->state('app', [], null, Records::digest('key'))->credentials(Records::digest('key'));
+        $found = $this->query->state('app', null, Records::digest('key'))->credentials(Records::digest('key'));
 
         self::assertSame(['c', $first, self::NOW], [$found?->id, $found?->number, $found?->endedAt]);
-        self::assertNull($this->query->state('app', [], null, Records::digest('third key'))->credentials(Records::digest('third key')));
-        self::assertNull($this->query->state('nobody', [], null, Records::digest('key'))->credentials(Records::digest('key')));
+        self::assertNull($this->query->state('app', null, Records::digest('third key'))->credentials(Records::digest('third key')));
+        self::assertNull($this->query->state('nobody', null, Records::digest('key'))->credentials(Records::digest('key')));
         $authorizations->insert(Records::credentials('z', 'fourth key'));
-        $searched = $this->query->state('nobody', [], null, Records::digest('fourth key'))->credentials(Records::digest('fourth key'));
+        $searched = $this->query->state('nobody', null, Records::digest('fourth key'))->credentials(Records::digest('fourth key'));
         self::assertSame('z', $searched?->id, 'for an unknown client this search is skipped');
     }
 
@@ -131,7 +124,7 @@ final class RequestQueryTest extends StorageTestCase
     public function testOtherBytesAreNotAnId(string $id): void
     {
         (new AuthorizationTable($this->connection))->insert(Records::code('app'));
-        $state = $this->query->state($id, [], $id);
+        $state = $this->query->state($id, $id);
 
         self::assertNull($state->client());
         self::assertNull($state->authorization());
@@ -143,19 +136,13 @@ final class RequestQueryTest extends StorageTestCase
         foreach (['DELETE FROM ' . $this->connection->table('oauth2_meta'), null] as $statement) {
             $statement === null ? $schema->uninstall() : $this->connection->execute($statement);
             try {
-                $this->query->state('app', []);
+                $this->query->state('app');
                 self::fail('answered');
             } catch (StorageUnavailable) {
                 $schema->uninstall();
                 $schema->migrate();
             }
         }
-        self::assertNull($this->query->state('app', [])->client());
-    }
-
-    public function testTheNumberOfCountersIsBounded(): void
-    {
-        $this->expectException(\ValueError::class);
-        $this->query->state('app', array_fill_keys(array_map(Records::digest(...), array_map(strval(...), range(1, 9))), 1));
+        self::assertNull($this->query->state('app')->client());
     }
 }

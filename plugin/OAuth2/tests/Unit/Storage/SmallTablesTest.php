@@ -6,7 +6,9 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\tests\Unit\Storage;
 
+use PHPUnit\Framework\Attributes\TestWith;
 use Piwik\Plugins\OAuth2\Storage\ConsentTable;
+use Piwik\Plugins\OAuth2\Storage\Counter;
 use Piwik\Plugins\OAuth2\Storage\DuplicateKey;
 use Piwik\Plugins\OAuth2\Storage\MetaTable;
 use Piwik\Plugins\OAuth2\Storage\RevokedTokenTable;
@@ -143,20 +145,85 @@ final class SmallTablesTest extends StorageTestCase
     public function testEventsAreCountedByBucketAndWindow(): void
     {
         $table = new ThrottleTable($this->connection);
-        [$a, $b] = [Records::digest('a'), Records::digest('b')];
+        $a = self::counter('a', 3);
+        $b = self::counter('b', 1);
 
-        self::assertSame(0, $table->hits($a, self::NOW));
-        self::assertSame(1, $table->increment($a, self::NOW, self::NOW + 60));
-        self::assertSame(2, $table->increment($a, self::NOW, self::NOW + 60));
-        self::assertSame(1, $table->increment($b, self::NOW, self::NOW + 60));
-        self::assertSame(12, $table->increment($a, self::NOW, self::NOW + 60, 10));
-        self::assertSame(0, $table->hits($a, self::NOW + 60), 'another window starts at zero');
-        self::assertSame(1, $table->increment($a, self::NOW + 60, self::NOW + 120));
-        self::assertSame(1, $table->hits($b, self::NOW));
+        self::assertSame([], $table->full(self::NOW, $a, $b));
+        self::assertSame([true, true], [$table->count($a, self::NOW), $table->count($a, self::NOW + 1)]);
+        self::assertSame([], $table->full(self::NOW + 1, $a, $b));
+        self::assertTrue($table->count($a, self::NOW + 2));
+        self::assertSame([$a], $table->full(self::NOW + 2, $b, $a));
+        self::assertFalse($table->count($a, self::NOW + 59), 'the window holds three');
+        self::assertTrue($table->count($b, self::NOW));
+        self::assertSame([$a, $b], $table->full(self::NOW + 59, $a, $b));
+        self::assertSame([], $table->full(self::NOW + 60, $a, $b), 'another window starts at zero');
+        self::assertSame([], $table->full(self::NOW));
 
+        $next = self::counter('a', 3, self::NOW + 120);
+        for ($hit = 1; $hit <= 3; ++$hit) {
+            self::assertTrue($table->count($next, self::NOW + 60));
+        }
+        self::assertFalse($table->count($next, self::NOW + 60));
         self::assertSame(0, $table->purge(self::NOW + 59, 10));
         self::assertSame(1, $table->purge(self::NOW + 60, 10));
         self::assertSame(1, $table->purge(self::NOW + 120, 10));
+    }
+
+    public function testAWindowOfAWrongClockEnds(): void
+    {
+        $table = new ThrottleTable($this->connection);
+        $ahead = self::counter('a', 1, self::NOW + 86400);
+        self::assertTrue($table->count($ahead, self::NOW + 86340));
+        $right = self::counter('a', 1);
+        self::assertSame([], $table->full(self::NOW, $right));
+        self::assertTrue($table->count($right, self::NOW));
+        self::assertFalse($table->count($right, self::NOW));
+    }
+
+    public function testTheOldestWindowMakesRoom(): void
+    {
+        $table = new ThrottleTable($this->connection);
+        foreach (['d', 'a', 'c', 'b'] as $age => $name) {
+            $table->count(self::counter($name, 5, capacity: 3), self::NOW + $age);
+        }
+        $others = self::counter('others', 5, shelf: 'y', capacity: 1);
+        $table->count($others, self::NOW);
+        self::assertSame(['xa', 'xb', 'xc', 'yothers'], $this->buckets());
+        // A counter that counts again keeps its age.
+        $table->count(self::counter('a', 5, capacity: 3), self::NOW + 10);
+        $table->count(self::counter('e', 5, capacity: 3), self::NOW + 11);
+        self::assertSame(['xb', 'xc', 'xe', 'yothers'], $this->buckets());
+        // Within one second the new row stays, whatever its name.
+        foreach (['z', '0', 'm', '-', '_'] as $name) {
+            $table->count(self::counter($name, 5, capacity: 3), self::NOW + 20);
+            self::assertContains("x$name", $this->buckets());
+            self::assertCount(4, $this->buckets());
+        }
+        // Other shelves keep their rows.
+        $table->count(self::counter('b', 5, capacity: 1), self::NOW + 30);
+        self::assertSame(['xb', 'yothers'], $this->buckets());
+    }
+
+    public function testWhatLiesOnAShelfIsCountedByTheBeginningOfItsName(): void
+    {
+        $table = new ThrottleTable($this->connection);
+        foreach (['aa1', 'aa2', 'ab1'] as $name) {
+            $table->count(self::counter($name, 1), self::NOW);
+        }
+        $table->count(self::counter('aa3', 1, self::NOW + 30), self::NOW);
+        $table->count(self::counter('aa4', 1, shelf: 'y'), self::NOW);
+        self::assertSame(['xaa' => 3, 'xab' => 1], $table->onShelf('x', 3, self::NOW));
+        self::assertSame(['xaa' => 2, 'xab' => 1], $table->onShelf('x', 3, self::NOW + 30));
+        self::assertSame([], $table->onShelf('x', 3, self::NOW + 60));
+    }
+
+    #[TestWith([0, 1])]
+    #[TestWith([-1, 1])]
+    #[TestWith([1, 0])]
+    public function testACounterHoldsSomething(int $limit, int $capacity): void
+    {
+        $this->expectException(\ValueError::class);
+        self::counter('a', $limit, capacity: $capacity);
     }
 
     public function testANamedValueIsAddedOnceAndMayBeChanged(): void
@@ -171,6 +238,25 @@ final class SmallTablesTest extends StorageTestCase
         $table->set($name, 'three');
         $table->set($name, 'three');
         self::assertSame('three', $table->get($name));
+    }
+
+    private static function counter(
+        string $name,
+        int $limit,
+        int $end = self::NOW + 60,
+        string $shelf = 'x',
+        int $capacity = 10,
+    ): Counter {
+        return new Counter($shelf . $name, $limit, $end, $shelf, $capacity);
+    }
+
+    /** @return list<string> */
+    private function buckets(): array
+    {
+        $buckets = array_column($this->connection->rows('SELECT bucket FROM ' . $this->connection->table('oauth2_throttle')), 'bucket');
+        sort($buckets);
+
+        return array_map(strval(...), $buckets);
     }
 
     private function key(string $kid, string $state, ?int $expiresAt = null): SigningKeyRecord
