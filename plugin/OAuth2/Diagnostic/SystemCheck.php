@@ -25,6 +25,7 @@ final class SystemCheck
         AuthorizationHeaderCheck::class,
         RoutesCheck::class,
         ClientsCheck::class,
+        ProxyCheck::class,
     ];
 
     /** @return list<DiagnosticCheck> */

@@ -21,6 +21,7 @@ use Piwik\Plugins\OAuth2\Diagnostic\ExtensionCheck;
 use Piwik\Plugins\OAuth2\Diagnostic\IssuerCheck;
 use Piwik\Plugins\OAuth2\Diagnostic\KeyRingCheck;
 use Piwik\Plugins\OAuth2\Diagnostic\PluginFilesCheck;
+use Piwik\Plugins\OAuth2\Diagnostic\ProxyCheck;
 use Piwik\Plugins\OAuth2\Diagnostic\RoutesCheck;
 use Piwik\Plugins\OAuth2\Diagnostic\SchemaCheck;
 use Piwik\Plugins\OAuth2\Diagnostic\SelfRequest;
@@ -28,11 +29,13 @@ use Piwik\Plugins\OAuth2\Matomo\Installation;
 use Piwik\Plugins\OAuth2\Matomo\Issuer;
 use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
 use Piwik\Plugins\OAuth2\Server\Client\ClientDraft;
+use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Storage\MetaTable;
 use Piwik\Plugins\OAuth2\Storage\Schema;
 use Piwik\Plugins\OAuth2\SystemSettings;
 use Piwik\Tests\Framework\Fixture;
 use Piwik\Tests\Framework\TestCase\IntegrationTestCase;
+use Piwik\Translation\Translator;
 use Symfony\Component\Console\Application;
 use Symfony\Component\Console\Tester\CommandTester;
 
@@ -84,6 +87,7 @@ class DiagnosticsTest extends IntegrationTestCase
         self::assertSame([
             'OAuth2: PHP extension', 'OAuth2: plugin files', 'OAuth2: database tables', 'OAuth2: issuer',
             'OAuth2: signing keys', 'OAuth2: Authorization header', 'OAuth2: endpoints and clean routes', 'OAuth2: clients',
+            'OAuth2: proxy',
         ], $own);
     }
 
@@ -96,7 +100,7 @@ class DiagnosticsTest extends IntegrationTestCase
         // The metadata is unavailable, which is an error.
         self::assertSame(1, $tester->execute(['--format' => 'json']));
         $lines = array_column(json_decode($tester->getDisplay(), true), 'items', 'label');
-        self::assertCount(8, $lines);
+        self::assertCount(9, $lines);
         self::assertSame('ok', $lines['OAuth2: PHP extension'][0]['status']);
         self::assertSame('error', $lines['OAuth2: endpoints and clean routes'][0]['status']);
         self::assertStringNotContainsString('<', json_encode($lines));
@@ -310,6 +314,29 @@ class DiagnosticsTest extends IntegrationTestCase
             self::assertStringContainsString('&lt;b&gt;one&lt;/b&gt;', $comment);
             self::assertStringNotContainsString('two', $comment);
         }
+    }
+
+    public function testProxy(): void
+    {
+        self::assertSame(['ok'], self::statuses(new ProxyCheck()));
+        $proxy = ServerFactory::instance()->server()->unreadProxy();
+        $request = new Request('POST', '', ['x-forwarded-for' => ['203.0.113.5']], '', '192.0.2.1');
+        $proxy->note($request, 'one');
+        $proxy->note($request, 'two');
+        $proxy->note(new Request('POST', '', ['x-forwarded-for' => ['203.0.113.5']], '', '192.0.2.2'), 'three');
+        $proxy->note(new Request('POST', '', [], '', '192.0.2.1'), 'three');
+        self::assertSame(['ok'], self::statuses(new ProxyCheck()), 'two at one address');
+        $proxy->note($request, 'three');
+        $texts = [];
+        foreach (['en', 'de', 'es', 'fr', 'ja', 'pt-br', 'zh-cn'] as $language) {
+            StaticContainer::get(Translator::class)->setCurrentLanguage($language);
+            [[$status, $comment]] = self::of(new ProxyCheck());
+            self::assertSame('warning', $status);
+            self::assertStringContainsString('3 ', $comment);
+            self::assertStringContainsString('proxy_client_headers[] = &quot;HTTP_X_FORWARDED_FOR&quot;', $comment);
+            $texts[] = $comment;
+        }
+        self::assertCount(7, array_unique($texts));
     }
 
     public function testSchema(): void
