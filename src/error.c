@@ -24,6 +24,15 @@ static const char *const reason_names[] = {
 	[PHP_OAUTH2_REASON_CLAIM] = "claim",
 };
 
+/* The names as strings that no request owns, and where InvalidTokenException keeps its own. */
+static zend_string *reasons[sizeof(reason_names) / sizeof(reason_names[0])];
+static uint32_t reason_offset;
+
+static void set_reason(zend_object *object, php_oauth2_reason reason)
+{
+	ZVAL_INTERNED_STR(OBJ_PROP(object, reason_offset), reasons[reason]);
+}
+
 /*
  * SensitiveParameter hides the arguments of this extension's own functions only. The caller's functions, which were
  * handed the same secret, stand in the same trace: their arguments go too.
@@ -52,17 +61,33 @@ static zend_object *create_without_arguments(zend_class_entry *ce)
 	return object;
 }
 
+/* Whoever makes one by hand has looked at claims: every other reason is found before those are read. */
+static zend_object *create_with_reason(zend_class_entry *ce)
+{
+	zend_object *object = create_without_arguments(ce);
+
+	set_reason(object, PHP_OAUTH2_REASON_CLAIM);
+	return object;
+}
+
 void php_oauth2_error_minit(zend_class_entry *exception_ce, zend_class_entry *invalid_token_ce,
 	zend_class_entry *invalid_key_ce, zend_class_entry *crypto_ce)
 {
+	const zend_property_info *reason;
+
 	exception_class = exception_ce;
 	invalid_token_class = invalid_token_ce;
 	invalid_key_class = invalid_key_ce;
 	crypto_class = crypto_ce;
 	exception_class->create_object = create_without_arguments;
-	invalid_token_class->create_object = create_without_arguments;
+	invalid_token_class->create_object = create_with_reason;
 	invalid_key_class->create_object = create_without_arguments;
 	crypto_class->create_object = create_without_arguments;
+	for (size_t i = 0; i < sizeof(reasons) / sizeof(reasons[0]); i++) {
+		reasons[i] = zend_string_init_interned(reason_names[i], strlen(reason_names[i]), 1);
+	}
+	reason = zend_hash_str_find_ptr(&invalid_token_class->properties_info, "reason", sizeof("reason") - 1);
+	reason_offset = reason->offset;
 }
 
 static zend_object *throw_formatted(zend_class_entry *ce, const char *format, va_list arguments)
@@ -84,7 +109,7 @@ ZEND_COLD void php_oauth2_throw_invalid_token(php_oauth2_reason reason, const ch
 	object = throw_formatted(invalid_token_class, format, arguments);
 	va_end(arguments);
 	if (object) {
-		zend_update_property_string(invalid_token_class, object, "reason", sizeof("reason") - 1, reason_names[reason]);
+		set_reason(object, reason);
 	}
 }
 

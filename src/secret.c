@@ -28,9 +28,9 @@ static const char argon2id_prefix[] = "$argon2id$";
 #define ARGON2ID_MAX_KIB (1024 * 1024)
 #define ARGON2ID_MAX_PASSES 16
 
-/* BLAKE2b's personalisation keeps the uses apart: no output of one is an output of another. 16 bytes each. */
-static const unsigned char hash_personal[crypto_generichash_blake2b_PERSONALBYTES] = "oauth2.secret.v1";
-static const unsigned char derive_personal[crypto_generichash_blake2b_PERSONALBYTES] = "oauth2.derive.v1";
+/* BLAKE2b's personalisation keeps the uses apart: no output of one is an output of another. 16 bytes each, and a NUL. */
+static const unsigned char hash_personal[crypto_generichash_blake2b_PERSONALBYTES + 1] = "oauth2.secret.v1";
+static const unsigned char derive_personal[crypto_generichash_blake2b_PERSONALBYTES + 1] = "oauth2.derive.v1";
 
 /* libsodium writes a NUL after the text, which is where a zend_string has its own. */
 static void encode_secret(char *text, size_t length, const unsigned char *bytes, size_t bytes_length)
