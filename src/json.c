@@ -15,7 +15,8 @@
 /* ext/json's parser and what is kept beside it. */
 typedef struct {
 	php_json_parser parser;
-	const zend_array *list_like; /* the object that ended last, if it has the names "0", "1", ... of a list */
+	const zend_array *list_like; /* the object that ended last, if as an array it could be taken for a list */
+	unsigned depth; /* of what is being read: 1 in the top */
 	HashTable names; /* of large objects: keyed hashes */
 	bool has_names;
 	unsigned char names_key[crypto_shorthash_KEYBYTES];
@@ -39,14 +40,28 @@ static bool is_defined_as_list(const zend_string *name)
 		|| zend_string_equals_literal(name, "key_ops");
 }
 
-/* As arrays, {"0":"a"} and ["a"] are the same. */
+static int start_nested(php_json_parser *parser)
+{
+	((object_parser *) parser)->depth++;
+	return SUCCESS;
+}
+
+/* As arrays, {"0":"a"} and ["a"] are the same, and so are {} and []. */
 static int end_object(php_json_parser *parser, zval *object)
 {
-	bool is_list_like = Z_TYPE_P(object) == IS_ARRAY && zend_hash_num_elements(Z_ARRVAL_P(object)) > 0
-		&& zend_array_is_list(Z_ARRVAL_P(object));
+	bool is_list_like = Z_TYPE_P(object) == IS_ARRAY && zend_array_is_list(Z_ARRVAL_P(object));
 
 	((object_parser *) parser)->list_like = is_list_like ? Z_ARRVAL_P(object) : NULL;
+	((object_parser *) parser)->depth--;
 	return SUCCESS;
+}
+
+/* Whether value is the object that ended last, and a list is defined where it stands. {} is common inside other claims. */
+static bool is_object_for_list(const object_parser *state, const zend_array *list_like, const zend_string *name, const zval *value)
+{
+	return list_like && Z_TYPE_P(value) == IS_ARRAY && Z_ARRVAL_P(value) == list_like && is_defined_as_list(name)
+		&& (zend_hash_num_elements(list_like) > 0 || Z_TYPE(state->strings) == IS_ARRAY
+			|| (state->depth == 1 && zend_string_equals_literal(name, "aud")));
 }
 
 /* False if the object has that name already. Names of all objects share the set: hashes of 64 bits do not meet. */
@@ -112,13 +127,20 @@ static int add_member(php_json_parser *parser, zval *object, zend_string *key, z
 {
 	object_parser *state = (object_parser *) parser;
 	const zend_array *list_like = state->list_like;
+	bool is_wrong;
 
 	if (Z_TYPE(state->strings) == IS_ARRAY && Z_TYPE_P(value) == IS_STRING) {
 		Z_TRY_ADDREF_P(value);
 		add_next_index_zval(&state->strings, value);
 	}
-	if (memchr(ZSTR_VAL(key), '\0', ZSTR_LEN(key))
-			|| (list_like && Z_TYPE_P(value) == IS_ARRAY && Z_ARRVAL_P(value) == list_like && is_defined_as_list(key))
+	is_wrong = is_object_for_list(state, list_like, key, value);
+	if (is_wrong && Z_TYPE(state->strings) == IS_ARRAY && zend_string_equals_literal(key, "key_ops")) {
+		/* One key of a set, of which the others may be good: null is no list either. */
+		zval_ptr_dtor_nogc(value);
+		ZVAL_NULL(value);
+		is_wrong = false;
+	}
+	if (is_wrong || memchr(ZSTR_VAL(key), '\0', ZSTR_LEN(key))
 			|| (Z_TYPE_P(value) == IS_DOUBLE && !isfinite(Z_DVAL_P(value)))
 			|| !add_new(state, Z_ARRVAL_P(object), key, value)) {
 		return refuse_member(parser, object, key, value);
@@ -132,6 +154,8 @@ static int end_array(php_json_parser *parser, zval *array)
 {
 	zval *value;
 
+	((object_parser *) parser)->list_like = NULL; /* PHP may use one array for all that are empty */
+	((object_parser *) parser)->depth--;
 	if (Z_TYPE_P(array) == IS_ARRAY) {
 		ZEND_HASH_FOREACH_VAL(Z_ARRVAL_P(array), value) {
 			if (Z_TYPE_P(value) == IS_DOUBLE && !isfinite(Z_DVAL_P(value))) {
@@ -158,11 +182,14 @@ static zend_result parse(object_parser *state, zval *result, const char *text, s
 		return FAILURE;
 	}
 	state->list_like = NULL;
+	state->depth = 0;
 	state->has_names = false;
 	/* The parser's limit is the first depth that it refuses. */
 	php_json_parser_init(parser, result, text, length, PHP_JSON_OBJECT_AS_ARRAY, PHP_OAUTH2_JSON_MAX_DEPTH + 1);
 	parser->methods.object_update = add_member;
+	parser->methods.object_start = start_nested;
 	parser->methods.object_end = end_object;
+	parser->methods.array_start = start_nested;
 	parser->methods.array_end = end_array;
 	parsed = php_json_parse(parser) == 0 ? SUCCESS : FAILURE;
 	if (state->has_names) {

@@ -10,15 +10,15 @@
 
 /*
  * Parses a JSON object into an array. Stricter than ext/json: no duplicate members, at any depth (RFC 7515 4, RFC 7519
- * 4), no NUL in a member's name, no number that would not survive (json_numbers.h), no {"0":...} where a list is defined,
- * nothing but an object at the top.
+ * 4), no NUL in a member's name, no number that would not survive (json_numbers.h), no object that as an array could be taken
+ * for the list that is defined there, nothing but an object at the top.
  * text[length] must be NUL. On failure result is undefined and no exception is thrown.
  */
 zend_result php_oauth2_json_parse_object(zval *result, const char *text, size_t length);
 
 /*
- * The same for a text that may hold a private key, whose members are copied into strings: on failure those are wiped, and
- * on success the caller wipes the result before it destroys it.
+ * The same for a text that may hold private keys, whose members are copied into strings: on failure those are wiped, and
+ * on success the caller wipes the result before it destroys it. An object for "key_ops" is read as null.
  */
 zend_result php_oauth2_json_parse_secret(zval *result, const char *text, size_t length);
 void php_oauth2_json_wipe(zval *value);

@@ -5,6 +5,16 @@
 #include "error.h"
 #include "json.h"
 
+static unsigned count_dots(const zend_string *token)
+{
+	unsigned count = 0;
+
+	for (size_t i = 0; i < ZSTR_LEN(token); i++) {
+		count += ZSTR_VAL(token)[i] == '.';
+	}
+	return count;
+}
+
 static zend_result decode_parts(php_oauth2_jwt *jwt, char *header, size_t *header_length, const zend_string *token)
 {
 	php_oauth2_compact *compact = &jwt->compact;
@@ -15,7 +25,8 @@ static zend_result decode_parts(php_oauth2_jwt *jwt, char *header, size_t *heade
 		return FAILURE;
 	}
 	if (!php_oauth2_compact_split(compact, ZSTR_VAL(token), ZSTR_LEN(token))) {
-		php_oauth2_throw_invalid_token(PHP_OAUTH2_REASON_MALFORMED, "The token does not have three parts");
+		php_oauth2_throw_invalid_token(PHP_OAUTH2_REASON_MALFORMED, count_dots(token) == 2 ? "The token has an empty header or payload"
+			: "The token does not have three parts");
 		return FAILURE;
 	}
 	/* No key here makes a longer signature, and its buffer has no room for one. */
