@@ -49,7 +49,9 @@ if test "$PHP_OAUTH2" != "no"; then
     src/base64url.c \
     src/compact.c \
     src/ct.c \
+    src/der.c \
     src/ecdsa_sig.c \
+    src/ed25519_point.c \
     src/error.c \
     src/evp.c \
     src/json.c \
@@ -61,12 +63,16 @@ if test "$PHP_OAUTH2" != "no"; then
     src/jwt_verify.c \
     src/key.c \
     src/key_cache.c \
+    src/key_der.c \
     src/key_pack.c \
     src/key_pem.c \
     src/key_set.c \
+    src/kty.c \
     src/material.c \
-    src/material_export.c \
+    src/material_make.c \
     src/pem_cost.c \
+    src/pem_decrypt.c \
+    src/pem_text.c \
     src/pkce.c \
     src/redirect_uri.c \
     src/rsa_check.c \

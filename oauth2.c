@@ -9,6 +9,7 @@
 #include "ext/standard/info.h"
 #include "zend_attributes.h"
 #include "zend_interfaces.h"
+#include "src/ed25519_point.h"
 #include "src/error.h"
 #include "src/evp.h"
 #include "src/globals.h"
@@ -51,6 +52,7 @@ static PHP_MINIT_FUNCTION(oauth2)
 		zend_error(E_CORE_WARNING, "oauth2: OpenSSL's provider has no SHA-256");
 		return FAILURE;
 	}
+	php_oauth2_ed25519_point_minit();
 	register_oauth2_symbols(module_number);
 	exception_ce = register_class_OAuth2_Exception(spl_ce_RuntimeException);
 	invalid_token_ce = register_class_OAuth2_InvalidTokenException(exception_ce);

@@ -290,11 +290,12 @@ namespace OAuth2 {
         public static function generate(string $algorithm = 'RS256', ?int $bits = null, ?string $keyId = null): Key {}
 
         /**
-         * Reads one PEM block: PKCS#1, PKCS#8 (encrypted too), SEC 1, or SubjectPublicKeyInfo, of at most 16 KiB with
-         * nothing but blanks around it. Never asks at a terminal.
+         * Reads the one key of a PEM text of at most 16 KiB: PKCS#1, PKCS#8 (encrypted too), SEC 1, or
+         * SubjectPublicKeyInfo. Comments, EC PARAMETERS and certificates may stand around it, lines may end in any way
+         * (RFC 7468 3). The label tells what the block holds, and nothing else may be in it. Never asks at a terminal.
          *
          * @param string $pem The text.
-         * @param string|null $passphrase Of an encrypted block.
+         * @param string|null $passphrase Of an encrypted block; not looked at if the block is not encrypted.
          * @param string|null $algorithm Needed to tell PS256 from RS256, which an RSA key is unless given.
          * @param string|null $keyId The "kid"; the thumbprint unless given.
          * @throws InvalidKeyException If it is not a key that this extension supports, or is too weak.
@@ -373,14 +374,18 @@ namespace OAuth2 {
         public function __construct(#[\SensitiveParameter] Key ...$keys) {}
 
         /**
-         * Reads a JWK Set of at most 64 KiB (RFC 7517 5). Keys of unknown "kty", "crv" or "alg" and those with
-         * "use" other than "sig" are skipped; a malformed key of a known kind is refused.
+         * Reads a JWK Set of at most 64 KiB (RFC 7517 5). Entries that cannot be used are skipped: those of unknown
+         * "kty", "crv" or "alg", with "use" other than "sig", incomplete, malformed or too weak. An entry that stands
+         * there twice is one key. One id may stand for keys of several algorithms; different keys of one id and one
+         * algorithm are all left out. What remains may be no key at all.
          *
          * @param array|string $jwks Members, or JSON text.
          * @phpstan-param array<string, mixed>|string $jwks
-         * @throws InvalidKeyException If it is malformed, or two keys have the same id.
+         * @param bool $strict Refuses the set instead if it has any of these, a symmetric key, private members, or two
+         *     keys of one id.
+         * @throws InvalidKeyException If it is no JWK Set, or $strict and an entry is refused: the message says why.
          */
-        public static function fromJwks(#[\SensitiveParameter] array|string $jwks): KeySet {}
+        public static function fromJwks(#[\SensitiveParameter] array|string $jwks, bool $strict = false): KeySet {}
 
         /**
          * The public parts of all keys, as a JWK Set.
@@ -389,13 +394,19 @@ namespace OAuth2 {
          */
         public function toJwks(): array {}
 
-        /** The key of that id, compared byte by byte. */
-        public function find(string $keyId): ?Key {}
+        /**
+         * The key of that id, compared byte by byte.
+         *
+         * @param string|null $algorithm Of which algorithm. Null is enough unless the id stands for keys of several
+         *     algorithms: then nothing is found.
+         * @throws \ValueError If $algorithm is unknown.
+         */
+        public function find(string $keyId, ?string $algorithm = null): ?Key {}
 
         public function count(): int {}
 
         /**
-         * The keys by their ids.
+         * The keys by their ids, of which one may come twice, with keys of different algorithms.
          *
          * @phpstan-return \Iterator<string, Key>
          */
@@ -405,9 +416,11 @@ namespace OAuth2 {
     /**
      * The root of this extension's exceptions: bad data. Errors of the programmer are \ValueError and \TypeError.
      *
+     * Abstract, so that a library in PHP that has a class of this name does not throw this one without noticing.
+     *
      * @strict-properties
      */
-    class Exception extends \RuntimeException {}
+    abstract class Exception extends \RuntimeException {}
 
     /**
      * A token that is not to be trusted.
@@ -418,7 +431,7 @@ namespace OAuth2 {
     {
         /**
          * One of malformed, type, algorithm, key, critical, signature, expired, not_before, issued_at, issuer,
-         * audience, subject, claim.
+         * audience, subject, claim. It is claim if the exception was made by "new".
          */
         public readonly string $reason;
     }

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 767434412064ad797d02c4dc50c526ad684cc90c */
+ * Stub hash: 8a8a0d16ec7eca0a0c358be12441529cd5da512b */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_oauth2_secret_generate, 0, 0, IS_STRING, 0)
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, bytes, IS_LONG, 0, "32")
@@ -136,12 +136,14 @@ ZEND_END_ARG_INFO()
 
 ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_OAuth2_KeySet_fromJwks, 0, 1, OAuth2\\KeySet, 0)
 	ZEND_ARG_TYPE_MASK(0, jwks, MAY_BE_ARRAY|MAY_BE_STRING, NULL)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, strict, _IS_BOOL, 0, "false")
 ZEND_END_ARG_INFO()
 
 #define arginfo_class_OAuth2_KeySet_toJwks arginfo_class_OAuth2_Key_toPublicJwk
 
 ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_OAuth2_KeySet_find, 0, 1, OAuth2\\Key, 1)
 	ZEND_ARG_TYPE_INFO(0, keyId, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, algorithm, IS_STRING, 1, "null")
 ZEND_END_ARG_INFO()
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_OAuth2_KeySet_count, 0, 0, IS_LONG, 0)
@@ -366,7 +368,7 @@ static zend_class_entry *register_class_OAuth2_Exception(zend_class_entry *class
 
 	INIT_NS_CLASS_ENTRY(ce, "OAuth2", "Exception", class_OAuth2_Exception_methods);
 	class_entry = zend_register_internal_class_ex(&ce, class_entry_RuntimeException);
-	class_entry->ce_flags |= ZEND_ACC_NO_DYNAMIC_PROPERTIES;
+	class_entry->ce_flags |= ZEND_ACC_ABSTRACT|ZEND_ACC_NO_DYNAMIC_PROPERTIES;
 
 	return class_entry;
 }

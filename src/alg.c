@@ -159,6 +159,13 @@ const php_oauth2_alg *php_oauth2_alg_find(const char *name, size_t length)
 	return NULL;
 }
 
+const php_oauth2_alg *php_oauth2_alg_next(const php_oauth2_alg *alg)
+{
+	const php_oauth2_alg *next = alg ? alg + 1 : algs;
+
+	return next < algs + sizeof(algs) / sizeof(algs[0]) ? next : NULL;
+}
+
 const php_oauth2_alg *php_oauth2_alg_default(php_oauth2_kty kty)
 {
 	for (size_t i = 0; i < sizeof(algs) / sizeof(algs[0]); i++) {

@@ -4,13 +4,9 @@
 
 #include "php.h"
 
-typedef struct php_oauth2_material php_oauth2_material;
+#include "kty.h"
 
-typedef enum {
-	PHP_OAUTH2_KTY_RSA,
-	PHP_OAUTH2_KTY_EC,
-	PHP_OAUTH2_KTY_OKP,
-} php_oauth2_kty;
+typedef struct php_oauth2_material php_oauth2_material;
 
 /*
  * One row per JOSE algorithm. A key points to exactly one of them, so that no header can choose (RFC 8725 3.1), and
@@ -34,6 +30,12 @@ const php_oauth2_alg *php_oauth2_alg_find(const char *name, size_t length);
 
 /* The algorithm of a key that does not say: RS256, ES256, EdDSA. */
 const php_oauth2_alg *php_oauth2_alg_default(php_oauth2_kty kty);
+
+/* The first row for NULL, then each next one; NULL after the last. */
+const php_oauth2_alg *php_oauth2_alg_next(const php_oauth2_alg *alg);
+
+/* Of the rows' names. */
+#define PHP_OAUTH2_ALG_NAME_MAX_BYTES 8
 
 bool php_oauth2_alg_is_named(const php_oauth2_alg *alg, const char *name, size_t length);
 

@@ -3,8 +3,7 @@
 
 #include "base64url.h"
 #include "error.h"
-#include "json.h"
-#include "key.h"
+#include "material_make.h"
 
 #define NAME(text) (text), sizeof(text) - 1
 
@@ -26,79 +25,72 @@ static zval *get(HashTable *members, const char *name, size_t length)
 	return value;
 }
 
-static php_oauth2_jwk_status invalid(const char **flaw, const char *text)
+static bool refuse(const char **flaw, const char *text)
 {
 	*flaw = text;
-	return PHP_OAUTH2_JWK_INVALID;
+	return false;
 }
 
-static php_oauth2_jwk_status unsupported(const char **flaw, const char *text)
-{
-	*flaw = text;
-	return PHP_OAUTH2_JWK_UNSUPPORTED;
-}
-
-static php_oauth2_jwk_status read_kty(HashTable *members, php_oauth2_kty *kty, const char **flaw)
+static bool read_kty(HashTable *members, php_oauth2_kty *kty, const char **flaw)
 {
 	zval *value = get(members, NAME("kty")), *crv = get(members, NAME("crv"));
 
 	if (value == NULL || Z_TYPE_P(value) != IS_STRING) {
-		return invalid(flaw, "has no \"kty\"");
+		return refuse(flaw, "has no \"kty\"");
 	}
 	if (is_text(value, "RSA")) {
 		*kty = PHP_OAUTH2_KTY_RSA;
-		return PHP_OAUTH2_JWK_READ;
+		return true;
 	}
 	if (is_text(value, "EC")) {
 		*kty = PHP_OAUTH2_KTY_EC;
 	} else if (is_text(value, "OKP")) {
 		*kty = PHP_OAUTH2_KTY_OKP;
 	} else {
-		return unsupported(flaw, "has a \"kty\" that is not supported");
+		return refuse(flaw, "has a \"kty\" that is not supported");
 	}
 	if (crv == NULL || Z_TYPE_P(crv) != IS_STRING) {
-		return invalid(flaw, "has no \"crv\"");
+		return refuse(flaw, "has no \"crv\"");
 	}
-	return is_text(crv, php_oauth2_members_of(*kty)->crv) ? PHP_OAUTH2_JWK_READ
-		: unsupported(flaw, "has a \"crv\" that is not supported");
+	return is_text(crv, php_oauth2_members_of(*kty)->crv) || refuse(flaw, "has a \"crv\" that is not supported");
 }
 
 /* RFC 7517 4.2 and 4.3: a key for something else is not a key for signatures. */
-static php_oauth2_jwk_status check_use(HashTable *members, bool is_private, const char **flaw)
+static bool check_use(HashTable *members, bool is_private, const char **flaw)
 {
 	zval *use = get(members, NAME("use")), *key_ops = get(members, NAME("key_ops")), *operation;
 	bool signs = false, verifies = false;
 
 	if (use && Z_TYPE_P(use) != IS_STRING) {
-		return invalid(flaw, "has a \"use\" that is not a string");
+		return refuse(flaw, "has a \"use\" that is not a string");
 	}
 	if (use && !is_text(use, "sig")) {
-		return unsupported(flaw, "has a \"use\" other than \"sig\"");
+		return refuse(flaw, "has a \"use\" other than \"sig\"");
 	}
 	if (key_ops == NULL) {
-		return PHP_OAUTH2_JWK_READ;
+		return true;
 	}
 	if (Z_TYPE_P(key_ops) != IS_ARRAY || !zend_array_is_list(Z_ARRVAL_P(key_ops))) {
-		return invalid(flaw, "has a \"key_ops\" that is not a list");
+		return refuse(flaw, "has a \"key_ops\" that is not a list");
 	}
 	ZEND_HASH_FOREACH_VAL(Z_ARRVAL_P(key_ops), operation) {
 		bool *slot;
 
 		ZVAL_DEREF(operation);
 		if (Z_TYPE_P(operation) != IS_STRING) {
-			return invalid(flaw, "has a \"key_ops\" with something else than strings");
+			return refuse(flaw, "has a \"key_ops\" with something else than strings");
 		}
 		slot = is_text(operation, "verify") ? &verifies : is_private && is_text(operation, "sign") ? &signs : NULL;
 		/* RFC 7517 4.3: no unrelated operations, and none twice. */
 		if (slot == NULL || *slot) {
-			return unsupported(flaw, "has a \"key_ops\" with an operation twice, or one that is not its own");
+			return refuse(flaw, "has a \"key_ops\" with an operation twice, or one that is not its own");
 		}
 		*slot = true;
 	} ZEND_HASH_FOREACH_END();
-	return (is_private ? signs : verifies) ? PHP_OAUTH2_JWK_READ : unsupported(flaw, "has a \"key_ops\" without its operation");
+	return (is_private ? signs : verifies) || refuse(flaw, "has a \"key_ops\" without its operation");
 }
 
-static php_oauth2_jwk_status choose_algorithm(HashTable *members, php_oauth2_kty kty, const php_oauth2_alg **alg, const char **flaw)
+static bool choose_algorithm(HashTable *members, php_oauth2_kty kty, const php_oauth2_alg **alg, const char **flaw)
 {
 	zval *value = get(members, NAME("alg"));
 	const php_oauth2_alg *named;
@@ -107,23 +99,23 @@ static php_oauth2_jwk_status choose_algorithm(HashTable *members, php_oauth2_kty
 		if (*alg == NULL) {
 			*alg = php_oauth2_alg_default(kty);
 		}
-		return (*alg)->kty == kty ? PHP_OAUTH2_JWK_READ : invalid(flaw, "is not of the given algorithm");
+		return (*alg)->kty == kty || refuse(flaw, "is not of the given algorithm");
 	}
 	if (Z_TYPE_P(value) != IS_STRING) {
-		return invalid(flaw, "has an \"alg\" that is not a string");
+		return refuse(flaw, "has an \"alg\" that is not a string");
 	}
 	named = php_oauth2_alg_find(Z_STRVAL_P(value), Z_STRLEN_P(value));
 	if (named == NULL) {
-		return unsupported(flaw, "has an \"alg\" that is not supported");
+		return refuse(flaw, "has an \"alg\" that is not supported");
 	}
 	if (named->kty != kty) {
-		return invalid(flaw, "has an \"alg\" that does not fit its \"kty\"");
+		return refuse(flaw, "has an \"alg\" that does not fit its \"kty\"");
 	}
 	if (*alg && *alg != named) {
-		return invalid(flaw, "has another \"alg\" than the given algorithm");
+		return refuse(flaw, "has another \"alg\" than the given algorithm");
 	}
 	*alg = named;
-	return PHP_OAUTH2_JWK_READ;
+	return true;
 }
 
 /*
@@ -148,12 +140,13 @@ static bool decode_member(php_oauth2_member *member, unsigned char *out, const z
 	return length > 0 && !(is_number && out[0] == 0);
 }
 
-static php_oauth2_jwk_status read_members(php_oauth2_key *key, HashTable *members, const php_oauth2_alg *alg, bool is_private,
-	const zval *kid, const char **flaw)
+static php_oauth2_material *read_members(HashTable *members, const php_oauth2_alg *alg, bool is_private, const zval *kid,
+	const char **flaw)
 {
 	const php_oauth2_kty_members *expected = php_oauth2_members_of(alg->kty);
 	unsigned char octets[PHP_OAUTH2_MEMBERS_MAX][PHP_OAUTH2_RSA_MAX_BYTES];
 	php_oauth2_member decoded[PHP_OAUTH2_MEMBERS_MAX];
+	php_oauth2_material *material = NULL;
 	size_t count = is_private ? expected->count : expected->first_private, i;
 
 	for (i = 0; i < count; i++) {
@@ -165,84 +158,66 @@ static php_oauth2_jwk_status read_members(php_oauth2_key *key, HashTable *member
 		}
 	}
 	if (i == count) {
-		key->material = php_oauth2_material_from_members(alg, decoded, is_private, kid ? Z_STRVAL_P(kid) : NULL,
+		material = php_oauth2_material_from_members(alg, decoded, is_private, kid ? Z_STRVAL_P(kid) : NULL,
 			kid ? Z_STRLEN_P(kid) : 0, flaw);
 	}
 	if (is_private) {
 		sodium_memzero(octets, sizeof(octets));
 	}
-	return key->material ? PHP_OAUTH2_JWK_READ : PHP_OAUTH2_JWK_INVALID;
+	return material;
 }
 
-/* Whether "d" is there; false in ok if other private members are without it, or the key has more than two primes. */
-static bool find_private(HashTable *members, php_oauth2_kty kty, bool *ok)
+/* Whether "d" is there. False if other private members are without it, or the key has more than two primes. */
+static bool find_private(HashTable *members, php_oauth2_kty kty, bool *is_private)
 {
 	const php_oauth2_kty_members *expected = php_oauth2_members_of(kty);
-	bool is_private = get(members, NAME("d")) != NULL;
+	bool is_consistent = kty != PHP_OAUTH2_KTY_RSA || get(members, NAME("oth")) == NULL;
 
-	*ok = kty != PHP_OAUTH2_KTY_RSA || get(members, NAME("oth")) == NULL;
-	for (size_t i = expected->first_private; i < expected->count && !is_private; i++) {
-		*ok = *ok && get(members, expected->names[i], strlen(expected->names[i])) == NULL;
+	*is_private = get(members, NAME("d")) != NULL;
+	for (size_t i = expected->first_private; i < expected->count && !*is_private; i++) {
+		is_consistent = is_consistent && get(members, expected->names[i], strlen(expected->names[i])) == NULL;
 	}
-	return is_private;
+	return is_consistent;
 }
 
-php_oauth2_jwk_status php_oauth2_jwk_read(zval *result, HashTable *members, const php_oauth2_alg *alg, const char **flaw)
+const char *php_oauth2_jwk_secrecy(HashTable *members)
+{
+	/* Of RSA, EC and OKP, and of the kinds that hold private numbers under a name of their own (RFC 9964 and its like). */
+	static const char *const names[] = {"d", "p", "q", "dp", "dq", "qi", "oth", "priv"};
+	const zval *kty = get(members, NAME("kty"));
+
+	if (get(members, NAME("k")) || (kty && is_text(kty, "oct"))) {
+		return "is symmetric";
+	}
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		if (get(members, names[i], strlen(names[i]))) {
+			return "has private members";
+		}
+	}
+	return NULL;
+}
+
+php_oauth2_material *php_oauth2_jwk_read(HashTable *members, const php_oauth2_alg *alg, const char **flaw)
 {
 	zval *kid = get(members, NAME("kid"));
-	php_oauth2_jwk_status status;
 	php_oauth2_kty kty;
-	bool is_private, ok;
+	bool is_private;
 
-	status = read_kty(members, &kty, flaw);
-	if (status != PHP_OAUTH2_JWK_READ) {
-		return status;
+	if (!read_kty(members, &kty, flaw)) {
+		return NULL;
 	}
-	is_private = find_private(members, kty, &ok);
-	if (!ok) {
-		return invalid(flaw, "has private members without \"d\", or more than two primes");
+	if (!find_private(members, kty, &is_private)) {
+		*flaw = "has private members without \"d\", or more than two primes";
+		return NULL;
 	}
-	status = check_use(members, is_private, flaw);
-	if (status == PHP_OAUTH2_JWK_READ) {
-		status = choose_algorithm(members, kty, &alg, flaw);
-	}
-	if (status != PHP_OAUTH2_JWK_READ) {
-		return status;
+	if (!check_use(members, is_private, flaw) || !choose_algorithm(members, kty, &alg, flaw)) {
+		return NULL;
 	}
 	if (kid && (Z_TYPE_P(kid) != IS_STRING || !php_oauth2_key_id_valid(Z_STRVAL_P(kid), Z_STRLEN_P(kid)))) {
-		return invalid(flaw, "has a \"kid\" that is not a string of 1 to 256 bytes of UTF-8");
+		*flaw = "has a \"kid\" that is not a string of 1 to 256 bytes of UTF-8";
+		return NULL;
 	}
-	status = read_members(php_oauth2_key_init(result), members, alg, is_private, kid, flaw);
-	if (!php_oauth2_key_complete(result)) {
-		return PHP_OAUTH2_JWK_INVALID;
-	}
-	return status;
-}
-
-void php_oauth2_jwk_import(zval *result, HashTable *members, const php_oauth2_alg *alg)
-{
-	const char *flaw;
-
-	if (php_oauth2_jwk_read(result, members, alg, &flaw) != PHP_OAUTH2_JWK_READ) {
-		php_oauth2_throw_invalid_key("The key %s", flaw);
-	}
-}
-
-void php_oauth2_jwk_import_text(zval *result, const zend_string *text, const php_oauth2_alg *alg)
-{
-	zval members;
-
-	if (ZSTR_LEN(text) > PHP_OAUTH2_JWK_MAX_BYTES) {
-		php_oauth2_throw_invalid_key("The key is a text longer than %d bytes", PHP_OAUTH2_JWK_MAX_BYTES);
-		return;
-	}
-	if (php_oauth2_json_parse_secret(&members, ZSTR_VAL(text), ZSTR_LEN(text)) == FAILURE) {
-		php_oauth2_throw_invalid_key("The key is not a JSON object without duplicate members");
-		return;
-	}
-	php_oauth2_jwk_import(result, Z_ARRVAL(members), alg);
-	php_oauth2_json_wipe(&members);
-	zval_ptr_dtor(&members);
+	return read_members(members, alg, is_private, kid, flaw);
 }
 
 void php_oauth2_jwk_export(zval *result, const php_oauth2_material *material)

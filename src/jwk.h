@@ -7,21 +7,15 @@
 /* JSON text of one key or of a set. About a hundred keys of 4096 bits fit. */
 #define PHP_OAUTH2_JWK_MAX_BYTES 65536
 
-typedef enum {
-	PHP_OAUTH2_JWK_READ,
-	PHP_OAUTH2_JWK_UNSUPPORTED, /* well formed as far as read, but not a key for us: a set skips it (RFC 7517 5) */
-	PHP_OAUTH2_JWK_INVALID,
-} php_oauth2_jwk_status;
-
 /*
- * Reads a JWK (RFC 7517 4, RFC 7518 6, RFC 8037 2). alg NULL: as the JWK says, or the default of its kind. result is a
- * Key only on PHP_OAUTH2_JWK_READ; otherwise flaw ends a sentence that begins "The key ", and nothing is thrown.
+ * Reads a JWK (RFC 7517 4, RFC 7518 6, RFC 8037 2). alg NULL: as the JWK says, or the default of its kind. NULL with flaw
+ * set otherwise, as the end of a sentence that begins "The key ". Takes no memory of Zend's, which could bail out, and
+ * throws nothing.
  */
-php_oauth2_jwk_status php_oauth2_jwk_read(zval *result, HashTable *members, const php_oauth2_alg *alg, const char **flaw);
+php_oauth2_material *php_oauth2_jwk_read(HashTable *members, const php_oauth2_alg *alg, const char **flaw);
 
-/* The same for Key::fromJwk(): an InvalidKeyException unless it was read. */
-void php_oauth2_jwk_import(zval *result, HashTable *members, const php_oauth2_alg *alg);
-void php_oauth2_jwk_import_text(zval *result, const zend_string *text, const php_oauth2_alg *alg);
+/* Why the JWK may not be published, whether or not it can be read here; or NULL. */
+const char *php_oauth2_jwk_secrecy(HashTable *members);
 
 /* The public JWK as an array; a CryptoException if the library failed. */
 void php_oauth2_jwk_export(zval *result, const php_oauth2_material *material);

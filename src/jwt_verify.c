@@ -16,21 +16,23 @@
  */
 static php_oauth2_material *choose_key(zend_object *keys, const php_oauth2_jwt *jwt)
 {
+	const php_oauth2_alg *alg = php_oauth2_alg_find(ZSTR_VAL(jwt->algorithm), ZSTR_LEN(jwt->algorithm));
 	php_oauth2_material *material;
 
+	ZEND_ASSERT(alg != NULL); /* check_header() has refused others */
 	if (keys->ce == php_oauth2_key_ce) {
 		material = php_oauth2_key_material(keys);
 	} else if (jwt->key_id) {
-		material = php_oauth2_key_set_find(keys, jwt->key_id);
+		material = php_oauth2_key_set_find(keys, jwt->key_id, alg);
 	} else {
-		material = php_oauth2_key_set_only(keys, jwt->algorithm);
+		material = php_oauth2_key_set_only(keys, alg);
 	}
 	if (material == NULL) {
 		php_oauth2_throw_invalid_token(PHP_OAUTH2_REASON_KEY, "The token's key is not known, or it names none");
 		return NULL;
 	}
 	/* RFC 8725 3.1: the key has one algorithm, and the header must say the same. */
-	if (!php_oauth2_alg_is_named(material->alg, ZSTR_VAL(jwt->algorithm), ZSTR_LEN(jwt->algorithm))) {
+	if (material->alg != alg) {
 		php_oauth2_throw_invalid_token(PHP_OAUTH2_REASON_ALGORITHM, "The token's algorithm is not the key's");
 		return NULL;
 	}

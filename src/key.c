@@ -2,9 +2,12 @@
 #include "key.h"
 
 #include "error.h"
+#include "json.h"
 #include "jwk.h"
 #include "key_cache.h"
+#include "key_pack.h"
 #include "key_pem.h"
+#include "material_make.h"
 #include "seal.h"
 #include "wipe.h"
 #include "zend_exceptions.h"
@@ -41,7 +44,7 @@ void php_oauth2_key_minit(zend_class_entry *ce)
 	php_oauth2_key_ce = ce;
 	ce->create_object = create;
 	memcpy(&handlers, &std_object_handlers, sizeof(handlers));
-	handlers.offset = XtOffsetOf(php_oauth2_key, std);
+	handlers.offset = offsetof(php_oauth2_key, std);
 	handlers.free_obj = free_object;
 	handlers.clone_obj = NULL;
 	handlers.compare = zend_objects_not_comparable;
@@ -70,6 +73,11 @@ bool php_oauth2_key_complete(zval *result)
 	ZVAL_STRINGL(OBJ_PROP_NUM(object, PROPERTY_KEY_ID), material->key_id, material->key_id_length);
 	ZVAL_BOOL(OBJ_PROP_NUM(object, PROPERTY_PRIVATE), material->is_private);
 	return true;
+}
+
+zend_string *php_oauth2_key_id(zend_object *object)
+{
+	return Z_STR_P(OBJ_PROP_NUM(object, PROPERTY_KEY_ID));
 }
 
 zend_result php_oauth2_key_algorithm(const php_oauth2_alg **alg, const zend_string *name, uint32_t argument)
@@ -199,6 +207,9 @@ ZEND_METHOD(OAuth2_Key, fromJwk)
 	HashTable *members;
 	zend_string *text, *algorithm = NULL;
 	const php_oauth2_alg *alg;
+	php_oauth2_key *key;
+	const char *flaw;
+	zval parsed;
 
 	ZEND_PARSE_PARAMETERS_START(1, 2)
 		Z_PARAM_ARRAY_HT_OR_STR(members, text)
@@ -209,13 +220,31 @@ ZEND_METHOD(OAuth2_Key, fromJwk)
 	if (php_oauth2_key_algorithm(&alg, algorithm, 2) == FAILURE) {
 		RETURN_THROWS();
 	}
-	ERR_set_mark();
-	if (members) {
-		php_oauth2_jwk_import(return_value, members, alg);
-	} else {
-		php_oauth2_jwk_import_text(return_value, text, alg);
+	ZVAL_UNDEF(&parsed);
+	if (members == NULL) {
+		/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): one of the two is there, or the function has returned. */
+		if (ZSTR_LEN(text) > PHP_OAUTH2_JWK_MAX_BYTES) {
+			php_oauth2_throw_invalid_key("The key is a text longer than %d bytes", PHP_OAUTH2_JWK_MAX_BYTES);
+			RETURN_THROWS();
+		}
+		if (php_oauth2_json_parse_secret(&parsed, ZSTR_VAL(text), ZSTR_LEN(text)) == FAILURE) {
+			php_oauth2_throw_invalid_key("The key is not a JSON object without duplicate members");
+			RETURN_THROWS();
+		}
+		members = Z_ARRVAL(parsed);
 	}
+	key = php_oauth2_key_init(return_value);
+	ERR_set_mark();
+	key->material = php_oauth2_jwk_read(members, alg, &flaw);
 	ERR_pop_to_mark();
+	if (Z_TYPE(parsed) == IS_ARRAY) {
+		php_oauth2_json_wipe(&parsed);
+		zval_ptr_dtor(&parsed);
+	}
+	if (!php_oauth2_key_complete(return_value)) {
+		php_oauth2_throw_invalid_key("The key %s", flaw);
+		RETURN_THROWS();
+	}
 }
 
 ZEND_METHOD(OAuth2_Key, unseal)

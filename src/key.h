@@ -14,7 +14,7 @@ extern zend_class_entry *php_oauth2_key_ce;
 
 static inline php_oauth2_key *php_oauth2_key_from_obj(zend_object *object)
 {
-	return (php_oauth2_key *) ((char *) object - XtOffsetOf(php_oauth2_key, std));
+	return (php_oauth2_key *) ((char *) object - offsetof(php_oauth2_key, std));
 }
 
 static inline php_oauth2_material *php_oauth2_key_material(zend_object *object)
@@ -24,6 +24,9 @@ static inline php_oauth2_material *php_oauth2_key_material(zend_object *object)
 	ZEND_ASSERT(material != NULL);
 	return material;
 }
+
+/* The property keyId. */
+zend_string *php_oauth2_key_id(zend_object *object);
 
 void php_oauth2_key_minit(zend_class_entry *ce);
 

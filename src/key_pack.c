@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-#include "key_pem.h"
+#include "key_pack.h"
+
+#include "material_make.h"
 
 #define PACK_VERSION 1
 

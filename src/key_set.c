@@ -10,7 +10,10 @@
 
 #include <openssl/err.h>
 
-/* Keys by key id. Written while the set is being made and never again. */
+/*
+ * Keys by algorithm and key id: one id may stand for keys of several algorithms (RFC 7517 4.5). Written while the set is
+ * being made and never again.
+ */
 typedef struct {
 	HashTable keys;
 	bool is_made;
@@ -27,7 +30,7 @@ static zend_object_handlers handlers;
 
 static key_set *from_obj(zend_object *object)
 {
-	return (key_set *) ((char *) object - XtOffsetOf(key_set, std));
+	return (key_set *) ((char *) object - offsetof(key_set, std));
 }
 
 static zend_object *create(zend_class_entry *ce)
@@ -70,7 +73,13 @@ static zval *iterator_current(zend_object_iterator *iterator)
 
 static void iterator_key(zend_object_iterator *iterator, zval *key)
 {
-	zend_hash_get_current_key_zval_ex(iterated_keys(iterator), key, &((key_set_iterator *) iterator)->position);
+	const zval *current = iterator_current(iterator);
+
+	if (current) {
+		ZVAL_STR_COPY(key, php_oauth2_key_id(Z_OBJ_P(current)));
+	} else {
+		ZVAL_NULL(key);
+	}
 }
 
 static void iterator_forward(zend_object_iterator *iterator)
@@ -110,7 +119,7 @@ void php_oauth2_key_set_minit(zend_class_entry *ce)
 	ce->create_object = create;
 	ce->get_iterator = get_iterator;
 	memcpy(&handlers, &std_object_handlers, sizeof(handlers));
-	handlers.offset = XtOffsetOf(key_set, std);
+	handlers.offset = offsetof(key_set, std);
 	handlers.free_obj = free_object;
 	handlers.clone_obj = NULL;
 	handlers.compare = zend_objects_not_comparable;
@@ -119,17 +128,64 @@ void php_oauth2_key_set_minit(zend_class_entry *ce)
 #endif
 }
 
-/* Takes key over. On failure an exception. */
-static zend_result add(key_set *set, zval *key)
+#define INDEX_MAX_BYTES (PHP_OAUTH2_ALG_NAME_MAX_BYTES + 1 + PHP_OAUTH2_KEY_ID_MAX_BYTES)
+
+/* What a key is found by. No algorithm's name holds a NUL, so that each pair has a text of its own. */
+static size_t write_index(char index[INDEX_MAX_BYTES], const php_oauth2_alg *alg, const char *key_id, size_t key_id_length)
+{
+	size_t length = strlen(alg->name);
+
+	ZEND_ASSERT(length <= PHP_OAUTH2_ALG_NAME_MAX_BYTES && key_id_length <= PHP_OAUTH2_KEY_ID_MAX_BYTES);
+	memcpy(index, alg->name, length);
+	index[length++] = '\0';
+	memcpy(index + length, key_id, key_id_length);
+	return length + key_id_length;
+}
+
+static zval *find(const HashTable *keys, const php_oauth2_alg *alg, const char *key_id, size_t key_id_length)
+{
+	char index[INDEX_MAX_BYTES];
+
+	return key_id_length > PHP_OAUTH2_KEY_ID_MAX_BYTES ? NULL
+		: zend_hash_str_find(keys, index, write_index(index, alg, key_id, key_id_length));
+}
+
+/* How many keys have that id; one of them in key. */
+static unsigned find_all(const HashTable *keys, const zend_string *key_id, zval **key)
+{
+	const php_oauth2_alg *alg = NULL;
+	unsigned count = 0;
+
+	*key = NULL;
+	while ((alg = php_oauth2_alg_next(alg)) != NULL) {
+		zval *found = find(keys, alg, ZSTR_VAL(key_id), ZSTR_LEN(key_id));
+
+		if (found) {
+			*key = found;
+			count++;
+		}
+	}
+	return count;
+}
+
+/*
+ * Takes key over. The name is made first: zend_hash_str_add() counts an element before it has one, and where memory ends
+ * in between, the table is destroyed with a value that nobody has written.
+ */
+static void add(key_set *set, zval *key)
 {
 	const php_oauth2_material *material = php_oauth2_key_material(Z_OBJ_P(key));
+	char index[INDEX_MAX_BYTES];
+	size_t length = write_index(index, material->alg, material->key_id, material->key_id_length);
+	zend_string *name = zend_string_init(index, length, 0);
 
-	if (zend_hash_str_add(&set->keys, material->key_id, material->key_id_length, key)) {
-		return SUCCESS;
-	}
-	zval_ptr_dtor(key);
+	zend_hash_add_new(&set->keys, name, key);
+	zend_string_release(name);
+}
+
+static void throw_same_id(void)
+{
 	php_oauth2_throw_invalid_key("Two keys of the set have the same id");
-	return FAILURE;
 }
 
 ZEND_METHOD(OAuth2_KeySet, __construct)
@@ -148,22 +204,73 @@ ZEND_METHOD(OAuth2_KeySet, __construct)
 	}
 	set->is_made = true;
 	for (uint32_t i = 0; i < count; i++) {
-		zval key;
+		zval key, *same;
 
 		if (Z_TYPE(keys[i]) != IS_OBJECT || Z_OBJCE(keys[i]) != php_oauth2_key_ce) {
 			zend_argument_type_error(i + 1, "must be of type OAuth2\\Key, %s given", zend_zval_type_name(&keys[i]));
 			RETURN_THROWS();
 		}
-		ZVAL_COPY(&key, &keys[i]);
-		if (add(set, &key) == FAILURE) {
+		if (find_all(&set->keys, php_oauth2_key_id(Z_OBJ(keys[i])), &same) > 0) {
+			throw_same_id();
 			RETURN_THROWS();
 		}
+		ZVAL_COPY(&key, &keys[i]);
+		add(set, &key);
 	}
 }
 
-static zend_result add_all(key_set *set, HashTable *members)
+/* Makes a Key of a member of the list. On failure flaw says why. */
+static bool read_key(zval *key, zval *member, bool is_strict, const char **flaw)
 {
-	zval *list = zend_hash_str_find(members, "keys", sizeof("keys") - 1), *member, key;
+	php_oauth2_key *made;
+
+	if (Z_TYPE_P(member) != IS_ARRAY) {
+		*flaw = "is not an object";
+		return false;
+	}
+	if (is_strict) {
+		*flaw = php_oauth2_jwk_secrecy(Z_ARRVAL_P(member));
+		if (*flaw) {
+			return false;
+		}
+	}
+	made = php_oauth2_key_init(key);
+	made->material = php_oauth2_jwk_read(Z_ARRVAL_P(member), NULL, flaw);
+	return php_oauth2_key_complete(key);
+}
+
+/*
+ * RFC 7517 5: what cannot be used is passed over. The same key again changes nothing. Of two different keys of one
+ * algorithm and one id nobody can know which is meant: null takes their place, and no third one can fill it.
+ */
+static void add_if_clear(key_set *set, zval *key)
+{
+	const php_oauth2_material *material = php_oauth2_key_material(Z_OBJ_P(key)), *other;
+	zval *same = find(&set->keys, material->alg, material->key_id, material->key_id_length);
+
+	if (same == NULL) {
+		add(set, key);
+		return;
+	}
+	if (Z_TYPE_P(same) == IS_OBJECT) {
+		other = php_oauth2_key_material(Z_OBJ_P(same));
+		if (memcmp(material->thumbprint, other->thumbprint, sizeof(material->thumbprint)) != 0) {
+			zval_ptr_dtor(same);
+			ZVAL_NULL(same);
+		}
+	}
+	zval_ptr_dtor(key);
+}
+
+/* zend_hash_apply()'s judgement of an element. */
+static int is_unclear(zval *key)
+{
+	return Z_TYPE_P(key) == IS_NULL ? ZEND_HASH_APPLY_REMOVE : ZEND_HASH_APPLY_KEEP;
+}
+
+static zend_result add_all(key_set *set, HashTable *members, bool is_strict)
+{
+	zval *list = zend_hash_str_find(members, "keys", sizeof("keys") - 1), *member, key, *same;
 	const char *flaw;
 
 	if (list) {
@@ -174,21 +281,25 @@ static zend_result add_all(key_set *set, HashTable *members)
 		return FAILURE;
 	}
 	ZEND_HASH_FOREACH_VAL(Z_ARRVAL_P(list), member) {
-		php_oauth2_jwk_status status = PHP_OAUTH2_JWK_INVALID;
-
 		ZVAL_DEREF(member);
-		flaw = "is not an object";
-		if (Z_TYPE_P(member) == IS_ARRAY) {
-			status = php_oauth2_jwk_read(&key, Z_ARRVAL_P(member), NULL, &flaw);
+		if (!read_key(&key, member, is_strict, &flaw)) {
+			if (is_strict) {
+				php_oauth2_throw_invalid_key("A key of the set %s", flaw);
+				return FAILURE;
+			}
+			continue;
 		}
-		if (status == PHP_OAUTH2_JWK_INVALID) {
-			php_oauth2_throw_invalid_key("A key of the set %s", flaw);
-			return FAILURE;
-		}
-		if (status == PHP_OAUTH2_JWK_READ && add(set, &key) == FAILURE) {
+		if (!is_strict) {
+			add_if_clear(set, &key);
+		} else if (find_all(&set->keys, php_oauth2_key_id(Z_OBJ(key)), &same) == 0) {
+			add(set, &key);
+		} else {
+			zval_ptr_dtor(&key);
+			throw_same_id();
 			return FAILURE;
 		}
 	} ZEND_HASH_FOREACH_END();
+	zend_hash_apply(&set->keys, is_unclear);
 	return SUCCESS;
 }
 
@@ -198,10 +309,13 @@ ZEND_METHOD(OAuth2_KeySet, fromJwks)
 	zend_string *text;
 	zval parsed;
 	key_set *set;
+	bool is_strict = false;
 	zend_result result;
 
-	ZEND_PARSE_PARAMETERS_START(1, 1)
+	ZEND_PARSE_PARAMETERS_START(1, 2)
 		Z_PARAM_ARRAY_HT_OR_STR(members, text)
+		Z_PARAM_OPTIONAL
+		Z_PARAM_BOOL(is_strict)
 	ZEND_PARSE_PARAMETERS_END();
 
 	ZVAL_NULL(&parsed);
@@ -221,7 +335,7 @@ ZEND_METHOD(OAuth2_KeySet, fromJwks)
 	set = from_obj(Z_OBJ_P(return_value));
 	set->is_made = true;
 	ERR_set_mark();
-	result = add_all(set, members);
+	result = add_all(set, members, is_strict);
 	ERR_pop_to_mark();
 	if (Z_TYPE(parsed) == IS_ARRAY) {
 		php_oauth2_json_wipe(&parsed);
@@ -256,14 +370,25 @@ ZEND_METHOD(OAuth2_KeySet, toJwks)
 
 ZEND_METHOD(OAuth2_KeySet, find)
 {
-	zend_string *key_id;
+	const HashTable *keys = &from_obj(Z_OBJ_P(ZEND_THIS))->keys;
+	zend_string *key_id, *algorithm = NULL;
+	const php_oauth2_alg *alg;
 	zval *key;
 
-	ZEND_PARSE_PARAMETERS_START(1, 1)
+	ZEND_PARSE_PARAMETERS_START(1, 2)
 		Z_PARAM_STR(key_id)
+		Z_PARAM_OPTIONAL
+		Z_PARAM_STR_OR_NULL(algorithm)
 	ZEND_PARSE_PARAMETERS_END();
 
-	key = zend_hash_find(&from_obj(Z_OBJ_P(ZEND_THIS))->keys, key_id);
+	if (php_oauth2_key_algorithm(&alg, algorithm, 2) == FAILURE) {
+		RETURN_THROWS();
+	}
+	if (alg) {
+		key = find(keys, alg, ZSTR_VAL(key_id), ZSTR_LEN(key_id));
+	} else if (find_all(keys, key_id, &key) > 1) {
+		RETURN_NULL();
+	}
 	if (key) {
 		RETURN_COPY(key);
 	}
@@ -283,14 +408,18 @@ ZEND_METHOD(OAuth2_KeySet, getIterator)
 	zend_create_internal_iterator_zval(return_value, ZEND_THIS);
 }
 
-php_oauth2_material *php_oauth2_key_set_find(zend_object *set, const zend_string *key_id)
+php_oauth2_material *php_oauth2_key_set_find(zend_object *set, const zend_string *key_id, const php_oauth2_alg *alg)
 {
-	zval *key = zend_hash_find(&from_obj(set)->keys, (zend_string *) key_id);
+	const HashTable *keys = &from_obj(set)->keys;
+	zval *key = find(keys, alg, ZSTR_VAL(key_id), ZSTR_LEN(key_id));
 
+	if (key == NULL) {
+		find_all(keys, key_id, &key);
+	}
 	return key ? php_oauth2_key_material(Z_OBJ_P(key)) : NULL;
 }
 
-php_oauth2_material *php_oauth2_key_set_only(zend_object *set, const zend_string *algorithm)
+php_oauth2_material *php_oauth2_key_set_only(zend_object *set, const php_oauth2_alg *alg)
 {
 	php_oauth2_material *only = NULL;
 	zval *key;
@@ -298,7 +427,7 @@ php_oauth2_material *php_oauth2_key_set_only(zend_object *set, const zend_string
 	ZEND_HASH_FOREACH_VAL(&from_obj(set)->keys, key) {
 		php_oauth2_material *material = php_oauth2_key_material(Z_OBJ_P(key));
 
-		if (php_oauth2_alg_is_named(material->alg, ZSTR_VAL(algorithm), ZSTR_LEN(algorithm))) {
+		if (material->alg == alg) {
 			if (only) {
 				return NULL;
 			}

@@ -8,10 +8,10 @@ extern zend_class_entry *php_oauth2_key_set_ce;
 
 void php_oauth2_key_set_minit(zend_class_entry *ce);
 
-/* The key of that id, or NULL. */
-php_oauth2_material *php_oauth2_key_set_find(zend_object *set, const zend_string *key_id);
+/* The key of that id and algorithm; else one of that id, whose algorithm is another; else NULL. */
+php_oauth2_material *php_oauth2_key_set_find(zend_object *set, const zend_string *key_id, const php_oauth2_alg *alg);
 
-/* The only key whose algorithm has that name; NULL if there is none, or more than one. */
-php_oauth2_material *php_oauth2_key_set_only(zend_object *set, const zend_string *algorithm);
+/* The only key of that algorithm; NULL if there is none, or more than one. */
+php_oauth2_material *php_oauth2_key_set_only(zend_object *set, const php_oauth2_alg *alg);
 
 #endif

@@ -3,6 +3,7 @@
 #define PHP_OAUTH2_MATERIAL_H
 
 #include "alg.h"
+#include "kty.h"
 #include "rsa_check.h"
 
 #include <openssl/evp.h>
@@ -12,7 +13,6 @@
 #define PHP_OAUTH2_KEY_ID_MAX_BYTES 256
 
 #define PHP_OAUTH2_THUMBPRINT_LENGTH 43
-#define PHP_OAUTH2_P256_BYTES 32
 
 /*
  * What a Key object stands for. It outlives requests in the cache of parsed keys, so it is allocated outside of Zend's
@@ -35,43 +35,15 @@ struct php_oauth2_material {
 	char key_id[PHP_OAUTH2_KEY_ID_MAX_BYTES];
 };
 
-/* A member of a JWK, decoded: an unsigned big-endian number or octets. */
-typedef struct {
-	const unsigned char *octets;
-	size_t length;
-} php_oauth2_member;
-
-/* The members of each kty, in this order; those from the first private one on are absent from a public key. */
-#define PHP_OAUTH2_RSA_MEMBERS 8 /* n, e, d, p, q, dp, dq, qi */
-#define PHP_OAUTH2_EC_MEMBERS 3 /* x, y, d */
-#define PHP_OAUTH2_OKP_MEMBERS 2 /* x, d */
-#define PHP_OAUTH2_MEMBERS_MAX PHP_OAUTH2_RSA_MEMBERS
-
-typedef struct {
-	const char *kty;
-	const char *crv; /* NULL for RSA */
-	size_t count;
-	size_t first_private;
-	const char *names[PHP_OAUTH2_MEMBERS_MAX];
-} php_oauth2_kty_members;
-
-const php_oauth2_kty_members *php_oauth2_members_of(php_oauth2_kty kty);
+/* For material_make.c: an empty material with one reference, to be finished or released. */
+php_oauth2_material *php_oauth2_material_allocate(const php_oauth2_alg *alg, bool is_private);
 
 /*
- * Both make a material with one reference, or return NULL and set flaw to what is wrong, as the end of a sentence that
- * begins "The key ". key_id NULL means the thumbprint. from_pkey takes pkey over, whatever happens.
+ * Computes the thumbprint and sets the key id, which is the thumbprint if key_id is NULL. Returns the material; or
+ * releases it, sets flaw and returns NULL.
  */
-php_oauth2_material *php_oauth2_material_from_members(const php_oauth2_alg *alg, const php_oauth2_member *members,
-	bool is_private, const char *key_id, size_t key_id_length, const char **flaw);
-php_oauth2_material *php_oauth2_material_from_pkey(const php_oauth2_alg *alg, EVP_PKEY *pkey, bool is_private,
-	const char *key_id, size_t key_id_length, const char **flaw);
-
-/* A fresh private key; bits is for RSA. NULL if the library failed. */
-php_oauth2_material *php_oauth2_material_generate(const php_oauth2_alg *alg, unsigned bits, const char *key_id,
-	size_t key_id_length);
-
-/* The public part, with the same key id. NULL if the library failed. */
-php_oauth2_material *php_oauth2_material_public(const php_oauth2_material *material);
+php_oauth2_material *php_oauth2_material_finish(php_oauth2_material *material, const char *key_id, size_t key_id_length,
+	const char **flaw);
 
 /* A key id is UTF-8 of 1 to 256 bytes. */
 bool php_oauth2_key_id_valid(const char *key_id, size_t length);
@@ -90,11 +62,5 @@ void php_oauth2_material_release(php_oauth2_material *material);
  * PHP_OAUTH2_RSA_MAX_BYTES. Returns its length, 0 if the library failed.
  */
 size_t php_oauth2_material_member(const php_oauth2_material *material, size_t index, unsigned char *out);
-
-/* The kty of an EVP_PKEY: false if it is of a kind or curve that is not supported. */
-bool php_oauth2_pkey_kty(const EVP_PKEY *pkey, php_oauth2_kty *kty);
-
-/* An EVP_PKEY for export, to be freed by the caller: the key's own, or one made for libsodium's bytes. */
-EVP_PKEY *php_oauth2_material_to_pkey(const php_oauth2_material *material, bool with_private);
 
 #endif

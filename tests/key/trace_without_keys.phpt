@@ -40,7 +40,7 @@ $cases = [
     'JWK text' => [json_encode(['dp' => $jwk['dq']] + $jwk), fn (string $text) => Key::fromJwk($text), [$jwk['d'], $jwk['p'], $jwk['dq']]],
     'JWK duplicate' => ['{"d":1,' . substr(json_encode($ec), 1), fn (string $text) => Key::fromJwk($text), [$ec['d']]],
     'JWK array' => [$ec['d'], fn (string $d) => Key::fromJwk(['d' => strrev($d)] + $ec), [$ec['d'], strrev($ec['d'])]],
-    'key set' => [json_encode(['keys' => [$ec, $ec]]), fn (string $text) => KeySet::fromJwks($text), [$ec['d']]],
+    'key set' => [json_encode(['keys' => [$ec, $ec]]), fn (string $text) => KeySet::fromJwks($text, true), [$ec['d']]],
     'seal' => [$wrap, fn (string $wrap) => Key::unseal($key->seal($wrap), strrev($wrap)), [$wrap, strrev($wrap)]],
     'wrapping key too short' => [$wrap, fn (string $wrap) => $key->seal(substr($wrap, 1)), [substr($wrap, 1)]],
     'token' => [$token, fn (string $token) => oauth2_jwt_verify($token, $key), [$signature, 'somebody']],

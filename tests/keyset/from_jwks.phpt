@@ -1,5 +1,5 @@
 --TEST--
-fromJwks() skips keys of unknown kinds and refuses malformed keys of known kinds (RFC 7517 5)
+fromJwks() passes over what it cannot use (RFC 7517 5); the strict form refuses the set, and says why
 --EXTENSIONS--
 oauth2
 openssl
@@ -29,6 +29,14 @@ $cases = [
     'alg of other kty' => ['alg' => 'RS256'] + $ec,
     'weak RSA' => ['kty' => 'RSA', 'n' => 'AQAB', 'e' => 'AQAB'],
     'kid number' => ['kid' => 5] + $okp,
+    'kid empty' => ['kid' => ''] + $okp,
+    'x5c only' => ['kty' => 'RSA', 'x5c' => ['MIIB'], 'kid' => 'x'],
+    'EC without y' => array_diff_key($ec, ['y' => 1]),
+    'padded n' => ['kty' => 'RSA', 'n' => str_repeat('q', 342) . '==', 'e' => 'AQAB'],
+    'k alone' => ['k' => 'AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ'],
+    'private' => ['d' => 'jpsQnnGQmL-YBIffH1136cspYG6-0iY7X1fCE9-E9LI'] + $ec,
+    'private of another key' => ['kid' => 'p', 'd' => 'jpsQnnGQmL-YBIffH1136cspYG6-0iY7X1fCE9-E9LI'] + $okp,
+    'private of an unknown kind' => ['kty' => 'AKP', 'alg' => 'ML-DSA-44', 'priv' => 'AA'],
     'string' => 'x',
     'list' => [],
     'null' => null,
@@ -38,40 +46,83 @@ $cases = [
 ];
 foreach ($cases as $name => $member) {
     $jwks = ['keys' => [$ec, $member]];
-    $call = function (array|string $jwks): string {
+    $call = function (array|string $jwks, bool $strict): string {
         try {
-            return count(OAuth2\KeySet::fromJwks($jwks)) . ' in the set';
+            return count(OAuth2\KeySet::fromJwks($jwks, $strict)) . ' in the set';
         } catch (Exception $e) {
             return get_class($e) . ": {$e->getMessage()}";
         }
     };
-    $results = [$call($jwks), $call(json_encode($jwks))];
-    echo "$name: ", $results[0], $results[0] === $results[1] ? '' : " BUT AS TEXT $results[1]", "\n";
+    foreach ([false, true] as $strict) {
+        $results = [$call($jwks, $strict), $call(json_encode($jwks), $strict)];
+        echo $strict ? 'strict: ' : "$name: ", $results[0], $results[0] === $results[1] ? '' : " BUT AS TEXT $results[1]", "\n";
+    }
 }
 ?>
 --EXPECT--
 kty unknown: 1 in the set
+strict: OAuth2\InvalidKeyException: A key of the set has a "kty" that is not supported
 oct: 1 in the set
+strict: OAuth2\InvalidKeyException: A key of the set is symmetric
 P-384: 1 in the set
+strict: OAuth2\InvalidKeyException: A key of the set has a "crv" that is not supported
 Ed448: 1 in the set
+strict: OAuth2\InvalidKeyException: A key of the set has a "crv" that is not supported
 X25519: 1 in the set
+strict: OAuth2\InvalidKeyException: A key of the set has a "crv" that is not supported
 alg unknown: 1 in the set
+strict: OAuth2\InvalidKeyException: A key of the set has an "alg" that is not supported
 alg encryption: 1 in the set
+strict: OAuth2\InvalidKeyException: A key of the set has an "alg" that is not supported
 use enc: 1 in the set
+strict: OAuth2\InvalidKeyException: A key of the set has a "use" other than "sig"
 use enc, malformed: 1 in the set
+strict: OAuth2\InvalidKeyException: A key of the set has a "use" other than "sig"
 key_ops encrypt: 1 in the set
+strict: OAuth2\InvalidKeyException: A key of the set has a "key_ops" with an operation twice, or one that is not its own
 unknown member: 2 in the set
-no kty: OAuth2\InvalidKeyException: A key of the set has no "kty"
-kty number: OAuth2\InvalidKeyException: A key of the set has no "kty"
-no crv: OAuth2\InvalidKeyException: A key of the set has no "crv"
-off the curve: OAuth2\InvalidKeyException: A key of the set has coordinates that are no point of P-256
-padded: OAuth2\InvalidKeyException: A key of the set lacks a member of its "kty", or has one that is not canonical base64url
-alg of other kty: OAuth2\InvalidKeyException: A key of the set has an "alg" that does not fit its "kty"
-weak RSA: OAuth2\InvalidKeyException: A key of the set has an RSA modulus that is not of 2048 to 8192 bits
-kid number: OAuth2\InvalidKeyException: A key of the set has a "kid" that is not a string of 1 to 256 bytes of UTF-8
-string: OAuth2\InvalidKeyException: A key of the set is not an object
-list: OAuth2\InvalidKeyException: A key of the set has no "kty"
-null: OAuth2\InvalidKeyException: A key of the set is not an object
-same kid: OAuth2\InvalidKeyException: Two keys of the set have the same id
+strict: 2 in the set
+no kty: 1 in the set
+strict: OAuth2\InvalidKeyException: A key of the set has no "kty"
+kty number: 1 in the set
+strict: OAuth2\InvalidKeyException: A key of the set has no "kty"
+no crv: 1 in the set
+strict: OAuth2\InvalidKeyException: A key of the set has no "crv"
+off the curve: 1 in the set
+strict: OAuth2\InvalidKeyException: A key of the set has coordinates that are no point of P-256
+padded: 1 in the set
+strict: OAuth2\InvalidKeyException: A key of the set lacks a member of its "kty", or has one that is not canonical base64url
+alg of other kty: 1 in the set
+strict: OAuth2\InvalidKeyException: A key of the set has an "alg" that does not fit its "kty"
+weak RSA: 1 in the set
+strict: OAuth2\InvalidKeyException: A key of the set has an RSA modulus that is not of 2048 to 8192 bits
+kid number: 1 in the set
+strict: OAuth2\InvalidKeyException: A key of the set has a "kid" that is not a string of 1 to 256 bytes of UTF-8
+kid empty: 1 in the set
+strict: OAuth2\InvalidKeyException: A key of the set has a "kid" that is not a string of 1 to 256 bytes of UTF-8
+x5c only: 1 in the set
+strict: OAuth2\InvalidKeyException: A key of the set lacks a member of its "kty", or has one that is not canonical base64url
+EC without y: 1 in the set
+strict: OAuth2\InvalidKeyException: A key of the set lacks a member of its "kty", or has one that is not canonical base64url
+padded n: 1 in the set
+strict: OAuth2\InvalidKeyException: A key of the set lacks a member of its "kty", or has one that is not canonical base64url
+k alone: 1 in the set
+strict: OAuth2\InvalidKeyException: A key of the set is symmetric
+private: 1 in the set
+strict: OAuth2\InvalidKeyException: A key of the set has private members
+private of another key: 1 in the set
+strict: OAuth2\InvalidKeyException: A key of the set has private members
+private of an unknown kind: 1 in the set
+strict: OAuth2\InvalidKeyException: A key of the set has private members
+string: 1 in the set
+strict: OAuth2\InvalidKeyException: A key of the set is not an object
+list: 1 in the set
+strict: OAuth2\InvalidKeyException: A key of the set has no "kty"
+null: 1 in the set
+strict: OAuth2\InvalidKeyException: A key of the set is not an object
+same kid: 2 in the set
+strict: OAuth2\InvalidKeyException: Two keys of the set have the same id
 same kid, but skipped: 1 in the set
-same thumbprint: OAuth2\InvalidKeyException: Two keys of the set have the same id
+strict: OAuth2\InvalidKeyException: A key of the set has a "use" other than "sig"
+same thumbprint: 1 in the set
+strict: OAuth2\InvalidKeyException: Two keys of the set have the same id
