@@ -5,7 +5,7 @@ oauth2
 --FILE--
 <?php
 spl_autoload_register(function (string $class): void {
-    $file = __DIR__ . '/library/' . strtr($class, '\\', '/') . '.php';
+    $file = __DIR__ . '/library/' . strtr($class, '\\', '/') . '.inc';
     if (is_file($file)) {
         require $file;
     }
@@ -24,7 +24,7 @@ foreach (['fail', 'failWithCode'] as $method) {
 /* What it derives from the root is one of ours to whoever catches it: the documents say so. */
 var_dump(new OAuth2\ClientException('x') instanceof RuntimeException, oauth2_random_hex(1) !== '');
 /* A library that loads its files by itself. */
-require __DIR__ . '/library/OAuth2/Exception.php';
+require __DIR__ . '/library/OAuth2/Exception.inc';
 echo "NOT REACHED\n";
 ?>
 --EXPECTF--
@@ -33,4 +33,4 @@ Error: Cannot instantiate abstract class OAuth2\Exception
 bool(true)
 bool(true)
 
-Fatal error: Cannot declare class OAuth2\Exception, because the name is already in use in %sException.php on line %d%A
+Fatal error: Cannot declare class OAuth2\Exception, because the name is already in use in %sException.inc on line %d%A

@@ -47,7 +47,8 @@ $attempts = [
     'reset as lazy proxy' => fn () => later($class, 'resetAsLazyProxy', $key, fn () => $key),
     'raw value' => fn () => later(new ReflectionProperty(Key::class, 'keyId'), 'setRawValue', $key, 'x'),
     'raw value of a lazy object' => fn () => later(new ReflectionProperty(Key::class, 'keyId'), 'setRawValueWithoutLazyInitialization', $key, 'x'),
-    'clone with' => fn () => PHP_VERSION_ID < 80500 ? throw new Error() : eval('clone($key, ["keyId" => "x"]);'),
+    /* An arrow function takes over no variable that only the evaluated text names. */
+    'clone with' => function () use ($key) { return PHP_VERSION_ID < 80500 ? throw new Error() : eval('return clone($key, ["keyId" => "x"]);'); },
     'from inside' => fn () => (@Closure::bind(function () { $this->keyId = 'x'; }, $key, Key::class) ?? throw new Error())(),
     'unset from inside' => fn () => (@Closure::bind(function () { unset($this->keyId); }, $key, Key::class) ?? throw new Error())(),
     'call' => fn () => $key->sign(),
