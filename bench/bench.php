@@ -15,6 +15,7 @@ use OAuth2\Key;
 
 require __DIR__ . '/Contest.php';
 require __DIR__ . '/Peers.php';
+require __DIR__ . '/versions.php';
 require $argv[1];
 
 $rounds = (int) $argv[2];
@@ -191,9 +192,7 @@ $contest = (new Contest())
     ->run($rounds);
 $row('oauth2_pkce_verify', $contest, [['× floor', $contest->ratio('ours', 'floor'), '<= 1']]);
 
-$versions = [PHP_VERSION, OPENSSL_VERSION_TEXT, SODIUM_LIBRARY_VERSION];
-vprintf('PHP %s, %s, libsodium %s; ', $versions);
-echo "$rounds rounds, medians.\n\n";
+echo versions(), "; $rounds rounds, medians.\n\n";
 echo "| operation | µs | floor µs | against |\n|---|---|---|---|\n";
 foreach ($rows as $cells) {
     echo '| ', implode(' | ', $cells), " |\n";

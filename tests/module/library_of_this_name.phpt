@@ -33,4 +33,4 @@ Error: Cannot instantiate abstract class OAuth2\Exception
 bool(true)
 bool(true)
 
-Fatal error: Cannot declare class OAuth2\Exception, because the name is already in use in %sException.inc on line %d%A
+Fatal error: Cannot %r(declare class OAuth2\\Exception, because the name is already in use|redeclare class OAuth2\\Exception)%r in %sException.inc on line %d%A
