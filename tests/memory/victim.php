@@ -19,7 +19,7 @@ $clear = static fn (string $masked): string => $masked ^ str_repeat(MASK, strlen
 while (($line = fgets(STDIN)) !== false) {
     [$form, $masked] = explode(':', rtrim($line));
     $text = $form === 'array' ? '' : $clear(hex2bin($masked));
-    switch ($form) {
+    switch (rtrim($form)) {
         case 'jwk':
             $key = Key::fromJwk($text);
             break;
@@ -38,8 +38,50 @@ while (($line = fgets(STDIN)) !== false) {
         case 'pem':
             $key = Key::fromPem($text);
             break;
+        case 'encrypted':
+            $key = Key::fromPem($text, 'correct horse');
+            break;
         case 'unseal':
             $key = Key::unseal($text, str_repeat('k', 32));
+            break;
+        case 'broken pem':
+            /* What is wrong is found after the key was decoded, and decrypted. */
+            try {
+                Key::fromPem($text, 'correct horse');
+                exit(3);
+            } catch (OAuth2\InvalidKeyException) {
+                $key = Key::generate('EdDSA');
+            }
+            break;
+        case 'as RS256':
+        case 'as ES256':
+            try {
+                Key::fromPem($text, 'correct horse', substr($form, 3));
+                exit(3);
+            } catch (OAuth2\InvalidKeyException) {
+                $key = Key::generate('EdDSA');
+            }
+            break;
+        case 'broken seal':
+            try {
+                Key::unseal($text, str_repeat('k', 32));
+                exit(3);
+            } catch (OAuth2\CryptoException) {
+                $key = Key::generate('EdDSA');
+            }
+            break;
+        case 'strict set':
+            try {
+                OAuth2\KeySet::fromJwks($text, true);
+                exit(3);
+            } catch (OAuth2\InvalidKeyException) {
+                $key = Key::generate('EdDSA');
+            }
+            break;
+        case 'set':
+            /* Entries that are passed over have been read, too. */
+            OAuth2\KeySet::fromJwks($text);
+            $key = Key::generate('EdDSA');
             break;
         case 'broken':
             /* A refused text has been read partially. */
@@ -80,6 +122,9 @@ while (($line = fgets(STDIN)) !== false) {
     $token = oauth2_jwt_sign(['exp' => 1], $key);
     oauth2_jwt_verify($token, $key, ['now' => 0]);
     $key->seal(str_repeat('k', 32));
+    $pem = $key->toPem();
+    sodium_memzero($pem);
+    unset($pem);
     echo "loaded\n";
     fgets(STDIN);
     unset($key);

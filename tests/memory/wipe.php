@@ -14,6 +14,7 @@ namespace OAuth2\Tests;
 use OAuth2\Key;
 
 require __DIR__ . '/../support/Report.php';
+require __DIR__ . '/../inc/der.inc';
 
 const MASK = "\x5a";
 
@@ -58,6 +59,28 @@ function occurrences(int $pid, array $needles): array
     return $found;
 }
 
+/** EncryptedPrivateKeyInfo (RFC 5208 6) of any content. */
+function encrypted(string $content, string $passphrase = 'correct horse'): string
+{
+    $key = hash_pbkdf2('sha256', $passphrase, 'saltsalt', 1000, 16, true);
+    $data = openssl_encrypt($content, 'aes-128-cbc', $key, OPENSSL_RAW_DATA, str_repeat('i', 16));
+    $kdf = algorithm(PBKDF2, der(0x30, der(0x04, 'saltsalt'), integer(1000), algorithm('2a864886f70d0209', der(0x05))));
+    $cipher = algorithm('608648016503040102', der(0x04, str_repeat('i', 16)));
+
+    return block('ENCRYPTED PRIVATE KEY', der(0x30, algorithm(PBES2, der(0x30, $kdf, $cipher)), der(0x04, $data)));
+}
+
+/** A block that is encrypted in the old way (RFC 1421 4.6.1.3). */
+function headers(string $label, string $content): string
+{
+    $iv = '0123456789abcdef';
+    $key = md5('correct horse' . substr($iv, 0, 8), true);
+    $text = base64_encode(openssl_encrypt($content, 'aes-128-cbc', $key, OPENSSL_RAW_DATA, $iv));
+
+    return "-----BEGIN $label-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC," . strtoupper(bin2hex($iv)) . "\n\n"
+        . chunk_split($text, 64, "\n") . "-----END $label-----\n";
+}
+
 $report = new Report();
 $file = __DIR__ . '/../differential/keys.json';
 $fixtures = json_decode((string) file_get_contents($file), true, 8, JSON_THROW_ON_ERROR);
@@ -77,10 +100,13 @@ foreach (['EdDSA', 'ES256', 'RS256'] as $algorithm) {
     foreach ($private as $name => $value) {
         $pairs[] = "$name=" . $mask($value);
     }
+    $der = (string) base64_decode((string) preg_replace('/-----.*?-----|\s/', '', $fixtures[$algorithm]['pkcs8']));
     $forms = [
         'array' => implode(',', $pairs),
         'jwk' => $mask(json_encode($private, JSON_UNESCAPED_SLASHES)),
         'pem' => $mask($fixtures[$algorithm]['pkcs8']),
+        'encrypted' => $mask(encrypted($der)),
+        'encrypted ' => $mask(headers('PRIVATE KEY', $der)),
         'unseal' => $mask(Key::fromJwk($private)->seal(str_repeat('k', 32))),
     ];
     /* Numbers are stored in either byte order. 24 bytes from the middle identify one. */
@@ -91,6 +117,7 @@ foreach (['EdDSA', 'ES256', 'RS256'] as $algorithm) {
         $needles["$name reversed"] = strrev(substr($octets, -28, 24));
         $needles["$name as text"] = substr($value, 4, 32);
     }
+    $refusedNeedles = $needles;
     $lines = explode("\n", $fixtures[$algorithm]['pkcs8']);
     $needles['PEM'] = $algorithm === 'RS256' ? $lines[8] : substr($lines[1], -40);
     foreach ($forms as $form => $text) {
@@ -105,6 +132,46 @@ foreach (['EdDSA', 'ES256', 'RS256'] as $algorithm) {
         $report->same("gone\n", fgets($pipes[1]), "$name is dropped");
         foreach (occurrences($pid, $needles) as $needle => $count) {
             $report->same(0, $count, "$name: $needle in memory after the key is gone");
+        }
+        fclose($pipes[0]);
+        fclose($pipes[1]);
+        proc_close($process);
+    }
+
+    /* Refused after it was decoded, decrypted or opened: for the last two the clear text never came from outside. */
+    /* A key as octets whose numbers do not belong together: the order is algorithm, id, members (src/key_pack.c). */
+    $field = static fn (string $octets): string => pack('n', strlen($octets)) . $octets;
+    $packed = "\1\1" . $field($algorithm) . $field('k');
+    foreach ($private as $name => $value) {
+        if (!in_array($name, ['kty', 'crv', 'alg', 'kid', 'use'], true)) {
+            $octets = $raw($value);
+            $packed .= $field($name === 'x' || $name === 'e' ? $octets ^ str_repeat("\0", strlen($octets) - 1) . "\2" : $octets);
+        }
+    }
+    foreach ([
+        ['broken pem', block('PRIVATE KEY', $der . "\0")],
+        ['broken pem', block('EC PRIVATE KEY', $der)],
+        ['broken pem', encrypted($der . 'x')],
+        ['broken pem', encrypted(encrypted($der))],
+        ['broken pem', headers('PRIVATE KEY', $der . 'x')],
+        ['broken pem', headers('RSA PUBLIC KEY', $der)],
+        [$algorithm === 'ES256' ? 'as RS256' : 'as ES256', encrypted($der)],
+        ['broken seal', oauth2_seal($packed, str_repeat('k', 32), 'OAuth2\\Key 1')],
+        ['broken seal', oauth2_seal("\2" . substr($packed, 1), str_repeat('k', 32), 'OAuth2\\Key 1')],
+        ['broken seal', oauth2_seal("$packed\0", str_repeat('k', 32), 'OAuth2\\Key 1')],
+        ['strict set', (string) json_encode(['keys' => [$private]], JSON_UNESCAPED_SLASHES)],
+        ['set', (string) json_encode(['keys' => [['use' => 'enc'] + $private, array_diff_key($private, ['x' => 1, 'e' => 1])]], JSON_UNESCAPED_SLASHES)],
+    ] as $number => [$form, $text]) {
+        $process = $start();
+        $pid = proc_get_status($process)['pid'];
+        fwrite($pipes[0], "$form:" . $mask($text) . "\n");
+        if (fgets($pipes[1]) !== "loaded\n") {
+            $report->check(false, "$algorithm, $form $number: not refused as it should be");
+            proc_close($process);
+            continue;
+        }
+        foreach (occurrences($pid, $refusedNeedles) as $name => $count) {
+            $report->same(0, $count, "$algorithm, $form $number: $name in memory");
         }
         fclose($pipes[0]);
         fclose($pipes[1]);
