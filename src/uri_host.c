@@ -3,6 +3,8 @@
 
 #include "ascii.h"
 
+#include <stdint.h>
+
 #define MAX_HOST_CHARACTERS 253 /* RFC 1035 2.3.4, written out */
 #define MAX_LABEL_CHARACTERS 63
 #define MAX_PORT 65535
@@ -88,6 +90,79 @@ static bool is_number(php_oauth2_uri_part label)
 	return true;
 }
 
+static bool is_prefixed_a_label(php_oauth2_uri_part label)
+{
+	return label.length >= 4 && php_oauth2_lower(label.start[0]) == 'x' && php_oauth2_lower(label.start[1]) == 'n'
+		&& label.start[2] == '-' && label.start[3] == '-';
+}
+
+/* RFC 3492 6.1 */
+static uint32_t adapted_bias(uint32_t delta, uint32_t points, bool is_first)
+{
+	uint32_t k = 0;
+
+	delta = is_first ? delta / 700 : delta / 2;
+	delta += delta / points;
+	for (; delta > 455; k += 36) {
+		delta /= 35;
+	}
+	return k + 36 * delta / (delta + 38);
+}
+
+/*
+ * A label that begins with "xn--" is Punycode (RFC 3492 6.2, RFC 5890 2.3.2.1) of at least one code point beyond US-ASCII.
+ * Browsers refuse a host with any other. Which code points a name may have is for them and the registries to say.
+ */
+static bool is_a_label(php_oauth2_uri_part label)
+{
+	const char *cursor = label.start + 4, *end = label.start + label.length, *basic = end;
+	uint32_t point = 128, index = 0, bias = 72, points;
+	bool is_first = true;
+
+	while (basic > cursor && basic[-1] != '-') {
+		basic--;
+	}
+	/* What stands before the last '-' is US-ASCII; with nothing before it there is no '-'. */
+	points = basic > cursor ? (uint32_t) (basic - cursor) - 1 : 0;
+	if (basic == cursor + 1 || basic == end) {
+		return false;
+	}
+	for (cursor = basic; cursor < end; is_first = false) {
+		uint32_t before = index, weight = 1, k = 36, digit, threshold;
+
+		do {
+			if (cursor == end) {
+				return false;
+			}
+			digit = php_oauth2_is_digit(*cursor) ? (uint32_t) (*cursor - '0') + 26
+				: php_oauth2_is_alpha(*cursor) ? (uint32_t) (php_oauth2_lower(*cursor) - 'a') : UINT32_MAX;
+			cursor++;
+			if (digit == UINT32_MAX || digit > (UINT32_MAX - index) / weight) {
+				return false;
+			}
+			index += digit * weight;
+			threshold = k <= bias ? 1 : k >= bias + 26 ? 26 : k - bias;
+			if (digit >= threshold && weight > UINT32_MAX / (36 - threshold)) {
+				return false;
+			}
+			weight *= 36 - threshold;
+			k += 36;
+		} while (digit >= threshold);
+		points++;
+		bias = adapted_bias(index - before, points, is_first);
+		if (index / points > 0x10ffff - point) {
+			return false;
+		}
+		point += index / points;
+		index = index % points + 1;
+		/* C1 controls and halves of surrogate pairs are no characters of a name. */
+		if (point < 0xa0 || (point >= 0xd800 && point <= 0xdfff)) {
+			return false;
+		}
+	}
+	return true;
+}
+
 bool php_oauth2_uri_is_host(php_oauth2_uri_part host)
 {
 	php_oauth2_uri_part label = {host.start, 0};
@@ -111,7 +186,7 @@ bool php_oauth2_uri_is_host(php_oauth2_uri_part host)
 			label.length++;
 			continue;
 		}
-		if (label.length == 0 || label.length > MAX_LABEL_CHARACTERS) {
+		if (label.length == 0 || label.length > MAX_LABEL_CHARACTERS || (is_prefixed_a_label(label) && !is_a_label(label))) {
 			return false;
 		}
 		if (i < host.length) {

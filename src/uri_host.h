@@ -11,7 +11,8 @@ typedef struct {
 } php_oauth2_uri_part;
 
 /*
- * A name of at most 253 bytes whose labels have 1 to 63 letters, digits, '-' and '_'; an IPv4 address of four decimal
+ * A name of at most 253 bytes whose labels have 1 to 63 letters, digits, '-' and '_', and are Punycode if they begin with
+ * "xn--"; an IPv4 address of four decimal
  * numbers; or an IPv6 address in brackets (RFC 3986 3.2.2). False for what has two readers: a percent-encoded byte, an
  * empty label (also the one after a last dot), a last label that is a number, an IPv6 zone.
  */

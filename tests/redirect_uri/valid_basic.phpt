@@ -13,4 +13,4 @@ foreach (accepted_uris() as $uri) {
 echo count(accepted_uris()), " accepted\n";
 ?>
 --EXPECT--
-48 accepted
+49 accepted
