@@ -23,7 +23,7 @@ void php_oauth2_ed25519_point_minit(void)
 	library_is_complete = crypto_core_ed25519_is_valid_point(mixed) == 0;
 }
 
-/* Of a point P of the main group, and of no other, the order less one times P is -P: P with the other sign of x. */
+/* (order - 1) * P is -P, which is P with the other sign of x, if and only if P is in the main group. */
 static bool is_in_main_group(const unsigned char point[32])
 {
 	unsigned char multiple[32];

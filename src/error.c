@@ -24,7 +24,7 @@ static const char *const reason_names[] = {
 	[PHP_OAUTH2_REASON_CLAIM] = "claim",
 };
 
-/* The names as strings that no request owns, and where InvalidTokenException keeps its own. */
+/* The names as strings that no request owns, and the place of the property $reason. */
 static zend_string *reasons[sizeof(reason_names) / sizeof(reason_names[0])];
 static uint32_t reason_offset;
 
@@ -61,7 +61,7 @@ static zend_object *create_without_arguments(zend_class_entry *ce)
 	return object;
 }
 
-/* Whoever makes one by hand has looked at claims: every other reason is found before those are read. */
+/* An exception made by "new" is about a claim: the extension checks everything else before it returns claims. */
 static zend_object *create_with_reason(zend_class_entry *ce)
 {
 	zend_object *object = create_without_arguments(ce);

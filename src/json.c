@@ -56,7 +56,7 @@ static int end_object(php_json_parser *parser, zval *object)
 	return SUCCESS;
 }
 
-/* Whether value is the object that ended last, and a list is defined where it stands. {} is common inside other claims. */
+/* Whether value is the object that ended last, in place of a defined list. Nested claims often contain {}, which is allowed. */
 static bool is_object_for_list(const object_parser *state, const zend_array *list_like, const zend_string *name, const zval *value)
 {
 	return list_like && Z_TYPE_P(value) == IS_ARRAY && Z_ARRVAL_P(value) == list_like && is_defined_as_list(name)
@@ -135,7 +135,7 @@ static int add_member(php_json_parser *parser, zval *object, zend_string *key, z
 	}
 	is_wrong = is_object_for_list(state, list_like, key, value);
 	if (is_wrong && Z_TYPE(state->strings) == IS_ARRAY && zend_string_equals_literal(key, "key_ops")) {
-		/* One key of a set, of which the others may be good: null is no list either. */
+		/* The other keys of the set may be good, so only this one is spoilt: null is no list either. */
 		zval_ptr_dtor_nogc(value);
 		ZVAL_NULL(value);
 		is_wrong = false;

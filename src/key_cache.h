@@ -6,9 +6,9 @@
 #include "material.h"
 
 /*
- * Parsed keys, kept from request to request: OpenSSL 3.0 takes 0.6 ms to decode a PEM, 25 times a verification. One
- * cache per thread, so no locks. The keys of a worker are few; 64 entries leave room for a ring of them per tenant and
- * bound the private material that rests in memory.
+ * Parsed keys, kept from request to request: reading and checking a private RSA key takes as long as several verifications.
+ * One cache per thread, so no locks. A worker has few keys; 64 entries leave room for a ring of them per tenant and bound the
+ * private material that rests in memory.
  */
 #define PHP_OAUTH2_KEY_CACHE_ENTRIES 64
 
@@ -19,9 +19,9 @@ typedef enum {
 } php_oauth2_cache_kind;
 
 /*
- * What an entry is found by: a BLAKE2b-256 over everything the key was made from, keyed by random bytes of this
- * process, so that neither can anyone make two inputs meet nor does the cache hold a digest of a passphrase that
- * could be tried against guesses elsewhere.
+ * The name of an entry: a BLAKE2b-256 over everything the key was made from, keyed by random bytes that a process draws once.
+ * So nobody can make two inputs meet, and the cache holds no digest of a passphrase that could be tried against guesses
+ * elsewhere. Children of a fork inherit these bytes with the entries, as they inherit all of the memory.
  */
 typedef struct {
 	unsigned char octets[32];

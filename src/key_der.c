@@ -10,10 +10,10 @@
 #include <string.h>
 
 static const char malformed[] = "could not be read: it is malformed, of an unknown kind, or the passphrase is wrong";
-static const char trailing[] = "has more in its PEM block than one key";
+static const char trailing[] = "has extra data after the key in its PEM block";
 static const char unsupported[] = "is neither RSA nor of the curves P-256 or Ed25519";
 static const char encrypted_inside[] = "is encrypted in a way that is malformed, unknown or takes too long";
-static const char foreign_point[] = "has a public key that does not belong to its private one";
+static const char foreign_point[] = "has a public key that does not match its private key";
 
 static const unsigned char oid_rsa[] = {0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01};
 static const unsigned char oid_ec[] = {0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01};
@@ -26,7 +26,7 @@ static void set_member(php_oauth2_key_parts *parts, size_t index, const unsigned
 	parts->members[index].length = length;
 }
 
-/* The numbers of RSA, one after the other, into the members from first to last. */
+/* Reads the numbers of an RSA key into the members, in order. */
 static bool read_numbers(php_oauth2_key_parts *parts, php_oauth2_der *in, size_t count)
 {
 	php_oauth2_der number;
@@ -64,7 +64,7 @@ static const char *read_rsa(php_oauth2_key_parts *parts, php_oauth2_der *in, boo
 		? NULL : malformed;
 }
 
-/* Writes a point's coordinates. False if it is at infinity, which has none. */
+/* Writes the coordinates of a point. False for the point at infinity, which has none. */
 static bool write_coordinates(php_oauth2_key_parts *parts, const EC_GROUP *group, const EC_POINT *point)
 {
 	BIGNUM *x = BN_new(), *y = BN_new();
@@ -79,7 +79,7 @@ static bool write_coordinates(php_oauth2_key_parts *parts, const EC_GROUP *group
 	return written;
 }
 
-/* SEC 1, 2.3.4: a point in any form that has one, uncompressed or not. */
+/* Reads a point in its uncompressed or compressed form (SEC 1, 2.3.4). */
 static bool read_point(php_oauth2_key_parts *parts, const php_oauth2_der *octets)
 {
 	EC_GROUP *group = EC_GROUP_new_by_curve_name(NID_X9_62_prime256v1);
@@ -92,7 +92,7 @@ static bool read_point(php_oauth2_key_parts *parts, const php_oauth2_der *octets
 	return read;
 }
 
-/* The point of a private number that stands without it. */
+/* Computes the point of a private number, for keys that omit it. */
 static bool compute_point(php_oauth2_key_parts *parts)
 {
 	EC_GROUP *group = EC_GROUP_new_by_curve_name(NID_X9_62_prime256v1);
@@ -110,7 +110,7 @@ static bool compute_point(php_oauth2_key_parts *parts)
 	return computed;
 }
 
-/* The curve: by its name, or by parameters, which could be anybody's. */
+/* A curve has to be named: explicit parameters could describe any curve. */
 static const char *read_curve(php_oauth2_der *in)
 {
 	php_oauth2_der curve;
@@ -124,7 +124,7 @@ static const char *read_curve(php_oauth2_der *in)
 	return php_oauth2_der_equals(&curve, oid_p256, sizeof(oid_p256)) ? NULL : unsupported;
 }
 
-/* RFC 5915 3. has_curve: inside PrivateKeyInfo, which has named it. */
+/* Reads ECPrivateKey (RFC 5915 3). has_curve: an enclosing PrivateKeyInfo has named the curve. */
 static const char *read_private_ec(php_oauth2_key_parts *parts, php_oauth2_der *in, bool has_curve)
 {
 	php_oauth2_der sequence, version, number, optional, point;
@@ -144,7 +144,7 @@ static const char *read_private_ec(php_oauth2_key_parts *parts, php_oauth2_der *
 		}
 		has_curve = true;
 	}
-	/* Some writers leave leading zeros out. */
+	/* Some tools omit leading zeros. */
 	if (!has_curve || php_oauth2_der_at_end(&number) || php_oauth2_der_left(&number) > PHP_OAUTH2_P256_BYTES) {
 		return malformed;
 	}
@@ -162,7 +162,7 @@ static const char *read_private_ec(php_oauth2_key_parts *parts, php_oauth2_der *
 	return php_oauth2_der_at_end(&sequence) ? NULL : malformed;
 }
 
-/* RFC 8410 7: an OCTET STRING in an OCTET STRING. The public key is computed: it stands elsewhere, or nowhere. */
+/* Reads the OCTET STRING inside the OCTET STRING (RFC 8410 7), and computes the public key, which is optional elsewhere. */
 static const char *read_private_ed25519(php_oauth2_key_parts *parts, php_oauth2_der *in)
 {
 	unsigned char secret_key[crypto_sign_SECRETKEYBYTES];
@@ -180,7 +180,7 @@ static const char *read_private_ed25519(php_oauth2_key_parts *parts, php_oauth2_
 	return NULL;
 }
 
-/* AlgorithmIdentifier. RFC 8017 A.1 wants NULL as the parameters of RSA, which some leave out; RFC 8410 3 wants none. */
+/* Reads AlgorithmIdentifier. The parameters of RSA are NULL (RFC 8017 A.1), which some tools omit; Ed25519 has none (RFC 8410 3). */
 static const char *read_algorithm(php_oauth2_key_parts *parts, php_oauth2_der *in)
 {
 	php_oauth2_der algorithm, oid, null;
@@ -205,7 +205,7 @@ static const char *read_algorithm(php_oauth2_key_parts *parts, php_oauth2_der *i
 	return php_oauth2_der_at_end(&algorithm) ? NULL : malformed;
 }
 
-/* The public key in the form of its kind, without the algorithm. */
+/* Reads the public key inside a BIT STRING, in the form of its kind. */
 static const char *read_public(php_oauth2_key_parts *parts, php_oauth2_der *in)
 {
 	const char *flaw;
@@ -223,7 +223,7 @@ static const char *read_public(php_oauth2_key_parts *parts, php_oauth2_der *in)
 	return malformed;
 }
 
-/* RFC 5958 2: a public key that stands with the private one is the same key, or a reader would see another than is used. */
+/* The optional public key (RFC 5958 2) has to match: a reader would otherwise see another key than the one that is used. */
 static const char *compare_public(const php_oauth2_key_parts *parts, php_oauth2_der *bits)
 {
 	php_oauth2_key_parts other = {.kty = parts->kty};
@@ -272,7 +272,7 @@ static const char *read_private_info(php_oauth2_key_parts *parts, php_oauth2_der
 	if (flaw == NULL && !php_oauth2_der_at_end(&content)) {
 		flaw = trailing;
 	}
-	/* Attributes say something about the key, but are none. */
+	/* Attributes describe the key and change nothing. */
 	(void) php_oauth2_der_read(&sequence, PHP_OAUTH2_DER_CONTEXT_CONSTRUCTED(0), &optional);
 	if (flaw == NULL && is_second && php_oauth2_der_read_bits(&sequence, PHP_OAUTH2_DER_CONTEXT(1), &optional)) {
 		flaw = compare_public(parts, &optional);
@@ -299,7 +299,7 @@ static const char *read_public_info(php_oauth2_key_parts *parts, php_oauth2_der 
 	return flaw == NULL && !php_oauth2_der_at_end(&sequence) ? trailing : flaw;
 }
 
-/* EncryptedPrivateKeyInfo (RFC 5208 6) where a key should be: it is not decrypted, whatever it would cost. */
+/* An EncryptedPrivateKeyInfo (RFC 5208 6) in place of a key is never decrypted, whatever it would cost. */
 static bool is_encrypted_info(const unsigned char *der, size_t length)
 {
 	X509_SIG *info = d2i_X509_SIG(NULL, &der, (long) length);

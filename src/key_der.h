@@ -15,7 +15,7 @@ typedef enum {
 	PHP_OAUTH2_KEY_DER_PUBLIC_RSA, /* RSAPublicKey (RFC 8017 A.1.1) */
 } php_oauth2_key_form;
 
-/* A key as its members. Those point into the DER, or into the buffers behind them; both are the caller's to wipe. */
+/* The members of a key. They point into the DER or into the buffers; the caller wipes both. */
 typedef struct {
 	php_oauth2_kty kty;
 	bool is_private;
@@ -24,9 +24,9 @@ typedef struct {
 } php_oauth2_key_parts;
 
 /*
- * Reads one key, and all of the DER: what is left over is refused, so that no second key can hide there. OpenSSL's
- * decoder is not used: it tries other structures than the label's, decrypts what it finds inside, and leaves private
- * numbers in freed memory. Returns NULL, or what is wrong as the end of a sentence that begins "The key ". Without PHP.
+ * Reads one key, and all of the DER: extra data is refused, so that no second key can hide there. OpenSSL's decoder is not
+ * used, because it tries structures that the label does not name, decrypts what it finds inside, and leaves private numbers
+ * in freed memory. Returns NULL, or the flaw as the end of a sentence that begins "The key ". Without PHP.
  */
 const char *php_oauth2_key_der_read(php_oauth2_key_parts *parts, php_oauth2_key_form form, const unsigned char *der, size_t length);
 
@@ -34,8 +34,8 @@ const char *php_oauth2_key_der_read(php_oauth2_key_parts *parts, php_oauth2_key_
 #define PHP_OAUTH2_KEY_DER_MAX_BYTES 6144
 
 /*
- * Writes PrivateKeyInfo or SubjectPublicKeyInfo of a key whose members are given, without the optional parts but with
- * the point of an EC key, as OpenSSL does. Returns the length. The caller wipes.
+ * Writes PrivateKeyInfo or SubjectPublicKeyInfo byte by byte as OpenSSL does: without optional parts, except for the point of
+ * an EC key. Returns the length. The caller wipes the buffer.
  */
 size_t php_oauth2_key_der_write(unsigned char der[PHP_OAUTH2_KEY_DER_MAX_BYTES], php_oauth2_kty kty,
 	const php_oauth2_member *members, bool is_private);

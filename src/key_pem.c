@@ -6,17 +6,17 @@
 
 #define STRING_OR_NULL(string) ((string) ? ZSTR_VAL(string) : NULL), ((string) ? ZSTR_LEN(string) : 0)
 
-/* Some writers put the curve into a block of its own before the key. What stands there has to be what is used. */
+/* Some tools write the curve in its own block before the key. That block has to name the curve that is used. */
 static const char *parameters_flaw(php_oauth2_pem_part parameters)
 {
 	unsigned char der[PHP_OAUTH2_PEM_MAX_DECODED];
 	size_t length;
 
 	return parameters.start == NULL || (php_oauth2_pem_decode(der, &length, parameters) && php_oauth2_key_der_is_p256(der, length))
-		? NULL : "stands beside EC PARAMETERS of another curve than P-256";
+		? NULL : "has EC PARAMETERS that do not name P-256";
 }
 
-/* Decodes and, if it is encrypted, decrypts a block. Once: what comes out has to be what the label names. */
+/* Decodes a block and decrypts it if it is encrypted, at most once: the result has to be what the label names. */
 static const char *read_block(unsigned char der[PHP_OAUTH2_PEM_MAX_DECODED], size_t *length, const php_oauth2_pem_block *block,
 	const zend_string *passphrase)
 {
@@ -69,7 +69,7 @@ php_oauth2_material *php_oauth2_key_pem_read(const zend_string *pem, const zend_
 	return material;
 }
 
-/* Zend's allocator may bail out, and a string that is cut shorter leaves a copy of the key in the heap: so it is the last step. */
+/* Zend's allocator may bail out, and a string that is cut shorter leaves a copy of the key in the heap. So it comes last. */
 zend_string *php_oauth2_key_pem_write(const php_oauth2_material *material, bool with_private)
 {
 	const php_oauth2_kty_members *kty = php_oauth2_members_of(material->alg->kty);

@@ -130,7 +130,7 @@ void php_oauth2_key_set_minit(zend_class_entry *ce)
 
 #define INDEX_MAX_BYTES (PHP_OAUTH2_ALG_NAME_MAX_BYTES + 1 + PHP_OAUTH2_KEY_ID_MAX_BYTES)
 
-/* What a key is found by. No algorithm's name holds a NUL, so that each pair has a text of its own. */
+/* The name of an element: algorithm, NUL, key id. No algorithm contains a NUL, so each pair has its own name. */
 static size_t write_index(char index[INDEX_MAX_BYTES], const php_oauth2_alg *alg, const char *key_id, size_t key_id_length)
 {
 	size_t length = strlen(alg->name);
@@ -150,7 +150,7 @@ static zval *find(const HashTable *keys, const php_oauth2_alg *alg, const char *
 		: zend_hash_str_find(keys, index, write_index(index, alg, key_id, key_id_length));
 }
 
-/* How many keys have that id; one of them in key. */
+/* Counts the keys with that id, and sets key to one of them. */
 static unsigned find_all(const HashTable *keys, const zend_string *key_id, zval **key)
 {
 	const php_oauth2_alg *alg = NULL;
@@ -169,8 +169,8 @@ static unsigned find_all(const HashTable *keys, const zend_string *key_id, zval 
 }
 
 /*
- * Takes key over. The name is made first: zend_hash_str_add() counts an element before it has one, and where memory ends
- * in between, the table is destroyed with a value that nobody has written.
+ * Takes key over. The name is allocated first: zend_hash_str_add() counts an element before it allocates the name, and at
+ * the memory limit the table would be destroyed with an element that was never written.
  */
 static void add(key_set *set, zval *key)
 {
@@ -219,7 +219,7 @@ ZEND_METHOD(OAuth2_KeySet, __construct)
 	}
 }
 
-/* Makes a Key of a member of the list. On failure flaw says why. */
+/* Makes a Key of an entry. On failure flaw says why. */
 static bool read_key(zval *key, zval *member, bool is_strict, const char **flaw)
 {
 	php_oauth2_key *made;
@@ -240,8 +240,8 @@ static bool read_key(zval *key, zval *member, bool is_strict, const char **flaw)
 }
 
 /*
- * RFC 7517 5: what cannot be used is passed over. The same key again changes nothing. Of two different keys of one
- * algorithm and one id nobody can know which is meant: null takes their place, and no third one can fill it.
+ * Adds a key unless it is there already. If two different keys have one algorithm and one id, nobody can know which is meant:
+ * null takes their place, so that a third one does not fill it.
  */
 static void add_if_clear(key_set *set, zval *key)
 {
@@ -262,7 +262,7 @@ static void add_if_clear(key_set *set, zval *key)
 	zval_ptr_dtor(key);
 }
 
-/* zend_hash_apply()'s judgement of an element. */
+/* A callback of zend_hash_apply(). */
 static int is_unclear(zval *key)
 {
 	return Z_TYPE_P(key) == IS_NULL ? ZEND_HASH_APPLY_REMOVE : ZEND_HASH_APPLY_KEEP;

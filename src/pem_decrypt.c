@@ -11,7 +11,7 @@ static const char no_passphrase[] = "is encrypted, and there is no passphrase";
 static const char unreadable[] = "could not be read: it is malformed, of an unknown kind, or the passphrase is wrong";
 static const char unbounded[] = "is encrypted in a way that is malformed, unknown or takes too long";
 
-/* Not by PKCS8_decrypt(), which keeps what it decrypted in memory of its own and does not clear it in every case. */
+/* PKCS8_decrypt() would decrypt into memory of its own, which it does not clear in every case. */
 static bool decrypt(unsigned char *plain, size_t *plain_length, const X509_ALGOR *algorithm, const ASN1_OCTET_STRING *data,
 	const char *passphrase, size_t passphrase_length)
 {

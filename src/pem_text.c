@@ -73,7 +73,7 @@ static const char *find(const char *cursor, const char *end, const char *text)
 	return NULL;
 }
 
-/* Reads up to the dashes behind a label. It has no blank at either end (RFC 7468 3). */
+/* Reads a label and the dashes behind it. A label has no blank at either end (RFC 7468 3). */
 static bool read_label(const char **cursor, const char *end, php_oauth2_pem_part *label)
 {
 	const char *at = *cursor;
@@ -90,7 +90,7 @@ static bool read_label(const char **cursor, const char *end, php_oauth2_pem_part
 	return label->length > 0 && label->start[0] != ' ' && at[-1] != ' ';
 }
 
-/* The next block. 0 if there is none, -1 if one is not closed as it was opened. */
+/* Reads the next block. Returns 0 if there is none, -1 if its end line is missing or has another label. */
 static int next_block(const char **cursor, const char *start, const char *end, php_oauth2_pem_part *label, php_oauth2_pem_part *content)
 {
 	const char *at = *cursor;
@@ -100,7 +100,7 @@ static int next_block(const char **cursor, const char *start, const char *end, p
 		if (at == NULL) {
 			return 0;
 		}
-		/* In the middle of a word it is somebody's comment. */
+		/* In the middle of a word it belongs to a comment. */
 		if ((at == start || is_blank(at[-1])) && skip(&at, end, BEGIN) && read_label(&at, end, label)) {
 			break;
 		}
@@ -123,7 +123,7 @@ static int next_block(const char **cursor, const char *start, const char *end, p
 	return -1;
 }
 
-/* The rest of a line, without the blanks at its end; moves to the next one. */
+/* Returns the rest of a line without the blanks at its end, and moves to the next line. */
 static php_oauth2_pem_part read_line(const char **cursor, const char *end)
 {
 	php_oauth2_pem_part line = {*cursor, 0};
@@ -143,7 +143,7 @@ static php_oauth2_pem_part read_line(const char **cursor, const char *end)
 	return line;
 }
 
-/* RFC 1421 4.4: header lines, up to an empty one. None are known but the two of encryption. */
+/* Reads header lines up to an empty line (RFC 1421 4.4). Only the two headers of encryption are known. */
 static bool read_headers(php_oauth2_pem_block *block, php_oauth2_pem_part content)
 {
 	static const char dek_info[] = "DEK-Info: ";
@@ -170,19 +170,19 @@ static bool read_headers(php_oauth2_pem_block *block, php_oauth2_pem_part conten
 	return true;
 }
 
-/* What is no PEM at all, but likely to be given for it. */
+/* Names the formats that people pass by mistake in place of PEM. */
 static const char *other_form(const char *text, size_t length)
 {
 	const unsigned char *octets = (const unsigned char *) text;
 
 	if (length >= 2 && ((octets[0] == 0xff && octets[1] == 0xfe) || (octets[0] == 0xfe && octets[1] == 0xff))) {
-		return "is UTF-16 text, and PEM is ASCII";
+		return "is UTF-16 text; save it as ASCII or UTF-8";
 	}
 	if (length >= 2 && octets[0] == 0x30 && octets[1] >= 0x20 && (octets[1] >= 0x80 || memchr(text, '\0', length))) {
-		return "is in the binary form (DER), which is not read; openssl pkey can write it as PEM";
+		return "is binary (DER); convert it to PEM with openssl pkey";
 	}
 	if (begins(text, text + length, "ssh-") || begins(text, text + length, "ecdsa-sha2-")) {
-		return "is in the form of OpenSSH, which is not read; ssh-keygen can write it as PKCS8";
+		return "is in the format of OpenSSH; convert it with ssh-keygen -m PKCS8";
 	}
 	return no_key;
 }
@@ -190,10 +190,10 @@ static const char *other_form(const char *text, size_t length)
 static const char *unreadable_label(php_oauth2_pem_part label)
 {
 	if (begins(label.start, label.start + label.length, "OPENSSH ") || begins(label.start, label.start + label.length, "SSH2 ")) {
-		return "is in the form of OpenSSH, which is not read; ssh-keygen can write it as PKCS8";
+		return "is in the format of OpenSSH; convert it with ssh-keygen -m PKCS8";
 	}
 	if (begins(label.start, label.start + label.length, "PGP ")) {
-		return "is an OpenPGP key, which is not read";
+		return "is an OpenPGP key, which is not supported";
 	}
 	return part_is(label, "DSA PRIVATE KEY") ? "is neither RSA nor of the curves P-256 or Ed25519" : no_key;
 }
@@ -230,16 +230,16 @@ const char *php_oauth2_pem_find(php_oauth2_pem_block *block, const char *text, s
 			unreadable = unreadable_label(label);
 		} else if (part_is(label, "EC PARAMETERS")) {
 			block->parameters = content;
-			beside = beside ? beside : "is not there: the text has the parameters of a curve only";
+			beside = beside ? beside : "is missing: the text contains only the parameters of a curve";
 		} else if (part_ends(label, "CERTIFICATE")) {
-			beside = "is not there: the text has a certificate only";
+			beside = "is missing: the text contains only a certificate";
 		}
 	}
 	if (found < 0) {
 		return no_key;
 	}
 	if (keys > 1) {
-		return "is not the only one in the text";
+		return "is one of several in the text; pass a text with one key";
 	}
 	if (keys == 1) {
 		return unreadable;

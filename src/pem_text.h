@@ -24,16 +24,16 @@ typedef struct {
 } php_oauth2_pem_block;
 
 /*
- * Finds the one key of a text in the lax form of RFC 7468 3: comments and certificates around it, a byte order mark, line
- * ends of any kind, and a block on one line. Two keys are refused, as no reader could know which is used. Returns NULL, or
- * what is wrong as the end of a sentence that begins "The key ". Without PHP.
+ * Finds the one key of a text in the lax form of RFC 7468 3, which allows comments and certificates around the key, a byte
+ * order mark, any line ends, and a block on one line. Two keys are refused, because a reader could not know which one is
+ * used. Returns NULL, or the flaw as the end of a sentence that begins "The key ". Without PHP.
  */
 const char *php_oauth2_pem_find(php_oauth2_pem_block *block, const char *text, size_t length);
 
-/* Decodes base64 with blanks anywhere, in time that depends on its length only. False if it is none, or too long. */
+/* Decodes base64 with blanks anywhere, in a time that depends only on its length. False if it is malformed or too long. */
 bool php_oauth2_pem_decode(unsigned char der[PHP_OAUTH2_PEM_MAX_DECODED], size_t *der_length, php_oauth2_pem_part body);
 
-/* How long the text of so much DER is at most, with its label. */
+/* The maximum length of a text with so much DER, labels included. */
 #define PHP_OAUTH2_PEM_TEXT_BYTES(der_length) ((der_length) / 3 * 4 + 4 + ((der_length) / 48 + 1) + 64)
 
 /* Writes a block with lines of 64 characters, and returns its length. */

@@ -110,8 +110,8 @@ static uint32_t adapted_bias(uint32_t delta, uint32_t points, bool is_first)
 }
 
 /*
- * A label that begins with "xn--" is Punycode (RFC 3492 6.2, RFC 5890 2.3.2.1) of at least one code point beyond US-ASCII.
- * Browsers refuse a host with any other. Which code points a name may have is for them and the registries to say.
+ * A label that begins with "xn--" has to be Punycode (RFC 3492 6.2, RFC 5890 2.3.2.1) of at least one code point beyond
+ * US-ASCII: browsers refuse others. Browsers and registries decide which code points a name may have.
  */
 static bool is_a_label(php_oauth2_uri_part label)
 {

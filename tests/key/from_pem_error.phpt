@@ -49,9 +49,9 @@ empty: OAuth2\InvalidKeyException: The key is not one PEM block of a private or 
 blanks: OAuth2\InvalidKeyException: The key is not one PEM block of a private or public key
 no PEM: OAuth2\InvalidKeyException: The key is not one PEM block of a private or public key
 NUL behind: OAuth2\InvalidKeyException: The key is not one PEM block of a private or public key
-two blocks: OAuth2\InvalidKeyException: The key is not the only one in the text
-two kinds: OAuth2\InvalidKeyException: The key is not the only one in the text
-certificate: OAuth2\InvalidKeyException: The key is not there: the text has a certificate only
+two blocks: OAuth2\InvalidKeyException: The key is one of several in the text; pass a text with one key
+two kinds: OAuth2\InvalidKeyException: The key is one of several in the text; pass a text with one key
+certificate: OAuth2\InvalidKeyException: The key is missing: the text contains only a certificate
 other label: OAuth2\InvalidKeyException: The key is not one PEM block of a private or public key
 other end: OAuth2\InvalidKeyException: The key is not one PEM block of a private or public key
 no end: OAuth2\InvalidKeyException: The key is not one PEM block of a private or public key

@@ -123,30 +123,30 @@ encrypted, CR: ok
 headers, CRLF: ok
 headers, CR: ok
 headers, blanks at line ends: ok
-two keys: OAuth2\InvalidKeyException: The key is not the only one in the text
-two kinds of one key: OAuth2\InvalidKeyException: The key is not the only one in the text
-a key of another kind beside: OAuth2\InvalidKeyException: The key is not the only one in the text
-a key that is not read beside: OAuth2\InvalidKeyException: The key is not the only one in the text
-and behind: OAuth2\InvalidKeyException: The key is not the only one in the text
+two keys: OAuth2\InvalidKeyException: The key is one of several in the text; pass a text with one key
+two kinds of one key: OAuth2\InvalidKeyException: The key is one of several in the text; pass a text with one key
+a key of another kind beside: OAuth2\InvalidKeyException: The key is one of several in the text; pass a text with one key
+a key that is not read beside: OAuth2\InvalidKeyException: The key is one of several in the text; pass a text with one key
+and behind: OAuth2\InvalidKeyException: The key is one of several in the text; pass a text with one key
 a second key without its end: OAuth2\InvalidKeyException: The key is not one PEM block of a private or public key
 a certificate without its end: OAuth2\InvalidKeyException: The key is not one PEM block of a private or public key
 a key in a certificate: OAuth2\InvalidKeyException: The key is not one PEM block of a private or public key
-certificate: OAuth2\InvalidKeyException: The key is not there: the text has a certificate only
-two certificates: OAuth2\InvalidKeyException: The key is not there: the text has a certificate only
-certificate, trusted: OAuth2\InvalidKeyException: The key is not there: the text has a certificate only
-parameters: OAuth2\InvalidKeyException: The key is not there: the text has the parameters of a curve only
-parameters of another curve: OAuth2\InvalidKeyException: The key stands beside EC PARAMETERS of another curve than P-256
-parameters that are none: OAuth2\InvalidKeyException: The key stands beside EC PARAMETERS of another curve than P-256
+certificate: OAuth2\InvalidKeyException: The key is missing: the text contains only a certificate
+two certificates: OAuth2\InvalidKeyException: The key is missing: the text contains only a certificate
+certificate, trusted: OAuth2\InvalidKeyException: The key is missing: the text contains only a certificate
+parameters: OAuth2\InvalidKeyException: The key is missing: the text contains only the parameters of a curve
+parameters of another curve: OAuth2\InvalidKeyException: The key has EC PARAMETERS that do not name P-256
+parameters that are none: OAuth2\InvalidKeyException: The key has EC PARAMETERS that do not name P-256
 certificate request: OAuth2\InvalidKeyException: The key is not one PEM block of a private or public key
-OpenSSH: OAuth2\InvalidKeyException: The key is in the form of OpenSSH, which is not read; ssh-keygen can write it as PKCS8
-OpenSSH, public: OAuth2\InvalidKeyException: The key is in the form of OpenSSH, which is not read; ssh-keygen can write it as PKCS8
-OpenSSH, public ECDSA: OAuth2\InvalidKeyException: The key is in the form of OpenSSH, which is not read; ssh-keygen can write it as PKCS8
-SSH2: OAuth2\InvalidKeyException: The key is in the form of OpenSSH, which is not read; ssh-keygen can write it as PKCS8
-OpenPGP: OAuth2\InvalidKeyException: The key is an OpenPGP key, which is not read
+OpenSSH: OAuth2\InvalidKeyException: The key is in the format of OpenSSH; convert it with ssh-keygen -m PKCS8
+OpenSSH, public: OAuth2\InvalidKeyException: The key is in the format of OpenSSH; convert it with ssh-keygen -m PKCS8
+OpenSSH, public ECDSA: OAuth2\InvalidKeyException: The key is in the format of OpenSSH; convert it with ssh-keygen -m PKCS8
+SSH2: OAuth2\InvalidKeyException: The key is in the format of OpenSSH; convert it with ssh-keygen -m PKCS8
+OpenPGP: OAuth2\InvalidKeyException: The key is an OpenPGP key, which is not supported
 DSA: OAuth2\InvalidKeyException: The key is neither RSA nor of the curves P-256 or Ed25519
-DER: OAuth2\InvalidKeyException: The key is in the binary form (DER), which is not read; openssl pkey can write it as PEM
-UTF-16: OAuth2\InvalidKeyException: The key is UTF-16 text, and PEM is ASCII
-UTF-16, big endian: OAuth2\InvalidKeyException: The key is UTF-16 text, and PEM is ASCII
+DER: OAuth2\InvalidKeyException: The key is binary (DER); convert it to PEM with openssl pkey
+UTF-16: OAuth2\InvalidKeyException: The key is UTF-16 text; save it as ASCII or UTF-8
+UTF-16, big endian: OAuth2\InvalidKeyException: The key is UTF-16 text; save it as ASCII or UTF-8
 NUL: OAuth2\InvalidKeyException: The key is not one PEM block of a private or public key
 four dashes: OAuth2\InvalidKeyException: The key is not one PEM block of a private or public key
 six dashes behind: OAuth2\InvalidKeyException: The key is not one PEM block of a private or public key

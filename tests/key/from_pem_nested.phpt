@@ -172,8 +172,8 @@ a public key inside encrypted: OAuth2\InvalidKeyException: The key could not be 
 PEM inside encrypted: OAuth2\InvalidKeyException: The key could not be read: it is malformed, of an unknown kind, or the passphrase is wrong
 encrypted, more behind it: OAuth2\InvalidKeyException: The key is encrypted in a way that is malformed, unknown or takes too long
 encrypted, more in it: OAuth2\InvalidKeyException: The key is encrypted in a way that is malformed, unknown or takes too long
-encrypted, more in the plain text: OAuth2\InvalidKeyException: The key has more in its PEM block than one key
-headers, more in the plain text: OAuth2\InvalidKeyException: The key has more in its PEM block than one key
+encrypted, more in the plain text: OAuth2\InvalidKeyException: The key has extra data after the key in its PEM block
+headers, more in the plain text: OAuth2\InvalidKeyException: The key has extra data after the key in its PEM block
 headers of another kind: OAuth2\InvalidKeyException: The key is not one PEM block of a private or public key
 headers, unknown cipher: OAuth2\InvalidKeyException: The key could not be read: it is malformed, of an unknown kind, or the passphrase is wrong
 headers, no cipher: OAuth2\InvalidKeyException: The key is not one PEM block of a private or public key
@@ -193,23 +193,23 @@ RSA public labelled public: OAuth2\InvalidKeyException: The key could not be rea
 private labelled RSA public: OAuth2\InvalidKeyException: The key could not be read: it is malformed, of an unknown kind, or the passphrase is wrong
 RSA public labelled RSA private: OAuth2\InvalidKeyException: The key could not be read: it is malformed, of an unknown kind, or the passphrase is wrong
 a certificate labelled public: OAuth2\InvalidKeyException: The key could not be read: it is malformed, of an unknown kind, or the passphrase is wrong
-a byte behind PKCS#8: OAuth2\InvalidKeyException: The key has more in its PEM block than one key
-a key behind PKCS#8: OAuth2\InvalidKeyException: The key has more in its PEM block than one key
-a key behind PKCS#1: OAuth2\InvalidKeyException: The key has more in its PEM block than one key
-a key behind SEC 1: OAuth2\InvalidKeyException: The key has more in its PEM block than one key
-a key behind SubjectPublicKeyInfo: OAuth2\InvalidKeyException: The key has more in its PEM block than one key
-a key behind RSAPublicKey: OAuth2\InvalidKeyException: The key has more in its PEM block than one key
+a byte behind PKCS#8: OAuth2\InvalidKeyException: The key has extra data after the key in its PEM block
+a key behind PKCS#8: OAuth2\InvalidKeyException: The key has extra data after the key in its PEM block
+a key behind PKCS#1: OAuth2\InvalidKeyException: The key has extra data after the key in its PEM block
+a key behind SEC 1: OAuth2\InvalidKeyException: The key has extra data after the key in its PEM block
+a key behind SubjectPublicKeyInfo: OAuth2\InvalidKeyException: The key has extra data after the key in its PEM block
+a key behind RSAPublicKey: OAuth2\InvalidKeyException: The key has extra data after the key in its PEM block
 a key before: OAuth2\InvalidKeyException: The key could not be read: it is malformed, of an unknown kind, or the passphrase is wrong
-more in PKCS#8: OAuth2\InvalidKeyException: The key has more in its PEM block than one key
-more in its OCTET STRING: OAuth2\InvalidKeyException: The key has more in its PEM block than one key
+more in PKCS#8: OAuth2\InvalidKeyException: The key has extra data after the key in its PEM block
+more in its OCTET STRING: OAuth2\InvalidKeyException: The key has extra data after the key in its PEM block
 more in the seed: OAuth2\InvalidKeyException: The key could not be read: it is malformed, of an unknown kind, or the passphrase is wrong
 more in PKCS#1: OAuth2\InvalidKeyException: The key could not be read: it is malformed, of an unknown kind, or the passphrase is wrong
 more in RSAPublicKey: OAuth2\InvalidKeyException: The key could not be read: it is malformed, of an unknown kind, or the passphrase is wrong
 more in SEC 1: OAuth2\InvalidKeyException: The key could not be read: it is malformed, of an unknown kind, or the passphrase is wrong
 more in the point: OAuth2\InvalidKeyException: The key could not be read: it is malformed, of an unknown kind, or the passphrase is wrong
 more in the curve: OAuth2\InvalidKeyException: The key could not be read: it is malformed, of an unknown kind, or the passphrase is wrong
-more in SubjectPublicKeyInfo: OAuth2\InvalidKeyException: The key has more in its PEM block than one key
-more in an RSA SubjectPublicKeyInfo: OAuth2\InvalidKeyException: The key has more in its PEM block than one key
+more in SubjectPublicKeyInfo: OAuth2\InvalidKeyException: The key has extra data after the key in its PEM block
+more in an RSA SubjectPublicKeyInfo: OAuth2\InvalidKeyException: The key has extra data after the key in its PEM block
 more in the algorithm: OAuth2\InvalidKeyException: The key could not be read: it is malformed, of an unknown kind, or the passphrase is wrong
 more in the algorithm of EC: OAuth2\InvalidKeyException: The key could not be read: it is malformed, of an unknown kind, or the passphrase is wrong
 a long length: OAuth2\InvalidKeyException: The key could not be read: it is malformed, of an unknown kind, or the passphrase is wrong
@@ -234,8 +234,8 @@ attributes: ok
 the second version with its public key: ok
 the second version of EC: ok
 the second version of RSA: ok
-with the public key of another: OAuth2\InvalidKeyException: The key has a public key that does not belong to its private one
-the first version with a public key: OAuth2\InvalidKeyException: The key has more in its PEM block than one key
+with the public key of another: OAuth2\InvalidKeyException: The key has a public key that does not match its private key
+the first version with a public key: OAuth2\InvalidKeyException: The key has extra data after the key in its PEM block
 a third version: OAuth2\InvalidKeyException: The key could not be read: it is malformed, of an unknown kind, or the passphrase is wrong
 RSA without parameters: ok
 bool(true)
