@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "jwk.h"
 
+#include "ascii.h"
 #include "base64url.h"
 #include "error.h"
 #include "material_make.h"
@@ -128,6 +129,9 @@ static bool decode_member(php_oauth2_member *member, unsigned char *out, const z
 
 	if (value == NULL || Z_TYPE_P(value) != IS_STRING
 			|| php_oauth2_base64url_decoded_length(Z_STRLEN_P(value)) > PHP_OAUTH2_RSA_MAX_BYTES) {
+		return false;
+	}
+	if (!php_oauth2_is_ascii(Z_STRVAL_P(value), Z_STRLEN_P(value))) {
 		return false;
 	}
 	if (is_private ? sodium_base642bin(out, PHP_OAUTH2_RSA_MAX_BYTES, Z_STRVAL_P(value), Z_STRLEN_P(value), NULL, &length,

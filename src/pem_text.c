@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "pem_text.h"
 
+#include "ascii.h"
+
 #include <sodium.h>
 #include <string.h>
 
@@ -249,8 +251,9 @@ const char *php_oauth2_pem_find(php_oauth2_pem_block *block, const char *text, s
 
 bool php_oauth2_pem_decode(unsigned char der[PHP_OAUTH2_PEM_MAX_DECODED], size_t *der_length, php_oauth2_pem_part body)
 {
-	return sodium_base642bin(der, PHP_OAUTH2_PEM_MAX_DECODED, body.start, body.length, BLANKS, der_length, NULL,
-		sodium_base64_VARIANT_ORIGINAL) == 0;
+	return php_oauth2_is_ascii(body.start, body.length)
+		&& sodium_base642bin(der, PHP_OAUTH2_PEM_MAX_DECODED, body.start, body.length, BLANKS, der_length, NULL,
+			sodium_base64_VARIANT_ORIGINAL) == 0;
 }
 
 static void append(char **cursor, const char *text)
