@@ -97,7 +97,7 @@ static bool write_thumbprint(php_oauth2_material *material)
 	for (size_t i = 0; format[i]; i++) {
 		memcpy(text + length, format[i], strlen(format[i]));
 		length += strlen(format[i]);
-		if (format[i + 1] == NULL) {
+		if (i == 2 || format[i + 1] == NULL) { /* at most two members */
 			break;
 		}
 		member_length = php_oauth2_material_member(material, order[material->alg->kty][i], octets);

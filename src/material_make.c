@@ -191,7 +191,7 @@ php_oauth2_material *php_oauth2_material_from_members(const php_oauth2_alg *alg,
 
 php_oauth2_material *php_oauth2_material_public(const php_oauth2_material *material)
 {
-	php_oauth2_member members[2];
+	php_oauth2_member members[PHP_OAUTH2_MEMBERS_MAX] = {{NULL, 0}};
 	unsigned char octets[2][PHP_OAUTH2_RSA_MAX_BYTES];
 	const char *flaw;
 

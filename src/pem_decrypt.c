@@ -81,7 +81,7 @@ const char *php_oauth2_pem_decrypt_block(unsigned char *der, size_t *der_length,
 	if (cipher.length > sizeof(header) / 2) {
 		return unreadable;
 	}
-	snprintf(header, sizeof(header), "Proc-Type: 4,ENCRYPTED\nDEK-Info: %.*s\n", (int) cipher.length, cipher.start);
+	(void) snprintf(header, sizeof(header), "Proc-Type: 4,ENCRYPTED\nDEK-Info: %.*s\n", (int) cipher.length, cipher.start);
 	if (PEM_get_EVP_CIPHER_INFO(header, &info) <= 0 || PEM_do_header(&info, der, &length, give_passphrase, &source) <= 0
 			|| length < 0) {
 		return unreadable;
