@@ -4,7 +4,7 @@
 
 #include "php.h"
 
-/* Times are unix seconds beyond 2038, and counters go further than that. */
+/* Unix times go beyond 2038. */
 #if SIZEOF_ZEND_LONG < 8
 # error "oauth2 needs a PHP with integers of 64 bits"
 #endif

@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-/* US-ASCII, whatever the locale: <ctype.h> asks it. */
+/* US-ASCII only: <ctype.h> depends on the locale. */
 
 static inline bool php_oauth2_is_digit(char c)
 {
@@ -22,7 +22,7 @@ static inline bool php_oauth2_is_alpha(char c)
 	return php_oauth2_lower(c) >= 'a' && php_oauth2_lower(c) <= 'z';
 }
 
-/* -1 if c is no hexadecimal digit. */
+/* The value of a hexadecimal digit; -1 for any other character. */
 static inline int php_oauth2_hex_value(char c)
 {
 	c = php_oauth2_lower(c);
@@ -35,8 +35,8 @@ static inline bool php_oauth2_is_any_of(char c, const char *characters)
 }
 
 /*
- * Whether the text is US-ASCII, in a time that depends only on its length. For libsodium's decoder of base64: version 1.0.18
- * takes every other byte for the last digit.
+ * True if the text is US-ASCII, in a time that depends only on its length. Needed before libsodium's base64 decoder:
+ * version 1.0.18 decodes any other byte as the last digit.
  */
 static inline bool php_oauth2_is_ascii(const char *text, size_t length)
 {

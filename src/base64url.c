@@ -5,7 +5,7 @@
 
 static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-/* The value of each character; any bit of 0xc0 marks one that is not of the alphabet. */
+/* The value of each character; a bit of 0xc0 marks those outside the alphabet. */
 #define X 0xff
 static const uint8_t values[256] = {
 	X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X,
@@ -81,7 +81,7 @@ bool php_oauth2_base64url_decode(unsigned char *out, size_t *out_length, const c
 	if (length == 2) {
 		const uint8_t a = values[text[0]], b = values[text[1]];
 
-		/* RFC 4648 3.5: set bits after the last byte would give one value several texts. */
+		/* RFC 4648 3.5: with set bits after the last byte, several texts would have the same value. */
 		if (((a | b) & 0xc0) || (b & 15)) {
 			return false;
 		}

@@ -4,8 +4,8 @@
 #include <stdint.h>
 
 /*
- * Each byte given is compared with a byte of known; where known has none left, with known's first again, so that the
- * work is the same. The accumulator is volatile, so that no compiler stops early once it knows the answer.
+ * Compares each byte of given with one of known, and beyond its end with its first byte, so that the work is the same. The
+ * accumulator is volatile, so that the compiler cannot stop early.
  */
 bool php_oauth2_ct_equals(const void *known, size_t known_length, const void *given, size_t given_length)
 {
@@ -17,7 +17,7 @@ bool php_oauth2_ct_equals(const void *known, size_t known_length, const void *gi
 	size_t i;
 
 	for (i = 0; i < given_length; i++) {
-		/* All ones where i lies within known: an index without a branch. */
+		/* A mask for an index without a branch: all ones if i is within known. */
 		const size_t within = (size_t) 0 - ((i - known_length) >> (sizeof(size_t) * 8 - 1));
 
 		differs |= (unsigned char) (k[i & within] ^ g[i]);

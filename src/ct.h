@@ -6,8 +6,8 @@
 #include <stddef.h>
 
 /*
- * Whether two byte strings are equal, in time that depends on given_length only: not on the content of either, not on
- * known_length, and not on whether the lengths are equal.
+ * True if two byte strings are equal, in a time that depends only on given_length: not on the contents, on known_length,
+ * or on the equality of the lengths.
  */
 bool php_oauth2_ct_equals(const void *known, size_t known_length, const void *given, size_t given_length);
 

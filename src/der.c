@@ -18,7 +18,7 @@ bool php_oauth2_der_read(php_oauth2_der *in, unsigned char tag, php_oauth2_der *
 	}
 	length = *cursor++;
 	if (length >= 0x80) {
-		/* Two octets of length are enough for everything here; 0x80 alone is BER's indefinite length. */
+		/* No length here needs more than two octets; 0x80 alone is BER's indefinite length. */
 		octets = length & 0x7f;
 		if (octets == 0 || octets > 2 || (size_t) (in->end - cursor) < octets) {
 			return false;
@@ -49,7 +49,7 @@ bool php_oauth2_der_read_number(php_oauth2_der *in, php_oauth2_der *content)
 		return false;
 	}
 	if (number.cursor[0] == 0) {
-		/* A zero in front is there only to keep the number from being negative, or is the number. */
+		/* A leading zero is allowed only if the number would otherwise be negative, or is zero. */
 		if (php_oauth2_der_left(&number) > 1 && (number.cursor[1] & 0x80) == 0) {
 			return false;
 		}

@@ -6,8 +6,8 @@
 #include <stddef.h>
 
 /*
- * Reads DER (X.690 10) one element after the other, and no BER: lengths are definite and as short as they can be, numbers
- * too. So an encoding has one reading, and what is not read to its end is seen. Without PHP.
+ * Reads DER (X.690 10) element by element, and no other BER: lengths are definite, and lengths and numbers as short as
+ * possible. So an encoding has only one interpretation, and callers see data that is left over. Without PHP.
  */
 
 #define PHP_OAUTH2_DER_INTEGER 0x02
@@ -19,7 +19,7 @@
 #define PHP_OAUTH2_DER_CONTEXT(number) (0x80 | (number)) /* implicit, primitive */
 #define PHP_OAUTH2_DER_CONTEXT_CONSTRUCTED(number) (0xa0 | (number))
 
-/* What is left to read. */
+/* The data that is left to read. */
 typedef struct {
 	const unsigned char *cursor;
 	const unsigned char *end;
@@ -35,10 +35,10 @@ static inline size_t php_oauth2_der_left(const php_oauth2_der *in)
 	return (size_t) (in->end - in->cursor);
 }
 
-/* Whether the next element has that tag. */
+/* True if the next element has that tag. */
 bool php_oauth2_der_is_next(const php_oauth2_der *in, unsigned char tag);
 
-/* Reads an element of that tag, and gives its content. On failure nothing was read. */
+/* Reads an element with that tag and sets content. On failure it reads nothing. */
 bool php_oauth2_der_read(php_oauth2_der *in, unsigned char tag, php_oauth2_der *content);
 
 /* The same for an INTEGER that is not negative: content is its octets without leading zeros, none for zero. */
@@ -47,7 +47,7 @@ bool php_oauth2_der_read_number(php_oauth2_der *in, php_oauth2_der *content);
 /* The same for a BIT STRING, or one with an implicit tag, of whole octets. */
 bool php_oauth2_der_read_bits(php_oauth2_der *in, unsigned char tag, php_oauth2_der *content);
 
-/* Whether content is exactly these octets. */
+/* True if content is exactly these octets. */
 bool php_oauth2_der_equals(const php_oauth2_der *content, const unsigned char *octets, size_t length);
 
 #endif

@@ -13,7 +13,7 @@ static const unsigned char order[SCALAR_BYTES] = {
 	0xbc, 0xe6, 0xfa, 0xad, 0xa7, 0x17, 0x9e, 0x84, 0xf3, 0xb9, 0xca, 0xc2, 0xfc, 0x63, 0x25, 0x51,
 };
 
-/* Signatures are public: memcmp's timing tells nothing. */
+/* Signatures are public, so memcmp's timing does not matter. */
 static bool scalar_valid(const unsigned char scalar[SCALAR_BYTES])
 {
 	static const unsigned char zero[SCALAR_BYTES];
@@ -53,7 +53,7 @@ size_t php_oauth2_ecdsa_raw_to_der(unsigned char der[PHP_OAUTH2_ECDSA_DER_MAX_BY
 	return 2 + length;
 }
 
-/* Reads one INTEGER and returns how many octets it took, 0 if it is not a canonical, positive one that fits. */
+/* Reads an INTEGER and returns the number of its octets; 0 unless it is canonical, positive and fits. */
 static size_t read_integer(unsigned char scalar[SCALAR_BYTES], const unsigned char *in, size_t available)
 {
 	size_t length, sign;

@@ -15,7 +15,7 @@ static bool library_is_complete;
 
 void php_oauth2_ed25519_point_minit(void)
 {
-	/* The base point (RFC 8032 5.1) plus the point of order two: x and y both change their sign. */
+	/* The base point (RFC 8032 5.1) plus the point of order two: both x and y change their signs. */
 	unsigned char mixed[32];
 
 	memset(mixed, 0x99, sizeof(mixed));

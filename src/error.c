@@ -24,7 +24,7 @@ static const char *const reason_names[] = {
 	[PHP_OAUTH2_REASON_CLAIM] = "claim",
 };
 
-/* The names as strings that no request owns, and the place of the property $reason. */
+/* The names as persistent strings, and the slot of the property $reason. */
 static zend_string *reasons[sizeof(reason_names) / sizeof(reason_names[0])];
 static uint32_t reason_offset;
 
@@ -34,8 +34,8 @@ static void set_reason(zend_object *object, php_oauth2_reason reason)
 }
 
 /*
- * SensitiveParameter hides the arguments of this extension's own functions only. The caller's functions, which were
- * handed the same secret, stand in the same trace: their arguments go too.
+ * Removes the arguments of all functions from the trace: SensitiveParameter hides only those of this extension, but the
+ * functions of the caller got the same secret.
  */
 static zend_object *create_without_arguments(zend_class_entry *ce)
 {
@@ -61,7 +61,7 @@ static zend_object *create_without_arguments(zend_class_entry *ce)
 	return object;
 }
 
-/* An exception made by "new" is about a claim: the extension checks everything else before it returns claims. */
+/* The reason of an exception that PHP code creates is "claim": this extension checks everything else itself. */
 static zend_object *create_with_reason(zend_class_entry *ce)
 {
 	zend_object *object = create_without_arguments(ce);

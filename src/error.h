@@ -5,11 +5,11 @@
 #include "php.h"
 
 /*
- * The one door through which this extension's exceptions leave: no other file names an exception class. A message says
- * which rule was broken; it never holds a secret, a token or a part of one.
+ * Throws all of this extension's exceptions: no other file names an exception class. A message says which rule was broken
+ * and never contains a secret, a token or a part of one.
  */
 
-/* Why a token is refused: the values of InvalidTokenException::$reason. */
+/* The values of InvalidTokenException::$reason. */
 typedef enum {
 	PHP_OAUTH2_REASON_MALFORMED,
 	PHP_OAUTH2_REASON_TYPE,

@@ -6,8 +6,8 @@
 #include <openssl/evp.h>
 
 /*
- * OpenSSL 3 looks an algorithm up in its providers at every implicit fetch, which costs more than hashing a short
- * text does. What is fetched here once, at module start, is read-only and shared by all threads.
+ * Fetches algorithms once, at module start, for all threads: OpenSSL 3 searches its providers at every implicit fetch,
+ * which costs more than hashing a short text.
  */
 zend_result php_oauth2_evp_minit(void);
 void php_oauth2_evp_mshutdown(void);

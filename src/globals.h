@@ -6,7 +6,7 @@
 
 typedef struct php_oauth2_key_cache php_oauth2_key_cache;
 
-/* Per process, per thread under ZTS. Nothing in here is policy: policy is always an argument. */
+/* The state of a process, or of a thread under ZTS. It has no settings: rules are always arguments. */
 ZEND_BEGIN_MODULE_GLOBALS(oauth2)
 	php_oauth2_key_cache *key_cache; /* made at first use, freed with the globals */
 ZEND_END_MODULE_GLOBALS(oauth2)

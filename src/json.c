@@ -9,21 +9,21 @@
 #include <math.h>
 #include <sodium.h>
 
-/* Up to this many members an object is searched for duplicates by its own table. */
+/* Objects with at most this many members are searched for duplicates by their own table. */
 #define FEW_MEMBERS 16
 
-/* ext/json's parser and what is kept beside it. */
+/* ext/json's parser with additional state. */
 typedef struct {
 	php_json_parser parser;
-	const zend_array *list_like; /* the object that ended last, if as an array it could be taken for a list */
-	unsigned depth; /* of what is being read: 1 in the top */
-	HashTable names; /* of large objects: keyed hashes */
+	const zend_array *list_like; /* the last object, if its array looks like a list */
+	unsigned depth; /* the current depth: 1 in the top */
+	HashTable names; /* keyed hashes of the names of large objects */
 	bool has_names;
 	unsigned char names_key[crypto_shorthash_KEYBYTES];
-	zval strings; /* the members that are strings, to be wiped if parsing fails; or undefined */
+	zval strings; /* the members that are strings, which are wiped if parsing fails; or undefined */
 } object_parser;
 
-/* The parser hands over key, value and, on failure, the object that it was building. */
+/* Refuses a member. The parser has passed ownership of key, value and, on failure, of the object. */
 static int refuse_member(php_json_parser *parser, zval *object, zend_string *key, zval *value)
 {
 	parser->scanner.errcode = PHP_JSON_ERROR_INVALID_PROPERTY_NAME;
@@ -33,7 +33,7 @@ static int refuse_member(php_json_parser *parser, zval *object, zend_string *key
 	return FAILURE;
 }
 
-/* Members that the RFCs define as lists: RFC 7519 4.1.3, RFC 7517 4.3 and 5.1. */
+/* True for members that the RFCs define as lists: RFC 7519 4.1.3, RFC 7517 4.3 and 5.1. */
 static bool is_defined_as_list(const zend_string *name)
 {
 	return zend_string_equals_literal(name, "aud") || zend_string_equals_literal(name, "keys")
@@ -46,7 +46,7 @@ static int start_nested(php_json_parser *parser)
 	return SUCCESS;
 }
 
-/* As arrays, {"0":"a"} and ["a"] are the same, and so are {} and []. */
+/* Notes objects that look like lists: as arrays, {"0":"a"} and ["a"] are equal, and so are {} and []. */
 static int end_object(php_json_parser *parser, zval *object)
 {
 	bool is_list_like = Z_TYPE_P(object) == IS_ARRAY && zend_array_is_list(Z_ARRVAL_P(object));
@@ -56,7 +56,7 @@ static int end_object(php_json_parser *parser, zval *object)
 	return SUCCESS;
 }
 
-/* Whether value is the object that ended last, in place of a defined list. Nested claims often contain {}, which is allowed. */
+/* True if value is the last object and stands in place of a list that an RFC defines. Elsewhere, {} is allowed. */
 static bool is_object_for_list(const object_parser *state, const zend_array *list_like, const zend_string *name, const zval *value)
 {
 	return list_like && Z_TYPE_P(value) == IS_ARRAY && Z_ARRVAL_P(value) == list_like && is_defined_as_list(name)
@@ -64,7 +64,7 @@ static bool is_object_for_list(const object_parser *state, const zend_array *lis
 			|| (state->depth == 1 && zend_string_equals_literal(name, "aud")));
 }
 
-/* False if the object has that name already. Names of all objects share the set: hashes of 64 bits do not meet. */
+/* False if the object has that name already. All objects share the set, because 64-bit hashes do not collide. */
 static bool note_name(object_parser *state, const HashTable *object, const zend_string *name)
 {
 	uint64_t hash;
@@ -93,9 +93,9 @@ static void note_names(object_parser *state, HashTable *object)
 }
 
 /*
- * Takes value over, unless the object has that name already. Zend's tables hash names without a key, so that a stranger
- * can choose names which all meet in one place: each look-up walks past all the others, and the time grows with the
- * square of the text's length. Names of large objects are therefore looked up by a keyed hash, and written unseen.
+ * Adds value and takes its ownership, unless the object has that name already. Names of large objects are looked up by a
+ * keyed hash and then added without a further look-up: Zend's tables hash without a key, so an attacker could choose names
+ * that collide, and the time would be quadratic.
  */
 static bool add_new(object_parser *state, HashTable *object, zend_string *name, zval *value)
 {
@@ -135,7 +135,7 @@ static int add_member(php_json_parser *parser, zval *object, zend_string *key, z
 	}
 	is_wrong = is_object_for_list(state, list_like, key, value);
 	if (is_wrong && Z_TYPE(state->strings) == IS_ARRAY && zend_string_equals_literal(key, "key_ops")) {
-		/* The other keys of the set may be good, so only this one is spoilt: null is no list either. */
+		/* Makes only this key of a set invalid: null is no list either. */
 		zval_ptr_dtor_nogc(value);
 		ZVAL_NULL(value);
 		is_wrong = false;
@@ -149,12 +149,12 @@ static int add_member(php_json_parser *parser, zval *object, zend_string *key, z
 	return SUCCESS;
 }
 
-/* An element of a list has no handler that could tell, so lists are looked through for infinite numbers at their end. */
+/* Checks a complete list for infinite numbers, because the parser has no handler for its elements. */
 static int end_array(php_json_parser *parser, zval *array)
 {
 	zval *value;
 
-	((object_parser *) parser)->list_like = NULL; /* PHP may use one array for all that are empty */
+	((object_parser *) parser)->list_like = NULL; /* PHP may share one array between all empty ones */
 	((object_parser *) parser)->depth--;
 	if (Z_TYPE_P(array) == IS_ARRAY) {
 		ZEND_HASH_FOREACH_VAL(Z_ARRVAL_P(array), value) {
@@ -345,7 +345,7 @@ static const char *append_list(smart_str *json, HashTable *array, unsigned depth
 	return NULL;
 }
 
-/* depth: of what holds the value. Recursion through a reference ends at the limit, too. */
+/* depth is that of the array. The limit also ends recursion through references. */
 static const char *append_array(smart_str *json, HashTable *array, unsigned depth)
 {
 	bool is_list = zend_array_is_list(array);
@@ -380,7 +380,7 @@ static const char *append_value(smart_str *json, zval *value, unsigned depth)
 			if (!isfinite(Z_DVAL_P(value))) {
 				return "contain finite numbers only";
 			}
-			/* -1: the shortest text that reads back as the same number, whatever serialize_precision says. */
+			/* -1 gives the shortest text that is read back as the same number, regardless of serialize_precision. */
 			smart_str_append_double(json, Z_DVAL_P(value), -1, true);
 			return NULL;
 		case IS_STRING:

@@ -10,7 +10,7 @@ static bool is_number_character(char c)
 	return (c >= '0' && c <= '9') || c == '-' || c == '+' || c == '.' || c == 'e' || c == 'E';
 }
 
-/* The text begins with a digit or a minus; a fraction or an exponent makes it a float, which has its own limits. */
+/* True for a float, and for an integer that fits int64. The text begins with a digit or a minus. */
 static bool number_valid(const char *number, size_t length)
 {
 	const char *digits = number;
@@ -30,7 +30,7 @@ static bool number_valid(const char *number, size_t length)
 		&& memcmp(digits, digits == number ? "9223372036854775807" : "9223372036854775808", INT64_DIGITS) <= 0;
 }
 
-/* The end of a string whose opening quote lies before cursor, or end if it has none. */
+/* Returns the end of a string whose opening quote is before cursor; end if the string has no end. */
 static const char *skip_string(const char *cursor, const char *end)
 {
 	while (cursor < end && *cursor != '"') {

@@ -6,12 +6,12 @@
 #include <stddef.h>
 
 /*
- * ext/json's parser turns an integer beyond int64 into a float and loses its low digits, and reads a number of any
- * length. Two readers of one token could then see two times in it. So the text is looked through first: without PHP,
- * once, in linear time. It need not be JSON; what is not, the parser finds.
+ * Checks the numbers of a text before ext/json parses it, in one pass and linear time, without PHP. The parser reads
+ * numbers of any length and turns integers beyond int64 into floats, so two programs could read different times from one
+ * token. The text need not be JSON.
  *
- * False if a number outside of strings has more than 32 characters or is an integer that does not fit int64. Whether
- * a fraction is finite shows after parsing.
+ * False if a number outside of strings has more than 32 characters or is an integer that does not fit int64. The caller
+ * checks after parsing that fractions are finite.
  */
 #define PHP_OAUTH2_JSON_NUMBER_MAX_CHARACTERS 32
 

@@ -8,14 +8,14 @@
 
 #define NAME(text) (text), sizeof(text) - 1
 
-/* Whether a value is exactly that string. */
+/* True if a value is exactly that string. */
 static bool is_text(const zval *value, const char *text)
 {
 	return Z_TYPE_P(value) == IS_STRING && Z_STRLEN_P(value) == strlen(text)
 		&& memcmp(Z_STRVAL_P(value), text, Z_STRLEN_P(value)) == 0;
 }
 
-/* A member, dereferenced; NULL if it is absent. */
+/* Returns a member, dereferenced; NULL if it is absent. */
 static zval *get(HashTable *members, const char *name, size_t length)
 {
 	zval *value = zend_hash_str_find(members, name, length);
@@ -56,7 +56,7 @@ static bool read_kty(HashTable *members, php_oauth2_kty *kty, const char **flaw)
 	return is_text(crv, php_oauth2_members_of(*kty)->crv) || refuse(flaw, "has a \"crv\" that is not supported");
 }
 
-/* RFC 7517 4.2 and 4.3: a key for something else is not a key for signatures. */
+/* Refuses keys for other purposes than signatures (RFC 7517 4.2 and 4.3). */
 static bool check_use(HashTable *members, bool is_private, const char **flaw)
 {
 	zval *use = get(members, NAME("use")), *key_ops = get(members, NAME("key_ops")), *operation;
@@ -79,10 +79,10 @@ static bool check_use(HashTable *members, bool is_private, const char **flaw)
 
 		ZVAL_DEREF(operation);
 		if (Z_TYPE_P(operation) != IS_STRING) {
-			return refuse(flaw, "has a \"key_ops\" with something else than strings");
+			return refuse(flaw, "has a \"key_ops\" with values that are not strings");
 		}
 		slot = is_text(operation, "verify") ? &verifies : is_private && is_text(operation, "sign") ? &signs : NULL;
-		/* RFC 7517 4.3: no unrelated operations, and none twice. */
+		/* RFC 7517 4.3: no unrelated or duplicate operations. */
 		if (slot == NULL || *slot) {
 			return refuse(flaw, "has a \"key_ops\" with an operation twice, or one that is not its own");
 		}
@@ -120,8 +120,8 @@ static bool choose_algorithm(HashTable *members, php_oauth2_kty kty, const php_o
 }
 
 /*
- * Private members go through libsodium's codec, whose time and memory accesses do not depend on the text. Numbers have
- * no leading zero octets (RFC 7518 2, Base64urlUInt).
+ * Decodes a member. For private ones it uses libsodium's codec, whose time and memory accesses do not depend on the text.
+ * Numbers have no leading zero octets (RFC 7518 2, Base64urlUInt).
  */
 static bool decode_member(php_oauth2_member *member, unsigned char *out, const zval *value, bool is_private, bool is_number)
 {
@@ -171,7 +171,7 @@ static php_oauth2_material *read_members(HashTable *members, const php_oauth2_al
 	return material;
 }
 
-/* Whether "d" is there. False if other private members are without it, or the key has more than two primes. */
+/* Sets is_private if "d" is present. False for other private members without it, or more than two primes. */
 static bool find_private(HashTable *members, php_oauth2_kty kty, bool *is_private)
 {
 	const php_oauth2_kty_members *expected = php_oauth2_members_of(kty);
@@ -186,7 +186,7 @@ static bool find_private(HashTable *members, php_oauth2_kty kty, bool *is_privat
 
 const char *php_oauth2_jwk_secrecy(HashTable *members)
 {
-	/* Of RSA, EC and OKP, and of the kinds that hold private numbers under a name of their own (RFC 9964 and its like). */
+	/* The private members of RSA, EC, OKP and of kinds with names of their own (RFC 9964 and others). */
 	static const char *const names[] = {"d", "p", "q", "dp", "dq", "qi", "oth", "priv"};
 	const zval *kty = get(members, NAME("kty"));
 

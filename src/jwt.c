@@ -29,7 +29,7 @@ static zend_result decode_parts(php_oauth2_jwt *jwt, char *header, size_t *heade
 			: "The token does not have three parts");
 		return FAILURE;
 	}
-	/* No key here makes a longer signature, and its buffer has no room for one. */
+	/* No supported key has a longer signature, and the buffer has no room for one. */
 	if (php_oauth2_base64url_decoded_length(compact->signature_length) > sizeof(jwt->signature)
 			|| !php_oauth2_base64url_decode((unsigned char *) header, header_length, compact->header, compact->header_length)
 			|| !php_oauth2_base64url_decode((unsigned char *) jwt->payload, &jwt->payload_length, compact->payload,
@@ -44,7 +44,7 @@ static zend_result decode_parts(php_oauth2_jwt *jwt, char *header, size_t *heade
 	return SUCCESS;
 }
 
-/* A header member that, if present, is a string. */
+/* Reads an optional member of the header. False if it is not a string. */
 static bool get_string(HashTable *header, const char *name, size_t length, const zend_string **string)
 {
 	zval *value = zend_hash_str_find(header, name, length);
@@ -54,9 +54,8 @@ static bool get_string(HashTable *header, const char *name, size_t length, const
 }
 
 /*
- * RFC 7515 4.1.11: no extension is understood here, so "crit" is refused whatever it holds; and "b64" (RFC 7797),
- * which only "crit" could make known, would change what was signed. "jwk", "jku", "x5c" and "x5u" are the sender's
- * opinion about keys and are not looked at (RFC 8725 3.10).
+ * Refuses "crit" with any value, because no extension is supported (RFC 7515 4.1.11), and "b64" (RFC 7797), which would
+ * change the signing input. Ignores "jwk", "jku", "x5c" and "x5u": the sender does not choose keys (RFC 8725 3.10).
  */
 zend_result php_oauth2_jwt_read_header(php_oauth2_jwt *jwt)
 {

@@ -7,11 +7,11 @@
 #include "alg.h"
 #include "compact.h"
 
-/* A token that was taken apart. The claims are still text: nobody reads them before the signature was verified. */
+/* A decoded token. The claims stay text until the signature has been verified. */
 typedef struct {
 	php_oauth2_compact compact;
-	zval header; /* an array; to be destroyed */
-	const zend_string *algorithm; /* this and the next two lie in header, once that was read */
+	zval header; /* an array, which the caller destroys */
+	const zend_string *algorithm; /* this and the next two are borrowed from header, once it was read */
 	const zend_string *type; /* or NULL */
 	const zend_string *key_id; /* or NULL */
 	size_t payload_length;
@@ -20,10 +20,10 @@ typedef struct {
 	char payload[PHP_OAUTH2_COMPACT_MAX_DECODED + 1]; /* ends with a NUL that is not counted */
 } php_oauth2_jwt;
 
-/* Takes a token apart and parses its header. On failure an InvalidTokenException, and nothing to destroy. */
+/* Decodes a token and parses its header. On failure it throws InvalidTokenException and leaves nothing to destroy. */
 zend_result php_oauth2_jwt_decode(php_oauth2_jwt *jwt, const zend_string *token);
 
-/* Reads the members of the header that count. On failure an InvalidTokenException; the header stays to be destroyed. */
+/* Reads the relevant members of the header. On failure it throws InvalidTokenException; the caller destroys the header. */
 zend_result php_oauth2_jwt_read_header(php_oauth2_jwt *jwt);
 
 /* Parses the claims, or throws. */

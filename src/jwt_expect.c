@@ -8,7 +8,7 @@
 
 #define NAME(text) (text), sizeof(text) - 1
 
-/* The clock with its fraction: a token issued in this second must not seem to come from the future. */
+/* The time with its fraction, so that a token issued in this second does not seem to be from the future. */
 static double current_time(void)
 {
 	struct timespec clock;
@@ -19,7 +19,7 @@ static double current_time(void)
 	return (double) clock.tv_sec + (double) clock.tv_nsec / 1e9;
 }
 
-/* Elements may be references: the expected ones come from a caller's array. */
+/* True for a list of strings. Elements may be references, because the caller makes the array. */
 static bool is_list_of_strings(zval *value)
 {
 	zval *item;
@@ -152,7 +152,7 @@ zend_result php_oauth2_jwt_expect_read(php_oauth2_jwt_expect *expect, HashTable 
 	return SUCCESS;
 }
 
-/* RFC 7515 4.1.9: a media type, whose names ignore case and whose "application/" is left out if nothing else follows. */
+/* Strips "application/" from a media type that has no other slash (RFC 7515 4.1.9). */
 static void subtype(const zend_string *type, const char **text, size_t *length)
 {
 	static const char prefix[] = "application/";
@@ -187,7 +187,7 @@ zend_result php_oauth2_jwt_expect_type(const php_oauth2_jwt_expect *expect, cons
 	return FAILURE;
 }
 
-/* RFC 7519 2: a JSON number, with or without a fraction. */
+/* Reads a date: a JSON number, with or without a fraction (RFC 7519 2). */
 static bool read_date(HashTable *claims, const char *name, size_t length, double *date)
 {
 	zval *value = zend_hash_str_find(claims, name, length);
@@ -203,7 +203,7 @@ static bool read_date(HashTable *claims, const char *name, size_t length, double
 	return *date >= 0 && *date <= PHP_OAUTH2_JWT_MAX_DATE;
 }
 
-/* A StringOrURI or string claim: *string is NULL if it is absent. */
+/* Reads a StringOrURI or string claim. *string is NULL if it is absent. */
 static bool read_text(HashTable *claims, const char *name, size_t length, const zend_string **string)
 {
 	zval *value = zend_hash_str_find(claims, name, length);
@@ -251,7 +251,7 @@ static bool audience_has(zval *audience, const zend_string *wanted)
 	return false;
 }
 
-/* Whether any of the expected is any of the token's. Both are a string or a list of strings. */
+/* True if an expected audience is one of the token's. Both are a string or a list of strings. */
 static bool audience_matches(zval *expected, zval *given)
 {
 	zval *item;
@@ -291,7 +291,7 @@ zend_result php_oauth2_jwt_expect_claims(const php_oauth2_jwt_expect *expect, Ha
 	zval *audience = zend_hash_str_find(claims, NAME("aud"));
 	double expires, not_before, issued_at;
 
-	/* A claim of the wrong type is no absent claim, whether or not it was asked for. */
+	/* A claim of the wrong type is malformed, not absent, even if it is not required. */
 	if (!read_date(claims, NAME("exp"), &expires) || !read_date(claims, NAME("nbf"), &not_before)
 			|| !read_date(claims, NAME("iat"), &issued_at) || !read_text(claims, NAME("iss"), &issuer)
 			|| !read_text(claims, NAME("sub"), &subject) || !read_text(claims, NAME("jti"), &id)

@@ -22,7 +22,7 @@ static zval *get(HashTable *header, const char *name, size_t length)
 	return value;
 }
 
-/* What the caller says about the members that this function or the verifier knows. */
+/* Checks the caller's values of the members that this function or the verifier knows. */
 static zend_result check_header(HashTable *header, const php_oauth2_material *material)
 {
 	zval *alg = get(header, "alg", sizeof("alg") - 1);
@@ -48,7 +48,7 @@ static zend_result check_header(HashTable *header, const php_oauth2_material *ma
 	return SUCCESS;
 }
 
-/* alg, typ and kid as long as the caller did not write them, then the caller's members. */
+/* Appends alg, typ and kid, unless the caller has set them, then the caller's members. */
 static const char *append_header(smart_str *json, HashTable *header, const php_oauth2_material *material)
 {
 	const char *flaw = NULL;
@@ -76,7 +76,7 @@ static const char *append_header(smart_str *json, HashTable *header, const php_o
 	return flaw;
 }
 
-/* Both texts lie in json, the header first. NULL with an exception if the token would be too long or signing fails. */
+/* Encodes and signs the texts in json, the header first. Throws if the token would be too long or signing fails. */
 static zend_string *make_token(const smart_str *json, size_t header_length, php_oauth2_material *material)
 {
 	const unsigned char *header = (const unsigned char *) ZSTR_VAL(json->s);

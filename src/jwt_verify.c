@@ -11,15 +11,15 @@
 #define EXPECT_ARGUMENT 3
 
 /*
- * The key that the token is to be verified with, of those the caller trusts. The header's "kid" is a name to look up
- * in a set (RFC 7515 4.1.4); where the caller has chosen the one key, it decides nothing.
+ * Chooses the key among those that the caller trusts. The header's "kid" selects a key of a set (RFC 7515 4.1.4); if the
+ * caller has passed a single key, it has no effect.
  */
 static php_oauth2_material *choose_key(zend_object *keys, const php_oauth2_jwt *jwt)
 {
 	const php_oauth2_alg *alg = php_oauth2_alg_find(ZSTR_VAL(jwt->algorithm), ZSTR_LEN(jwt->algorithm));
 	php_oauth2_material *material;
 
-	ZEND_ASSERT(alg != NULL); /* check_header() has refused others */
+	ZEND_ASSERT(alg != NULL); /* check_header() refuses unknown algorithms */
 	if (keys->ce == php_oauth2_key_ce) {
 		material = php_oauth2_key_material(keys);
 	} else if (jwt->key_id) {
@@ -28,12 +28,12 @@ static php_oauth2_material *choose_key(zend_object *keys, const php_oauth2_jwt *
 		material = php_oauth2_key_set_only(keys, alg);
 	}
 	if (material == NULL) {
-		php_oauth2_throw_invalid_token(PHP_OAUTH2_REASON_KEY, "The token's key is not known, or it names none");
+		php_oauth2_throw_invalid_token(PHP_OAUTH2_REASON_KEY, "The token's \"kid\" and \"alg\" do not select one key of the set");
 		return NULL;
 	}
-	/* RFC 8725 3.1: the key has one algorithm, and the header must say the same. */
+	/* RFC 8725 3.1: the header must name the only algorithm of the key. */
 	if (material->alg != alg) {
-		php_oauth2_throw_invalid_token(PHP_OAUTH2_REASON_ALGORITHM, "The token's algorithm is not the key's");
+		php_oauth2_throw_invalid_token(PHP_OAUTH2_REASON_ALGORITHM, "The token's algorithm does not match the key");
 		return NULL;
 	}
 	return material;
@@ -52,13 +52,13 @@ static zend_result verify_signature(zend_object *keys, const php_oauth2_jwt *jwt
 		jwt->signature, jwt->signature_length);
 	ERR_pop_to_mark();
 	if (!is_valid) {
-		php_oauth2_throw_invalid_token(PHP_OAUTH2_REASON_SIGNATURE, "The token's signature is not the key's");
+		php_oauth2_throw_invalid_token(PHP_OAUTH2_REASON_SIGNATURE, "The token's signature does not match the key");
 		return FAILURE;
 	}
 	return SUCCESS;
 }
 
-/* The header by itself: an algorithm that no key can have is refused as such, before anyone looks for a key. */
+/* Checks the header before a key is chosen, so that an unsupported algorithm is reported as such. */
 static zend_result check_header(php_oauth2_jwt *jwt, const php_oauth2_jwt_expect *expect)
 {
 	if (php_oauth2_jwt_read_header(jwt) == FAILURE) {

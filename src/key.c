@@ -16,7 +16,7 @@
 
 #define DEFAULT_RSA_BITS 2048
 
-/* The order of the stub. */
+/* The slots of the properties, in the order of the stub. */
 enum { PROPERTY_ALGORITHM, PROPERTY_KEY_ID, PROPERTY_PRIVATE };
 
 zend_class_entry *php_oauth2_key_ce;
@@ -114,7 +114,7 @@ static zend_result check_wrapping_key(const zend_string *wrapping_key, uint32_t 
 
 #define STRING_OR_NULL(string) ((string) ? ZSTR_VAL(string) : NULL), ((string) ? ZSTR_LEN(string) : 0)
 
-/* Private, so only reflection can come here, and then with a key that exists already. */
+/* Always throws: the constructor is private, and reflection can only call it on an existing key. */
 ZEND_METHOD(OAuth2_Key, __construct)
 {
 	ZEND_PARSE_PARAMETERS_NONE();
@@ -222,7 +222,7 @@ ZEND_METHOD(OAuth2_Key, fromJwk)
 	}
 	ZVAL_UNDEF(&parsed);
 	if (members == NULL) {
-		/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): one of the two is there, or the function has returned. */
+		/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): the function has returned if both are NULL. */
 		if (ZSTR_LEN(text) > PHP_OAUTH2_JWK_MAX_BYTES) {
 			php_oauth2_throw_invalid_key("The key is a text longer than %d bytes", PHP_OAUTH2_JWK_MAX_BYTES);
 			RETURN_THROWS();

@@ -4,7 +4,7 @@
 
 #include "material.h"
 
-/* OAuth2\Key: a request's handle on material that the request may share with later ones. */
+/* OAuth2\Key: a request's handle on key material, which later requests may share. */
 typedef struct {
 	php_oauth2_material *material;
 	zend_object std;
@@ -31,15 +31,15 @@ zend_string *php_oauth2_key_id(zend_object *object);
 void php_oauth2_key_minit(zend_class_entry *ce);
 
 /*
- * A key is made in two steps, because Zend's allocator may bail out: first the object, then the material, which the
- * object owns from the moment it exists. init returns the empty object in result; complete publishes its material's
- * names, or, if there is none, destroys the object and returns false: the caller then throws.
+ * Creates a key in two steps, because Zend's allocator may bail out: first the object, then the material, so that the
+ * object owns it from the beginning. init returns the empty object in result. complete sets its properties; without
+ * material it destroys the object and returns false, and the caller throws.
  */
 php_oauth2_key *php_oauth2_key_init(zval *result);
 bool php_oauth2_key_complete(zval *result);
 
 /*
- * The row of an algorithm's name, the default of NULL. On failure a ValueError for that argument.
+ * Finds the row of an algorithm's name, or the default for NULL. On failure it throws ValueError for that argument.
  */
 zend_result php_oauth2_key_algorithm(const php_oauth2_alg **alg, const zend_string *name, uint32_t argument);
 

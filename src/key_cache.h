@@ -6,22 +6,22 @@
 #include "material.h"
 
 /*
- * Parsed keys, kept from request to request: reading and checking a private RSA key takes as long as several verifications.
- * One cache per thread, so no locks. A worker has few keys; 64 entries leave room for a ring of them per tenant and bound the
- * private material that rests in memory.
+ * Keeps parsed keys from request to request, because reading and checking a private RSA key takes as long as several
+ * verifications. Each thread has its own cache, so there are no locks. 64 entries are enough for the keys of several
+ * tenants, and limit the private material in memory.
  */
 #define PHP_OAUTH2_KEY_CACHE_ENTRIES 64
 
-/* Where a key came from: the same bytes mean another key elsewhere. */
+/* The source of a key: the same bytes are a different key in another format. */
 typedef enum {
 	PHP_OAUTH2_CACHE_PEM = 1,
 	PHP_OAUTH2_CACHE_SEALED,
 } php_oauth2_cache_kind;
 
 /*
- * The name of an entry: a BLAKE2b-256 over everything the key was made from, keyed by random bytes that a process draws once.
- * So nobody can make two inputs meet, and the cache holds no digest of a passphrase that could be tried against guesses
- * elsewhere. Children of a fork inherit these bytes with the entries, as they inherit all of the memory.
+ * The name of an entry: a BLAKE2b-256 of all inputs of the key, keyed with random bytes of the process. The key prevents
+ * chosen collisions, and digests of passphrases that could be guessed outside the process. Children of a fork inherit it
+ * with the entries.
  */
 typedef struct {
 	unsigned char octets[32];
@@ -30,15 +30,15 @@ typedef struct {
 void php_oauth2_key_cache_make_tag(php_oauth2_cache_tag *tag, php_oauth2_cache_kind kind,
 	const zend_string *const *parts, size_t count);
 
-/* A reference for the caller, or NULL. */
+/* Returns a reference for the caller, or NULL. */
 php_oauth2_material *php_oauth2_key_cache_find(const php_oauth2_cache_tag *tag);
 
-/* Takes a reference of its own; the entry longest unused gives way. */
+/* Adds an entry with its own reference; the least recently used one is removed if the cache is full. */
 void php_oauth2_key_cache_store(const php_oauth2_cache_tag *tag, php_oauth2_material *material);
 
 void php_oauth2_key_cache_free(php_oauth2_key_cache *cache);
 
-/* Rows of phpinfo(). */
+/* Prints the rows for phpinfo(). */
 void php_oauth2_key_cache_info(void);
 
 #endif

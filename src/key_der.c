@@ -110,7 +110,7 @@ static bool compute_point(php_oauth2_key_parts *parts)
 	return computed;
 }
 
-/* A curve has to be named: explicit parameters could describe any curve. */
+/* Accepts only a named curve, because explicit parameters could describe any curve. */
 static const char *read_curve(php_oauth2_der *in)
 {
 	php_oauth2_der curve;
@@ -144,7 +144,7 @@ static const char *read_private_ec(php_oauth2_key_parts *parts, php_oauth2_der *
 		}
 		has_curve = true;
 	}
-	/* Some tools omit leading zeros. */
+	/* Shorter numbers are accepted, because some tools omit leading zeros. */
 	if (!has_curve || php_oauth2_der_at_end(&number) || php_oauth2_der_left(&number) > PHP_OAUTH2_P256_BYTES) {
 		return malformed;
 	}
@@ -162,7 +162,7 @@ static const char *read_private_ec(php_oauth2_key_parts *parts, php_oauth2_der *
 	return php_oauth2_der_at_end(&sequence) ? NULL : malformed;
 }
 
-/* Reads the OCTET STRING inside the OCTET STRING (RFC 8410 7), and computes the public key, which is optional elsewhere. */
+/* Reads the OCTET STRING inside the OCTET STRING (RFC 8410 7), and computes the public key. */
 static const char *read_private_ed25519(php_oauth2_key_parts *parts, php_oauth2_der *in)
 {
 	unsigned char secret_key[crypto_sign_SECRETKEYBYTES];
@@ -223,7 +223,7 @@ static const char *read_public(php_oauth2_key_parts *parts, php_oauth2_der *in)
 	return malformed;
 }
 
-/* The optional public key (RFC 5958 2) has to match: a reader would otherwise see another key than the one that is used. */
+/* Checks that the optional public key (RFC 5958 2) matches the private one: other programs may use it. */
 static const char *compare_public(const php_oauth2_key_parts *parts, php_oauth2_der *bits)
 {
 	php_oauth2_key_parts other = {.kty = parts->kty};
@@ -272,7 +272,7 @@ static const char *read_private_info(php_oauth2_key_parts *parts, php_oauth2_der
 	if (flaw == NULL && !php_oauth2_der_at_end(&content)) {
 		flaw = trailing;
 	}
-	/* Attributes describe the key and change nothing. */
+	/* Attributes only describe the key. */
 	(void) php_oauth2_der_read(&sequence, PHP_OAUTH2_DER_CONTEXT_CONSTRUCTED(0), &optional);
 	if (flaw == NULL && is_second && php_oauth2_der_read_bits(&sequence, PHP_OAUTH2_DER_CONTEXT(1), &optional)) {
 		flaw = compare_public(parts, &optional);
@@ -299,7 +299,7 @@ static const char *read_public_info(php_oauth2_key_parts *parts, php_oauth2_der 
 	return flaw == NULL && !php_oauth2_der_at_end(&sequence) ? trailing : flaw;
 }
 
-/* An EncryptedPrivateKeyInfo (RFC 5208 6) in place of a key is never decrypted, whatever it would cost. */
+/* True for an EncryptedPrivateKeyInfo (RFC 5208 6), which is never decrypted in place of a key. */
 static bool is_encrypted_info(const unsigned char *der, size_t length)
 {
 	X509_SIG *info = d2i_X509_SIG(NULL, &der, (long) length);
@@ -346,8 +346,8 @@ bool php_oauth2_key_der_is_p256(const unsigned char *der, size_t length)
 }
 
 /*
- * DER is written from its end to its beginning: a length is known when it is its turn. cursor is where the last thing
- * written begins.
+ * Writes octets before *cursor, and moves it to their beginning. DER is written from its end, so that each length is known
+ * when it is written.
  */
 static void put(unsigned char **cursor, const void *octets, size_t length)
 {
@@ -355,7 +355,7 @@ static void put(unsigned char **cursor, const void *octets, size_t length)
 	memcpy(*cursor, octets, length);
 }
 
-/* The tag and length of what lies between *cursor and end. */
+/* Writes the tag and the length of the content between *cursor and end. */
 static void wrap(unsigned char **cursor, const unsigned char *end, unsigned char tag)
 {
 	size_t length = (size_t) (end - *cursor);
@@ -395,7 +395,7 @@ static void put_rsa(unsigned char **cursor, const php_oauth2_member *members, bo
 	wrap(cursor, end, PHP_OAUTH2_DER_SEQUENCE);
 }
 
-/* SEC 1, 2.3.3: uncompressed, as a BIT STRING. */
+/* Writes an uncompressed point (SEC 1, 2.3.3) as a BIT STRING. */
 static void put_point(unsigned char **cursor, const php_oauth2_member *members)
 {
 	const unsigned char *end = *cursor;

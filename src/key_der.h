@@ -6,7 +6,7 @@
 
 #include <stdbool.h>
 
-/* What the label of a PEM block says that its DER is. */
+/* The form of a key's DER, by the label of its PEM block. */
 typedef enum {
 	PHP_OAUTH2_KEY_DER_PRIVATE, /* PrivateKeyInfo, also with the public key (RFC 5208 5, RFC 5958 2) */
 	PHP_OAUTH2_KEY_DER_PRIVATE_RSA, /* RSAPrivateKey (RFC 8017 A.1.2) */
@@ -24,13 +24,13 @@ typedef struct {
 } php_oauth2_key_parts;
 
 /*
- * Reads one key, and all of the DER: extra data is refused, so that no second key can hide there. OpenSSL's decoder is not
- * used, because it tries structures that the label does not name, decrypts what it finds inside, and leaves private numbers
- * in freed memory. Returns NULL, or the flaw as the end of a sentence that begins "The key ". Without PHP.
+ * Reads one key, which must be all of the DER: extra data, which could hide a second key, is refused. It does not use
+ * OpenSSL's decoder, which tries structures that the label does not name, decrypts their content, and leaves private
+ * numbers in freed memory. Returns NULL, or the flaw as the end of a sentence that begins "The key ". Without PHP.
  */
 const char *php_oauth2_key_der_read(php_oauth2_key_parts *parts, php_oauth2_key_form form, const unsigned char *der, size_t length);
 
-/* Enough for PrivateKeyInfo of RSA 8192, whose numbers are of 5 KiB. */
+/* Enough for PrivateKeyInfo of RSA 8192, whose numbers have 5 KiB. */
 #define PHP_OAUTH2_KEY_DER_MAX_BYTES 6144
 
 /*
@@ -40,7 +40,7 @@ const char *php_oauth2_key_der_read(php_oauth2_key_parts *parts, php_oauth2_key_
 size_t php_oauth2_key_der_write(unsigned char der[PHP_OAUTH2_KEY_DER_MAX_BYTES], php_oauth2_kty kty,
 	const php_oauth2_member *members, bool is_private);
 
-/* Whether the DER is an object identifier and nothing else, that of P-256: what an EC PARAMETERS block should hold. */
+/* True if the DER is only the object identifier of P-256, which is the content of a valid EC PARAMETERS block. */
 bool php_oauth2_key_der_is_p256(const unsigned char *der, size_t length);
 
 #endif

@@ -10,7 +10,7 @@ typedef struct {
 	const unsigned char *end;
 } reader;
 
-/* Two octets of length, then the octets. */
+/* Writes a length of two octets, then the octets. */
 static void write_field(unsigned char **cursor, const void *octets, size_t length)
 {
 	ZEND_ASSERT(length <= 0xffff);

@@ -6,7 +6,7 @@
 
 #define STRING_OR_NULL(string) ((string) ? ZSTR_VAL(string) : NULL), ((string) ? ZSTR_LEN(string) : 0)
 
-/* Some tools write the curve in its own block before the key. That block has to name the curve that is used. */
+/* Checks a block EC PARAMETERS, which some tools write before the key: it must name the curve of the key. */
 static const char *parameters_flaw(php_oauth2_pem_part parameters)
 {
 	unsigned char der[PHP_OAUTH2_PEM_MAX_DECODED];
@@ -16,7 +16,7 @@ static const char *parameters_flaw(php_oauth2_pem_part parameters)
 		? NULL : "has EC PARAMETERS that do not name P-256";
 }
 
-/* Decodes a block and decrypts it if it is encrypted, at most once: the result has to be what the label names. */
+/* Decodes a block, and decrypts it at most once: the result must have the form that the label names. */
 static const char *read_block(unsigned char der[PHP_OAUTH2_PEM_MAX_DECODED], size_t *length, const php_oauth2_pem_block *block,
 	const zend_string *passphrase)
 {
@@ -69,7 +69,7 @@ php_oauth2_material *php_oauth2_key_pem_read(const zend_string *pem, const zend_
 	return material;
 }
 
-/* Zend's allocator may bail out, and a string that is cut shorter leaves a copy of the key in the heap. So it comes last. */
+/* Allocates the string last: Zend's allocator may bail out, and shortening a string leaves a copy of the key in the heap. */
 zend_string *php_oauth2_key_pem_write(const php_oauth2_material *material, bool with_private)
 {
 	const php_oauth2_kty_members *kty = php_oauth2_members_of(material->alg->kty);

@@ -6,13 +6,13 @@
 #include "pem_text.h"
 
 /*
- * Reads the one key of a text (pem_text.h), private or public as its label says, of at most PHP_OAUTH2_PEM_MAX_BYTES. alg
- * NULL: the default of the key's kind. NULL with flaw set otherwise (material_make.h).
+ * Reads the only key of a text (pem_text.h) of at most PHP_OAUTH2_PEM_MAX_BYTES; its label says if it is private or
+ * public. If alg is NULL, the default of the key's kind applies. On failure returns NULL and sets flaw (material_make.h).
  */
 php_oauth2_material *php_oauth2_key_pem_read(const zend_string *pem, const zend_string *passphrase,
 	const php_oauth2_alg *alg, const char *key_id, size_t key_id_length, const char **flaw);
 
-/* PKCS#8 or SubjectPublicKeyInfo. An empty string if the library failed. */
+/* Writes PKCS#8 or SubjectPublicKeyInfo. Returns an empty string if the library failed. */
 zend_string *php_oauth2_key_pem_write(const php_oauth2_material *material, bool with_private);
 
 #endif

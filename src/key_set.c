@@ -11,8 +11,8 @@
 #include <openssl/err.h>
 
 /*
- * Keys by algorithm and key id: one id may stand for keys of several algorithms (RFC 7517 4.5). Written while the set is
- * being made and never again.
+ * Keys by algorithm and key id, because keys of several algorithms may have the same id (RFC 7517 4.5). The table never
+ * changes after the set has been created.
  */
 typedef struct {
 	HashTable keys;
@@ -21,7 +21,7 @@ typedef struct {
 } key_set;
 
 typedef struct {
-	zend_object_iterator iterator; /* its data holds the set */
+	zend_object_iterator iterator; /* data is the set */
 	HashPosition position;
 } key_set_iterator;
 
@@ -130,7 +130,7 @@ void php_oauth2_key_set_minit(zend_class_entry *ce)
 
 #define INDEX_MAX_BYTES (PHP_OAUTH2_ALG_NAME_MAX_BYTES + 1 + PHP_OAUTH2_KEY_ID_MAX_BYTES)
 
-/* The name of an element: algorithm, NUL, key id. No algorithm contains a NUL, so each pair has its own name. */
+/* Writes the name of an element: algorithm, NUL, key id. It is unique, because no algorithm contains a NUL. */
 static size_t write_index(char index[INDEX_MAX_BYTES], const php_oauth2_alg *alg, const char *key_id, size_t key_id_length)
 {
 	size_t length = strlen(alg->name);
@@ -169,8 +169,8 @@ static unsigned find_all(const HashTable *keys, const zend_string *key_id, zval 
 }
 
 /*
- * Takes key over. The name is allocated first: zend_hash_str_add() counts an element before it allocates the name, and at
- * the memory limit the table would be destroyed with an element that was never written.
+ * Adds key and takes its ownership. It allocates the name first, because zend_hash_str_add() counts an element before it
+ * does so, and a bailout at the memory limit would leave an uninitialised element.
  */
 static void add(key_set *set, zval *key)
 {
@@ -219,7 +219,7 @@ ZEND_METHOD(OAuth2_KeySet, __construct)
 	}
 }
 
-/* Makes a Key of an entry. On failure flaw says why. */
+/* Creates a Key from an entry. On failure it sets flaw. */
 static bool read_key(zval *key, zval *member, bool is_strict, const char **flaw)
 {
 	php_oauth2_key *made;
@@ -240,8 +240,8 @@ static bool read_key(zval *key, zval *member, bool is_strict, const char **flaw)
 }
 
 /*
- * Adds a key unless it is there already. If two different keys have one algorithm and one id, nobody can know which is meant:
- * null takes their place, so that a third one does not fill it.
+ * Adds a key unless the set has it already. Different keys with the same algorithm and id are ambiguous: null replaces
+ * them, so that a third one is not added either.
  */
 static void add_if_clear(key_set *set, zval *key)
 {
@@ -262,7 +262,7 @@ static void add_if_clear(key_set *set, zval *key)
 	zval_ptr_dtor(key);
 }
 
-/* A callback of zend_hash_apply(). */
+/* A callback for zend_hash_apply(). */
 static int is_unclear(zval *key)
 {
 	return Z_TYPE_P(key) == IS_NULL ? ZEND_HASH_APPLY_REMOVE : ZEND_HASH_APPLY_KEEP;
@@ -320,7 +320,7 @@ ZEND_METHOD(OAuth2_KeySet, fromJwks)
 
 	ZVAL_NULL(&parsed);
 	if (members == NULL) {
-		/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): one of the two is there, or the function has returned. */
+		/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): the function has returned if both are NULL. */
 		if (ZSTR_LEN(text) > PHP_OAUTH2_JWK_MAX_BYTES) {
 			php_oauth2_throw_invalid_key("The key set is a text longer than %d bytes", PHP_OAUTH2_JWK_MAX_BYTES);
 			RETURN_THROWS();

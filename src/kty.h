@@ -4,14 +4,14 @@
 
 #include <stddef.h>
 
-/* The kinds of keys (RFC 7518 6.1, RFC 8037 2) and what each consists of. Without PHP. */
+/* The kinds of keys (RFC 7518 6.1, RFC 8037 2) and their members. Without PHP. */
 typedef enum {
 	PHP_OAUTH2_KTY_RSA,
 	PHP_OAUTH2_KTY_EC,
 	PHP_OAUTH2_KTY_OKP,
 } php_oauth2_kty;
 
-/* One number or string of a key, decoded: an unsigned big-endian number without leading zero octets, or octets. */
+/* A decoded member of a key: an unsigned big-endian number without leading zero octets, or octets. */
 typedef struct {
 	const unsigned char *octets;
 	size_t length;
@@ -23,7 +23,7 @@ typedef struct {
 #define PHP_OAUTH2_OKP_MEMBERS 2 /* x, d */
 #define PHP_OAUTH2_MEMBERS_MAX PHP_OAUTH2_RSA_MEMBERS
 
-/* Octets of a coordinate or a private number of P-256. */
+/* The number of octets of a coordinate or a private number of P-256. */
 #define PHP_OAUTH2_P256_BYTES 32
 
 typedef struct {

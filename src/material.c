@@ -30,12 +30,12 @@ void php_oauth2_material_release(php_oauth2_material *material)
 	EVP_PKEY_CTX_free(material->sign_ctx);
 	EVP_PKEY_CTX_free(material->verify_ctx);
 	EVP_MD_CTX_free(material->md_ctx);
-	EVP_PKEY_free(material->pkey); /* OpenSSL clears the private numbers */
+	EVP_PKEY_free(material->pkey); /* OpenSSL wipes the private numbers */
 	sodium_memzero(material, sizeof(*material));
 	pefree(material, 1);
 }
 
-/* Writes a number in length octets, or in as few as it needs if length is 0. */
+/* Writes a number in length octets, or in as few as possible if length is 0. */
 static size_t write_number(const EVP_PKEY *pkey, const char *name, size_t length, unsigned char *out)
 {
 	BIGNUM *number = NULL;
@@ -78,7 +78,7 @@ size_t php_oauth2_material_member(const php_oauth2_material *material, size_t in
 	return 0;
 }
 
-/* RFC 7638 3: the required members in lexicographic order, without blanks. Octets of base64url need no escape. */
+/* Writes the required members in lexicographic order, without blanks (RFC 7638 3). base64url needs no escapes. */
 static bool write_thumbprint(php_oauth2_material *material)
 {
 	static const char *const formats[][4] = {

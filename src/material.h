@@ -9,15 +9,15 @@
 #include <openssl/evp.h>
 #include <sodium.h>
 
-/* A key id is a name, not a document: it stands in every token's header. */
+/* Key ids should be short, because every token's header contains one. */
 #define PHP_OAUTH2_KEY_ID_MAX_BYTES 256
 
 #define PHP_OAUTH2_THUMBPRINT_LENGTH 43
 
 /*
- * What a Key object stands for. It outlives requests in the cache of parsed keys, so it is allocated outside of Zend's
- * memory, counted by hand, belongs to one thread, and nothing here calls into Zend's allocator: no bailout can leave
- * an OpenSSL object without an owner. Public once made: the contexts are prepared at first use, all else never changes.
+ * The material of a Key object. The cache of parsed keys keeps it between requests, so it is allocated outside of Zend's
+ * memory, has its own reference count, and belongs to one thread. Nothing here calls Zend's allocator, whose bailout could
+ * leak an OpenSSL object. It never changes, except that the contexts are prepared at first use.
  */
 struct php_oauth2_material {
 	uint32_t references;
@@ -35,7 +35,7 @@ struct php_oauth2_material {
 	char key_id[PHP_OAUTH2_KEY_ID_MAX_BYTES];
 };
 
-/* For material_make.c: an empty material with one reference, to be finished or released. */
+/* Allocates an empty material with one reference, which the caller (material_make.c) finishes or releases. */
 php_oauth2_material *php_oauth2_material_allocate(const php_oauth2_alg *alg, bool is_private);
 
 /*
@@ -45,7 +45,7 @@ php_oauth2_material *php_oauth2_material_allocate(const php_oauth2_alg *alg, boo
 php_oauth2_material *php_oauth2_material_finish(php_oauth2_material *material, const char *key_id, size_t key_id_length,
 	const char **flaw);
 
-/* A key id is UTF-8 of 1 to 256 bytes. */
+/* True for a valid key id: UTF-8 of 1 to 256 bytes. */
 bool php_oauth2_key_id_valid(const char *key_id, size_t length);
 
 static inline php_oauth2_material *php_oauth2_material_hold(php_oauth2_material *material)
@@ -54,12 +54,12 @@ static inline php_oauth2_material *php_oauth2_material_hold(php_oauth2_material 
 	return material;
 }
 
-/* Gives a reference back; the last one wipes and frees. */
+/* Releases a reference; the last release wipes and frees the material. */
 void php_oauth2_material_release(php_oauth2_material *material);
 
 /*
- * Writes one member, numbers in their shortest form and coordinates at full length, into a buffer of
- * PHP_OAUTH2_RSA_MAX_BYTES. Returns its length, 0 if the library failed.
+ * Writes a member into a buffer of PHP_OAUTH2_RSA_MAX_BYTES: numbers in their shortest form, coordinates at full length.
+ * Returns its length; 0 if the library failed.
  */
 size_t php_oauth2_material_member(const php_oauth2_material *material, size_t index, unsigned char *out);
 

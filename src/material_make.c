@@ -30,7 +30,7 @@ static const char *rsa_flaw(const EVP_PKEY *pkey, bool is_private)
 	return flaw;
 }
 
-/* P-256 has prime order, so a point that is on the curve and not at infinity needs no further check (RFC 8725 3.4). */
+/* Checks that the point is on the curve and not at infinity. That suffices, as P-256 has prime order (RFC 8725 3.4). */
 static const char *ec_flaw(EVP_PKEY *pkey, bool is_private)
 {
 	EVP_PKEY_CTX *ctx = EVP_PKEY_CTX_new_from_pkey(NULL, pkey, NULL);
@@ -45,7 +45,7 @@ static const char *ec_flaw(EVP_PKEY *pkey, bool is_private)
 	return flaw;
 }
 
-/* Of an RSA or EC key, which it takes over, whatever happens. */
+/* Creates the material of an RSA or EC key, and takes ownership of pkey in any case. */
 static php_oauth2_material *from_pkey(const php_oauth2_alg *alg, EVP_PKEY *pkey, bool is_private, const char *key_id,
 	size_t key_id_length, const char **flaw)
 {
@@ -66,7 +66,7 @@ static php_oauth2_material *from_pkey(const php_oauth2_alg *alg, EVP_PKEY *pkey,
 	return php_oauth2_material_finish(material, key_id, key_id_length, flaw);
 }
 
-/* OSSL_PARAM has numbers in the machine's byte order. */
+/* Adds a number in the machine's byte order, as OSSL_PARAM requires. */
 static bool push_number(OSSL_PARAM *param, const char *name, const php_oauth2_member *member, unsigned char **free_space)
 {
 	BIGNUM *number = BN_secure_new();

@@ -34,7 +34,7 @@ static bool scrypt_bounded(const ASN1_TYPE *parameters)
 }
 #endif
 
-/* RFC 8018 A.4: one function for the key, another for the cipher. */
+/* RFC 8018 A.4: a key derivation function and a cipher. */
 static bool pbes2_bounded(const ASN1_TYPE *parameters)
 {
 	PBE2PARAM *pbes2 = ASN1_TYPE_unpack_sequence(ASN1_ITEM_rptr(PBE2PARAM), parameters);
@@ -58,7 +58,7 @@ static bool pbes2_bounded(const ASN1_TYPE *parameters)
 	return bounded;
 }
 
-/* RFC 8018 A.3, and PKCS #12's: a salt and a number of rounds. */
+/* RFC 8018 A.3 and PKCS #12: a salt and a number of rounds. */
 static bool pbe_bounded(const ASN1_TYPE *parameters)
 {
 	PBEPARAM *pbe = ASN1_TYPE_unpack_sequence(ASN1_ITEM_rptr(PBEPARAM), parameters);

@@ -6,15 +6,15 @@
 #include <stdbool.h>
 
 /*
- * An encrypted key names the cost of its own decryption, up to 2^31 rounds: half an hour of a worker for 300 bytes.
- * Recommendations end at 1.3 million; this many take about a second. Without PHP.
+ * An encrypted key determines the cost of its own decryption, up to 2^31 rounds, which take half an hour. Recommendations
+ * go up to 1.3 million; this maximum takes about a second. Without PHP.
  */
 #define PHP_OAUTH2_PBKDF2_MAX_ROUNDS 2000000
 
-/* N * r * p. OpenSSL writes 2^17; its own limit is one of memory, which leaves hours. */
+/* The maximum of N * r * p. OpenSSL writes 2^17; its own limit is on memory and allows hours of work. */
 #define PHP_OAUTH2_SCRYPT_MAX_WORK (1 << 22)
 
-/* Whether a way of encryption by passphrase has a key derivation that is known and costs no more than that. */
+/* True if the algorithm's key derivation is known and its cost is within the limits. */
 bool php_oauth2_pem_cost_bounded(const X509_ALGOR *algorithm);
 
 #endif

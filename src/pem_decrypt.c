@@ -11,7 +11,7 @@ static const char no_passphrase[] = "is encrypted, and there is no passphrase";
 static const char unreadable[] = "could not be read: it is malformed, of an unknown kind, or the passphrase is wrong";
 static const char unbounded[] = "is encrypted in a way that is malformed, unknown or takes too long";
 
-/* PKCS8_decrypt() would decrypt into memory of its own, which it does not clear in every case. */
+/* Decrypts into the caller's memory: PKCS8_decrypt() does not wipe its own in all cases. */
 static bool decrypt(unsigned char *plain, size_t *plain_length, const X509_ALGOR *algorithm, const ASN1_OCTET_STRING *data,
 	const char *passphrase, size_t passphrase_length)
 {
@@ -54,7 +54,7 @@ typedef struct {
 	size_t length;
 } passphrase_source;
 
-/* Without a callback OpenSSL would ask at the terminal. */
+/* Passes the passphrase to OpenSSL, which would ask at the terminal without a callback. */
 static int give_passphrase(char *buffer, int size, int writing, void *data)
 {
 	const passphrase_source *source = data;

@@ -4,15 +4,15 @@
 
 #include "pem_text.h"
 
-/* The longest passphrase that OpenSSL's own commands take. */
+/* The maximum length of a passphrase in OpenSSL's own commands. */
 #define PHP_OAUTH2_PASSPHRASE_MAX_BYTES 1024
 
 /*
- * A PEM block is encrypted in one of two ways. Each function decrypts once, into memory that the caller wipes, and returns
- * NULL, or the flaw as the end of a sentence that begins "The key ". A passphrase of NULL means that there is none. Without PHP.
+ * PEM blocks can be encrypted in two ways, each with its function here. They decrypt once, into memory that the caller
+ * wipes, and return NULL or the flaw as the end of a sentence that begins "The key ". passphrase may be NULL. Without PHP.
  */
 
-/* Decrypts EncryptedPrivateKeyInfo (RFC 5208 6), which has to be all of der, after checking the cost of its key derivation. */
+/* Decrypts EncryptedPrivateKeyInfo (RFC 5208 6), which must be all of der, after a check of its key derivation's cost. */
 const char *php_oauth2_pem_decrypt_info(unsigned char plain[PHP_OAUTH2_PEM_MAX_DECODED], size_t *plain_length,
 	const unsigned char *der, size_t der_length, const char *passphrase, size_t passphrase_length);
 

@@ -54,7 +54,7 @@ static bool begins(const char *cursor, const char *end, const char *text)
 	return (size_t) (end - cursor) >= length && memcmp(cursor, text, length) == 0;
 }
 
-/* Moves past that text. */
+/* Moves past the text if it is next. */
 static bool skip(const char **cursor, const char *end, const char *text)
 {
 	if (!begins(*cursor, end, text)) {
@@ -75,7 +75,7 @@ static const char *find(const char *cursor, const char *end, const char *text)
 	return NULL;
 }
 
-/* Reads a label and the dashes behind it. A label has no blank at either end (RFC 7468 3). */
+/* Reads a label and the dashes after it. A label has no blank at either end (RFC 7468 3). */
 static bool read_label(const char **cursor, const char *end, php_oauth2_pem_part *label)
 {
 	const char *at = *cursor;
@@ -102,7 +102,7 @@ static int next_block(const char **cursor, const char *start, const char *end, p
 		if (at == NULL) {
 			return 0;
 		}
-		/* In the middle of a word it belongs to a comment. */
+		/* In the middle of a word it is part of a comment. */
 		if ((at == start || is_blank(at[-1])) && skip(&at, end, BEGIN) && read_label(&at, end, label)) {
 			break;
 		}
@@ -272,7 +272,7 @@ size_t php_oauth2_pem_write(char *text, const unsigned char *der, size_t der_len
 	for (size_t at = 0; at < der_length; at += LINE_BYTES) {
 		size_t count = der_length - at < LINE_BYTES ? der_length - at : LINE_BYTES, characters = (count + 2) / 3 * 4;
 
-		/* It ends with a NUL, over which the line end is written. */
+		/* libsodium adds a NUL, which the line end overwrites. */
 		sodium_bin2base64(cursor, characters + 1, der + at, count, sodium_base64_VARIANT_ORIGINAL);
 		cursor += characters;
 		*cursor++ = '\n';

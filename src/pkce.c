@@ -35,13 +35,13 @@ bool php_oauth2_pkce_is_verifier(const char *text, size_t length)
 	return is_good;
 }
 
-/* RFC 7636 4.2. The challenge is public: it stood in the authorization request. */
+/* Computes the challenge (RFC 7636 4.2), which is public: the authorization request contains it. */
 static zend_result s256_challenge(char *challenge, const zend_string *verifier)
 {
 	unsigned char digest[SHA256_BYTES];
 	bool is_done;
 
-	/* OpenSSL's SHA-256 uses the processor's own; libsodium's takes twice as long. */
+	/* OpenSSL's SHA-256 uses the processor's instructions and takes half the time of libsodium's. */
 	ERR_set_mark();
 	is_done = EVP_Digest(ZSTR_VAL(verifier), ZSTR_LEN(verifier), digest, NULL, php_oauth2_evp_sha256(), NULL) > 0;
 	ERR_pop_to_mark();
@@ -115,7 +115,7 @@ ZEND_FUNCTION(oauth2_pkce_verify)
 		RETURN_BOOL(ZSTR_LEN(verifier) == ZSTR_LEN(challenge)
 			&& sodium_memcmp(ZSTR_VAL(verifier), ZSTR_VAL(challenge), ZSTR_LEN(verifier)) == 0);
 	}
-	/* Only well-formed challenges have 43 characters of the alphabet and no bit too many: equality settles the form. */
+	/* The expected challenge is well formed, so an equal one is, too. */
 	if (ZSTR_LEN(challenge) != sizeof(expected)) {
 		RETURN_FALSE;
 	}

@@ -8,8 +8,8 @@
 #include <string.h>
 
 /*
- * Whether an administrator's list has the scheme. All entries are checked even if an early one fits, so that a mistake
- * in the list does not stay hidden until another scheme is asked for. Throws if one is no scheme.
+ * True if an administrator's list contains the scheme. Throws if an entry is no scheme, even if an earlier one matches, so
+ * that a mistake in the list is found at once.
  */
 static bool is_allowed(php_oauth2_uri_part scheme, HashTable *allow)
 {
@@ -31,7 +31,7 @@ static bool is_allowed(php_oauth2_uri_part scheme, HashTable *allow)
 	return is_listed;
 }
 
-/* Reads and judges a URI: the only place that gives a verdict. May throw, see is_allowed. */
+/* Parses a URI and returns the reason to refuse it. Throws as is_allowed() does. */
 static php_oauth2_uri_refusal judge(php_oauth2_uri *uri, const zend_string *text, HashTable *allow)
 {
 	php_oauth2_uri_read(uri, ZSTR_VAL(text), ZSTR_LEN(text));
@@ -66,7 +66,7 @@ static bool is_default_port(const php_oauth2_uri *uri)
 	return uri->port.length == strlen(port) && memcmp(uri->port.start, port, uri->port.length) == 0;
 }
 
-/* RFC 6454 6.2, as browsers write it. */
+/* Adds the origin as browsers write it (RFC 6454 6.2). */
 static void add_origin(zval *array, const php_oauth2_uri *uri)
 {
 	smart_str origin = {0};
@@ -127,7 +127,7 @@ ZEND_FUNCTION(oauth2_redirect_uri_parse)
 	add_part(return_value, "scheme", uri.scheme, uri.scheme.length > 0);
 	add_part(return_value, "host", uri.host, is_known && uri.host.length > 0);
 	if (is_known && uri.port.length > 0) {
-		/* Digits up to the end or to a character that is none: the text is NUL-terminated. */
+		/* The conversion ends with the digits, because the text is NUL-terminated. */
 		add_assoc_long(return_value, "port", ZEND_STRTOL(uri.port.start, NULL, 10));
 	} else {
 		add_assoc_null(return_value, "port");

@@ -25,9 +25,9 @@ static bool is_power_of_f4(unsigned residue, unsigned prime)
 }
 
 /*
- * Two flaws in one pass over n modulo small primes. A modulus with a small factor is no product of two large primes.
- * And the keys of Infineon's library (CVE-2017-15361, "ROCA") have primes of the form k*M + (65537^a mod M), where M is
- * the product of the small primes, so that n is a power of 65537 modulo each of them: a chance of 2^-27 for any other.
+ * Finds two flaws in one pass over n modulo small primes. A modulus with a small factor is no product of two large primes.
+ * Keys of Infineon's library (CVE-2017-15361, "ROCA") have primes of the form k*M + (65537^a mod M), where M is the product
+ * of the small primes, so n is a power of 65537 modulo each of them. Other keys match with a probability of 2^-27.
  */
 static const char *modulus_flaw(const BIGNUM *n)
 {
@@ -60,7 +60,7 @@ const char *php_oauth2_rsa_public_flaw(const php_oauth2_rsa *rsa)
 	return modulus_flaw(rsa->n);
 }
 
-/* Whether a * b is 1 modulo m. */
+/* True if a * b is 1 modulo m. */
 static bool is_inverse(const BIGNUM *a, const BIGNUM *b, const BIGNUM *m, BN_CTX *ctx)
 {
 	BIGNUM *product = BN_secure_new();
@@ -91,7 +91,7 @@ const char *php_oauth2_rsa_private_flaw(const php_oauth2_rsa *rsa)
 			|| !BN_is_odd(rsa->p) || !BN_is_odd(rsa->q) || BN_cmp(rsa->p, rsa->q) == 0) {
 		return "has RSA factors that are too small, even or equal";
 	}
-	/* Divisions by and of these take the same time whatever they are. */
+	/* Makes divisions by and of these take constant time. */
 	BN_set_flags(rsa->d, BN_FLG_CONSTTIME);
 	BN_set_flags(rsa->p, BN_FLG_CONSTTIME);
 	BN_set_flags(rsa->q, BN_FLG_CONSTTIME);

@@ -4,19 +4,19 @@
 
 #include <openssl/bn.h>
 
-/* RFC 7518 3.3 asks for 2048 bits. Above 8192 a verification costs milliseconds, which a stranger could choose. */
+/* RFC 7518 3.3 requires 2048 bits. Above 8192, a verification costs milliseconds, at an untrusted party's choice. */
 #define PHP_OAUTH2_RSA_MIN_BITS 2048
 #define PHP_OAUTH2_RSA_MAX_BITS 8192
 #define PHP_OAUTH2_RSA_MAX_BYTES (PHP_OAUTH2_RSA_MAX_BITS / 8)
 
-/* OpenSSL takes no longer exponent for large moduli either; a verification costs time in proportion to it. */
+/* The time of a verification grows with the exponent; OpenSSL has the same limit for large moduli. */
 #define PHP_OAUTH2_RSA_MAX_EXPONENT_BITS 64
 
 typedef struct {
 	BIGNUM *n, *e, *d, *p, *q, *dp, *dq, *qi;
 } php_oauth2_rsa;
 
-/* Without PHP. What is wrong with a key, as the end of a sentence that begins "The key ", or NULL. */
+/* Returns NULL, or a key's flaw as the end of a sentence that begins "The key ". Without PHP. */
 const char *php_oauth2_rsa_public_flaw(const php_oauth2_rsa *rsa);
 const char *php_oauth2_rsa_private_flaw(const php_oauth2_rsa *rsa);
 

@@ -8,7 +8,7 @@
 #include <sodium.h>
 #include <string.h>
 
-/* "v1." and base64url of nonce, ciphertext and tag. The version is authenticated with the context. */
+/* The prefix, before base64url of nonce, ciphertext and tag. It is authenticated with the context. */
 static const char version[] = "v1.";
 #define VERSION_LENGTH (sizeof(version) - 1)
 #define NONCE_BYTES crypto_aead_xchacha20poly1305_ietf_NPUBBYTES
@@ -86,7 +86,7 @@ refuse:
 		zend_string_release(associated);
 	}
 	php_oauth2_zstr_free(data);
-	/* One text for every cause: which of them it was is nobody's business. */
+	/* The same message for all causes, so that it does not reveal the cause. */
 	php_oauth2_throw_crypto("The sealed text does not open");
 	return NULL;
 }

@@ -8,7 +8,7 @@
 #include <sodium.h>
 #include <string.h>
 
-/* Under 128 bits a secret could be guessed from its unsalted digest; over 1024 bytes it fits no form or header field. */
+/* With less than 128 bits, a secret could be guessed from its unsalted digest. */
 #define MIN_SECRET_BYTES 16
 #define MAX_RANDOM_BYTES 1024
 
@@ -17,22 +17,22 @@
 #define SALT_BYTES crypto_generichash_blake2b_SALTBYTES
 #define SALT_CHARACTERS 22
 
-/* The stored hash: prefix, salt, '$', digest. A later format gets another version and is told apart by it. */
+/* The prefix of a stored hash, before salt, '$' and digest. The version distinguishes later formats. */
 static const char hash_prefix[] = "$oauth2$v=1$";
 #define HASH_PREFIX_LENGTH (sizeof(hash_prefix) - 1)
 #define HASH_LENGTH (HASH_PREFIX_LENGTH + SALT_CHARACTERS + 1 + DIGEST_CHARACTERS)
 
 static const char argon2id_prefix[] = "$argon2id$";
 
-/* What verifying an Argon2id hash may cost at most. The stored text names its own cost; this bounds a hostile one. */
+/* The maximum cost of verifying an Argon2id hash, whose text determines its cost. */
 #define ARGON2ID_MAX_KIB (1024 * 1024)
 #define ARGON2ID_MAX_PASSES 16
 
-/* BLAKE2b's personalisation keeps the uses apart: no output of one is an output of another. 16 bytes each, and a NUL. */
+/* BLAKE2b's personalisation separates the uses, so that no output serves for two of them. 16 bytes and a NUL. */
 static const unsigned char hash_personal[crypto_generichash_blake2b_PERSONALBYTES + 1] = "oauth2.secret.v1";
 static const unsigned char derive_personal[crypto_generichash_blake2b_PERSONALBYTES + 1] = "oauth2.derive.v1";
 
-/* libsodium writes a NUL after the text, which is where a zend_string has its own. */
+/* Encodes a secret. libsodium adds a NUL, where a zend_string has its own. */
 static void encode_secret(char *text, size_t length, const unsigned char *bytes, size_t bytes_length)
 {
 	sodium_bin2base64(text, length + 1, bytes, bytes_length, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
@@ -134,7 +134,7 @@ static bool verify_own(const zend_string *secret, const zend_string *hash)
 		return false;
 	}
 	digest_with_salt(digest, secret, salt);
-	/* The texts are compared: each digest has one, and so the stored one needs no decoding. */
+	/* Comparing the texts avoids decoding the stored one: each digest has only one text. */
 	encode_secret(expected, DIGEST_CHARACTERS, digest, sizeof(digest));
 	equal = sodium_memcmp(expected, text + SALT_CHARACTERS + 1, DIGEST_CHARACTERS) == 0;
 	sodium_memzero(digest, sizeof(digest));
@@ -142,7 +142,7 @@ static bool verify_own(const zend_string *secret, const zend_string *hash)
 	return equal;
 }
 
-/* Reads "<name><number>" and the byte after it. False if that is not there, has a leading zero, or is over the limit. */
+/* Reads "<name><number>" and the terminator. False if it is absent, has a leading zero, or exceeds the limit. */
 static bool read_cost(const char **text, const char *name, unsigned long limit, char terminator)
 {
 	const size_t name_length = strlen(name);
@@ -176,7 +176,7 @@ static bool verify_argon2id(const zend_string *secret, const zend_string *hash)
 			|| !read_cost(&text, "t=", ARGON2ID_MAX_PASSES, ',') || !read_cost(&text, "p=", 1, '$')) {
 		return false;
 	}
-	/* libsodium reads a fixed-size block in some versions, so the text is given to it in one. */
+	/* Some versions of libsodium read a block of fixed size, so the text is copied into one. */
 	memcpy(stored, ZSTR_VAL(hash), ZSTR_LEN(hash));
 	equal = crypto_pwhash_str_verify(stored, ZSTR_VAL(secret), ZSTR_LEN(secret)) == 0;
 	sodium_memzero(stored, sizeof(stored));
@@ -244,7 +244,7 @@ ZEND_FUNCTION(oauth2_derive_key)
 		RETURN_THROWS();
 	}
 	key = zend_string_alloc(DIGEST_BYTES, 0);
-	/* First the secret, of whatever length, to a key of BLAKE2b; then that key with the context to the result. */
+	/* Hashes the secret, which may have any length, to a BLAKE2b key, then the context with that key. */
 	crypto_generichash_blake2b_salt_personal(extracted, sizeof(extracted), (const unsigned char *) ZSTR_VAL(secret),
 		ZSTR_LEN(secret), NULL, 0, NULL, derive_personal);
 	crypto_generichash_blake2b_salt_personal((unsigned char *) ZSTR_VAL(key), DIGEST_BYTES,

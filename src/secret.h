@@ -4,7 +4,7 @@
 
 #include "php.h"
 
-/* So many random bytes as base64url, encoded in constant time. For the caller: at most 1024 bytes. */
+/* Generates random bytes, at most 1024, and encodes them as base64url in constant time. */
 zend_string *php_oauth2_secret_generate(size_t bytes);
 
 #endif

@@ -5,11 +5,11 @@
 
 #define BIT(refusal) (1U << (refusal))
 
-/* What makes a URI unfit for a Location header, whoever registered it and when. */
+/* The refusals that make a URI unfit for a Location header, even if it is registered. */
 #define NEVER_SENT (BIT(PHP_OAUTH2_URI_SCHEME) | BIT(PHP_OAUTH2_URI_BYTE) | BIT(PHP_OAUTH2_URI_INCOMPLETE) \
 	| BIT(PHP_OAUTH2_URI_FRAGMENT))
 
-/* Refusals that leave no doubt about scheme, host and port. */
+/* The refusals with which scheme, host and port are still unambiguous. */
 #define UNAMBIGUOUS (BIT(PHP_OAUTH2_URI_LENGTH) | BIT(PHP_OAUTH2_URI_WILDCARD) | BIT(PHP_OAUTH2_URI_DOT_SEGMENT) \
 	| BIT(PHP_OAUTH2_URI_RESPONSE_PARAMETER))
 
@@ -32,7 +32,7 @@ static const char *const refusal_names[PHP_OAUTH2_URI_REFUSALS] = {
 	[PHP_OAUTH2_URI_RESPONSE_PARAMETER] = "response_parameter",
 };
 
-/* Schemes that run, read or hand on something instead of returning to an application. */
+/* Schemes that execute or read something or start another program, instead of returning to an application. */
 static const char *const refused_schemes[] = {
 	"about", "blob", "chrome", "data", "feed", "file", "filesystem", "ftp", "ftps", "intent", "jar", "javascript",
 	"livescript", "mailto", "mhtml", "mocha", "ms-its", "news", "nntp", "res", "resource", "sftp", "sms", "ssh", "tel",
@@ -62,7 +62,7 @@ static char next_decoded(const char **at)
 	return *text;
 }
 
-/* RFC 3986 3.3 and 3.4: pchar and slashes. An encoded control byte is a line break to whoever decodes it too early. */
+/* Allows pchar and slashes (RFC 3986 3.3 and 3.4). Code that decodes too early would see an encoded line break. */
 static unsigned check_path_or_query(php_oauth2_uri_part part)
 {
 	unsigned refusals = 0;
@@ -109,8 +109,8 @@ static bool has_dot_segment(php_oauth2_uri_part path)
 }
 
 /*
- * The name that starts at *at, as a framework may register it: decoded, in lower case, without blanks around it and
- * without an index, blanks and dots inside as '_'. *at moves to the next parameter. False if it is longer than size.
+ * Reads a parameter's name as frameworks may do: decoded, in lower case, without surrounding blanks and without an index,
+ * with '_' for blanks and dots inside. Moves *at to the next parameter. False if the name is longer than size.
  */
 static bool read_name(char *name, size_t size, const char **at, const char *end)
 {
@@ -189,7 +189,7 @@ static bool has_dot(php_oauth2_uri_part scheme)
 	return memchr(scheme.start, '.', scheme.length) != NULL;
 }
 
-/* Whether the scheme could be a reversed name: dots, and a label on both sides of each. It begins with a letter. */
+/* True if the scheme can be a reversed name, with dots and a label on both sides of each. It begins with a letter. */
 static bool has_inner_dots(php_oauth2_uri_part scheme)
 {
 	size_t i;
@@ -202,7 +202,7 @@ static bool has_inner_dots(php_oauth2_uri_part scheme)
 	return has_dot(scheme);
 }
 
-/* The text between "//" and the path (RFC 3986 3.2). */
+/* Reads the text between "//" and the path (RFC 3986 3.2). */
 static unsigned read_authority(php_oauth2_uri *uri, php_oauth2_uri_part authority)
 {
 	const char *end = authority.start + authority.length;
@@ -213,7 +213,7 @@ static unsigned read_authority(php_oauth2_uri *uri, php_oauth2_uri_part authorit
 	if (at) {
 		const php_oauth2_uri_part userinfo = {authority.start, (size_t) (at - authority.start)};
 
-		/* A backslash ends the host for browsers, so that of "evil.example\@app.example" is another one there. */
+		/* A backslash ends the host for browsers: in "evil.example\@app.example" they see another one. */
 		refusals |= BIT(PHP_OAUTH2_URI_USERINFO);
 		if (check_path_or_query(userinfo) & BIT(PHP_OAUTH2_URI_CHARACTER)) {
 			refusals |= BIT(PHP_OAUTH2_URI_HOST);
@@ -222,7 +222,7 @@ static unsigned read_authority(php_oauth2_uri *uri, php_oauth2_uri_part authorit
 	uri->host.start = host;
 	uri->host.length = (size_t) (end - host);
 	if (uri->host.length == 0) {
-		/* "app.example:///cb" is what private-use schemes look like; on the web a host is required. */
+		/* Private-use schemes look like "app.example:///cb"; https and http require a host. */
 		return refusals | (is_web(uri) ? BIT(PHP_OAUTH2_URI_HOST) : 0);
 	}
 	bracket = *host == '[' ? memchr(host, ']', uri->host.length) : NULL;
@@ -237,7 +237,7 @@ static unsigned read_authority(php_oauth2_uri *uri, php_oauth2_uri_part authorit
 	return refusals | (php_oauth2_uri_is_host(uri->host) ? 0 : BIT(PHP_OAUTH2_URI_HOST));
 }
 
-/* Fills what comes after the scheme and its colon. Returns the refusals of its parts. */
+/* Reads the parts after the scheme and its colon. Returns their refusals. */
 static unsigned read_rest(php_oauth2_uri *uri, const char *at, const char *end)
 {
 	const char *question = memchr(at, '?', (size_t) (end - at));
@@ -285,12 +285,12 @@ static php_oauth2_uri_kind classify(const php_oauth2_uri *uri)
 	if (!php_oauth2_uri_scheme_equals(uri->scheme, "http", 4)) {
 		return PHP_OAUTH2_URI_PRIVATE_USE;
 	}
-	/* As written, in lower case and in the shortest form: whatever else might mean this machine is not it. */
+	/* Only these spellings: others that may mean this machine do not count as loopback. */
 	return part_is(uri->host, "127.0.0.1") || part_is(uri->host, "[::1]") || part_is(uri->host, "localhost")
 		? PHP_OAUTH2_URI_LOOPBACK : PHP_OAUTH2_URI_HTTP;
 }
 
-/* What the bytes say, wherever they stand. */
+/* Returns the refusals that depend on the bytes alone. */
 static unsigned check_bytes(const char *text, size_t length)
 {
 	unsigned refusals = length > PHP_OAUTH2_URI_MAX_BYTES ? BIT(PHP_OAUTH2_URI_LENGTH) : 0;
@@ -420,7 +420,7 @@ bool php_oauth2_uri_matches(const char *registered, size_t registered_length, co
 	if (!has_free_port(&a) || !has_free_port(&b)) {
 		return false;
 	}
-	/* The same bytes up to the end of the host, and from the path on. */
+	/* Compares the bytes up to the end of the host, and from the path on. */
 	head = (size_t) (a.host.start + a.host.length - registered);
 	tail = (size_t) (registered + registered_length - a.path.start);
 	return head == (size_t) (b.host.start + b.host.length - given)

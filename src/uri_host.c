@@ -9,7 +9,7 @@
 #define MAX_LABEL_CHARACTERS 63
 #define MAX_PORT 65535
 
-/* Four decimal numbers without leading zeros. Octal, hexadecimal and shortened forms have other readers. */
+/* True for four decimal numbers without leading zeros. Octal, hexadecimal and shortened forms are ambiguous. */
 static bool is_ipv4(php_oauth2_uri_part part)
 {
 	size_t i = 0;
@@ -32,7 +32,7 @@ static bool is_ipv4(php_oauth2_uri_part part)
 	return i == part.length;
 }
 
-/* RFC 3986 3.2.2, IPv6address: eight groups, of which one "::" may stand for one or more; the last two as IPv4. */
+/* True for an IPv6address (RFC 3986 3.2.2): eight groups; "::" may replace one or more, IPv4 the last two. */
 static bool is_ipv6(php_oauth2_uri_part part)
 {
 	bool is_shortened = false;
@@ -76,7 +76,7 @@ static bool is_ipv6(php_oauth2_uri_part part)
 	return is_shortened ? groups < 8 : groups == 8;
 }
 
-/* Whether browsers would read the label as a number, and so the host as an IPv4 address. */
+/* True if browsers read the label as a number, and therefore the host as an IPv4 address. */
 static bool is_number(php_oauth2_uri_part label)
 {
 	const bool is_hexadecimal = label.length >= 2 && label.start[0] == '0' && php_oauth2_lower(label.start[1]) == 'x';
@@ -110,8 +110,8 @@ static uint32_t adapted_bias(uint32_t delta, uint32_t points, bool is_first)
 }
 
 /*
- * A label that begins with "xn--" has to be Punycode (RFC 3492 6.2, RFC 5890 2.3.2.1) of at least one code point beyond
- * US-ASCII: browsers refuse others. Browsers and registries decide which code points a name may have.
+ * True for a label "xn--..." with the Punycode (RFC 3492 6.2, RFC 5890 2.3.2.1) of at least one code point beyond US-ASCII:
+ * browsers refuse others. It does not check which code points a name may have; browsers and registries do.
  */
 static bool is_a_label(php_oauth2_uri_part label)
 {
@@ -122,7 +122,7 @@ static bool is_a_label(php_oauth2_uri_part label)
 	while (basic > cursor && basic[-1] != '-') {
 		basic--;
 	}
-	/* What stands before the last '-' is US-ASCII; with nothing before it there is no '-'. */
+	/* The characters before the last '-' are US-ASCII; without any, there is no '-'. */
 	points = basic > cursor ? (uint32_t) (basic - cursor) - 1 : 0;
 	if (basic == cursor + 1 || basic == end) {
 		return false;
@@ -155,7 +155,7 @@ static bool is_a_label(php_oauth2_uri_part label)
 		}
 		point += index / points;
 		index = index % points + 1;
-		/* C1 controls and halves of surrogate pairs are no characters of a name. */
+		/* Names contain no C1 controls and no halves of surrogate pairs. */
 		if (point < 0xa0 || (point >= 0xd800 && point <= 0xdfff)) {
 			return false;
 		}

@@ -6,8 +6,8 @@
 #include <stddef.h>
 
 /*
- * How many bytes the character at text has, of which 1 or more are available; 0 if it is not UTF-8 (RFC 3629 4): no
- * overlong form, no surrogate, nothing above U+10FFFF.
+ * The number of bytes of the character at text, where at least one is available; 0 if it is not UTF-8 (RFC 3629 4):
+ * overlong, a surrogate, or above U+10FFFF.
  */
 static inline size_t php_oauth2_utf8_length(const unsigned char *text, size_t available)
 {

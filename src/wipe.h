@@ -5,7 +5,7 @@
 #include "php.h"
 #include <sodium.h>
 
-/* For blocks this extension allocated itself. An argument string is never wiped: it may be interned or shared. */
+/* Wipes memory of this extension. Never wipe an argument string, which may be interned or shared. */
 
 static inline void php_oauth2_zfree(void *block, size_t length)
 {

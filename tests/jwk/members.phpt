@@ -130,7 +130,7 @@ key_ops empty: has a "key_ops" without its operation
 key_ops encrypt: has a "key_ops" with an operation twice, or one that is not its own
 key_ops string: has a "key_ops" that is not a list
 key_ops map: has a "key_ops" that is not a list
-key_ops number: has a "key_ops" with something else than strings
+key_ops number: has a "key_ops" with values that are not strings
 kid empty: has a "kid" that is not a string of 1 to 256 bytes of UTF-8
 kid number: has a "kid" that is not a string of 1 to 256 bytes of UTF-8
 kid list: has a "kid" that is not a string of 1 to 256 bytes of UTF-8
