@@ -20,7 +20,7 @@ $hot = [
         'TokenResponse',
     ],
     'plugin/OAuth2/Server/Http' => ['JsonEndpoint', 'OAuthForm', 'Parameters', 'Request', 'Response'],
-    'plugin/OAuth2/Server/Keys' => ['PublishedKeys', 'SigningKey'],
+    'plugin/OAuth2/Server/Keys' => ['PublishedKey', 'PublishedKeys', 'SigningKey'],
     'plugin/OAuth2/Server/Port' => ['Cache', 'Clock', 'Events', 'ExtensionRandomness', 'Randomness', 'User', 'Users'],
     'plugin/OAuth2/Server/Resource' => ['AccessToken', 'BearerTokenVerifier'],
     'plugin/OAuth2/Server/Token' => [

@@ -63,7 +63,7 @@ final class PdoConnection implements Connection
             'mysql' => Dialect::MySql,
             default => throw new \ValueError('The DSN must begin with sqlite: or mysql:'),
         };
-        if (preg_match('/\A[A-Za-z0-9_]{0,40}\z/', $prefix) !== 1) {
+        if (\preg_match('/\A[A-Za-z0-9_]{0,40}\z/', $prefix) !== 1) {
             throw new \ValueError('A table prefix has at most 40 letters, digits and underscores');
         }
         if ($dialect === Dialect::MySql) {
@@ -95,7 +95,7 @@ final class PdoConnection implements Connection
 
     public function table(string $name): string
     {
-        if (preg_match('/\A[a-z0-9_]+\z/', $name) !== 1) {
+        if (\preg_match('/\A[a-z0-9_]+\z/', $name) !== 1) {
             throw new \ValueError('A table name has lower-case letters, digits and underscores');
         }
 
@@ -118,7 +118,7 @@ final class PdoConnection implements Connection
      */
     private function run(string $sql, #[\SensitiveParameter] array $parameters, bool $reads, \Closure $result): mixed
     {
-        if (substr_count($sql, '?') !== \count($parameters)) {
+        if (\substr_count($sql, '?') !== \count($parameters)) {
             throw new \ValueError('A statement needs one value for each question mark, and has no other one');
         }
         for ($attempt = 1;; $attempt++) {
@@ -173,7 +173,7 @@ final class PdoConnection implements Connection
      */
     private static function isPlain(#[\SensitiveParameter] array $parameters): bool
     {
-        return preg_match('/\A[A-Za-z0-9_.:-]*\z/', implode('', $parameters)) === 1;
+        return \preg_match('/\A[A-Za-z0-9_.:-]*\z/', implode('', $parameters)) === 1;
     }
 
     /**
@@ -200,9 +200,9 @@ final class PdoConnection implements Connection
     private function bind(\PDOStatement $statement, #[\SensitiveParameter] array $parameters): void
     {
         foreach ($parameters as $index => $value) {
-            $statement->bindValue($index + 1, is_bool($value) ? (int) $value : $value, match (true) {
+            $statement->bindValue($index + 1, \is_bool($value) ? (int) $value : $value, match (true) {
                 $value === null => \PDO::PARAM_NULL,
-                is_string($value) => \PDO::PARAM_STR,
+                \is_string($value) => \PDO::PARAM_STR,
                 default => \PDO::PARAM_INT,
             });
         }
@@ -259,7 +259,7 @@ final class PdoConnection implements Connection
             \PDO::MYSQL_ATTR_INIT_COMMAND => $session,
         ]);
         $version = $pdo->getAttribute(\PDO::ATTR_SERVER_VERSION);
-        if (is_string($version) && stripos($version, 'mariadb') === false) {
+        if (\is_string($version) && stripos($version, 'mariadb') === false) {
             // MySQL's version does not reveal a cluster; without one the variable is unknown.
             try {
                 $pdo->exec('SET SESSION ' . self::CAUSAL);
@@ -278,6 +278,6 @@ final class PdoConnection implements Connection
         // If connecting failed, only the exception has the code.
         $code = $exception->errorInfo[1] ?? $exception->getCode();
 
-        return is_int($code) ? $code : 0;
+        return \is_int($code) ? $code : 0;
     }
 }

@@ -117,11 +117,14 @@ final class PublishedKeys
     private function unexpired(): array
     {
         $now = $this->clock->now();
+        $unexpired = [];
+        foreach ($this->entries() as $entry) {
+            if ($entry['retired'] === null || $entry['expires'] > $now) {
+                $unexpired[] = $entry;
+            }
+        }
 
-        return array_values(array_filter(
-            $this->entries(),
-            static fn (array $entry): bool => $entry['retired'] === null || $entry['expires'] > $now,
-        ));
+        return $unexpired;
     }
 
     /**
