@@ -62,6 +62,8 @@ final class AuthorizationServer
     /** How many seconds a client waits while every grant type is switched off; only an administrator ends that. */
     private const SWITCHED_OFF_RETRY = 300;
 
+    private ?AuthorizationTable $authorizationTable = null;
+
     private ?SigningKeyTable $keyTable = null;
 
     private ?SigningKey $signingKey = null;
@@ -110,7 +112,7 @@ final class AuthorizationServer
             $this->accessTokens(),
             new Grants(
                 $this->settings,
-                new AuthorizationTable($this->connection),
+                $this->authorizationTable(),
                 $this->accessTokens(),
                 $this->users,
                 $this->clock,
@@ -128,7 +130,7 @@ final class AuthorizationServer
         return $this->endpoint(Endpoint::Revoke)->serve($request, fn (): Response => (new RevocationEndpoint(
             $this->settings,
             $this->authenticator(),
-            new AuthorizationTable($this->connection),
+            $this->authorizationTable(),
             new RevokedTokenTable($this->connection),
             $this->accessTokens(),
             $this->clock,
@@ -191,7 +193,7 @@ final class AuthorizationServer
         return new AuthorizationEndpoint(
             $this->settings,
             new ClientTable($this->connection),
-            new AuthorizationTable($this->connection),
+            $this->authorizationTable(),
             new ConsentTable($this->connection),
             $this->clock,
             $this->randomness,
@@ -205,7 +207,7 @@ final class AuthorizationServer
     {
         return new ClientRegistry(
             new ClientTable($this->connection),
-            new AuthorizationTable($this->connection),
+            $this->authorizationTable(),
             $this->origins(),
             $this->settings,
             $this->users,
@@ -225,7 +227,7 @@ final class AuthorizationServer
     public function authorizations(): Authorizations
     {
         return new Authorizations(
-            new AuthorizationTable($this->connection),
+            $this->authorizationTable(),
             new ClientTable($this->connection),
             $this->clock,
             $this->events,
@@ -274,7 +276,7 @@ final class AuthorizationServer
             $this->settings,
             $this->accessTokens(),
             $this->tokenState(),
-            new AuthorizationTable($this->connection),
+            $this->authorizationTable(),
             new ClientTable($this->connection),
             $this->clock,
             $this->unavailable(...),
@@ -285,7 +287,7 @@ final class AuthorizationServer
     public function maintenance(): Maintenance
     {
         return new Maintenance(
-            new AuthorizationTable($this->connection),
+            $this->authorizationTable(),
             new RevokedTokenTable($this->connection),
             new ConsentTable($this->connection),
             new ThrottleTable($this->connection),
@@ -338,6 +340,11 @@ final class AuthorizationServer
         }
     }
 
+    private function authorizationTable(): AuthorizationTable
+    {
+        return $this->authorizationTable ??= new AuthorizationTable($this->connection);
+    }
+
     private function keyTable(): SigningKeyTable
     {
         return $this->keyTable ??= new SigningKeyTable($this->connection);
@@ -377,6 +384,6 @@ final class AuthorizationServer
 
     private function tokenState(): TokenValidity
     {
-        return new TokenValidity(new AuthorizationTable($this->connection), $this->users, $this->settings);
+        return new TokenValidity($this->authorizationTable(), $this->users, $this->settings);
     }
 }
