@@ -21,6 +21,6 @@ class CodeReplay extends TheftActivity
     protected function sentence(array $stored): string
     {
         // Entries of earlier versions, which ended the authorization every time, do not say it.
-        return ($stored['ended'] ?? true) ? 'OAuth2_ActivityCodeReplayed' : 'OAuth2_ActivityCodeRepeated';
+        return (bool) ($stored['ended'] ?? true) ? 'OAuth2_ActivityCodeReplayed' : 'OAuth2_ActivityCodeRepeated';
     }
 }
