@@ -11,7 +11,7 @@ use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 
-/** The public keys as a JWK Set (RFC 7517 5), to be cached no longer than the rotation of keys allows for. */
+/** The endpoint for the JWK Set (RFC 7517 5). Clients may cache it no longer than the rotation of keys allows for. */
 final readonly class JwksEndpoint
 {
     /** @param \Closure(): void $initialise makes the keys of an installation that has none */

@@ -11,7 +11,7 @@ use Piwik\Plugins\OAuth2\Server\Setting;
 use Piwik\Plugins\OAuth2\Server\Settings;
 use Piwik\Plugins\OAuth2\Storage\SigningKeyRecord;
 
-/** The algorithm and size that the settings ask for. */
+/** The algorithm and size of signing keys that the settings ask for. */
 final readonly class KeyKind
 {
     public function __construct(private Settings $settings)
@@ -25,7 +25,7 @@ final readonly class KeyKind
         return Key::generate($algorithm, self::usesRsa($algorithm) ? $this->settings->rsaBits : null);
     }
 
-    /** Whether the key is of this kind. */
+    /** Tells whether the key has this algorithm and size. */
     public function is(SigningKeyRecord $key): bool
     {
         if ($key->algorithm !== $this->settings->word(Setting::SigningAlgorithm)) {

@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Keys;
 
-/** There is no signing key of that id. */
+/** There is no signing key with this ID. */
 final class KeyNotFound extends \RuntimeException
 {
     public function __construct()

@@ -18,16 +18,16 @@ use Piwik\Plugins\OAuth2\Storage\SigningKeyTable;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 
 /**
- * How signing keys take turns: one signs (current), one is published and waits (next), and those that signed before stay
- * published until their last token has expired (retired). Because the next key is in the JWK Set for longer than
- * anybody may cache it before it signs, a rotation fails no call.
+ * Creates, rotates and withdraws signing keys. One key signs (current); one is published and waits (next); keys that signed
+ * before stay published until their last token has expired (retired). The next key is in the JWK Set for longer than
+ * anybody may cache the set before the key signs, so a rotation fails no call.
  *
  * Any number of processes may initialise or rotate at once: unique slots and conditional updates in the table let one
  * of them win.
  */
 final readonly class KeyRotation
 {
-    /** How long a key is published before it may sign: longer than all caches on the way together. */
+    /** How long a key is published before it may sign, in seconds: longer than all caches on the way together. */
     public const PUBLISHED_BEFORE_USE = PublishedKeys::JWKS_MAX_AGE + PublishedKeys::CACHE_TTL + 240;
 
     private KeyKind $wanted;
@@ -45,8 +45,8 @@ final readonly class KeyRotation
     }
 
     /**
-     * Makes what is missing: a current key and a next one. Does nothing where both exist, and makes no key beside one that
-     * cannot be opened here: the keys may be right, and this machine's configuration wrong.
+     * Creates the current and the next key if they are missing. It creates no key beside one that cannot be opened here: the
+     * keys may be right, and this machine's configuration wrong.
      *
      * @throws StorageUnavailable
      */
@@ -70,11 +70,11 @@ final readonly class KeyRotation
     }
 
     /**
-     * Lets the next key take over now, if it has been published long enough. Keys that cannot be opened are replaced at
-     * once: only a person asks for that, never a task or a request.
+     * Lets the next key take over now if it has been published for long enough. It replaces keys that cannot be opened at
+     * once, so only an administrator may call it, never a task or a request.
      *
-     * @return int 0 when the keys were rotated (by this call or at the same moment by another), otherwise the seconds
-     *             until they can be
+     * @return int 0 when the keys were rotated, by this call or by another at the same moment; otherwise the number of
+     *             seconds until they can be rotated
      * @throws StorageUnavailable
      */
     public function rotate(): int
@@ -88,7 +88,7 @@ final readonly class KeyRotation
         if ($current === null || $next === null) {
             return 0;
         }
-        // When the current key cannot be opened nothing can be signed: waiting would only prolong that.
+        // If the current key cannot be opened, nothing can be signed, and waiting would prolong that.
         $urgent = !$this->signing->opens($current);
         if (!$this->signing->opens($next) || !$this->wanted->is($next)) {
             $next = $this->replaceNext($next);
@@ -109,11 +109,11 @@ final readonly class KeyRotation
     }
 
     /**
-     * Withdraws a key that somebody else may have. It verifies nothing from now on, in any process, whatever is cached, and
-     * is not published any more: all access tokens that it signed end. If it is the one that signs, the next one takes
-     * over at once, however short it has been published; refresh tokens stay, so clients get new access tokens by them.
+     * Withdraws a key that somebody else may have. From now on no process accepts a token that the key signed, whatever is
+     * cached, and the JWK Set leaves the key out. If it is the current key, the next one takes over at once, however short a
+     * time it has been published. Refresh tokens stay, so clients get new access tokens with them.
      *
-     * @param ?string $kid null: the key that signs. To withdraw a key again changes nothing
+     * @param ?string $kid null: the current key. Withdrawing a key again changes nothing
      * @return string the key that signs now
      * @throws KeyNotFound
      * @throws StorageUnavailable
@@ -125,7 +125,7 @@ final readonly class KeyRotation
         if (!\in_array($kid, $keys, true) && !$this->revoked->has($kid)) {
             throw new KeyNotFound();
         }
-        // This comes first: whatever stops the rest, the key verifies nothing.
+        // This comes first: if the rest fails, the key is withdrawn all the same.
         $this->revoked->add($kid, PublishedKey::lastExpiry($this->clock->now()));
         $isMine = $this->table->remove($kid);
         $this->refill();
@@ -137,7 +137,7 @@ final readonly class KeyRotation
         return $current;
     }
 
-    /** Makes a ring of keys that can be used whole again after one was taken out of it. */
+    /** Completes the keys after a withdrawal: a current key and a next one. */
     private function refill(): void
     {
         [$current, $next] = $this->pair();
@@ -152,11 +152,11 @@ final readonly class KeyRotation
     }
 
     /**
-     * What a scheduled task calls: rotates when the current key has reached its age or is of another kind than the
-     * settings want, prepares a next key of the wanted kind, and drops keys whose last token has expired. Keys that cannot
-     * be opened here stay: one machine with a wrong configuration must not replace the keys of all.
+     * Rotates the keys if the current one is old enough or of another kind than the settings ask for, creates a next key of
+     * the right kind, and removes keys whose last token has expired. A scheduled task calls it. Keys that cannot be opened
+     * here stay: one machine with a wrong configuration must not replace the keys of all machines.
      *
-     * @return bool whether the keys were rotated
+     * @return bool true if the keys were rotated
      * @throws StorageUnavailable
      */
     public function rotateIfDue(): bool
@@ -181,7 +181,7 @@ final readonly class KeyRotation
     }
 
     /**
-     * Whether the keys that sign now and next can be opened with the wrapping secret that is configured here.
+     * Tells whether the current and the next key can be opened with the wrapping secret that is configured here.
      *
      * @throws StorageUnavailable
      */
@@ -197,7 +197,8 @@ final readonly class KeyRotation
     }
 
     /**
-     * The keys without their secrets, oldest first. Times are unix seconds; readyAt is when the next key may take over.
+     * Lists the keys without their private parts, oldest first. Times are Unix seconds; readyAt is when the next key may take
+     * over.
      *
      * @return list<array{
      *     kid: string, algorithm: string, state: string, createdAt: int, activatedAt: ?int, expiresAt: ?int,
@@ -233,13 +234,13 @@ final readonly class KeyRotation
         return $pair;
     }
 
-    /** @param int $wait seconds until it may sign */
+    /** @param int $wait seconds until the key may sign */
     private function insertNext(int $wait = self::PUBLISHED_BEFORE_USE): void
     {
         $this->insert(SigningKeyRecord::NEXT, $this->clock->now() + $wait);
     }
 
-    /** @param int $activatedAt of a next key: when it may become the current one, at the earliest */
+    /** @param int $activatedAt for a next key: the earliest time at which it may become the current one */
     private function insert(string $state, int $activatedAt): void
     {
         $key = $this->wanted->generate();
@@ -254,7 +255,7 @@ final readonly class KeyRotation
                 activatedAt: $activatedAt,
             ));
         } catch (DuplicateKey) {
-            // Another process was first, and its key is as good.
+            // Another process was first, and its key serves as well.
         }
     }
 
@@ -263,7 +264,7 @@ final readonly class KeyRotation
         try {
             $this->table->activate($next->kid, $this->clock->now());
         } catch (DuplicateKey) {
-            // Another process has made a current key meanwhile.
+            // Another process has created a current key in the meantime.
         }
     }
 

@@ -9,23 +9,23 @@ namespace Piwik\Plugins\OAuth2\Server\Keys;
 use OAuth2\KeySet;
 use Piwik\Plugins\OAuth2\Server\Setting;
 
-/** A key that tokens are verified by. One that signed before verifies less: only tokens of its own time. */
+/** A public key that verifies access tokens. A retired key verifies only tokens from before its retirement. */
 final readonly class PublishedKey
 {
-    /** How many seconds a process that has not heard of the rotation yet, or whose clock is ahead, may still sign by it. */
+    /** For how many seconds a process that does not know of the rotation yet, or whose clock is ahead, may sign with it. */
     private const GRACE = 60;
 
     /**
-     * @param KeySet $keys the key alone, as a set: it verifies only what names it
-     * @param ?int $retiredAt when another key took over; null: it signs now or next
+     * @param KeySet $keys a set of this key only, so that a token must name it
+     * @param ?int $retiredAt when another key took over; null: this is the current or the next key
      */
     public function __construct(public string $id, public KeySet $keys, private ?int $retiredAt)
     {
     }
 
     /**
-     * Whether a token whose signature is this key's was signed in the key's time: of a retired key, issued at most a minute
-     * after it retired, and expiring when the last such token may at the latest.
+     * Tells whether the key may have signed a token with these times. A retired key signed no token that was issued more than
+     * a minute after its retirement, or that expires later than its last token.
      */
     public function mayHaveSigned(int $issuedAt, int $expiresAt): bool
     {
@@ -33,7 +33,7 @@ final readonly class PublishedKey
             || ($issuedAt <= $this->retiredAt + self::GRACE && $expiresAt <= self::lastExpiry($this->retiredAt));
     }
 
-    /** When the last token of a key has expired, under the longest life that can be set. */
+    /** Returns when the last token of a key has expired, given the longest lifetime that can be set. */
     public static function lastExpiry(int $retiredAt): int
     {
         return $retiredAt + self::GRACE + Setting::MAX_ACCESS_TOKEN_TTL;

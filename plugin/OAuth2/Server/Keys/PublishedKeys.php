@@ -17,8 +17,8 @@ use Piwik\Plugins\OAuth2\Storage\SigningKeyTable;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 
 /**
- * The public keys that tokens are verified by, cached for a minute. The extension keeps keys that it has parsed from the
- * same PEM for a process's next request, so PEM is what is cached; a JWK it would parse each time.
+ * The public keys that verify access tokens, cached for a minute. The cache holds PEM, because the extension remembers keys
+ * that it has parsed from PEM for the next request of the process; it would parse a JWK each time.
  *
  * @phpstan-type Entry array{kid: string, algorithm: string, pem: string, jwk: string, retired: ?int, expires: int}
  */
@@ -27,10 +27,10 @@ final class PublishedKeys
     /** How long the JWK Set may be cached by a verifier, in seconds. */
     public const JWKS_MAX_AGE = 600;
 
-    /** How long this server's own processes may hold public keys in their cache. */
+    /** How long this server's own processes may cache public keys, in seconds. */
     public const CACHE_TTL = 60;
 
-    /** How often an unknown key id may make a process look into the database although its cache is fresh. */
+    /** The minimum number of seconds between two reloads of a fresh cache because of an unknown key ID. */
     private const RELOAD_INTERVAL = 10;
 
     /** @var ?list<Entry> current, next, then retired ones; expires 0: not retired */
@@ -49,8 +49,8 @@ final class PublishedKeys
     }
 
     /**
-     * The keys that verify tokens, each made when it is asked for: the one that signs, the next, then those that signed
-     * before and whose last token has not expired.
+     * Yields the keys that verify tokens: the current one, the next, then retired ones whose last token has not expired. Each
+     * is parsed when the caller asks for it.
      *
      * @return \Generator<PublishedKey>
      * @throws StorageUnavailable
@@ -64,10 +64,10 @@ final class PublishedKeys
     }
 
     /**
-     * Reads the keys from the database when a token names one that the cache doesn't know, at most every few seconds: a
-     * stranger's tokens must not turn into a stream of queries.
+     * Reads the keys from the database because a token names one that the cache does not have. It does so at most every few
+     * seconds, so that a stranger's tokens do not cause a stream of queries.
      *
-     * @return bool whether it did
+     * @return bool true if the keys were read
      * @throws StorageUnavailable
      */
     public function reload(): bool
@@ -83,8 +83,8 @@ final class PublishedKeys
     }
 
     /**
-     * The published keys as members of a JWK Set (RFC 7517 5): the current one, the next, then retired ones. They are read
-     * from the database: a withdrawn key must not be published any longer, whichever process withdrew it.
+     * Returns the keys as members of a JWK Set (RFC 7517 5): the current one, the next, then retired ones. It reads them from
+     * the database, because a withdrawn key must not be published any longer, whichever process withdrew it.
      *
      * @return list<array<string, mixed>>
      * @throws StorageUnavailable
@@ -102,7 +102,7 @@ final class PublishedKeys
         return $keys;
     }
 
-    /** Forgets what is cached: the keys have changed. */
+    /** Deletes the cached keys, because the keys have changed. */
     public function forget(): void
     {
         $this->entries = null;
@@ -143,7 +143,7 @@ final class PublishedKeys
         return $this->entries ?? [];
     }
 
-    /** @return list<Entry> as they are in the database; the cache holds them from now on */
+    /** @return list<Entry> the keys in the database, which the cache holds from now on */
     private function load(): array
     {
         $order = [SigningKeyRecord::CURRENT => [], SigningKeyRecord::NEXT => [], SigningKeyRecord::RETIRED => []];
@@ -167,9 +167,9 @@ final class PublishedKeys
     }
 
     /**
-     * Installations may share one cache, and a copy of one may even have its issuer: the wrapping secret tells them
-     * apart, so that none ever trusts another's keys. What a version with another schema has cached doesn't count: whoever
-     * reads the keys from the database sees the schema.
+     * Returns the name of the cache entry. Installations may share a cache, and a copy of one may have its issuer too: the
+     * wrapping secret tells them apart, so that none trusts another's keys. The schema is part of the name, because only
+     * a query for the keys notices another schema.
      */
     private function cacheKey(): string
     {

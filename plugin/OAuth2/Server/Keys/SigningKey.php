@@ -13,14 +13,14 @@ use Piwik\Plugins\OAuth2\Storage\SigningKeyRecord;
 use Piwik\Plugins\OAuth2\Storage\SigningKeyTable;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 
-/** The private key that signs now. Private keys rest sealed under a key derived from the wrapping secret. */
+/** The private key that signs access tokens. Storage holds it sealed under a key derived from the wrapping secret. */
 final class SigningKey
 {
     private ?Key $key = null;
 
     private ?string $sealed = null;
 
-    /** @param \Closure(): void $initialise makes the keys of an installation that has none */
+    /** @param \Closure(): void $initialise creates the keys of an installation that has none */
     public function __construct(
         private readonly SigningKeyTable $table,
         private readonly Settings $settings,
@@ -29,9 +29,9 @@ final class SigningKey
     }
 
     /**
-     * The key; when the installation has none, it is made.
+     * Opens the key. An installation without keys gets them now.
      *
-     * @throws CryptoException when it was sealed under another wrapping secret; {@see KeyRotation::rotate()} mends that
+     * @throws CryptoException when it was sealed under another wrapping secret; {@see KeyRotation::rotate()} replaces it
      * @throws StorageUnavailable
      */
     public function key(): Key
@@ -48,26 +48,26 @@ final class SigningKey
         return $this->key;
     }
 
-    /** Takes the sealed key that a query has brought along, which spares a query; null when it has not. */
+    /** Takes the sealed key that the request's query has read, which saves a query; null if it has read none. */
     public function use(#[\SensitiveParameter] ?string $sealed): void
     {
         $this->sealed = $sealed;
         $this->key = null;
     }
 
-    /** Forgets the key: another one may sign from now on. */
+    /** Forgets the key, because another one may sign from now on. */
     public function forget(): void
     {
         $this->use(null);
     }
 
-    /** The text as which a private key rests in the database. */
+    /** Seals a private key for storage. */
     public function seal(Key $key): string
     {
         return $key->seal($this->wrappingKey());
     }
 
-    /** Whether a stored key can be used: it cannot when the wrapping secret has changed since. */
+    /** Tells whether a stored key can be opened: it cannot if the wrapping secret has changed since. */
     public function opens(SigningKeyRecord $record): bool
     {
         try {
