@@ -6,10 +6,10 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Matomo;
 
-/** What an administrator does about signing keys, for the log, the console and the system check. */
+/** Advice to administrators about signing keys, for the log, the console and the system check. */
 final class KeyAdvice
 {
-    /** The command that makes new keys, from Matomo's folder. */
+    /** The command that creates new keys; it runs in Matomo's folder. */
     public const COMMAND = './console oauth2:rotate-keys';
 
     public const UNREADABLE = 'The signing keys cannot be opened, because the salt in config.ini.php is not the one that they were'

@@ -12,7 +12,7 @@ use Piwik\Piwik;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\StorageException;
 
-/** A new login: it must not be the id of a client, and inherits nothing from an earlier user. */
+/** The rules for a new login: it must not be a client's ID, and it inherits nothing from an earlier user. */
 final class NewUser
 {
     /**

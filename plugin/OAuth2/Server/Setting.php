@@ -7,8 +7,8 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\Server;
 
 /**
- * What an administrator sets, in the order of the screen. Defaults, ranges, stored values, screens and the documents'
- * table derive from this list. The cases have no values, because PHP creates all cases of a backed enum at its first use.
+ * The settings of the administrator, in the order of the screen. Defaults, ranges, stored values and screens derive from this
+ * list. The cases have no values, because PHP creates all cases of a backed enum at its first use.
  */
 enum Setting
 {
@@ -23,13 +23,13 @@ enum Setting
     case Issuer;
     case CleanRoutes;
 
-    /** No access token lives longer, whatever was set at the time: retired keys are kept that long. */
+    /** The maximum lifetime of an access token. Retired keys are published for that long. */
     public const MAX_ACCESS_TOKEN_TTL = self::DAY;
 
     private const MINUTE = 60;
     private const DAY = 86400;
 
-    /** RFC 6749 4.1.2 recommends this as the most; it is the default, too, because users may have to log in again. */
+    /** The maximum that RFC 6749 4.1.2 recommends. It is also the default, because users may have to log in again. */
     private const CODE_TTL = 10 * self::MINUTE;
 
     /** The properties of each setting by its name. PHP builds a constant array of scalars once, not in every request. */
@@ -45,7 +45,7 @@ enum Setting
         ],
         'GrantTypes' => ['key' => 'grantTypes', 'type' => 'grants', 'default' => true],
         'AllowedScopes' => ['key' => 'defaultScopes', 'type' => 'scopes'],
-        // How long the newest predecessor of a refresh token still answers with its successor.
+        // The time in which the newest predecessor of a refresh token still gets its successor.
         'RefreshGrace' => [
             'key' => 'refreshGrace', 'type' => 'number', 'default' => 30, 'least' => 0, 'most' => 300, 'unit' => 1,
         ],
@@ -59,7 +59,7 @@ enum Setting
         'CleanRoutes' => ['key' => 'cleanRoutes', 'type' => 'flag', 'default' => false],
     ];
 
-    /** The name under which it is stored and configured, the official plugin's. */
+    /** Returns the official plugin's name of the setting, under which it is stored and configured. */
     public function key(): string
     {
         return $this->row()['key'];
@@ -77,7 +77,7 @@ enum Setting
     }
 
     /**
-     * The least and the most that a number may be.
+     * Returns the least and the greatest value of a number.
      *
      * @return array{int, int}
      */
@@ -88,7 +88,7 @@ enum Setting
         return [$row['least'] ?? PHP_INT_MIN, $row['most'] ?? PHP_INT_MAX];
     }
 
-    /** How many seconds a number counts by; 0 for what is no time. */
+    /** Returns the number of seconds in one unit of a time; 0 if the setting is not a time. */
     public function unit(): int
     {
         return $this->row()['unit'] ?? 0;
@@ -100,7 +100,7 @@ enum Setting
         return $this->row()['words'] ?? [];
     }
 
-    /** Whether a server may be made with this value; what has a parameter of its own in {@see Settings} is no value. */
+    /** Tells whether {@see Settings} accept this value by the setting's key; never for one with a parameter of its own. */
     public function accepts(mixed $value): bool
     {
         return self::acceptsByKey($this->key(), $value);
@@ -124,7 +124,7 @@ enum Setting
     }
 
     /**
-     * The value that is accepted and comes nearest: what was stored by older rules, or stands in a configuration file, may
+     * Returns the nearest accepted value, because a value that was stored under older rules or is in a configuration file may
      * be out of range.
      *
      * @throws \LogicException when the setting is no number, flag or choice
@@ -142,7 +142,7 @@ enum Setting
     }
 
     /**
-     * All properties of the setting at once.
+     * Returns all properties of the setting.
      *
      * @return array{key: string, type: value-of<SettingType>, default?: int|bool|string, least?: int, most?: int,
      *     unit?: int, words?: non-empty-list<string>}

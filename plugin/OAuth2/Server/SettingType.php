@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server;
 
-/** What the value of a {@see Setting} is. */
+/** The types of {@see Setting}s. */
 enum SettingType: string
 {
     /** A whole number in a range. */
@@ -27,7 +27,7 @@ enum SettingType: string
     /** An issuer's URL. */
     case Issuer = 'issuer';
 
-    /** Whether it is one value, which {@see Settings} keep as it is. */
+    /** Tells whether the setting has a single value, which {@see Settings} store unchanged. */
     public function isSingle(): bool
     {
         return match ($this) {

@@ -7,31 +7,31 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\Server;
 
 /**
- * The server's configuration, checked once when it is made. What an administrator sets is read by its {@see Setting};
- * what was not given has the default of that list.
+ * The server's configuration, which the constructor checks. Read the administrator's settings by their {@see Setting}; a
+ * setting without a value has the default of that list.
  */
 final readonly class Settings
 {
-    /** @var list<GrantType> those that are switched on, in the order of {@see GrantType} */
+    /** @var list<GrantType> the grant types that are switched on, in the order of {@see GrantType} */
     public array $grantTypes;
 
-    /** @var list<Scope> what clients may be given at all */
+    /** @var list<Scope> the scopes that clients may have */
     public array $allowedScopes;
 
-    /** @var array<string, int|bool|string> what was given, by the keys of {@see Setting} */
+    /** @var array<string, int|bool|string> the given values, by the keys of {@see Setting} */
     public array $values;
 
     /**
      * @param string $issuer identifier of this server: http(s) URL without query, fragment and trailing slash
      *                       (RFC 8414 2); stored, never derived from a request
-     * @param non-empty-list<string> $resources identifiers of the protected resources tokens may be made for
+     * @param non-empty-list<string> $resources identifiers of the protected resources that tokens may be for
      *                       (RFC 8707); the first is the audience of a token whose request names none
-     * @param ?list<GrantType> $grantTypes those that are switched on; null: all
-     * @param ?list<Scope> $allowedScopes what clients may be given at all; null: the setting's default
-     * @param string $wrappingSecret what private keys are sealed under at rest; at least 32 bytes, never stored beside
-     *                       the database
+     * @param ?list<GrantType> $grantTypes the grant types that are switched on; null: all
+     * @param ?list<Scope> $allowedScopes the scopes that clients may have; null: the setting's default
+     * @param string $wrappingSecret the secret from which the key for sealing private keys is derived; at least 32 bytes,
+     *                       never stored in the database
      * @param int|bool|string ...$values by the keys of {@see Setting}
-     * @throws \ValueError when a value is out of range, or its name is none of a setting
+     * @throws \ValueError when a value is out of range, or there is no setting of that name
      */
     public function __construct(
         public string $issuer,
@@ -64,7 +64,7 @@ final readonly class Settings
         if (!EndpointUrls::areWebUrls($resources)) {
             throw new \ValueError('A resource must be an absolute http or https URL without fragment');
         }
-        // A link that isn't set is left out by standing for the issuer, which is one.
+        // The issuer, which is valid, stands in for a link that is not set.
         if (!EndpointUrls::areWebUrls([$privacyUrl ?? $issuer, $termsUrl ?? $issuer])) {
             throw new \ValueError('The privacy and terms links must be absolute http or https URLs');
         }
@@ -78,7 +78,7 @@ final readonly class Settings
     }
 
     /**
-     * The same settings but for some, by the names of the constructor's parameters.
+     * Returns a copy with some changes, by the names of the constructor's parameters.
      *
      * @throws \ValueError when a value is out of range
      */
@@ -90,13 +90,13 @@ final readonly class Settings
         return new self(...($changes + $own));
     }
 
-    /** Whether the grant type is switched on. */
+    /** Tells whether the grant type is switched on. */
     public function offers(GrantType $type): bool
     {
         return \in_array($type, $this->grantTypes, true);
     }
 
-    /** The value of a number, as the administrator sees it. */
+    /** Returns the value of a number, in the unit that the administrator sees. */
     public function number(Setting $setting): int
     {
         $value = $this->values[$setting->key()] ?? $setting->default();
@@ -104,23 +104,23 @@ final readonly class Settings
         return \is_int($value) ? $value : throw new \LogicException("$setting->name is no number");
     }
 
-    /** The value of a time, in seconds. */
+    /** Returns the value of a time, in seconds. */
     public function seconds(Setting $setting): int
     {
-        // Each token asks for a time, so by one call.
+        // One call of row(), because every token needs a time.
         $row = $setting->row();
         $value = $this->values[$row['key']] ?? $row['default'] ?? null;
 
         return \is_int($value) ? $value * ($row['unit'] ?? 0) : throw new \LogicException("$setting->name is no number");
     }
 
-    /** Whether a flag is on. */
+    /** Tells whether a flag is on. */
     public function isOn(Setting $setting): bool
     {
         return ($this->values[$setting->key()] ?? $setting->default()) === true;
     }
 
-    /** The word of a choice. */
+    /** Returns the word of a choice. */
     public function word(Setting $setting): string
     {
         $value = $this->values[$setting->key()] ?? $setting->default();

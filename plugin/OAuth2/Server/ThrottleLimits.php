@@ -7,14 +7,14 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\Server;
 
 /**
- * How often client authentication may fail before the sender has to wait. A limit of 0 switches that counter off.
- * Nothing is counted per client alone: anybody who knows a client id could then lock its owner out.
+ * The number of times that client authentication may fail before the sender has to wait. A limit of 0 switches a counter off.
+ * No limit is for a client alone: anybody who knows a client ID could then lock its owner out.
  */
 final readonly class ThrottleLimits
 {
     /**
      * @param int $failuresPerClientAndAddress failed client authentications of one client from one address; also the
-     *                                         tries of a secret whose hash is slow, right ones included
+     *                                         tries of a secret with a slow hash, including right ones
      * @param int $failuresPerAddress failed client authentications from one address, whichever client
      * @param int $failureWindow seconds over which they are counted
      */

@@ -7,18 +7,18 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\Storage;
 
 /**
- * Rows of oauth2_authorization. Each method that decides something is one statement by primary key, so that of any
- * number of simultaneous callers exactly one is told true.
+ * The table oauth2_authorization. Each method that decides something is one statement by primary key, so exactly one of any
+ * number of simultaneous callers gets true.
  */
 final class AuthorizationTable
 {
-    /** How often last_used_at is written, in seconds. */
+    /** The minimum time between two updates of last_used_at, in seconds. */
     public const TOUCH_INTERVAL = 600;
 
-    /** The most authorizations that a list shows. */
+    /** The maximum number of authorizations in a list. */
     public const LIST_LIMIT = 1000;
 
-    /** Those of {@see CredentialsAuthorization}. */
+    /** The columns of {@see CredentialsAuthorization}. */
     public const CREDENTIALS_COLUMNS = ['id', 'login', 'client_epoch', 'expires_at', 'ended_at', 'credentials_number'];
 
     private readonly string $table;
@@ -29,7 +29,9 @@ final class AuthorizationTable
     }
 
     /**
-     * @param string $id anything that a request may hold: what cannot be an id isn't looked up
+     * Finds an authorization; null if there is none.
+     *
+     * @param string $id the value in a request; if it cannot be an ID, nothing is looked up
      * @throws StorageUnavailable
      */
     public function find(string $id): ?AuthorizationRecord
@@ -38,8 +40,8 @@ final class AuthorizationTable
     }
 
     /**
-     * The newest authorization of that key, which may have ended. The next one gets a higher number: a key that is
-     * given up and taken again at once would let simultaneous inserts deadlock in MySQL, many times over.
+     * Finds the newest authorization with this key, which may have ended. The next one gets a higher number, because reusing
+     * a key that has just been given up would make simultaneous inserts deadlock in MySQL.
      *
      * @throws StorageUnavailable
      */
@@ -64,10 +66,11 @@ final class AuthorizationTable
     }
 
     /**
-     * Redeems the code, once: RFC 6749 4.1.2. The refresh parameters are null when no refresh token is issued.
+     * Redeems the code once (RFC 6749 4.1.2). The refresh parameters are null when no refresh token is issued.
      *
-     * @param int $expiresAt when the last token that this gives has expired
-     * @return bool whether this call redeemed it; false when it was redeemed, has expired, isn't this one, or has ended
+     * @param int $expiresAt when the last of the new tokens has expired
+     * @return bool true if this call redeemed it; false if it was redeemed before, has expired, is another code, or the
+     *              authorization has ended
      * @throws StorageUnavailable
      */
     public function redeemCode(
@@ -92,10 +95,10 @@ final class AuthorizationTable
     }
 
     /**
-     * Replaces the refresh token, once: RFC 9700 4.14.2.
+     * Replaces the refresh token once (RFC 9700 4.14.2).
      *
-     * @param ?string $successorSealed the new token sealed under the old one, null when there is no grace
-     * @return bool whether this call replaced it; false when another did, it has expired, or the authorization has ended
+     * @param ?string $successorSealed the new token sealed under the old one; null without a grace period
+     * @return bool true if this call replaced it; false if another did, it has expired, or the authorization has ended
      * @throws StorageUnavailable
      */
     public function rotate(
@@ -130,11 +133,11 @@ final class AuthorizationTable
     }
 
     /**
-     * Keeps the row until `$expiresAt` at least; it is only ever moved later.
+     * Postpones the removal of the row to `$expiresAt`, and never advances it.
      *
-     * Callers that issue often ask for some slack and call only when the record's `expiresAt` is too early.
+     * Callers that issue many tokens add some slack, and call only if the record's `expiresAt` is too early.
      *
-     * @return bool whether the row was moved: false when it has gone or ended, or is kept that long already
+     * @return bool true if the removal was postponed; false if the row is gone or ended, or stays that long already
      * @throws StorageUnavailable
      */
     public function extend(string $id, int $expiresAt): bool
@@ -146,10 +149,10 @@ final class AuthorizationTable
     }
 
     /**
-     * Ends an authorization: none of its code, refresh tokens and access tokens is good from now on.
+     * Ends an authorization: its code, refresh tokens and access tokens are invalid from now on.
      *
      * @param string $reason a word for logs and lists, at most 40 characters
-     * @return bool whether this call ended it
+     * @return bool true if this call ended it
      * @throws StorageUnavailable
      */
     public function end(string $id, string $reason, int $now): bool
@@ -158,7 +161,7 @@ final class AuthorizationTable
     }
 
     /**
-     * @return int how many this call ended
+     * @return int the number of authorizations that this call ended
      * @throws StorageUnavailable
      */
     public function endForUser(string $login, string $reason, int $now): int
@@ -167,7 +170,7 @@ final class AuthorizationTable
     }
 
     /**
-     * @return int how many this call ended
+     * @return int the number of authorizations that this call ended
      * @throws StorageUnavailable
      */
     public function endForClient(string $clientId, string $reason, int $now): int
@@ -176,11 +179,11 @@ final class AuthorizationTable
     }
 
     /**
-     * Ends a client's authorizations of other scopes and kinds than these: what an edit took away.
+     * Ends a client's authorizations with other scopes or of other kinds than these, which an edit has removed.
      *
      * @param non-empty-list<string> $scopes
      * @param non-empty-list<AuthorizationKind> $kinds
-     * @return int how many this call ended
+     * @return int the number of authorizations that this call ended
      * @throws StorageUnavailable
      */
     public function endForClientExcept(string $clientId, array $scopes, array $kinds, string $reason, int $now): int
@@ -197,7 +200,7 @@ final class AuthorizationTable
     }
 
     /**
-     * What a bearer check needs to know, in one query by three primary keys.
+     * Reads everything that a bearer check needs, in one query by primary keys.
      *
      * @param string $keyId the key that signed the token; a withdrawn one is among the revoked tokens
      * @return ?BearerLookup null when there is no such authorization
@@ -214,7 +217,7 @@ final class AuthorizationTable
     }
 
     /**
-     * Notes that the authorization was used, at most every ten minutes.
+     * Updates the time of the last use, at most once in TOUCH_INTERVAL seconds.
      *
      * @throws StorageUnavailable
      */
@@ -228,7 +231,7 @@ final class AuthorizationTable
     }
 
     /**
-     * The authorizations that came into use, those not ended first, then newest first.
+     * Lists the authorizations that came into use: those that have not ended first, then the newest first.
      *
      * @return list<AuthorizationRecord> at most LIST_LIMIT
      * @throws StorageUnavailable
@@ -239,7 +242,7 @@ final class AuthorizationTable
     }
 
     /**
-     * The authorizations that came into use, those not ended first, then newest first.
+     * Lists the authorizations that came into use: those that have not ended first, then the newest first.
      *
      * @return list<AuthorizationRecord> at most LIST_LIMIT
      * @throws StorageUnavailable
@@ -252,7 +255,7 @@ final class AuthorizationTable
     /**
      * Removes rows of a client, at most `$batch` of them.
      *
-     * @return int how many went; fewer than `$batch` when none are left
+     * @return int the number of removed rows; fewer than `$batch` if none are left
      * @throws StorageUnavailable
      */
     public function deleteForClient(string $clientId, int $batch): int
@@ -263,7 +266,7 @@ final class AuthorizationTable
     /**
      * Removes rows of a user, at most `$batch` of them.
      *
-     * @return int how many went; fewer than `$batch` when none are left
+     * @return int the number of removed rows; fewer than `$batch` if none are left
      * @throws StorageUnavailable
      */
     public function deleteForUser(string $login, int $batch): int
@@ -274,7 +277,7 @@ final class AuthorizationTable
     /**
      * Removes rows whose last token has expired, at most `$batch` of them, the oldest first.
      *
-     * @return int how many went; fewer than `$batch` when none are left
+     * @return int the number of removed rows; fewer than `$batch` if none are left
      * @throws StorageUnavailable
      */
     public function purge(int $now, int $batch): int

@@ -6,13 +6,13 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Storage;
 
-/** Everything that a bearer check asks storage, from one query: the authorization as far as it matters, and the client. */
+/** Everything that a bearer check reads from storage, with one query: columns of the authorization, and the client. */
 final readonly class BearerLookup
 {
     /**
      * @param string $login the user whose rights are used
      * @param ?ClientSummary $client null when the client has been deleted
-     * @param bool $revoked whether the token has been revoked, or the key that signed it withdrawn
+     * @param bool $revoked true if the token has been revoked, or the key that signed it has been withdrawn
      */
     public function __construct(
         public string $authorizationId,

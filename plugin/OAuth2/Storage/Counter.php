@@ -6,15 +6,15 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Storage;
 
-/** A counter of {@see ThrottleTable}: the name of its row, how far it counts, and which rows have to make room for it. */
+/** A counter of {@see ThrottleTable}: the name of its row, its limit and window, and the shelf that it shares. */
 final readonly class Counter
 {
     /**
      * @param string $bucket the name of the row: ASCII, 43 octets at most, beginning with the shelf's
-     * @param int $limit how many events one window holds
+     * @param int $limit the maximum number of events in one window
      * @param int $end when a window that begins now ends
-     * @param string $shelf what the names of all counters on the same shelf begin with
-     * @param int $capacity how many rows the shelf holds; a new row throws away the oldest
+     * @param string $shelf the beginning of the names of all counters on the same shelf
+     * @param int $capacity the maximum number of rows on the shelf; a further row replaces the oldest
      */
     public function __construct(
         public string $bucket,

@@ -7,9 +7,8 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\Storage;
 
 /**
- * Everything that a client's request asks storage before anything is decided, by one query: each row is found by a
- * primary or unique key, so the way to the database and back is what costs. The row that all are joined to is the one
- * that marks the schema; of it only the name is asked for, which the index knows.
+ * Reads everything that a client's request needs before it is decided, in one query: a round trip costs more than a look-up
+ * by primary or unique key. All rows are joined to the row that marks the schema, whose name alone is read, from the index.
  */
 final class RequestQuery
 {
@@ -18,11 +17,11 @@ final class RequestQuery
     }
 
     /**
-     * @param string $clientId anything that a request may hold: what cannot be an id isn't looked up
+     * @param string $clientId the value in the request; if it cannot be an ID, no client is looked up
      * @param ?string $authorizationId the authorization that the request's code or refresh token names
-     * @param ?string $credentialsKey the key of a client's authorization for itself, of which the first of the client's
-     *                                epoch is looked up
-     * @param bool $signingKey whether the key that signs is wanted
+     * @param ?string $credentialsKey the key of a client's authorization for itself; the query reads the first one of the
+     *                                client's epoch
+     * @param bool $signingKey true to read the signing key
      * @throws SchemaMismatch when the tables have another schema than the code
      * @throws StorageUnavailable
      */
@@ -33,7 +32,7 @@ final class RequestQuery
         bool $signingKey = false,
     ): RequestResult {
         $tables = $this->connection->table('oauth2_');
-        // Of `a` alone the columns are named anew: it shares some with `c`. What is read of `g` is in no other table here.
+        // Only `a` shares columns with `c`, so only its columns get other names; those of `g` are in no other table here.
         $columns = ['c.' . implode(', c.', [...ClientSummary::COLUMNS, 'secret_hash'])];
         $from = " FROM {$tables}meta m LEFT JOIN {$tables}client c ON c.client_id = ?";
         $values = [Row::isId($clientId) ? $clientId : null];
@@ -48,7 +47,7 @@ final class RequestQuery
             $values[] = $authorizationId;
         }
         if ($credentialsKey !== null) {
-            // For an unknown client the same rows are looked for, in vain: it takes as long.
+            // For an unknown client the same rows are looked up in vain, to equalise timing.
             $columns[] = 'g.' . implode(', g.', AuthorizationTable::CREDENTIALS_COLUMNS);
             $from .= " LEFT JOIN {$tables}authorization g ON g.credentials_key = ?"
                 . ' AND g.credentials_number = COALESCE(c.epoch, 0) * ' . CredentialsAuthorization::PER_EPOCH;
@@ -57,7 +56,7 @@ final class RequestQuery
         $query = 'SELECT ' . implode(', ', $columns) . $from . ' WHERE m.name = ?';
         $row = $this->connection->row($query, [...$values, Schema::MARK]);
         if ($row === null) {
-            // Tables of another schema, or of this one before it was marked.
+            // The tables have another schema, or this one without its mark.
             (new Schema($this->connection))->confirm();
             $row = $this->connection->row($query, [...$values, Schema::VERSION_NAME]);
         }

@@ -6,12 +6,12 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Storage;
 
-/** What {@see RequestQuery} found. Each part is read from the row when it is asked for. */
+/** The result of {@see RequestQuery}. Each part is converted when the caller asks for it. */
 final readonly class RequestResult
 {
     /**
      * @param array<string, scalar|null> $columns
-     * @param ?string $credentialsKey the one that was asked for
+     * @param ?string $credentialsKey the key that the query looked up
      */
     public function __construct(
         #[\SensitiveParameter]
@@ -20,19 +20,19 @@ final readonly class RequestResult
     ) {
     }
 
-    /** The client, null when there is none of that id. */
+    /** The client; null if there is none with this ID. */
     public function client(): ?ClientSummary
     {
         return ($this->columns['client_id'] ?? null) === null ? null : ClientSummary::stateOf(new Row($this->columns));
     }
 
-    /** The hash of the client's secret, null when there is no such client or it has none. */
+    /** The hash of the client's secret; null if there is no such client or it has none. */
     public function secretHash(): ?string
     {
         return (new Row($this->columns))->nullableString('secret_hash');
     }
 
-    /** The authorization of the asked id, null when there is none. */
+    /** The authorization; null if there is none with this ID. */
     public function authorization(): ?AuthorizationRecord
     {
         return ($this->columns['a_id'] ?? null) === null
@@ -41,8 +41,8 @@ final readonly class RequestResult
     }
 
     /**
-     * The first authorization of that credentials key in the client's epoch; null when there is none, or another key was
-     * asked for.
+     * The first authorization with this credentials key in the client's epoch; null if there is none, or the query looked up
+     * another key.
      */
     public function credentials(string $key): ?CredentialsAuthorization
     {
@@ -51,7 +51,7 @@ final readonly class RequestResult
             : CredentialsAuthorization::fromRow(new Row($this->columns));
     }
 
-    /** The key that signs, sealed; null when it was not asked for or there is none. */
+    /** The sealed signing key; null if the query did not read it or there is none. */
     public function signingKey(): ?string
     {
         return (new Row($this->columns))->nullableString('sealed');

@@ -11,8 +11,8 @@ use Piwik\Plugins\OAuth2\Storage\Migration\Step;
 use Piwik\Plugins\OAuth2\Storage\Migration\Step1Tables;
 
 /**
- * The tables and the number of their schema, whoever made them: installing is migrating from nothing, and taking over the
- * official plugin's tables is a part of the first step. docs/ARCHITECTURE.md says how a column is added.
+ * The tables and the number of their schema. A new installation migrates from nothing, and the first step also takes over the
+ * official plugin's tables. docs/ARCHITECTURE.md says how to add a column.
  */
 final class Schema
 {
@@ -23,12 +23,12 @@ final class Schema
     public const VERSION_NAME = 'schema';
 
     /**
-     * The row of oauth2_meta by which a request's one query sees that the tables have VERSION: it is found by its name
-     * alone, so nothing has to be read of it. Whoever migrates takes away the marks of other schemas.
+     * The name of the row of oauth2_meta that shows a request's query that the tables have VERSION. The row is found by its
+     * name, so its value is not read. A migration removes the marks of other schemas.
      */
     public const MARK = 'schema-' . self::VERSION;
 
-    /** @var array<int, class-string<Step>> the way to each schema from the one before */
+    /** @var array<int, class-string<Step>> the step to each schema from the one before */
     private const STEPS = [
         1 => Step1Tables::class,
     ];
@@ -38,10 +38,10 @@ final class Schema
         'oauth2_throttle',
     ];
 
-    /** What an interrupted step may leave. */
+    /** Tables that an interrupted step may leave behind. */
     private const REMAINS = ['oauth2_client_converted'];
 
-    /** @param list<string> $takenOverScopes what a client of the official plugin with no scope of its own may ask for */
+    /** @param list<string> $takenOverScopes the scopes of a client of the official plugin that has none of its own */
     public function __construct(
         private readonly Connection $connection,
         private readonly array $takenOverScopes = ['matomo:read', 'matomo:write', 'matomo:admin'],
@@ -49,7 +49,7 @@ final class Schema
     }
 
     /**
-     * Refuses tables of another schema. For queries that read the number beside what they ask for.
+     * Refuses tables of another schema, for queries that read the number together with other data.
      *
      * @param string|int|float|bool|null $version the value of oauth2_meta's row VERSION_NAME, null when there is none
      * @throws SchemaMismatch
@@ -62,11 +62,11 @@ final class Schema
     }
 
     /**
-     * Brings the tables to VERSION from any earlier one, from nothing, and from the official plugin's. Of several
-     * processes that do this at once one does it, and the others wait.
+     * Migrates the tables to VERSION from any earlier schema, from nothing, or from the official plugin's tables. If several
+     * processes call this at once, one migrates and the others wait.
      *
-     * @throws MigrationBusy when another process is still at it after more than a minute
-     * @throws SchemaMismatch when the tables are newer; nothing was changed then
+     * @throws MigrationBusy when another process is still migrating after more than a minute
+     * @throws SchemaMismatch when the tables are newer; nothing has been changed
      * @throws StorageUnavailable
      */
     public function migrate(): void
@@ -75,7 +75,7 @@ final class Schema
     }
 
     /**
-     * Removes everything: clients, authorizations, keys.
+     * Drops all tables.
      *
      * @throws StorageUnavailable
      */
@@ -87,7 +87,7 @@ final class Schema
     }
 
     /**
-     * The schema of the tables that are there, 0 for none and for the official plugin's.
+     * Returns the schema of the existing tables; 0 if there are none, or only the official plugin's.
      *
      * @throws StorageUnavailable
      */
@@ -97,7 +97,7 @@ final class Schema
     }
 
     /**
-     * Asks the database, by a query of its own.
+     * Checks the schema with a query of its own.
      *
      * @throws SchemaMismatch when the tables have another schema than VERSION
      * @throws StorageUnavailable
@@ -108,8 +108,8 @@ final class Schema
     }
 
     /**
-     * For a request that found no MARK: refuses tables of another schema, and marks those of this one. Version 1 of the
-     * tables was made without.
+     * Refuses tables of another schema and marks those of this one, for a request that found no MARK. The first installations
+     * of schema 1 had no mark.
      *
      * @throws SchemaMismatch
      * @throws StorageUnavailable
@@ -120,7 +120,7 @@ final class Schema
         try {
             (new MetaTable($this->connection))->add(self::MARK, 'seen');
         } catch (StorageUnavailable) {
-            // The request can be answered without; the next one will ask again.
+            // The request does not need the mark; the next one tries again.
             return;
         }
     }

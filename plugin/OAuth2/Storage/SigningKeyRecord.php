@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Storage;
 
-/** A row of oauth2_key. Times are unix seconds; `publicJwk` is a JSON object; `sealed` is OAuth2\Key::seal()'s text. */
+/** A row of oauth2_key. Times are Unix seconds; `publicJwk` is a JSON object; `sealed` is OAuth2\Key::seal()'s text. */
 final readonly class SigningKeyRecord
 {
     public const NEXT = 'next';

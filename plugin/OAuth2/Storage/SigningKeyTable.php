@@ -7,11 +7,11 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\Storage;
 
 /**
- * Rows of oauth2_key. The unique column `slot` holds 'next' or 'current' and is null for retired keys, so there is at
- * most one of each whatever runs at the same time.
+ * The table oauth2_key. The unique column `slot` holds 'next' or 'current' and is null for retired keys, so there is at
+ * most one of each, whatever runs at the same time.
  *
- * A rotation is retire(current), activate(next), insert(a new next). Whoever finds no current key but a next one
- * finishes a rotation that stopped half-way by activate(); the next key has been published long enough to sign at once.
+ * A rotation is retire(current), activate(next), insert(a new next). A process that finds a next key but no current one
+ * completes an interrupted rotation with activate(): the next key has been published long enough to sign at once.
  */
 final class SigningKeyTable
 {
@@ -23,7 +23,7 @@ final class SigningKeyTable
     }
 
     /**
-     * All keys, oldest first. Verifiers keep them for a minute, and then ask for the schema of the tables by this query.
+     * Lists all keys, oldest first, and checks the schema of the tables in the same query. Verifiers cache them for a minute.
      *
      * @return list<SigningKeyRecord>
      * @throws SchemaMismatch when the tables have another schema than the code
@@ -48,7 +48,7 @@ final class SigningKeyTable
     }
 
     /**
-     * The key that signs.
+     * Finds the key that signs; null if there is none.
      *
      * @throws StorageUnavailable
      */
@@ -115,7 +115,7 @@ final class SigningKeyTable
     }
 
     /**
-     * Removes a key, whatever it did.
+     * Removes a key in any state.
      *
      * @return bool whether this call did it
      * @throws StorageUnavailable

@@ -7,12 +7,12 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\Storage;
 
 /**
- * Rows of oauth2_throttle: one for each counter, for the window that it last counted in. The rows lie on shelves, which
- * are ranges of the primary key; each shelf holds a bounded number, so a new row costs the same whatever the table holds.
+ * The table oauth2_throttle, with one row for each counter and its latest window. The rows are on shelves, which are ranges of
+ * the primary key. Each shelf holds a limited number of rows, so a new row costs the same however large the table is.
  */
 final class ThrottleTable
 {
-    /** Bounds one deletion. A shelf has more than one row too many only after its cap was lowered. */
+    /** The maximum number of rows of one deletion. A shelf has more than one row too many only after its limit was lowered. */
     private const BATCH = 100;
 
     private readonly string $table;
@@ -23,10 +23,10 @@ final class ThrottleTable
     }
 
     /**
-     * Counts one event, unless the window holds as many as the counter allows: one UPDATE or INSERT decides, so of
-     * several processes no more than that many are told yes.
+     * Counts one event unless the counter has reached its limit. One UPDATE or INSERT decides, so simultaneous processes
+     * together never exceed the limit.
      *
-     * @return bool whether it was counted
+     * @return bool true if the event was counted
      * @throws StorageUnavailable
      */
     public function count(Counter $counter, int $now): bool
@@ -40,7 +40,7 @@ final class ThrottleTable
                 [$counter->bucket, $now, $counter->end],
             );
         } catch (DuplicateKey) {
-            // The counter is full, or another process inserted the row meanwhile.
+            // The counter is full, or another process has inserted the row in the meantime.
             return $this->update($counter, $now);
         }
         $this->clear($counter);
@@ -49,7 +49,7 @@ final class ThrottleTable
     }
 
     /**
-     * The given counters whose open window holds as many events as they allow.
+     * Returns those of the given counters that have reached their limit in the current window.
      *
      * @return list<Counter>
      * @throws StorageUnavailable
@@ -80,7 +80,7 @@ final class ThrottleTable
     }
 
     /**
-     * How many counters on that shelf have an open window, by the first `$octets` octets of their names.
+     * Counts the counters on a shelf whose window is open, grouped by the first `$octets` octets of their names.
      *
      * @return array<string, int>
      * @throws StorageUnavailable
@@ -124,7 +124,7 @@ final class ThrottleTable
         ) > 0;
     }
 
-    /** Throws away the oldest rows of a shelf that holds too many. */
+    /** Deletes the oldest rows of a shelf that has too many. */
     private function clear(Counter $counter): void
     {
         $rows = $this->connection->rows(
@@ -140,7 +140,7 @@ final class ThrottleTable
         }
     }
 
-    /** @return array{string, string} the range of names that begin with it */
+    /** @return array{string, string} the range of names that begin with the shelf */
     private static function range(string $shelf): array
     {
         return [$shelf, $shelf . '~'];

@@ -28,7 +28,7 @@ use Piwik\SettingsPiwik;
 use Piwik\Translation\Translator;
 use Piwik\Twig;
 
-/** The authorization endpoint in Matomo: its session says who is there, its templates show the pages. */
+/** The authorization endpoint in Matomo: takes the user from the session and renders the pages. */
 final class AuthorizePage
 {
     public function __construct(private readonly Twig $twig, private readonly Translator $translator)
@@ -37,7 +37,7 @@ final class AuthorizePage
 
     /**
      * @return Response the page, or the redirect to the application
-     * @throws \Piwik\NoAccessException when nobody is logged in: Matomo then shows its login form at this address
+     * @throws \Piwik\NoAccessException when no user is logged in; Matomo then shows its login form at this address
      */
     public function answer(): Response
     {
@@ -51,8 +51,8 @@ final class AuthorizePage
             ] + Response::NO_STORE, $missing->getMessage() . "\n");
         }
         $request = Request::fromGlobals(IP::getIpFromHeader());
-        // Only a session has gone through login and second factor. A token_auth names a user here, too, and with
-        // force_api_session even beside a session.
+        // Only a session has passed login and second factor. A token_auth names a user here, too, and with
+        // force_api_session even in addition to a session.
         $user = Session::isStarted() && !ApiRequest::hasOtherCredential() && !Piwik::isUserIsAnonymous()
             ? $factory->users()->find(Piwik::getCurrentUserLogin())
             : null;
@@ -64,7 +64,7 @@ final class AuthorizePage
         if ($result instanceof LoginRequired) {
             PendingRequest::keep($result->rawQuery);
             Piwik::checkUserIsNotAnonymous();
-            // Logged in, but as nobody that tokens could act for.
+            // This user is logged in, but no token could act for them.
             $result = new ErrorPage(PageError::LoggedOut, $result->styleNonce);
         }
         PendingRequest::forget();
@@ -99,7 +99,7 @@ final class AuthorizePage
         ]);
     }
 
-    /** The logo of Matomo's own pages, relative: only the page's own origin may be asked for images. */
+    /** Returns the relative URL of the logo of Matomo's pages: a page may load images from its own origin only. */
     private static function logo(): string
     {
         $logo = new CustomLogo();
@@ -109,7 +109,7 @@ final class AuthorizePage
         return $base !== '' && str_starts_with($url, $base) ? substr($url, \strlen($base)) : '';
     }
 
-    /** @return string a color for the page's style element; empty for what is written in any other way */
+    /** @return string a color for the page's style element; empty if the setting has another form */
     private static function color(mixed $color): string
     {
         return \is_string($color) && preg_match('/^#[0-9a-f]{3,8}$/Di', $color) === 1 ? $color : '';

@@ -20,12 +20,12 @@ use Piwik\Plugins\OAuth2\Server\EndpointUrls;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
 
-/** The endpoints that speak JSON: they need neither session nor user, so they are answered before Matomo has either. */
+/** Answers the JSON endpoints before Matomo has a session or a user, because they need neither. */
 final class EndpointDispatcher
 {
     private const METADATA_EVENT = 'OAuth2.authorizationServerMetadata';
 
-    /** The endpoint of an action; null when there is none, or when it needs the session. */
+    /** Returns the endpoint of an action; null if there is none, or if it needs the session. */
     public static function find(string $action): ?Endpoint
     {
         $endpoint = Endpoint::ofAction($action);
@@ -33,12 +33,12 @@ final class EndpointDispatcher
         return $endpoint?->usesSession() === false ? $endpoint : null;
     }
 
-    /** The answer to the request that PHP is running for; never throws. */
+    /** Answers the current request; never throws. */
     public static function answer(Endpoint $endpoint): Response
     {
         $factory = ServerFactory::instance();
         try {
-            // Only documents show the links.
+            // Only the metadata documents show the links.
             $factory = $endpoint->wellKnown() === [] ? $factory : $factory->withLinks();
             $server = $factory->server();
             $issuer = $factory->settings()->issuer;
@@ -59,10 +59,10 @@ final class EndpointDispatcher
         return $request->method === 'HEAD' ? $response->withoutBody() : $response;
     }
 
-    /** 503 in the form of every other error, before the server itself can be made. */
+    /** Returns a 503 in the form of all other errors, for use when the server cannot be created. */
     private static function unavailable(Endpoint $endpoint, string $description): Response
     {
-        // A browser's page may read it where it may read the endpoint's other answers.
+        // A page of another origin may read it if it may read the endpoint's other responses.
         $crossOrigin = $endpoint->isCrossOrigin() ? ['Access-Control-Allow-Origin' => '*'] : [];
 
         return Response::json(503, [
@@ -82,7 +82,7 @@ final class EndpointDispatcher
             array_push($right, $name . $base, $base . $name);
         }
         if (str_contains($path, Endpoint::WELL_KNOWN) && !\in_array($path, $right, true)) {
-            // A document whose issuer isn't the one in its URL would be refused by every client (RFC 8414 3.3).
+            // Clients refuse a document whose issuer is not the one in its URL (RFC 8414 3.3).
             return self::notFound();
         }
         $response = $server->metadata($request, $openId);
@@ -115,7 +115,7 @@ final class EndpointDispatcher
 
             return Response::json(200, $members)->withHeaders($headers);
         } catch (\Throwable $failure) {
-            // The document is right without what another plugin failed to add.
+            // The document is valid without the members that another plugin failed to add.
             OtherPlugins::failed(self::METADATA_EVENT, $failure);
 
             return $response;

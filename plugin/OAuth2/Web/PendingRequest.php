@@ -10,18 +10,18 @@ use Piwik\Session;
 use Piwik\Session\SessionNamespace;
 
 /**
- * The authorization request of somebody who has to log in first, kept in the session. Matomo's own form comes back to
- * it by JavaScript; without that, and with other login plugins, the user lands on some start page and is led back from
- * there, once.
+ * The authorization request that waits in the session until the user has logged in. Matomo's own login form returns to it by
+ * JavaScript. Without JavaScript, and with other login plugins, the user gets to a start page, and this class leads back
+ * from there once.
  */
 final class PendingRequest
 {
     private const NAMESPACE = 'OAuth2.pending';
 
-    /** How long a login may take, in seconds. */
+    /** The maximum duration of a login, in seconds. */
     private const TTL = 900;
 
-    /** Before somebody has to log in. */
+    /** Stores the request before the user logs in. */
     public static function keep(string $rawQuery): void
     {
         if (Session::isStarted()) {
@@ -32,7 +32,7 @@ final class PendingRequest
         }
     }
 
-    /** Somebody has just logged in in this session. */
+    /** Notes that the user has just logged in. */
     public static function loggedIn(): void
     {
         if (self::exists()) {
@@ -41,7 +41,7 @@ final class PendingRequest
         }
     }
 
-    /** The query to go back to, and forgets it; null when nobody has logged in for one. */
+    /** Removes and returns the query to go back to; null if there is none or the user has not logged in. */
     public static function take(): ?string
     {
         if (!self::exists()) {
@@ -57,7 +57,7 @@ final class PendingRequest
         return $ready && \is_string($query) ? $query : null;
     }
 
-    /** When the request has been answered, or another one is. */
+    /** Removes the request, when it or another one has been answered. */
     public static function forget(): void
     {
         if (self::exists()) {
@@ -65,7 +65,7 @@ final class PendingRequest
         }
     }
 
-    /** Without opening a namespace: nearly every request of every user asks. */
+    /** Looks without opening a session namespace, because nearly every request of every user calls this. */
     private static function exists(): bool
     {
         return Session::isStarted() && ($_SESSION[self::NAMESPACE] ?? []) !== [];

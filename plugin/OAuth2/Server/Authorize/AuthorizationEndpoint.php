@@ -28,22 +28,22 @@ use Piwik\Plugins\OAuth2\Storage\ConsentTable;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 
 /**
- * The authorization endpoint (RFC 6749 3.1): a client's request by GET, the user's decision by POST. Every request is
- * asked again, also of a user who allowed the same before: a native or public client proves nothing about who runs it
- * (RFC 8252 8.6). Parameters that only make sense without that (prompt=login, consent) are accepted and change nothing;
- * prompt=none gets consent_required, once somebody is logged in.
+ * The authorization endpoint (RFC 6749 3.1): a client's request by GET, the user's decision by POST. Every request asks for
+ * consent, even if the user allowed the same before, because a public client cannot prove who runs it (RFC 8252 8.6).
+ * prompt=login and prompt=consent are therefore accepted and change nothing; prompt=none gets consent_required once a user is
+ * logged in.
  */
 final readonly class AuthorizationEndpoint
 {
-    /** So that a whole query, percent-encoded once more, still fits into the form that echoes it. */
+    /** The whole query, percent-encoded once more, must fit into the form that returns it. */
     private const MAX_QUERY = 16384;
 
-    /** How long a consent page may lie open before it has to be asked for again. */
+    /** For how many seconds a consent page may be open before the user decides. */
     private const CONSENT_TTL = 1800;
 
     private RequestRules $rules;
 
-    /** @param \Closure(StorageUnavailable): void $unavailable is told what 503 is answered for */
+    /** @param \Closure(StorageUnavailable): void $unavailable receives the cause of each 503 */
     public function __construct(
         private Settings $settings,
         private ClientTable $clients,
@@ -58,9 +58,9 @@ final readonly class AuthorizationEndpoint
     }
 
     /**
-     * What to answer a client's request with.
+     * Answers a client's request.
      *
-     * @param ?User $user who is logged in
+     * @param ?User $user the user who is logged in
      * @return LoginRequired|ConsentScreen|ErrorPage|Response a page to show, or the redirect that tells the client of
      *         an error
      */
@@ -111,7 +111,7 @@ final readonly class AuthorizationEndpoint
                 throw new PageRefusal(PageError::LoggedOut);
             }
             $query = $form->get('request') ?? '';
-            // Whatever comes next, this nonce is spent: of two submits of one page only one gets through here.
+            // The nonce is spent whatever follows, so only one of two submissions of a page passes.
             if (
                 !$this->consents->consume(
                     oauth2_token_digest($form->get('nonce') ?? ''),
@@ -183,7 +183,7 @@ final readonly class AuthorizationEndpoint
             $granted = $scope->value === $scopeName ? $scope : $granted;
         }
         if ($granted === null) {
-            // The form offers only what was asked and is held: somebody changed it on the way.
+            // The form offers only scopes that were requested and that the user has, so it was changed on the way.
             throw new PageRefusal(PageError::ConsentScope);
         }
         $target = $asked->target;
@@ -261,7 +261,7 @@ final readonly class AuthorizationEndpoint
         if ($post->method !== 'POST') {
             throw new PageRefusal(PageError::Method);
         }
-        // The nonce alone keeps foreign pages out; browsers that say where a form came from are believed as well.
+        // The nonce alone keeps other sites out. A browser that names another site is refused as well.
         if (FormOrigin::isForeign($post, $origins)) {
             throw new PageRefusal(PageError::ConsentForeign);
         }

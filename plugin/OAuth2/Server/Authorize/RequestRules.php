@@ -16,7 +16,7 @@ use Piwik\Plugins\OAuth2\Server\ScopePolicy;
 use Piwik\Plugins\OAuth2\Server\Settings;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 
-/** The rules of an authorization request whose client and redirect URI are sure: a breach is told to the client. */
+/** The rules of an authorization request whose client and redirect URI are verified. Errors go to the client. */
 final readonly class RequestRules
 {
     private const PARAMETERS = [
@@ -32,8 +32,8 @@ final readonly class RequestRules
     }
 
     /**
-     * Names such as "client.id" or "scope[]", which PHP turns into parameters of ours, point at a client (or an
-     * attacker) that two programs read differently: they are refused before anything else is looked at.
+     * Refuses names such as "client.id" or "scope[]", which PHP turns into known parameters, before all other checks: two
+     * programs would read such a request differently.
      *
      * @throws PageRefusal
      */
@@ -85,7 +85,7 @@ final readonly class RequestRules
         }
     }
 
-    /** RFC 7636 4.3 and 4.4.1; RFC 9700 2.1.1 */
+    /** Checks the parameters of PKCE (RFC 7636 4.3 and 4.4.1, RFC 9700 2.1.1). */
     private static function codeChallenge(Parameters $parameters, ClientRecord $client): ?string
     {
         $challenge = $parameters->get('code_challenge');
@@ -110,7 +110,7 @@ final readonly class RequestRules
     }
 
     /**
-     * What the user may choose from: each asked scope that the client is allowed and the user's own access fills.
+     * Returns the scopes that the user may choose from: the requested ones that the user's own access covers.
      *
      * @return non-empty-list<Scope>
      */

@@ -14,15 +14,15 @@ use Piwik\Plugins\OAuth2\Storage\Row;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 
 /**
- * Client authentication at the token, revocation and introspection endpoints (RFC 6749 2.3 and 3.2.1). A failure costs
- * the same and says the same whether the client exists, is paused, or has another secret.
+ * Authenticates clients at the token, revocation and introspection endpoints (RFC 6749 2.3 and 3.2.1). A failure takes the
+ * same time and has the same response whether the client is unknown, is paused, or has another secret.
  */
 final readonly class ClientAuthenticator
 {
-    /** A hash like those in the table, of a secret that nobody has: what an unknown client is compared with. */
+    /** A hash like those in the table, of a secret that nobody has, for unknown clients. */
     private const NOBODY = '$oauth2$v=1$nh20f8Q7EzdHWWfdSHZaMQ$CrwMfv2egJYqN5ECZyhdptZMCElQqQrABl5K3T3oEQI';
 
-    /** As long as a client's: reading it takes as much time. */
+    /** A row as long as a client's, so that reading it takes the same time. */
     private const NOBODYS_ROW = [
         'client_id' => '',
         'grant_types' => '["nobodys_grant_type","nobodys_grant","nobodys_grant_type"]',
@@ -31,23 +31,23 @@ final readonly class ClientAuthenticator
         'last_used_at' => '2026-01-01 00:00:00',
     ];
 
-    /** bcrypt reads no further; a longer secret would match by its beginning. */
+    /** bcrypt ignores further bytes, so a longer secret would match by its beginning. */
     private const BCRYPT_MAX = 72;
 
-    /** @param \Closure(): Throttle $throttle made when a request fails, or before a slow hash */
+    /** @param \Closure(): Throttle $throttle called when a request fails, or before a slow hash */
     public function __construct(private RequestQuery $query, private ClientTable $clients, private \Closure $throttle)
     {
     }
 
     /**
-     * The client that the request proves to come from; a public client proves nothing but its name. What else the
-     * request will need of storage is fetched by the same query. A right proof by a fast hash comes before all counters:
-     * nobody else's failures refuse it.
+     * Authenticates the client of a request; a public client only gives its ID. The same query reads everything else that the
+     * request needs of storage. A right secret with a fast hash is verified before any counter is read, so failures of
+     * others never refuse it.
      *
      * @param ?string $authorizationId the authorization that the request's code or refresh token names
      * @param ?string $credentialsKey the key of the client's authorization for itself that the request is about
-     * @param bool $signingKey whether a token may have to be signed
-     * @throws OAuthError invalid_client (401), or temporarily_unavailable (429) for a caller that fails again after many failures
+     * @param bool $signingKey true if the request may need the signing key
+     * @throws OAuthError invalid_client (401), or temporarily_unavailable (429) if it fails again after many failures
      * @throws StorageUnavailable
      */
     public function authenticate(
@@ -76,7 +76,7 @@ final readonly class ClientAuthenticator
         return new AuthenticatedRequest($client, $state);
     }
 
-    /** @throws OAuthError temporarily_unavailable (429) before a slow hash that was tried too often */
+    /** @throws OAuthError temporarily_unavailable (429) if a slow hash was tried too often */
     private function secretMatches(
         ClientSummary $client,
         #[\SensitiveParameter]
@@ -87,15 +87,15 @@ final readonly class ClientAuthenticator
     ): bool {
         $hash = $client->isConfidential() ? $hash ?? self::NOBODY : self::NOBODY;
 
-        // bcrypt and Argon2, by which an earlier installation may have hashed secrets.
+        // An earlier installation may have hashed secrets with bcrypt or Argon2.
         return str_starts_with($hash, '$2') || str_starts_with($hash, '$argon2')
             ? $this->slowHashMatches($client, $hash, $secret, $address)
             : oauth2_secret_verify($secret, $hash);
     }
 
     /**
-     * A secret that an earlier installation hashed. It is counted before the hash is computed, and hashed anew at its first
-     * success; the compare-and-swap loses against a rotation in between.
+     * Verifies a secret that an earlier installation hashed. The try is counted before the hash is computed. After the first
+     * success the secret gets a new hash, unless a rotation replaced the secret in the meantime.
      */
     private function slowHashMatches(
         ClientSummary $client,

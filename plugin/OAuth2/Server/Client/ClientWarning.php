@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Client;
 
-/** A problem of a stored client that an administrator should solve. The client keeps working until then. */
+/** A problem of a stored client that an administrator should solve. Until then most of the client keeps working. */
 final readonly class ClientWarning
 {
     /** @param string $detail the redirect URI or the owner's login; otherwise empty. Escape it for display */

@@ -12,7 +12,7 @@ enum ClientWarningKind: string
     /** The client does not require PKCE, which RFC 9700 2.1.1 recommends for every client. */
     case NoPkce = 'no_pkce';
 
-    /** A redirect URI breaks the current rules. It works until the client is edited. */
+    /** A redirect URI breaks the current rules. Most such URIs work until the client is edited. */
     case RedirectUri = 'redirect_uri';
 
     /** The client's owner no longer exists, so the client-credentials grant fails. */

@@ -10,10 +10,10 @@ use Piwik\Plugins\OAuth2\Server\Http\Parameters;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\OAuthError;
 
-/** Who a request says it comes from, by exactly one method (RFC 6749 2.3). */
+/** The credentials of a client as the request presents them, by exactly one method (RFC 6749 2.3). */
 final readonly class PresentedCredentials
 {
-    /** @param ?string $secret null: method none, a public client */
+    /** @param ?string $secret null for the method none, which public clients use */
     private function __construct(
         public string $clientId,
         #[\SensitiveParameter]
@@ -22,7 +22,7 @@ final readonly class PresentedCredentials
     }
 
     /**
-     * client_secret_basic, client_secret_post or none. An empty secret counts as none.
+     * Reads the credentials: client_secret_basic, client_secret_post or none. An empty secret counts as none.
      *
      * @throws OAuthError invalid_request when two methods are used at once, invalid_client when none is understood
      */
@@ -54,8 +54,8 @@ final readonly class PresentedCredentials
     }
 
     /**
-     * Id and secret are form-encoded before they are joined (RFC 6749 2.3.1). Clients that leave this out are
-     * understood as well, because ids and secrets made here have no character that the encoding changes.
+     * Decodes Basic credentials. ID and secret are form-encoded before they are joined (RFC 6749 2.3.1). Clients that do not
+     * encode them are understood as well, because this server creates only IDs and secrets that the encoding leaves alone.
      *
      * @return array{string, string}
      */

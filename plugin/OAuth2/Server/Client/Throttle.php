@@ -17,21 +17,21 @@ use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 use Piwik\Plugins\OAuth2\Storage\ThrottleTable;
 
 /**
- * Slows anyone who guesses secrets (RFC 6749 2.3.1), by fixed windows: failures of a client from a network, failures from
- * a network, and tries of a slow hash. A client alone is never counted, because anybody could then lock its owner out.
+ * Slows anyone who guesses secrets (RFC 6749 2.3.1). In fixed windows it counts failures of a client from a network, failures
+ * from a network, and tries of a slow hash. No counter is for a client alone, because anybody could then lock its owner out.
  */
 final readonly class Throttle
 {
     /** One event a minute, however many senders reach their limits. */
     private const REPORT_INTERVAL = 60;
 
-    /** Counters of failures lie on 64 shelves, by the first character of a keyed digest: nobody can aim at one. */
+    /** Counters of failures are on 64 shelves, by the first character of a keyed digest, so nobody can aim at one. */
     private const FAILURES_PER_SHELF = 128;
 
-    /** How many networks try the slow hash of one client. */
+    /** The maximum number of counters for tries of one client's slow hash, one for each network. */
     private const NETWORKS_PER_CLIENT = 256;
 
-    /** Of a bucket's 43 characters, the shelf of a client takes so many beside its mark. */
+    /** The number of a bucket's 43 characters that name the client's shelf, after its mark. */
     private const CLIENT_DIGEST = 12;
 
     public function __construct(
@@ -45,9 +45,9 @@ final readonly class Throttle
     }
 
     /**
-     * Counts a failed authentication; when the sender has failed too often, nothing more is written.
+     * Counts a failed authentication. If the sender has failed too often, it writes nothing more.
      *
-     * @param ?ClientSummary $client the one of that id, null when there is none
+     * @param ?ClientSummary $client the client with this ID; null if there is none
      * @throws OAuthError temporarily_unavailable, status 429 with Retry-After
      * @throws StorageUnavailable
      */
@@ -55,7 +55,7 @@ final readonly class Throttle
     {
         $network = Network::of($address);
         $counters = [];
-        // A public client is named by anybody; an unknown one is counted, to look like a confidential one.
+        // Anybody can name a public client. An unknown one is counted, so that it looks like a confidential one.
         if ($client?->isConfidential() !== false && $this->limits->failuresPerClientAndAddress > 0) {
             $counters['client'] = $this->failures("$network\n$clientId", $this->limits->failuresPerClientAndAddress);
         }
@@ -102,7 +102,7 @@ final readonly class Throttle
         if ($limit === null) {
             return;
         }
-        // One row decides for all processes who reports it.
+        // One row decides which of all processes reports it.
         if (!\in_array($report, $full, true) && $this->table->count($report, $now)) {
             $this->events->record(new Event('throttle.reached', array_filter([
                 'limit' => $limit,
@@ -120,7 +120,7 @@ final readonly class Throttle
         return new Counter($bucket, $limit, $this->windowEnd(), substr($bucket, 0, 3), self::FAILURES_PER_SHELF);
     }
 
-    /** On a shelf of its client: what is tried at other clients, and failures of fast hashes, push none of them out. */
+    /** The counter is on a shelf of its client, so tries of other clients and failures of fast hashes do not displace it. */
     private function slowHash(string $clientId, string $network): Counter
     {
         $shelf = 's.' . substr($this->digest("slow\n$clientId"), 0, self::CLIENT_DIGEST);
@@ -142,8 +142,8 @@ final readonly class Throttle
     }
 
     /**
-     * The names of buckets are made with the installation's secret: with the table alone, nobody finds out by trying
-     * which addresses were counted.
+     * Derives names of buckets with the installation's secret, so that a copy of the table does not reveal by trial which
+     * addresses were counted.
      */
     private function digest(string $what): string
     {

@@ -13,19 +13,19 @@ use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 use Piwik\Plugins\OAuth2\Storage\ThrottleTable;
 
 /**
- * Notices a proxy that is missing in the configuration: clients seem to come from the proxy's address, and nothing reads the
- * header X-Forwarded-For, which has theirs. All senders then share the limits of {@see Throttle}.
+ * Detects a proxy that is missing in the configuration: clients seem to come from the proxy's address, because nothing reads
+ * the header X-Forwarded-For with their own. All senders then share the limits of {@see Throttle}.
  */
 final readonly class UnreadProxy
 {
     private const SHELF = 'p.';
 
-    /** How many pairs of client and network are remembered. */
+    /** The maximum number of stored pairs of client and network. */
     private const CAPACITY = 1000;
 
     private const REMEMBERED = 86400;
 
-    /** Of a bucket's name, shelf and network together have so many octets. */
+    /** The number of octets of a bucket's name for shelf and network together. */
     private const NETWORK_OCTETS = 16;
 
     public function __construct(
@@ -64,7 +64,7 @@ final readonly class UnreadProxy
         return max([0, ...$this->table->onShelf(self::SHELF, self::NETWORK_OCTETS, $this->clock->now())]);
     }
 
-    /** Whether X-Forwarded-For names senders, and the sender's address is none of them. */
+    /** Tells whether X-Forwarded-For names senders, and the sender's address is none of them. */
     private static function isUnread(Request $request): bool
     {
         $named = [];

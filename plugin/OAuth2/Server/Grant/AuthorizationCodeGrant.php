@@ -20,10 +20,10 @@ use Piwik\Plugins\OAuth2\Storage\ClientSummary;
 use Piwik\Plugins\OAuth2\Storage\RequestResult;
 
 /**
- * Tokens for a code (RFC 6749 4.1.3, RFC 7636 4.6). A code works once. A repeated use is always refused; it ends the
- * authorization only if somebody else may hold the code, see {@see isTheft()}. A repetition that is not otherwise right
- * (client, verifier, redirect URI) changes nothing, or a code seen in a log would be a weapon against its owner
- * (OAuth 2.1, 7.5.2).
+ * The authorization code grant: tokens for a code (RFC 6749 4.1.3, RFC 7636 4.6). A code works once. A repeated use is always
+ * refused; it ends the authorization only if somebody else may hold the code, see {@see isTheft()}. A repetition with
+ * another client, verifier or redirect URI changes nothing: otherwise anybody who sees a code in a log could end the
+ * authorization (OAuth 2.1, 7.5.2).
  */
 final readonly class AuthorizationCodeGrant extends Grant
 {
@@ -32,7 +32,7 @@ final readonly class AuthorizationCodeGrant extends Grant
         return GrantType::AuthorizationCode;
     }
 
-    /** Its beginning names it: codes are made by the authorization endpoint. */
+    /** Reads the authorization's ID, with which every code begins. */
     public function authorizationId(#[\SensitiveParameter] Parameters $form): ?string
     {
         $code = $form->get('code') ?? '';
@@ -41,7 +41,7 @@ final readonly class AuthorizationCodeGrant extends Grant
     }
 
     /**
-     * A scope in the request is passed over: the code has one already.
+     * Exchanges the code. A scope in the request is ignored, because the code has one already.
      *
      * @throws OAuthError invalid_request, invalid_grant, invalid_target
      */
@@ -71,7 +71,7 @@ final readonly class AuthorizationCodeGrant extends Grant
         $refresh = $this->settings->offers(GrantType::RefreshToken) && GrantType::RefreshToken->isAllowedFor($client)
             ? RefreshToken::first($authorization->id, $this->randomness)
             : null;
-        // Signed before the code is spent: if that fails, the client can come again with the same code.
+        // Sign before the code is spent: if signing fails, the client can try again with the same code.
         $accessToken = $this->accessTokens->issue(
             $authorization->id,
             $client->clientId,
@@ -96,7 +96,7 @@ final readonly class AuthorizationCodeGrant extends Grant
         return new TokenResponse($accessToken, $this->settings->seconds(Setting::AccessTokenTtl), $scope, $refresh?->text);
     }
 
-    /** The authorization if it is the one of this code and of this client. */
+    /** Returns the authorization if it belongs to this code and this client. */
     private static function belonging(
         ?AuthorizationRecord $authorization,
         ClientSummary $client,
@@ -129,7 +129,7 @@ final readonly class AuthorizationCodeGrant extends Grant
         }
     }
 
-    /** PKCE does what repeating the URI was for, so it may be left out where there is a challenge (OAuth 2.1, 10.2). */
+    /** With PKCE the client may omit the URI, because the verifier serves the same purpose (OAuth 2.1, 10.2). */
     private static function checkRedirectUri(AuthorizationRecord $authorization, ?string $redirectUri): void
     {
         $right = $redirectUri === null
@@ -151,10 +151,10 @@ final readonly class AuthorizationCodeGrant extends Grant
         }
     }
 
-    /** Also for the losers of a race for one code. */
+    /** Handles a repeated use of the code, and requests that lost a race for it. */
     private function replayed(AuthorizationRecord $authorization): OAuthError
     {
-        // The row is read again: a code that expired or was withdrawn this very moment was not used twice.
+        // Read the row again: a code that has expired or was revoked in the meantime was not used twice.
         $row = $this->authorizations->find($authorization->id);
         if ($row?->codeRedeemedAt !== null) {
             $now = $this->clock->now();
@@ -171,9 +171,9 @@ final readonly class AuthorizationCodeGrant extends Grant
     }
 
     /**
-     * Whether a repeated use ends the authorization. With a verifier, only the client itself can have sent the code again:
-     * a page was reloaded, or an answer was lost. It may do so within the grace of refresh tokens, and a code that has
-     * expired is worth nothing to a thief. Without a verifier, nothing tells a thief from the client.
+     * Tells whether a repeated use ends the authorization. With a verifier, it usually comes from the client itself: a page
+     * was reloaded, or a response was lost. The client may repeat the code within the grace period of refresh tokens, and
+     * an expired code is worth nothing to a thief. Without a verifier, nothing tells a thief from the client.
      */
     private function isTheft(AuthorizationRecord $authorization, int $redeemedAt, int $now): bool
     {

@@ -23,10 +23,10 @@ use Piwik\Plugins\OAuth2\Storage\ClientSummary;
 use Piwik\Plugins\OAuth2\Storage\RequestResult;
 
 /**
- * Tokens for a refresh token (RFC 6749 6), which is replaced at each use (RFC 9700 4.14.2). A retry of the newest
- * predecessor within the grace gets the same successor again: the answer was lost, or two tabs asked at once. It is
- * kept sealed under a key that only the holder of the predecessor has. Any other use of a spent token of the family
- * means that two parties hold it, and ends the authorization.
+ * The refresh token grant: tokens for a refresh token (RFC 6749 6), which is replaced at each use (RFC 9700 4.14.2). A retry
+ * with the newest predecessor within the grace period gets the same successor again, because a response may be lost and two
+ * tabs may refresh at once. Storage holds the successor sealed under a key that only the holder of the predecessor has. Any
+ * other use of a spent token of the family means that two parties hold it, and ends the authorization.
  */
 final readonly class RefreshTokenGrant extends Grant
 {
@@ -61,7 +61,7 @@ final readonly class RefreshTokenGrant extends Grant
             if ($answer !== null) {
                 return $answer;
             }
-            // Another request was faster, or the token has expired meanwhile: an unused token is not reused.
+            // Another request was faster, or the token has just expired. An expired token was not used twice.
             $authorization = $this->authorizations->find($authorization->id);
             if (
                 $authorization === null || !self::belongs($presented, $authorization, $client)
@@ -77,7 +77,7 @@ final readonly class RefreshTokenGrant extends Grant
         throw $this->reused($authorization);
     }
 
-    /** Whether the token is of this client's family, and the family alive; otherwise nothing may happen to it. */
+    /** Tells whether the token is of this client's family and the authorization has not ended. If not, nothing may change. */
     private static function belongs(
         #[\SensitiveParameter]
         RefreshToken $presented,
@@ -97,7 +97,7 @@ final readonly class RefreshTokenGrant extends Grant
             && oauth2_secret_equals($authorization->refreshDigest, $digest);
     }
 
-    /** The sealed successor, if this token is the newest predecessor and within the grace. */
+    /** Returns the sealed successor if this token is the newest predecessor and the grace period has not ended. */
     private function sealedSuccessor(#[\SensitiveParameter] string $digest, AuthorizationRecord $authorization): ?string
     {
         $within = $authorization->rotatedAt !== null
@@ -109,7 +109,7 @@ final readonly class RefreshTokenGrant extends Grant
             : null;
     }
 
-    /** null when another request replaced the token first, or it expired this very moment. */
+    /** Replaces the token; null if another request did so first, or the token has just expired. */
     private function rotate(
         #[\SensitiveParameter]
         RefreshToken $presented,
@@ -120,7 +120,7 @@ final readonly class RefreshTokenGrant extends Grant
     ): ?TokenResponse {
         $scope = $this->check($authorization, $client, $form);
         $successor = $presented->successor($this->randomness);
-        // Signed before the token is spent: if that fails, the client can come again with the same one.
+        // Sign before the token is spent: if signing fails, the client can try again with the same token.
         $accessToken = $this->issue($authorization, $client, $scope);
         $now = $this->clock->now();
         $refreshExpiry = $now + $this->settings->seconds(Setting::RefreshTokenTtl);
@@ -163,7 +163,7 @@ final readonly class RefreshTokenGrant extends Grant
         );
     }
 
-    /** Life, user, scope and resource; a breach of these changes nothing about the family. */
+    /** Checks lifetime, user, scope and resource. A refusal here changes nothing about the family. */
     private function check(
         AuthorizationRecord $authorization,
         ClientSummary $client,

@@ -20,10 +20,10 @@ use Piwik\Plugins\OAuth2\Server\Token\AccessTokens;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 
-/** The token endpoint (RFC 6749 3.2): authenticates the client and hands over to the grant that it asks for. */
+/** The token endpoint (RFC 6749 3.2): authenticates the client and calls the grant that it asks for. */
 final readonly class TokenEndpoint
 {
-    /** @param \Closure(): UnreadProxy $proxy made when the client's last use is noted */
+    /** @param \Closure(): UnreadProxy $proxy called when the client's last use is recorded */
     public function __construct(
         private Settings $settings,
         private ClientAuthenticator $authenticator,
@@ -71,7 +71,7 @@ final readonly class TokenEndpoint
         return $response->toResponse();
     }
 
-    /** The tokens are made, and one of their predecessors is spent: a note that cannot be written must not lose them. */
+    /** Records the client's last use. A failure here must not lose the tokens, whose code or predecessor is spent. */
     private function touch(string $clientId, int $now, Request $request): void
     {
         try {

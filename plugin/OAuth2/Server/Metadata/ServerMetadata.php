@@ -15,7 +15,7 @@ use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Server\Setting;
 use Piwik\Plugins\OAuth2\Server\Settings;
 
-/** Authorization server metadata (RFC 8414): what is switched on, and nothing else. Made from the settings alone. */
+/** The endpoint for authorization server metadata (RFC 8414). It names what the settings switch on, and uses no table. */
 final readonly class ServerMetadata
 {
     private const MAX_AGE = 300;

@@ -21,20 +21,20 @@ use Piwik\Plugins\OAuth2\Server\Setting;
 use Piwik\Plugins\OAuth2\Server\Settings;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 
-/** Access tokens as JWTs (RFC 9068): made here, and their signature and claims checked here. */
+/** Issues and verifies access tokens, which are JWTs (RFC 9068). */
 final readonly class AccessTokens
 {
     private const TYPE = 'at+jwt';
 
     private const REQUIRED = ['iss', 'aud', 'sub', 'client_id', 'iat', 'exp', 'jti', 'scope', 'auth_id'];
 
-    /** Why the extension refuses a token whose key is none of those that it was given. */
+    /** The extension's reason for refusing a token that no given key has signed. */
     private const UNKNOWN_KEY = 'key';
 
-    /** How long a client waits when the signing key cannot be opened, in seconds: an administrator has to act first. */
+    /** For how many seconds a client waits if the signing key cannot be opened: an administrator has to act first. */
     private const KEY_RETRY_AFTER = 60;
 
-    /** How many seconds the clock of another machine of this installation may be ahead. */
+    /** The number of seconds that the clock of another machine of this installation may be ahead. */
     public const CLOCK_SKEW = 60;
 
     public function __construct(
@@ -50,7 +50,7 @@ final readonly class AccessTokens
     /**
      * @param string $subject the user's login, or the client id for a client on its own account (RFC 9068 2.2)
      * @param string $audience the protected resource (RFC 8707)
-     * @throws OAuthError temporarily_unavailable when the signing key cannot be opened, which an administrator has to mend
+     * @throws OAuthError temporarily_unavailable when the signing key cannot be opened, until an administrator acts
      * @throws StorageUnavailable
      */
     public function issue(
@@ -89,23 +89,23 @@ final readonly class AccessTokens
         }
     }
 
-    /** The key that signs, sealed, when a query has brought it along; null when it has not. */
+    /** Takes the sealed signing key that the request's query has read; null if it has read none. */
     public function signWith(#[\SensitiveParameter] ?string $sealedKey): void
     {
         $this->signing->use($sealedKey);
     }
 
-    /** When a token issued now expires, in unix seconds. */
+    /** Returns when a token issued now expires, in Unix seconds. */
     public function expiry(): int
     {
         return $this->clock->now() + $this->settings->seconds(Setting::AccessTokenTtl);
     }
 
     /**
-     * Verifies signature, type, issuer, audience and life (RFC 9068 4). Nothing is asked of the database but a key
-     * that the cache doesn't know; whether the token has been revoked is another question.
+     * Verifies signature, type, issuer, audience and lifetime (RFC 9068 4). It queries the database only for a key that is not
+     * in the cache. {@see TokenValidity} checks whether the token has been revoked.
      *
-     * @param list<string> $audiences one of them has to be the token's
+     * @param list<string> $audiences the token must be for one of them
      * @throws InvalidAccessToken
      * @throws StorageUnavailable
      */
@@ -125,7 +125,7 @@ final readonly class AccessTokens
             throw new InvalidAccessToken($invalid->reason === 'expired');
         }
         if ($claims->expiresAt <= $now) {
-            // To the second: what is kept about a token, such as its revocation, goes when it expires.
+            // Without leeway: the row of a token's revocation is removed when the token expires.
             throw new InvalidAccessToken(true);
         }
 

@@ -18,8 +18,8 @@ use Piwik\Plugins\OAuth2\Storage\ClientSummary;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 
 /**
- * Token introspection (RFC 7662) for confidential clients, about their own tokens. Anything else is
- * {"active":false} and not a word more.
+ * The introspection endpoint (RFC 7662). Confidential clients ask about their own tokens; the response about any other token
+ * is {"active":false} without further members.
  */
 final readonly class IntrospectionEndpoint
 {

@@ -9,9 +9,9 @@ namespace Piwik\Plugins\OAuth2\Server\Token;
 use Piwik\Plugins\OAuth2\Server\Port\Randomness;
 
 /**
- * A refresh token's text: authorization id (32 hex digits), family (128 bits, the same in all tokens of one
- * authorization) and secret (256 bits), joined by dots. Only somebody who once held a token of the family knows it, so
- * that the id alone, which access tokens show, ends nothing.
+ * A refresh token. Its text joins the authorization's ID (32 hex digits), the family (128 bits, the same in all tokens of an
+ * authorization) and a secret (256 bits) by dots. Only parties that have held a token of the family know the family, so
+ * nobody can end an authorization with its ID alone, which access tokens contain.
  */
 final readonly class RefreshToken
 {
@@ -24,19 +24,19 @@ final readonly class RefreshToken
     ) {
     }
 
-    /** The first token of an authorization. */
+    /** Creates the first token of an authorization. */
     public static function first(string $authorizationId, Randomness $randomness): self
     {
         return self::make($authorizationId, $randomness->secret(16), $randomness);
     }
 
-    /** The next token of the same family. */
+    /** Creates the next token of the same family. */
     public function successor(Randomness $randomness): self
     {
         return self::make($this->authorizationId, $this->family, $randomness);
     }
 
-    /** null when the text is not of the form of a refresh token. */
+    /** Parses a text; null if it does not have the form of a refresh token. */
     public static function parse(#[\SensitiveParameter] string $text): ?self
     {
         return preg_match('/^([0-9a-f]{32})\.([A-Za-z0-9_-]{22})\.[A-Za-z0-9_-]{43}$/D', $text, $match) === 1
@@ -44,28 +44,28 @@ final readonly class RefreshToken
             : null;
     }
 
-    /** What the token is looked up by. */
+    /** Returns the digest with which storage finds the token. */
     public function digest(): string
     {
         return oauth2_token_digest($this->text);
     }
 
-    /** What all tokens of the family have in common in the table. */
+    /** Returns the digest of the family, which all its tokens share. */
     public function familyDigest(): string
     {
         return oauth2_token_digest($this->family);
     }
 
-    /** This token, readable only by whoever holds $predecessor. */
+    /** Seals this token, so that only a holder of $predecessor can open it. */
     public function sealedUnder(#[\SensitiveParameter] self $predecessor): string
     {
         return oauth2_seal($this->text, $predecessor->successorKey(), $this->authorizationId);
     }
 
     /**
-     * The successor that {@see sealedUnder()} closed under this token.
+     * Opens the successor that {@see sealedUnder()} sealed under this token.
      *
-     * @throws \OAuth2\CryptoException when it was closed under another one
+     * @throws \OAuth2\CryptoException when it was sealed under another token
      */
     public function open(#[\SensitiveParameter] string $sealed): string
     {

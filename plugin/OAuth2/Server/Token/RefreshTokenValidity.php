@@ -15,7 +15,7 @@ use Piwik\Plugins\OAuth2\Server\Settings;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
 use Piwik\Plugins\OAuth2\Storage\ClientSummary;
 
-/** Whether the newest refresh token of an authorization can be used: one rule for the refresh grant and for introspection. */
+/** Checks whether an authorization's newest refresh token can be used, for the refresh grant and for introspection. */
 final readonly class RefreshTokenValidity
 {
     private ScopePolicy $scopes;
@@ -25,7 +25,7 @@ final readonly class RefreshTokenValidity
         $this->scopes = new ScopePolicy($settings);
     }
 
-    /** The scope that the client may refresh to; null when the token cannot be used. */
+    /** Returns the scope that the client may refresh to; null if the token cannot be used. */
     public function scope(AuthorizationRecord $authorization, ClientSummary $client): ?Scope
     {
         $granted = Scope::tryFrom($authorization->scope);

@@ -24,8 +24,8 @@ use Piwik\Plugins\OAuth2\Storage\RevokedTokenTable;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 
 /**
- * Token revocation (RFC 7009). A refresh token, whichever of its family, takes the whole authorization with it; an
- * access token only itself. Which kind it is shows in its form, token_type_hint isn't needed.
+ * The revocation endpoint (RFC 7009). Revoking any refresh token of a family ends the whole authorization; revoking an access
+ * token ends that token only. The form of a token shows its type, so token_type_hint is not needed.
  */
 final readonly class RevocationEndpoint
 {
@@ -41,7 +41,7 @@ final readonly class RevocationEndpoint
     }
 
     /**
-     * 200 without a body, also for a token that is unknown, expired or no token (RFC 7009 2.2).
+     * Revokes a token. The response is 200 without a body, even if the token is unknown, expired or malformed (RFC 7009 2.2).
      *
      * @throws OAuthError invalid_client, invalid_request; invalid_grant for another client's token (RFC 7009 2.1)
      * @throws StorageUnavailable
@@ -83,7 +83,7 @@ final readonly class RevocationEndpoint
         }
         $now = $this->clock->now();
         if ($authorization->clientEpoch !== $client->epoch || $authorization->expiresAt <= $now) {
-            // Nothing of it works any more: that it ended now would be a false report.
+            // Nothing of the authorization works any more, so an event about its end would be false.
             return;
         }
         if ($this->authorizations->end($authorization->id, EndReason::App->value, $now)) {
@@ -106,7 +106,7 @@ final readonly class RevocationEndpoint
         if ($claims->clientId !== $client->clientId) {
             throw self::foreign();
         }
-        // A machine whose clock is ahead must not remove it while the token is good on another one.
+        // A machine whose clock is ahead must not remove the row while the token is valid on another one.
         $this->revoked->add($claims->jti, $claims->expiresAt + AccessTokens::CLOCK_SKEW);
     }
 

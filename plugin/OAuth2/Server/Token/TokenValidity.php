@@ -16,7 +16,7 @@ use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\BearerLookup;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 
-/** Whether what an access token stands for still holds, asked of the database by one query. */
+/** Checks with one query that an access token is still valid: its authorization, client, user and signing key. */
 final readonly class TokenValidity
 {
     private ScopePolicy $scopes;
@@ -27,11 +27,11 @@ final readonly class TokenValidity
     }
 
     /**
-     * The authorization and the client as they are now. The user whose rights the token uses is the authorization's
-     * login, never the subject: a client's id may look like a user's login (RFC 9068 5).
+     * Returns the authorization and the client as they are now. The token has the rights of the authorization's login, never
+     * of its subject, because a client's ID may look like a user's login (RFC 9068 5).
      *
-     * @throws InvalidAccessToken when the authorization has ended, the token is revoked, its key is withdrawn, the client is paused, gone or
-     *                            changed in a way that ends its tokens, or the user is gone
+     * @throws InvalidAccessToken when the authorization has ended, the token is revoked, its key is withdrawn, the client is
+     *                            paused, deleted or changed in a way that ends its tokens, or the user does not exist
      * @throws StorageUnavailable
      */
     public function check(AccessTokenClaims $claims): BearerLookup
