@@ -10,9 +10,9 @@ namespace Piwik\Plugins\OAuth2\Commands;
 final class ClientText
 {
     private const WARNINGS = [
-        'redirect_uri' => 'Today\'s rules refuse this redirect URI. It works until you next edit the client: ',
+        'redirect_uri' => 'Today\'s rules refuse this redirect URI. It works at most until you next edit the client: ',
         'no_pkce' => 'The client may omit PKCE. When it sends a code challenge, update it with --require-pkce.',
-        'no_owner' => 'The client\'s owner no longer exists, so its calls with client credentials are refused: ',
+        'no_owner' => 'The client\'s owner no longer exists, so client_credentials does not work: ',
     ];
 
     /**

@@ -55,7 +55,7 @@ final class Installation
     }
 
     /**
-     * Makes the signing keys and fixes the issuer, where they are missing.
+     * Creates the signing keys and sets the issuer if they are missing.
      *
      * @throws ExtensionMissing
      */
@@ -96,7 +96,7 @@ final class Installation
     }
 
     /**
-     * Makes the signing keys and fixes the issuer, where they are missing and can be.
+     * Creates the signing keys and sets the issuer if they are missing and this is possible.
      *
      * @throws ExtensionMissing
      */

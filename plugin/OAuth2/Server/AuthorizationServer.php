@@ -59,7 +59,7 @@ use Piwik\Plugins\OAuth2\Storage\ThrottleTable;
  */
 final class AuthorizationServer
 {
-    /** How many seconds a client waits while every grant type is switched off; only an administrator ends that. */
+    /** The number of seconds that a client waits if every grant type is switched off; only an administrator changes that. */
     private const SWITCHED_OFF_RETRY = 300;
 
     private ?AuthorizationTable $authorizationTable = null;
@@ -296,7 +296,7 @@ final class AuthorizationServer
         );
     }
 
-    /** Whether clients come by a proxy that the server was not told about. */
+    /** The detection of a proxy that is missing in the configuration. */
     public function unreadProxy(): UnreadProxy
     {
         return new UnreadProxy(new ThrottleTable($this->connection), $this->clock, $this->settings->wrappingSecret);
@@ -308,7 +308,7 @@ final class AuthorizationServer
     }
 
     /**
-     * Answers 503 while every grant type is switched off: there is nothing to ask for, and metadata without
+     * Answers 503 while every grant type is switched off: no token can be requested, and metadata without
      * grant_types_supported would announce the implicit grant (RFC 8414 2).
      *
      * @param \Closure(): Response $handler

@@ -16,8 +16,8 @@ use Piwik\ProxyHttp;
 use Piwik\SettingsPiwik;
 
 /**
- * What endpoints.php runs: Matomo's configuration, container and database, and no plugin. It holds no rule of its own: it
- * either answers by {@see EndpointDispatcher}, as index.php would, or leaves the request to index.php.
+ * The entry point of endpoints.php: starts Matomo's configuration, container and database, and no plugin. It has no rule of
+ * its own: it answers with {@see EndpointDispatcher}, as index.php would, or leaves the request to index.php.
  */
 final class LightEntry
 {
@@ -39,7 +39,7 @@ final class LightEntry
         return true;
     }
 
-    /** Whether Matomo would reach the endpoint, and the same way. */
+    /** Tells whether Matomo would reach the endpoint, without a special case that index.php must handle. */
     private static function isPlain(): bool
     {
         try {
@@ -51,13 +51,13 @@ final class LightEntry
                 !SettingsPiwik::isMatomoInstalled()
                 || (int) $general['maintenance_mode'] === 1
                 || ((int) $general['force_ssl'] === 1 && !ProxyHttp::isHttps())
-                // A plugin compares the sender's address with it, and words the refusal.
+                // A plugin compares the sender's address with the list and sends the refusal.
                 || (array) $environment->getContainer()->get('login.allowlist.ips') !== []
                 || !\in_array('OAuth2', $environment->getContainer()->get(PluginList::class)->getActivatedPlugins(), true)
             ) {
                 return false;
             }
-            // Some installations learn from a plugin where their database is.
+            // In some installations a plugin gives the address of the database.
             OtherPlugins::wakeFor('Db.getDatabaseConfig');
             Db::createDatabaseObject();
 

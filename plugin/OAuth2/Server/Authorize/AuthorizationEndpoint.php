@@ -38,7 +38,7 @@ final readonly class AuthorizationEndpoint
     /** The whole query, percent-encoded once more, must fit into the form that returns it. */
     private const MAX_QUERY = 16384;
 
-    /** For how many seconds a consent page may be open before the user decides. */
+    /** The number of seconds that a consent page may be open before the user decides. */
     private const CONSENT_TTL = 1800;
 
     private RequestRules $rules;

@@ -22,7 +22,7 @@ use Piwik\Plugins\OAuth2\Storage\ThrottleTable;
  */
 final readonly class Throttle
 {
-    /** One event a minute, however many senders reach their limits. */
+    /** The minimum number of seconds between two events, however many senders reach their limits. */
     private const REPORT_INTERVAL = 60;
 
     /** Counters of failures are on 64 shelves, by the first character of a keyed digest, so nobody can aim at one. */

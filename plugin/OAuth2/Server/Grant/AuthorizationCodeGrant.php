@@ -120,7 +120,7 @@ final readonly class AuthorizationCodeGrant extends Grant
         #[\SensitiveParameter]
         ?string $verifier,
     ): void {
-        // A verifier where none was announced means that somebody took the challenge out (RFC 9700 4.8.2).
+        // A verifier without a challenge means that somebody removed the challenge (RFC 9700 4.8.2).
         $right = $authorization->codeChallenge === null
             ? $verifier === null
             : $verifier !== null && oauth2_pkce_verify($verifier, $authorization->codeChallenge);

@@ -27,7 +27,7 @@ use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
  */
 final readonly class KeyRotation
 {
-    /** How long a key is published before it may sign, in seconds: longer than all caches on the way together. */
+    /** The number of seconds that a key is published before it may sign: longer than all caches on the way together. */
     public const PUBLISHED_BEFORE_USE = PublishedKeys::JWKS_MAX_AGE + PublishedKeys::CACHE_TTL + 240;
 
     private KeyKind $wanted;

@@ -12,7 +12,7 @@ use Piwik\Plugins\OAuth2\Server\Setting;
 /** A public key that verifies access tokens. A retired key verifies only tokens from before its retirement. */
 final readonly class PublishedKey
 {
-    /** For how many seconds a process that does not know of the rotation yet, or whose clock is ahead, may sign with it. */
+    /** The number of seconds after a rotation in which a process that does not know of it, or whose clock differs, may sign. */
     private const GRACE = 60;
 
     /**

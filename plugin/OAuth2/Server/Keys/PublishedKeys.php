@@ -24,10 +24,10 @@ use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
  */
 final class PublishedKeys
 {
-    /** How long the JWK Set may be cached by a verifier, in seconds. */
+    /** The number of seconds that a verifier may cache the JWK Set. */
     public const JWKS_MAX_AGE = 600;
 
-    /** How long this server's own processes may cache public keys, in seconds. */
+    /** The number of seconds that this server's own processes may cache public keys. */
     public const CACHE_TTL = 60;
 
     /** The minimum number of seconds between two reloads of a fresh cache because of an unknown key ID. */

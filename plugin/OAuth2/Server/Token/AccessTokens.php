@@ -31,7 +31,7 @@ final readonly class AccessTokens
     /** The extension's reason for refusing a token that no given key has signed. */
     private const UNKNOWN_KEY = 'key';
 
-    /** For how many seconds a client waits if the signing key cannot be opened: an administrator has to act first. */
+    /** The number of seconds that a client waits if the signing key cannot be opened: an administrator has to act first. */
     private const KEY_RETRY_AFTER = 60;
 
     /** The number of seconds that the clock of another machine of this installation may be ahead. */
