@@ -147,7 +147,7 @@ function operations(): array
     return $operations;
 }
 
-/** What has to hold after any end: the keys that were there are still whole, and so is the cache. */
+/** Checks after an aborted operation that the existing keys and the cache are intact. */
 function works(Key $key, KeySet $set, string $pem): bool
 {
     $token = oauth2_jwt_sign(['exp' => 2000], $key);

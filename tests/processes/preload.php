@@ -54,7 +54,7 @@ final class Service
         return array_combine(array_map(trim(...), $rows[1]), array_map(trim(...), $rows[2]));
     }
 
-    /** What has to be another in each process, though all come from one. */
+    /** Values that must differ between processes, although all processes come from one. */
     public function draws(): array
     {
         $token = oauth2_jwt_sign(['exp' => 2000], $this->key());

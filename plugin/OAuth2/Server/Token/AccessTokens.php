@@ -133,7 +133,7 @@ final readonly class AccessTokens
     }
 
     /**
-     * Each key by itself: a retired one verifies less than the others, and the claims say whose signature it is.
+     * Tries one key after the other, because a retired key verifies less than the others; the claims name the key that fits.
      *
      * @param array<string, mixed> $expect
      * @throws InvalidTokenException
