@@ -12,7 +12,7 @@ final class ClientText
     private const WARNINGS = [
         'redirect_uri' => 'Today\'s rules refuse this redirect URI. It works at most until you next edit the client: ',
         'no_pkce' => 'The client may omit PKCE. When it sends a code challenge, update it with --require-pkce.',
-        'no_owner' => 'The client\'s owner no longer exists, so client_credentials does not work: ',
+        'no_owner' => 'The client\'s owner no longer exists, so Client Credentials does not work: ',
     ];
 
     /**
