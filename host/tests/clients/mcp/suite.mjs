@@ -102,7 +102,8 @@ export async function suite(name, sdk, { finish }) {
             provider.saved = undefined;
             return sdk.auth(provider, { ...start, ...finish(provider.callback) });
         });
-        check.equal((await call(token)).status, 401);
+        // Within the grace a repetition is taken for a reloaded page.
+        check.equal((await call(token)).status, 200);
     });
 
     return { connect, call };

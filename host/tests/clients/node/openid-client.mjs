@@ -148,12 +148,14 @@ await test('a revoked refresh token ends the refresh and the access token', asyn
     check.equal((await error(call(none, set.access_token))).status, 401);
 });
 
-await test('a used code is refused, and the tokens of its first use end', async () => {
+// Within the grace a repetition is taken for a reloaded page; the attacks try one after it.
+await test('a used code is refused, and the tokens of its first use go on', async () => {
     const { url, checks } = await callback(basic, confidential.redirectUri);
     const set = await openid.authorizationCodeGrant(basic, url, checks);
     check.equal((await error(openid.authorizationCodeGrant(basic, url, checks))).error, 'invalid_grant');
-    check.equal((await error(call(basic, set.access_token))).status, 401);
-    check.equal((await error(openid.refreshTokenGrant(basic, set.refresh_token))).error, 'invalid_grant');
+    check.equal((await call(basic, set.access_token)).status, 200);
+    const refreshed = await openid.refreshTokenGrant(basic, set.refresh_token);
+    check.equal((await call(basic, refreshed.access_token)).status, 200);
 });
 
 await test('a wrong secret is invalid_client, with a Basic challenge when the header was used', async () => {

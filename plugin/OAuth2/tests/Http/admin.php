@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 // admin.php STATE COMMAND ARGUMENT...: runs an administrator's command in a Matomo while tests run, and prints JSON.
 // The commands are those of the embedded host's admin.php, and some more:
-//   pause ID, resume ID, delete-client ID, rotate-secret ID, show-client ID, rotate-keys
+//   pause ID, resume ID, delete-client ID, rotate-secret ID, show-client ID, rotate-keys, withdraw-key
 //   add-client confidential|public|machine REDIRECT_URI [ID]
 //   add-user LOGIN view|write|admin|superuser|none, set-role LOGIN …, delete-user LOGIN
 //   lose-user LOGIN   deletes the user without a notice to the plugin
@@ -72,6 +72,12 @@ switch ($command) {
         break;
     case 'rotate-keys':
         $answer = $matomo->confirmed('OAuth2.rotateKeys');
+        break;
+    case 'withdraw-key':
+        /** @var list<array{kid: string, state: string}> $keys */
+        $keys = $matomo->call('OAuth2.getKeys');
+        $current = array_column($keys, 'kid', 'state')['current'];
+        $answer = $matomo->confirmed('OAuth2.withdrawKey', ['kid' => $current]);
         break;
     case 'show-client':
         $statement = $matomo->database()->prepare(
