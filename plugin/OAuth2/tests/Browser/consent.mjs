@@ -197,7 +197,7 @@ await test('the administrator sees a client’s authorizations, and revokes one'
     await picture(admins, 'admin-authorizations-1280');
     check.deepEqual(await violations(admins), []);
     check.match(await row.innerText(), /writer/);
-    await row.getByRole('button', { name: 'Revoke what writer allowed' }).click();
+    await row.getByRole('button', { name: 'Revoke the access that writer allowed' }).click();
     await confirm(admins);
     await admins.locator('.notification').getByText('The authorization has been revoked.').waitFor();
     check.match(await row.innerText(), /Ended\s+Revoked by an administrator/);

@@ -480,8 +480,8 @@ await test('warnings appear at their client', async () => {
     if (warnings.length === 0) {
         throw new Error('the route did not match');
     }
-    check.match(warnings.join('\n'), /breaks today’s rules[^\n]*http:\/\/old\.example/);
-    check.match(warnings.join('\n'), /May leave PKCE out/);
+    check.match(warnings.join('\n'), /rules refuse this redirect URI[^\n]*http:\/\/old\.example/);
+    check.match(warnings.join('\n'), /may omit PKCE/);
     check.match(warnings.join('\n'), /owner .* no longer exists/);
     check.equal(await injected(page), false);
 });
