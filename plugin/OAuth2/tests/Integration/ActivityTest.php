@@ -152,7 +152,7 @@ class ActivityTest extends IntegrationTestCase
             'system revoked all access of OAuth 2.0 clients that “anna” had allowed (user_deleted)',
             'system An authorization code of the OAuth 2.0 client “App (app)” for “anna” was used twice; its authorization has ended',
             'system An authorization code of the OAuth 2.0 client “App (app)” for “anna” was used twice; its authorization has ended',
-            'system An authorization code of the OAuth 2.0 client “App (app)” for “anna” was sent again and refused; its authorization continues',
+            'system An authorization code of the OAuth 2.0 client “App (app)” for “anna” was sent again and refused; nothing was ended',
             'system An old refresh token of the OAuth 2.0 client “App (app)” for “anna” was used again; its authorization has ended',
             'system The key that signs OAuth 2.0 access tokens was rotated (now new)',
             'system A key that signed OAuth 2.0 access tokens was withdrawn (old); new signs now',
