@@ -21,9 +21,9 @@ $connection = $config->connection();
 $now = time();
 $connection->execute(
     'INSERT INTO ' . $connection->table('oauth2_client') . ' (client_id, name, description, secret_hash, redirect_uris, grant_types,'
-        . ' scopes, type, active, owner_login, created_at, updated_at, last_used_at, epoch, require_pkce)'
+        . ' scopes, type, active, owner_login, created_at, updated_at, last_used_at, epoch, require_pkce, acts_as)'
         . " SELECT MD5(CONCAT('client', seq)), CONCAT('Client ', seq), '', NULL, '[\"http://127.0.0.1/callback\"]',"
-        . " '[\"authorization_code\",\"refresh_token\"]', '[\"matomo:read\"]', 'public', 1, 'admin', NOW(), NOW(), NOW() + INTERVAL 1 DAY, 0, 1"
+        . " '[\"authorization_code\",\"refresh_token\"]', '[\"matomo:read\"]', 'public', 1, 'admin', NOW(), NOW(), NOW() + INTERVAL 1 DAY, 0, 1, 'admin'"
         . " FROM seq_1_to_{$clients}",
 );
 // "Last used" is in the future, so that the measurement does not include the writes of last use every ten minutes.

@@ -12,6 +12,6 @@ enum AuthorizationKind: string
     /** The consent of a user, with an authorization code. */
     case Code = 'code';
 
-    /** A client on its own behalf, with the rights of its owner. */
+    /** A client on its own behalf, with the rights of the user it acts as. */
     case ClientCredentials = 'client_credentials';
 }

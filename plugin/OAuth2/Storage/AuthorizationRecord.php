@@ -20,10 +20,12 @@ final readonly class AuthorizationRecord
         'last_used_at', 'ended_at', 'end_reason', 'code_digest', 'code_expires_at', 'code_redeemed_at',
         'code_challenge', 'redirect_uri', 'redirect_uri_sent', 'family_digest', 'refresh_digest', 'previous_digest',
         'successor_sealed', 'rotated_at', 'refresh_expires_at', 'credentials_key', 'credentials_number',
+        'asked_scope',
     ];
 
     /**
-     * @param string $login the user whose rights the tokens use: the one who gave consent, or the client's owner
+     * @param string $login the user whose rights the tokens use: the one who gave consent, or the one the client
+     *                      acts as
      * @param int $clientEpoch the client's epoch when the authorization was created
      * @param int $expiresAt the expiry of the last code or token; the row may be deleted then
      * @param bool $redirectUriSent true when the authorization request had a redirect_uri (RFC 6749 4.1.3)
@@ -31,6 +33,7 @@ final readonly class AuthorizationRecord
      * @param ?string $credentialsKey for client credentials: the digest of client ID, scope and resource
      * @param int $credentialsNumber the number among the rows with this key, see {@see CredentialsAuthorization}; the pair
      *                               is unique
+     * @param ?string $askedScope the highest scope that the client first asked for; null: the granted one
      */
     public function __construct(
         public string $id,
@@ -64,6 +67,7 @@ final readonly class AuthorizationRecord
         public ?int $refreshExpiresAt = null,
         public ?string $credentialsKey = null,
         public int $credentialsNumber = 0,
+        public ?string $askedScope = null,
     ) {
     }
 
@@ -97,6 +101,7 @@ final readonly class AuthorizationRecord
             refreshExpiresAt: $row->nullableInt('refresh_expires_at'),
             credentialsKey: $row->nullableString('credentials_key'),
             credentialsNumber: $row->int('credentials_number'),
+            askedScope: $row->nullableString('asked_scope'),
         );
     }
 
@@ -133,6 +138,7 @@ final readonly class AuthorizationRecord
             'refresh_expires_at' => $this->refreshExpiresAt,
             'credentials_key' => $this->credentialsKey,
             'credentials_number' => $this->credentialsNumber,
+            'asked_scope' => $this->askedScope,
         ];
     }
 }

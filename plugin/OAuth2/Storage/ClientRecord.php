@@ -15,14 +15,19 @@ final readonly class ClientRecord extends ClientSummary
     /** All columns of oauth2_client. */
     public const COLUMNS = [
         'client_id', 'name', 'description', 'secret_hash', 'redirect_uris', 'grant_types', 'scopes', 'type', 'active',
-        'owner_login', 'created_at', 'updated_at', 'last_used_at', 'secret_hint', 'epoch', 'require_pkce',
+        'owner_login', 'created_at', 'updated_at', 'last_used_at', 'secret_hint', 'epoch', 'require_pkce', 'acts_as',
+        'old_secret_hash', 'old_secret_hint', 'old_secret_until',
     ];
 
     /**
      * @param list<string> $redirectUris
      * @param list<string> $grantTypes
      * @param list<string> $scopes the scopes that the client may request
+     * @param string $ownerLogin the user who is responsible for the client; empty when there is none. Tokens do not depend
+     *                           on the owner
+     * @param ?string $actsAs the user whose rights the client's own tokens have; null when the client acts as nobody
      * @param int $epoch a counter; authorizations with another epoch than the client are invalid
+     * @param ?string $oldSecretHash the hash of the secret before the last rotation, which works until `oldSecretUntil`
      */
     public function __construct(
         string $clientId,
@@ -36,14 +41,19 @@ final readonly class ClientRecord extends ClientSummary
         array $scopes,
         string $type,
         bool $active,
-        string $ownerLogin,
+        public string $ownerLogin,
+        ?string $actsAs,
         int $epoch,
         public bool $requirePkce,
         public int $createdAt,
         public int $updatedAt,
         ?int $lastUsedAt = null,
+        #[\SensitiveParameter]
+        public ?string $oldSecretHash = null,
+        public ?string $oldSecretHint = null,
+        public ?int $oldSecretUntil = null,
     ) {
-        parent::__construct($clientId, $type, $active, $ownerLogin, $grantTypes, $scopes, $epoch, $lastUsedAt);
+        parent::__construct($clientId, $type, $active, $actsAs, $grantTypes, $scopes, $epoch, $lastUsedAt);
     }
 
     /** @internal */
@@ -61,11 +71,15 @@ final readonly class ClientRecord extends ClientSummary
             type: $row->string('type'),
             active: $row->bool('active'),
             ownerLogin: $row->string('owner_login'),
+            actsAs: $row->nullableString('acts_as'),
             epoch: $row->int('epoch'),
             requirePkce: $row->bool('require_pkce'),
             createdAt: $row->time('created_at'),
             updatedAt: $row->time('updated_at'),
             lastUsedAt: $row->nullableTime('last_used_at'),
+            oldSecretHash: $row->nullableString('old_secret_hash'),
+            oldSecretHint: $row->nullableString('old_secret_hint'),
+            oldSecretUntil: $row->nullableInt('old_secret_until'),
         );
     }
 
@@ -92,6 +106,10 @@ final readonly class ClientRecord extends ClientSummary
             'secret_hint' => $this->secretHint,
             'epoch' => $this->epoch,
             'require_pkce' => $this->requirePkce,
+            'acts_as' => $this->actsAs,
+            'old_secret_hash' => $this->oldSecretHash,
+            'old_secret_hint' => $this->oldSecretHint,
+            'old_secret_until' => $this->oldSecretUntil,
         ];
     }
 }

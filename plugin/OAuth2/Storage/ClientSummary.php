@@ -17,10 +17,11 @@ readonly class ClientSummary
 
     /** Columns of oauth2_client. */
     public const COLUMNS = [
-        'client_id', 'type', 'active', 'owner_login', 'grant_types', 'scopes', 'epoch', 'last_used_at',
+        'client_id', 'type', 'active', 'acts_as', 'grant_types', 'scopes', 'epoch', 'last_used_at',
     ];
 
     /**
+     * @param ?string $actsAs the user whose rights the client's own tokens have; null when the client acts as nobody
      * @param list<string> $grantTypes
      * @param list<string> $scopes the scopes that the client may request
      * @param int $epoch a counter; authorizations with another epoch than the client are invalid
@@ -30,7 +31,7 @@ readonly class ClientSummary
         public string $clientId,
         public string $type,
         public bool $active,
-        public string $ownerLogin,
+        public ?string $actsAs,
         public array $grantTypes,
         public array $scopes,
         public int $epoch,
@@ -50,7 +51,7 @@ readonly class ClientSummary
             $row->string('client_id'),
             $row->string('type'),
             $row->bool('active'),
-            $row->string('owner_login'),
+            $row->nullableString('acts_as'),
             $row->strings('grant_types'),
             $row->strings('scopes'),
             $row->int('epoch'),

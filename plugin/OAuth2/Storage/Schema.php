@@ -9,6 +9,7 @@ namespace Piwik\Plugins\OAuth2\Storage;
 use Piwik\Plugins\OAuth2\Storage\Migration\Migrator;
 use Piwik\Plugins\OAuth2\Storage\Migration\Step;
 use Piwik\Plugins\OAuth2\Storage\Migration\Step1Tables;
+use Piwik\Plugins\OAuth2\Storage\Migration\Step2ClientUsers;
 
 /**
  * The tables and the number of their schema. A new installation migrates from nothing, and the first step also takes over the
@@ -17,7 +18,7 @@ use Piwik\Plugins\OAuth2\Storage\Migration\Step1Tables;
 final class Schema
 {
     /** The schema that this code reads and writes. */
-    public const VERSION = 1;
+    public const VERSION = 2;
 
     /** The name under which oauth2_meta holds the number of the tables' schema. */
     public const VERSION_NAME = 'schema';
@@ -31,6 +32,7 @@ final class Schema
     /** @var array<int, class-string<Step>> the step to each schema from the one before */
     private const STEPS = [
         1 => Step1Tables::class,
+        2 => Step2ClientUsers::class,
     ];
 
     private const TABLES = [

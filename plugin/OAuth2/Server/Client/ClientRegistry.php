@@ -118,6 +118,7 @@ final readonly class ClientRegistry
             type: $draft->type,
             active: true,
             ownerLogin: $ownerLogin,
+            actsAs: $ownerLogin,
             epoch: $now,
             requirePkce: true,
             createdAt: $now,
@@ -168,11 +169,15 @@ final readonly class ClientRegistry
             type: $draft->type,
             active: $old->active,
             ownerLogin: $old->ownerLogin,
+            actsAs: $old->actsAs,
             epoch: $old->epoch,
             requirePkce: $draft->requirePkce ?? ($old->requirePkce || $draft->type === ClientRecord::PUBLIC),
             createdAt: $old->createdAt,
             updatedAt: $now,
             lastUsedAt: $old->lastUsedAt,
+            oldSecretHash: $kept?->oldSecretHash,
+            oldSecretHint: $kept?->oldSecretHint,
+            oldSecretUntil: $kept?->oldSecretUntil,
         );
         if (!$this->clients->update($edited, $epoch)) {
             throw new InvalidClient(['type' => new ClientProblem(ClientRule::ChangedMeanwhile)]);

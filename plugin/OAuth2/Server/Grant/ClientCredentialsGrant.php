@@ -23,8 +23,8 @@ use Piwik\Plugins\OAuth2\Storage\RequestResult;
 
 /**
  * The client-credentials grant: tokens that a client obtains on its own behalf (RFC 6749 4.4). All tokens of one client,
- * scope, owner and resource share one authorization row, so that issuing a token usually writes nothing. The token's subject
- * is the client ID. The token acts with the rights of the client's owner, whose login each call reads from the row.
+ * scope, resource and user share one authorization row, so that issuing a token usually writes nothing. The token's subject
+ * is the client ID. The token has the rights of the user whom the client acts as; each call reads the login from the row.
  */
 final readonly class ClientCredentialsGrant extends Grant
 {
@@ -80,11 +80,12 @@ final readonly class ClientCredentialsGrant extends Grant
         $resource = $this->resource($form);
         // The key of the query is this key: it was computed from the scope and the resource that the request names.
         $key = $found->credentialsKey ?? self::key($client->clientId, $scope, $resource);
-        // The client has authenticated, so the error discloses the owner's state to nobody else.
-        if (!$this->users->exists($client->ownerLogin)) {
-            throw OAuthError::unauthorizedClient(
-                "The client's owner no longer exists. Ask the administrator for a new client",
-            );
+        // The client has authenticated, so the error discloses the user's state to nobody else.
+        $login = $this->users->exists($client->actsAs ?? '') ? $client->actsAs : null;
+        if ($login === null) {
+            throw OAuthError::unauthorizedClient($client->actsAs === null
+                ? 'The client acts as no user. Ask the administrator to choose the user whose rights its tokens have'
+                : 'The user whom the client acts as does not exist. Ask the administrator to choose another user');
         }
         $authorization = $found->credentials($key);
         if ($authorization === null || !self::holds($authorization, $client)) {
@@ -93,7 +94,7 @@ final readonly class ClientCredentialsGrant extends Grant
 
         return new TokenResponse(
             $this->accessTokens->issue(
-                $this->idOf($client, $scope, $resource, $key, $authorization),
+                $this->idOf($client, $login, $scope, $resource, $key, $authorization),
                 $client->clientId,
                 $client->clientId,
                 $resource,
@@ -117,6 +118,7 @@ final readonly class ClientCredentialsGrant extends Grant
      */
     private function idOf(
         ClientSummary $client,
+        string $login,
         Scope $scope,
         string $resource,
         string $key,
@@ -126,7 +128,7 @@ final readonly class ClientCredentialsGrant extends Grant
         for ($attempt = 1; $attempt <= self::ATTEMPTS; ++$attempt) {
             if ($found === null || !self::holds($found, $client)) {
                 $number = max(($found->number ?? -1) + 1, $client->epoch * CredentialsAuthorization::PER_EPOCH);
-                $id = $this->insert($client, $scope, $resource, $key, $number, $needed + self::SLACK);
+                $id = $this->insert($client, $login, $scope, $resource, $key, $number, $needed + self::SLACK);
                 if ($id !== null) {
                     return $id;
                 }
@@ -141,17 +143,18 @@ final readonly class ClientCredentialsGrant extends Grant
         throw OAuthError::temporarilyUnavailable('Another request is changing the authorization. Try again', 1);
     }
 
-    /** True when tokens may be issued under the authorization: not ended, and neither secret nor owner have changed. */
+    /** True when tokens may be issued under the authorization: not ended, and the client has the same epoch and user. */
     private static function holds(CredentialsAuthorization $found, ClientSummary $client): bool
     {
         return $found->endedAt === null
             && $found->clientEpoch === $client->epoch
-            && $found->login === $client->ownerLogin;
+            && $found->login === $client->actsAs;
     }
 
     /** Inserts an authorization and returns its ID; null when another request has inserted it first. */
     private function insert(
         ClientSummary $client,
+        string $login,
         Scope $scope,
         string $resource,
         string $key,
@@ -163,7 +166,7 @@ final readonly class ClientCredentialsGrant extends Grant
             $this->authorizations->insert(new AuthorizationRecord(
                 id: $id,
                 clientId: $client->clientId,
-                login: $client->ownerLogin,
+                login: $login,
                 kind: AuthorizationKind::ClientCredentials,
                 scope: $scope->value,
                 resource: $resource,
@@ -178,7 +181,7 @@ final readonly class ClientCredentialsGrant extends Grant
         }
         $this->events->record(new Event('authorization.granted', [
             'client_id' => $client->clientId,
-            'login' => $client->ownerLogin,
+            'login' => $login,
             'authorization_id' => $id,
             'scope' => $scope->value,
         ]));

@@ -52,7 +52,7 @@ final readonly class TokenValidity
         $right = $state->kind === AuthorizationKind::ClientCredentials
             ? $claims->subject === $client->clientId
                 && $client->isConfidential()
-                && $state->login === $client->ownerLogin
+                && $state->login === $client->actsAs
             : $claims->subject === $state->login;
         if (!$right || !GrantType::oneMakes($state->kind, $client) || !$this->users->exists($state->login)) {
             throw new InvalidAccessToken();

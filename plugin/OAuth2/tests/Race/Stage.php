@@ -118,6 +118,7 @@ final class Stage
             type: ClientRecord::CONFIDENTIAL,
             active: true,
             ownerLogin: 'anna',
+            actsAs: 'anna',
             epoch: 5,
             requirePkce: true,
             createdAt: time(),

@@ -22,6 +22,7 @@ final class Records
         array $scopes = ['matomo:read'],
         int $createdAt = FixedClock::START,
         bool $requirePkce = true,
+        ?string $actsAs = null,
     ): ClientRecord {
         return new ClientRecord(
             clientId: $clientId,
@@ -35,6 +36,7 @@ final class Records
             type: $type,
             active: true,
             ownerLogin: $ownerLogin,
+            actsAs: $actsAs ?? $ownerLogin,
             epoch: $createdAt,
             requirePkce: $requirePkce,
             createdAt: $createdAt,
@@ -49,7 +51,7 @@ final class Records
             $client->clientId,
             $client->type,
             $client->active,
-            $client->ownerLogin,
+            $client->actsAs,
             $client->grantTypes,
             $client->scopes,
             $client->epoch,

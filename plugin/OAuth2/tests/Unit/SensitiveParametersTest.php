@@ -21,7 +21,7 @@ final class SensitiveParametersTest extends TestCase
 
     /** Parameters with such names whose values are public. */
     private const PUBLIC = [
-        'styleNonce', 'codeChallenge', 'credentialsKey', 'requestDigest', 'secretHint',
+        'styleNonce', 'codeChallenge', 'credentialsKey', 'requestDigest', 'secretHint', 'oldSecretHint',
     ];
 
     /** Classes that contain a secret. A form counts if it is a token request. */

@@ -75,6 +75,7 @@ abstract class AuthorizeTestCase extends TestCase
             type: $type,
             active: $active,
             ownerLogin: 'anna',
+            actsAs: 'anna',
             epoch: 7,
             requirePkce: $requirePkce,
             createdAt: FixedClock::START,

@@ -186,12 +186,12 @@ final class ClientCredentialsGrantTest extends ServerTestCase
         self::assertSame([401, 200], [$this->bearerStatus(self::token($first)), $this->bearerStatus(self::token($second))]);
     }
 
-    public function testAnotherOwnerGetsAnotherAuthorization(): void
+    public function testAnotherUserGetsAnotherAuthorization(): void
     {
         $this->client();
         $first = $this->clientCredentials();
         $table = $this->connection->table('oauth2_client');
-        $this->connection->execute("UPDATE $table SET owner_login = ?", ['ben']);
+        $this->connection->execute("UPDATE $table SET acts_as = ?", ['ben']);
         $second = $this->clientCredentials();
         $id = self::claims($second)['auth_id'];
         self::assertIsString($id);
@@ -247,6 +247,30 @@ final class ClientCredentialsGrantTest extends ServerTestCase
         self::assertSame([], (new AuthorizationTable($this->connection))->listForClient('orphan'));
         $this->users->users['anna'] = Scope::Read;
         self::assertSame($before, self::claims($this->clientCredentials())['auth_id']);
+    }
+
+    public function testAClientThatActsAsNobodyGetsNoToken(): void
+    {
+        $this->client();
+        $token = self::token($this->clientCredentials());
+        $table = $this->connection->table('oauth2_client');
+        $this->connection->execute("UPDATE $table SET acts_as = NULL");
+        $response = $this->clientCredentials();
+        self::assertError('unauthorized_client', 400, $response);
+        self::assertStringContainsString('acts as no user', $response->body);
+        self::assertSame(401, $this->bearerStatus($token));
+    }
+
+    public function testTheOwnerMattersToNoToken(): void
+    {
+        $this->users->users['ben'] = Scope::Read;
+        $this->client(owner: 'anna', actsAs: 'ben');
+        $token = self::token($this->clientCredentials());
+        unset($this->users->users['anna']);
+        self::assertSame(200, $this->bearerStatus($token));
+        $id = self::claims($this->clientCredentials())['auth_id'];
+        self::assertIsString($id);
+        self::assertSame('ben', $this->authorization($id)->login);
     }
 
     public function testTheMissingOwnerIsRevealedOnlyAfterAuthentication(): void

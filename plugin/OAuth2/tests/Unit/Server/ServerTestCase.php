@@ -123,6 +123,7 @@ abstract class ServerTestCase extends TestCase
         ?string $secretHash = null,
         int $epoch = 5,
         array $redirectUris = [self::REDIRECT],
+        ?string $actsAs = null,
     ): ClientRecord {
         $confidential = $type === ClientRecord::CONFIDENTIAL;
         $client = new ClientRecord(
@@ -137,6 +138,7 @@ abstract class ServerTestCase extends TestCase
             type: $type,
             active: $active,
             ownerLogin: $owner,
+            actsAs: $actsAs ?? $owner,
             epoch: $epoch,
             requirePkce: true,
             createdAt: FixedClock::START,

@@ -58,6 +58,7 @@ final class AuthorizationTableTest extends StorageTestCase
             self::NOW + 7,
             Records::digest('f'),
             3,
+            'matomo:admin',
         );
         $this->table->insert($all);
 

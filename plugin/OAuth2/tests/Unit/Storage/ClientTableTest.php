@@ -36,11 +36,15 @@ final class ClientTableTest extends StorageTestCase
             ClientRecord::CONFIDENTIAL,
             false,
             'änna',
+            'Carl',
             42,
             false,
             self::NOW,
             self::NOW + 1,
             self::NOW + 2,
+            'another hash',
+            'stuv',
+            self::NOW + 3,
         );
         $this->clients->insert($client);
 

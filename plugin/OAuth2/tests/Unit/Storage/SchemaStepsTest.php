@@ -8,6 +8,7 @@ namespace Piwik\Plugins\OAuth2\tests\Unit\Storage;
 
 use PHPUnit\Framework\Attributes\DataProvider;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
+use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\Connection;
@@ -126,6 +127,40 @@ final class SchemaStepsTest extends StorageTestCase
         self::assertSame([7], array_values(array_unique(array_map(intval(...), array_column($rows['oauth2_client'], 'later_number')))));
     }
 
+    public function testAClientOfSchema1ActsAsItsOwner(): void
+    {
+        SchemaFixture::load($this->other, 'schema-1');
+        $table = $this->other->table('oauth2_client');
+        $this->other->execute("UPDATE $table SET owner_login = '' WHERE client_id = 'empty'");
+        (new Schema($this->other))->migrate();
+        $clients = new ClientTable($this->other);
+
+        self::assertSame('änna', $clients->find('paused')?->actsAs);
+        self::assertSame('anna', $clients->find('confidential')?->actsAs);
+        $ownerless = $clients->find('empty');
+        self::assertSame(['', null], [$ownerless?->ownerLogin, $ownerless?->actsAs]);
+        self::assertNull($ownerless?->oldSecretHash);
+        $authorization = (new AuthorizationTable($this->other))->find('redeemed');
+        self::assertSame(['matomo:write', null], [$authorization?->scope, $authorization?->askedScope]);
+    }
+
+    /** A process may die after any statement of the step. */
+    public function testTheStepToSchema2MayRunAgain(): void
+    {
+        SchemaFixture::load($this->other, 'schema-1');
+        (new Schema($this->other))->migrate();
+        $described = OfficialTables::describe($this->other);
+        $table = $this->other->table('oauth2_client');
+        $this->other->execute("UPDATE $table SET acts_as = 'carl' WHERE client_id = 'paused'");
+        $this->other->execute("UPDATE $table SET acts_as = NULL WHERE client_id = 'confidential'");
+        (new MetaTable($this->other))->set('schema', '1');
+        (new Schema($this->other))->migrate();
+
+        self::assertEquals($described, OfficialTables::describe($this->other));
+        self::assertSame('carl', (new ClientTable($this->other))->find('paused')?->actsAs);
+        self::assertNull((new ClientTable($this->other))->find('confidential')?->actsAs);
+    }
+
     public function testTheClientsOfTheOfficialPluginAreKept(): void
     {
         SchemaFixture::load($this->other, 'official-5');
@@ -140,6 +175,7 @@ final class SchemaStepsTest extends StorageTestCase
         self::assertSame(0, $server->epoch);
         $browser = $clients->find('browser');
         self::assertSame('änna', $browser?->ownerLogin);
+        self::assertSame('änna', $browser->actsAs);
         self::assertTrue($browser->requirePkce);
         $nulls = $clients->find('nulls');
         self::assertSame('', $nulls?->description);

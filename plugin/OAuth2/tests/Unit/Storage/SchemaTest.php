@@ -96,6 +96,8 @@ final class SchemaTest extends StorageTestCase
         self::assertSame($hash, $client->secretHash);
         self::assertNull($client->secretHint);
         self::assertSame('änna', $client->ownerLogin);
+        self::assertSame('änna', $client->actsAs);
+        self::assertNull($client->oldSecretHash);
         self::assertSame(['https://app.example/cb', 'http://app.example/cb'], $client->redirectUris);
         self::assertSame(['authorization_code', 'client_credentials', 'refresh_token'], $client->grantTypes);
         self::assertTrue($client->active);
