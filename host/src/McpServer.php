@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace OAuth2Host;
 
+use Piwik\Plugins\OAuth2\Server\Http\Preflight;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
 use Piwik\Plugins\OAuth2\Server\Resource\AccessToken;
@@ -46,11 +47,11 @@ final readonly class McpServer
     public function answer(Request $request): Response
     {
         if ($request->method === 'OPTIONS') {
-            return Response::empty(204, ProtectedApi::CORS + [
-                'Access-Control-Allow-Methods' => 'POST, OPTIONS',
-                'Access-Control-Allow-Headers' => 'Authorization, Content-Type, MCP-Protocol-Version, MCP-Session-Id',
-                'Access-Control-Max-Age' => '600',
-            ]);
+            return Response::empty(204, ProtectedApi::CORS + Preflight::headers(
+                'POST, OPTIONS',
+                $request->header('access-control-request-headers'),
+                600,
+            ));
         }
         try {
             $token = $this->bearer->authenticate($request, [$this->resource, $this->issuer]);

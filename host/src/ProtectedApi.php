@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace OAuth2Host;
 
+use Piwik\Plugins\OAuth2\Server\Http\Preflight;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
 use Piwik\Plugins\OAuth2\Server\Resource\AccessToken;
@@ -48,11 +49,11 @@ final readonly class ProtectedApi
     {
         [$methods, $needed] = self::METHODS[$name] ?? [[], Scope::Read];
         if ($request->method === 'OPTIONS') {
-            return Response::empty(204, self::CORS + [
-                'Access-Control-Allow-Methods' => 'GET, POST, OPTIONS',
-                'Access-Control-Allow-Headers' => 'Authorization, Content-Type, MCP-Protocol-Version',
-                'Access-Control-Max-Age' => '600',
-            ]);
+            return Response::empty(204, self::CORS + Preflight::headers(
+                'GET, POST, OPTIONS',
+                $request->header('access-control-request-headers'),
+                600,
+            ));
         }
         if ($methods === []) {
             return $this->json(404, ['error' => 'not_found']);

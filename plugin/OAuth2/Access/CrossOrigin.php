@@ -8,6 +8,7 @@ namespace Piwik\Plugins\OAuth2\Access;
 
 use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
 use Piwik\Plugins\OAuth2\Server\Client\RedirectUri;
+use Piwik\Plugins\OAuth2\Server\Http\Preflight;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
 use Piwik\Url;
 
@@ -30,11 +31,9 @@ final class CrossOrigin
         }
         $headers = self::headers();
 
-        return !isset($headers['Access-Control-Allow-Origin']) ? null : Response::empty(204, $headers + [
-            'Access-Control-Allow-Methods' => 'GET, POST, OPTIONS',
-            'Access-Control-Allow-Headers' => 'Authorization, Content-Type, MCP-Protocol-Version, MCP-Session-Id',
-            'Access-Control-Max-Age' => '600',
-        ]);
+        return !isset($headers['Access-Control-Allow-Origin'])
+            ? null
+            : Response::empty(204, $headers + Preflight::headers('GET, POST, OPTIONS', self::requestedNames(), 600));
     }
 
     /** @return array<string, string> the headers of a response; none unless the request is from an allowed origin */
@@ -68,8 +67,13 @@ final class CrossOrigin
     /** @return list<string> */
     private static function requestedHeaders(): array
     {
+        return array_map(trim(...), explode(',', strtolower(self::requestedNames())));
+    }
+
+    private static function requestedNames(): string
+    {
         $header = $_SERVER['HTTP_ACCESS_CONTROL_REQUEST_HEADERS'] ?? '';
 
-        return array_map(trim(...), explode(',', strtolower(\is_string($header) ? $header : '')));
+        return \is_string($header) ? $header : '';
     }
 }

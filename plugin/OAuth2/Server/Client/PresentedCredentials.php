@@ -22,7 +22,8 @@ final readonly class PresentedCredentials
     }
 
     /**
-     * Reads the credentials: client_secret_basic, client_secret_post or none. An empty secret counts as none.
+     * Reads the credentials: client_secret_basic, client_secret_post or none. An empty secret counts as none. A Bearer
+     * header is ignored: it authenticates no client, but applications in a browser add one to all of their requests.
      *
      * @throws OAuthError invalid_request when two methods are used at once, invalid_client when none is understood
      */
@@ -36,9 +37,14 @@ final readonly class PresentedCredentials
         if ($request->headerRepeated('authorization')) {
             throw OAuthError::invalidRequest('The Authorization header is repeated. Send it once');
         }
-        if ($request->header('authorization') === null) {
+        $bearer = $request->credentials('bearer') !== null;
+        if ($bearer || $request->header('authorization') === null) {
             return new self(
-                $bodyId ?? throw OAuthError::invalidClient('The client is not named'),
+                $bodyId ?? throw OAuthError::invalidClient(
+                    $bearer
+                        ? 'A Bearer token does not authenticate a client. Send client_id, and client_secret if the client has one'
+                        : 'The client is not named. Send client_id, or Basic credentials in the Authorization header',
+                ),
                 $bodySecret,
             );
         }

@@ -17,10 +17,12 @@ final readonly class JsonEndpoint
     /** The Retry-After value in seconds when storage is unavailable. */
     private const RETRY_AFTER = 5;
 
+    /** The number of seconds for which a browser may store the answer to a preflight request. */
+    private const PREFLIGHT_MAX_AGE = 7200;
+
     /**
      * Browser-based public clients call these endpoints from any origin, without cookies or other credentials of the
-     * browser: no response depends on the session. MCP-Protocol-Version is allowed because MCP SDKs send it with every
-     * request.
+     * browser: no response depends on the session.
      */
     private const CORS = [
         'Access-Control-Allow-Origin' => '*',
@@ -51,15 +53,15 @@ final readonly class JsonEndpoint
         if ($request->method === 'OPTIONS') {
             $response = Response::empty(204, ['Allow' => $allowed]);
 
-            return $this->cors ? $response->withHeaders(self::CORS + [
-                'Access-Control-Allow-Methods' => $allowed,
-                'Access-Control-Allow-Headers' => 'Authorization, Content-Type, MCP-Protocol-Version',
-                'Access-Control-Max-Age' => '7200',
-            ]) : $response;
+            return $this->cors ? $response->withHeaders(self::CORS + Preflight::headers(
+                $allowed,
+                $request->header('access-control-request-headers'),
+                self::PREFLIGHT_MAX_AGE,
+            )) : $response;
         }
         $head = $request->method === 'HEAD' && $this->method === 'GET';
         if ($request->method === $this->method || $head) {
-            $response = $this->call($handler);
+            $response = self::withoutBasic($request, $this->call($handler));
         } else {
             $response = OAuthError::invalidRequest("Method not allowed. Use $this->method", 405)->toResponse()
                 ->withHeaders(['Allow' => $allowed]);
@@ -87,6 +89,18 @@ final readonly class JsonEndpoint
         return str_contains($known, $tag)
             ? Response::empty(304, $headers)
             : $response->withHeaders($headers);
+    }
+
+    /**
+     * Replaces the Basic challenge of a 401 if the request has a Bearer header, which an application's interceptor adds to
+     * every request. Browsers would ask the user for a password. A challenge there must be, with the scheme that the client
+     * used (RFC 9110 15.5.2, RFC 6749 5.2).
+     */
+    private static function withoutBasic(Request $request, Response $response): Response
+    {
+        return isset($response->headers['WWW-Authenticate']) && $request->credentials('bearer') !== null
+            ? $response->withHeaders(['WWW-Authenticate' => 'Bearer realm="OAuth2"'])
+            : $response;
     }
 
     /** @param \Closure(): Response $handler */

@@ -24,7 +24,7 @@ final readonly class Response
     /**
      * A JSON response.
      *
-     * @param array<string, mixed> $members at least one; slashes and Unicode characters are not escaped
+     * @param array<string, mixed> $members none for an empty object; slashes and Unicode characters are not escaped
      * @param array<string, string> $headers further headers
      * @throws \JsonException when a value cannot be encoded, such as a string that is not UTF-8
      */
@@ -33,7 +33,7 @@ final readonly class Response
         return new self(
             $status,
             ['Content-Type' => 'application/json', 'X-Content-Type-Options' => 'nosniff'] + $headers,
-            json_encode($members, JSON_THROW_ON_ERROR | JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE),
+            $members === [] ? '{}' : json_encode($members, JSON_THROW_ON_ERROR | JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE),
         );
     }
 

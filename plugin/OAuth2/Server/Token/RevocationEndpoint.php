@@ -41,7 +41,8 @@ final readonly class RevocationEndpoint
     }
 
     /**
-     * Revokes a token. The response is 200 without a body, even if the token is unknown, expired or malformed (RFC 7009 2.2).
+     * Revokes a token. The response is 200, even if the token is unknown, expired or malformed (RFC 7009 2.2). Its body is an
+     * empty JSON object, because some clients parse every response and fail without one.
      *
      * @throws OAuthError invalid_client, invalid_request; invalid_grant for another client's token (RFC 7009 2.1)
      * @throws StorageUnavailable
@@ -63,7 +64,7 @@ final readonly class RevocationEndpoint
             $this->revokeAccessToken($token, $client);
         }
 
-        return Response::empty(200, Response::NO_STORE);
+        return Response::json(200, [], Response::NO_STORE);
     }
 
     private function revokeFamily(

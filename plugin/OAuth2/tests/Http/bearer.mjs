@@ -277,6 +277,11 @@ await test('pages of public clients and of cors_domains may read answers across 
         open(asked, origin);
         check.match(asked.headers.get('access-control-allow-headers'), /authorization/i);
         check.match(asked.headers.get('access-control-allow-methods'), /POST/);
+        const names = 'authorization, last-event-id, mcp-method, traceparent, x-requested-with';
+        check.equal((await preflight(origin, names)).headers.get('access-control-allow-headers'), names);
+        for (const wrong of ['authorization,a b', `authorization,${'a'.repeat(1012)}`]) {
+            check.equal((await preflight(origin, wrong)).headers.get('access-control-allow-headers'), 'Authorization, Content-Type, MCP-Protocol-Version');
+        }
         open(await call(origin), origin);
         const refused = await call(origin, bad['three words']);
         open(refused, origin);

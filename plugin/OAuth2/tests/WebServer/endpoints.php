@@ -53,6 +53,8 @@ $both('token', 'POST', [$form], "grant_type=authorization_code&client_id={$clien
 $both('token', 'POST', [$basic, 'Content-Type: application/json'], '{"grant_type":"client_credentials"}', 400);
 $both('token', 'GET', [$basic], '', 405);
 $both('token', 'OPTIONS', ['Origin: https://page.example', 'Access-Control-Request-Method: POST'], '', 204);
+$both('token', 'OPTIONS', ['Origin: https://page.example', 'Access-Control-Request-Headers: mcp-method, traceparent'], '', 204);
+$both('token', 'POST', [$form, 'Authorization: Bearer stale'], "grant_type=client_credentials&client_id={$client['id']}&client_secret=wrong", 401);
 $both('introspect', 'POST', [$basic, $form], 'token=' . $token, 200);
 $both('introspect', 'POST', [$basic, $form], 'token=unknown', 200);
 $both('introspect', 'POST', [$form], 'token=unknown', 401);

@@ -149,6 +149,64 @@ final class ClientAuthenticationTest extends ServerTestCase
         yield 'the plain pair' => ['Basic app:' . self::SECRET];
     }
 
+    /** Interceptors of browser applications add the header to every request, with a token that may be old. */
+    #[TestWith(['Bearer eyJ0eXAiOiJhdCtqd3QifQ.e30.c2ln'])]
+    #[TestWith(['bearer old'])]
+    #[TestWith(['BEARER   '])]
+    #[TestWith([" Bearer ***\t"])]
+    #[TestWith(['Bearer'])]
+    public function testABearerHeaderIsIgnored(string $header): void
+    {
+        $headers = ['authorization' => [$header]];
+        $this->client();
+        $this->client('spa', ClientRecord::PUBLIC, ['authorization_code', 'refresh_token']);
+        $form = ['client_id' => 'app', 'client_secret' => self::SECRET];
+        self::assertSame(200, $this->server->token(self::post(self::GRANT + $form, $headers))->status);
+        $tokens = $this->server->token(self::post([
+            'grant_type' => 'authorization_code', 'code' => $this->code('spa'), 'client_id' => 'spa',
+            'code_verifier' => self::VERIFIER, 'redirect_uri' => self::REDIRECT,
+        ], $headers));
+        self::assertSame(200, $tokens->status);
+        $refresh = ['grant_type' => 'refresh_token', 'refresh_token' => self::token($tokens, 'refresh_token'), 'client_id' => 'spa'];
+        self::assertSame(200, $this->server->token(self::post($refresh, $headers))->status);
+        $token = ['token' => self::token($tokens)];
+        self::assertSame(200, $this->server->introspect(self::post($token + $form, $headers))->status);
+        self::assertSame(200, $this->server->revoke(self::post($token + ['client_id' => 'spa'], $headers))->status);
+        self::assertSame(401, $this->bearerStatus(self::token($tokens)));
+    }
+
+    public function testAfterABearerHeaderThereIsNoBasicChallenge(): void
+    {
+        $this->client();
+        $this->client('spa', ClientRecord::PUBLIC, ['authorization_code']);
+        $headers = ['authorization' => ['Bearer stale.access.token']];
+        $forms = [[], ['client_id' => 'app'], ['client_id' => 'app', 'client_secret' => 'wrong'], ['client_id' => 'nobody']];
+        foreach ($forms as $form) {
+            $form += self::GRANT + ['token' => 'x'];
+            foreach ([$this->server->token(...), $this->server->revoke(...), $this->server->introspect(...)] as $endpoint) {
+                $response = $endpoint(self::post($form, $headers));
+                self::assertError('invalid_client', 401, $response);
+                self::assertSame('Bearer realm="OAuth2"', $response->headers['WWW-Authenticate'] ?? null);
+                $without = $endpoint(self::post($form));
+                self::assertStringStartsWith('Basic ', $without->headers['WWW-Authenticate'] ?? '');
+            }
+        }
+        $introspection = $this->server->introspect(self::post(['client_id' => 'spa', 'token' => 'x'], $headers));
+        self::assertSame('Bearer realm="OAuth2"', $introspection->headers['WWW-Authenticate'] ?? null);
+        self::assertSame([], array_filter(
+            $this->events->events,
+            static fn (Event $event): bool => str_contains(print_r($event, true), 'stale'),
+        ));
+    }
+
+    public function testATextSaysThatABearerTokenAuthenticatesNoClient(): void
+    {
+        $response = $this->server->token(self::post(self::GRANT, ['authorization' => ['Bearer x']]));
+        self::assertStringStartsWith('A Bearer token does not authenticate a client', self::member($response, 'error_description'));
+        $response = $this->server->token(self::post(self::GRANT));
+        self::assertStringStartsWith('The client is not named. Send client_id', self::member($response, 'error_description'));
+    }
+
     public function testARequestWithoutAClient(): void
     {
         $this->client();

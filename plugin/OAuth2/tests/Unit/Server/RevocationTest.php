@@ -33,7 +33,8 @@ final class RevocationTest extends ServerTestCase
 
     private function assertDone(Response $response): void
     {
-        self::assertSame([200, ''], [$response->status, $response->body]);
+        self::assertSame([200, '{}'], [$response->status, $response->body]);
+        self::assertSame('application/json', $response->headers['Content-Type'] ?? null);
         self::assertSame('no-store', $response->headers['Cache-Control'] ?? null);
         self::assertSame('*', $response->headers['Access-Control-Allow-Origin'] ?? null);
     }
