@@ -65,6 +65,14 @@ await test('an empty parameter counts as absent, an unknown one is ignored', asy
     check.equal(answer.status, 200, answer.text);
     refused(await token({ ...form, grant_type: '' }), 'invalid_request');
     check.equal((await token({ ...form, scope: '' })).body.scope, 'matomo:read');
+    const unknown = 'something=1&something=2&x.y=1&x.y=1&audience=&audience=';
+    check.equal((await token(`${text(form)}&${unknown}&client_assertion=&client_assertion_type=`)).status, 200);
+    const at = `${endpoints.token}${endpoints.token.includes('?') ? '&' : '?'}client_id=&code&something=1&something=2`;
+    check.equal((await post(at, form)).status, 200);
+    const { access_token: value } = await tokens();
+    for (const url of [endpoints.revoke, endpoints.introspect]) {
+        check.equal((await post(url, `token=${value}&token_type_hint=&scope=&${unknown}`, credentials(confidential))).status, 200);
+    }
 });
 
 await test('invalid percent-encoding, NUL and invalid UTF-8 are invalid_request in every parameter, even an unknown one', async () => {

@@ -14,6 +14,17 @@ final class AuthorizeTest extends HostTestCase
 {
     private const UNREGISTERED = 'is not registered for Web';
 
+    public function testAParameterWithoutAValueIsAbsentAndAnUnknownOneMayBeRepeated(): void
+    {
+        $accepted = ['&request=', '&request_uri', '&prompt=&resource=', '&x-own=1&x-own=2', '&nonce=a&nonce=b&x[]=1&x[]=2'];
+        foreach ($accepted as $more) {
+            self::assertSame(200, self::browser()->get(self::address([], $more))->status, $more);
+        }
+        foreach (['&request=x', '&request_uri=x', '&scope=', '&request=&request='] as $more) {
+            self::assertNotSame('', self::browser()->get(self::address([], $more))->redirected()['error'] ?? '', $more);
+        }
+    }
+
     /** @param array<string, string> $changes */
     #[DataProvider('challenges')]
     public function testAnInvalidChallengeIsAnError(array $changes): void

@@ -67,7 +67,7 @@ final class BrowserAppTest extends HostTestCase
 
     public function testAFailureWithABearerHeaderHasNoBasicChallenge(): void
     {
-        foreach ([[], ['client_id' => 'web'], ['client_id' => 'web', 'client_secret' => 'wrong'], ['client_id' => 'x']] as $form) {
+        foreach ([['client_id' => 'web'], ['client_id' => 'web', 'client_secret' => 'wrong'], ['client_id' => 'x']] as $form) {
             foreach (['token', 'revoke', 'introspect'] as $action) {
                 $answer = self::withBearer($action, $form + ['grant_type' => 'client_credentials', 'token' => 'x']);
                 self::assertSame([401, 'invalid_client', 'Bearer realm="OAuth2"'], [

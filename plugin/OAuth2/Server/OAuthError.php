@@ -14,6 +14,8 @@ use Piwik\Plugins\OAuth2\Server\Http\Response;
  */
 final class OAuthError extends \RuntimeException
 {
+    private const BASIC = 'Basic realm="OAuth2", charset="UTF-8"';
+
     /** @param array<string, string> $headers */
     private function __construct(
         public readonly string $error,
@@ -31,17 +33,12 @@ final class OAuthError extends \RuntimeException
     }
 
     /**
-     * invalid_client (RFC 6749 5.2): client authentication fails. Every such response has the challenge, because
+     * invalid_client (RFC 6749 5.2): client authentication fails. Every such response has a challenge, because
      * RFC 9110 15.5.2 requires one with each 401.
      */
-    public static function invalidClient(string $description): self
+    public static function invalidClient(string $description, string $challenge = self::BASIC): self
     {
-        return new self(
-            'invalid_client',
-            self::text($description),
-            401,
-            ['WWW-Authenticate' => 'Basic realm="OAuth2", charset="UTF-8"'],
-        );
+        return new self('invalid_client', self::text($description), 401, ['WWW-Authenticate' => $challenge]);
     }
 
     /** invalid_grant (RFC 6749 5.2): the code or refresh token is invalid, expired, revoked, or another client's. */

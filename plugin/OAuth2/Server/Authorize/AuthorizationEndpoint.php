@@ -41,6 +41,9 @@ final readonly class AuthorizationEndpoint
     /** The number of seconds that a consent page may be open before the user decides. */
     private const CONSENT_TTL = 1800;
 
+    /** The fields of the consent page's form. */
+    private const FORM_FIELDS = ['request', 'nonce', 'decision', 'scope'];
+
     private RequestRules $rules;
 
     /** @param \Closure(StorageUnavailable): void $unavailable receives the cause of each 503 */
@@ -270,7 +273,7 @@ final readonly class AuthorizationEndpoint
         } catch (MalformedParameters) {
             throw new PageRefusal(PageError::Malformed);
         }
-        if (!$post->isForm() || $form->anyRepeated()) {
+        if (!$post->isForm() || $form->describeRepeated(self::FORM_FIELDS) !== null) {
             throw new PageRefusal(PageError::Malformed);
         }
 

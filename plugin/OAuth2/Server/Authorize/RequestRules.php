@@ -47,8 +47,9 @@ final readonly class RequestRules
     /** @throws OAuthError */
     public function check(Parameters $parameters, ClientTarget $target, User $user): AuthorizationRequest
     {
-        if ($parameters->anyRepeated('resource')) {
-            throw OAuthError::invalidRequest($parameters->describeRepeated(array_diff(self::PARAMETERS, ['resource'])));
+        $repeated = $parameters->describeRepeated(array_diff(self::PARAMETERS, ['resource']));
+        if ($repeated !== null) {
+            throw OAuthError::invalidRequest($repeated);
         }
         if ($parameters->has('request')) {
             throw OAuthError::requestNotSupported();

@@ -31,6 +31,9 @@ final readonly class ClientAuthenticator
         'last_used_at' => '2026-01-01 00:00:00',
     ];
 
+    /** The description of every failure, whatever its cause. */
+    private const FAILURE = 'Client authentication failed';
+
     /** bcrypt ignores further bytes, so a longer secret would match by its beginning. */
     private const BCRYPT_MAX = 72;
 
@@ -67,10 +70,10 @@ final readonly class ClientAuthenticator
             : $this->secretMatches($compared, $state->secretHash(), $given->secret, $address);
         if ($client === null || !$proven) {
             ($this->throttle)()->failed($given->clientId, $client, $address);
-            throw self::failure();
+            throw $given->failure(self::FAILURE);
         }
         if (!$client->active) {
-            throw self::failure();
+            throw $given->failure(self::FAILURE);
         }
 
         return new AuthenticatedRequest($client, $state);
@@ -115,10 +118,5 @@ final readonly class ClientAuthenticator
         $this->clients->rehashSecret($client->clientId, $hash, oauth2_secret_hash($secret));
 
         return true;
-    }
-
-    private static function failure(): OAuthError
-    {
-        return OAuthError::invalidClient('Client authentication failed');
     }
 }

@@ -13,11 +13,15 @@ use Piwik\Plugins\OAuth2\Server\OAuthError;
 /** The credentials of a client as the request presents them, by exactly one method (RFC 6749 2.3). */
 final readonly class PresentedCredentials
 {
-    /** @param ?string $secret null for the method none, which public clients use */
+    /**
+     * @param ?string $secret null for the method none, which public clients use
+     * @param bool $besideBearer true when the body names the client and a Bearer header was ignored
+     */
     private function __construct(
         public string $clientId,
         #[\SensitiveParameter]
         public ?string $secret,
+        private bool $besideBearer = false,
     ) {
     }
 
@@ -46,6 +50,7 @@ final readonly class PresentedCredentials
                         : 'The client is not named. Send client_id, or Basic credentials in the Authorization header',
                 ),
                 $bodySecret,
+                $bearer,
             );
         }
         if ($bodySecret !== null) {
@@ -57,6 +62,17 @@ final readonly class PresentedCredentials
         }
 
         return new self($clientId, $secret === '' ? null : $secret);
+    }
+
+    /**
+     * The error when these credentials authenticate no client. Beside a Bearer header the challenge is not Basic, at which
+     * a browser would ask the user for a password, but the scheme that the request used (RFC 6749 5.2).
+     */
+    public function failure(string $description): OAuthError
+    {
+        return $this->besideBearer
+            ? OAuthError::invalidClient($description, 'Bearer realm="OAuth2"')
+            : OAuthError::invalidClient($description);
     }
 
     /**

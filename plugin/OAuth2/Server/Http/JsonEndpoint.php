@@ -61,7 +61,7 @@ final readonly class JsonEndpoint
         }
         $head = $request->method === 'HEAD' && $this->method === 'GET';
         if ($request->method === $this->method || $head) {
-            $response = self::withoutBasic($request, $this->call($handler));
+            $response = $this->call($handler);
         } else {
             $response = OAuthError::invalidRequest("Method not allowed. Use $this->method", 405)->toResponse()
                 ->withHeaders(['Allow' => $allowed]);
@@ -89,18 +89,6 @@ final readonly class JsonEndpoint
         return str_contains($known, $tag)
             ? Response::empty(304, $headers)
             : $response->withHeaders($headers);
-    }
-
-    /**
-     * Replaces the Basic challenge of a 401 if the request has a Bearer header, which an application's interceptor adds to
-     * every request. Browsers would ask the user for a password. A challenge there must be, with the scheme that the client
-     * used (RFC 9110 15.5.2, RFC 6749 5.2).
-     */
-    private static function withoutBasic(Request $request, Response $response): Response
-    {
-        return isset($response->headers['WWW-Authenticate']) && $request->credentials('bearer') !== null
-            ? $response->withHeaders(['WWW-Authenticate' => 'Bearer realm="OAuth2"'])
-            : $response;
     }
 
     /** @param \Closure(): Response $handler */

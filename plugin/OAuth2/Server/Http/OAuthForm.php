@@ -23,9 +23,9 @@ final class OAuthForm
     ];
 
     /**
-     * Reads the parameters of the body. Only `resource` may be repeated (RFC 8707 2). None may be in the query, because logs
-     * and browser histories would store it. Names that another parser reads as a known one are refused ("client.id",
-     * "code[]").
+     * Reads the parameters of the body. Of the known ones only `resource` may be repeated (RFC 8707 2). None may have a value
+     * in the query, because logs and browser histories would store it. Names that another parser reads as a known one are
+     * refused ("client.id", "code[]").
      *
      * @throws OAuthError invalid_request when the body is no form, is malformed or breaks one of these rules
      */
@@ -40,14 +40,15 @@ final class OAuthForm
         } catch (MalformedParameters $malformed) {
             throw OAuthError::invalidRequest($malformed->getMessage());
         }
-        if (array_intersect($query->names(), self::NAMES) !== [] || $query->ambiguous(self::NAMES)) {
+        if (array_filter(self::NAMES, $query->has(...)) !== [] || $query->ambiguous(self::NAMES)) {
             throw OAuthError::invalidRequest('Send the parameters in the body, not in the URL');
         }
         if ($form->ambiguous(self::NAMES)) {
             throw OAuthError::invalidRequest('A parameter name is ambiguous. Write names without dots, blanks and brackets');
         }
-        if ($form->anyRepeated('resource')) {
-            throw OAuthError::invalidRequest($form->describeRepeated(array_diff(self::NAMES, ['resource'])));
+        $repeated = $form->describeRepeated(array_diff(self::NAMES, ['resource']));
+        if ($repeated !== null) {
+            throw OAuthError::invalidRequest($repeated);
         }
 
         return $form;

@@ -90,10 +90,10 @@ final readonly class Parameters
         return array_map(strval(...), array_keys($this->values));
     }
 
-    /** True when the parameter is present, with or without a value. */
+    /** True when the parameter has a value; one without a value counts as absent (RFC 6749 3.1 and 3.2). */
     public function has(string $name): bool
     {
-        return isset($this->values[$name]);
+        return $this->all($name) !== [];
     }
 
     /** True when the parameter occurs more than once; empty values count. */
@@ -102,24 +102,13 @@ final readonly class Parameters
         return \count($this->values[$name] ?? []) > 1;
     }
 
-    /** True when any parameter but those in $except occurs more than once (RFC 6749 3.1 and 3.2). */
-    public function anyRepeated(string ...$except): bool
-    {
-        foreach ($this->values as $name => $values) {
-            if (\count($values) > 1 && !\in_array((string) $name, $except, true)) {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     /**
-     * An error text about a repeated parameter. It names a known one; other names are the sender's and may be anything.
+     * An error text about the first repeated parameter of a list (RFC 6749 3.1 and 3.2); null when none is repeated. The
+     * server ignores unknown parameters, so they may be repeated.
      *
-     * @param array<string> $known names that may not be repeated
+     * @param array<string> $known names of parameters that may not be repeated
      */
-    public function describeRepeated(array $known): string
+    public function describeRepeated(array $known): ?string
     {
         foreach ($known as $name) {
             if ($this->repeated($name)) {
@@ -127,7 +116,7 @@ final readonly class Parameters
             }
         }
 
-        return 'A parameter is repeated. Send each parameter once';
+        return null;
     }
 
     /**

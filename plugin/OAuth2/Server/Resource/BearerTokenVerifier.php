@@ -104,8 +104,8 @@ final readonly class BearerTokenVerifier
     private function token(Request $request, string $resource): string
     {
         $place = match (true) {
-            preg_match('/(?:^|&)access_token(?:=|&|$)/D', $request->rawQuery) === 1 => 'URL',
-            $request->isForm() && preg_match('/(?:^|&)access_token(?:=|&|$)/D', $request->body) === 1 => 'body',
+            preg_match('/(?:^|&)access_token=[^&]/', $request->rawQuery) === 1 => 'URL',
+            $request->isForm() && preg_match('/(?:^|&)access_token=[^&]/', $request->body) === 1 => 'body',
             default => null,
         };
         if ($place !== null) {

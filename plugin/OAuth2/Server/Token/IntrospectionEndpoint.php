@@ -40,14 +40,15 @@ final readonly class IntrospectionEndpoint
     {
         $form = OAuthForm::read($request);
         $refresh = RefreshToken::parse($form->get(OAuthForm::TOKEN) ?? '');
+        $given = PresentedCredentials::of($request, $form);
         $authenticated = $this->authenticator->authenticate(
-            PresentedCredentials::of($request, $form),
+            $given,
             $request->remoteAddress,
             $refresh?->authorizationId,
         );
         $client = $authenticated->client;
         if (!$client->isConfidential()) {
-            throw OAuthError::invalidClient('Introspection needs a client with a secret');
+            throw $given->failure('Introspection needs a client with a secret');
         }
         $token = $form->get(OAuthForm::TOKEN) ?? throw OAuthError::invalidRequest('The parameter token is missing');
         $members = $refresh === null

@@ -288,6 +288,9 @@ final class DecideTest extends AuthorizeTestCase
             ['OAuth2_ErrorMalformed', new Request('POST', '', [], $body), 400],
             ['OAuth2_ErrorMalformed', new Request('POST', '', ['content-type' => ['application/json']], $body), 400],
             ['OAuth2_ErrorMalformed', new Request('POST', '', $form, $body . '&decision=deny'), 400],
+            ['OAuth2_ErrorMalformed', new Request('POST', '', $form, $body . '&scope='), 400],
+            ['OAuth2_ErrorMalformed', new Request('POST', '', $form, $body . '&nonce=x'), 400],
+            ['OAuth2_ErrorMalformed', new Request('POST', '', $form, $body . '&request=x'), 400],
             ['OAuth2_ErrorMalformed', new Request('POST', '', $form, $body . '&x=%'), 400],
             ['OAuth2_ErrorMalformed', new Request('POST', '', $form, str_repeat('a', 65537)), 400],
             ['OAuth2_ErrorConsentUsed', new Request('POST', $body, $form), 403],
@@ -297,7 +300,7 @@ final class DecideTest extends AuthorizeTestCase
         }
         self::assertInstanceOf(
             Response::class,
-            $this->endpoint()->decide(new Request('POST', '', $form, $body), self::anna()),
+            $this->endpoint()->decide(new Request('POST', '', $form, "$body&other=1&other=2"), self::anna()),
         );
     }
 

@@ -8,6 +8,7 @@ namespace Piwik\Plugins\OAuth2\tests\Unit\Grant;
 
 use PHPUnit\Framework\Attributes\DataProvider;
 use PHPUnit\Framework\Attributes\TestWith;
+use Piwik\Plugins\OAuth2\Server\Endpoint;
 use Piwik\Plugins\OAuth2\Server\Http\Parameters;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
@@ -76,7 +77,6 @@ final class TokenEndpointTest extends ServerTestCase
         yield 'no content type' => ['invalid_request', new Request('POST', '', self::basic(), $right)];
         yield 'grant_type twice' => ['invalid_request', $form("$right&$right")];
         yield 'scope twice' => ['invalid_request', $form("$right&scope=matomo:read&scope=matomo:read")];
-        yield 'unknown one twice' => ['invalid_request', $form("$right&x=1&x=2")];
         yield 'NUL' => ['invalid_request', $form("$right&scope=a%00")];
         yield 'invalid UTF-8' => ['invalid_request', $form("$right&scope=%ff")];
         yield 'broken percent-encoding' => ['invalid_request', $form("$right&scope=%z")];
@@ -277,13 +277,9 @@ final class TokenEndpointTest extends ServerTestCase
     {
         yield 'a known parameter twice' => ['Parameter scope is repeated. Send it once', 'scope=matomo:read&scope='];
         yield 'the first of two' => ['Parameter client_id is repeated. Send it once', 'scope=&scope=&client_id=&client_id='];
-        yield 'an unknown parameter twice' => [
-            'A parameter is repeated. Send each parameter once',
-            'evil.example=1&evil.example=2',
-        ];
-        yield 'another one beside resource' => [
-            'A parameter is repeated. Send each parameter once',
-            'resource=&resource=&x=1&x=2',
+        yield 'a known one beside resource and unknown ones' => [
+            'Parameter scope is repeated. Send it once',
+            'resource=&resource=&x=1&x=2&scope=&scope=',
         ];
         yield 'an unknown scope' => [
             'Unknown scope. Known scopes, separated by blanks: matomo:read matomo:write matomo:admin matomo:superuser',
@@ -296,6 +292,36 @@ final class TokenEndpointTest extends ServerTestCase
         yield 'percent' => ['Invalid percent-encoding. Each % needs two hexadecimal digits after it', 'scope=%z'];
         yield 'too many' => ['More than 64 parameters', str_repeat('x&', 64)];
         yield 'too long' => ['The parameters are longer than 65536 bytes', str_repeat('x', 65536)];
+    }
+
+    public function testUnknownParametersMayBeRepeated(): void
+    {
+        $this->client();
+        foreach (['x=1&x=2', 'evil.example=1&evil.example=2', 'resource=&resource=&x&x', 'audience=a&audience=b'] as $more) {
+            $request = self::post(['grant_type' => 'client_credentials'], self::basic());
+            $request = new Request('POST', '', $request->headers, "$request->body&$more");
+            self::assertSame(200, $this->server->token($request)->status, $more);
+        }
+    }
+
+    /** RFC 6749 3.2: parameters sent without a value are treated as if they were omitted. */
+    public function testAParameterWithoutAValueIsAbsentInEveryPlaceOfEveryEndpoint(): void
+    {
+        $this->client();
+        $names = ['code', 'redirect_uri', 'code_verifier', 'client_id', 'client_secret', 'refresh_token', 'scope', 'resource',
+            'token_type_hint', 'client_assertion', 'client_assertion_type', 'access_token', 'audience'];
+        foreach ($names as $name) {
+            foreach (["$name=", $name] as $empty) {
+                $headers = self::post([], self::basic())->headers;
+                foreach ([Endpoint::Token, Endpoint::Revoke, Endpoint::Introspect] as $action) {
+                    $body = $action === Endpoint::Token ? 'grant_type=client_credentials' : 'token=x';
+                    $inBody = $this->server->answer($action, new Request('POST', '', $headers, "$body&$empty"));
+                    self::assertSame(200, $inBody->status, "$action->value $empty: $inBody->body");
+                    $inQuery = $this->server->answer($action, new Request('POST', "$empty&module=OAuth2", $headers, $body));
+                    self::assertSame(200, $inQuery->status, "$action->value ?$empty: $inQuery->body");
+                }
+            }
+        }
     }
 
     public function testTheAnswerDoesNotRepeatTheInput(): void

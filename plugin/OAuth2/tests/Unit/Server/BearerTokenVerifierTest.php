@@ -128,6 +128,11 @@ final class BearerTokenVerifierTest extends ServerTestCase
         self::assertSame([400, "$text URL"], [$query->status, $query->description]);
         self::assertSame([400, "$text body"], [$body->status, $body->description]);
         self::assertSame(401, $this->refusal(new Request('GET', headers: ['dpop' => [$this->token]]))->status);
+        // A parameter without a value counts as absent.
+        foreach (['access_token=', 'a=b&access_token', 'access_token=&a=b'] as $empty) {
+            self::assertSame(401, $this->refusal(new Request('GET', $empty))->status, $empty);
+        }
+        self::assertSame(401, $this->refusal(self::post(['access_token' => '']))->status);
     }
 
     /** @param array<string, mixed> $changes */

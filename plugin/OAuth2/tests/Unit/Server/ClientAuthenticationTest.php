@@ -175,12 +175,12 @@ final class ClientAuthenticationTest extends ServerTestCase
         self::assertSame(401, $this->bearerStatus(self::token($tokens)));
     }
 
-    public function testAfterABearerHeaderThereIsNoBasicChallenge(): void
+    public function testBesideABearerHeaderThereIsNoBasicChallenge(): void
     {
         $this->client();
         $this->client('spa', ClientRecord::PUBLIC, ['authorization_code']);
         $headers = ['authorization' => ['Bearer stale.access.token']];
-        $forms = [[], ['client_id' => 'app'], ['client_id' => 'app', 'client_secret' => 'wrong'], ['client_id' => 'nobody']];
+        $forms = [['client_id' => 'app'], ['client_id' => 'app', 'client_secret' => 'wrong'], ['client_id' => 'nobody']];
         foreach ($forms as $form) {
             $form += self::GRANT + ['token' => 'x'];
             foreach ([$this->server->token(...), $this->server->revoke(...), $this->server->introspect(...)] as $endpoint) {
@@ -191,6 +191,8 @@ final class ClientAuthenticationTest extends ServerTestCase
                 self::assertStringStartsWith('Basic ', $without->headers['WWW-Authenticate'] ?? '');
             }
         }
+        $alone = $this->server->token(self::post(self::GRANT, $headers));
+        self::assertStringStartsWith('Basic ', $alone->headers['WWW-Authenticate'] ?? '');
         $introspection = $this->server->introspect(self::post(['client_id' => 'spa', 'token' => 'x'], $headers));
         self::assertSame('Bearer realm="OAuth2"', $introspection->headers['WWW-Authenticate'] ?? null);
         self::assertSame([], array_filter(

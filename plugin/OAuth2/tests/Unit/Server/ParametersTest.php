@@ -20,7 +20,8 @@ final class ParametersTest extends TestCase
         self::assertSame('x y z', $parameters->get('b'));
         self::assertSame('ä', $parameters->get('c_'));
         self::assertSame('=', $parameters->get('d'));
-        self::assertTrue($parameters->has('flag'));
+        self::assertFalse($parameters->has('flag'));
+        self::assertTrue($parameters->has('d'));
         self::assertNull($parameters->get('flag'));
         self::assertSame(['a', 'b', 'c_', 'flag', 'd'], $parameters->names());
     }
@@ -31,6 +32,9 @@ final class ParametersTest extends TestCase
         self::assertNull($parameters->get('state'));
         self::assertNull($parameters->get('scope'));
         self::assertSame([], $parameters->all('state'));
+        self::assertFalse($parameters->has('state'));
+        self::assertFalse(Parameters::parse('a=&a')->has('a'));
+        self::assertTrue(Parameters::parse('a=&a=0')->has('a'));
     }
 
     public function testARepeatedParameterHasNoValue(): void
@@ -41,8 +45,9 @@ final class ParametersTest extends TestCase
         self::assertTrue($parameters->repeated('b'));
         self::assertFalse($parameters->repeated('c'));
         self::assertSame(['x', 'y'], $parameters->all('resource'));
-        self::assertTrue($parameters->anyRepeated('resource'));
-        self::assertFalse(Parameters::parse('resource=x&resource=y&a=1')->anyRepeated('resource'));
+        self::assertSame('Parameter b is repeated. Send it once', $parameters->describeRepeated(['c', 'b', 'a']));
+        self::assertNull($parameters->describeRepeated(['c']));
+        self::assertNull(Parameters::parse('a=1')->describeRepeated(['a']));
     }
 
     public function testNamesAreNotMangled(): void
