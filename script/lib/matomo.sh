@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Sourced after packages.sh and mariadb.sh by script/install and script/test-matomo: checks the folder of a Matomo, and runs
-# a copy of it with its own database and servers, for tests.
+# Sourced after packages.sh and mariadb.sh by script/install and script/test-matomo: checks the folder of a Matomo. With
+# php-extension.sh it also runs a copy of it with its own database and servers, for tests.
 
 matomo_oldest=5.2.0-b1
 
@@ -79,20 +79,12 @@ start_matomo() {
 
 	# PHP has the extension also in the programs that Matomo starts itself.
 	version=$(php -r 'echo PHP_MAJOR_VERSION, ".", PHP_MINOR_VERSION;')
-	server_ini=$(PHP_INI_SCAN_DIR='' php -r 'echo PHP_CONFIG_FILE_SCAN_DIR;')
-	if ! php -r 'exit(extension_loaded("oauth2") ? 0 : 1);'; then
-		echo "extension=$OAUTH2_SO" >"$folder/ini/oauth2.ini"
-	else
-		# PHP would load an installed oauth2 in place of the built one, so copy every file but the one that enables it.
-		find "$server_ini" -name '*.ini' | while IFS= read -r file; do
-			grep -q '^ *extension *= *"\{0,1\}\(.*\/\)\{0,1\}oauth2' "$file" || ln -s "$file" "$folder/ini/"
-		done
-		echo "extension=$OAUTH2_SO" >"$folder/ini/90-oauth2.ini"
-		server_ini=
-	fi
+	without_oauth2 php
+	server_ini=${php_scan_dir:-$(PHP_INI_SCAN_DIR='' php -r 'echo PHP_CONFIG_FILE_SCAN_DIR;')}
+	echo "extension=$OAUTH2_SO" >"$folder/ini/90-oauth2.ini"
 	printf '%s\n' memory_limit=1G display_errors=0 log_errors=1 "error_log=$folder/logs/php.log" opcache.revalidate_freq=0 \
 		>"$folder/ini/matomo.ini"
-	printf '#!/bin/sh\nPHP_INI_SCAN_DIR=%s exec php "$@"\n' "${server_ini:+$server_ini:}$folder/ini" >"$MATOMO_PHP"
+	printf '#!/bin/sh\nPHP_INI_SCAN_DIR=%s exec php "$@"\n' "$server_ini:$folder/ini" >"$MATOMO_PHP"
 	chmod +x "$MATOMO_PHP"
 
 	mariadb --no-defaults -S "$MATOMO_DB_SOCKET" -u root -e "CREATE DATABASE matomo CHARACTER SET utf8mb4; CREATE DATABASE matomo_tests CHARACTER SET utf8mb4"
@@ -102,7 +94,7 @@ start_matomo() {
 		{ cat "$folder/logs/activate.log" >&2; return 1; }
 	cp "$MATOMO_DIR/config/config.ini.php" "$folder/config.ini.php"
 
-	serve_matomo "$folder" "$version" "${server_ini:+$server_ini:}$folder/ini" "$port" "$folder_port" || return 1
+	serve_matomo "$folder" "$version" "$server_ini:$folder/ini" "$port" "$folder_port" || return 1
 	visit_matomo
 	mariadb-dump --no-defaults -S "$MATOMO_DB_SOCKET" -u root matomo >"$folder/matomo.sql"
 }

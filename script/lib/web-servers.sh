@@ -5,8 +5,10 @@
 
 web_pids=()
 
-# WEB_INI may name a folder with more .ini files for PHP behind any of the servers.
+# WEB_INI may name a folder with more .ini files for PHP behind any of the servers, and WEB_SCAN the folder to read before it
+# in place of PHP's own (see without_oauth2).
 WEB_INI=${WEB_INI:-}
+WEB_SCAN=${WEB_SCAN:-}
 
 # The user of the servers' processes: Apache refuses to serve as root.
 if [ "$(id -u)" -eq 0 ]; then web_user=www-data; else web_user=$(id -un); fi
@@ -59,7 +61,7 @@ start_fpm() {
 		printf 'listen = %s/fpm.sock\npm = static\npm.max_children = %s\ncatch_workers_output = yes\n' "$folder" "${WEB_FPM_WORKERS:-2}"
 		[ $# -eq 0 ] || printf '%s\n' "$@"
 	} >"$folder/fpm.conf"
-	env ${WEB_INI:+PHP_INI_SCAN_DIR=":$WEB_INI"} "$php_fpm" -y "$folder/fpm.conf" >"$folder/fpm.out" 2>&1 &
+	env ${WEB_INI:+PHP_INI_SCAN_DIR="$WEB_SCAN:$WEB_INI"} "$php_fpm" -y "$folder/fpm.conf" >"$folder/fpm.out" 2>&1 &
 	web_pids+=($!)
 	for tries in $(seq 100); do
 		[ -S "$folder/fpm.sock" ] && return 0
@@ -96,7 +98,7 @@ apache_conf() {
 			cgi)
 				printf 'LoadModule actions_module /usr/lib/apache2/modules/mod_actions.so\nLoadModule alias_module /usr/lib/apache2/modules/mod_alias.so\nLoadModule cgi_module /usr/lib/apache2/modules/mod_cgi.so\n'
 				mkdir -p "$folder/bin"
-				printf '#!/bin/sh\n%s exec %s "$@"\n' "${WEB_INI:+PHP_INI_SCAN_DIR=:$WEB_INI}" "$php_cgi" >"$folder/bin/php"
+				printf '#!/bin/sh\n%s exec %s "$@"\n' "${WEB_INI:+PHP_INI_SCAN_DIR=$WEB_SCAN:$WEB_INI}" "$php_cgi" >"$folder/bin/php"
 				chmod 755 "$folder/bin/php"
 				printf 'ScriptAlias /php-cgi-bin/ %s/bin/\n<Directory %s/bin>\nRequire all granted\n</Directory>\n' "$folder" "$folder"
 				printf 'AddHandler php-cgi .php\nAction php-cgi /php-cgi-bin/php\n'
@@ -112,7 +114,7 @@ apache_conf() {
 # service would see, and its own process group, because Apache ends its whole group.
 start_apache() {
 	local folder=$1
-	setsid env -i PATH="$PATH" ${WEB_INI:+PHP_INI_SCAN_DIR=":$WEB_INI"} /usr/sbin/apache2 -f "$folder/apache.conf" -DFOREGROUND >"$folder/apache.out" 2>&1 &
+	setsid env -i PATH="$PATH" ${WEB_INI:+PHP_INI_SCAN_DIR="$WEB_SCAN:$WEB_INI"} /usr/sbin/apache2 -f "$folder/apache.conf" -DFOREGROUND >"$folder/apache.out" 2>&1 &
 	web_pids+=($!)
 	wait_for_port "$2" $! "$folder/apache.out"
 }
