@@ -34,7 +34,8 @@ class API extends \Piwik\Plugin\API
      * Lists all clients, the most recently changed one first.
      *
      * @return list<array<string, mixed>> client_id, name, description, redirect_uris, grant_types, scopes, type,
-     *     active, owner_login, created_at, updated_at, last_used_at (UTC), secret_hint, require_pkce, warnings
+     *     active, owner_login (empty: none), acts_as (the user whose access client credentials have; null: nobody),
+     *     created_at, updated_at, last_used_at (UTC), secret_hint, require_pkce, warnings
      */
     public function getClients(): array
     {
@@ -59,7 +60,7 @@ class API extends \Piwik\Plugin\API
      * @param string|list<string> $scope
      * @param string|list<string> $redirectUris
      * @return array<string, string> error messages in the user's language by field: clientId, name, description, type,
-     *     grantTypes, redirectUris, scopes; empty if all values are valid
+     *     grantTypes, redirectUris, scopes, actsAs; empty if all values are valid
      */
     public function getClientErrors(
         string $name = '',
@@ -70,10 +71,11 @@ class API extends \Piwik\Plugin\API
         string $type = 'confidential',
         string $clientId = '',
         string $editedClientId = '',
+        string $actsAs = '',
     ): array {
         $registry = $this->administered()->clients();
         $type = self::type($type);
-        $draft = ClientAdministration::draft($name, $grantTypes, $scope, $redirectUris, $description, $type, $clientId);
+        $draft = ClientAdministration::draft($name, $grantTypes, $scope, $redirectUris, $description, $type, $clientId, null, $actsAs);
         try {
             return self::sentences($registry->problems($draft, $editedClientId === '' ? null : $editedClientId));
         } catch (ClientNotFound) {
@@ -107,6 +109,7 @@ class API extends \Piwik\Plugin\API
      * @param string $active '1' for an active client, '0' for a paused one
      * @param string $passwordConfirmation the current user's password
      * @param string $clientId the client id; a random one if empty
+     * @param string $actsAs the login of the user whose access client credentials have; the current user if empty
      * @return array{client: array<string, mixed>, secret: ?string} secret: null for a public client; it cannot be
      *     retrieved later
      */
@@ -121,10 +124,11 @@ class API extends \Piwik\Plugin\API
         #[\SensitiveParameter]
         string $passwordConfirmation = '',
         string $clientId = '',
+        string $actsAs = '',
     ): array {
         $server = $this->confirmed($passwordConfirmation);
         $type = self::type($type);
-        $draft = ClientAdministration::draft($name, $grantTypes, $scope, $redirectUris, $description, $type, $clientId);
+        $draft = ClientAdministration::draft($name, $grantTypes, $scope, $redirectUris, $description, $type, $clientId, null, $actsAs);
         try {
             $created = (new ClientAdministration($server->clients()))
                 ->create($draft, Piwik::getCurrentUserLogin(), $active !== '0');
@@ -144,6 +148,8 @@ class API extends \Piwik\Plugin\API
      * @param string|list<string> $redirectUris
      * @param string $requirePkce '1' requires PKCE of a client that an earlier version created without it; empty keeps
      *     the value
+     * @param string $actsAs the login of the user whose access client credentials have; another one ends the client's own
+     *     tokens. Empty keeps the user
      * @return array{client: array<string, mixed>, secret: ?string} secret: null unless the client has become confidential
      */
     public function updateClient(
@@ -158,11 +164,12 @@ class API extends \Piwik\Plugin\API
         #[\SensitiveParameter]
         string $passwordConfirmation = '',
         string $requirePkce = '',
+        string $actsAs = '',
     ): array {
         $server = $this->confirmed($passwordConfirmation);
         $type = self::type($type);
         $pkce = $requirePkce === '1' ? true : null;
-        $draft = ClientAdministration::draft($name, $grantTypes, $scope, $redirectUris, $description, $type, '', $pkce);
+        $draft = ClientAdministration::draft($name, $grantTypes, $scope, $redirectUris, $description, $type, '', $pkce, $actsAs);
         try {
             $updated = (new ClientAdministration($server->clients()))->update($clientId, $draft, $active !== '0');
 
@@ -209,6 +216,31 @@ class API extends \Piwik\Plugin\API
         }
         try {
             $server->clients()->setActive($clientId, $active === '1');
+        } catch (ClientNotFound) {
+            throw self::notFound();
+        }
+
+        return ['client' => $this->client($server, $clientId)];
+    }
+
+    /**
+     * Gives a client another owner, the super user who answers for it. The user whose access client credentials have stays
+     * the same: updateClient changes that.
+     *
+     * @param string $ownerLogin the login of a super user
+     * @return array{client: array<string, mixed>}
+     */
+    public function setClientOwner(
+        string $clientId,
+        string $ownerLogin,
+        #[\SensitiveParameter]
+        string $passwordConfirmation = '',
+    ): array {
+        $server = $this->confirmed($passwordConfirmation);
+        try {
+            $server->clients()->setOwner($clientId, $ownerLogin);
+        } catch (InvalidClient $invalid) {
+            throw self::readable($invalid);
         } catch (ClientNotFound) {
             throw self::notFound();
         }

@@ -265,7 +265,7 @@ class OAuth2 extends Plugin
         NewUser::begin($login);
     }
 
-    /** Deletes the authorizations and clients of a deleted user. */
+    /** Deletes the authorizations of a deleted user and removes the login from clients. */
     public function forgetUser(string $login): void
     {
         DeletedUser::forget($login);

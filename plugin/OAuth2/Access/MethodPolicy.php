@@ -101,7 +101,7 @@ final class MethodPolicy
         'OAuth2' => [
             'createClient', 'deleteClient', 'getAuthorizations', 'getClient', 'getClientErrors', 'getClients',
             'getEndpoints', 'getKeys', 'getScopes', 'revokeAuthorization', 'revokeMyAuthorization', 'rotateKeys',
-            'rotateSecret', 'setClientActive', 'updateClient', 'withdrawKey',
+            'rotateSecret', 'setClientActive', 'setClientOwner', 'updateClient', 'withdrawKey',
         ],
         'PrivacyManager' => [
             'activateDoNotTrack', 'anonymizeSomeRawData', 'deactivateDoNotTrack', 'executeDataPurge',

@@ -8,7 +8,7 @@ namespace Piwik\Plugins\OAuth2\Activity;
 
 use Piwik\Piwik;
 
-/** A client was deleted because its owner was deleted. */
+/** A client was deleted because its owner was deleted: an entry of an earlier version. The event no longer happens. */
 class DeleteClientWithOwner extends BaseActivity
 {
     /** @var string */

@@ -8,7 +8,10 @@ namespace Piwik\Plugins\OAuth2\Activity;
 
 use Piwik\Piwik;
 
-/** A client got its first token by the client credentials grant, where no user decides: it acts for its owner. */
+/**
+ * A client got its first token by the client credentials grant, where no user decides. The class has the name of the official
+ * plugin, whose clients acted as their owners.
+ */
 class GrantToOwner extends BaseActivity
 {
     /** @var string */

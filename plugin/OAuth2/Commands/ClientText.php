@@ -10,9 +10,10 @@ namespace Piwik\Plugins\OAuth2\Commands;
 final class ClientText
 {
     private const WARNINGS = [
-        'redirect_uri' => 'Today\'s rules refuse this redirect URI. It works at most until you next edit the client: ',
+        'redirect_uri' => 'Today\'s rules refuse this redirect URI. It works at most until you next edit the client: %s',
         'no_pkce' => 'The client may omit PKCE. When it sends a code challenge, update it with --require-pkce.',
-        'no_owner' => 'The client\'s owner no longer exists, so Client Credentials does not work: ',
+        'no_user' => 'The client acts as no existing user, so Client Credentials does not work. Update it with --acts-as.',
+        'no_owner' => 'The client has no owner. Run oauth2:set-owner to give it one.',
     ];
 
     /**
@@ -22,8 +23,10 @@ final class ClientText
     public static function fields(array $client): array
     {
         $warnings = array_map(
-            static fn (array $warning): string => (self::WARNINGS[$warning['code']] ?? $warning['code'])
-                . $warning['detail'],
+            static fn (array $warning): string => sprintf(
+                self::WARNINGS[$warning['code']] ?? $warning['code'],
+                $warning['detail'],
+            ),
             $client['warnings'],
         );
 
@@ -38,6 +41,7 @@ final class ClientText
             'Redirect URIs' => implode("\n", $client['redirect_uris']),
             'PKCE' => $client['require_pkce'] === true ? 'required' : 'not required',
             'Owner' => $client['owner_login'],
+            'Acts as' => $client['acts_as'] ?? '',
             'Secret ends with' => $client['secret_hint'] ?? '',
             'Created (UTC)' => $client['created_at'] ?? '',
             'Changed (UTC)' => $client['updated_at'] ?? '',

@@ -24,14 +24,15 @@ final class CreateClient extends SavingCommand
             'create-client',
             'Creates an OAuth 2.0 client',
             <<<HELP
-                For a program that acts on its own, with the access of its owner:
-                    <info>%command.full_name% --owner=admin --name="Nightly export" --grant-type=$credentials --scope=$scope</info>
+                For a program that acts on its own, with the access of one user:
+                    <info>%command.full_name% --owner=admin --acts-as=exporter --name="Nightly export" --grant-type=$credentials --scope=$scope</info>
                 For an app that acts for the users who allow it to:
                     <info>%command.full_name% --owner=admin --name="Reports app" --type=public --grant-type=$code --grant-type=$refresh --scope=$scope --redirect-uri=https://app.example/callback</info>
                 The command shows the secret of a confidential client once; store it.
                 HELP,
         );
-        $this->addRequiredValueOption('owner', null, "Login of the super user who owns the client; with $credentials it acts as this user");
+        $this->addRequiredValueOption('owner', null, 'Login of the super user who answers for the client');
+        $this->addRequiredValueOption('acts-as', null, "Login of the user whose access $credentials has; the owner if you omit it");
         $this->addRequiredValueOption('client-id', null, 'Client ID of your choice; random if you omit it');
         $this->addRequiredValueOption('type', null, 'confidential (has a secret) or public (has none)', ClientRecord::CONFIDENTIAL);
         $this->addClientOptions();
@@ -49,6 +50,7 @@ final class CreateClient extends SavingCommand
             $this->text('description'),
             $this->text('type'),
             $this->text('client-id'),
+            actsAs: $this->text('acts-as'),
         );
         $owner = $this->text('owner');
         if (ServerFactory::instance()->users()->find($owner)?->highestScope !== Scope::SuperUser) {

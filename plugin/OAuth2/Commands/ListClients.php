@@ -27,7 +27,7 @@ final class ListClients extends OAuth2Command
             return self::SUCCESS;
         }
         $this->writeTable(
-            ['Client ID', 'Name', 'Type', 'Status', 'Grant types', 'Scopes', 'Owner', 'Last used', 'Warnings'],
+            ['Client ID', 'Name', 'Type', 'Status', 'Grant types', 'Scopes', 'Owner', 'Acts as', 'Last used', 'Warnings'],
             array_map(static fn (array $client): array => [
                 $client['client_id'],
                 $client['name'],
@@ -36,6 +36,7 @@ final class ListClients extends OAuth2Command
                 implode("\n", $client['grant_types']),
                 implode("\n", $client['scopes']),
                 $client['owner_login'],
+                $client['acts_as'] ?? '',
                 $client['last_used_at'] ?? 'never',
                 implode("\n", array_unique(array_column($client['warnings'], 'code'))),
             ], $clients),

@@ -42,6 +42,7 @@ abstract class OAuth2Command extends ConsoleCommand
         'redirectUris' => '--redirect-uri',
         'scopes' => '--scope',
         'requirePkce' => '--require-pkce',
+        'actsAs' => '--acts-as',
     ];
 
     /**

@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\Commands;
 
 use Piwik\Plugins\OAuth2\Matomo\ClientAdministration;
+use Piwik\Plugins\OAuth2\Server\GrantType;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 
 final class UpdateClient extends SavingCommand
@@ -20,12 +21,14 @@ final class UpdateClient extends SavingCommand
                 The command changes only the options that you give. A list that you give replaces the old one:
                     <info>%command.full_name% analytics_app --redirect-uri=https://app.example/a --redirect-uri=https://app.example/b</info>
                 A client that becomes confidential gets a secret; one that becomes public loses its secret. Either change ends
-                all its tokens. If you remove a grant type or a scope, the tokens that use it end.
+                all its tokens. If you remove a grant type or a scope, the tokens that use it end. If you name another user
+                with --acts-as, the client's own tokens end.
                 HELP,
         );
         $this->addRequiredArgument('client-id', 'Client ID');
         $this->addRequiredValueOption('type', null, 'confidential (has a secret) or public (has none)');
         $this->addClientOptions();
+        $this->addRequiredValueOption('acts-as', null, 'Login of the user whose access ' . GrantType::ClientCredentials->value . ' has');
         $this->addNoValueOption('require-pkce', null, 'Refuse requests without PKCE from now on; this cannot be undone');
         $this->addYesOption();
     }
@@ -45,6 +48,7 @@ final class UpdateClient extends SavingCommand
             $this->given('description', $old->description),
             $type,
             requirePkce: $this->getInput()->getOption('require-pkce') === true ? true : null,
+            actsAs: $this->text('acts-as'),
         ));
 
         return $this->show($saved, 'The client has been changed.');

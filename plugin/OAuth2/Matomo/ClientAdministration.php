@@ -37,6 +37,7 @@ final readonly class ClientAdministration
         string $type,
         string $clientId = '',
         ?bool $requirePkce = null,
+        string $actsAs = '',
     ): ClientDraft {
         return new ClientDraft(
             $name,
@@ -47,6 +48,7 @@ final readonly class ClientAdministration
             $description,
             $clientId === '' ? null : $clientId,
             $requirePkce,
+            $actsAs === '' ? null : $actsAs,
         );
     }
 

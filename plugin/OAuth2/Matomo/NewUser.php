@@ -35,7 +35,7 @@ final class NewUser
     }
 
     /**
-     * Removes leftovers of an earlier user with the same login, who was deleted while the plugin was inactive, or whose
+     * Removes leftovers of an earlier user with the same login, who was deleted while the plugin was inactive or before a
      * client was migrated from the official plugin.
      */
     public static function begin(string $login): void

@@ -30,6 +30,7 @@ final class Presentation
             'type' => $client->type,
             'active' => $client->active,
             'owner_login' => $client->ownerLogin,
+            'acts_as' => $client->actsAs,
             'created_at' => self::time($client->createdAt),
             'updated_at' => self::time($client->updatedAt),
             'last_used_at' => self::time($client->lastUsedAt),

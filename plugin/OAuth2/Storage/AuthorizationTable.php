@@ -179,6 +179,22 @@ final class AuthorizationTable
     }
 
     /**
+     * Ends a client's authorizations for itself that have the rights of other users than this one.
+     *
+     * @return int the number of authorizations that this call ended
+     * @throws StorageUnavailable
+     */
+    public function endOwnExceptAs(string $clientId, string $login, string $reason, int $now): int
+    {
+        return $this->endWhere(
+            'client_id = ? AND kind = ? AND login <> ?',
+            [$clientId, AuthorizationKind::ClientCredentials->value, $login],
+            $reason,
+            $now,
+        );
+    }
+
+    /**
      * Ends a client's authorizations with other scopes or of other kinds than these, which an edit has removed.
      *
      * @param non-empty-list<string> $scopes

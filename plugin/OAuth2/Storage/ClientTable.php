@@ -97,6 +97,17 @@ final class ClientTable
     }
 
     /**
+     * The clients whose own tokens have the rights of a user, newest first.
+     *
+     * @return list<ClientRecord>
+     * @throws StorageUnavailable
+     */
+    public function findActingAs(string $login): array
+    {
+        return $this->records(' WHERE acts_as = ? ORDER BY created_at DESC, client_id', [$login]);
+    }
+
+    /**
      * Finds several clients by their IDs; unknown IDs are ignored.
      *
      * @param list<string> $clientIds
@@ -129,34 +140,45 @@ final class ClientTable
 
     /**
      * Updates the columns that an edit may change: all but the ID, the owner, `active`, and the times of creation and last
-     * use. A row whose epoch has changed since it was read stays as it is.
+     * use. A row whose epoch has changed since it was read stays as it is. Columns that other requests may change at the same
+     * time are written only if the edit is about them: the secrets with a new epoch, the user whom the client acts as with
+     * `$actsAs`.
      *
      * @param ClientRecord $client the new values, with the epoch that was read
-     * @param int $epoch the new epoch of the row
+     * @param int $epoch the new epoch of the row; with another one the old secret ends
+     * @param ?string $actsAs the new user; null keeps the user of the row
      * @return bool false when no row has this client ID and the epoch that was read
      * @throws StorageUnavailable
      */
-    public function update(#[\SensitiveParameter] ClientRecord $client, int $epoch): bool
+    public function update(#[\SensitiveParameter] ClientRecord $client, int $epoch, ?string $actsAs = null): bool
     {
+        $values = [
+            'name' => $client->name,
+            'description' => $client->description,
+            'redirect_uris' => Row::json($client->redirectUris),
+            'grant_types' => Row::json($client->grantTypes),
+            'scopes' => Row::json($client->scopes),
+            'type' => $client->type,
+            'require_pkce' => $client->requirePkce,
+            'updated_at' => Row::datetime($client->updatedAt),
+        ];
+        if ($epoch !== $client->epoch) {
+            $values += [
+                'epoch' => $epoch,
+                'secret_hash' => $client->secretHash,
+                'secret_hint' => $client->secretHint,
+                'old_secret_hash' => null,
+                'old_secret_hint' => null,
+                'old_secret_until' => null,
+            ];
+        }
+        if ($actsAs !== null) {
+            $values['acts_as'] = $actsAs;
+        }
         $changed = $this->connection->execute(
-            'UPDATE ' . $this->table . ' SET name = ?, description = ?, secret_hash = ?, secret_hint = ?,'
-                . ' redirect_uris = ?, grant_types = ?, scopes = ?, type = ?, require_pkce = ?, updated_at = ?, epoch = ?'
+            'UPDATE ' . $this->table . ' SET ' . implode(' = ?, ', array_keys($values)) . ' = ?'
                 . ' WHERE client_id = ? AND epoch = ?',
-            [
-                $client->name,
-                $client->description,
-                $client->secretHash,
-                $client->secretHint,
-                Row::json($client->redirectUris),
-                Row::json($client->grantTypes),
-                Row::json($client->scopes),
-                $client->type,
-                $client->requirePkce,
-                Row::datetime($client->updatedAt),
-                $epoch,
-                $client->clientId,
-                $client->epoch,
-            ],
+            [...array_values($values), $client->clientId, $client->epoch],
         );
 
         // MySQL counts no changed row when all values are equal, too: then look whether the row is there. An edit that
@@ -178,6 +200,50 @@ final class ClientTable
         );
 
         return $changed > 0 || $this->find($clientId) !== null;
+    }
+
+    /**
+     * Gives a client another owner.
+     *
+     * @return bool false when the client does not exist
+     * @throws StorageUnavailable
+     */
+    public function setOwner(string $clientId, string $login, int $now): bool
+    {
+        $changed = $this->connection->execute(
+            'UPDATE ' . $this->table . ' SET owner_login = ?, updated_at = ? WHERE client_id = ?',
+            [$login, Row::datetime($now), $clientId],
+        );
+
+        return $changed > 0 || $this->find($clientId) !== null;
+    }
+
+    /**
+     * Leaves a client without owner, unless it has got another one in the meantime.
+     *
+     * @return bool true when this call removed the owner
+     * @throws StorageUnavailable
+     */
+    public function clearOwner(string $clientId, string $login): bool
+    {
+        return $this->connection->execute(
+            'UPDATE ' . $this->table . " SET owner_login = '' WHERE client_id = ? AND owner_login = ?",
+            [$clientId, $login],
+        ) > 0;
+    }
+
+    /**
+     * Leaves a client acting as nobody, unless it acts as another user in the meantime.
+     *
+     * @return bool true when this call removed the user
+     * @throws StorageUnavailable
+     */
+    public function clearActsAs(string $clientId, string $login): bool
+    {
+        return $this->connection->execute(
+            'UPDATE ' . $this->table . ' SET acts_as = NULL WHERE client_id = ? AND acts_as = ?',
+            [$clientId, $login],
+        ) > 0;
     }
 
     /**

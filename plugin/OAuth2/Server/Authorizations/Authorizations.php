@@ -101,28 +101,32 @@ final readonly class Authorizations
     }
 
     /**
-     * Deletes the clients and authorizations of a deleted user, so that a later user with the same login inherits nothing.
+     * Deletes the authorizations of a deleted user and removes the login from clients, so that a later user with the same
+     * login inherits nothing. Clients stay, with everything that other users have allowed them.
      *
-     * @return list<ClientRecord> the clients that were deleted
      * @throws StorageUnavailable
      */
-    public function userDeleted(string $login): array
+    public function userDeleted(string $login): void
     {
-        $deleted = [];
-        foreach ($this->clients->findOwnedBy($login) as $client) {
-            if ($this->clients->delete($client->clientId)) {
-                $deleted[] = $client;
-            }
-            do {
-                $gone = $this->authorizations->deleteForClient($client->clientId, self::BATCH);
-            } while ($gone > 0);
-        }
+        // First: without the login, a client that requests a token at this moment gets none.
+        $acted = array_filter(
+            $this->clients->findActingAs($login),
+            fn (ClientRecord $client): bool => $this->clients->clearActsAs($client->clientId, $login),
+        );
+        $owned = array_filter(
+            $this->clients->findOwnedBy($login),
+            fn (ClientRecord $client): bool => $this->clients->clearOwner($client->clientId, $login),
+        );
         $this->revokeAllOf($login, EndReason::UserDeletion);
         do {
             $gone = $this->authorizations->deleteForUser($login, self::BATCH);
         } while ($gone > 0);
-
-        return $deleted;
+        foreach ($acted as $client) {
+            $this->events->record(new Event('client.user_deleted', ['client_id' => $client->clientId, 'login' => $login]));
+        }
+        foreach ($owned as $client) {
+            $this->events->record(new Event('client.owner_deleted', ['client_id' => $client->clientId, 'login' => $login]));
+        }
     }
 
     /**

@@ -17,6 +17,8 @@ final readonly class ClientDraft
      * @param ?string $clientId the ID of a new client; null: a random one. An update ignores it
      * @param ?bool $requirePkce null: unchanged, and true for a new client. False is allowed only for a client that was
      *                           taken over from the official plugin and does not require PKCE yet
+     * @param ?string $actsAs the login of the user whose rights the client's own tokens have; null: unchanged, and the owner
+     *                        for a new client
      */
     public function __construct(
         public string $name,
@@ -27,6 +29,7 @@ final readonly class ClientDraft
         public string $description = '',
         public ?string $clientId = null,
         public ?bool $requirePkce = null,
+        public ?string $actsAs = null,
     ) {
     }
 }

@@ -96,7 +96,7 @@ final readonly class ClientRegistry
     /**
      * Creates a client.
      *
-     * @param string $ownerLogin the user whose rights the client-credentials grant uses
+     * @param string $ownerLogin the user who is responsible for the client
      * @return CreatedClient with a secret, unless the client is public
      * @throws InvalidClient when the draft breaks a rule or its client ID is taken
      * @throws StorageUnavailable
@@ -118,7 +118,7 @@ final readonly class ClientRegistry
             type: $draft->type,
             active: true,
             ownerLogin: $ownerLogin,
-            actsAs: $ownerLogin,
+            actsAs: $draft->actsAs ?? $ownerLogin,
             epoch: $now,
             requirePkce: true,
             createdAt: $now,
@@ -133,7 +133,10 @@ final readonly class ClientRegistry
         } catch (DuplicateKey) {
             throw new InvalidClient(['clientId' => new ClientProblem(ClientRule::ClientIdTaken)]);
         }
-        $this->record('client.created', $client->clientId, ['owner' => $ownerLogin]);
+        $this->record('client.created', $client->clientId, [
+            'owner' => $ownerLogin,
+            'acts_as' => (string) $client->actsAs,
+        ]);
 
         return new CreatedClient($client, $secret);
     }
@@ -141,7 +144,7 @@ final readonly class ClientRegistry
     /**
      * Replaces the values of a client by those of a draft. A change of the type ends all authorizations of the client: it
      * deletes the secret, or creates one when the client becomes confidential. Removal of a scope or grant type ends the
-     * authorizations that use it.
+     * authorizations that use it, and another user to act as ends the client's own authorizations.
      *
      * @return CreatedClient with a secret only when the client becomes confidential
      * @throws ClientNotFound
@@ -169,27 +172,47 @@ final readonly class ClientRegistry
             type: $draft->type,
             active: $old->active,
             ownerLogin: $old->ownerLogin,
-            actsAs: $old->actsAs,
+            actsAs: $draft->actsAs ?? $old->actsAs,
             epoch: $old->epoch,
             requirePkce: $draft->requirePkce ?? ($old->requirePkce || $draft->type === ClientRecord::PUBLIC),
             createdAt: $old->createdAt,
             updatedAt: $now,
             lastUsedAt: $old->lastUsedAt,
-            oldSecretHash: $kept?->oldSecretHash,
-            oldSecretHint: $kept?->oldSecretHint,
-            oldSecretUntil: $kept?->oldSecretUntil,
         );
-        if (!$this->clients->update($edited, $epoch)) {
+        if (!$this->clients->update($edited, $epoch, $draft->actsAs)) {
             throw new InvalidClient(['type' => new ClientProblem(ClientRule::ChangedMeanwhile)]);
         }
         if ($turned) {
             $this->authorizations->endForClient($clientId, EndReason::ClientChange->value, $now);
         } else {
             $this->endUnsupported($edited, $now);
+            if ($draft->actsAs !== null) {
+                $this->authorizations->endOwnExceptAs($clientId, $draft->actsAs, EndReason::ClientChange->value, $now);
+            }
         }
-        $this->record('client.updated', $clientId);
+        $acts = $draft->actsAs === null || $draft->actsAs === $old->actsAs ? [] : ['acts_as' => $draft->actsAs];
+        $this->record('client.updated', $clientId, $acts);
 
         return new CreatedClient($this->get($clientId), $secret);
+    }
+
+    /**
+     * Gives a client another owner, who must be a super user. The user whom the client acts as stays the same.
+     *
+     * @throws ClientNotFound
+     * @throws InvalidClient when no super user has this login
+     * @throws StorageUnavailable
+     */
+    public function setOwner(string $clientId, string $login): void
+    {
+        $old = $this->get($clientId);
+        $this->refuse(array_filter(['owner' => $this->validator->owner($login)]));
+        if (!$this->clients->setOwner($clientId, $login, $this->clock->now())) {
+            throw new ClientNotFound();
+        }
+        if ($old->ownerLogin !== $login) {
+            $this->record('client.owner_changed', $clientId, ['owner' => $login, 'previous' => $old->ownerLogin]);
+        }
     }
 
     /**
@@ -262,7 +285,10 @@ final readonly class ClientRegistry
         if (!$client->requirePkce && GrantType::AuthorizationCode->isAllowedFor($client)) {
             $warnings[] = new ClientWarning(ClientWarningKind::NoPkce);
         }
-        if (GrantType::ClientCredentials->isAllowedFor($client) && !$this->users->exists($client->ownerLogin)) {
+        if (GrantType::ClientCredentials->isAllowedFor($client) && !$this->users->exists($client->actsAs ?? '')) {
+            $warnings[] = new ClientWarning(ClientWarningKind::NoUser, $client->actsAs ?? '');
+        }
+        if (!$this->users->exists($client->ownerLogin)) {
             $warnings[] = new ClientWarning(ClientWarningKind::NoOwner, $client->ownerLogin);
         }
 

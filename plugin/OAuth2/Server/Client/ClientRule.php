@@ -26,6 +26,8 @@ enum ClientRule: string
     case DescriptionLength = 'A description can have at most %1$s characters.';
     case Type = 'The client type must be confidential or public.';
     case TypeHasNoSecret = 'A public client has no secret.';
+    case ActsAsUnknown = 'There is no user with the login %1$s. Choose a user whom the client can act as.';
+    case OwnerUnfit = 'The owner must be a super user of this Matomo.';
     case ChangedMeanwhile = 'The client was changed in the meantime. Reload it and try again.';
     case GrantMissing = 'A client needs at least one grant type.';
     case GrantUnknown = 'Unknown grant type. Choose from: %1$s.';

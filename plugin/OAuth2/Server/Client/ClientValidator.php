@@ -51,6 +51,7 @@ final readonly class ClientValidator
             'redirectUris' => $this->redirectUris($draft),
             'scopes' => $this->scopes($draft->scopes),
             'requirePkce' => $this->requirePkce($draft, $existing),
+            'actsAs' => $this->actsAs($draft->actsAs),
         ]);
     }
 
@@ -143,6 +144,19 @@ final readonly class ClientValidator
         }
 
         return null;
+    }
+
+    /**
+     * Checks a new owner. Only super users see and manage clients, so nobody else can answer for one.
+     */
+    public function owner(string $login): ?ClientProblem
+    {
+        return $this->users->find($login)?->highestScope === Scope::SuperUser ? null : new ClientProblem(ClientRule::OwnerUnfit);
+    }
+
+    private function actsAs(?string $login): ?ClientProblem
+    {
+        return $login === null || $this->users->exists($login) ? null : new ClientProblem(ClientRule::ActsAsUnknown, $login);
     }
 
     /** @param list<string> $scopes */

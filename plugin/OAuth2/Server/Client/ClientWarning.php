@@ -9,7 +9,7 @@ namespace Piwik\Plugins\OAuth2\Server\Client;
 /** A problem of a stored client that an administrator should solve. Until then most of the client keeps working. */
 final readonly class ClientWarning
 {
-    /** @param string $detail the redirect URI or the owner's login; otherwise empty. Escape it for display */
+    /** @param string $detail the redirect URI, or the login of a user who does not exist; otherwise empty. Escape it for display */
     public function __construct(
         public ClientWarningKind $kind,
         public string $detail = '',

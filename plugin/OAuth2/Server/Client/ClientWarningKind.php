@@ -15,6 +15,9 @@ enum ClientWarningKind: string
     /** A redirect URI breaks the current rules. Most such URIs work until the client is edited. */
     case RedirectUri = 'redirect_uri';
 
-    /** The client's owner no longer exists, so the client-credentials grant fails. */
+    /** The client acts as nobody, or as a user who does not exist, so the client-credentials grant fails. */
+    case NoUser = 'no_user';
+
+    /** The client has no owner, or one who does not exist. */
     case NoOwner = 'no_owner';
 }

@@ -33,11 +33,14 @@ class ActivityTest extends IntegrationTestCase
     /** The entries' classes and their events. */
     private const EVENTS = [
         'AuthorizeClient' => 'OAuth2.authorize.decision.end',
+        'ChangeOwner' => 'OAuth2.client.owner_changed',
         'CodeReplay' => 'OAuth2.code.replayed',
         'CreateClient' => 'OAuth2.client.created',
         'DeleteClient' => 'OAuth2.client.deleted',
         'DeleteClientWithOwner' => 'OAuth2.deleteClientWithOwner.end',
         'GrantToOwner' => 'OAuth2.authorization.granted',
+        'LoseOwner' => 'OAuth2.client.owner_deleted',
+        'LoseUser' => 'OAuth2.client.user_deleted',
         'PauseClient' => 'OAuth2.client.paused',
         'RefreshTokenReuse' => 'OAuth2.refresh.reused',
         'RevokeAuthorization' => 'OAuth2.authorization.revoked',
@@ -112,7 +115,7 @@ class ActivityTest extends IntegrationTestCase
         ], $this->log);
     }
 
-    public function testAClientDeletedWithItsOwner(): void
+    public function testAClientWhoseOwnerIsDeleted(): void
     {
         $password = Fixture::ADMIN_USER_PASSWORD;
         UsersApi::getInstance()->addUser('owner', 'password of owner', 'owner@example.org', false, null, $password);
@@ -122,7 +125,25 @@ class ActivityTest extends IntegrationTestCase
         );
         $this->log = [];
         UsersApi::getInstance()->deleteUser('owner', $password);
-        self::assertSame(['superUserLogin deleted the OAuth 2.0 client “App (app)” along with its owner “owner”'], $this->log);
+        self::assertSame([
+            'superUserLogin The OAuth 2.0 client “App (app)” acts as nobody since the user “owner” was deleted',
+            'superUserLogin The OAuth 2.0 client “App (app)” has no owner since the user “owner” was deleted',
+        ], $this->log);
+        $this->log = [];
+        $registry = ServerFactory::instance()->server()->clients();
+        $registry->setOwner('app', Fixture::ADMIN_USER_LOGIN);
+        $registry->update('app', new ClientDraft(
+            'App',
+            [],
+            ['client_credentials'],
+            ['matomo:read'],
+            'confidential',
+            actsAs: Fixture::ADMIN_USER_LOGIN,
+        ));
+        self::assertSame([
+            'superUserLogin made “superUserLogin” the owner of the OAuth 2.0 client “App (app)”',
+            'superUserLogin changed the OAuth 2.0 client “App (app)”, which now acts as “superUserLogin”',
+        ], $this->log);
     }
 
     public function testAuthorizations(): void
@@ -147,7 +168,7 @@ class ActivityTest extends IntegrationTestCase
             'anna allowed the OAuth 2.0 client “App (app)” access (matomo:read)',
             'anna denied the OAuth 2.0 client “App (app)” access (matomo:admin)',
             'anna revoked the access of the OAuth 2.0 client “App (app)” that “anna” had allowed',
-            'system The OAuth 2.0 client “App (app)” began to act with the access of its owner “anna” (matomo:write)',
+            'system The OAuth 2.0 client “App (app)” began to act with the access of “anna” (matomo:write)',
             'system The OAuth 2.0 client “App (app)” ended the access that “anna” had allowed',
             'system revoked all access of OAuth 2.0 clients that “anna” had allowed (user_deleted)',
             'system An authorization code of the OAuth 2.0 client “App (app)” for “anna” was used twice; its authorization has ended',

@@ -19,6 +19,7 @@ use Piwik\Plugins\OAuth2\Server\Client\ClientDraft;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationKind;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
+use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 use Piwik\Plugins\OAuth2\SystemSettings;
 use Piwik\Plugins\UsersManager\API as UsersApi;
 use Piwik\Tests\Framework\Fixture;
@@ -139,6 +140,7 @@ class ApiTest extends IntegrationTestCase
                 fn () => $this->api->getClient('nobody'),
                 fn () => $this->api->setClientActive('nobody', '1', self::PASSWORD),
                 fn () => $this->api->rotateSecret('nobody', self::PASSWORD),
+                fn () => $this->api->setClientOwner('nobody', Fixture::ADMIN_USER_LOGIN, self::PASSWORD),
                 fn () => $this->api->deleteClient('nobody', self::PASSWORD),
             ] as $call
         ) {
@@ -172,6 +174,7 @@ class ApiTest extends IntegrationTestCase
         yield ['updateClient', ['clientId' => 'x'] + $client];
         yield ['rotateSecret', ['clientId' => 'x']];
         yield ['setClientActive', ['clientId' => 'x', 'active' => '1']];
+        yield ['setClientOwner', ['clientId' => 'x', 'ownerLogin' => 'x']];
         yield ['deleteClient', ['clientId' => 'x']];
         yield ['revokeAuthorization', ['authorizationId' => 'x']];
         yield ['rotateKeys', []];
@@ -231,7 +234,7 @@ class ApiTest extends IntegrationTestCase
         $this->api->withdrawKey('x', self::PASSWORD);
     }
 
-    public function testDeletingAnOwnerDeletesTheClients(): void
+    public function testDeletingAnOwnerDeletesNoClient(): void
     {
         UsersApi::getInstance()->addUser('owner', 'password of owner', 'owner@example.org', false, null, self::PASSWORD);
         $this->create('matomo:read', 'of_admin');
@@ -241,7 +244,55 @@ class ApiTest extends IntegrationTestCase
         FakeAccess::$identity = Fixture::ADMIN_USER_LOGIN;
         FakeAccess::$superUserLogin = Fixture::ADMIN_USER_LOGIN;
         UsersApi::getInstance()->deleteUser('owner', self::PASSWORD);
-        self::assertSame(['of_admin'], array_column($this->api->getClients(), 'client_id'));
+        $clients = array_column($this->api->getClients(), null, 'client_id');
+        self::assertSame([], $clients['of_admin']['warnings']);
+        self::assertSame(['', null], [$clients['of_owner']['owner_login'], $clients['of_owner']['acts_as']]);
+        self::assertSame(['no_user', 'no_owner'], array_column($clients['of_owner']['warnings'], 'code'));
+
+        $given = $this->api->setClientOwner('of_owner', Fixture::ADMIN_USER_LOGIN, self::PASSWORD)['client'];
+        self::assertSame([Fixture::ADMIN_USER_LOGIN, null], [$given['owner_login'], $given['acts_as']]);
+        $updated = $this->api->updateClient(
+            'of_owner',
+            'N',
+            ['client_credentials'],
+            'matomo:read',
+            passwordConfirmation: self::PASSWORD,
+            actsAs: Fixture::ADMIN_USER_LOGIN,
+        )['client'];
+        self::assertSame([Fixture::ADMIN_USER_LOGIN, []], [$updated['acts_as'], $updated['warnings']]);
+    }
+
+    public function testTheOwnerIsASuperUserAndTheClientActsAsAnyUser(): void
+    {
+        UsersApi::getInstance()->addUser('worker', 'password of worker', 'w@example.org', false, null, self::PASSWORD);
+        $create = fn (string $actsAs): array => $this->api->createClient(
+            'N',
+            ['client_credentials'],
+            'matomo:read',
+            passwordConfirmation: self::PASSWORD,
+            clientId: 'works',
+            actsAs: $actsAs,
+        );
+        self::assertSame(['actsAs'], array_keys($this->api->getClientErrors('N', ['client_credentials'], 'matomo:read', actsAs: 'nobody')));
+        foreach (['nobody', 'WORKER', 'anonymous'] as $nobody) {
+            try {
+                $create($nobody);
+                self::fail($nobody);
+            } catch (\InvalidArgumentException $refused) {
+                self::assertStringContainsString($nobody, $refused->getMessage());
+            }
+        }
+        $client = $create('worker')['client'];
+        self::assertSame([Fixture::ADMIN_USER_LOGIN, 'worker'], [$client['owner_login'], $client['acts_as']]);
+        foreach (['worker', 'nobody', ''] as $login) {
+            try {
+                $this->api->setClientOwner('works', $login, self::PASSWORD);
+                self::fail($login);
+            } catch (\InvalidArgumentException $refused) {
+                self::assertSame(Piwik::translate('OAuth2_ProblemOwnerUnfit'), $refused->getMessage());
+            }
+        }
+        self::assertSame('worker', $this->api->getClient('works')['acts_as']);
     }
 
     public function testANewLoginMustNotEqualAClientId(): void
@@ -284,12 +335,13 @@ class ApiTest extends IntegrationTestCase
         ));
         self::assertCount(1, $server->authorizations()->forUser('returned'));
         UsersApi::getInstance()->addUser('returned', 'password of user', 'r@example.org', false, null, self::PASSWORD);
-        self::assertSame([], $server->clients()->all());
+        [$left] = $server->clients()->all();
+        self::assertSame(['', null], [$left->ownerLogin, $left->actsAs]);
         self::assertSame([], $server->authorizations()->forUser('returned'));
         self::assertTrue(UsersApi::getInstance()->userExists('returned'));
     }
 
-    public function testAFailingListenerDoesNotStopTheDeletionOfAUsersClients(): void
+    public function testAFailingListenerDoesNotStopTheRemovalOfAUsersLogin(): void
     {
         UsersApi::getInstance()->addUser('owner', 'password of owner', 'owner@example.org', false, null, self::PASSWORD);
         $registry = ServerFactory::instance()->server()->clients();
@@ -297,14 +349,15 @@ class ApiTest extends IntegrationTestCase
             $registry->create(new ClientDraft('N', [], ['client_credentials'], ['matomo:read'], 'confidential', clientId: "app_$id"), 'owner');
         }
         $told = [];
-        Piwik::addAction('OAuth2.deleteClientWithOwner.end', static function (array $data) use (&$told): void {
-            $told[] = $data['client']['id'];
+        Piwik::addAction('OAuth2.client.user_deleted', static function (array $data) use (&$told): void {
+            $told[] = $data['client_id'];
             throw new \RuntimeException('A listener has failed');
         });
         UsersApi::getInstance()->deleteUser('owner', self::PASSWORD);
         sort($told);
         self::assertSame(['app_one', 'app_two'], $told);
-        self::assertSame([], $registry->all());
+        self::assertSame(['', ''], array_map(static fn (ClientRecord $client): string => $client->ownerLogin, $registry->all()));
+        self::assertSame([null, null], array_map(static fn (ClientRecord $client): ?string => $client->actsAs, $registry->all()));
     }
 
     public function testUsersCanBeAddedWithoutThePluginsTables(): void

@@ -61,7 +61,7 @@ class CommandsTest extends IntegrationTestCase
             'oauth2:list-clients', 'oauth2:list-keys', 'oauth2:migrate', 'oauth2:pause-client', 'oauth2:purge',
             'oauth2:resume-client',
             'oauth2:revoke-authorization', 'oauth2:rotate-keys', 'oauth2:rotate-secret', 'oauth2:set-issuer',
-            'oauth2:show-client', 'oauth2:show-issuer', 'oauth2:update-client', 'oauth2:withdraw-key',
+            'oauth2:set-owner', 'oauth2:show-client', 'oauth2:show-issuer', 'oauth2:update-client', 'oauth2:withdraw-key',
         ], $names);
     }
 
@@ -86,6 +86,13 @@ class CommandsTest extends IntegrationTestCase
 
         self::assertSame([$client], $this->json(new Commands\ListClients()));
         self::assertSame($client, $this->json(new Commands\ShowClient(), ['client-id' => 'reports']));
+        self::assertSame(Fixture::ADMIN_USER_LOGIN, $client['acts_as']);
+        $owned = $this->json(new Commands\SetOwner(), ['client-id' => 'reports', 'login' => Fixture::ADMIN_USER_LOGIN]);
+        self::assertSame(Fixture::ADMIN_USER_LOGIN, $owned['client']['owner_login']);
+        self::assertSame(1, $this->execute(new Commands\SetOwner(), ['client-id' => 'reports', 'login' => 'viewer']));
+        self::assertStringContainsString('must be a super user', $this->errors);
+        self::assertSame(1, $this->execute(new Commands\UpdateClient(), ['client-id' => 'reports', '--acts-as' => 'nobody']));
+        self::assertStringContainsString('--acts-as: ', $this->errors);
         $paused = $this->json(new Commands\PauseClient(), ['client-id' => 'reports']);
         self::assertFalse($paused['client']['active']);
         $resumed = $this->json(new Commands\ResumeClient(), ['client-id' => 'reports']);

@@ -303,12 +303,12 @@ class DiagnosticsTest extends IntegrationTestCase
         self::assertSame(['ok'], self::statuses(new ClientsCheck()));
         $connection = ServerFactory::instance()->connection();
         $connection->execute(
-            'UPDATE ' . $connection->table('oauth2_client') . ' SET require_pkce = 0, owner_login = ?, redirect_uris = ?'
+            'UPDATE ' . $connection->table('oauth2_client') . ' SET require_pkce = 0, owner_login = ?, acts_as = ?, redirect_uris = ?'
                 . ' WHERE client_id = ?',
-            ['gone', '["http:\/\/app.example\/cb"]', 'one'],
+            ['', 'gone', '["http:\/\/app.example\/cb"]', 'one'],
         );
         $items = self::of(new ClientsCheck());
-        self::assertSame(['warning', 'warning', 'warning'], array_column($items, 0));
+        self::assertSame(['warning', 'warning', 'warning', 'warning'], array_column($items, 0));
         foreach ($items as [, $comment]) {
             self::assertStringContainsString('1 ', $comment);
             self::assertStringContainsString('&lt;b&gt;one&lt;/b&gt;', $comment);

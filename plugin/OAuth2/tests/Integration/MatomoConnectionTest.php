@@ -79,7 +79,10 @@ class MatomoConnectionTest extends IntegrationTestCase
             $this->connection->row("SELECT value FROM $this->table WHERE name = ?", ['a']),
         );
         self::assertNull($this->connection->row("SELECT value FROM $this->table WHERE name = ?", ['zz']));
-        self::assertCount(3, $this->connection->rows("SELECT * FROM $this->table ORDER BY name"));
+        self::assertSame(
+            ['a', 'schema'],
+            array_column($this->connection->rows("SELECT * FROM $this->table WHERE name IN (?, ?) ORDER BY name", ['a', 'schema']), 'name'),
+        );
     }
 
     /** @dataProvider adapters */

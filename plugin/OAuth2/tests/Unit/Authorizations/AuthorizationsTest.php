@@ -11,7 +11,6 @@ use Piwik\Plugins\OAuth2\Server\Authorizations\AuthorizationStatus;
 use Piwik\Plugins\OAuth2\Server\Authorizations\AuthorizationView;
 use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
-use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\tests\Support\FixedClock;
 use Piwik\Plugins\OAuth2\tests\Support\RecordedEvents;
@@ -144,25 +143,59 @@ final class AuthorizationsTest extends StorageTestCase
         self::assertCount(1, $this->events->events);
     }
 
-    public function testDeletingAUserDeletesTheClientsAndTheirAuthorizations(): void
+    public function testDeletingAUserClearsTheLoginInClientsAndDeletesNoClient(): void
     {
-        foreach (['one' => 'anna', 'two' => 'ben', 'three' => 'anna'] as $id => $owner) {
-            $this->clients->insert(Records::client($id, ownerLogin: $owner));
-        }
+        $this->clients->insert(Records::client('both', ownerLogin: 'anna'));
+        $this->clients->insert(Records::client('owned', ownerLogin: 'anna', actsAs: 'ben'));
+        $this->clients->insert(Records::client('acts', ownerLogin: 'ben', actsAs: 'anna'));
+        $this->clients->insert(Records::client('neither', ownerLogin: 'ben', actsAs: 'Anna'));
         foreach (range(1, 501) as $n) {
-            $this->table->insert(Records::code("a$n", 'one', 'ben'));
+            $this->table->insert(Records::code("a$n", 'both', 'anna'));
         }
-        $this->table->insert(Records::code('others', 'two', 'ben'));
+        $this->table->insert(Records::credentials('own', 'key', 'both', 'anna'));
+        $this->table->insert(Records::credentials('ofBen', 'key2', 'owned', 'ben'));
+        $this->table->insert(Records::code('others', 'both', 'ben'));
 
-        $deleted = $this->authorizations->userDeleted('anna');
-        self::assertEqualsCanonicalizing(['one', 'three'], array_map(static fn (ClientRecord $c): string => $c->clientId, $deleted));
-        self::assertNull($this->clients->find('one'));
-        self::assertNull($this->clients->find('three'));
-        self::assertNotNull($this->clients->find('two'));
-        self::assertNull($this->table->find('a1'));
-        self::assertNull($this->table->find('a501'));
-        self::assertNotNull($this->table->find('others'));
-        self::assertSame([], $this->authorizations->userDeleted('anna'));
+        $this->authorizations->userDeleted('anna');
+        $state = fn (string $id): array => [$this->clients->find($id)?->ownerLogin, $this->clients->find($id)?->actsAs];
+        self::assertSame(['', null], $state('both'));
+        self::assertSame(['', 'ben'], $state('owned'));
+        self::assertSame(['ben', null], $state('acts'));
+        self::assertSame(['ben', 'Anna'], $state('neither'));
+        foreach (['a1', 'a501', 'own'] as $id) {
+            self::assertNull($this->table->find($id), $id);
+        }
+        foreach (['others', 'ofBen'] as $id) {
+            self::assertNull($this->table->find($id)?->endedAt, $id);
+            self::assertNotNull($this->table->find($id), $id);
+        }
+        $told = [];
+        foreach ($this->events->events as $event) {
+            $told[] = $event->name . ' ' . ($event->context['client_id'] ?? '') . ' ' . ($event->context['login'] ?? '');
+        }
+        sort($told);
+        self::assertSame([
+            'authorization.revoked  anna',
+            'client.owner_deleted both anna',
+            'client.owner_deleted owned anna',
+            'client.user_deleted acts anna',
+            'client.user_deleted both anna',
+        ], $told);
+        $this->authorizations->userDeleted('anna');
+        self::assertCount(5, $this->events->events);
+    }
+
+    /** A client that gets another owner or user at this moment keeps them. */
+    public function testDeletingAUserKeepsWhatAnAdministratorChoseMeanwhile(): void
+    {
+        $this->clients->insert(Records::client('both', ownerLogin: 'anna'));
+        $client = $this->clients->find('both');
+        self::assertNotNull($client);
+        $this->clients->setOwner('both', 'ben', self::NOW);
+        $this->clients->update($client, $client->epoch, 'ben');
+        self::assertFalse($this->clients->clearOwner('both', 'anna'));
+        self::assertFalse($this->clients->clearActsAs('both', 'anna'));
+        self::assertSame(['ben', 'ben'], [$this->clients->find('both')?->ownerLogin, $this->clients->find('both')?->actsAs]);
     }
 
     private function allow(

@@ -15,14 +15,17 @@ use Piwik\Plugins\OAuth2\Server\Client\ClientWarningKind;
 use Piwik\Plugins\OAuth2\Server\Client\InvalidClient;
 use Piwik\Plugins\OAuth2\Server\Port\ExtensionRandomness;
 use Piwik\Plugins\OAuth2\Server\Port\NullCache;
+use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
+use Piwik\Plugins\OAuth2\Storage\Connection;
 use Piwik\Plugins\OAuth2\tests\Support\FixedClock;
 use Piwik\Plugins\OAuth2\tests\Support\ListedUsers;
 use Piwik\Plugins\OAuth2\tests\Support\RecordedEvents;
 use Piwik\Plugins\OAuth2\tests\Support\Records;
 use Piwik\Plugins\OAuth2\tests\Support\TestSettings;
+use Piwik\Plugins\OAuth2\tests\Support\WatchedConnection;
 use Piwik\Plugins\OAuth2\tests\Unit\Storage\StorageTestCase;
 
 final class ClientRegistryTest extends StorageTestCase
@@ -42,15 +45,35 @@ final class ClientRegistryTest extends StorageTestCase
         $this->clock = new FixedClock();
         $this->events = new RecordedEvents();
         $this->users = new ListedUsers();
-        $this->registry = new ClientRegistry(
-            $this->clients,
-            $this->authorizations,
-            new ClientOrigins($this->clients, TestSettings::make(), new NullCache()),
+        $this->registry = $this->registryOn($this->connection);
+    }
+
+    private function registryOn(Connection $connection): ClientRegistry
+    {
+        $clients = new ClientTable($connection);
+
+        return new ClientRegistry(
+            $clients,
+            new AuthorizationTable($connection),
+            new ClientOrigins($clients, TestSettings::make(), new NullCache()),
             TestSettings::make(),
             $this->users,
             $this->clock,
             new ExtensionRandomness(),
             $this->events,
+        );
+    }
+
+    /** A draft of a client that obtains tokens on its own behalf. */
+    private static function credentials(?string $actsAs = null): ClientDraft
+    {
+        return new ClientDraft(
+            'A program',
+            ['https://app.example/cb'],
+            ['authorization_code', 'client_credentials'],
+            ['matomo:read'],
+            ClientRecord::CONFIDENTIAL,
+            actsAs: $actsAs,
         );
     }
 
@@ -215,6 +238,80 @@ final class ClientRegistryTest extends StorageTestCase
         self::assertSame('client_changed', $this->authorizations->find('credentials')?->endReason);
     }
 
+    public function testAClientActsAsItsOwnerUnlessAnotherUserIsChosen(): void
+    {
+        self::assertSame('anna', $this->registry->create(self::credentials(), 'anna')->client->actsAs);
+        $client = $this->registry->create(self::credentials('ben'), 'anna')->client;
+        self::assertSame(['anna', 'ben'], [$client->ownerLogin, $client->actsAs]);
+        foreach (['carl', 'Ben', ''] as $nobody) {
+            self::assertSame(['actsAs'], array_keys($this->registry->problems(self::credentials($nobody))));
+            try {
+                $this->registry->update($client->clientId, self::credentials($nobody));
+                self::fail($nobody);
+            } catch (InvalidClient $invalid) {
+                self::assertSame(['actsAs'], array_keys($invalid->problems));
+            }
+        }
+        self::assertEquals($client, $this->registry->get($client->clientId));
+    }
+
+    public function testAnotherUserToActAsEndsTheClientsOwnAuthorizationsOnly(): void
+    {
+        $id = $this->registry->create(self::credentials(), 'anna')->client->clientId;
+        $this->authorizations->insert(Records::credentials('own', 'key', $id, 'anna'));
+        $this->authorizations->insert(Records::credentials('others', 'key3', 'other', 'anna'));
+        $this->authorizations->insert(Records::code('allowed', $id, 'anna'));
+        self::assertSame('anna', $this->registry->update($id, self::credentials('anna'))->client->actsAs);
+        self::assertSame('anna', $this->registry->update($id, self::credentials())->client->actsAs);
+        self::assertNull($this->authorizations->find('own')?->endedAt);
+        self::assertArrayNotHasKey('acts_as', $this->events->events[2]->context);
+
+        $this->authorizations->insert(Records::credentials('later', 'key2', $id, 'ben'));
+        self::assertSame('ben', $this->registry->update($id, self::credentials('ben'))->client->actsAs);
+        self::assertSame('client_changed', $this->authorizations->find('own')?->endReason);
+        self::assertSame('ben', $this->events->events[3]->context['acts_as'] ?? null);
+        foreach (['later', 'others', 'allowed'] as $kept) {
+            self::assertSame($kept, $this->authorizations->find($kept)?->id);
+            self::assertNull($this->authorizations->find($kept)?->endedAt, $kept);
+        }
+    }
+
+    /** An edit that does not name the user must not bring back a login that was deleted while the form was open. */
+    public function testAnEditDoesNotRestoreADeletedUser(): void
+    {
+        $watched = new WatchedConnection($this->connection);
+        $registry = $this->registryOn($watched);
+        $id = $registry->create(self::credentials(), 'anna')->client->clientId;
+        $watched->before('UPDATE', fn () => $this->clients->clearActsAs($id, 'anna'));
+        $registry->update($id, self::credentials());
+
+        self::assertNull($this->registry->get($id)->actsAs);
+    }
+
+    public function testASuperUserBecomesTheOwnerAndNothingEnds(): void
+    {
+        $this->users->users += ['dora' => Scope::SuperUser, 'emil' => Scope::Admin, 'fred' => null];
+        $client = $this->registry->create(self::credentials(), 'anna')->client;
+        $this->authorizations->insert(Records::credentials('own', 'key', $client->clientId, 'anna'));
+        foreach (['emil', 'fred', 'nobody', '', 'Dora'] as $unfit) {
+            try {
+                $this->registry->setOwner($client->clientId, $unfit);
+                self::fail($unfit);
+            } catch (InvalidClient $invalid) {
+                self::assertSame(['owner' => 'The owner must be a super user of this Matomo.'], $invalid->errors);
+            }
+        }
+        self::assertSame('anna', $this->registry->get($client->clientId)->ownerLogin);
+        $this->registry->setOwner($client->clientId, 'dora');
+        $this->registry->setOwner($client->clientId, 'dora');
+
+        $changed = $this->registry->get($client->clientId);
+        self::assertSame(['dora', 'anna', $client->epoch], [$changed->ownerLogin, $changed->actsAs, $changed->epoch]);
+        self::assertNull($this->authorizations->find('own')?->endedAt);
+        self::assertSame(['client.created', 'client.owner_changed'], $this->events->names());
+        self::assertSame(['client_id' => $client->clientId, 'owner' => 'dora', 'previous' => 'anna'], $this->events->events[1]->context);
+    }
+
     public function testMakingAClientPublicRemovesItsSecretAndEndsItsAuthorizations(): void
     {
         $id = $this->registry->create(self::draft(), 'anna')->client->clientId;
@@ -311,6 +408,7 @@ final class ClientRegistryTest extends StorageTestCase
                 fn () => $this->registry->update('none', self::draft()),
                 fn () => $this->registry->setActive('none', false),
                 fn () => $this->registry->rotateSecret('none'),
+                fn () => $this->registry->setOwner('none', 'anna'),
                 fn () => $this->registry->delete('none'),
             ] as $call
         ) {
@@ -355,6 +453,7 @@ final class ClientRegistryTest extends StorageTestCase
             [ClientWarningKind::RedirectUri, 'https://app.example/cb?state=1'],
             [ClientWarningKind::RedirectUri, 'https://app.example/*'],
             [ClientWarningKind::NoPkce, ''],
+            [ClientWarningKind::NoUser, 'gone'],
             [ClientWarningKind::NoOwner, 'gone'],
         ], $warnings);
     }

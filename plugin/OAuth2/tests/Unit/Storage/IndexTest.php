@@ -113,6 +113,8 @@ final class IndexTest extends StorageTestCase
         yield 'room on a shelf' => [static fn (Connection $c) => (new ThrottleTable($c))->count(self::counter(1000), self::NOW)];
         yield 'a shelf' => [static fn (Connection $c) => (new ThrottleTable($c))->onShelf('b5', 2, self::NOW)];
         yield 'an owner\'s clients' => [static fn (Connection $c) => (new ClientTable($c))->findOwnedBy('owner5')];
+        yield 'clients that act as a user' => [static fn (Connection $c) => (new ClientTable($c))->findActingAs('owner5')];
+        yield 'ending a client\'s own' => [static fn (Connection $c) => (new AuthorizationTable($c))->endOwnExceptAs('app5', 'x', 'y', 5)];
         yield 'clients of a list' => [static fn (Connection $c) => (new ClientTable($c))->findMany(['app5', 'app6'])];
     }
 
