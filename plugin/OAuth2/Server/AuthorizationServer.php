@@ -35,6 +35,7 @@ use Piwik\Plugins\OAuth2\Server\Port\Randomness;
 use Piwik\Plugins\OAuth2\Server\Port\SystemClock;
 use Piwik\Plugins\OAuth2\Server\Port\Users;
 use Piwik\Plugins\OAuth2\Server\Resource\BearerTokenVerifier;
+use Piwik\Plugins\OAuth2\Server\Resource\TrialAuthorization;
 use Piwik\Plugins\OAuth2\Server\Token\AccessTokens;
 use Piwik\Plugins\OAuth2\Server\Token\IntrospectionEndpoint;
 use Piwik\Plugins\OAuth2\Server\Token\RefreshTokenValidity;
@@ -280,6 +281,19 @@ final class AuthorizationServer
             new ClientTable($this->connection),
             $this->clock,
             $this->unavailable(...),
+        );
+    }
+
+    /** A client with tokens for a test of the protected resource. Use it in a transaction, which you roll back. */
+    public function trial(): TrialAuthorization
+    {
+        return new TrialAuthorization(
+            new ClientTable($this->connection),
+            $this->authorizationTable(),
+            $this->accessTokens(),
+            $this->settings,
+            $this->clock,
+            $this->randomness,
         );
     }
 

@@ -219,15 +219,16 @@ final class AuthorizationTable
      * Reads everything that a bearer check needs, in one query by primary keys.
      *
      * @param string $keyId the key that signed the token; a withdrawn one is among the revoked tokens
+     * @param ?string $mark the name of a row of oauth2_meta to look for in the same query
      * @return ?BearerLookup null when there is no such authorization
      * @throws StorageUnavailable
      */
-    public function state(string $id, string $jti, string $keyId): ?BearerLookup
+    public function state(string $id, string $jti, string $keyId, ?string $mark = null): ?BearerLookup
     {
         if (!Row::isId($id) || !Row::isId($jti)) {
             return null;
         }
-        $row = $this->connection->row($this->stateQuery(), [$jti, $keyId, $id]);
+        $row = $this->connection->row($this->stateQuery(), [$jti, $keyId, $mark ?? '', $id]);
 
         return $row === null ? null : BearerLookup::fromRow(new Row($row), new Row($row, 'c_'));
     }
@@ -308,9 +309,10 @@ final class AuthorizationTable
             Row::columns('c', ClientSummary::COLUMNS),
         ];
 
-        return 'SELECT ' . implode(', ', $columns) . ', r.jti AS revoked_jti FROM ' . $this->table . ' a'
+        return 'SELECT ' . implode(', ', $columns) . ', r.jti AS revoked_jti, m.name AS mark FROM ' . $this->table . ' a'
             . ' LEFT JOIN ' . $this->connection->table('oauth2_client') . ' c ON c.client_id = a.client_id'
             . ' LEFT JOIN ' . $this->connection->table('oauth2_revoked_token') . ' r ON r.jti IN (?, ?)'
+            . ' LEFT JOIN ' . $this->connection->table('oauth2_meta') . ' m ON m.name = ?'
             . ' WHERE a.id = ?';
     }
 

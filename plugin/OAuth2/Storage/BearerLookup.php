@@ -13,6 +13,7 @@ final readonly class BearerLookup
      * @param string $login the user whose rights are used
      * @param ?ClientSummary $client null when the client has been deleted
      * @param bool $revoked true if the token has been revoked, or the key that signed it has been withdrawn
+     * @param bool $marked true if the query found the row of oauth2_meta that it looked for
      */
     public function __construct(
         public string $authorizationId,
@@ -25,6 +26,7 @@ final readonly class BearerLookup
         public ?int $endedAt,
         public ?ClientSummary $client,
         public bool $revoked,
+        public bool $marked,
     ) {
     }
 
@@ -42,6 +44,7 @@ final readonly class BearerLookup
             endedAt: $row->nullableInt('ended_at'),
             client: $client->nullableString('client_id') === null ? null : ClientSummary::stateOf($client),
             revoked: $row->nullableString('revoked_jti') !== null,
+            marked: $row->nullableString('mark') !== null,
         );
     }
 }

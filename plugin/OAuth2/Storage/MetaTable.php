@@ -70,4 +70,34 @@ final class MetaTable
             [$value, $name, $old],
         ) > 0;
     }
+
+    /**
+     * Reads all values whose names begin with $prefix.
+     *
+     * @param string $prefix without the characters "%" and "_"
+     * @return array<string, string> by name, sorted
+     * @throws StorageUnavailable
+     */
+    public function beginningWith(string $prefix): array
+    {
+        $values = [];
+        $rows = $this->connection->rows("SELECT name, value FROM $this->table WHERE name LIKE ? ORDER BY name", ["$prefix%"]);
+        foreach ($rows as $row) {
+            $row = new Row($row);
+            $values[$row->string('name')] = $row->string('value');
+        }
+
+        return $values;
+    }
+
+    /**
+     * Removes a value.
+     *
+     * @return bool true when there was one
+     * @throws StorageUnavailable
+     */
+    public function remove(string $name): bool
+    {
+        return $this->connection->execute("DELETE FROM $this->table WHERE name = ?", [$name]) > 0;
+    }
 }

@@ -15,6 +15,7 @@ final readonly class AccessToken
      * @param string $login the acting user: the one who gave consent, or the client's owner for client credentials
      * @param string $jti the identifier of the token (RFC 7519 4.1.7)
      * @param int $expiresAt Unix seconds
+     * @param bool $marked true if the resource's mark has been found, see {@see BearerTokenVerifier::authenticate()}
      */
     public function __construct(
         public string $login,
@@ -23,6 +24,7 @@ final readonly class AccessToken
         public string $authorizationId,
         public string $jti,
         public int $expiresAt,
+        public bool $marked = false,
     ) {
     }
 }

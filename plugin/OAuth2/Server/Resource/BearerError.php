@@ -15,12 +15,14 @@ final class BearerError extends \RuntimeException
      * @param ?string $error the error code; null when the request has no credentials (RFC 6750 3.1)
      * @param string $description in English, without a secret or a part of the request
      * @param ?string $challenge the value of WWW-Authenticate; null with 503, where other credentials do not help
+     * @param int $retryAfter with 503: the number of seconds after which the client may try again
      */
     public function __construct(
         public readonly int $status,
         public readonly ?string $error,
         public readonly string $description,
         private readonly ?string $challenge,
+        private readonly int $retryAfter = 5,
     ) {
         parent::__construct($description);
     }
@@ -34,7 +36,7 @@ final class BearerError extends \RuntimeException
     /** @return array<string, string> the headers of the response, without Content-Type */
     public function headers(): array
     {
-        return ($this->challenge === null ? ['Retry-After' => '5'] : ['WWW-Authenticate' => $this->challenge])
+        return ($this->challenge === null ? ['Retry-After' => (string) $this->retryAfter] : ['WWW-Authenticate' => $this->challenge])
             + Response::NO_STORE;
     }
 

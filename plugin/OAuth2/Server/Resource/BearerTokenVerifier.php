@@ -54,13 +54,15 @@ final readonly class BearerTokenVerifier
      *
      * @param non-empty-list<string> $audiences the identifiers of this resource; the token must be for one of them. The
      *                                          challenge names the metadata of the first
+     * @param ?string $mark the name of a row of oauth2_meta without which the resource accepts no token; the query that checks
+     *                      the token looks for it
      * @throws BearerError 400 for a malformed request, 401 without a valid token, 503 when storage is unavailable
      */
-    public function authenticate(Request $request, array $audiences): AccessToken
+    public function authenticate(Request $request, array $audiences, ?string $mark = null): AccessToken
     {
         try {
             $claims = $this->accessTokens->verify($this->token($request, $audiences[0]), $audiences);
-            $state = $this->state->check($claims);
+            $state = $this->state->check($claims, $mark);
         } catch (InvalidAccessToken $invalid) {
             throw $this->error(401, 'invalid_token', $invalid->getMessage(), $audiences[0]);
         } catch (StorageUnavailable $failure) {
@@ -76,6 +78,7 @@ final readonly class BearerTokenVerifier
             $claims->authorizationId,
             $claims->jti,
             $claims->expiresAt,
+            $state->marked,
         );
     }
 

@@ -30,13 +30,14 @@ final readonly class TokenValidity
      * Returns the authorization and the client as they are now. The token has the rights of the authorization's login, never
      * of its subject, because a client's ID may look like a user's login (RFC 9068 5).
      *
+     * @param ?string $mark the name of a row of oauth2_meta to look for in the same query
      * @throws InvalidAccessToken when the authorization has ended, the token is revoked, its key is withdrawn, the client is
      *                            paused, deleted or changed in a way that ends its tokens, or the user does not exist
      * @throws StorageUnavailable
      */
-    public function check(AccessTokenClaims $claims): BearerLookup
+    public function check(AccessTokenClaims $claims, ?string $mark = null): BearerLookup
     {
-        $state = $this->authorizations->state($claims->authorizationId, $claims->jti, $claims->keyId);
+        $state = $this->authorizations->state($claims->authorizationId, $claims->jti, $claims->keyId, $mark);
         $client = $state?->client;
         if (
             $state === null || $client === null || $state->revoked

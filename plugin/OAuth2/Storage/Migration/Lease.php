@@ -15,14 +15,14 @@ use Piwik\Plugins\OAuth2\Storage\StorageException;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 
 /**
- * The lease of the one process that may migrate: the row `migration` of oauth2_meta. A process takes it by INSERT, or by a
- * conditional UPDATE when it has expired. A row is valid on all nodes of a Galera cluster; a named lock (GET_LOCK) is not.
+ * The lease of the one process that may do some work, such as migrate: a row of oauth2_meta. A process takes it by INSERT, or
+ * by a conditional UPDATE when it has expired. A row is valid on all nodes of a Galera cluster; a named lock (GET_LOCK) is not.
  * The value is "expiry holder counter". The counter makes each value unique, so that the number of affected rows shows
  * whether this process still holds the lease.
  */
 final class Lease
 {
-    /** The name of the row in oauth2_meta. */
+    /** The name of the migration's row in oauth2_meta. */
     public const NAME = 'migration';
 
     /** The time in seconds after which a lease expires. The holder renews it before each writing statement. */
@@ -39,8 +39,11 @@ final class Lease
     /** The database's clock minus this process's monotonic clock, so that all processes use the same time. */
     private int $clockOffset = 0;
 
-    public function __construct(private readonly Connection $connection, private readonly int $seconds = self::SECONDS)
-    {
+    public function __construct(
+        private readonly Connection $connection,
+        private readonly int $seconds = self::SECONDS,
+        private readonly string $name = self::NAME,
+    ) {
         $this->table = $connection->table('oauth2_meta');
         $this->holder = preg_replace('/[^\w.-]/', '_', (string) gethostname()) . ':' . getmypid() . ':' . hrtime(true);
     }
@@ -58,7 +61,7 @@ final class Lease
         $value = $this->next();
         if ($old === null) {
             try {
-                $this->connection->execute("INSERT INTO $this->table (name, value) VALUES (?, ?)", [self::NAME, $value]);
+                $this->connection->execute("INSERT INTO $this->table (name, value) VALUES (?, ?)", [$this->name, $value]);
             } catch (DuplicateKey) {
                 return false;
             }
@@ -91,7 +94,7 @@ final class Lease
     {
         try {
             if ($this->value !== null) {
-                $this->connection->execute("DELETE FROM $this->table WHERE name = ? AND value = ?", [self::NAME, $this->value]);
+                $this->connection->execute("DELETE FROM $this->table WHERE name = ? AND value = ?", [$this->name, $this->value]);
             }
         } catch (StorageException) {
             return;
@@ -122,7 +125,7 @@ final class Lease
         };
         $row = new Row($this->connection->row(
             "SELECT $now AS time, (SELECT value FROM $this->table WHERE name = ?) AS value",
-            [self::NAME],
+            [$this->name],
         ) ?? []);
 
         return [$row->int('time'), $row->nullableString('value')];
@@ -132,7 +135,7 @@ final class Lease
     {
         return $this->connection->execute(
             "UPDATE $this->table SET value = ? WHERE name = ? AND value = ?",
-            [$new, self::NAME, $old],
+            [$new, $this->name, $old],
         ) > 0;
     }
 

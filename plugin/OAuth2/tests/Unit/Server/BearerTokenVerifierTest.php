@@ -15,6 +15,7 @@ use Piwik\Plugins\OAuth2\Server\Resource\BearerTokenVerifier;
 use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
+use Piwik\Plugins\OAuth2\Storage\MetaTable;
 
 final class BearerTokenVerifierTest extends ServerTestCase
 {
@@ -339,6 +340,26 @@ final class BearerTokenVerifierTest extends ServerTestCase
         $clients = $this->connection->table('oauth2_client');
         $this->connection->execute("UPDATE $clients SET type = ?", ['public']);
         self::assertSame(401, $this->bearerStatus($token));
+    }
+
+    public function testAMarkIsFoundByTheQueryThatChecksTheToken(): void
+    {
+        $request = self::withHeader('Bearer ' . $this->token);
+        $verifier = $this->serverWith()->bearer();
+        $verifier->authenticate($request, [self::API]);
+        $this->connection->forget();
+
+        self::assertFalse($verifier->authenticate($request, [self::API], 'cleared-x')->marked);
+        (new MetaTable($this->connection))->add('cleared-x', '');
+        self::assertTrue($verifier->authenticate($request, [self::API], 'cleared-x')->marked);
+        self::assertFalse($verifier->authenticate($request, [self::API])->marked);
+        self::assertCount(3, $this->connection->reads);
+    }
+
+    public function testTheWaitOfA503(): void
+    {
+        self::assertSame('5', (new BearerError(503, 'temporarily_unavailable', 'x', null))->headers()['Retry-After']);
+        self::assertSame('77', (new BearerError(503, 'temporarily_unavailable', 'x', null, 77))->headers()['Retry-After']);
     }
 
     public function testStorageFailuresAre503WithoutAChallenge(): void

@@ -14,6 +14,7 @@ use Piwik\Plugins\OAuth2\Storage\BearerLookup;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\CredentialsAuthorization;
 use Piwik\Plugins\OAuth2\Storage\DuplicateKey;
+use Piwik\Plugins\OAuth2\Storage\MetaTable;
 use Piwik\Plugins\OAuth2\Storage\RevokedTokenTable;
 use Piwik\Plugins\OAuth2\tests\Support\Records;
 
@@ -266,6 +267,7 @@ final class AuthorizationTableTest extends StorageTestCase
             null,
             Records::state($client),
             false,
+            false,
         ), $state);
         $this->table->touch(self::ID, self::NOW + 1);
         $this->table->end(self::ID, 'user_revoked', self::NOW + 2);
@@ -285,6 +287,21 @@ final class AuthorizationTableTest extends StorageTestCase
         (new ClientTable($this->connection))->delete('app');
         self::assertNull($this->table->state(self::ID, 'x', 'some-kid')?->client);
         self::assertNull($this->table->state('none', 'x', 'some-kid'));
+    }
+
+    public function testTheSameQueryFindsTheMark(): void
+    {
+        (new ClientTable($this->connection))->insert(Records::client('app'));
+        $this->table->insert(Records::code());
+        $meta = new MetaTable($this->connection);
+        $meta->set('cleared-A', '1');
+
+        self::assertTrue($this->table->state(self::ID, 'jti', 'kid', 'cleared-A')?->marked);
+        self::assertFalse($this->table->state(self::ID, 'jti', 'kid', 'cleared-a')?->marked);
+        self::assertFalse($this->table->state(self::ID, 'jti', 'kid', 'cleared-B')?->marked);
+        self::assertFalse($this->table->state(self::ID, 'jti', 'kid')?->marked);
+        $meta->remove('cleared-A');
+        self::assertFalse($this->table->state(self::ID, 'jti', 'kid', 'cleared-A')?->marked);
     }
 
     public function testLastUseIsWrittenEveryTenMinutes(): void

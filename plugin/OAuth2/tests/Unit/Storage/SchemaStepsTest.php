@@ -284,6 +284,19 @@ final class SchemaStepsTest extends StorageTestCase
         self::assertTrue((new Lease($this->other))->take());
     }
 
+    public function testLeasesOfDifferentNamesAreIndependent(): void
+    {
+        (new Schema($this->other))->migrate();
+        self::assertTrue((new Lease($this->other))->take());
+        $another = new Lease($this->other, 60, 'another');
+        self::assertTrue($another->take());
+        self::assertFalse((new Lease($this->other, 60, 'another'))->take());
+        $another->renew();
+        $another->release();
+        self::assertNull((new MetaTable($this->other))->get('another'));
+        self::assertFalse((new Lease($this->other))->take(), 'the first one is still held');
+    }
+
     public function testTheLeaseOfADeadProcessExpires(): void
     {
         (new Schema($this->other))->migrate();

@@ -34,6 +34,22 @@ final class SmallTablesTest extends StorageTestCase
         self::assertTrue($table->has('two'));
     }
 
+    public function testNamedValuesAreListedByTheBeginningOfTheirNames(): void
+    {
+        $table = new MetaTable($this->connection);
+        foreach (['thing-b' => 'two', 'thing-a' => 'one', 'thing' => 'short', 'another-thing-c' => 'other'] as $name => $value) {
+            $table->set($name, $value);
+        }
+
+        self::assertSame(['thing-a' => 'one', 'thing-b' => 'two'], $table->beginningWith('thing-'));
+        self::assertSame([], $table->beginningWith('nothing-'));
+        foreach (['thing-a', 'thing-b', 'thing', 'another-thing-c'] as $name) {
+            self::assertTrue($table->remove($name));
+            self::assertFalse($table->remove($name));
+        }
+        self::assertSame([], $table->beginningWith('thing-'));
+    }
+
     public function testThereIsOneCurrentAndOneNextKey(): void
     {
         $table = new SigningKeyTable($this->connection);
