@@ -6,9 +6,14 @@ declare(strict_types=1);
 
 namespace OAuth2Host;
 
-/** The browser's session. Only pages that need the user start it. */
+/**
+ * The browser's session. It begins with the login: until then the server stores nothing, and a cookie alone protects the
+ * login form, whose field has to repeat it.
+ */
 final class Session
 {
+    private ?string $formToken = null;
+
     /** @param string $name of the cookie; it contains the port, because cookies ignore ports */
     public function __construct(private readonly string $folder, private readonly string $name)
     {
@@ -16,8 +21,7 @@ final class Session
 
     public function currentLogin(): ?string
     {
-        $this->start();
-        $login = $_SESSION['login'] ?? null;
+        $login = $this->resume() ? $_SESSION['login'] ?? null : null;
 
         return \is_string($login) ? $login : null;
     }
@@ -32,15 +36,17 @@ final class Session
 
     public function logOut(): void
     {
-        $this->start();
-        $_SESSION = [];
-        session_regenerate_id(true);
+        if ($this->resume()) {
+            session_destroy();
+        }
     }
 
-    /** The value of the field "csrf" in every form of this session. */
+    /** The value of the field "csrf" in every form of this browser. */
     public function csrf(): string
     {
-        $this->start();
+        if (!$this->resume()) {
+            return $this->formToken();
+        }
         $token = $_SESSION['csrf'] ?? null;
         if (!\is_string($token)) {
             $token = oauth2_secret_generate(16);
@@ -53,6 +59,40 @@ final class Session
     public function isCsrf(#[\SensitiveParameter] string $given): bool
     {
         return oauth2_secret_equals($this->csrf(), $given);
+    }
+
+    private function formToken(): string
+    {
+        if ($this->formToken === null) {
+            $name = $this->name . '_form';
+            $token = $_COOKIE[$name] ?? null;
+            if (!\is_string($token) || preg_match('/^[A-Za-z0-9_-]{22}$/D', $token) !== 1) {
+                $token = oauth2_secret_generate(16);
+                setcookie($name, $token, ['path' => '/', 'httponly' => true, 'samesite' => 'Lax']);
+            }
+            $this->formToken = $token;
+        }
+
+        return $this->formToken;
+    }
+
+    /** Resumes the session of a logged-in user; anything else that a browser sends leaves nothing behind. */
+    private function resume(): bool
+    {
+        if (session_status() !== PHP_SESSION_ACTIVE) {
+            if (!\is_string($_COOKIE[$this->name] ?? null)) {
+                return false;
+            }
+            $this->start();
+            if (!isset($_SESSION['login'])) {
+                session_destroy();
+                unset($_COOKIE[$this->name]);
+
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private function start(): void

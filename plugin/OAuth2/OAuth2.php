@@ -28,7 +28,8 @@ use Piwik\Plugins\OAuth2\Server\Resource\BearerError;
 use Piwik\Plugins\OAuth2\Storage\StorageException;
 use Piwik\Plugins\OAuth2\Web\CleanRoute;
 use Piwik\Plugins\OAuth2\Web\EndpointDispatcher;
-use Piwik\Plugins\OAuth2\Web\PendingRequest;
+use Piwik\Plugins\OAuth2\Web\PendingCookie;
+use Piwik\Session;
 use Piwik\SettingsServer;
 use Piwik\Url;
 use Piwik\Version;
@@ -53,7 +54,6 @@ class OAuth2 extends Plugin
     public function registerEvents(): array
     {
         $events = [
-            'Login.authenticate.processSuccessfulSession.end' => 'rememberLogin',
             'API.UsersManager.addUser' => 'checkNewUser',
             'API.UsersManager.inviteUser' => 'checkNewUser',
             'UsersManager.addUser.end' => 'beginUser',
@@ -219,32 +219,31 @@ class OAuth2 extends Plugin
         }
     }
 
-    /** Notes a login, which may be part of an authorization request. */
-    public function rememberLogin(): void
-    {
-        PendingRequest::loggedIn();
-    }
-
-    public function beforeController(mixed &$module): void
+    public function beforeController(mixed &$module, mixed &$action): void
     {
         if (!$this->offersChecks) {
             $this->offersChecks = true;
             SystemCheck::offer();
         }
-        self::resumeRequest($module);
+        self::resumeRequest($module, $action);
     }
 
-    /** Redirects from the start page, where some logins end, back to the pending authorization request. */
-    private static function resumeRequest(mixed $module): void
+    /** Redirects from a page where a login may end back to the pending authorization request. */
+    private static function resumeRequest(mixed $module, mixed $action): void
     {
         if (
-            !\in_array($module, ['CoreHome', 'MultiSites'], true)
-            || ($_SERVER['REQUEST_METHOD'] ?? '') !== 'GET'
+            ($_SERVER['REQUEST_METHOD'] ?? '') !== 'GET'
+            || !\in_array($action, [null, false, '', 'index', 'login'], true)
+            // Not a part of a page that a script loads.
+            || ($_SERVER['HTTP_SEC_FETCH_DEST'] ?? 'document') !== 'document'
+            || isset($_SERVER['HTTP_X_REQUESTED_WITH'])
+            || !\in_array($module, ['CoreHome', 'MultiSites', Piwik::getLoginPluginName()], true)
+            || !Session::isStarted()
             || Piwik::isUserIsAnonymous()
         ) {
             return;
         }
-        $query = PendingRequest::take();
+        $query = self::orNull(PendingCookie::resume(...));
         if ($query !== null) {
             Url::redirectToUrl('index.php?' . $query);
         }

@@ -61,6 +61,29 @@ final class HostTest extends HostTestCase
         self::assertStringContainsString('name="password"', $planted->body);
     }
 
+    public function testNothingIsStoredBeforeTheLogin(): void
+    {
+        $sessions = static fn (): array => (array) glob(self::$folder . '/sessions/*');
+        $before = $sessions();
+        for ($i = 0; $i < 50; $i++) {
+            $page = (new HttpClient())->get(self::address());
+            self::assertStringContainsString('name="password"', $page->body);
+        }
+        foreach (['/', '/login', '/apps', '/index.php?module=OAuth2&action=authorize&client_id=nobody'] as $path) {
+            (new HttpClient())->get(self::$origin . $path);
+            (new HttpClient())->get(self::$origin . $path, ['Cookie' => 'oauth2_host_' . parse_url(self::$origin, PHP_URL_PORT) . '=planted']);
+        }
+        self::assertSame($before, $sessions());
+
+        // Each browser has its own token, so a form of another one is refused.
+        $browser = new HttpClient();
+        $browser->get(self::$origin . '/login');
+        $foreign = (new HttpClient())->get(self::$origin . '/login');
+        self::assertSame(403, $browser->logIn(self::$origin, $foreign, 'viewer', self::password('viewer'))->status);
+        self::assertSame(403, (new HttpClient())->logIn(self::$origin, $foreign, 'viewer', self::password('viewer'))->status);
+        self::assertSame($before, $sessions());
+    }
+
     public function testTheLoginRedirectsOnlyToPagesOfThisHost(): void
     {
         foreach (['https://evil.example/', '//evil.example', '/\\evil.example', '/login', "/index.php?\r\nX: y"] as $next) {

@@ -62,12 +62,14 @@ final class AuthorizePage
             $result = $endpoint->open($request, $user);
         }
         if ($result instanceof LoginRequired) {
-            PendingRequest::keep($result->rawQuery);
+            PendingCookie::keep($result->rawQuery);
             Piwik::checkUserIsNotAnonymous();
             // This user is logged in, but no token could act for them.
             $result = new ErrorPage(PageError::LoggedOut, $result->styleNonce);
         }
-        PendingRequest::forget();
+        if ($user !== null) {
+            PendingCookie::forget($request->rawQuery);
+        }
         $response = match (true) {
             $result instanceof ConsentScreen => new Response(200, $result->headers(), $this->render('consent', [
                 'consent' => $result,

@@ -59,7 +59,7 @@ class EventsTest extends IntegrationTestCase
         foreach (['API.Request.authenticate', 'API.Request.dispatch', 'Access.modifyUserAccess'] as $event) {
             self::assertNotContains($event, $events, 'before a bearer token was accepted');
         }
-        foreach (['UsersManager.deleteUser', 'Db.getTablesInstalled', 'Login.authenticate.processSuccessfulSession.end'] as $event) {
+        foreach (['UsersManager.deleteUser', 'Db.getTablesInstalled', 'UsersManager.addUser.end'] as $event) {
             self::assertContains($event, $events, 'on every request');
         }
     }
