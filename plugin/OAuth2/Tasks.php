@@ -8,11 +8,12 @@ namespace Piwik\Plugins\OAuth2;
 
 use Piwik\Plugin\Tasks as MatomoTasks;
 use Piwik\Plugins\OAuth2\Matomo\ExtensionMissing;
+use Piwik\Plugins\OAuth2\Matomo\Installation;
 use Piwik\Plugins\OAuth2\Matomo\NotConfigured;
 use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
 use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
 
-/** The scheduled tasks: removal of expired rows and key rotation. */
+/** The scheduled tasks: a missed update, removal of expired rows, and key rotation. */
 class Tasks extends MatomoTasks
 {
     /** The maximum number of rows that one run removes from each table, so that it ends soon; the next run continues. */
@@ -20,9 +21,18 @@ class Tasks extends MatomoTasks
 
     public function schedule(): void
     {
+        $this->hourly('migrate', null, self::HIGH_PRIORITY);
         $this->hourly('purge', null, self::LOW_PRIORITY);
         // Every hour, so that a change of the algorithm needs no second step: one run prepares the key, the next one rotates.
         $this->hourly('rotateKeys', null, self::LOW_PRIORITY);
+    }
+
+    /** Finishes the change from 6.1.0 to this line on Matomo 5, which Matomo's updater does not see. */
+    public function migrate(): void
+    {
+        if (Installation::isOfHigherLine()) {
+            Installation::update();
+        }
     }
 
     /** Removes authorizations, revoked token ids, consent requests and throttle counters that have expired. */

@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Sourced after packages.sh and mariadb.sh by script/install and script/test-matomo: checks the folder of a Matomo. With
-# php-extension.sh it also runs a copy of it with its own database and servers, for tests.
-
-matomo_oldest=5.2.0-b1
+# Sourced after packages.sh, mariadb.sh and plugin-files.sh by script/install and script/test-matomo: checks the folder of a
+# Matomo. With php-extension.sh it also runs a copy of it with its own database and servers, for tests.
 
 # matomo_version DIR: prints its version, or nothing if DIR has none.
 matomo_version() {
@@ -23,11 +21,10 @@ matomo_problem() {
 		echo "$1: Matomo's libraries are missing: run composer install there"
 		return 1
 	fi
-	# shellcheck disable=SC2016
-	if ! php -r 'exit(version_compare($argv[1], $argv[2], ">=") ? 0 : 1);' "$version" "$matomo_oldest"; then
-		echo "$1: Matomo $version is too old: the plugin needs $matomo_oldest or newer"
+	plugin_line "$version" >/dev/null || {
+		echo "$1: there is no package for Matomo $version: the plugin needs $(awk '{ print (NR > 1 ? ", or Matomo " : "Matomo ") $2 " or newer below " $3 }' ORS= <<<"$plugin_lines")"
 		return 1
-	fi
+	}
 }
 
 # ensure_matomo_programs: installs what a copy of Matomo needs to run.
@@ -89,7 +86,14 @@ start_matomo() {
 
 	mariadb --no-defaults -S "$MATOMO_DB_SOCKET" -u root -e "CREATE DATABASE matomo CHARACTER SET utf8mb4; CREATE DATABASE matomo_tests CHARACTER SET utf8mb4"
 	"$MATOMO_PHP" script/lib/matomo-install.php "$MATOMO_DIR" "$MATOMO_DB_SOCKET" "$port" "$folder_port" || return 1
-	ln -s "$top/plugin/OAuth2" "$MATOMO_DIR/plugins/OAuth2"
+	local line plugin=$top/plugin/OAuth2
+	line=$(plugin_line "$(matomo_version "$source")")
+	if [ "$line" != "$checkout_line" ]; then
+		# The checkout has the files for another major version of Matomo.
+		plugin=$folder/plugin/OAuth2
+		mkdir "$folder/plugin" && stage_plugin "$line" "$folder/plugin" && cp -R "$top/plugin/OAuth2/tests" "$plugin/tests" || return 1
+	fi
+	ln -s "$plugin" "$MATOMO_DIR/plugins/OAuth2"
 	"$MATOMO_PHP" "$MATOMO_DIR/console" plugin:activate OAuth2 >"$folder/logs/activate.log" 2>&1 ||
 		{ cat "$folder/logs/activate.log" >&2; return 1; }
 	cp "$MATOMO_DIR/config/config.ini.php" "$folder/config.ini.php"

@@ -23,7 +23,7 @@ final class PluginFilesCheck extends DiagnosticCheck
     ];
 
     /** Files that this plugin needs and the official one lacks. */
-    private const OWN = ['Access/BearerCall.php', 'Server/AuthorizationServer.php', 'Storage/Schema.php', 'Updates/6.1.0.php'];
+    private const OWN = ['Access/BearerCall.php', 'Server/AuthorizationServer.php', 'Storage/Schema.php'];
 
     public function __construct(private readonly ?string $folder = null)
     {
@@ -52,7 +52,8 @@ final class PluginFilesCheck extends DiagnosticCheck
         $noted = (string) Option::get('version_OAuth2');
         if ($version === null) {
             $items[] = self::error(self::say('CheckPluginFilesReplaced'));
-        } elseif ($noted !== '' && version_compare($version, $noted, '<')) {
+        } elseif ((int) $version === (int) $noted && version_compare($version, $noted, '<')) {
+            // Another first number is that of another line, see Installation::isOfHigherLine().
             $items[] = self::error(self::say('CheckPluginFilesOlder', [$version, $noted]));
         }
 

@@ -10,11 +10,13 @@ use Piwik\Access;
 use Piwik\Container\StaticContainer;
 use Piwik\Option;
 use Piwik\Plugin\Manager;
+use Piwik\Plugin\MetadataLoader;
 use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Storage\MigrationBusy;
 use Piwik\Plugins\OAuth2\Storage\Schema;
 use Piwik\Plugins\OAuth2\Storage\SchemaMismatch;
 use Piwik\Plugins\OAuth2\SystemSettings;
+use Piwik\Updater;
 
 /** Creates, migrates and removes the plugin's data: tables, keys, the issuer, and leftovers of the official plugin. */
 final class Installation
@@ -43,6 +45,19 @@ final class Installation
     {
         self::schema()->migrate();
         self::deleteOptions();
+        if (self::isOfHigherLine()) {
+            (new Updater())->markComponentSuccessfullyUpdated('OAuth2', self::version());
+        }
+    }
+
+    /**
+     * True if the recorded version has a higher first number than this one. 6.1.0 was released for Matomo 5, before each
+     * major version of Matomo had a line of its own. Matomo does not update to a lower version, and would not run the
+     * updates after it either.
+     */
+    public static function isOfHigherLine(): bool
+    {
+        return (int) Option::get('version_OAuth2') > (int) self::version();
     }
 
     /** Migrates and completes the configuration for Matomo's updater, which does not activate the plugin again. */
@@ -114,6 +129,12 @@ final class Installation
                 return;
             }
         });
+    }
+
+    /** The version in plugin.json. */
+    private static function version(): string
+    {
+        return (string) ((new MetadataLoader('OAuth2'))->load()['version'] ?? '');
     }
 
     private static function deleteOptions(): void

@@ -361,10 +361,10 @@ class DiagnosticsTest extends IntegrationTestCase
     {
         self::assertSame(['ok'], self::statuses(new PluginFilesCheck()));
         $folder = StaticContainer::get('path.tmp') . '/OAuth2Files';
-        foreach (['Access', 'Server', 'Storage', 'Updates'] as $name) {
+        foreach (['Access', 'Server', 'Storage'] as $name) {
             is_dir("$folder/$name") || mkdir("$folder/$name", 0777, true);
         }
-        $files = ['Access/BearerCall.php', 'Server/AuthorizationServer.php', 'Storage/Schema.php', 'Updates/6.1.0.php', 'plugin.json'];
+        $files = ['Access/BearerCall.php', 'Server/AuthorizationServer.php', 'Storage/Schema.php', 'plugin.json'];
         foreach ($files as $name) {
             copy(\dirname(__DIR__, 2) . "/$name", "$folder/$name");
         }
@@ -377,12 +377,19 @@ class DiagnosticsTest extends IntegrationTestCase
             self::assertSame('warning', $status);
             self::assertStringContainsString('Service', $comment);
 
-            file_put_contents("$folder/plugin.json", '{"name": "OAuth2", "version": "6.0.2"}');
+            file_put_contents("$folder/plugin.json", '{"name": "OAuth2", "version": "5.3.3"}');
             self::assertSame(['warning', 'error'], self::statuses($check));
             rmdir("$folder/Service");
             [[$status, $comment]] = self::of($check);
             self::assertSame('error', $status);
-            self::assertStringContainsString('6.0.2', $comment);
+            self::assertStringContainsString('5.3.3', $comment);
+
+            // 6.1.0 was for Matomo 5, too; its files are not newer than these.
+            $own = (string) Option::get('version_OAuth2');
+            file_put_contents("$folder/plugin.json", json_encode(['name' => 'OAuth2', 'version' => $own]));
+            Option::set('version_OAuth2', '6.1.0');
+            self::assertSame(['ok'], self::statuses($check));
+            Option::set('version_OAuth2', $own);
 
             unlink("$folder/Server/AuthorizationServer.php");
             self::assertSame(['error'], self::statuses($check));
@@ -401,10 +408,9 @@ class DiagnosticsTest extends IntegrationTestCase
         );
         usort($updates, version_compare(...));
         self::assertGreaterThanOrEqual(0, version_compare($plugin['version'], (string) end($updates)));
-        // The newest versions of the official plugin: Matomo runs only updates above the version that it has recorded.
-        foreach (['5.3.3', '6.0.2'] as $official) {
-            self::assertSame(1, version_compare((string) reset($updates), $official));
-        }
+        // The newest version of the official plugin for Matomo 5: Matomo runs only updates above the version that it has
+        // recorded. The suite "package" checks the files for Matomo 6.
+        self::assertSame(1, version_compare((string) reset($updates), '5.3.3'));
         self::assertSame($plugin['version'], Option::get('version_OAuth2'));
     }
 

@@ -25,6 +25,7 @@ use Piwik\Plugins\OAuth2\Storage\MetaTable;
 use Piwik\Plugins\OAuth2\Storage\Schema;
 use Piwik\Plugins\OAuth2\Storage\SchemaMismatch;
 use Piwik\Plugins\OAuth2\SystemSettings;
+use Piwik\Plugins\OAuth2\Tasks;
 use Piwik\Plugins\OAuth2\tests\Support\OfficialTables;
 use Piwik\Settings\Storage\Backend\PluginSettingsTable;
 use Piwik\Tests\Framework\Fixture;
@@ -125,6 +126,56 @@ class InstallationTest extends IntegrationTestCase
         }
     }
 
+    /**
+     * 6.1.0 was released for Matomo 5. Matomo ignores a recorded version above that of the files, so the plugin migrates and
+     * records its own version, and does so for no other difference of versions.
+     */
+    public function testTheChangeFrom610IsFinished(): void
+    {
+        Installation::activate();
+        $own = (string) Option::get('version_OAuth2');
+        $meta = new MetaTable(new MatomoConnection());
+        $older = preg_replace('/\d+$/', '99', $own);
+        foreach (
+            [
+                'the hourly task' => static fn () => (new Tasks())->migrate(),
+                'activation' => static fn () => Installation::activate(),
+                'the command, and the end of Matomo\'s updates' => static fn () => Installation::update(),
+            ] as $name => $way
+        ) {
+            $meta->set('schema', '1');
+            Option::set('version_OAuth2', '6.1.0');
+            self::assertTrue(Installation::isOfHigherLine());
+            self::assertArrayNotHasKey('OAuth2', (new Updater())->getComponentUpdates() ?? []);
+            $way();
+            self::assertSame($own, Option::get('version_OAuth2'), $name);
+            self::assertSame((string) Schema::VERSION, $meta->get('schema'), $name);
+            self::assertFalse(Installation::isOfHigherLine());
+
+            // Newer files of the same line were replaced by these: the system check reports it.
+            Option::set('version_OAuth2', $older);
+            $way();
+            self::assertSame($older, Option::get('version_OAuth2'), $name);
+            Option::set('version_OAuth2', $own);
+        }
+        $meta->set('schema', '1');
+        (new Tasks())->migrate();
+        self::assertSame('1', $meta->get('schema'));
+        Installation::update();
+
+        // Tables that this version does not know stay as they are, and so does the version that made them.
+        $meta->set('schema', '99');
+        Option::set('version_OAuth2', '6.1.0');
+        try {
+            (new Tasks())->migrate();
+            self::fail();
+        } catch (SchemaMismatch) {
+            self::assertSame('6.1.0', Option::get('version_OAuth2'));
+        }
+        $meta->set('schema', (string) Schema::VERSION);
+        Option::set('version_OAuth2', $own);
+    }
+
     public function testANewerSchemaStopsActivationButNotMatomosUpdates(): void
     {
         Installation::activate();
@@ -199,7 +250,7 @@ class InstallationTest extends IntegrationTestCase
         yield '5.0.0, utf8' => ['5.0.0', 'CONVERT TO CHARACTER SET utf8 COLLATE utf8_general_ci'];
         yield '5.3.1' => ['5.3.1', 'CONVERT TO CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci'];
         yield '5.3.3, with its indexes' => ['5.3.3', 'ENGINE=InnoDB'];
-        yield '6.0.2, MyISAM' => ['6.0.2', 'ENGINE=MyISAM'];
+        yield '5.3.3, MyISAM' => ['5.3.3', 'ENGINE=MyISAM'];
     }
 
     public function testClientsAreTakenOver(): void

@@ -43,7 +43,7 @@ class TasksTest extends IntegrationTestCase
         foreach ($tasks->getScheduledTasks() as $task) {
             $schedule[$task->getMethodName()] = $task->getScheduledTime()::class;
         }
-        self::assertSame(['purge' => Hourly::class, 'rotateKeys' => Hourly::class], $schedule);
+        self::assertSame(['migrate' => Hourly::class, 'purge' => Hourly::class, 'rotateKeys' => Hourly::class], $schedule);
     }
 
     public function testMatomoFindsAndRunsTheTasks(): void

@@ -56,6 +56,12 @@ final class TestDatabase
         return str_starts_with(self::dsn(), 'mysql:');
     }
 
+    /** True for MariaDB, false for MySQL and SQLite. */
+    public static function isMariaDb(): bool
+    {
+        return self::isMySql() && str_contains((string) (self::connect()->row('SELECT VERSION() AS v')['v'] ?? ''), 'MariaDB');
+    }
+
     private static function dsn(): string
     {
         return self::environment('OAUTH2_TEST_DSN') ?? 'sqlite::memory:';

@@ -16,7 +16,7 @@ use Piwik\Updates;
  * its tokens end. The version is higher than any of that plugin's, because Matomo runs only updates above the version
  * that it has stored.
  */
-class Updates_6_1_0 extends Updates
+class Updates_5_100_0 extends Updates
 {
     /** @return list<CustomMigration> */
     public function getMigrations(Updater $updater): array
