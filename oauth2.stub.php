@@ -144,6 +144,7 @@ namespace {
      * - `length`: more than OAUTH2_REDIRECT_URI_MAX_BYTES bytes;
      * - `scheme`: a scheme that executes or reads something or starts another program (javascript, data, file, intent, ws
      *   and others);
+     * - `together`: another URI in it, as in a list without line breaks; a parameter of the query may have one as its value;
      * - `byte`: a byte outside 0x21-0x7e, such as a blank, a control character, or a character outside US-ASCII;
      * - `character`: a character that RFC 3986 does not allow at its place, such as a backslash, a quote or a bracket;
      * - `wildcard`: an asterisk: wildcards are not supported;
@@ -175,7 +176,7 @@ namespace {
      *     schemes. An absent part is null; the path may be empty.
      * @phpstan-param array<string> $allow
      * @phpstan-return array{
-     *     refused: 'length'|'scheme'|'byte'|'character'|'wildcard'|'incomplete'|'scheme_dot'|'fragment'|'userinfo'|'host'|'port'|'http'|'percent'|'query'|'dot_segment'|'response_parameter'|null,
+     *     refused: 'length'|'scheme'|'together'|'byte'|'character'|'wildcard'|'incomplete'|'scheme_dot'|'fragment'|'userinfo'|'host'|'port'|'http'|'percent'|'query'|'dot_segment'|'response_parameter'|null,
      *     parameter: ?non-empty-string,
      *     kind: 'https'|'loopback'|'http'|'private-use'|null,
      *     scheme: ?non-empty-string,

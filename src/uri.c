@@ -10,12 +10,13 @@
 	| BIT(PHP_OAUTH2_URI_FRAGMENT))
 
 /* The refusals with which scheme, host and port are still unambiguous. */
-#define UNAMBIGUOUS (BIT(PHP_OAUTH2_URI_LENGTH) | BIT(PHP_OAUTH2_URI_WILDCARD) | BIT(PHP_OAUTH2_URI_DOT_SEGMENT) \
-	| BIT(PHP_OAUTH2_URI_RESPONSE_PARAMETER))
+#define UNAMBIGUOUS (BIT(PHP_OAUTH2_URI_LENGTH) | BIT(PHP_OAUTH2_URI_TOGETHER) | BIT(PHP_OAUTH2_URI_WILDCARD) \
+	| BIT(PHP_OAUTH2_URI_DOT_SEGMENT) | BIT(PHP_OAUTH2_URI_RESPONSE_PARAMETER))
 
 static const char *const refusal_names[PHP_OAUTH2_URI_REFUSALS] = {
 	[PHP_OAUTH2_URI_LENGTH] = "length",
 	[PHP_OAUTH2_URI_SCHEME] = "scheme",
+	[PHP_OAUTH2_URI_TOGETHER] = "together",
 	[PHP_OAUTH2_URI_BYTE] = "byte",
 	[PHP_OAUTH2_URI_CHARACTER] = "character",
 	[PHP_OAUTH2_URI_WILDCARD] = "wildcard",
@@ -290,6 +291,61 @@ static php_oauth2_uri_kind classify(const php_oauth2_uri *uri)
 		? PHP_OAUTH2_URI_LOOPBACK : PHP_OAUTH2_URI_HTTP;
 }
 
+/* True if the word ends with http or https after another letter or digit: "cbhttps" is the end of one URI and the start of the next. */
+static bool is_glued(const char *word, size_t length)
+{
+	static const char *const web[] = {"http", "https"};
+	size_t i;
+
+	for (i = 0; i < 2; i++) {
+		const size_t web_length = strlen(web[i]);
+
+		if (length > web_length) {
+			const php_oauth2_uri_part tail = {word + length - web_length, web_length};
+			const char before = tail.start[-1];
+
+			if (php_oauth2_uri_scheme_equals(tail, web[i], web_length)
+					&& (php_oauth2_is_alpha(before) || php_oauth2_is_digit(before))) {
+				return true;
+			}
+		}
+	}
+	return false;
+}
+
+/*
+ * True if another URI starts within the text after the scheme: "https://a/cbhttps://b/cb", or "https://a/cb,app.example:/cb".
+ * A parameter of the query may have a whole URI as its value.
+ */
+static bool has_another(const char *start, const char *end)
+{
+	const char *question = memchr(start, '?', (size_t) (end - start)), *at = start;
+
+	while ((at = memchr(at, ':', (size_t) (end - at))) != NULL) {
+		const char *word = at;
+		bool is_scheme;
+
+		while (word > start && (php_oauth2_is_alpha(word[-1]) || php_oauth2_is_digit(word[-1])
+				|| php_oauth2_is_any_of(word[-1], "+-."))) {
+			word--;
+		}
+		is_scheme = php_oauth2_uri_is_scheme(word, (size_t) (at - word));
+		if (end - at >= 3 && at[1] == '/' && at[2] == '/') {
+			if (!question || word <= question || word[-1] != '=' || !is_scheme || is_glued(word, (size_t) (at - word))) {
+				return true;
+			}
+		} else if (end - at >= 2 && at[1] == '/' && word > start && php_oauth2_is_any_of(word[-1], ",;")) {
+			const php_oauth2_uri_part scheme = {word, (size_t) (at - word)};
+
+			if (is_scheme && has_inner_dots(scheme)) {
+				return true;
+			}
+		}
+		at++;
+	}
+	return false;
+}
+
 /* Returns the refusals that depend on the bytes alone. */
 static unsigned check_bytes(const char *text, size_t length)
 {
@@ -368,6 +424,7 @@ void php_oauth2_uri_read(php_oauth2_uri *uri, const char *text, size_t length)
 		uri->refusals |= BIT(PHP_OAUTH2_URI_INCOMPLETE);
 		return;
 	}
+	uri->refusals |= has_another(colon + 1, text + length) ? BIT(PHP_OAUTH2_URI_TOGETHER) : 0;
 	uri->refusals |= read_rest(uri, colon + 1, end);
 	if (uri->refusals & (BIT(PHP_OAUTH2_URI_HOST) | BIT(PHP_OAUTH2_URI_PORT))) {
 		return;

@@ -23,6 +23,7 @@ typedef enum {
 typedef enum {
 	PHP_OAUTH2_URI_LENGTH,             /* longer than PHP_OAUTH2_URI_MAX_BYTES */
 	PHP_OAUTH2_URI_SCHEME,             /* a scheme that executes or reads something, or starts another program, such as javascript */
+	PHP_OAUTH2_URI_TOGETHER,           /* another URI in it: a list was pasted, and nobody would redirect there */
 	PHP_OAUTH2_URI_BYTE,               /* a byte outside 0x21-0x7e */
 	PHP_OAUTH2_URI_CHARACTER,          /* one of 0x21-0x7e that RFC 3986 does not allow at its place */
 	PHP_OAUTH2_URI_WILDCARD,           /* '*': there are no wildcards, because URIs are compared byte by byte */

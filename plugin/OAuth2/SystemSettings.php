@@ -9,6 +9,7 @@ namespace Piwik\Plugins\OAuth2;
 use Piwik\Piwik;
 use Piwik\Plugins\OAuth2\Matomo\SettingValues;
 use Piwik\Plugins\OAuth2\Matomo\TextKeys;
+use Piwik\Plugins\OAuth2\Server\Client\PrivateUseSchemes;
 use Piwik\Plugins\OAuth2\Server\EndpointUrls;
 use Piwik\Plugins\OAuth2\Server\GrantType;
 use Piwik\Plugins\OAuth2\Server\Scope;
@@ -34,6 +35,7 @@ class SystemSettings extends MatomoSystemSettings
                 SettingType::Number => $this->number($setting),
                 SettingType::Flag => $this->flag($setting->key(), TextKeys::setting($setting), $setting->default()),
                 SettingType::Choice => $this->choice($setting),
+                SettingType::Schemes => $this->schemes($setting),
                 SettingType::Scopes => $this->scopes($setting),
                 SettingType::Grants => $this->grants($setting),
                 SettingType::Issuer => $this->issuer($setting),
@@ -91,6 +93,28 @@ class SystemSettings extends MatomoSystemSettings
                 self::describe($field, TextKeys::setting($setting));
                 $field->uiControl = FieldConfig::UI_CONTROL_RADIO;
                 $field->availableValues = array_combine($setting->words(), $setting->words());
+            },
+        );
+    }
+
+    private function schemes(Setting $setting): void
+    {
+        $this->makeSetting(
+            $setting->key(),
+            $setting->default(),
+            FieldConfig::TYPE_STRING,
+            static function (FieldConfig $field) use ($setting): void {
+                self::describe($field, TextKeys::setting($setting));
+                $field->uiControl = FieldConfig::UI_CONTROL_TEXT;
+                $field->transform = static fn (mixed $value): string => PrivateUseSchemes::normalized((string) $value);
+                $field->validate = static function (mixed $value): void {
+                    $unfit = PrivateUseSchemes::unfit((string) $value);
+                    if ($unfit !== []) {
+                        throw new \InvalidArgumentException(
+                            Piwik::translate('OAuth2_SettingPrivateUseSchemesInvalid', implode(', ', $unfit)),
+                        );
+                    }
+                };
             },
         );
     }

@@ -312,6 +312,30 @@ static void dot_segments(void)
 	}
 }
 
+static void several(void)
+{
+	static const char *const bad[] = {
+		"https://a/cbhttps://b/cb", "https://a/cb,https://b/cb", "https://a://", "https://a/://", "x.y:/a://", "https://a/?b=://",
+		"https://a/?https://b", "https://a/?b=1x://c", "https://a/?b=xhttp://c", "https://a/?b=2HTTPS://c", "https://a/?b=+http://c", "https://a/?b,c://d",
+		"https://a/,x.y:/", "https://a/;x.y:/", "https://a/#b://", "https://a/b=c://d",
+	};
+	static const char *const good[] = {
+		"https://a/cb", "https://a/x:/y", "https://a/,x:/", "https://a/,x.y:", "https://a/?b=c://d", "https://a/?b=http://d&e=x.y://f",
+		"https://a/:", "https://a/:/", "x.y:/a:/b", "https://a/,.x:/", "https://a/?b=http:/c",
+	};
+	php_oauth2_uri uri;
+	size_t i;
+
+	for (i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+		read_bytes(&uri, bad[i], strlen(bad[i]));
+		CHECK_FOR(has(&uri, PHP_OAUTH2_URI_TOGETHER), bad[i]);
+	}
+	for (i = 0; i < sizeof(good) / sizeof(good[0]); i++) {
+		read_bytes(&uri, good[i], strlen(good[i]));
+		CHECK_FOR(!has(&uri, PHP_OAUTH2_URI_TOGETHER), good[i]);
+	}
+}
+
 static void response_parameters(void)
 {
 	static const char *const bad[] = {
@@ -365,6 +389,7 @@ int main(void)
 	every_encoded_byte();
 	limits();
 	dot_segments();
+	several();
 	response_parameters();
 	schemes();
 	free(exact);

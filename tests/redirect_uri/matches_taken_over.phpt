@@ -61,3 +61,6 @@ refused scheme alone
 fragment right after the scheme
 fragment before a question mark
 tab after the slashes
+two URIs with a blank
+two URIs with a line break
+behind a fragment

@@ -8,7 +8,7 @@ oauth2
 $long = str_repeat('a', OAUTH2_REDIRECT_URI_MAX_BYTES);
 $chains = [
     ["javascript: {*}$long", "javascript: {*}"],
-    ["myapp://u@h..:0/ {*}%zz/..?a?code#", "myapp://u@h..:0/{*}%zz/..?a?code#", "myapp://u@h..:0/*%zz/..?a?code#", "myapp://u@h..:0/%zz/..?a?code#",
+    ["myapp://u@h..:0/b:// {*}%zz/..?a?code#", "myapp://u@h..:0/ {*}%zz/..?a?code#", "myapp://u@h..:0/{*}%zz/..?a?code#", "myapp://u@h..:0/*%zz/..?a?code#", "myapp://u@h..:0/%zz/..?a?code#",
         "my.app://u@h..:0/%zz/..?a?code#", "my.app://u@h..:0/%zz/..?a?code", "my.app://h..:0/%zz/..?a?code", "my.app://h:0/%zz/..?a?code",
         "my.app://h/%zz/..?a?code", "my.app://h/..?a?code", "my.app://h/..?a&code", "my.app://h/?a&code", "my.app://h/?a"],
     ["*", "x", ":", "my.app:", "my.app:x"],
@@ -20,6 +20,6 @@ foreach ($chains as $chain) {
 ?>
 --EXPECT--
 length scheme
-byte character wildcard scheme_dot fragment userinfo host port percent query dot_segment response_parameter none
+together byte character wildcard scheme_dot fragment userinfo host port percent query dot_segment response_parameter none
 wildcard incomplete incomplete incomplete none
 userinfo http percent none

@@ -22,4 +22,4 @@ sort($words);
 echo implode(' ', $words), "\n";
 ?>
 --EXPECT--
-byte character dot_segment fragment host http incomplete none percent port query response_parameter scheme scheme_dot userinfo wildcard
+byte character dot_segment fragment host http incomplete none percent port query response_parameter scheme scheme_dot together userinfo wildcard

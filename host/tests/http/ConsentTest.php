@@ -30,6 +30,7 @@ final class ConsentTest extends HostTestCase
             ['web', 'http://127.0.0.1:4711/cb', '127.0.0.1:4711', 'runs on your own computer'],
             ['native', 'http://localhost:4711/cb', 'localhost:4711', 'runs on your own computer'],
             ['native', 'com.example.app:/cb', 'com.example.app:', 'an app on your device'],
+            ['native', 'cursor://anysphere.cursor-mcp/oauth/callback', 'cursor:', 'an app on your device'],
         ];
         foreach ($addresses as [$client, $address, $shown, $warning]) {
             $page = self::browser()->get(self::address(['client_id' => $client, 'redirect_uri' => $address]));

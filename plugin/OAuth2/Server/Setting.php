@@ -22,6 +22,7 @@ enum Setting
     case KeyRotationDays;
     case Issuer;
     case CleanRoutes;
+    case PrivateUseSchemes;
 
     /** The maximum lifetime of an access token. Retired keys are published for that long. */
     public const MAX_ACCESS_TOKEN_TTL = self::DAY;
@@ -57,6 +58,9 @@ enum Setting
         ],
         'Issuer' => ['key' => 'issuer', 'type' => 'issuer', 'default' => ''],
         'CleanRoutes' => ['key' => 'cleanRoutes', 'type' => 'flag', 'default' => false],
+        'PrivateUseSchemes' => [
+            'key' => 'privateUseSchemes', 'type' => 'schemes', 'default' => 'cursor vscode vscode-insiders windsurf raycast zed',
+        ],
     ];
 
     /** Returns the official plugin's name of the setting, under which it is stored and configured. */
@@ -115,6 +119,8 @@ enum Setting
                     'number' => \is_int($value) && $value >= $row['least'] && $value <= $row['most'],
                     'flag' => \is_bool($value),
                     'choice' => \in_array($value, $row['words'], true),
+                    // Client\PrivateUseSchemes leaves out what it cannot allow.
+                    'schemes' => \is_string($value),
                     default => false,
                 };
             }
@@ -127,7 +133,7 @@ enum Setting
      * Returns the nearest accepted value, because a value that was stored under older rules or is in a configuration file may
      * be out of range.
      *
-     * @throws \LogicException when the setting is no number, flag or choice
+     * @throws \LogicException when the setting has no single value
      */
     public function nearest(mixed $value): int|bool|string
     {
@@ -136,6 +142,7 @@ enum Setting
         return match ($this->type()) {
             SettingType::Number => max($least, min($most, is_numeric($value) ? (int) $value : $least)),
             SettingType::Flag => (bool) $value,
+            SettingType::Schemes => \is_string($value) ? $value : implode(' ', (array) $this->default()),
             SettingType::Choice => \is_string($value) && $this->accepts($value) ? $value : $this->words()[0],
             default => throw new \LogicException("$this->name has no single value"),
         };

@@ -18,6 +18,9 @@ enum SettingType: string
     /** One of a few words. */
     case Choice = 'choice';
 
+    /** A text with private-use schemes of URIs, separated by blanks. */
+    case Schemes = 'schemes';
+
     /** A list of {@see Scope}s. */
     case Scopes = 'scopes';
 
@@ -31,7 +34,7 @@ enum SettingType: string
     public function isSingle(): bool
     {
         return match ($this) {
-            self::Number, self::Flag, self::Choice => true,
+            self::Number, self::Flag, self::Choice, self::Schemes => true,
             self::Scopes, self::Grants, self::Issuer => false,
         };
     }

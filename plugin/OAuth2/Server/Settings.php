@@ -120,12 +120,12 @@ final readonly class Settings
         return ($this->values[$setting->key()] ?? $setting->default()) === true;
     }
 
-    /** Returns the word of a choice. */
+    /** Returns the word of a choice, or a text. */
     public function word(Setting $setting): string
     {
         $value = $this->values[$setting->key()] ?? $setting->default();
 
-        return \is_string($value) ? $value : throw new \LogicException("$setting->name is no choice");
+        return \is_string($value) ? $value : throw new \LogicException("$setting->name is no text");
     }
 
     /**

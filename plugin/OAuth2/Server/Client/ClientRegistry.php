@@ -14,6 +14,7 @@ use Piwik\Plugins\OAuth2\Server\Port\Events;
 use Piwik\Plugins\OAuth2\Server\Port\Randomness;
 use Piwik\Plugins\OAuth2\Server\Port\Users;
 use Piwik\Plugins\OAuth2\Server\Scope;
+use Piwik\Plugins\OAuth2\Server\Setting;
 use Piwik\Plugins\OAuth2\Server\Settings;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
@@ -41,7 +42,7 @@ final readonly class ClientRegistry
         private ClientTable $clients,
         private AuthorizationTable $authorizations,
         private ClientOrigins $origins,
-        Settings $settings,
+        private Settings $settings,
         private Users $users,
         private Clock $clock,
         private Randomness $randomness,
@@ -277,8 +278,9 @@ final readonly class ClientRegistry
     public function warnings(ClientRecord $client): array
     {
         $warnings = [];
+        $schemes = PrivateUseSchemes::of($this->settings->word(Setting::PrivateUseSchemes));
         foreach ($client->redirectUris as $uri) {
-            if (RedirectUri::of($uri)->problem !== null) {
+            if (RedirectUri::of($uri, $schemes)->problem !== null) {
                 $warnings[] = new ClientWarning(ClientWarningKind::RedirectUri, $uri);
             }
         }

@@ -38,6 +38,7 @@ enum ClientRule: string
     case UriLength = 'Redirect URI %1$s is longer than %2$s bytes.';
     case UriScheme = 'Redirect URI %1$s has the scheme %2$s, which never leads back to an app. Use https, or a scheme of the'
         . ' app’s own with a dot in it, such as com.example.app.';
+    case UriTogether = 'Redirect URI %1$s contains the beginning of another one. Enter each redirect URI in a line of its own.';
     case UriByte = 'Redirect URI %1$s contains a space, a control character or a character outside US-ASCII. Percent-encode'
         . ' it; write an internationalized host name in its xn-- form.';
     case UriCharacter = 'Redirect URI %1$s contains a character that must be percent-encoded, such as a backslash, a'
@@ -45,13 +46,14 @@ enum ClientRule: string
     case UriWildcard = 'Redirect URI %1$s contains an asterisk. There are no wildcards: register each redirect URI in full.';
     case UriIncomplete = 'Redirect URI %1$s is incomplete. Write it in full, such as https://app.example.org/callback.';
     case UriSchemeDot = 'Redirect URI %1$s has the scheme %2$s. A scheme of the app’s own needs a dot in it, such as'
-        . ' com.example.app.';
+        . ' com.example.app. Without a dot, only the schemes in the settings are accepted: %3$s.';
     case UriFragment = 'Redirect URI %1$s must not have a fragment (#).';
     case UriUserinfo = 'Redirect URI %1$s must not have a user name (@) before its host.';
     case UriHost = 'Redirect URI %1$s has no valid host. A host is a name such as app.example.org, an IPv4 address, or an'
         . ' IPv6 address in brackets.';
     case UriPort = 'Redirect URI %1$s has no valid port. A port is a number from 1 to 65535.';
-    case UriHttp = 'Redirect URI %1$s must use https. Only http://127.0.0.1, http://[::1] and http://localhost may use http.';
+    case UriHttp = 'Redirect URI %1$s must use https. Only http://127.0.0.1, http://[::1] and http://localhost may use http.'
+        . ' Use https://%2$s, also on an intranet.';
     case UriPercent = 'Redirect URI %1$s has a percent sign without two hexadecimal digits, or an encoded control character.';
     case UriQuery = 'Redirect URI %1$s has a second question mark. Percent-encode it.';
     case UriDotSegment = 'Redirect URI %1$s must not have . or .. as a part of its path.';

@@ -9,6 +9,7 @@ namespace Piwik\Plugins\OAuth2\Server\Client;
 use Piwik\Plugins\OAuth2\Server\GrantType;
 use Piwik\Plugins\OAuth2\Server\Port\Users;
 use Piwik\Plugins\OAuth2\Server\Scope;
+use Piwik\Plugins\OAuth2\Server\Setting;
 use Piwik\Plugins\OAuth2\Server\Settings;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 
@@ -131,8 +132,9 @@ final readonly class ClientValidator
         if (count($draft->redirectUris) > self::MAXIMUM_REDIRECT_URIS) {
             return new ClientProblem(ClientRule::UriCount, self::MAXIMUM_REDIRECT_URIS);
         }
+        $schemes = PrivateUseSchemes::of($this->settings->word(Setting::PrivateUseSchemes));
         foreach ($draft->redirectUris as $number => $uri) {
-            $problem = RedirectUri::of($uri)->refusal($number + 1);
+            $problem = RedirectUri::of($uri, $schemes)->refusal($number + 1);
             if ($problem !== null) {
                 return $problem;
             }

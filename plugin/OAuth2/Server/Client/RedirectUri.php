@@ -21,6 +21,7 @@ final readonly class RedirectUri
      * @param ?string $parameter the query parameter that causes the problem
      * @param ?string $host as written; with a private-use scheme it may be no host name
      * @param ?string $origin the origin (RFC 6454 6.2) of an http or https URI; otherwise null
+     * @param list<string> $allowed see {@see of()}
      */
     private function __construct(
         public string $uri,
@@ -31,6 +32,7 @@ final readonly class RedirectUri
         public ?string $host,
         public ?int $port,
         public ?string $origin,
+        private array $allowed,
     ) {
     }
 
@@ -38,10 +40,11 @@ final readonly class RedirectUri
      * Parses a URI; a URI that breaks the rules has a problem.
      *
      * @param string $uri any bytes
+     * @param list<string> $allowed the schemes without a dot that may be registered: {@see PrivateUseSchemes}
      */
-    public static function of(string $uri): self
+    public static function of(string $uri, array $allowed = []): self
     {
-        $parts = oauth2_redirect_uri_parse($uri);
+        $parts = oauth2_redirect_uri_parse($uri, $allowed);
 
         return new self(
             $uri,
@@ -52,6 +55,7 @@ final readonly class RedirectUri
             $parts['host'],
             $parts['port'],
             $parts['origin'],
+            $allowed,
         );
     }
 
@@ -72,8 +76,14 @@ final readonly class RedirectUri
         return match ($this->problem) {
             null => null,
             RedirectUriProblem::Length => new ClientProblem($this->problem->rule(), $number, self::MAXIMUM_BYTES),
-            RedirectUriProblem::Scheme, RedirectUriProblem::SchemeDot
-                => new ClientProblem($this->problem->rule(), $number, (string) $this->scheme),
+            RedirectUriProblem::Scheme => new ClientProblem($this->problem->rule(), $number, (string) $this->scheme),
+            RedirectUriProblem::SchemeDot => new ClientProblem(
+                $this->problem->rule(),
+                $number,
+                (string) $this->scheme,
+                $this->allowed === [] ? '–' : implode(', ', $this->allowed),
+            ),
+            RedirectUriProblem::Http => new ClientProblem($this->problem->rule(), $number, (string) $this->host),
             RedirectUriProblem::ResponseParameter
                 => new ClientProblem($this->problem->rule(), $number, (string) $this->parameter),
             default => new ClientProblem($this->problem->rule(), $number),

@@ -11,6 +11,7 @@ enum RedirectUriProblem: string
 {
     case Length = 'length';
     case Scheme = 'scheme';
+    case Together = 'together';
     case Byte = 'byte';
     case Character = 'character';
     case Wildcard = 'wildcard';
@@ -38,6 +39,7 @@ enum RedirectUriProblem: string
         return match ($this) {
             self::Length => ClientRule::UriLength,
             self::Scheme => ClientRule::UriScheme,
+            self::Together => ClientRule::UriTogether,
             self::Byte => ClientRule::UriByte,
             self::Character => ClientRule::UriCharacter,
             self::Wildcard => ClientRule::UriWildcard,

@@ -116,6 +116,15 @@ class ApiTest extends IntegrationTestCase
         self::assertStringStartsWith('Redirect URI 1 must use https.', $errors['redirectUris']);
         self::assertSame([], $this->api->getClients());
 
+        $uris = static fn (string $uri): array => ['Name', ['authorization_code'], 'matomo:read', $uri];
+        self::assertSame([], $this->api->getClientErrors(...$uris("cursor://cb\nhttps://app.example/cb")));
+        foreach (['https://a.example/cbhttps://b.example/cb', ['https://a.example/cb,https://b.example/cb']] as $together) {
+            self::assertStringStartsWith(
+                'Redirect URI 1 contains the beginning of another one.',
+                $this->api->getClientErrors('Name', ['authorization_code'], 'matomo:read', $together)['redirectUris'],
+            );
+        }
+
         $this->create('matomo:read', 'analytics_app');
         self::assertSame(
             ['clientId' => 'This client ID is taken. Choose another one.'],

@@ -45,6 +45,26 @@ class SettingValuesTest extends IntegrationTestCase
         self::assertSame(['matomo:read'], SettingValues::all()['defaultScopes']);
     }
 
+    public function testTheListOfSchemesIsCheckedAndMayBeEmpty(): void
+    {
+        $setting = StaticContainer::get(SystemSettings::class)->privateUseSchemes;
+        $setting->setIsWritableByCurrentUser(true);
+        foreach (['cursor javascript', 'data', 'https', 'file:///x', '*'] as $wrong) {
+            try {
+                $setting->setValue($wrong);
+                self::fail("$wrong was accepted");
+            } catch (\InvalidArgumentException $expected) {
+                self::assertStringContainsString('SettingPrivateUseSchemesInvalid', $expected->getMessage());
+            }
+        }
+        foreach (['Cursor://, myapp' => 'cursor myapp', '' => ''] as $given => $stored) {
+            $setting->setValue($given);
+            $setting->save();
+            self::assertSame($stored, SettingValues::all()['privateUseSchemes']);
+            self::assertSame($this->byObjects(), SettingValues::all());
+        }
+    }
+
     public function testTheConfigurationFileWins(): void
     {
         Config::getInstance()->OAuth2 = ['refreshGrace' => '5', 'enableClientCredentials' => '0', 'issuer' => 'https://a.example'];

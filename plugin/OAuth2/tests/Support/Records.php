@@ -14,7 +14,10 @@ use Piwik\Plugins\OAuth2\Storage\ClientSummary;
 /** Rows with defaults for the values that a test does not set. */
 final class Records
 {
-    /** @param list<string> $scopes */
+    /**
+     * @param list<string> $scopes
+     * @param list<string> $redirectUris
+     */
     public static function client(
         string $clientId = 'app',
         string $type = ClientRecord::CONFIDENTIAL,
@@ -23,6 +26,7 @@ final class Records
         int $createdAt = FixedClock::START,
         bool $requirePkce = true,
         ?string $actsAs = null,
+        array $redirectUris = ['https://app.example/cb', 'http://127.0.0.1/cb?a=ä'],
     ): ClientRecord {
         return new ClientRecord(
             clientId: $clientId,
@@ -30,7 +34,7 @@ final class Records
             description: 'Says what it does',
             secretHash: $type === ClientRecord::CONFIDENTIAL ? 'a hash' : null,
             secretHint: $type === ClientRecord::CONFIDENTIAL ? 'abcd' : null,
-            redirectUris: ['https://app.example/cb', 'http://127.0.0.1/cb?a=ä'],
+            redirectUris: $redirectUris,
             grantTypes: ['authorization_code', 'refresh_token'],
             scopes: $scopes,
             type: $type,

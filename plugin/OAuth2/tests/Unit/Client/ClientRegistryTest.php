@@ -458,6 +458,13 @@ final class ClientRegistryTest extends StorageTestCase
         ], $warnings);
     }
 
+    public function testASchemeThatTheSettingsNoLongerListIsWarnedOf(): void
+    {
+        $client = Records::client(redirectUris: ['cursor://cb', 'myapp:/cb']);
+        $details = array_map(static fn (ClientWarning $warning): string => $warning->detail, $this->registry->warnings($client));
+        self::assertSame(['myapp:/cb'], $details);
+    }
+
     public function testATakenOverRedirectUriWorksUntilTheClientIsEdited(): void
     {
         $client = Records::client();

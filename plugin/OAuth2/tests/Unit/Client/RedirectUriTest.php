@@ -62,6 +62,10 @@ final class RedirectUriTest extends TestCase
             'There are no wildcards: register each redirect URI in full.' => [
                 'https://*.app.example/cb', 'https://app.example/*', 'http://localhost:*/cb', '*',
             ],
+            'contains the beginning of another one. Enter each' => [
+                'https://app.example/cbhttps://b.example/cb', 'https://app.example/cb,https://b.example/cb',
+                'https://app.example/cb https://b.example/cb', 'com.example.app:/cb;https://b.example/cb',
+            ],
             'percent sign' => ['https://app.example/%', 'https://app.example/%0a'],
             'second question mark' => ['https://app.example/cb?a?b'],
             'must not have . or ..' => ['https://app.example/../cb', 'https://app.example/%2e%2e/cb'],

@@ -43,6 +43,7 @@ final class SettingListTest extends ListTestCase
                 static fn (Scope $scope): string => strtolower($scope->name),
                 Scope::named($default),
             )), '.*'],
+            SettingType::Schemes => [str_replace(' ', ', ', self::text($default)), '.*'],
             SettingType::Issuer => ['.+', '.*'],
         };
         foreach (self::titles($setting) as $title) {
@@ -92,6 +93,7 @@ final class SettingListTest extends ListTestCase
             'keyRotationDays' => 90,
             'issuer' => '',
             'cleanRoutes' => false,
+            'privateUseSchemes' => 'cursor vscode vscode-insiders windsurf raycast zed',
         ];
         self::assertSame($kept, array_intersect_key(SettingValues::defaults(), $kept), 'the official plugin and configuration files use these names');
     }

@@ -60,6 +60,19 @@ final class SettingTest extends TestCase
         self::assertFalse(Setting::CleanRoutes->nearest('0'));
     }
 
+    public function testAListOfSchemesIsAText(): void
+    {
+        $setting = Setting::PrivateUseSchemes;
+        foreach (['', 'cursor zed', 'javascript'] as $text) {
+            self::assertTrue($setting->accepts($text));
+            self::assertSame($text, $setting->nearest($text));
+        }
+        foreach ([null, 1, ['cursor'], true] as $wrong) {
+            self::assertFalse($setting->accepts($wrong));
+            self::assertSame($setting->default(), $setting->nearest($wrong));
+        }
+    }
+
     public function testASettingWithItsOwnParameterHasNoSingleValue(): void
     {
         foreach ([Setting::GrantTypes, Setting::AllowedScopes, Setting::Issuer] as $setting) {
