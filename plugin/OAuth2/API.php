@@ -15,6 +15,7 @@ use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
 use Piwik\Plugins\OAuth2\Server\Client\ClientNotFound;
 use Piwik\Plugins\OAuth2\Server\Client\ClientProblem;
 use Piwik\Plugins\OAuth2\Server\Client\InvalidClient;
+use Piwik\Plugins\OAuth2\Server\Client\OldSecretTime;
 use Piwik\Plugins\OAuth2\Server\Keys\KeyNotFound;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 
@@ -35,7 +36,8 @@ class API extends \Piwik\Plugin\API
      *
      * @return list<array<string, mixed>> client_id, name, description, redirect_uris, grant_types, scopes, type,
      *     active, owner_login (empty: none), acts_as (the user whose access client credentials have; null: nobody),
-     *     created_at, updated_at, last_used_at (UTC), secret_hint, require_pkce, warnings
+     *     created_at, updated_at, last_used_at (UTC), secret_hint, old_secret_hint and old_secret_until (UTC) of an old secret
+     *     that still works, require_pkce, warnings
      */
     public function getClients(): array
     {
@@ -182,17 +184,44 @@ class API extends \Piwik\Plugin\API
     }
 
     /**
-     * Replaces the secret of a confidential client. The old secret and all tokens of the client stop working.
+     * Gives a confidential client a new secret. The old secret stops working at once, unless $oldSecret says how long it works
+     * beside the new one; a secret that was older ends. The client's tokens stay valid, unless $leaked is '1'.
      *
-     * @return array{client_id: string, secret: string}
+     * @param string $oldSecret how long the old secret still works: now, 1hour, 1day, 7days or 30days
+     * @param string $leaked '1' if somebody else may know a secret of the client: then all its tokens end, too
+     * @return array{client_id: string, secret: string, old_secret_until: ?string} old_secret_until: in UTC; null if the old
+     *     secret has stopped working
      */
-    public function rotateSecret(string $clientId, #[\SensitiveParameter] string $passwordConfirmation = ''): array
+    public function rotateSecret(
+        string $clientId,
+        #[\SensitiveParameter]
+        string $passwordConfirmation = '',
+        string $oldSecret = OldSecretTime::None->value,
+        string $leaked = '0',
+    ): array {
+        $server = $this->confirmed($passwordConfirmation);
+        if (!\in_array($leaked, ['0', '1'], true)) {
+            throw new \InvalidArgumentException('leaked is 1 or 0');
+        }
+        try {
+            return (new ClientAdministration($server->clients()))->rotateSecret($clientId, $oldSecret, $leaked === '1');
+        } catch (InvalidClient $invalid) {
+            throw self::readable($invalid);
+        } catch (ClientNotFound) {
+            throw self::notFound();
+        }
+    }
+
+    /**
+     * Ends the old secret of a client, which otherwise works until the time that was chosen when the secret was rotated.
+     *
+     * @return array{ended: bool} false if the client has no old secret that works
+     */
+    public function endOldSecret(string $clientId, #[\SensitiveParameter] string $passwordConfirmation = ''): array
     {
         $server = $this->confirmed($passwordConfirmation);
         try {
-            return ['client_id' => $clientId, 'secret' => $server->clients()->rotateSecret($clientId)];
-        } catch (InvalidClient $invalid) {
-            throw self::readable($invalid);
+            return ['ended' => $server->clients()->endOldSecret($clientId)];
         } catch (ClientNotFound) {
             throw self::notFound();
         }

@@ -122,7 +122,7 @@ await test('a new user with the same login does not inherit the deleted user\'s 
     refused(await refresh(confidential, set.refresh_token), 'invalid_grant');
 });
 
-await test('rotating a client\'s secret ends its refresh tokens and its client credentials tokens', async () => {
+await test('rotating a client\'s secret ends no token; replacing a leaked one ends all tokens and both secrets', async () => {
     const made = admin('add-client', 'confidential', other.redirectUri);
     const client = { id: made.id, secret: made.secret, redirectUri: other.redirectUri };
     const set = await tokens(client);
@@ -130,9 +130,44 @@ await test('rotating a client\'s secret ends its refresh tokens and its client c
     check.equal((await call(own)).status, 200);
     const { secret } = admin('rotate-secret', client.id);
     refused(await refresh(client, set.refresh_token), 'invalid_client', 'old secret');
-    refused(await refresh({ ...client, secret }, set.refresh_token), 'invalid_grant', 'new secret, old family');
+    const second = await refresh({ ...client, secret }, set.refresh_token);
+    check.equal(second.status, 200);
+    check.equal((await call(own)).status, 200);
+    const kept = admin('rotate-secret', client.id, '1hour').secret;
+    const third = await refresh({ ...client, secret }, second.body.refresh_token);
+    check.equal(third.status, 200, 'the old secret beside the new one');
+    const fourth = await refresh({ ...client, secret: kept }, third.body.refresh_token);
+    check.equal(fourth.status, 200);
+    refused(await refresh(client, fourth.body.refresh_token), 'invalid_client', 'the oldest secret');
+    const last = admin('rotate-secret', client.id, 'leaked').secret;
+    for (const ended of [secret, kept]) {
+        refused(await refresh({ ...client, secret: ended }, fourth.body.refresh_token), 'invalid_client', 'leaked secret');
+    }
+    refused(await refresh({ ...client, secret: last }, fourth.body.refresh_token), 'invalid_grant', 'new secret, old family');
     check.equal((await call(own)).status, 401);
     admin('delete-client', client.id);
+});
+
+await test('a client acts as its own user: deleting that user ends its own tokens only, and a new login inherits nothing', async () => {
+    admin('add-user', 'worker', 'view');
+    const made = admin('add-client', 'confidential', other.redirectUri, '', 'worker');
+    const client = { id: made.id, secret: made.secret, redirectUri: other.redirectUri };
+    const own = () => token({ grant_type: 'client_credentials' }, basic(client.id, client.secret));
+    const first = (await own()).body.access_token;
+    const set = await tokens(client);
+    check.equal((await call(first)).status, 200);
+    admin('delete-user', 'worker');
+    check.equal((await call(first)).status, 401);
+    const answer = await own();
+    refused(answer, 'unauthorized_client', 'acts as nobody');
+    check.match(answer.body.error_description, /acts as no user/);
+    admin('add-user', 'worker', 'admin');
+    check.equal((await call(first)).status, 401, 'a new login');
+    refused(await own(), 'unauthorized_client', 'a new login');
+    check.equal((await call(set.access_token)).status, 200, 'what another user allowed');
+    check.equal((await refresh(client, set.refresh_token)).status, 200);
+    admin('delete-client', client.id);
+    admin('delete-user', 'worker');
 });
 
 await test('a new client with the id of a deleted one does not inherit its tokens', async () => {

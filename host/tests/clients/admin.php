@@ -5,8 +5,8 @@
 declare(strict_types=1);
 
 // admin.php STATE COMMAND ARGUMENT...: runs an administrator's command in a host while tests run, and prints JSON.
-//   pause ID, resume ID, delete-client ID, rotate-secret ID, show-client ID, rotate-keys, withdraw-key
-//   add-client confidential|public|machine REDIRECT_URI [ID]
+//   pause ID, resume ID, delete-client ID, rotate-secret ID [TIME|leaked], show-client ID, rotate-keys, withdraw-key
+//   add-client confidential|public|machine REDIRECT_URI [ID [LOGIN that it acts as]]
 //   add-user LOGIN view|write|admin|superuser|none, set-role LOGIN …, delete-user LOGIN
 //   lose-user LOGIN   deletes the user without a notice to the server
 //   clock SECONDS   shifts the server's time
@@ -18,11 +18,12 @@ use OAuth2Host\Config;
 use OAuth2Host\HostUsers;
 use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
 use Piwik\Plugins\OAuth2\Server\Client\ClientDraft;
+use Piwik\Plugins\OAuth2\Server\Client\OldSecretTime;
 use Piwik\Plugins\OAuth2\Server\Scope;
 
 require __DIR__ . '/../../autoload.php';
 
-[, $state, $command, $first, $second, $third] = [...$argv, '', '', ''];
+[, $state, $command, $first, $second, $third, $fourth] = [...$argv, '', '', '', ''];
 $config = Config::load($state);
 $users = new HostUsers($state . '/users');
 $server = new AuthorizationServer($config->settings(), $config->connection(), $users);
@@ -44,7 +45,11 @@ switch ($command) {
         $server->clients()->delete($first);
         break;
     case 'rotate-secret':
-        $answer = ['secret' => $server->clients()->rotateSecret($first)];
+        $answer = ['secret' => $server->clients()->rotateSecret(
+            $first,
+            OldSecretTime::tryFrom($second) ?? OldSecretTime::None,
+            $second === 'leaked',
+        )];
         break;
     case 'rotate-keys':
         $server->keys()->rotate();
@@ -68,6 +73,7 @@ switch ($command) {
             scopes: ['matomo:read', 'matomo:write'],
             type: $first === 'public' ? 'public' : 'confidential',
             clientId: $third === '' ? null : $third,
+            actsAs: $fourth === '' ? null : $fourth,
         ), 'admin');
         $answer = ['id' => $created->client->clientId, 'secret' => $created->secret];
         break;

@@ -99,7 +99,7 @@ final class MethodPolicy
             'setDelegatedManagement', 'setSMSAPICredential', 'validatePhoneNumber',
         ],
         'OAuth2' => [
-            'createClient', 'deleteClient', 'getAuthorizations', 'getClient', 'getClientErrors', 'getClients',
+            'createClient', 'deleteClient', 'endOldSecret', 'getAuthorizations', 'getClient', 'getClientErrors', 'getClients',
             'getEndpoints', 'getKeys', 'getScopes', 'revokeAuthorization', 'revokeMyAuthorization', 'rotateKeys',
             'rotateSecret', 'setClientActive', 'setClientOwner', 'updateClient', 'withdrawKey',
         ],

@@ -43,6 +43,9 @@ final class ClientText
             'Owner' => $client['owner_login'],
             'Acts as' => $client['acts_as'] ?? '',
             'Secret ends with' => $client['secret_hint'] ?? '',
+            'Old secret' => $client['old_secret_until'] === null
+                ? ''
+                : "ends with {$client['old_secret_hint']}, works until {$client['old_secret_until']} UTC",
             'Created (UTC)' => $client['created_at'] ?? '',
             'Changed (UTC)' => $client['updated_at'] ?? '',
             'Last used (UTC)' => $client['last_used_at'] ?? 'never',

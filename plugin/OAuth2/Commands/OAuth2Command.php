@@ -43,6 +43,7 @@ abstract class OAuth2Command extends ConsoleCommand
         'scopes' => '--scope',
         'requirePkce' => '--require-pkce',
         'actsAs' => '--acts-as',
+        'oldSecret' => '--old-secret',
     ];
 
     /**

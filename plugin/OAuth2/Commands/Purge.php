@@ -35,6 +35,7 @@ final class Purge extends OAuth2Command
             'Revoked tokens' => (string) $gone['revokedTokens'],
             'Consent requests' => (string) $gone['consents'],
             'Throttle counters' => (string) $gone['throttle'],
+            'Old client secrets' => (string) $gone['oldSecrets'],
         ]);
 
         return self::SUCCESS;

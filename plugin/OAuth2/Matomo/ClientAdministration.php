@@ -8,9 +8,12 @@ namespace Piwik\Plugins\OAuth2\Matomo;
 
 use Piwik\Plugins\OAuth2\Server\Client\ClientDraft;
 use Piwik\Plugins\OAuth2\Server\Client\ClientNotFound;
+use Piwik\Plugins\OAuth2\Server\Client\ClientProblem;
 use Piwik\Plugins\OAuth2\Server\Client\ClientRegistry;
+use Piwik\Plugins\OAuth2\Server\Client\ClientRule;
 use Piwik\Plugins\OAuth2\Server\Client\CreatedClient;
 use Piwik\Plugins\OAuth2\Server\Client\InvalidClient;
+use Piwik\Plugins\OAuth2\Server\Client\OldSecretTime;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 
 /**
@@ -97,6 +100,29 @@ final readonly class ClientAdministration
     public function update(string $clientId, ClientDraft $draft, ?bool $active = null): array
     {
         return $this->finish($this->clients->update($clientId, $draft), $active);
+    }
+
+    /**
+     * Replaces the secret of a client, see {@see ClientRegistry::rotateSecret()}.
+     *
+     * @param string $oldSecret the value of an {@see OldSecretTime}
+     * @return array{client_id: string, secret: string, old_secret_until: ?string}
+     * @throws ClientNotFound
+     * @throws InvalidClient when the time is unknown as well
+     * @throws StorageUnavailable
+     */
+    public function rotateSecret(string $clientId, string $oldSecret, bool $leaked): array
+    {
+        $time = OldSecretTime::tryFrom($oldSecret) ?? throw new InvalidClient([
+            'oldSecret' => new ClientProblem(ClientRule::OldSecretTime, implode(', ', OldSecretTime::values())),
+        ]);
+        $secret = $this->clients->rotateSecret($clientId, $time, $leaked);
+
+        return [
+            'client_id' => $clientId,
+            'secret' => $secret,
+            'old_secret_until' => Presentation::time($this->clients->oldSecretUntil($this->clients->get($clientId))),
+        ];
     }
 
     /** @return array{client: array<string, mixed>, secret: ?string} */

@@ -20,6 +20,8 @@ final class Presentation
     /** @return array<string, mixed> the client's public data, without the hash of its secret */
     public static function client(ClientRecord $client, ClientRegistry $registry): array
     {
+        $oldUntil = $registry->oldSecretUntil($client);
+
         return [
             'client_id' => $client->clientId,
             'name' => $client->name,
@@ -35,6 +37,8 @@ final class Presentation
             'updated_at' => self::time($client->updatedAt),
             'last_used_at' => self::time($client->lastUsedAt),
             'secret_hint' => $client->secretHint,
+            'old_secret_hint' => $oldUntil === null ? null : $client->oldSecretHint,
+            'old_secret_until' => self::time($oldUntil),
             'require_pkce' => $client->requirePkce,
             'warnings' => array_map(
                 static fn (ClientWarning $warning): array => ['code' => $warning->kind->value, 'detail' => $warning->detail],
@@ -128,7 +132,8 @@ final class Presentation
         return $values;
     }
 
-    private static function time(?int $time): ?string
+    /** Formats Unix seconds; null for null. */
+    public static function time(?int $time): ?string
     {
         return $time === null ? null : gmdate('Y-m-d H:i:s', $time);
     }

@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\Matomo;
 
 use Piwik\Plugins\OAuth2\Server\Client\ClientWarningKind;
+use Piwik\Plugins\OAuth2\Server\Client\OldSecretTime;
 use Piwik\Plugins\OAuth2\Server\Endpoint;
 use Piwik\Plugins\OAuth2\Server\EndReason;
 use Piwik\Plugins\OAuth2\Server\GrantType;
@@ -35,6 +36,7 @@ final readonly class ScreenLists
     {
         return $this->forUsers() + [
             'warnings' => $this->texts(ClientWarningKind::cases(), TextKeys::warning(...)),
+            'oldSecretTimes' => array_map($this->oldSecretTime(...), OldSecretTime::cases()),
             'endpoints' => array_map($this->endpoint(...), Endpoint::cases()),
             'settings' => $this->settings(),
         ];
@@ -77,6 +79,16 @@ final readonly class ScreenLists
             'name' => $scope->value,
             'title' => ($this->translate)(TextKeys::scope($scope)),
             'meaning' => ($this->translate)(TextKeys::scopeMeaning($scope)),
+        ];
+    }
+
+    /** @return array<string, mixed> */
+    private function oldSecretTime(OldSecretTime $time): array
+    {
+        return [
+            'name' => $time->value,
+            'seconds' => $time->seconds(),
+            'title' => ($this->translate)(TextKeys::oldSecretTime($time)),
         ];
     }
 

@@ -8,6 +8,7 @@ namespace Piwik\Plugins\OAuth2\Matomo;
 
 use Piwik\Plugins\OAuth2\Server\Client\ClientRule;
 use Piwik\Plugins\OAuth2\Server\Client\ClientWarningKind;
+use Piwik\Plugins\OAuth2\Server\Client\OldSecretTime;
 use Piwik\Plugins\OAuth2\Server\Endpoint;
 use Piwik\Plugins\OAuth2\Server\EndReason;
 use Piwik\Plugins\OAuth2\Server\GrantType;
@@ -45,6 +46,11 @@ final class TextKeys
     public static function warning(ClientWarningKind $kind): string
     {
         return 'OAuth2_Warning' . $kind->name;
+    }
+
+    public static function oldSecretTime(OldSecretTime $time): string
+    {
+        return 'OAuth2_OldSecret' . $time->name;
     }
 
     public static function endReason(EndReason $reason): string

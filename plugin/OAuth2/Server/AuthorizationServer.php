@@ -305,6 +305,7 @@ final class AuthorizationServer
             new RevokedTokenTable($this->connection),
             new ConsentTable($this->connection),
             new ThrottleTable($this->connection),
+            new ClientTable($this->connection),
             $this->keys(),
             $this->clock,
         );
@@ -369,6 +370,7 @@ final class AuthorizationServer
         return new ClientAuthenticator(
             new RequestQuery($this->connection),
             new ClientTable($this->connection),
+            $this->clock,
             $this->throttle(...),
         );
     }

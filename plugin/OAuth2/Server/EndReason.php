@@ -20,6 +20,7 @@ enum EndReason: string
     /** An edit removed a scope, a grant type or the secret from the client. */
     case ClientChange = 'client_changed';
 
+    /** The client's secret had leaked and was replaced. */
     case NewSecret = 'secret_rotated';
 
     /** A code was used twice (RFC 6749 4.1.2). */

@@ -9,6 +9,7 @@ namespace Piwik\Plugins\OAuth2\Server;
 use Piwik\Plugins\OAuth2\Server\Keys\KeyRotation;
 use Piwik\Plugins\OAuth2\Server\Port\Clock;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
+use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\ConsentTable;
 use Piwik\Plugins\OAuth2\Storage\RevokedTokenTable;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
@@ -25,6 +26,7 @@ final readonly class Maintenance
         private RevokedTokenTable $revoked,
         private ConsentTable $consents,
         private ThrottleTable $throttle,
+        private ClientTable $clients,
         private KeyRotation $keys,
         private Clock $clock,
     ) {
@@ -34,8 +36,8 @@ final readonly class Maintenance
      * Rotates the signing key if it is due, then removes expired rows; see {@see purge()}.
      *
      * @param int $budget the maximum number of rows to remove from each table
-     * @return array{authorizations: int, revokedTokens: int, consents: int, throttle: int, keysRotated: int} rows
-     *         removed, and 1 when the signing key was rotated
+     * @return array{authorizations: int, revokedTokens: int, consents: int, throttle: int, oldSecrets: int,
+     *         keysRotated: int} rows removed, old secrets removed, and 1 when the signing key was rotated
      * @throws StorageUnavailable
      */
     public function run(int $budget = 10000): array
@@ -48,7 +50,8 @@ final readonly class Maintenance
      * removes the remaining rows.
      *
      * @param int $budget the maximum number of rows to remove from each table
-     * @return array{authorizations: int, revokedTokens: int, consents: int, throttle: int} rows removed
+     * @return array{authorizations: int, revokedTokens: int, consents: int, throttle: int, oldSecrets: int} rows removed, and
+     *         old secrets of clients that had stopped working
      * @throws StorageUnavailable
      */
     public function purge(int $budget = 10000): array
@@ -60,6 +63,7 @@ final readonly class Maintenance
             'revokedTokens' => self::empty($this->revoked->purge(...), $now, $budget),
             'consents' => self::empty($this->consents->purge(...), $now, $budget),
             'throttle' => self::empty($this->throttle->purge(...), $now, $budget),
+            'oldSecrets' => $this->clients->purgeOldSecrets($now),
         ];
     }
 

@@ -247,7 +247,7 @@ final class ClientTable
     }
 
     /**
-     * Replaces the secret of a confidential client and increases its epoch, which invalidates existing authorizations.
+     * Replaces all secrets of a confidential client and increases its epoch, which invalidates existing authorizations.
      *
      * @return bool false when the client does not exist or is public
      * @throws StorageUnavailable
@@ -260,14 +260,72 @@ final class ClientTable
         int $now,
     ): bool {
         return $this->connection->execute(
-            'UPDATE ' . $this->table . ' SET secret_hash = ?, secret_hint = ?, updated_at = ?, epoch = epoch + 1'
-                . ' WHERE client_id = ? AND type = ?',
+            'UPDATE ' . $this->table . ' SET old_secret_hash = NULL, old_secret_hint = NULL, old_secret_until = NULL,'
+                . ' secret_hash = ?, secret_hint = ?, updated_at = ?, epoch = epoch + 1 WHERE client_id = ? AND type = ?',
             [$hash, $hint, Row::datetime($now), $clientId, ClientRecord::CONFIDENTIAL],
         ) > 0;
     }
 
     /**
-     * Replaces the hash of a secret by a newer hash of the same secret, unless the secret has changed in the meantime.
+     * Gives a confidential client a new secret. The present one becomes the old one, which replaces an older one.
+     * Authorizations stay valid.
+     *
+     * @param int $oldUntil the time at which the present secret stops working
+     * @return bool false when the client does not exist or is public
+     * @throws StorageUnavailable
+     */
+    public function rotateSecret(
+        string $clientId,
+        #[\SensitiveParameter]
+        string $hash,
+        string $hint,
+        int $oldUntil,
+        int $now,
+    ): bool {
+        // MySQL assigns from left to right, and a later assignment would read the new hash.
+        $old = $oldUntil > $now
+            ? 'old_secret_hash = secret_hash, old_secret_hint = secret_hint, old_secret_until = ?'
+            : 'old_secret_hash = NULL, old_secret_hint = NULL, old_secret_until = NULL';
+
+        return $this->connection->execute(
+            'UPDATE ' . $this->table . " SET $old, secret_hash = ?, secret_hint = ?, updated_at = ?"
+                . ' WHERE client_id = ? AND type = ?',
+            [
+                ...($oldUntil > $now ? [$oldUntil] : []),
+                $hash,
+                $hint,
+                Row::datetime($now),
+                $clientId,
+                ClientRecord::CONFIDENTIAL,
+            ],
+        ) > 0;
+    }
+
+    /**
+     * Ends the old secret of a client.
+     *
+     * @return bool false when the client has no old secret that works
+     * @throws StorageUnavailable
+     */
+    public function endOldSecret(string $clientId, int $now): bool
+    {
+        return $this->clearOldSecrets('client_id = ? AND old_secret_until > ?', [$clientId, $now]) > 0;
+    }
+
+    /**
+     * Removes the hashes of old secrets that have stopped working.
+     *
+     * @return int the number of secrets
+     * @throws StorageUnavailable
+     */
+    public function purgeOldSecrets(int $now): int
+    {
+        return $this->clearOldSecrets('old_secret_until <= ?', [$now]);
+    }
+
+    /**
+     * Replaces the hash of a secret by a newer hash of the same secret, unless the client no longer has the secret. It may be
+     * the old secret, also because of a rotation in the meantime.
      *
      * @return bool true when this call replaced it
      * @throws StorageUnavailable
@@ -279,10 +337,17 @@ final class ClientTable
         #[\SensitiveParameter]
         string $newHash,
     ): bool {
-        return $this->connection->execute(
-            'UPDATE ' . $this->table . ' SET secret_hash = ? WHERE client_id = ? AND secret_hash = ?',
-            [$newHash, $clientId, $oldHash],
-        ) > 0;
+        foreach (['secret_hash', 'old_secret_hash'] as $column) {
+            $changed = $this->connection->execute(
+                "UPDATE $this->table SET $column = ? WHERE client_id = ? AND $column = ?",
+                [$newHash, $clientId, $oldHash],
+            );
+            if ($changed > 0) {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /**
@@ -308,6 +373,16 @@ final class ClientTable
     public function delete(string $clientId): bool
     {
         return $this->connection->execute('DELETE FROM ' . $this->table . ' WHERE client_id = ?', [$clientId]) > 0;
+    }
+
+    /** @param list<string|int> $values */
+    private function clearOldSecrets(string $condition, array $values): int
+    {
+        return $this->connection->execute(
+            'UPDATE ' . $this->table . ' SET old_secret_hash = NULL, old_secret_hint = NULL, old_secret_until = NULL'
+                . ' WHERE ' . $condition,
+            $values,
+        );
     }
 
     private function select(): string

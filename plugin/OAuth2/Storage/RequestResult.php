@@ -32,6 +32,14 @@ final readonly class RequestResult
         return (new Row($this->columns))->nullableString('secret_hash');
     }
 
+    /** The hash of the secret before the last rotation; null if there is none that works at this time. */
+    public function oldSecretHash(int $now): ?string
+    {
+        $row = new Row($this->columns);
+
+        return $row->int('old_secret_until') > $now ? $row->nullableString('old_secret_hash') : null;
+    }
+
     /** The authorization; null if there is none with this ID. */
     public function authorization(): ?AuthorizationRecord
     {

@@ -7,15 +7,17 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\Server\Client;
 
 use Piwik\Plugins\OAuth2\Server\OAuthError;
+use Piwik\Plugins\OAuth2\Server\Port\Clock;
 use Piwik\Plugins\OAuth2\Storage\ClientSummary;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\RequestQuery;
+use Piwik\Plugins\OAuth2\Storage\RequestResult;
 use Piwik\Plugins\OAuth2\Storage\Row;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 
 /**
  * Authenticates clients at the token, revocation and introspection endpoints (RFC 6749 2.3 and 3.2.1). A failure takes the
- * same time and has the same response whether the client is unknown, is paused, or has another secret.
+ * same time and has the same response whether the client is unknown, is paused, or has another secret or two.
  */
 final readonly class ClientAuthenticator
 {
@@ -38,8 +40,12 @@ final readonly class ClientAuthenticator
     private const BCRYPT_MAX = 72;
 
     /** @param \Closure(): Throttle $throttle called when a request fails, or before a slow hash */
-    public function __construct(private RequestQuery $query, private ClientTable $clients, private \Closure $throttle)
-    {
+    public function __construct(
+        private RequestQuery $query,
+        private ClientTable $clients,
+        private Clock $clock,
+        private \Closure $throttle,
+    ) {
     }
 
     /**
@@ -67,7 +73,7 @@ final readonly class ClientAuthenticator
         $compared = $client ?? ClientSummary::stateOf(new Row(self::NOBODYS_ROW));
         $proven = $given->secret === null
             ? !$compared->isConfidential()
-            : $this->secretMatches($compared, $state->secretHash(), $given->secret, $address);
+            : $this->secretMatches($compared, $state, $given->secret, $address);
         if ($client === null || !$proven) {
             ($this->throttle)()->failed($given->clientId, $client, $address);
             throw $given->failure(self::FAILURE);
@@ -82,18 +88,34 @@ final readonly class ClientAuthenticator
     /** @throws OAuthError temporarily_unavailable (429) if a slow hash was tried too often */
     private function secretMatches(
         ClientSummary $client,
-        #[\SensitiveParameter]
-        ?string $hash,
+        RequestResult $state,
         #[\SensitiveParameter]
         string $secret,
         string $address,
     ): bool {
-        $hash = $client->isConfidential() ? $hash ?? self::NOBODY : self::NOBODY;
+        $slow = [];
+        // Always two hashes, so that a failure takes the same time with and without an old secret.
+        foreach ([$state->secretHash(), $state->oldSecretHash($this->clock->now())] as $stored) {
+            $hash = $client->isConfidential() ? $stored ?? self::NOBODY : self::NOBODY;
+            if (self::isSlow($hash)) {
+                $slow[] = $hash;
+            } elseif (oauth2_secret_verify($secret, $hash)) {
+                return true;
+            }
+        }
+        foreach ($slow as $hash) {
+            if ($this->slowHashMatches($client, $hash, $secret, $address)) {
+                return true;
+            }
+        }
 
-        // An earlier installation may have hashed secrets with bcrypt or Argon2.
-        return str_starts_with($hash, '$2') || str_starts_with($hash, '$argon2')
-            ? $this->slowHashMatches($client, $hash, $secret, $address)
-            : oauth2_secret_verify($secret, $hash);
+        return false;
+    }
+
+    /** An earlier installation may have hashed secrets with bcrypt or Argon2. */
+    private static function isSlow(#[\SensitiveParameter] string $hash): bool
+    {
+        return str_starts_with($hash, '$2') || str_starts_with($hash, '$argon2');
     }
 
     /**

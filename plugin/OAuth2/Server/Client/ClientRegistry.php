@@ -23,7 +23,7 @@ use Piwik\Plugins\OAuth2\Storage\DuplicateKey;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 
 /**
- * The registry of clients: creates, edits, pauses and deletes them and rotates their secrets. The caller checks that the
+ * The registry of clients: creates, edits, pauses and deletes them and replaces their secrets. The caller checks that the
  * user is allowed to do so.
  *
  * Every change takes effect with the next request, because each request compares the authorization with the client's row.
@@ -231,26 +231,65 @@ final readonly class ClientRegistry
     }
 
     /**
-     * Replaces the secret of a confidential client. The old secret stops working, and all authorizations of the client end.
+     * Gives a confidential client a new secret. Its tokens stay valid unless the secret has leaked. At most two secrets work:
+     * the new one and, for a while, the present one; an older one stops working.
      *
-     * @return string the new secret, 64 hex digits; only its hash is stored, so it cannot be shown again
+     * @param OldSecretTime $old how long the present secret still works
+     * @param bool $leaked true if somebody else may know a secret of the client: then the new one alone works, and all
+     *                     authorizations of the client end
+     * @return string the new secret, 64 hex digits; only its hash is stored
      * @throws ClientNotFound
-     * @throws InvalidClient when the client is public
+     * @throws InvalidClient when the client is public, or a leaked secret is to work on
      * @throws StorageUnavailable
      */
-    public function rotateSecret(string $clientId): string
+    public function rotateSecret(string $clientId, OldSecretTime $old = OldSecretTime::None, bool $leaked = false): string
     {
+        if ($leaked && $old !== OldSecretTime::None) {
+            throw new InvalidClient(['oldSecret' => new ClientProblem(ClientRule::LeakedSecretKept)]);
+        }
         $now = $this->clock->now();
         $this->get($clientId);
         $secret = $this->randomness->hex(32);
+        $hash = oauth2_secret_hash($secret);
         $hint = substr($secret, -self::HINT_LENGTH);
-        if (!$this->clients->setSecret($clientId, oauth2_secret_hash($secret), $hint, $now)) {
+        $until = $now + $old->seconds();
+        $isReplaced = $leaked
+            ? $this->clients->setSecret($clientId, $hash, $hint, $now)
+            : $this->clients->rotateSecret($clientId, $hash, $hint, $until, $now);
+        if (!$isReplaced) {
             throw new InvalidClient(['type' => new ClientProblem(ClientRule::TypeHasNoSecret)]);
         }
-        $this->authorizations->endForClient($clientId, EndReason::NewSecret->value, $now);
-        $this->record('client.secret_rotated', $clientId);
+        if ($leaked) {
+            $this->authorizations->endForClient($clientId, EndReason::NewSecret->value, $now);
+        }
+        $kept = $old === OldSecretTime::None ? [] : ['old_until' => $until];
+        $this->record('client.secret_rotated', $clientId, ['leaked' => $leaked, ...$kept]);
 
         return $secret;
+    }
+
+    /**
+     * Ends the old secret of a client before its time.
+     *
+     * @return bool false when no old secret of the client works
+     * @throws ClientNotFound
+     * @throws StorageUnavailable
+     */
+    public function endOldSecret(string $clientId): bool
+    {
+        $this->get($clientId);
+        $ended = $this->clients->endOldSecret($clientId, $this->clock->now());
+        if ($ended) {
+            $this->record('client.old_secret_ended', $clientId);
+        }
+
+        return $ended;
+    }
+
+    /** The time until which the client's old secret works; null when none works. */
+    public function oldSecretUntil(ClientRecord $client): ?int
+    {
+        return $client->oldSecretHash !== null && $client->oldSecretUntil > $this->clock->now() ? $client->oldSecretUntil : null;
     }
 
     /**

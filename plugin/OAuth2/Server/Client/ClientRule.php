@@ -28,6 +28,8 @@ enum ClientRule: string
     case TypeHasNoSecret = 'A public client has no secret.';
     case ActsAsUnknown = 'There is no user with the login %1$s. Choose a user whom the client can act as.';
     case OwnerUnfit = 'The owner must be a super user of this Matomo.';
+    case LeakedSecretKept = 'A leaked secret stops working at once. It cannot keep working beside the new one.';
+    case OldSecretTime = 'Choose how long the old secret works: %1$s.';
     case ChangedMeanwhile = 'The client was changed in the meantime. Reload it and try again.';
     case GrantMissing = 'A client needs at least one grant type.';
     case GrantUnknown = 'Unknown grant type. Choose from: %1$s.';

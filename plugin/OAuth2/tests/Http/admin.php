@@ -6,8 +6,8 @@ declare(strict_types=1);
 
 // admin.php STATE COMMAND ARGUMENT...: runs an administrator's command in a Matomo while tests run, and prints JSON.
 // The commands are those of the embedded host's admin.php, and some more:
-//   pause ID, resume ID, delete-client ID, rotate-secret ID, show-client ID, rotate-keys, withdraw-key
-//   add-client confidential|public|machine REDIRECT_URI [ID]
+//   pause ID, resume ID, delete-client ID, rotate-secret ID [TIME|leaked], show-client ID, rotate-keys, withdraw-key
+//   add-client confidential|public|machine REDIRECT_URI [ID [LOGIN that it acts as]]
 //   add-user LOGIN view|write|admin|superuser|none, set-role LOGIN …, delete-user LOGIN
 //   lose-user LOGIN   deletes the user without a notice to the plugin
 //   clock SECONDS     shifts the server's time
@@ -21,7 +21,7 @@ use Piwik\Plugins\OAuth2\tests\Http\Matomo;
 
 require __DIR__ . '/Matomo.php';
 
-[, $state, $command, $first, $second, $third] = [...$argv, '', '', '', ''];
+[, $state, $command, $first, $second, $third, $fourth] = [...$argv, '', '', '', '', ''];
 /** @var array{folder: string, url: string, login: string, password: string, token: string, clock: string, sites: list<int>} $described */
 $described = json_decode((string) file_get_contents($state), true, 8, JSON_THROW_ON_ERROR);
 $matomo = new Matomo(
@@ -68,7 +68,11 @@ switch ($command) {
         $matomo->confirmed('OAuth2.deleteClient', ['clientId' => $first]);
         break;
     case 'rotate-secret':
-        $answer = $matomo->confirmed('OAuth2.rotateSecret', ['clientId' => $first]);
+        $answer = $matomo->confirmed('OAuth2.rotateSecret', [
+            'clientId' => $first,
+            'oldSecret' => \in_array($second, ['', 'leaked'], true) ? 'now' : $second,
+            'leaked' => $second === 'leaked' ? '1' : '0',
+        ]);
         break;
     case 'rotate-keys':
         $answer = $matomo->confirmed('OAuth2.rotateKeys');
@@ -99,6 +103,7 @@ switch ($command) {
             'scope' => 'matomo:read matomo:write',
             'type' => $first === 'public' ? 'public' : 'confidential',
             'clientId' => $third,
+            'actsAs' => $fourth,
         ]);
         $answer = ['id' => $created['client']['client_id'], 'secret' => $created['secret']];
         break;

@@ -16,6 +16,7 @@ use Piwik\Plugins\OAuth2\Matomo\Issuer;
 use Piwik\Plugins\OAuth2\Matomo\MatomoEvents;
 use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
 use Piwik\Plugins\OAuth2\Server\Client\ClientDraft;
+use Piwik\Plugins\OAuth2\Server\Client\OldSecretTime;
 use Piwik\Plugins\OAuth2\Server\Port\Event;
 use Piwik\Plugins\OAuth2\SystemSettings;
 use Piwik\Plugins\UsersManager\API as UsersApi;
@@ -38,6 +39,7 @@ class ActivityTest extends IntegrationTestCase
         'CreateClient' => 'OAuth2.client.created',
         'DeleteClient' => 'OAuth2.client.deleted',
         'DeleteClientWithOwner' => 'OAuth2.deleteClientWithOwner.end',
+        'EndOldSecret' => 'OAuth2.client.old_secret_ended',
         'GrantToOwner' => 'OAuth2.authorization.granted',
         'LoseOwner' => 'OAuth2.client.owner_deleted',
         'LoseUser' => 'OAuth2.client.user_deleted',
@@ -104,6 +106,9 @@ class ActivityTest extends IntegrationTestCase
         $registry->setActive('app', false);
         $registry->setActive('app', true);
         $registry->rotateSecret('app');
+        $registry->rotateSecret('app', OldSecretTime::Hour);
+        $registry->endOldSecret('app');
+        $registry->rotateSecret('app', leaked: true);
         $registry->delete('app');
         self::assertSame([
             'superUserLogin created the OAuth 2.0 client “App (app)”',
@@ -111,8 +116,11 @@ class ActivityTest extends IntegrationTestCase
             'superUserLogin paused the OAuth 2.0 client “App (app)”',
             'superUserLogin resumed the OAuth 2.0 client “App (app)”',
             'superUserLogin rotated the secret of the OAuth 2.0 client “App (app)”',
+            'superUserLogin rotated the secret of the OAuth 2.0 client “App (app)”; the old secret works until TIME (UTC)',
+            'superUserLogin ended the old secret of the OAuth 2.0 client “App (app)”',
+            'superUserLogin replaced the leaked secret of the OAuth 2.0 client “App (app)”; all its tokens ended',
             'superUserLogin deleted the OAuth 2.0 client “App (app)”',
-        ], $this->log);
+        ], preg_replace('/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/', 'TIME', $this->log));
     }
 
     public function testAClientWhoseOwnerIsDeleted(): void

@@ -75,8 +75,27 @@ class ApiTest extends IntegrationTestCase
 
         self::assertFalse($this->api->setClientActive($client['client_id'], '0', self::PASSWORD)['client']['active']);
         $rotated = $this->api->rotateSecret($client['client_id'], self::PASSWORD);
-        self::assertSame(['client_id', 'secret'], array_keys($rotated));
+        self::assertSame(['client_id', 'secret', 'old_secret_until'], array_keys($rotated));
         self::assertNotSame($secret, $rotated['secret']);
+        self::assertNull($rotated['old_secret_until']);
+        $kept = $this->api->rotateSecret($client['client_id'], self::PASSWORD, '7days');
+        $until = (int) strtotime($kept['old_secret_until'] . ' UTC');
+        self::assertLessThan(60, abs($until - time() - 604800));
+        $now = $this->api->getClient($client['client_id']);
+        self::assertSame([$kept['old_secret_until'], substr($rotated['secret'], -4)], [$now['old_secret_until'], $now['old_secret_hint']]);
+        self::assertSame(['ended' => true], $this->api->endOldSecret($client['client_id'], self::PASSWORD));
+        self::assertSame(['ended' => false], $this->api->endOldSecret($client['client_id'], self::PASSWORD));
+        self::assertNull($this->api->getClient($client['client_id'])['old_secret_until']);
+        foreach ([['forever', '0'], ['', '0'], ['7days', '1'], ['now', 'yes']] as [$time, $leaked]) {
+            try {
+                $this->api->rotateSecret($client['client_id'], self::PASSWORD, $time, $leaked);
+                self::fail("$time $leaked");
+            } catch (\InvalidArgumentException $refused) {
+                self::assertNotSame('', $refused->getMessage());
+            }
+        }
+        self::assertSame(substr($kept['secret'], -4), $this->api->getClient($client['client_id'])['secret_hint']);
+        self::assertNull($this->api->rotateSecret($client['client_id'], self::PASSWORD, leaked: '1')['old_secret_until']);
 
         $updated = $this->api->updateClient(
             $client['client_id'],
@@ -149,6 +168,7 @@ class ApiTest extends IntegrationTestCase
                 fn () => $this->api->getClient('nobody'),
                 fn () => $this->api->setClientActive('nobody', '1', self::PASSWORD),
                 fn () => $this->api->rotateSecret('nobody', self::PASSWORD),
+                fn () => $this->api->endOldSecret('nobody', self::PASSWORD),
                 fn () => $this->api->setClientOwner('nobody', Fixture::ADMIN_USER_LOGIN, self::PASSWORD),
                 fn () => $this->api->deleteClient('nobody', self::PASSWORD),
             ] as $call
@@ -182,6 +202,7 @@ class ApiTest extends IntegrationTestCase
         yield ['createClient', $client];
         yield ['updateClient', ['clientId' => 'x'] + $client];
         yield ['rotateSecret', ['clientId' => 'x']];
+        yield ['endOldSecret', ['clientId' => 'x']];
         yield ['setClientActive', ['clientId' => 'x', 'active' => '1']];
         yield ['setClientOwner', ['clientId' => 'x', 'ownerLogin' => 'x']];
         yield ['deleteClient', ['clientId' => 'x']];

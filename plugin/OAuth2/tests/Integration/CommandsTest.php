@@ -57,7 +57,7 @@ class CommandsTest extends IntegrationTestCase
         $names = array_map(static fn (string $class): string => (string) (new $class())->getName(), array_values($found));
         sort($names);
         self::assertSame([
-            'oauth2:check', 'oauth2:create-client', 'oauth2:delete-client', 'oauth2:list-authorizations',
+            'oauth2:check', 'oauth2:create-client', 'oauth2:delete-client', 'oauth2:end-old-secret', 'oauth2:list-authorizations',
             'oauth2:list-clients', 'oauth2:list-keys', 'oauth2:migrate', 'oauth2:pause-client', 'oauth2:purge',
             'oauth2:resume-client',
             'oauth2:revoke-authorization', 'oauth2:rotate-keys', 'oauth2:rotate-secret', 'oauth2:set-issuer',
@@ -98,8 +98,21 @@ class CommandsTest extends IntegrationTestCase
         $resumed = $this->json(new Commands\ResumeClient(), ['client-id' => 'reports']);
         self::assertTrue($resumed['client']['active']);
         $rotated = $this->json(new Commands\RotateSecret(), ['client-id' => 'reports']);
-        self::assertSame(['client_id', 'secret'], array_keys($rotated));
+        self::assertSame(['client_id', 'secret', 'old_secret_until'], array_keys($rotated));
         self::assertNotSame($created['secret'], $rotated['secret']);
+        self::assertNull($rotated['old_secret_until']);
+        self::assertSame(1, $this->execute(new Commands\EndOldSecret(), ['client-id' => 'reports']));
+        $kept = $this->json(new Commands\RotateSecret(), ['client-id' => 'reports', '--old-secret' => '30days']);
+        $shown = $this->json(new Commands\ShowClient(), ['client-id' => 'reports']);
+        self::assertSame($kept['old_secret_until'], $shown['old_secret_until']);
+        self::assertSame(0, $this->execute(new Commands\ShowClient(), ['client-id' => 'reports']));
+        self::assertStringContainsString("works until {$kept['old_secret_until']} UTC", $this->output);
+        self::assertSame(['ended' => true], $this->json(new Commands\EndOldSecret(), ['client-id' => 'reports']));
+        foreach ([['--old-secret' => 'forever'], ['--old-secret' => '1hour', '--leaked' => true]] as $wrong) {
+            self::assertSame(1, $this->execute(new Commands\RotateSecret(), ['client-id' => 'reports'] + $wrong));
+            self::assertStringContainsString('--old-secret: ', $this->errors);
+        }
+        self::assertNull($this->json(new Commands\RotateSecret(), ['client-id' => 'reports', '--leaked' => true])['old_secret_until']);
         self::assertSame(['deleted' => true], $this->json(new Commands\DeleteClient(), ['client-id' => 'reports']));
         self::assertSame([], $this->json(new Commands\ListClients()));
     }
@@ -325,7 +338,7 @@ class CommandsTest extends IntegrationTestCase
         $this->authorization('0123456789abcdef0123456789abcdef', 'app', 'viewer', time() - 90000);
         $this->authorization('fedcba9876543210fedcba9876543210', 'app', 'viewer');
         $gone = $this->json(new Commands\Purge());
-        self::assertSame(['authorizations' => 1, 'revokedTokens' => 0, 'consents' => 0, 'throttle' => 0], $gone);
+        self::assertSame(['authorizations' => 1, 'revokedTokens' => 0, 'consents' => 0, 'throttle' => 0, 'oldSecrets' => 0], $gone);
         $left = $this->json(new Commands\ListAuthorizations(), ['--client' => 'app']);
         self::assertSame(['fedcba9876543210fedcba9876543210'], array_column($left, 'id'));
         foreach (['0', '-1', 'all'] as $limit) {

@@ -198,13 +198,13 @@ final class Faults
                 $token = (string) Stage::member(Stage::credentials($stage->server($connection)), 'access_token');
             },
             static function (Connection $connection) use ($stage): void {
-                $stage->server($connection)->clients()->rotateSecret(Stage::CLIENT);
+                $stage->server($connection)->clients()->rotateSecret(Stage::CLIENT, leaked: true);
             },
             static function (PdoConnection $connection) use ($stage, &$token): array {
                 $server = $stage->server($connection);
                 $old = Stage::credentials($server)->status === 200;
                 $lives = Stage::call($server, $token);
-                $secret = $server->clients()->rotateSecret(Stage::CLIENT);
+                $secret = $server->clients()->rotateSecret(Stage::CLIENT, leaked: true);
 
                 return [
                     ...self::unless($old === $lives, 'the old secret and the old tokens did not end together'),

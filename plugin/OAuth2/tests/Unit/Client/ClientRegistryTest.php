@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\tests\Unit\Client;
 
+use PHPUnit\Framework\Attributes\DataProvider;
 use Piwik\Plugins\OAuth2\Server\Client\ClientDraft;
 use Piwik\Plugins\OAuth2\Server\Client\ClientNotFound;
 use Piwik\Plugins\OAuth2\Server\Client\ClientOrigins;
@@ -13,6 +14,7 @@ use Piwik\Plugins\OAuth2\Server\Client\ClientRegistry;
 use Piwik\Plugins\OAuth2\Server\Client\ClientWarning;
 use Piwik\Plugins\OAuth2\Server\Client\ClientWarningKind;
 use Piwik\Plugins\OAuth2\Server\Client\InvalidClient;
+use Piwik\Plugins\OAuth2\Server\Client\OldSecretTime;
 use Piwik\Plugins\OAuth2\Server\Port\ExtensionRandomness;
 use Piwik\Plugins\OAuth2\Server\Port\NullCache;
 use Piwik\Plugins\OAuth2\Server\Scope;
@@ -316,7 +318,9 @@ final class ClientRegistryTest extends StorageTestCase
     {
         $id = $this->registry->create(self::draft(), 'anna')->client->clientId;
         $this->authorizations->insert(Records::code('a', $id));
+        $this->registry->rotateSecret($id, OldSecretTime::Month);
         $updated = $this->registry->update($id, self::draft(type: ClientRecord::PUBLIC));
+        self::assertNull($updated->client->oldSecretHash);
 
         self::assertNull($updated->secret);
         self::assertNull($updated->client->secretHash);
@@ -359,12 +363,13 @@ final class ClientRegistryTest extends StorageTestCase
         self::assertSame(['client.created', 'client.paused', 'client.updated', 'client.resumed'], $this->events->names());
     }
 
-    public function testANewSecretReplacesTheOldOneAndEndsItsAuthorizations(): void
+    public function testALeakedSecretIsReplacedAndEndsTheAuthorizations(): void
     {
         $created = $this->registry->create(self::draft(), 'anna');
         $id = $created->client->clientId;
         $this->authorizations->insert(Records::code('a', $id));
-        $secret = $this->registry->rotateSecret($id);
+        $this->registry->rotateSecret($id, OldSecretTime::Month);
+        $secret = $this->registry->rotateSecret($id, leaked: true);
 
         $stored = $this->registry->get($id);
         self::assertMatchesRegularExpression('/\A[0-9a-f]{64}\z/', $secret);
@@ -373,6 +378,81 @@ final class ClientRegistryTest extends StorageTestCase
         self::assertSame(substr($secret, -4), $stored->secretHint);
         self::assertSame(self::NOW + 1, $stored->epoch);
         self::assertSame('secret_rotated', $this->authorizations->find('a')?->endReason);
+        self::assertNull($stored->oldSecretHash);
+        self::assertSame(['client_id' => $id, 'leaked' => true], $this->events->events[2]->context);
+    }
+
+    public function testARotationEndsTheOldSecretAndNoToken(): void
+    {
+        $created = $this->registry->create(self::draft(), 'anna');
+        $id = $created->client->clientId;
+        $this->authorizations->insert(Records::code('a', $id));
+        $secret = $this->registry->rotateSecret($id);
+
+        $stored = $this->registry->get($id);
+        self::assertTrue(oauth2_secret_verify($secret, (string) $stored->secretHash));
+        self::assertNull($stored->oldSecretHash);
+        self::assertNull($this->registry->oldSecretUntil($stored));
+        self::assertSame(self::NOW, $stored->epoch);
+        $kept = $this->authorizations->find('a');
+        self::assertNotNull($kept);
+        self::assertNull($kept->endedAt);
+        self::assertSame(['client_id' => $id, 'leaked' => false], $this->events->events[1]->context);
+    }
+
+    /** @return iterable<string, array{OldSecretTime, int}> */
+    public static function oldSecretTimes(): iterable
+    {
+        yield '1 hour' => [OldSecretTime::Hour, 3600];
+        yield '1 day' => [OldSecretTime::Day, 86400];
+        yield '7 days' => [OldSecretTime::Week, 604800];
+        yield '30 days' => [OldSecretTime::Month, 2592000];
+    }
+
+    #[DataProvider('oldSecretTimes')]
+    public function testTheOldSecretWorksForTheChosenTime(OldSecretTime $time, int $seconds): void
+    {
+        $created = $this->registry->create(self::draft(), 'anna');
+        $id = $created->client->clientId;
+        $this->registry->rotateSecret($id, $time);
+
+        $stored = $this->registry->get($id);
+        self::assertTrue(oauth2_secret_verify((string) $created->secret, (string) $stored->oldSecretHash));
+        self::assertSame(self::NOW + $seconds, $this->registry->oldSecretUntil($stored));
+        self::assertSame(['client_id' => $id, 'leaked' => false, 'old_until' => self::NOW + $seconds], $this->events->events[1]->context);
+        $this->clock->time = self::NOW + $seconds - 1;
+        self::assertNotNull($this->registry->oldSecretUntil($stored));
+        $this->clock->time = self::NOW + $seconds;
+        self::assertNull($this->registry->oldSecretUntil($stored));
+    }
+
+    public function testALeakedSecretCannotWorkOn(): void
+    {
+        $client = $this->registry->create(self::draft(), 'anna')->client;
+        foreach ([OldSecretTime::Hour, OldSecretTime::Month] as $time) {
+            try {
+                $this->registry->rotateSecret($client->clientId, $time, true);
+                self::fail($time->value);
+            } catch (InvalidClient $invalid) {
+                self::assertSame(['oldSecret'], array_keys($invalid->problems));
+            }
+        }
+        self::assertEquals($client, $this->registry->get($client->clientId));
+        self::assertSame(['client.created'], $this->events->names());
+    }
+
+    public function testTheOldSecretCanBeEndedEarly(): void
+    {
+        $id = $this->registry->create(self::draft(), 'anna')->client->clientId;
+        self::assertFalse($this->registry->endOldSecret($id));
+        $this->registry->rotateSecret($id, OldSecretTime::Week);
+        $kept = $this->registry->get($id);
+        self::assertTrue($this->registry->endOldSecret($id));
+        self::assertFalse($this->registry->endOldSecret($id));
+
+        $stored = $this->registry->get($id);
+        self::assertSame([null, $kept->secretHash], [$stored->oldSecretHash, $stored->secretHash]);
+        self::assertSame(['client.created', 'client.secret_rotated', 'client.old_secret_ended'], $this->events->names());
     }
 
     public function testAPublicClientHasNoSecretToRotate(): void
@@ -408,6 +488,7 @@ final class ClientRegistryTest extends StorageTestCase
                 fn () => $this->registry->update('none', self::draft()),
                 fn () => $this->registry->setActive('none', false),
                 fn () => $this->registry->rotateSecret('none'),
+                fn () => $this->registry->endOldSecret('none'),
                 fn () => $this->registry->setOwner('none', 'anna'),
                 fn () => $this->registry->delete('none'),
             ] as $call

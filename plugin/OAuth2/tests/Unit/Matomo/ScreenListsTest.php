@@ -57,6 +57,14 @@ final class ScreenListsTest extends TestCase
             'meaning' => '<OAuth2_ScopeSuperUserMeaning>',
         ], self::named($lists['scopes'], 'matomo:superuser'));
         self::assertSame('<OAuth2_EndedByClientChange>', ((array) $lists['endReasons'])['client_changed']);
+        self::assertSame('<OAuth2_WarningNoUser>', ((array) $lists['warnings'])['no_user']);
+        self::assertSame([
+            ['name' => 'now', 'seconds' => 0, 'title' => '<OAuth2_OldSecretNone>'],
+            ['name' => '1hour', 'seconds' => 3600, 'title' => '<OAuth2_OldSecretHour>'],
+            ['name' => '1day', 'seconds' => 86400, 'title' => '<OAuth2_OldSecretDay>'],
+            ['name' => '7days', 'seconds' => 604800, 'title' => '<OAuth2_OldSecretWeek>'],
+            ['name' => '30days', 'seconds' => 2592000, 'title' => '<OAuth2_OldSecretMonth>'],
+        ], $lists['oldSecretTimes']);
         self::assertSame('<OAuth2_WarningNoOwner>', ((array) $lists['warnings'])['no_owner']);
         self::assertSame([
             'name' => 'resource_metadata',

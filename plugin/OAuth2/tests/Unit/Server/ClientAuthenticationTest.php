@@ -9,6 +9,7 @@ namespace Piwik\Plugins\OAuth2\tests\Unit\Server;
 use PHPUnit\Framework\Attributes\DataProvider;
 use PHPUnit\Framework\Attributes\TestWith;
 use Piwik\Plugins\OAuth2\Server\Client\ClientAuthenticator;
+use Piwik\Plugins\OAuth2\Server\Client\OldSecretTime;
 use Piwik\Plugins\OAuth2\Server\Endpoint;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Port\Event;
@@ -296,6 +297,80 @@ final class ClientAuthenticationTest extends ServerTestCase
         self::assertStringStartsWith('$oauth2$', $new);
         self::assertSame(200, $this->server->token(self::post(self::GRANT, self::basic()))->status);
         self::assertSame($new, (new ClientTable($this->connection))->find('app')?->secretHash);
+    }
+
+    /** @return iterable<string, array{Endpoint}> */
+    public static function authenticatingEndpoints(): iterable
+    {
+        foreach ([Endpoint::Token, Endpoint::Revoke, Endpoint::Introspect] as $endpoint) {
+            yield $endpoint->value => [$endpoint];
+        }
+    }
+
+    #[DataProvider('authenticatingEndpoints')]
+    public function testBothSecretsWorkUntilTheOldOneEnds(Endpoint $endpoint): void
+    {
+        $this->client();
+        $new = $this->server->clients()->rotateSecret('app', OldSecretTime::Hour);
+        $status = fn (string $secret): int => $this->server->answer(
+            $endpoint,
+            self::post(self::GRANT + ['token' => 'x'], self::basic('app', $secret)),
+        )->status;
+        $this->clock->time += 3599;
+        self::assertSame([200, 200, 401], [$status($new), $status(self::SECRET), $status('another')]);
+        $this->clock->time += 1;
+        self::assertSame([200, 401], [$status($new), $status(self::SECRET)]);
+        $newest = $this->server->clients()->rotateSecret('app', OldSecretTime::Day);
+        self::assertSame([200, 200, 401], [$status($newest), $status($new), $status(self::SECRET)]);
+        $last = $this->server->clients()->rotateSecret('app', OldSecretTime::Month);
+        self::assertSame([200, 200, 401], [$status($last), $status($newest), $status($new)], 'two at most');
+        self::assertTrue($this->server->clients()->endOldSecret('app'));
+        self::assertSame([200, 401], [$status($last), $status($newest)]);
+    }
+
+    public function testTheOldSecretCostsNoQueryAndItsFailureLooksLikeEveryOther(): void
+    {
+        $this->client('plain');
+        $this->client();
+        $form = self::GRANT + ['scope' => 'matomo:read'];
+        $this->clientCredentials($form);
+        $this->server->clients()->rotateSecret('app', OldSecretTime::Hour);
+        $statements = function (string $client, string $secret) use ($form): array {
+            $this->connection->forget();
+            $answer = $this->server->token(self::post($form, self::basic($client, $secret)));
+
+            return [$answer, count($this->connection->reads), count($this->connection->writes)];
+        };
+        [$old, $reads, $writes] = $statements('app', self::SECRET);
+        self::assertSame([200, 1, 0], [$old->status, $reads, $writes]);
+        $fail = static fn (string $client): array => $statements($client, 'wrong');
+        // The first failures of an address also begin to count it.
+        array_map($fail, ['app', 'plain', 'nobody']);
+        $failures = array_map($fail, ['app', 'plain', 'nobody']);
+        self::assertError('invalid_client', 401, $failures[0][0]);
+        self::assertEquals($failures[0], $failures[1]);
+        self::assertEquals($failures[0], $failures[2]);
+    }
+
+    public function testASlowHashKeepsItsLimitAsTheOldSecret(): void
+    {
+        $this->client(secretHash: password_hash(self::SECRET, PASSWORD_BCRYPT, ['cost' => 4]));
+        $this->server = $this->serverWith(self::settings(throttle: new ThrottleLimits(3, 100, 60)));
+        $new = $this->server->clients()->rotateSecret('app', OldSecretTime::Day);
+        $try = fn (string $secret, string $address = '192.0.2.1'): int => $this->server
+            ->token(self::post(self::GRANT, self::basic('app', $secret), address: $address))->status;
+        $this->connection->forget();
+        self::assertSame(200, $try($new), 'the new secret has a fast hash');
+        foreach ([...$this->connection->reads, ...$this->connection->writes] as $statement) {
+            self::assertStringNotContainsString('throttle', $statement);
+        }
+        self::assertSame([401, 401, 401, 429], [$try('a'), $try('b'), $try('c'), $try(self::SECRET)]);
+        self::assertSame(200, $try($new), 'no counter refuses it');
+        self::assertSame(200, $try(self::SECRET, '192.0.2.2'));
+        $client = (new ClientTable($this->connection))->find('app');
+        self::assertStringStartsWith('$oauth2$', $client->oldSecretHash ?? '');
+        self::assertTrue(oauth2_secret_verify($new, $client->secretHash ?? ''));
+        self::assertSame(200, $try(self::SECRET), 'it now has a fast hash, too');
     }
 
     public function testBcryptDoesNotTruncateSecrets(): void

@@ -13,6 +13,7 @@ use Piwik\Plugins\OAuth2\Server\Maintenance;
 use Piwik\Plugins\OAuth2\Server\Port\NullCache;
 use Piwik\Plugins\OAuth2\Server\Setting;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
+use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\ConsentTable;
 use Piwik\Plugins\OAuth2\Storage\Counter;
 use Piwik\Plugins\OAuth2\Storage\RevokedTokenTable;
@@ -54,6 +55,7 @@ final class MaintenanceTest extends StorageTestCase
             new RevokedTokenTable($this->connection),
             new ConsentTable($this->connection),
             new ThrottleTable($this->connection),
+            new ClientTable($this->connection),
             $this->keys,
             $this->clock,
         );
@@ -64,17 +66,24 @@ final class MaintenanceTest extends StorageTestCase
     {
         $this->fill(3, self::NOW);
         $this->fill(2, self::NOW + 1000);
+        $clients = new ClientTable($this->connection);
+        foreach (['ends' => 700, 'stays' => 701] as $id => $seconds) {
+            $clients->insert(Records::client($id));
+            $clients->rotateSecret($id, 'new', 'hint', self::NOW + $seconds, self::NOW);
+        }
         $this->clock->time = self::NOW + 700;
 
         self::assertSame(
-            ['authorizations' => 3, 'consents' => 3, 'keysRotated' => 0, 'revokedTokens' => 3, 'throttle' => 3],
+            ['authorizations' => 3, 'consents' => 3, 'keysRotated' => 0, 'oldSecrets' => 1, 'revokedTokens' => 3, 'throttle' => 3],
             $this->purge(),
         );
         self::assertSame(
-            ['authorizations' => 0, 'consents' => 0, 'keysRotated' => 0, 'revokedTokens' => 0, 'throttle' => 0],
+            ['authorizations' => 0, 'consents' => 0, 'keysRotated' => 0, 'oldSecrets' => 0, 'revokedTokens' => 0, 'throttle' => 0],
             $this->purge(),
         );
         self::assertNotNull($this->authorizations->find('1800001000-1'));
+        self::assertNull($clients->find('ends')?->oldSecretHash);
+        self::assertNotNull($clients->find('stays')?->oldSecretHash);
     }
 
     public function testARunKeepsToItsBudgetAndLeavesTheRest(): void
@@ -116,7 +125,7 @@ final class MaintenanceTest extends StorageTestCase
         $this->fill(1, self::NOW);
 
         self::assertSame(
-            ['authorizations' => 1, 'revokedTokens' => 1, 'consents' => 1, 'throttle' => 1],
+            ['authorizations' => 1, 'revokedTokens' => 1, 'consents' => 1, 'throttle' => 1, 'oldSecrets' => 0],
             $this->maintenance->purge(),
         );
         self::assertSame($first, $this->signing->key()->keyId);

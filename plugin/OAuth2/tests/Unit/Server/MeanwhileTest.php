@@ -21,7 +21,7 @@ final class MeanwhileTest extends ServerTestCase
     public static function moments(): iterable
     {
         $events = [
-            'paused', 'deleted', 'deleted and created again', 'secret rotated', 'made public', 'scope taken', 'user deleted',
+            'paused', 'deleted', 'deleted and created again', 'secret leaked', 'made public', 'scope taken', 'user deleted',
             'user deleted unnoticed',
         ];
         foreach ($events as $event) {
@@ -93,7 +93,7 @@ final class MeanwhileTest extends ServerTestCase
             'paused' => $clients->setActive('app', false),
             'deleted', 'user deleted unnoticed' => null,
             'deleted and created again' => $this->client(epoch: 6),
-            'secret rotated' => $clients->rotateSecret('app'),
+            'secret leaked' => $clients->rotateSecret('app', leaked: true),
             'made public' => $clients->update('app', self::draft(['authorization_code', 'refresh_token'], type: 'public')),
             'code grant taken' => $clients->update('app', self::draft(['client_credentials'])),
             'credentials grant taken' => $clients->update('app', self::draft(['authorization_code'])),

@@ -145,11 +145,97 @@ final class ClientTableTest extends StorageTestCase
         self::assertSame(self::NOW + 5, $client->updatedAt);
     }
 
+    public function testARotationKeepsThePresentSecretForAWhile(): void
+    {
+        $this->clients->insert(Records::client('app'));
+        self::assertTrue($this->clients->rotateSecret('app', 'second', 'bbbb', self::NOW + 60, self::NOW + 5));
+        $client = $this->clients->find('app');
+        self::assertNotNull($client);
+        self::assertSame(['second', 'bbbb'], [$client->secretHash, $client->secretHint]);
+        self::assertSame(['a hash', 'abcd', self::NOW + 60], [$client->oldSecretHash, $client->oldSecretHint, $client->oldSecretUntil]);
+        self::assertSame([self::NOW, self::NOW + 5], [$client->epoch, $client->updatedAt]);
+
+        self::assertTrue($this->clients->rotateSecret('app', 'third', 'cccc', self::NOW + 90, self::NOW + 6));
+        $client = $this->clients->find('app');
+        self::assertNotNull($client);
+        self::assertSame(['third', 'second', 'bbbb', self::NOW + 90], [
+            $client->secretHash, $client->oldSecretHash, $client->oldSecretHint, $client->oldSecretUntil,
+        ]);
+
+        self::assertTrue($this->clients->rotateSecret('app', 'fourth', 'dddd', self::NOW + 7, self::NOW + 7));
+        $client = $this->clients->find('app');
+        self::assertNotNull($client);
+        self::assertSame(['fourth', null, null, null], [
+            $client->secretHash, $client->oldSecretHash, $client->oldSecretHint, $client->oldSecretUntil,
+        ]);
+    }
+
+    public function testASecretThatEndsEverythingEndsTheOldOneToo(): void
+    {
+        $this->clients->insert(Records::client('app'));
+        $this->clients->rotateSecret('app', 'second', 'bbbb', self::NOW + 60, self::NOW);
+        self::assertTrue($this->clients->setSecret('app', 'third', 'cccc', self::NOW));
+        $client = $this->clients->find('app');
+        self::assertSame(['third', null, null, null], [
+            $client?->secretHash, $client?->oldSecretHash, $client?->oldSecretHint, $client?->oldSecretUntil,
+        ]);
+    }
+
+    public function testTheOldSecretEndsOnceAndExpiredOnesAreRemoved(): void
+    {
+        foreach (['one', 'two', 'three'] as $seconds => $id) {
+            $this->clients->insert(Records::client($id));
+            $this->clients->rotateSecret($id, 'second', 'bbbb', self::NOW + 60 + $seconds, self::NOW);
+        }
+        $this->clients->insert(Records::client('none'));
+        self::assertFalse($this->clients->endOldSecret('one', self::NOW + 60));
+        self::assertTrue($this->clients->endOldSecret('one', self::NOW + 59));
+        self::assertFalse($this->clients->endOldSecret('one', self::NOW + 59));
+        self::assertFalse($this->clients->endOldSecret('none', self::NOW));
+        self::assertFalse($this->clients->endOldSecret('unknown', self::NOW));
+        self::assertNull($this->clients->find('one')?->oldSecretHash);
+        self::assertSame('a hash', $this->clients->find('two')?->oldSecretHash);
+
+        self::assertSame(0, $this->clients->purgeOldSecrets(self::NOW + 60));
+        self::assertSame(1, $this->clients->purgeOldSecrets(self::NOW + 61));
+        $client = $this->clients->find('two');
+        self::assertSame([null, null, null, 'second'], [
+            $client?->oldSecretHash, $client?->oldSecretHint, $client?->oldSecretUntil, $client?->secretHash,
+        ]);
+        self::assertSame('a hash', $this->clients->find('three')?->oldSecretHash);
+    }
+
+    public function testARehashFindsASecretThatARotationMadeTheOldOne(): void
+    {
+        $this->clients->insert(Records::client('app'));
+        $this->clients->rotateSecret('app', 'second', 'bbbb', self::NOW + 60, self::NOW);
+        self::assertTrue($this->clients->rehashSecret('app', 'a hash', 'new hash'));
+        $client = $this->clients->find('app');
+        self::assertSame(['second', 'new hash', self::NOW + 60], [$client?->secretHash, $client?->oldSecretHash, $client?->oldSecretUntil]);
+    }
+
+    /** An edit must not bring back the secrets that it read, because a rotation may have replaced them. */
+    public function testAnEditLeavesTheSecretsAlone(): void
+    {
+        $this->clients->insert(Records::client('app'));
+        $read = $this->clients->find('app');
+        self::assertNotNull($read);
+        $this->clients->rotateSecret('app', 'second', 'bbbb', self::NOW + 60, self::NOW);
+        self::assertTrue($this->clients->update($read, $read->epoch));
+        $client = $this->clients->find('app');
+        self::assertSame(['second', 'a hash'], [$client?->secretHash, $client?->oldSecretHash]);
+        // A new type does change them.
+        self::assertTrue($this->clients->update($read, $read->epoch + 1));
+        $client = $this->clients->find('app');
+        self::assertSame(['a hash', null, null], [$client?->secretHash, $client?->oldSecretHash, $client?->oldSecretUntil]);
+    }
+
     public function testAPublicClientGetsNoSecret(): void
     {
         $this->clients->insert(Records::client('app', ClientRecord::PUBLIC));
 
         self::assertFalse($this->clients->setSecret('app', 'new hash', 'efgh', self::NOW));
+        self::assertFalse($this->clients->rotateSecret('app', 'new hash', 'efgh', self::NOW + 9, self::NOW));
         self::assertNull($this->clients->find('app')?->secretHash);
     }
 

@@ -36,6 +36,7 @@ final class IndexTest extends StorageTestCase
         $throttle = new ThrottleTable($this->connection);
         foreach (range(1, self::ROWS) as $n) {
             $clients->insert(Records::client("app$n", ownerLogin: "owner$n"));
+            $clients->rotateSecret("app$n", 'b', 'b', self::NOW + $n, self::NOW);
             $authorizations->insert(Records::code("code$n", "app$n", "user$n", self::NOW + $n));
             $first = Records::client("app$n")->epoch * CredentialsAuthorization::PER_EPOCH;
             $authorizations->insert(Records::credentials("credentials$n", "key$n", "app$n", "user$n", number: $first));
@@ -63,7 +64,8 @@ final class IndexTest extends StorageTestCase
         $a = static fn (Connection $c): AuthorizationTable => new AuthorizationTable($c);
         yield 'client' => [static fn (Connection $c) => (new ClientTable($c))->find('app5')];
         yield 'client used' => [static fn (Connection $c) => (new ClientTable($c))->touch('app5', self::NOW)];
-        yield 'client rehashed' => [static fn (Connection $c) => (new ClientTable($c))->rehashSecret('app5', 'a hash', 'b')];
+        yield 'client rehashed' => [static fn (Connection $c) => (new ClientTable($c))->rehashSecret('app5', 'a hash', 'c')];
+        yield 'old secret ended' => [static fn (Connection $c) => (new ClientTable($c))->endOldSecret('app5', self::NOW)];
         yield 'authorization' => [static fn (Connection $c) => $a($c)->find('code5')];
         yield 'credentials' => [static fn (Connection $c) => $a($c)->findByCredentialsKey($digest('key5'))];
         yield 'code redeemed' => [
@@ -115,6 +117,7 @@ final class IndexTest extends StorageTestCase
         yield 'an owner\'s clients' => [static fn (Connection $c) => (new ClientTable($c))->findOwnedBy('owner5')];
         yield 'clients that act as a user' => [static fn (Connection $c) => (new ClientTable($c))->findActingAs('owner5')];
         yield 'ending a client\'s own' => [static fn (Connection $c) => (new AuthorizationTable($c))->endOwnExceptAs('app5', 'x', 'y', 5)];
+        yield 'purge of old secrets' => [static fn (Connection $c) => (new ClientTable($c))->purgeOldSecrets(self::NOW + 2)];
         yield 'clients of a list' => [static fn (Connection $c) => (new ClientTable($c))->findMany(['app5', 'app6'])];
     }
 
