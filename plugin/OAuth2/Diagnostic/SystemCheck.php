@@ -10,9 +10,8 @@ use Piwik\Container\StaticContainer;
 use Piwik\DI;
 
 /**
- * The plugin's lines of the system check. Plugins usually declare them in config/config.php, but Matomo then consults
- * that file for every object of every request: a third of this plugin's cost for requests without OAuth. So config/cli.php
- * declares them for the console, and {@see offer()} for pages.
+ * The plugin's lines of the system check. Plugins usually declare them in config/config.php, which every request of Matomo
+ * reads. So config/cli.php declares them for the console, and {@see offer()} for pages.
  */
 final class SystemCheck
 {

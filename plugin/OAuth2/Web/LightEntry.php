@@ -49,7 +49,6 @@ final class LightEntry
             $general = Config::getInstance()->General;
             if (
                 !SettingsPiwik::isMatomoInstalled()
-                || (int) $general['maintenance_mode'] === 1
                 || ((int) $general['force_ssl'] === 1 && !ProxyHttp::isHttps())
                 // A plugin compares the sender's address with the list and sends the refusal.
                 || (array) $environment->getContainer()->get('login.allowlist.ips') !== []

@@ -42,7 +42,46 @@ $compare = static function (string $state, int $status, string $contains) use ($
 };
 
 $write((string) preg_replace('/^\[General\]$/m', "[General]\nmaintenance_mode = 1", $config));
-$compare('maintenance', 503, 'undergoing maintenance');
+$compare('maintenance', 503, 'temporarily_unavailable');
+$page = ask("$base/index.php?module=OAuth2&action=authorize&client_id={$client['id']}");
+$checks->that($page->status === 503 && str_contains($page->body, 'undergoing maintenance'), "people still see Matomo's page: $page");
+// Behind a load balancer Matomo's page has status 200, so that the balancer does not take the server away.
+$write((string) preg_replace('/^\[General\]$/m', "[General]\nmaintenance_mode = 1\nmulti_server_environment = 1", $config));
+$compare('maintenance of several servers', 503, 'temporarily_unavailable');
+$urls = [
+    'GET' => ['/oauth2/jwks', '/.well-known/oauth-authorization-server', '/.well-known/openid-configuration', '/.well-known/oauth-protected-resource'],
+    'POST' => ['/oauth2/token', '/oauth2/revoke', '/oauth2/introspect'],
+];
+foreach (['jwks', 'metadata', 'authorizationServerMetadata', 'resourceMetadata'] as $action) {
+    $urls['GET'][] = "/index.php?module=OAuth2&action=$action";
+}
+foreach (['token', 'revoke', 'introspect'] as $action) {
+    $urls['POST'][] = "/index.php?module=OAuth2&action=$action";
+}
+$place = (string) preg_replace('~^(https?://[^/]+)(.*)$~', '$1', $base);
+$header = static fn (Answer $answer, string $name): string => $answer->headers[$name][0] ?? '';
+foreach ($urls as $method => $paths) {
+    foreach ($paths as $path) {
+        $url = str_starts_with($path, '/.well-known/') ? $place . $path . substr($base, strlen($place)) : $base . $path;
+        $answer = ask($url, $method, ['Content-Type: application/x-www-form-urlencoded'], $method === 'POST' ? 'grant_type=client_credentials' : '');
+        $checks->that(
+            $answer->status === 503
+                && $header($answer, 'content-type') === 'application/json'
+                && (int) $header($answer, 'retry-after') > 0
+                && $header($answer, 'cache-control') === 'no-store'
+                && !isset($answer->headers['set-cookie'])
+                && $answer->member('error') === 'temporarily_unavailable',
+            "maintenance, $method $url: $answer",
+        );
+        $crossOrigin = $header($answer, 'access-control-allow-origin') === '*';
+        $checks->that($crossOrigin === !str_contains($path, 'introspect'), "maintenance, other origins may read it, $path: $answer");
+    }
+}
+$checks->that(ask("$base/index.php?module=OAuth2&action=token", 'OPTIONS')->status === 204, 'a preflight passes during maintenance');
+$checks->that(ask("$base/index.php?module=OAuth2&action=token")->status === 405, 'a wrong method stays wrong during maintenance');
+$bearer = ask("$base/index.php?module=API&method=API.getMatomoVersion&format=json", 'GET', ['Authorization: Bearer eyJhbGciOiJSUzI1NiJ9.e30.eA']);
+$checks->that($bearer->status === 503 && json_decode($bearer->body) !== null && isset($bearer->headers['retry-after']), "a call with a token during maintenance: $bearer");
+$checks->that(ask("$base/index.php?module=API&method=API.getMatomoVersion&format=json")->status === 200, 'other calls stay as Matomo answers them');
 $write((string) preg_replace('/^\[General\]$/m', "[General]\nlogin_allowlist_ip[] = \"192.0.2.77\"", $config));
 $compare('an address that may not log in', 401, 'is not allowed');
 $write((string) preg_replace('/^Plugins\[\] = "OAuth2"\n/m', '', $config));
