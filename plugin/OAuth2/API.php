@@ -86,6 +86,47 @@ class API extends \Piwik\Plugin\API
     }
 
     /**
+     * Counts the authorizations that would end if the client were deleted, or its secret replaced as leaked.
+     *
+     * @return array{authorizations: int, users: int, own: int, causes: list<string>} authorizations: those that users gave;
+     *     users: the number of these users; own: those that the client has for itself (client credentials); causes: empty
+     */
+    public function getClientEffects(string $clientId): array
+    {
+        try {
+            return Presentation::effects($this->administered()->clients()->effects($clientId));
+        } catch (ClientNotFound) {
+            throw self::notFound();
+        }
+    }
+
+    /**
+     * Counts the authorizations that updateClient with these values would end, without saving anything.
+     *
+     * @param list<string> $grantTypes
+     * @param string|list<string> $scope
+     * @param string|list<string> $redirectUris
+     * @return array{authorizations: int, users: int, own: int, causes: list<string>} as getClientEffects; causes: the fields
+     *     that end them, of type, scopes, grantTypes, redirectUris, actsAs
+     */
+    public function getUpdateEffects(
+        string $clientId,
+        array $grantTypes,
+        $scope,
+        $redirectUris = [],
+        string $type = 'confidential',
+        string $actsAs = '',
+    ): array {
+        $registry = $this->administered()->clients();
+        $draft = ClientAdministration::draft('', $grantTypes, $scope, $redirectUris, '', self::type($type), actsAs: $actsAs);
+        try {
+            return Presentation::effects($registry->effects($clientId, $draft));
+        } catch (ClientNotFound) {
+            throw self::notFound();
+        }
+    }
+
+    /**
      * Lists the scopes that a client can have.
      *
      * @return array<string, string> by scope: a description of the access in the user's language

@@ -60,7 +60,7 @@ const URI_CALLS = [
     'parse_url' => [],
     'oauth2_redirect_uri_parse' => ['plugin/OAuth2/Server/Client/RedirectUri.php'],
     'oauth2_redirect_uri_valid' => [],
-    'oauth2_redirect_uri_matches' => ['plugin/OAuth2/Server/Authorize/ClientTarget.php', 'plugin/OAuth2/Server/Http/Response.php'],
+    'oauth2_redirect_uri_matches' => ['plugin/OAuth2/Server/Client/RedirectUri.php', 'plugin/OAuth2/Server/Http/Response.php'],
 ];
 
 /** Signs of a string that matches URIs. A complete URL, or the beginning of one, has none of them. */

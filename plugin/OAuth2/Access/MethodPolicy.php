@@ -99,9 +99,10 @@ final class MethodPolicy
             'setDelegatedManagement', 'setSMSAPICredential', 'validatePhoneNumber',
         ],
         'OAuth2' => [
-            'createClient', 'deleteClient', 'endOldSecret', 'getAuthorizations', 'getClient', 'getClientErrors', 'getClients',
-            'getEndpoints', 'getKeys', 'getScopes', 'revokeAuthorization', 'revokeMyAuthorization', 'rotateKeys',
-            'rotateSecret', 'setClientActive', 'setClientOwner', 'updateClient', 'withdrawKey',
+            'createClient', 'deleteClient', 'endOldSecret', 'getAuthorizations', 'getClient', 'getClientEffects',
+            'getClientErrors', 'getClients', 'getEndpoints', 'getKeys', 'getScopes', 'getUpdateEffects',
+            'revokeAuthorization', 'revokeMyAuthorization', 'rotateKeys', 'rotateSecret', 'setClientActive', 'setClientOwner',
+            'updateClient', 'withdrawKey',
         ],
         'PrivacyManager' => [
             'activateDoNotTrack', 'anonymizeSomeRawData', 'deactivateDoNotTrack', 'executeDataPurge',

@@ -6,6 +6,8 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Commands;
 
+use Piwik\Plugins\OAuth2\Server\Client\ClientEffects;
+
 /** A client as labels and texts for a terminal. */
 final class ClientText
 {
@@ -15,6 +17,20 @@ final class ClientText
         'no_user' => 'The client acts as no existing user, so Client Credentials does not work. Update it with --acts-as.',
         'no_owner' => 'The client has no owner. Run oauth2:set-owner to give it one.',
     ];
+
+    /** A sentence for a question: what a change of a client ends. */
+    public static function effects(ClientEffects $effects): string
+    {
+        $parts = [];
+        if ($effects->authorizations > 0) {
+            $parts[] = self::count($effects->authorizations, 'authorization') . ' of ' . self::count($effects->users, 'user');
+        }
+        if ($effects->own > 0) {
+            $parts[] = self::count($effects->own, 'authorization') . ' of the client itself';
+        }
+
+        return $parts === [] ? 'No authorization ends.' : 'This ends ' . implode(' and ', $parts) . '.';
+    }
 
     /**
      * @param array<string, mixed> $client from {@see Presentation::client()}
@@ -51,5 +67,10 @@ final class ClientText
             'Last used (UTC)' => $client['last_used_at'] ?? 'never',
             'Warnings' => implode("\n", $warnings),
         ], static fn (string $value): bool => $value !== '');
+    }
+
+    private static function count(int $number, string $thing): string
+    {
+        return "$number $thing" . ($number === 1 ? '' : 's');
     }
 }

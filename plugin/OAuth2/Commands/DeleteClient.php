@@ -19,7 +19,8 @@ final class DeleteClient extends OAuth2Command
     {
         $clients = $this->server()->clients();
         $client = $clients->get($this->text('client-id'));
-        $this->confirm("Delete the client \"$client->name\" and all its authorizations? This cannot be undone.");
+        $effects = ClientText::effects($clients->effects($client->clientId));
+        $this->confirm("Delete the client \"$client->name\"? $effects This cannot be undone.");
         $clients->delete($client->clientId);
         if ($this->isJson()) {
             $this->writeJson(['deleted' => true]);

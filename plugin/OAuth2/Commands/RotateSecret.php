@@ -36,11 +36,12 @@ final class RotateSecret extends SavingCommand
 
     protected function perform(): int
     {
-        $client = $this->server()->clients()->get($this->text('client-id'));
+        $registry = $this->server()->clients();
+        $client = $registry->get($this->text('client-id'));
         $leaked = $this->getInput()->getOption('leaked') === true;
         $time = $this->text('old-secret');
         $this->confirm("Replace the secret of the client \"$client->name\"? " . match (true) {
-            $leaked => 'The old secret and all its tokens stop working.',
+            $leaked => 'The old secret stops working. ' . ClientText::effects($registry->effects($client->clientId)),
             $time === OldSecretTime::None->value => 'The old secret stops working.',
             default => "The old secret works for $time.",
         });

@@ -8,7 +8,6 @@ namespace Piwik\Plugins\OAuth2\Commands;
 
 use Piwik\Plugins\OAuth2\Matomo\ClientAdministration;
 use Piwik\Plugins\OAuth2\Server\GrantType;
-use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 
 final class UpdateClient extends SavingCommand
 {
@@ -21,8 +20,9 @@ final class UpdateClient extends SavingCommand
                 The command changes only the options that you give. A list that you give replaces the old one:
                     <info>%command.full_name% analytics_app --redirect-uri=https://app.example/a --redirect-uri=https://app.example/b</info>
                 A client that becomes confidential gets a secret; one that becomes public loses its secret. Either change ends
-                all its tokens. If you remove a grant type or a scope, the tokens that use it end. If you name another user
-                with --acts-as, the client's own tokens end.
+                all its tokens. If you remove a grant type, a scope or a redirect URI, the authorizations that used it end for
+                good. If you name another user with --acts-as, the client's own tokens end. The command says how many
+                authorizations end, and asks.
                 HELP,
         );
         $this->addRequiredArgument('client-id', 'Client ID');
@@ -35,12 +35,10 @@ final class UpdateClient extends SavingCommand
 
     protected function perform(): int
     {
-        $old = $this->server()->clients()->get($this->text('client-id'));
+        $registry = $this->server()->clients();
+        $old = $registry->get($this->text('client-id'));
         $type = $this->given('type', $old->type);
-        if ($type !== $old->type && \in_array($type, [ClientRecord::CONFIDENTIAL, ClientRecord::PUBLIC], true)) {
-            $this->confirm("Change the client \"$old->name\" to $type? All its tokens end.");
-        }
-        $saved = $this->clients()->update($old->clientId, ClientAdministration::draft(
+        $draft = ClientAdministration::draft(
             $this->given('name', $old->name),
             self::either($this->words('grant-type'), $old->grantTypes),
             self::either($this->words('scope'), $old->scopes),
@@ -49,7 +47,14 @@ final class UpdateClient extends SavingCommand
             $type,
             requirePkce: $this->getInput()->getOption('require-pkce') === true ? true : null,
             actsAs: $this->text('acts-as'),
-        ));
+        );
+        if ($registry->problems($draft, $old->clientId) === []) {
+            $effects = $registry->effects($old->clientId, $draft);
+            if ($type !== $old->type || !$effects->isNothing()) {
+                $this->confirm("Change the client \"$old->name\"? " . ClientText::effects($effects));
+            }
+        }
+        $saved = $this->clients()->update($old->clientId, $draft);
 
         return $this->show($saved, 'The client has been changed.');
     }

@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\Matomo;
 
 use Piwik\Plugins\OAuth2\Server\Authorizations\AuthorizationView;
+use Piwik\Plugins\OAuth2\Server\Client\ClientEffects;
 use Piwik\Plugins\OAuth2\Server\Client\ClientRegistry;
 use Piwik\Plugins\OAuth2\Server\Client\ClientWarning;
 use Piwik\Plugins\OAuth2\Server\Endpoint;
@@ -44,6 +45,17 @@ final class Presentation
                 static fn (ClientWarning $warning): array => ['code' => $warning->kind->value, 'detail' => $warning->detail],
                 $registry->warnings($client),
             ),
+        ];
+    }
+
+    /** @return array{authorizations: int, users: int, own: int, causes: list<string>} */
+    public static function effects(ClientEffects $effects): array
+    {
+        return [
+            'authorizations' => $effects->authorizations,
+            'users' => $effects->users,
+            'own' => $effects->own,
+            'causes' => $effects->causes,
         ];
     }
 

@@ -17,7 +17,7 @@ enum EndReason: string
     /** The client revoked a refresh token (RFC 7009). */
     case App = 'client';
 
-    /** An edit removed a scope, a grant type or the secret from the client. */
+    /** An edit removed a scope, grant type, redirect URI or the secret from the client, or made it act as another user. */
     case ClientChange = 'client_changed';
 
     /** The client's secret had leaked and was replaced. */

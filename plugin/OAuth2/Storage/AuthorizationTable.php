@@ -179,39 +179,35 @@ final class AuthorizationTable
     }
 
     /**
-     * Ends a client's authorizations for itself that have the rights of other users than this one.
+     * Ends the authorizations with these IDs that have not ended.
      *
+     * @param list<string> $ids
      * @return int the number of authorizations that this call ended
      * @throws StorageUnavailable
      */
-    public function endOwnExceptAs(string $clientId, string $login, string $reason, int $now): int
+    public function endMany(array $ids, string $reason, int $now): int
     {
-        return $this->endWhere(
-            'client_id = ? AND kind = ? AND login <> ?',
-            [$clientId, AuthorizationKind::ClientCredentials->value, $login],
-            $reason,
-            $now,
-        );
+        return $ids === [] ? 0 : $this->endWhere('id IN (' . implode(', ', array_fill(0, count($ids), '?')) . ')', $ids, $reason, $now);
     }
 
     /**
-     * Ends a client's authorizations with other scopes or of other kinds than these, which an edit has removed.
+     * Lists a client's authorizations that have not ended, in the order of their IDs.
      *
-     * @param non-empty-list<string> $scopes
-     * @param non-empty-list<AuthorizationKind> $kinds
-     * @return int the number of authorizations that this call ended
+     * @param int $epoch the client's epoch; those of another one are invalid
+     * @param string $after the last ID of the previous page; empty for the first page
+     * @return list<LiveAuthorization> at most `$limit`; fewer if there are no more
      * @throws StorageUnavailable
      */
-    public function endForClientExcept(string $clientId, array $scopes, array $kinds, string $reason, int $now): int
+    public function liveForClient(string $clientId, int $epoch, int $now, string $after, int $limit): array
     {
-        $scopeMarks = implode(', ', array_fill(0, count($scopes), '?'));
-        $kindMarks = implode(', ', array_fill(0, count($kinds), '?'));
-
-        return $this->endWhere(
-            "client_id = ? AND (scope NOT IN ($scopeMarks) OR kind NOT IN ($kindMarks))",
-            [$clientId, ...$scopes, ...array_column($kinds, 'value')],
-            $reason,
-            $now,
+        return array_map(
+            static fn (array $row): LiveAuthorization => LiveAuthorization::fromRow(new Row($row)),
+            $this->connection->rows(
+                'SELECT ' . implode(', ', LiveAuthorization::COLUMNS) . ' FROM ' . $this->table
+                    . ' WHERE client_id = ? AND id > ? AND ended_at IS NULL AND client_epoch = ? AND expires_at > ?'
+                    . " ORDER BY id LIMIT $limit",
+                [$clientId, $after, $epoch, $now],
+            ),
         );
     }
 

@@ -99,12 +99,11 @@ final readonly class ClientTarget
 
             $given = $client->redirectUris[0];
         }
-        foreach ($client->redirectUris as $registered) {
-            if (oauth2_redirect_uri_matches($registered, $given)) {
-                return $given;
-            }
+        if (!RedirectUri::isRegistered($given, $client->redirectUris)) {
+            throw new PageRefusal(PageError::RedirectUriMismatch, $client->name, $client->clientId, $given);
         }
-        throw new PageRefusal(PageError::RedirectUriMismatch, $client->name, $client->clientId, $given);
+
+        return $given;
     }
 
     /** @param array<string, ?string> $parameters */

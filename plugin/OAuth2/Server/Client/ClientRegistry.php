@@ -16,10 +16,12 @@ use Piwik\Plugins\OAuth2\Server\Port\Users;
 use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Server\Setting;
 use Piwik\Plugins\OAuth2\Server\Settings;
+use Piwik\Plugins\OAuth2\Storage\AuthorizationKind;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\DuplicateKey;
+use Piwik\Plugins\OAuth2\Storage\LiveAuthorization;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 
 /**
@@ -30,7 +32,7 @@ use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
  */
 final readonly class ClientRegistry
 {
-    /** The maximum number of rows that one statement removes. */
+    /** The maximum number of rows that one statement reads, ends or removes. */
     private const BATCH = 500;
 
     /** The number of last characters of a secret that are stored as a hint, so that administrators recognise it. */
@@ -144,8 +146,8 @@ final readonly class ClientRegistry
 
     /**
      * Replaces the values of a client by those of a draft. A change of the type ends all authorizations of the client: it
-     * deletes the secret, or creates one when the client becomes confidential. Removal of a scope or grant type ends the
-     * authorizations that use it, and another user to act as ends the client's own authorizations.
+     * deletes the secret, or creates one when the client becomes confidential. Otherwise those end that the edited client could
+     * not obtain, see {@see Reduction}; {@see effects()} counts them beforehand.
      *
      * @return CreatedClient with a secret only when the client becomes confidential
      * @throws ClientNotFound
@@ -159,10 +161,65 @@ final readonly class ClientRegistry
         $now = $this->clock->now();
         $turned = $draft->type !== $old->type;
         $secret = $turned && $draft->type === ClientRecord::CONFIDENTIAL ? $this->randomness->hex(32) : null;
-        $kept = $turned ? null : $old;
         $epoch = $old->epoch + ($turned ? 1 : 0);
-        $edited = new ClientRecord(
-            clientId: $clientId,
+        $edited = $this->edited($old, $draft, $secret);
+        if (!$this->clients->update($edited, $epoch, $draft->actsAs)) {
+            throw new InvalidClient(['type' => new ClientProblem(ClientRule::ChangedMeanwhile)]);
+        }
+        if ($turned) {
+            $this->authorizations->endForClient($clientId, EndReason::ClientChange->value, $now);
+        } else {
+            // Another administrator may have changed the user in the meantime.
+            $this->endReduced($this->get($clientId), $now);
+        }
+        $acts = $draft->actsAs === null || $draft->actsAs === $old->actsAs ? [] : ['acts_as' => $draft->actsAs];
+        $this->record('client.updated', $clientId, $acts);
+
+        return new CreatedClient($this->get($clientId), $secret);
+    }
+
+    /**
+     * Counts the authorizations that an edit would end. The numbers may change until the edit.
+     *
+     * @param ?ClientDraft $draft the edit, which need not be valid; null: the deletion of the client, or the replacement of a
+     *                            leaked secret
+     * @throws ClientNotFound
+     * @throws StorageUnavailable
+     */
+    public function effects(string $clientId, ?ClientDraft $draft = null): ClientEffects
+    {
+        $old = $this->get($clientId);
+        $reduction = $draft === null ? null : new Reduction($this->edited($old, $draft, null), $draft->type !== $old->type);
+        [$authorizations, $users, $own, $causes] = [0, [], 0, []];
+        foreach ($this->live($old) as $authorization) {
+            $cause = $reduction === null ? '' : $reduction->cause($authorization);
+            if ($cause === null || !$authorization->inUse) {
+                continue;
+            }
+            $causes[$cause] = true;
+            if ($authorization->kind === AuthorizationKind::ClientCredentials) {
+                ++$own;
+            } else {
+                ++$authorizations;
+                $users[$authorization->login] = true;
+            }
+        }
+
+        return new ClientEffects(
+            $authorizations,
+            count($users),
+            $own,
+            array_values(array_filter(Reduction::FIELDS, static fn (string $field): bool => isset($causes[$field]))),
+        );
+    }
+
+    /** The client's row after an edit, with the epoch that it has before. */
+    private function edited(ClientRecord $old, ClientDraft $draft, #[\SensitiveParameter] ?string $secret): ClientRecord
+    {
+        $kept = $draft->type !== $old->type ? null : $old;
+
+        return new ClientRecord(
+            clientId: $old->clientId,
             name: trim($draft->name),
             description: $draft->description,
             secretHash: $secret === null ? $kept?->secretHash : oauth2_secret_hash($secret),
@@ -177,24 +234,9 @@ final readonly class ClientRegistry
             epoch: $old->epoch,
             requirePkce: $draft->requirePkce ?? ($old->requirePkce || $draft->type === ClientRecord::PUBLIC),
             createdAt: $old->createdAt,
-            updatedAt: $now,
+            updatedAt: $this->clock->now(),
             lastUsedAt: $old->lastUsedAt,
         );
-        if (!$this->clients->update($edited, $epoch, $draft->actsAs)) {
-            throw new InvalidClient(['type' => new ClientProblem(ClientRule::ChangedMeanwhile)]);
-        }
-        if ($turned) {
-            $this->authorizations->endForClient($clientId, EndReason::ClientChange->value, $now);
-        } else {
-            $this->endUnsupported($edited, $now);
-            if ($draft->actsAs !== null) {
-                $this->authorizations->endOwnExceptAs($clientId, $draft->actsAs, EndReason::ClientChange->value, $now);
-            }
-        }
-        $acts = $draft->actsAs === null || $draft->actsAs === $old->actsAs ? [] : ['acts_as' => $draft->actsAs];
-        $this->record('client.updated', $clientId, $acts);
-
-        return new CreatedClient($this->get($clientId), $secret);
     }
 
     /**
@@ -336,19 +378,30 @@ final readonly class ClientRegistry
         return $warnings;
     }
 
-    /** Ends the authorizations whose scope or grant type the client may no longer use. */
-    private function endUnsupported(ClientRecord $client, int $now): void
+    /** Ends the authorizations that the edited client could not obtain. */
+    private function endReduced(ClientRecord $edited, int $now): void
     {
-        $kinds = [];
-        foreach (GrantType::cases() as $type) {
-            $kind = $type->isAllowedFor($client) ? $type->makes() : null;
-            if ($kind !== null) {
-                $kinds[] = $kind;
+        $reduction = new Reduction($edited, false);
+        $ids = [];
+        foreach ($this->live($edited) as $authorization) {
+            if ($reduction->cause($authorization) !== null) {
+                $ids[] = $authorization->id;
             }
         }
-        if ($kinds !== [] && $client->scopes !== []) {
-            $this->authorizations->endForClientExcept($client->clientId, $client->scopes, $kinds, EndReason::ClientChange->value, $now);
+        foreach (array_chunk($ids, self::BATCH) as $some) {
+            $this->authorizations->endMany($some, EndReason::ClientChange->value, $now);
         }
+    }
+
+    /** @return \Generator<LiveAuthorization> the authorizations of the client that have not ended */
+    private function live(ClientRecord $client): \Generator
+    {
+        $after = '';
+        do {
+            $page = $this->authorizations->liveForClient($client->clientId, $client->epoch, $this->clock->now(), $after, self::BATCH);
+            yield from $page;
+            $after = $page === [] ? '' : $page[count($page) - 1]->id;
+        } while (count($page) === self::BATCH);
     }
 
     private function deleteAuthorizations(string $clientId): void

@@ -59,6 +59,23 @@ final readonly class RedirectUri
         );
     }
 
+    /**
+     * True when a URI is one of those that a client has registered (RFC 9700 2.1), with any port on a loopback address.
+     *
+     * @param list<string> $registered
+     * @param string $given any bytes
+     */
+    public static function isRegistered(string $given, array $registered): bool
+    {
+        foreach ($registered as $uri) {
+            if (oauth2_redirect_uri_matches($uri, $given)) {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /** True when the value of an Origin header is the origin of an http or https page, spelt as browsers spell it. */
     public static function isOrigin(string $value): bool
     {

@@ -169,6 +169,8 @@ class ApiTest extends IntegrationTestCase
                 fn () => $this->api->setClientActive('nobody', '1', self::PASSWORD),
                 fn () => $this->api->rotateSecret('nobody', self::PASSWORD),
                 fn () => $this->api->endOldSecret('nobody', self::PASSWORD),
+                fn () => $this->api->getClientEffects('nobody'),
+                fn () => $this->api->getUpdateEffects('nobody', [], ''),
                 fn () => $this->api->setClientOwner('nobody', Fixture::ADMIN_USER_LOGIN, self::PASSWORD),
                 fn () => $this->api->deleteClient('nobody', self::PASSWORD),
             ] as $call
@@ -225,6 +227,8 @@ class ApiTest extends IntegrationTestCase
         yield from $this->writes();
         yield ['getClients', []];
         yield ['getClient', ['clientId' => 'x']];
+        yield ['getClientEffects', ['clientId' => 'x']];
+        yield ['getUpdateEffects', ['clientId' => 'x', 'grantTypes' => [], 'scope' => '']];
         yield ['getScopes', []];
         yield ['getAuthorizations', ['clientId' => 'x']];
         yield ['getKeys', []];
@@ -262,6 +266,47 @@ class ApiTest extends IntegrationTestCase
         self::assertNotContains($kids['current'], array_column($this->api->getKeys(), 'kid'));
         $this->expectException(\InvalidArgumentException::class);
         $this->api->withdrawKey('x', self::PASSWORD);
+    }
+
+    public function testEffectsAreCountedBeforeAChange(): void
+    {
+        $this->create('matomo:read matomo:write', 'counted');
+        $table = new AuthorizationTable(ServerFactory::instance()->connection());
+        $epoch = ServerFactory::instance()->server()->clients()->get('counted')->epoch;
+        foreach (['a' => 'matomo:read', 'b' => 'matomo:write', 'c' => 'matomo:write'] as $id => $scope) {
+            $table->insert(new AuthorizationRecord(
+                id: $id,
+                clientId: 'counted',
+                login: 'user',
+                kind: AuthorizationKind::Code,
+                scope: $scope,
+                resource: 'https://matomo.example/analytics',
+                clientEpoch: $epoch,
+                createdAt: time(),
+                expiresAt: time() + 3600,
+                codeRedeemedAt: time(),
+                redirectUri: 'https://app.example/cb?a=1&b=2',
+            ));
+        }
+        $grants = ['authorization_code', 'client_credentials', 'refresh_token'];
+        $uri = 'https://app.example/cb?a=1&b=2';
+        self::assertSame(
+            ['authorizations' => 3, 'users' => 1, 'own' => 0, 'causes' => []],
+            $this->api->getClientEffects('counted'),
+        );
+        self::assertSame(
+            ['authorizations' => 2, 'users' => 1, 'own' => 0, 'causes' => ['scopes']],
+            $this->api->getUpdateEffects('counted', $grants, 'matomo:read', $uri),
+        );
+        self::assertSame(
+            ['authorizations' => 0, 'users' => 0, 'own' => 0, 'causes' => []],
+            $this->api->getUpdateEffects('counted', $grants, 'matomo:read matomo:write', [$uri, 'https://b.example/']),
+        );
+        self::assertSame(
+            ['authorizations' => 3, 'users' => 1, 'own' => 0, 'causes' => ['type']],
+            $this->api->getUpdateEffects('counted', ['authorization_code'], 'matomo:read', $uri, 'public'),
+        );
+        self::assertNull($table->find('a')?->endedAt);
     }
 
     public function testDeletingAnOwnerDeletesNoClient(): void

@@ -275,8 +275,32 @@ class CommandsTest extends IntegrationTestCase
         yield [Commands\RotateSecret::class, ['client-id' => 'app']];
         yield [Commands\DeleteClient::class, ['client-id' => 'app']];
         yield [Commands\UpdateClient::class, ['client-id' => 'app', '--type' => 'public', '--grant-type' => ['authorization_code']]];
+        yield [Commands\UpdateClient::class, ['client-id' => 'app', '--grant-type' => ['client_credentials']]];
+        yield [Commands\RotateSecret::class, ['client-id' => 'app', '--leaked' => true]];
         yield [Commands\RevokeAuthorization::class, ['authorization-id' => '0123456789abcdef0123456789abcdef']];
         yield [Commands\SetIssuer::class, ['issuer' => 'https://other.example']];
+    }
+
+    public function testAQuestionSaysHowManyAuthorizationsEnd(): void
+    {
+        $this->client();
+        foreach (['a' => 'viewer', 'b' => 'viewer', 'c' => 'other'] as $letter => $login) {
+            $this->authorization(str_repeat($letter, 32), 'app', $login);
+        }
+        foreach (
+            [
+                [new Commands\DeleteClient(), []],
+                [new Commands\RotateSecret(), ['--leaked' => true]],
+                [new Commands\UpdateClient(), ['--grant-type' => ['client_credentials']]],
+            ] as [$command, $arguments]
+        ) {
+            self::assertSame(1, $this->execute($command, ['client-id' => 'app'] + $arguments, 'no'));
+            self::assertStringContainsString('This ends 3 authorizations of 2 users.', $this->errors);
+        }
+        self::assertSame(0, $this->execute(new Commands\UpdateClient(), ['client-id' => 'app', '--name' => 'Other'], 'no'));
+        self::assertStringNotContainsString('[y/N]', $this->errors, 'nothing ends');
+        self::assertSame(1, $this->execute(new Commands\UpdateClient(), ['client-id' => 'app', '--type' => 'other'], 'no'));
+        self::assertStringNotContainsString('[y/N]', $this->errors, 'the edit is refused anyway');
     }
 
     public function testAuthorizationsByClientAndByUser(): void

@@ -70,6 +70,7 @@ final class Records
         int $createdAt = FixedClock::START,
         int $clientEpoch = FixedClock::START,
         string $scope = 'matomo:read',
+        string $redirectUri = 'https://app.example/cb',
     ): AuthorizationRecord {
         return new AuthorizationRecord(
             id: $id,
@@ -84,7 +85,7 @@ final class Records
             codeDigest: self::digest("code $id"),
             codeExpiresAt: $createdAt + 600,
             codeChallenge: self::digest('challenge'),
-            redirectUri: 'https://app.example/cb',
+            redirectUri: $redirectUri,
             redirectUriSent: true,
         );
     }
@@ -96,13 +97,14 @@ final class Records
         string $login = 'anna',
         int $expiresAt = FixedClock::START + 3600,
         int $number = 0,
+        string $scope = 'matomo:read',
     ): AuthorizationRecord {
         return new AuthorizationRecord(
             id: $id,
             clientId: $clientId,
             login: $login,
             kind: AuthorizationKind::ClientCredentials,
-            scope: 'matomo:read',
+            scope: $scope,
             resource: 'https://matomo.example/',
             clientEpoch: FixedClock::START,
             createdAt: FixedClock::START,

@@ -8,6 +8,7 @@ namespace Piwik\Plugins\OAuth2\tests\Unit\Client;
 
 use PHPUnit\Framework\Attributes\DataProvider;
 use Piwik\Plugins\OAuth2\Server\Client\ClientDraft;
+use Piwik\Plugins\OAuth2\Server\Client\ClientEffects;
 use Piwik\Plugins\OAuth2\Server\Client\ClientNotFound;
 use Piwik\Plugins\OAuth2\Server\Client\ClientOrigins;
 use Piwik\Plugins\OAuth2\Server\Client\ClientRegistry;
@@ -219,6 +220,135 @@ final class ClientRegistryTest extends StorageTestCase
             updatedAt: self::NOW + 100,
             lastUsedAt: self::NOW + 1,
         ), $updated->client);
+    }
+
+    /** @return iterable<string, array{array<string, mixed>, list<string>, ?string}> */
+    public static function reductions(): iterable
+    {
+        $all = ['read', 'admin', 'elsewhere', 'loopback', 'refreshing', 'own'];
+        yield 'nothing' => [[], [], null];
+        yield 'less description' => [['description' => 'x', 'name' => 'y'], [], null];
+        yield 'the highest scope' => [['scopes' => ['matomo:read', 'matomo:write']], ['admin'], 'scopes'];
+        yield 'all scopes below, which the highest includes' => [['scopes' => ['matomo:admin']], [], null];
+        yield 'all but the least' => [['scopes' => ['matomo:read']], ['admin', 'own'], 'scopes'];
+        yield 'the code grant' => [
+            ['grantTypes' => ['client_credentials']], ['read', 'admin', 'elsewhere', 'loopback', 'refreshing'], 'grantTypes',
+        ];
+        yield 'client credentials' => [['grantTypes' => ['authorization_code', 'refresh_token']], ['own'], 'grantTypes'];
+        yield 'refresh tokens' => [['grantTypes' => ['authorization_code', 'client_credentials']], ['refreshing'], 'grantTypes'];
+        yield 'a redirect URI' => [['redirectUris' => ['https://app.example/cb', 'http://127.0.0.1/cb']], ['elsewhere'], 'redirectUris'];
+        yield 'the loopback URI' => [['redirectUris' => ['https://app.example/cb', 'https://else.example/cb']], ['loopback'], 'redirectUris'];
+        yield 'the order of redirect URIs' => [
+            ['redirectUris' => ['http://127.0.0.1/cb', 'https://else.example/cb', 'https://app.example/cb']], [], null,
+        ];
+        yield 'the user' => [['actsAs' => 'ben'], ['own'], 'actsAs'];
+        yield 'the same user' => [['actsAs' => 'anna'], [], null];
+        yield 'the type' => [['type' => ClientRecord::PUBLIC, 'grantTypes' => ['authorization_code', 'refresh_token']], $all, 'type'];
+    }
+
+    /**
+     * @param array<string, mixed> $changes
+     * @param list<string> $ended
+     */
+    #[DataProvider('reductions')]
+    public function testAnEditEndsWhatTheEditedClientCouldNotObtainAndSaysSoBefore(array $changes, array $ended, ?string $cause): void
+    {
+        $id = $this->reducible();
+        $draft = self::reducibleDraft($changes);
+        $effects = $this->registry->effects($id, $draft);
+        $own = (int) \in_array('own', $ended, true);
+        // "refreshing" and "read" were allowed by one user; a code that has not been redeemed is not counted.
+        $users = \count(array_unique(array_map(static fn (string $n): string => $n === 'refreshing' ? 'read' : $n, array_diff($ended, ['own']))));
+        self::assertEquals(new ClientEffects(\count($ended) - $own, $users, $own, $cause === null ? [] : [$cause]), $effects);
+        self::assertSame($ended === [], $effects->isNothing());
+        self::assertSame([], $this->ended(), 'a question changes nothing');
+
+        $this->registry->update($id, $draft);
+        self::assertEqualsCanonicalizing($ended, array_values(array_diff($this->ended(), ['waiting'])));
+        self::assertEquals(new ClientEffects(0, 0, 0, []), $this->registry->effects($id, $draft));
+
+        $back = $this->registry->update($id, self::reducibleDraft());
+        self::assertSame($cause === 'type', $back->secret !== null);
+        self::assertEqualsCanonicalizing($ended, array_values(array_diff($this->ended(), ['waiting'])), 'for good');
+    }
+
+    public function testACodeThatWaitsEndsToo(): void
+    {
+        $id = $this->reducible();
+        $this->registry->update($id, self::reducibleDraft(['redirectUris' => ['https://else.example/cb']]));
+        self::assertContains('waiting', $this->ended());
+    }
+
+    public function testDeletionAndALeakedSecretEndEverything(): void
+    {
+        $id = $this->reducible();
+        foreach (range(1, 1001) as $n) {
+            $this->allow("more-$n", $id, 'user' . $n % 700);
+        }
+        self::assertEquals(new ClientEffects(5 + 1001, 4 + 700, 1, []), $this->registry->effects($id));
+        $this->registry->rotateSecret($id, leaked: true);
+        self::assertEquals(new ClientEffects(0, 0, 0, []), $this->registry->effects($id));
+    }
+
+    public function testAnEditEndsAnyNumberOfAuthorizations(): void
+    {
+        $id = $this->reducible();
+        foreach (range(1, 1001) as $n) {
+            $this->allow("more-$n", $id, 'anna');
+        }
+        $this->registry->update($id, self::reducibleDraft(['grantTypes' => ['client_credentials']]));
+        self::assertCount(1001 + 6, $this->ended());
+    }
+
+    /** @param array<string, mixed> $changes */
+    private static function reducibleDraft(array $changes = []): ClientDraft
+    {
+        /** @var array{name: string, redirectUris: list<string>, grantTypes: list<string>, scopes: list<string>, type: string} $values */
+        $values = $changes + [
+            'name' => 'An app',
+            'redirectUris' => ['https://app.example/cb', 'https://else.example/cb', 'http://127.0.0.1/cb'],
+            'grantTypes' => ['authorization_code', 'client_credentials', 'refresh_token'],
+            'scopes' => ['matomo:read', 'matomo:write', 'matomo:admin'],
+            'type' => ClientRecord::CONFIDENTIAL,
+        ];
+
+        return new ClientDraft(...$values);
+    }
+
+    /** Makes a client with authorizations of every sort, and returns its ID. */
+    private function reducible(): string
+    {
+        $id = $this->registry->create(self::reducibleDraft(), 'anna')->client->clientId;
+        $this->allow('read', $id, 'read');
+        $this->allow('admin', $id, 'admin', 'matomo:admin');
+        $this->allow('elsewhere', $id, 'elsewhere', redirectUri: 'https://else.example/cb');
+        $this->allow('loopback', $id, 'loopback', redirectUri: 'http://127.0.0.1:49152/cb');
+        $this->allow('refreshing', $id, 'read', refreshes: true);
+        $this->authorizations->insert(Records::code('waiting', $id, 'waits'));
+        $this->authorizations->insert(Records::credentials('own', 'key', $id, scope: 'matomo:write'));
+
+        return $id;
+    }
+
+    private function allow(
+        string $id,
+        string $clientId,
+        string $login,
+        string $scope = 'matomo:read',
+        string $redirectUri = 'https://app.example/cb',
+        bool $refreshes = false,
+    ): void {
+        $this->authorizations->insert(Records::code($id, $clientId, $login, scope: $scope, redirectUri: $redirectUri));
+        [$family, $refresh, $until] = $refreshes ? [Records::digest('f'), Records::digest('r'), self::NOW + 900] : [null, null, null];
+        $this->authorizations->redeemCode($id, Records::digest("code $id"), self::NOW, $family, $refresh, $until, self::NOW + 900);
+    }
+
+    /** @return list<string> the authorizations that have ended */
+    private function ended(): array
+    {
+        $rows = $this->connection->rows('SELECT id FROM unit_oauth2_authorization WHERE ended_at IS NOT NULL');
+
+        return array_map(static fn (array $row): string => (string) $row['id'], $rows);
     }
 
     public function testAnEditEndsOnlyAuthorizationsThatLostTheirScopeOrGrant(): void
@@ -489,6 +619,8 @@ final class ClientRegistryTest extends StorageTestCase
                 fn () => $this->registry->setActive('none', false),
                 fn () => $this->registry->rotateSecret('none'),
                 fn () => $this->registry->endOldSecret('none'),
+                fn () => $this->registry->effects('none'),
+                fn () => $this->registry->effects('none', self::draft()),
                 fn () => $this->registry->setOwner('none', 'anna'),
                 fn () => $this->registry->delete('none'),
             ] as $call

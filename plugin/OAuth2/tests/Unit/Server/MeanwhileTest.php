@@ -29,6 +29,10 @@ final class MeanwhileTest extends ServerTestCase
                 yield "$event, $grant" => [$event, $grant];
             }
         }
+        yield 'another user' => ['another user', 'credentials'];
+        foreach (['code', 'refresh', 'refresh again'] as $grant) {
+            yield "redirect URI taken, $grant" => ['redirect URI taken', $grant];
+        }
         yield 'credentials grant taken' => ['credentials grant taken', 'credentials'];
         // These events do not stop a client from requesting client credentials again.
         foreach (['revoked by the user', 'revoked by an administrator', 'all revoked', 'code grant taken'] as $event) {
@@ -96,6 +100,11 @@ final class MeanwhileTest extends ServerTestCase
             'secret leaked' => $clients->rotateSecret('app', leaked: true),
             'made public' => $clients->update('app', self::draft(['authorization_code', 'refresh_token'], type: 'public')),
             'code grant taken' => $clients->update('app', self::draft(['client_credentials'])),
+            'another user' => $clients->update('app', self::draft(['authorization_code', 'client_credentials'], actsAs: 'ben')),
+            'redirect URI taken' => $clients->update('app', self::draft(
+                ['authorization_code', 'refresh_token'],
+                uri: 'https://other.example/cb',
+            )),
             'credentials grant taken' => $clients->update('app', self::draft(['authorization_code'])),
             'scope taken' => $clients->update('app', self::draft(['authorization_code', 'refresh_token', 'client_credentials'], ['matomo:read'])),
             'user deleted' => $authorizations->userDeleted('anna'),
@@ -110,9 +119,14 @@ final class MeanwhileTest extends ServerTestCase
      * @param list<string> $grantTypes
      * @param list<string> $scopes
      */
-    private static function draft(array $grantTypes, array $scopes = ['matomo:write'], string $type = 'confidential'): ClientDraft
-    {
-        return new ClientDraft('App', [self::REDIRECT], $grantTypes, $scopes, $type);
+    private static function draft(
+        array $grantTypes,
+        array $scopes = ['matomo:write'],
+        string $type = 'confidential',
+        ?string $actsAs = null,
+        string $uri = self::REDIRECT,
+    ): ClientDraft {
+        return new ClientDraft('App', [$uri], $grantTypes, $scopes, $type, actsAs: $actsAs);
     }
 
     private function revokeAll(?string $login): void

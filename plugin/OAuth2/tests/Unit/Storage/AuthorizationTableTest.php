@@ -14,6 +14,7 @@ use Piwik\Plugins\OAuth2\Storage\BearerLookup;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\CredentialsAuthorization;
 use Piwik\Plugins\OAuth2\Storage\DuplicateKey;
+use Piwik\Plugins\OAuth2\Storage\LiveAuthorization;
 use Piwik\Plugins\OAuth2\Storage\MetaTable;
 use Piwik\Plugins\OAuth2\Storage\RevokedTokenTable;
 use Piwik\Plugins\OAuth2\tests\Support\Records;
@@ -229,7 +230,7 @@ final class AuthorizationTableTest extends StorageTestCase
         self::assertFalse($this->table->extend('a', self::NOW + 9999));
     }
 
-    public function testAuthorizationsEndByUserByClientAndByLostScopeOrGrant(): void
+    public function testAuthorizationsEndByUserByIdAndByClient(): void
     {
         $this->table->insert(Records::code('a', 'app', 'anna'));
         $this->table->insert(Records::code('b', 'other', 'anna'));
@@ -239,13 +240,45 @@ final class AuthorizationTableTest extends StorageTestCase
         self::assertSame(2, $this->table->endForUser('anna', 'user_deleted', self::NOW));
         self::assertSame(0, $this->table->endForUser('anna', 'user_deleted', self::NOW));
         self::assertNull($this->table->find('c')?->endedAt);
-        $both = AuthorizationKind::cases();
-        $all = ['matomo:read', 'matomo:admin'];
-        self::assertSame(0, $this->table->endForClientExcept('app', $all, $both, 'x', self::NOW));
-        self::assertSame(1, $this->table->endForClientExcept('app', ['matomo:read'], $both, 'x', self::NOW));
-        self::assertNotNull($this->table->find('c')?->endedAt);
-        self::assertSame(1, $this->table->endForClientExcept('app', ['matomo:read'], [AuthorizationKind::Code], 'x', self::NOW));
+        self::assertSame(0, $this->table->endMany([], 'x', self::NOW));
+        self::assertSame(1, $this->table->endMany(['a', 'c', 'unknown'], 'x', self::NOW + 1));
+        self::assertSame(['user_deleted', 'x'], [$this->table->find('a')?->endReason, $this->table->find('c')?->endReason]);
+        self::assertNull($this->table->find('d')?->endedAt);
+        self::assertSame(1, $this->table->endForClient('app', 'x', self::NOW));
         self::assertSame(0, $this->table->endForClient('app', 'x', self::NOW));
+    }
+
+    public function testTheLiveAuthorizationsOfAClientArePagedInTheOrderOfTheirIds(): void
+    {
+        foreach (['c', 'a', 'd', 'b', 'ended', 'expired', 'epoch'] as $id) {
+            $this->table->insert(Records::code(
+                $id,
+                createdAt: $id === 'expired' ? self::NOW - 600 : self::NOW,
+                clientEpoch: $id === 'epoch' ? 1 : self::NOW,
+            ));
+        }
+        $this->table->insert(Records::code('others', 'other'));
+        $this->table->end('ended', 'x', self::NOW);
+        $this->table->redeemCode('d', Records::digest('code d'), self::NOW, null, Records::digest('r'), self::NOW + 900, self::NOW + 900);
+        $this->table->insert(Records::credentials('own', 'key', login: 'carl'));
+        $ids = fn (string $after, int $limit): array => array_map(
+            static fn (LiveAuthorization $live): string => $live->id,
+            $this->table->liveForClient('app', self::NOW, self::NOW, $after, $limit),
+        );
+        self::assertSame(['a', 'b', 'c'], $ids('', 3));
+        self::assertSame(['d', 'own'], $ids('c', 3));
+        self::assertSame([], $ids('own', 3));
+
+        [$waiting, , , $used, $own] = $this->table->liveForClient('app', self::NOW, self::NOW, '', 9);
+        self::assertEquals(
+            new LiveAuthorization('a', 'anna', AuthorizationKind::Code, 'matomo:read', false, 'https://app.example/cb', false),
+            $waiting,
+        );
+        self::assertSame([true, true], [$used->inUse, $used->refreshes]);
+        self::assertEquals(
+            new LiveAuthorization('own', 'carl', AuthorizationKind::ClientCredentials, 'matomo:read', true, null, false),
+            $own,
+        );
     }
 
     public function testOneQueryReadsAuthorizationClientAndRevocation(): void
