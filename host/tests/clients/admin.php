@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 // admin.php STATE COMMAND ARGUMENT...: runs an administrator's command in a host while tests run, and prints JSON.
 //   pause ID, resume ID, delete-client ID, rotate-secret ID [TIME|leaked], show-client ID, rotate-keys, withdraw-key
+//   revoke ID   ends an authorization
 //   add-client confidential|public|machine REDIRECT_URI [ID [LOGIN that it acts as]]
 //   add-user LOGIN view|write|admin|superuser|none, set-role LOGIN …, delete-user LOGIN
 //   lose-user LOGIN   deletes the user without a notice to the server
@@ -43,6 +44,9 @@ switch ($command) {
         break;
     case 'delete-client':
         $server->clients()->delete($first);
+        break;
+    case 'revoke':
+        $server->authorizations()->revoke($first);
         break;
     case 'rotate-secret':
         $answer = ['secret' => $server->clients()->rotateSecret(

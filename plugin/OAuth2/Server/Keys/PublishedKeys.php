@@ -30,8 +30,11 @@ final class PublishedKeys
     /** The number of seconds that this server's own processes may cache public keys. */
     public const CACHE_TTL = 60;
 
-    /** The minimum number of seconds between two reloads of a fresh cache because of an unknown key ID. */
-    private const RELOAD_INTERVAL = 10;
+    /**
+     * The number of times that a fresh cache may be reloaded in one second because of unknown key IDs; afterwards it may be once
+     * a second. Keys that are withdrawn one after the other make several reloads necessary.
+     */
+    private const RELOADS_AT_ONCE = 5;
 
     /** @var ?list<Entry> current, next, then retired ones; expires 0: not retired */
     private ?array $entries = null;
@@ -64,18 +67,24 @@ final class PublishedKeys
     }
 
     /**
-     * Reads the keys from the database because a token names one that the cache does not have. It does so at most every few
-     * seconds, so that a stranger's tokens do not cause a stream of queries.
+     * Reads the keys from the database because a token names one that the cache does not have. It does so about once a second
+     * at most, so that a stranger's tokens do not cause a stream of queries.
      *
      * @return bool true if the keys were read
      * @throws StorageUnavailable
      */
     public function reload(): bool
     {
-        if (!$this->fromCache || $this->cache->get($this->cacheKey() . '.reload') !== null) {
+        if (!$this->fromCache) {
             return false;
         }
-        $this->cache->set($this->cacheKey() . '.reload', 1, self::RELOAD_INTERVAL);
+        // Each reload uses up one second of the time that begins now and is RELOADS_AT_ONCE seconds long.
+        $used = $this->cache->get($this->cacheKey() . '.reloads');
+        $used = max($this->clock->now(), \is_int($used) ? $used : 0);
+        if ($used >= $this->clock->now() + self::RELOADS_AT_ONCE) {
+            return false;
+        }
+        $this->cache->set($this->cacheKey() . '.reloads', $used + 1, self::RELOADS_AT_ONCE);
         $this->forget();
         $this->entries();
 

@@ -7,6 +7,7 @@ declare(strict_types=1);
 // admin.php STATE COMMAND ARGUMENT...: runs an administrator's command in a Matomo while tests run, and prints JSON.
 // The commands are those of the embedded host's admin.php, and some more:
 //   pause ID, resume ID, delete-client ID, rotate-secret ID [TIME|leaked], show-client ID, rotate-keys, withdraw-key
+//   revoke ID         ends an authorization
 //   add-client confidential|public|machine REDIRECT_URI [ID [LOGIN that it acts as]]
 //   add-user LOGIN view|write|admin|superuser|none, set-role LOGIN …, delete-user LOGIN
 //   lose-user LOGIN   deletes the user without a notice to the plugin
@@ -66,6 +67,9 @@ switch ($command) {
         break;
     case 'delete-client':
         $matomo->confirmed('OAuth2.deleteClient', ['clientId' => $first]);
+        break;
+    case 'revoke':
+        $matomo->confirmed('OAuth2.revokeAuthorization', ['authorizationId' => $first]);
         break;
     case 'rotate-secret':
         $answer = $matomo->confirmed('OAuth2.rotateSecret', [

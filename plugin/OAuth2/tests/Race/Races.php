@@ -6,6 +6,8 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\tests\Race;
 
+use OAuth2\Key;
+use Piwik\Plugins\OAuth2\Server\Client\ClientNotFound;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
 use Piwik\Plugins\OAuth2\Server\Keys\KeyRotation;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
@@ -308,8 +310,9 @@ final readonly class Races
     }
 
     /**
-     * The key that signs is withdrawn by four at once while the others verify its tokens. Each process has a cache of its own
-     * that holds the key, as the machines of a cluster do: afterwards none verifies an old token, and all verify a new one.
+     * The key that signs is withdrawn by four at once while the others verify its tokens, and a few seconds later its
+     * successor. Each process has a cache of its own that holds the keys, as the machines of a cluster do, and a stranger made
+     * it reload them: afterwards none verifies an old token, and all verify a new one.
      *
      * @return list<string>
      */
@@ -336,36 +339,153 @@ final readonly class Races
             };
         });
         $connection = $stage->connect();
+        $strangers = Key::generate('EdDSA');
         $wrong = [];
         for ($round = 1; $round <= $this->rounds; $round++) {
-            // Less than keys are cached for, and more than a process waits before it looks for unknown ones again.
-            $time = time() + $round * 30;
-            $server = $stage->server($connection, $time);
-            $old = (string) Stage::member(Stage::credentials($server), 'access_token');
-            $kid = oauth2_jwt_decode_unverified($old)['header']['kid'] ?? '';
-            if (self::counts($workers->round(array_fill(0, $this->processes, "$time call $old"))) !== [200 => $this->processes]) {
-                $wrong[] = "round $round: a token is not verified";
+            // The first time is more than keys are cached for after the last round.
+            foreach ([0, 4] as $second) {
+                $time = time() + $round * 90 + $second;
+                $server = $stage->server($connection, $time);
+                $old = (string) Stage::member(Stage::credentials($server), 'access_token');
+                ['header' => $header, 'claims' => $claims] = oauth2_jwt_decode_unverified($old);
+                $foreign = oauth2_jwt_sign($claims, $strangers, ['typ' => 'at+jwt']);
+                $all = fn (string $token): array => array_fill(0, $this->processes, "$time call $token");
+                if (self::counts($workers->round($all($old))) !== [200 => $this->processes]) {
+                    $wrong[] = "round $round: a token is not verified";
+                }
+                if (self::counts($workers->round($all($foreign))) !== [401 => $this->processes]) {
+                    $wrong[] = "round $round: a stranger's token is verified";
+                }
+                $tasks = $all($old);
+                foreach (range(0, 3) as $number) {
+                    $tasks[$number] = "$time withdraw " . (is_string($header['kid'] ?? null) ? $header['kid'] : '');
+                }
+                $odd = array_diff(array_keys(self::counts($workers->round($tasks))), [200, 401]);
+                if ($odd !== []) {
+                    $wrong[] = "round $round: " . implode(', ', $odd);
+                }
+                if (self::counts($workers->round($all($old))) !== [401 => $this->processes]) {
+                    $wrong[] = "round $round: the withdrawn key verifies";
+                }
+                $new = (string) Stage::member(Stage::credentials($stage->server($connection, $time)), 'access_token');
+                if (self::counts($workers->round($all($new))) !== [200 => $this->processes]) {
+                    $wrong[] = "round $round: a new token is not verified";
+                }
+                $states = array_column($server->keys()->list(), 'state');
+                sort($states);
+                if ($states !== ['current', 'next']) {
+                    $wrong[] = "round $round: " . implode(' ', $states);
+                }
             }
-            $tasks = array_fill(0, $this->processes, "$time call $old");
-            foreach (range(0, 3) as $number) {
-                $tasks[$number] = "$time withdraw " . (is_string($kid) ? $kid : '');
+        }
+        $workers->stop();
+
+        return $wrong;
+    }
+
+    /**
+     * In turn a client, a user and an authorization are deleted while all other processes redeem, refresh, introspect and use
+     * their tokens: nothing fails, and no token of any kind is valid afterwards, nor when a client or a user of the same
+     * name is made again.
+     *
+     * @return list<string>
+     */
+    public function deletion(): array
+    {
+        $stage = new Stage($this->dsns, 30);
+        $stage->build();
+        $workers = new Workers($this->processes, static function (int $number) use ($stage): \Closure {
+            $connection = $stage->connect($number);
+
+            return static function (string $task) use ($stage, $connection): array {
+                [$what, $subject] = explode(' ', $task, 2);
+                $users = new StoredUsers($connection);
+                $server = $stage->server($connection, users: $users);
+                switch ($what) {
+                    case 'client':
+                        try {
+                            $server->clients()->delete($subject);
+                        } catch (ClientNotFound) {
+                            // Another process was faster.
+                        }
+
+                        return ['status' => 200, 'error' => ''];
+                    case 'user':
+                        $users->delete($subject);
+                        $server->authorizations()->userDeleted($subject);
+
+                        return ['status' => 200, 'error' => ''];
+                    case 'authorization':
+                        $server->authorizations()->revoke($subject);
+
+                        return ['status' => 200, 'error' => ''];
+                    case 'call':
+                        return ['status' => Stage::call($server, $subject) ? 200 : 401, 'error' => ''];
+                }
+                $response = match ($what) {
+                    'redeem' => Stage::redeem($server, $subject),
+                    'refresh' => Stage::refresh($server, $subject),
+                    'introspect' => Stage::introspect($server, $subject),
+                    default => Stage::credentials($server),
+                };
+
+                return [
+                    'status' => $response->status,
+                    'error' => Stage::member($response, 'error') ?? '',
+                    'refresh_token' => Stage::member($response, 'refresh_token'),
+                    'access_token' => Stage::member($response, 'access_token'),
+                ];
+            };
+        });
+        $connection = $stage->connect();
+        $users = new StoredUsers($connection);
+        $server = $stage->server($connection, users: $users);
+        $clients = new ClientTable($connection);
+        $wrong = [];
+        for ($round = 1; $round <= $this->rounds; $round++) {
+            $users->add('anna');
+            if ($clients->find(Stage::CLIENT) === null) {
+                $clients->insert(Stage::client());
             }
-            $odd = array_diff(array_keys(self::counts($workers->round($tasks))), [200, 401]);
-            if ($odd !== []) {
-                $wrong[] = "round $round: " . implode(', ', $odd);
+            $victim = ['client', 'user', 'authorization'][$round % 3];
+            $first = Stage::redeem($server, Stage::code($connection));
+            $access = (string) Stage::member($first, 'access_token');
+            $refresh = (string) Stage::member($first, 'refresh_token');
+            $id = substr($refresh, 0, 32);
+            $deletion = ['client' => Stage::CLIENT, 'user' => 'anna', 'authorization' => $id][$victim];
+            $tasks = [];
+            for ($number = 0; $number < $this->processes; $number++) {
+                // A user's or client's end also ends the codes that nobody has redeemed.
+                $kinds = ["refresh $refresh", "introspect $refresh", "introspect $access", "call $access"];
+                if ($victim !== 'authorization') {
+                    array_push($kinds, 'redeem ' . Stage::code($connection), 'credentials -');
+                }
+                $tasks[] = $number % 16 === 3 ? "$victim $deletion" : $kinds[$number % count($kinds)];
             }
-            if (self::counts($workers->round(array_fill(0, $this->processes, "$time call $old"))) !== [401 => $this->processes]) {
-                $wrong[] = "round $round: the withdrawn key verifies";
+            $answers = $workers->round($tasks);
+            $fine = ['200', '401', '400 invalid_grant', '401 invalid_client', '400 unauthorized_client'];
+            foreach (array_diff(array_keys(self::counts($answers)), $fine) as $odd) {
+                $wrong[] = "round $round, $victim: $odd";
             }
-            $new = (string) Stage::member(Stage::credentials($stage->server($connection, $time)), 'access_token');
-            if (self::counts($workers->round(array_fill(0, $this->processes, "$time call $new"))) !== [200 => $this->processes]) {
-                $wrong[] = "round $round: a new token is not verified";
+            foreach (['while it is gone', 'when it is back'] as $moment) {
+                foreach (array_unique([$access, ...array_column($answers, 'access_token')]) as $token) {
+                    if ($token !== null && Stage::call($server, (string) $token)) {
+                        $wrong[] = "round $round, $victim: an access token is valid $moment";
+                    }
+                }
+                foreach (array_unique([$refresh, ...array_column($answers, 'refresh_token')]) as $token) {
+                    if ($token !== null && Stage::refresh($server, (string) $token)->status === 200) {
+                        $wrong[] = "round $round, $victim: a refresh token is valid $moment";
+                    }
+                }
+                $users->add('anna');
+                if ($clients->find(Stage::CLIENT) === null) {
+                    $hash = $server->clients()->create(Stage::draft(), 'anna')->client->secretHash;
+                    $clients->rehashSecret(Stage::CLIENT, (string) $hash, oauth2_secret_hash(Stage::SECRET));
+                }
             }
-            $states = array_column($server->keys()->list(), 'state');
-            sort($states);
-            if ($states !== ['current', 'next']) {
-                $wrong[] = "round $round: " . implode(' ', $states);
-            }
+            $clients->delete(Stage::CLIENT);
+            (new AuthorizationTable($connection))->deleteForClient(Stage::CLIENT, 1000);
         }
         $workers->stop();
 

@@ -8,12 +8,14 @@ namespace Piwik\Plugins\OAuth2\tests\Race;
 
 use OAuth2Host\PdoConnection;
 use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
+use Piwik\Plugins\OAuth2\Server\Client\ClientDraft;
 use Piwik\Plugins\OAuth2\Server\EndpointUrls;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
 use Piwik\Plugins\OAuth2\Server\Port\Cache;
 use Piwik\Plugins\OAuth2\Server\Port\NullCache;
 use Piwik\Plugins\OAuth2\Server\Port\SystemClock;
+use Piwik\Plugins\OAuth2\Server\Port\Users;
 use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Server\Settings;
 use Piwik\Plugins\OAuth2\Server\ThrottleLimits;
@@ -56,13 +58,18 @@ final class Stage
     /**
      * @param ?int $time the server's time; null: now
      * @param ?Cache $cache the cache of this process's machine; null: none
+     * @param ?Users $users null: users who always exist
      */
-    public function server(Connection $connection, ?int $time = null, ?Cache $cache = null): AuthorizationServer
-    {
+    public function server(
+        Connection $connection,
+        ?int $time = null,
+        ?Cache $cache = null,
+        ?Users $users = null,
+    ): AuthorizationServer {
         return new AuthorizationServer(
             self::settings($this->grace),
             $connection,
-            new ListedUsers(),
+            $users ?? new ListedUsers(),
             $time === null ? new SystemClock() : new FixedClock($time),
             cache: $cache ?? new NullCache(),
         );
@@ -126,6 +133,21 @@ final class Stage
         );
     }
 
+    /** A description of the same client, for an administrator who makes it again. */
+    public static function draft(): ClientDraft
+    {
+        $client = self::client();
+
+        return new ClientDraft(
+            $client->name,
+            $client->redirectUris,
+            $client->grantTypes,
+            $client->scopes,
+            $client->type,
+            clientId: $client->clientId,
+        );
+    }
+
     /** Inserts an authorization as consent does, and returns its code. */
     public static function code(Connection $connection, string $clientId = self::CLIENT, bool $pkce = true): string
     {
@@ -174,6 +196,11 @@ final class Stage
         $parameters = ['grant_type' => 'client_credentials', 'scope' => $scope];
 
         return $server->token(self::post(array_filter($parameters, is_string(...)), $secret));
+    }
+
+    public static function introspect(AuthorizationServer $server, string $token): Response
+    {
+        return $server->introspect(self::post(['token' => $token]));
     }
 
     public static function revoke(AuthorizationServer $server, string $token): Response

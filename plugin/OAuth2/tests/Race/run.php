@@ -31,6 +31,7 @@ foreach (
         'refreshing against revoking' => $races->revocation(...),
         'rotation of the signing keys' => $races->rotation(...),
         'withdrawal of the signing key' => $races->withdrawal(...),
+        'deleting clients, users and authorizations' => $races->deletion(...),
         'counters of failures, a fifth of the rounds' => $races->counters(...),
         'migrating the tables, a twentieth of the rounds' => $races->migration(...),
     ] as $name => $race

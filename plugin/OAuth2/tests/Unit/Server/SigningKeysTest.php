@@ -669,26 +669,57 @@ final class SigningKeysTest extends ServerTestCase
         self::assertSame(204, $this->server->jwks(new Request('OPTIONS'))->status);
     }
 
-    public function testAnUnknownKeyIdReloadsTheKeysOnlyOccasionally(): void
+    public function testUnknownKeyIdsReloadTheKeysAboutOnceASecond(): void
     {
         $this->client();
         $this->server->keys()->initialise();
         $known = self::token($this->clientCredentials());
         self::assertSame(200, $this->bearerStatus($known));
         $foreign = oauth2_jwt_sign(self::claims($this->clientCredentials()), Key::generate('ES256'), ['typ' => 'at+jwt']);
-        $queries = [];
-        for ($i = 0; $i < 3; ++$i) {
-            $this->connection->forget();
-            $this->server = $this->serverWith();
-            self::assertSame(401, $this->bearerStatus($foreign));
-            $queries[] = count($this->connection->reads);
+        foreach ([0 => 5, 1 => 1, 2 => 2, 60 => 5] as $later => $reloads) {
+            $this->clock->time += $later;
+            $queries = [];
+            for ($i = 0; $i < 7; ++$i) {
+                $this->connection->forget();
+                $this->server = $this->serverWith();
+                // Another process reads the keys after their time in the cache is over.
+                $this->bearerStatus($known);
+                $this->connection->forget();
+                $this->server = $this->serverWith();
+                self::assertSame(401, $this->bearerStatus($foreign));
+                $queries[] = count($this->connection->reads);
+            }
+            self::assertSame([...array_fill(0, $reloads, 1), ...array_fill(0, 7 - $reloads, 0)], $queries, "$later seconds later");
         }
-        self::assertSame([1, 0, 0], $queries);
-        $this->clock->time += 11;
-        $this->connection->forget();
+    }
+
+    /** A machine whose cache knows the first two keys, and which strangers made reload them just now. */
+    public function testWithdrawalsInARowRefuseNoNewToken(): void
+    {
+        $this->client();
+        $this->server->keys()->initialise();
+        $there = new ArrayCache($this->clock);
+        $status = fn (string $token): int => $this->statusAt($there, $token);
+        self::assertSame(200, $status(self::token($this->clientCredentials())));
+        self::assertSame(401, $status($this->signedBy(Key::generate('ES256'))));
+        foreach (range(1, 4) as $withdrawal) {
+            $old = self::token($this->clientCredentials());
+            $this->server->keys()->withdraw();
+            self::assertSame(401, $status($old), "withdrawal $withdrawal");
+            self::assertSame(200, $status(self::token($this->clientCredentials())), "withdrawal $withdrawal");
+        }
+    }
+
+    /** The status of a bearer call on a machine with a cache of its own. */
+    private function statusAt(ArrayCache $cache, string $token): int
+    {
+        [$cacheHere, $serverHere] = [$this->cache, $this->server];
+        $this->cache = $cache;
         $this->server = $this->serverWith();
-        $this->bearerStatus($foreign);
-        self::assertCount(1, $this->connection->reads);
+        $status = $this->bearerStatus($token);
+        [$this->cache, $this->server] = [$cacheHere, $serverHere];
+
+        return $status;
     }
 
     public function testKeysAreNotReloadedDirectlyAfterReading(): void
