@@ -62,7 +62,7 @@ class API extends \Piwik\Plugin\API
      * @param string|list<string> $scope
      * @param string|list<string> $redirectUris
      * @return array<string, string> error messages in the user's language by field: clientId, name, description, type,
-     *     grantTypes, redirectUris, scopes, actsAs; empty if all values are valid
+     *     grantTypes, redirectUris, scopes, requirePkce, actsAs; empty if all values are valid
      */
     public function getClientErrors(
         string $name = '',
@@ -74,10 +74,12 @@ class API extends \Piwik\Plugin\API
         string $clientId = '',
         string $editedClientId = '',
         string $actsAs = '',
+        string $requirePkce = '',
     ): array {
         $registry = $this->administered()->clients();
         $type = self::type($type);
-        $draft = ClientAdministration::draft($name, $grantTypes, $scope, $redirectUris, $description, $type, $clientId, null, $actsAs);
+        $pkce = self::flag('requirePkce', $requirePkce);
+        $draft = ClientAdministration::draft($name, $grantTypes, $scope, $redirectUris, $description, $type, $clientId, $pkce, $actsAs);
         try {
             return self::sentences($registry->problems($draft, $editedClientId === '' ? null : $editedClientId));
         } catch (ClientNotFound) {
@@ -153,6 +155,7 @@ class API extends \Piwik\Plugin\API
      * @param string $passwordConfirmation the current user's password
      * @param string $clientId the client id; a random one if empty
      * @param string $actsAs the login of the user whose access client credentials have; the current user if empty
+     * @param string $requirePkce '0' lets a confidential client omit PKCE, for an application that cannot use it
      * @return array{client: array<string, mixed>, secret: ?string} secret: null for a public client; it cannot be
      *     retrieved later
      */
@@ -168,10 +171,12 @@ class API extends \Piwik\Plugin\API
         string $passwordConfirmation = '',
         string $clientId = '',
         string $actsAs = '',
+        string $requirePkce = '',
     ): array {
         $server = $this->confirmed($passwordConfirmation);
         $type = self::type($type);
-        $draft = ClientAdministration::draft($name, $grantTypes, $scope, $redirectUris, $description, $type, $clientId, null, $actsAs);
+        $pkce = self::flag('requirePkce', $requirePkce);
+        $draft = ClientAdministration::draft($name, $grantTypes, $scope, $redirectUris, $description, $type, $clientId, $pkce, $actsAs);
         try {
             $created = (new ClientAdministration($server->clients()))
                 ->create($draft, Piwik::getCurrentUserLogin(), $active !== '0');
@@ -189,8 +194,8 @@ class API extends \Piwik\Plugin\API
      * @param list<string> $grantTypes
      * @param string|list<string> $scope
      * @param string|list<string> $redirectUris
-     * @param string $requirePkce '1' requires PKCE of a client that an earlier version created without it; empty keeps
-     *     the value
+     * @param string $requirePkce '1' requires PKCE; '0' lets a confidential client omit it, for an application that cannot
+     *     use it; empty keeps the value
      * @param string $actsAs the login of the user whose access client credentials have; another one ends the client's own
      *     tokens. Empty keeps the user
      * @return array{client: array<string, mixed>, secret: ?string} secret: null unless the client has become confidential
@@ -211,7 +216,7 @@ class API extends \Piwik\Plugin\API
     ): array {
         $server = $this->confirmed($passwordConfirmation);
         $type = self::type($type);
-        $pkce = $requirePkce === '1' ? true : null;
+        $pkce = self::flag('requirePkce', $requirePkce);
         $draft = ClientAdministration::draft($name, $grantTypes, $scope, $redirectUris, $description, $type, '', $pkce, $actsAs);
         try {
             $updated = (new ClientAdministration($server->clients()))->update($clientId, $draft, $active !== '0');
@@ -465,6 +470,17 @@ class API extends \Piwik\Plugin\API
         } catch (ClientNotFound) {
             throw self::notFound();
         }
+    }
+
+    /** @return ?bool null if the value is empty */
+    private static function flag(string $name, string $value): ?bool
+    {
+        return match (strtolower($value)) {
+            '' => null,
+            '0', 'false' => false,
+            '1', 'true' => true,
+            default => throw new \InvalidArgumentException("$name is 1 or 0"),
+        };
     }
 
     /** Treats every value except "public" as confidential, as the official plugin does. */

@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace OAuth2Host\tests\http;
 
+use OAuth2Host\HttpAnswer;
 use OAuth2Host\HttpClient;
 use PHPUnit\Framework\Attributes\DataProvider;
 
@@ -13,6 +14,7 @@ use PHPUnit\Framework\Attributes\DataProvider;
 final class AuthorizeTest extends HostTestCase
 {
     private const UNREGISTERED = 'is not registered for Web';
+    private const AUTOMATION = 'https://automation.example/cb';
 
     public function testAParameterWithoutAValueIsAbsentAndAnUnknownOneMayBeRepeated(): void
     {
@@ -23,6 +25,23 @@ final class AuthorizeTest extends HostTestCase
         foreach (['&request=x', '&request_uri=x', '&scope=', '&request=&request='] as $more) {
             self::assertNotSame('', self::browser()->get(self::address([], $more))->redirected()['error'] ?? '', $more);
         }
+    }
+
+    public function testAConfidentialClientMayOmitPkceIfAnAdministratorAllowsIt(): void
+    {
+        $without = ['client_id' => 'automation', 'redirect_uri' => self::AUTOMATION, 'code_challenge' => null, 'code_challenge_method' => null];
+        self::assertSame(200, self::redeemAutomation(self::code($without))->status);
+        self::assertSame('invalid_grant', self::redeemAutomation(self::code($without), self::VERIFIER)->text('error'));
+        $with = array_diff_key($without, ['code_challenge' => 0, 'code_challenge_method' => 0]);
+        self::assertSame('invalid_grant', self::redeemAutomation(self::code($with))->text('error'));
+        self::assertSame(200, self::redeemAutomation(self::code($with), self::VERIFIER)->status);
+    }
+
+    private static function redeemAutomation(string $code, string $verifier = ''): HttpAnswer
+    {
+        return self::token([
+            'grant_type' => 'authorization_code', 'code' => $code, 'redirect_uri' => self::AUTOMATION, 'code_verifier' => $verifier,
+        ], 'automation');
     }
 
     /** @param array<string, string> $changes */

@@ -13,7 +13,7 @@ final class ClientText
 {
     private const WARNINGS = [
         'redirect_uri' => 'Today\'s rules refuse this redirect URI. It works at most until you next edit the client: %s',
-        'no_pkce' => 'The client may omit PKCE. When it sends a code challenge, update it with --require-pkce.',
+        'no_pkce' => 'The client may omit PKCE. Require it with --require-pkce as soon as the application sends a code challenge.',
         'no_user' => 'The client acts as no existing user, so Client Credentials does not work. Update it with --acts-as.',
         'no_owner' => 'The client has no owner. Run oauth2:set-owner to give it one.',
     ];

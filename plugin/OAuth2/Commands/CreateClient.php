@@ -36,6 +36,7 @@ final class CreateClient extends SavingCommand
         $this->addRequiredValueOption('client-id', null, 'Client ID of your choice; random if you omit it');
         $this->addRequiredValueOption('type', null, 'confidential (has a secret) or public (has none)', ClientRecord::CONFIDENTIAL);
         $this->addClientOptions();
+        $this->addPkceOption();
         $this->addNoValueOption('paused', null, 'Create the client paused: it gets no tokens until you resume it');
     }
 
@@ -50,6 +51,7 @@ final class CreateClient extends SavingCommand
             $this->text('description'),
             $this->text('type'),
             $this->text('client-id'),
+            $this->omitsPkce() ? false : null,
             actsAs: $this->text('acts-as'),
         );
         $owner = $this->text('owner');

@@ -41,7 +41,7 @@ abstract class OAuth2Command extends ConsoleCommand
         'grantTypes' => '--grant-type',
         'redirectUris' => '--redirect-uri',
         'scopes' => '--scope',
-        'requirePkce' => '--require-pkce',
+        'requirePkce' => '--no-pkce',
         'actsAs' => '--acts-as',
         'oldSecret' => '--old-secret',
     ];

@@ -33,6 +33,27 @@ abstract class SavingCommand extends OAuth2Command
         $this->addRequiredValueOption('redirect-uri', null, 'Redirect URI (repeatable) for ' . GrantType::AuthorizationCode->value, null, true);
     }
 
+    protected function addPkceOption(): void
+    {
+        $this->addNoValueOption('no-pkce', null, 'Let a confidential client omit PKCE, if its application cannot use it');
+        $this->addYesOption();
+    }
+
+    /**
+     * Asks for confirmation if PKCE is to be switched off.
+     *
+     * @throws CommandRefused
+     */
+    protected function omitsPkce(): bool
+    {
+        $omits = $this->getInput()->getOption('no-pkce') === true;
+        if ($omits) {
+            $this->confirm('Without PKCE, whoever intercepts a code can slip it into the application. Let the client omit PKCE?');
+        }
+
+        return $omits;
+    }
+
     /** @param array{client: array<string, mixed>, secret: ?string} $saved */
     protected function show(#[\SensitiveParameter] array $saved, string $sentence): int
     {

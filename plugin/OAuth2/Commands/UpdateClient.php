@@ -29,8 +29,8 @@ final class UpdateClient extends SavingCommand
         $this->addRequiredValueOption('type', null, 'confidential (has a secret) or public (has none)');
         $this->addClientOptions();
         $this->addRequiredValueOption('acts-as', null, 'Login of the user whose access ' . GrantType::ClientCredentials->value . ' has');
-        $this->addNoValueOption('require-pkce', null, 'Refuse requests without PKCE from now on; this cannot be undone');
-        $this->addYesOption();
+        $this->addNoValueOption('require-pkce', null, 'Refuse requests without PKCE from now on');
+        $this->addPkceOption();
     }
 
     protected function perform(): int
@@ -45,7 +45,7 @@ final class UpdateClient extends SavingCommand
             self::either($this->texts('redirect-uri'), $old->redirectUris),
             $this->given('description', $old->description),
             $type,
-            requirePkce: $this->getInput()->getOption('require-pkce') === true ? true : null,
+            requirePkce: $this->requiresPkce(),
             actsAs: $this->text('acts-as'),
         );
         if ($registry->problems($draft, $old->clientId) === []) {
@@ -67,6 +67,17 @@ final class UpdateClient extends SavingCommand
     private static function either(array $given, array $old): array
     {
         return $given === [] ? $old : $given;
+    }
+
+    /** @throws CommandRefused */
+    private function requiresPkce(): ?bool
+    {
+        $requires = $this->getInput()->getOption('require-pkce') === true;
+        if ($requires && $this->getInput()->getOption('no-pkce') === true) {
+            throw new CommandRefused('Give --require-pkce or --no-pkce, not both.');
+        }
+
+        return $requires ? true : ($this->omitsPkce() ? false : null);
     }
 
     private function given(string $option, string $old): string

@@ -102,6 +102,7 @@ final class ScreenTexts
         'OAuth2_PauseQuestion',
         'OAuth2_PauseWhat',
         'OAuth2_Paused',
+        'OAuth2_PkceOffWarning',
         'OAuth2_RedirectUris',
         'OAuth2_RedirectUrisHelp',
         'OAuth2_RedirectsTo',

@@ -15,8 +15,8 @@ final readonly class ClientDraft
      * @param list<string> $scopes the scopes that the client may request
      * @param string $type `confidential` or `public`
      * @param ?string $clientId the ID of a new client; null: a random one. An update ignores it
-     * @param ?bool $requirePkce null: unchanged, and true for a new client. False is allowed only for a client that was
-     *                           taken over from the official plugin and does not require PKCE yet
+     * @param ?bool $requirePkce null: unchanged, and true for a new client. False is allowed only for a confidential
+     *                           client
      * @param ?string $actsAs the login of the user whose rights the client's own tokens have; null: unchanged, and the owner
      *                        for a new client
      */

@@ -123,7 +123,7 @@ final readonly class ClientRegistry
             ownerLogin: $ownerLogin,
             actsAs: $draft->actsAs ?? $ownerLogin,
             epoch: $now,
-            requirePkce: true,
+            requirePkce: $draft->requirePkce ?? true,
             createdAt: $now,
             updatedAt: $now,
         );

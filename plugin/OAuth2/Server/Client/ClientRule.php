@@ -63,5 +63,5 @@ enum ClientRule: string
     case ScopeMissing = 'A client needs at least one scope.';
     case ScopeUnknown = 'Unknown scope. Choose from: %1$s.';
     case ScopeOff = 'The scope %1$s is switched off in the settings. Remove it here, or allow it there.';
-    case PkceOff = 'PKCE cannot be switched off.';
+    case PkceOff = 'PKCE cannot be switched off for a public client.';
 }

@@ -51,7 +51,7 @@ final readonly class ClientValidator
             'grantTypes' => $this->grantTypes($draft),
             'redirectUris' => $this->redirectUris($draft),
             'scopes' => $this->scopes($draft->scopes),
-            'requirePkce' => $this->requirePkce($draft, $existing),
+            'requirePkce' => $this->requirePkce($draft),
             'actsAs' => $this->actsAs($draft->actsAs),
         ]);
     }
@@ -180,9 +180,10 @@ final readonly class ClientValidator
         return null;
     }
 
-    private function requirePkce(ClientDraft $draft, ?ClientRecord $existing): ?ClientProblem
+    private function requirePkce(ClientDraft $draft): ?ClientProblem
     {
-        return $draft->requirePkce === false && ($existing === null || $existing->requirePkce)
+        // Without a secret, only PKCE ties the code to the client (RFC 9700 2.1.1).
+        return $draft->requirePkce === false && $draft->type !== ClientRecord::CONFIDENTIAL
             ? new ClientProblem(ClientRule::PkceOff)
             : null;
     }

@@ -244,6 +244,33 @@ await test('the form asks for redirect URIs only with Authorization Code', async
     check.equal(await page.getByLabel('Client ID', { exact: true }).inputValue(), 'nightly_job');
 });
 
+await test('PKCE is on; it can be switched off for a confidential client, with a warning in form and list', async () => {
+    await form();
+    const pkce = page.locator('#oauth2RequirePkce');
+    check.equal(await pkce.isChecked(), true);
+    check.equal(await page.getByText('Without PKCE, whoever intercepts').count(), 0);
+    await page.locator('label', { has: page.getByRole('radio', { name: /^Public/ }) }).click();
+    await pkce.waitFor({ state: 'hidden' });
+    await page.locator('label', { has: page.getByRole('radio', { name: /^Confidential/ }) }).click();
+    await page.locator('label', { has: pkce }).click();
+    await page.getByText('Without PKCE, whoever intercepts').waitFor();
+    await page.getByLabel('Name').fill('Automation without PKCE');
+    await page.getByLabel('Redirect URIs').fill('https://app.example/callback');
+    await page.locator('.oauth2-form button[type=submit]').click();
+    await confirm(page);
+    created.push(await page.getByLabel('Client ID', { exact: true }).inputValue());
+    check.equal((await api(page, 'OAuth2.getClient', { clientId: created.at(-1) })).require_pkce, false);
+    await list();
+    check.match(await row('Automation without PKCE').locator('.oauth2-warnings').innerText(), /may omit PKCE/);
+    await form(page, `#?view=edit&clientId=${created.at(-1)}`);
+    check.equal(await pkce.isChecked(), false);
+    await page.locator('label', { has: pkce }).click();
+    await page.locator('.oauth2-form button[type=submit]').click();
+    await confirm(page);
+    await notified();
+    check.equal((await api(page, 'OAuth2.getClient', { clientId: created.at(-1) })).require_pkce, true);
+});
+
 await test('editing a client: the form has the stored values byte for byte, and saves the changed ones', async () => {
     const { client } = await make({
         name: 'Entities &lt;b&gt; & co',

@@ -154,6 +154,44 @@ class ApiTest extends IntegrationTestCase
         $this->api->getClientErrors(...[...$good, 'editedClientId' => 'nobody']);
     }
 
+    public function testPkceCanBeSwitchedOffForAConfidentialClient(): void
+    {
+        $call = fn (string $requirePkce, string $type = 'confidential'): array => $this->api->createClient(
+            'Automation',
+            ['authorization_code'],
+            'matomo:read',
+            'https://app.example/cb',
+            type: $type,
+            passwordConfirmation: self::PASSWORD,
+            requirePkce: $requirePkce,
+        )['client'];
+        self::assertTrue($call('')['require_pkce']);
+        self::assertTrue($call('1')['require_pkce']);
+        $client = $call('0');
+        self::assertFalse($client['require_pkce']);
+        self::assertSame(['no_pkce'], array_column($client['warnings'], 'code'));
+        $update = fn (string $requirePkce): bool => $this->api->updateClient(
+            $client['client_id'],
+            'Automation',
+            ['authorization_code'],
+            'matomo:read',
+            'https://app.example/cb',
+            passwordConfirmation: self::PASSWORD,
+            requirePkce: $requirePkce,
+        )['client']['require_pkce'];
+        self::assertSame([false, true, true, false], array_map($update, ['', '1', '', 'false']));
+        $errors = $this->api->getClientErrors('N', ['authorization_code'], 'matomo:read', 'https://a.example', '', 'public', requirePkce: '0');
+        self::assertSame(['requirePkce' => 'PKCE cannot be switched off for a public client.'], $errors);
+        foreach ([fn () => $call('no'), fn () => $call('0', 'public')] as $wrong) {
+            try {
+                $wrong();
+                self::fail('accepted');
+            } catch (\InvalidArgumentException $expected) {
+                self::assertStringNotContainsString('<', $expected->getMessage());
+            }
+        }
+    }
+
     public function testOnlyAllowedScopesAreAccepted(): void
     {
         self::assertSame(['matomo:read', 'matomo:write', 'matomo:admin'], array_keys($this->api->getScopes()));

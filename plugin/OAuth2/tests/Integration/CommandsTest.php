@@ -141,6 +141,28 @@ class CommandsTest extends IntegrationTestCase
         self::assertSame(1, preg_match('/^[0-9a-f]{64}$/', $confidential['secret']));
     }
 
+    public function testPkceCanBeSwitchedOffForAConfidentialClient(): void
+    {
+        $this->client();
+        $update = fn (string ...$options): array => $this->json(
+            new Commands\UpdateClient(),
+            ['client-id' => 'app'] + array_fill_keys($options, true),
+        )['client'];
+        self::assertFalse($update('--no-pkce')['require_pkce']);
+        self::assertSame(['no_pkce'], array_column($update()['warnings'], 'code'));
+        self::assertTrue($update('--require-pkce')['require_pkce']);
+        $both = ['client-id' => 'app', '--require-pkce' => true, '--no-pkce' => true];
+        self::assertSame(1, $this->execute(new Commands\UpdateClient(), $both));
+        self::assertStringContainsString('not both', $this->errors);
+        $create = [
+            '--owner' => Fixture::ADMIN_USER_LOGIN, '--name' => 'N', '--grant-type' => ['authorization_code'],
+            '--scope' => ['matomo:read'], '--redirect-uri' => ['https://app.example/cb'], '--no-pkce' => true,
+        ];
+        self::assertFalse($this->json(new Commands\CreateClient(), $create)['client']['require_pkce']);
+        self::assertSame(1, $this->execute(new Commands\CreateClient(), $create + ['--type' => 'public']));
+        self::assertStringContainsString('--no-pkce: ', $this->errors);
+    }
+
     public function testErrorsNameTheOptionAndPrintNothingToStandardOutput(): void
     {
         $draft = ['--owner' => Fixture::ADMIN_USER_LOGIN, '--name' => '', '--scope' => ['x'], '--type' => 'other', '--client-id' => '-'];

@@ -370,6 +370,20 @@ final class ClientRegistryTest extends StorageTestCase
         self::assertSame('client_changed', $this->authorizations->find('credentials')?->endReason);
     }
 
+    public function testPkceCanBeSwitchedOffAndOnForAConfidentialClient(): void
+    {
+        $client = $this->registry->create(self::draft(requirePkce: false), 'anna')->client;
+        self::assertFalse($this->clients->find($client->clientId)?->requirePkce);
+        $kinds = array_map(static fn (ClientWarning $warning): ClientWarningKind => $warning->kind, $this->registry->warnings($client));
+        self::assertContains(ClientWarningKind::NoPkce, $kinds);
+        self::assertFalse($this->registry->update($client->clientId, self::draft())->client->requirePkce);
+        self::assertTrue($this->registry->update($client->clientId, self::draft(requirePkce: true))->client->requirePkce);
+        self::assertFalse($this->registry->update($client->clientId, self::draft(requirePkce: false))->client->requirePkce);
+        self::assertTrue($this->registry->update($client->clientId, self::draft(type: ClientRecord::PUBLIC))->client->requirePkce);
+        $this->expectException(InvalidClient::class);
+        $this->registry->create(self::draft(type: ClientRecord::PUBLIC, requirePkce: false), 'anna');
+    }
+
     public function testAClientActsAsItsOwnerUnlessAnotherUserIsChosen(): void
     {
         self::assertSame('anna', $this->registry->create(self::credentials(), 'anna')->client->actsAs);

@@ -89,7 +89,7 @@ final class ClientValidatorTest extends TestCase
         yield 'no scope' => [['scopes' => []], 'scopes', 'at least one scope'];
         yield 'an unknown scope' => [['scopes' => ['matomo:read', 'openid']], 'scopes', 'Unknown scope. Choose from: '];
         yield 'a scope that is switched off' => [['scopes' => ['matomo:superuser']], 'scopes', 'switched off'];
-        yield 'PKCE off' => [['requirePkce' => false], 'requirePkce', 'cannot be switched off'];
+        yield 'PKCE off' => [['requirePkce' => false, 'type' => 'public'], 'requirePkce', 'cannot be switched off'];
         foreach (
             [
                 'short' => 'ab', 'long' => str_repeat('a', 81), 'with a blank' => 'a b c', 'with a slash' => 'a/b',
@@ -140,14 +140,19 @@ final class ClientValidatorTest extends TestCase
         self::assertSame([], $validator->problems(self::draft(['scopes' => ['matomo:superuser']])));
     }
 
-    public function testAnEditMayKeepPkceOffAndIgnoresTheId(): void
+    public function testPkceCanBeOffForConfidentialClientsOnlyAndAnEditIgnoresTheId(): void
     {
         $old = Records::client();
         $taken = Records::client(requirePkce: false);
         $validator = new ClientValidator(TestSettings::make(), new ListedUsers());
 
         self::assertSame([], $validator->problems(self::draft(['requirePkce' => false, 'clientId' => 'anna']), $taken));
-        self::assertSame(['requirePkce'], array_keys($validator->problems(self::draft(['requirePkce' => false]), $old)));
+        self::assertSame([], $validator->problems(self::draft(['requirePkce' => false]), $old));
+        self::assertSame([], $validator->problems(self::draft(['requirePkce' => false])));
+        $public = self::draft(['requirePkce' => false, 'type' => 'public']);
+        foreach ([$old, $taken, Records::client(type: 'public')] as $existing) {
+            self::assertSame(['requirePkce'], array_keys($validator->problems($public, $existing)));
+        }
     }
 
     /** @return array<string, string> */
