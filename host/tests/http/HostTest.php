@@ -95,6 +95,21 @@ final class HostTest extends HostTestCase
         }
     }
 
+    public function testAMultipartBodyGetsTheRemedyAndAGrantTypeThoseOffered(): void
+    {
+        $url = self::$origin . '/index.php?module=OAuth2&action=token';
+        $part = "--x\r\nContent-Disposition: form-data; name=\"grant_type\"\r\n\r\nclient_credentials\r\n--x--\r\n";
+        $multipart = (new HttpClient())->send('POST', $url, ['Content-Type' => 'multipart/form-data; boundary=x'], $part);
+        self::assertSame([400, 'invalid_request'], [$multipart->status, $multipart->text('error')]);
+        self::assertStringContainsString('http_build_query()', $multipart->text('error_description'));
+        $unknown = self::token(['grant_type' => 'password']);
+        self::assertSame([400, 'unsupported_grant_type'], [$unknown->status, $unknown->text('error')]);
+        self::assertStringEndsWith(
+            'Offered grant types: authorization_code client_credentials refresh_token',
+            $unknown->text('error_description'),
+        );
+    }
+
     public function testLogOutEndsTheSession(): void
     {
         $browser = self::newBrowser('viewer');

@@ -54,7 +54,7 @@ final readonly class PresentedCredentials
             );
         }
         if ($bodySecret !== null) {
-            throw OAuthError::invalidRequest('Two methods of client authentication are used at once');
+            throw OAuthError::invalidRequest('The client authenticates twice. Send the secret in the Authorization header or in the body, not in both');
         }
         [$clientId, $secret] = self::basic($request->credentials('basic') ?? '');
         if ($bodyId !== null && $bodyId !== $clientId) {

@@ -17,6 +17,7 @@ use Piwik\Plugins\OAuth2\Server\OAuthError;
 use Piwik\Plugins\OAuth2\Server\Port\Clock;
 use Piwik\Plugins\OAuth2\Server\Settings;
 use Piwik\Plugins\OAuth2\Server\Token\AccessTokens;
+use Piwik\Plugins\OAuth2\Storage\ClientSummary;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 
@@ -42,11 +43,11 @@ final readonly class TokenEndpoint
     public function answer(Request $request): Response
     {
         $form = OAuthForm::read($request);
-        $type = GrantType::tryFrom(
-            $form->get('grant_type') ?? throw OAuthError::invalidRequest('The parameter grant_type is missing'),
-        );
+        $name = $form->get('grant_type')
+            ?? throw OAuthError::invalidRequest('The parameter grant_type is missing. ' . $this->offered());
+        $type = GrantType::tryFrom($name);
         if ($type === null || !$this->settings->offers($type)) {
-            throw OAuthError::unsupportedGrantType('The grant_type is not offered');
+            throw OAuthError::unsupportedGrantType('The grant_type is not offered. ' . $this->offered());
         }
         $given = PresentedCredentials::of($request, $form);
         $grant = $this->grants->of($type);
@@ -59,7 +60,8 @@ final readonly class TokenEndpoint
         );
         $client = $authenticated->client;
         if (!$type->isAllowedFor($client)) {
-            throw OAuthError::unauthorizedClient('The client may not use this grant_type');
+            throw OAuthError::unauthorizedClient("The client may not use grant_type $type->value. Allowed grant types: "
+                . implode(' ', array_column($this->allowed($client), 'value')));
         }
         $this->accessTokens->signWith($authenticated->state->signingKey());
         $response = $grant->answer($client, $form, $authenticated->state);
@@ -69,6 +71,20 @@ final readonly class TokenEndpoint
         }
 
         return $response->toResponse();
+    }
+
+    private function offered(): string
+    {
+        return 'Offered grant types: ' . implode(' ', array_column($this->settings->grantTypes, 'value'));
+    }
+
+    /** @return list<GrantType> */
+    private function allowed(ClientSummary $client): array
+    {
+        return array_values(array_filter(
+            $this->settings->grantTypes,
+            static fn (GrantType $type): bool => $type->isAllowedFor($client),
+        ));
     }
 
     /** Records the client's last use. A failure here must not lose the tokens, whose code or predecessor is spent. */

@@ -32,7 +32,7 @@ final class OAuthForm
     public static function read(Request $request): Parameters
     {
         if (!$request->isForm()) {
-            throw OAuthError::invalidRequest('The Content-Type must be application/x-www-form-urlencoded');
+            throw OAuthError::invalidRequest(self::describeType($request));
         }
         try {
             $form = $request->form();
@@ -52,5 +52,18 @@ final class OAuthForm
         }
 
         return $form;
+    }
+
+    /** The error text about a body that is no form, with the remedy for the two that clients send by mistake. */
+    private static function describeType(Request $request): string
+    {
+        $text = 'The Content-Type must be application/x-www-form-urlencoded';
+
+        return match ($request->mediaType()) {
+            'multipart/form-data' => "$text, not multipart/form-data. In PHP, give CURLOPT_POSTFIELDS the text of"
+                . ' http_build_query() in place of an array',
+            'application/json' => "$text, not application/json. Send the parameters as a form",
+            default => $text,
+        };
     }
 }

@@ -106,9 +106,13 @@ final readonly class Request
     /** True when the Content-Type is application/x-www-form-urlencoded, with or without a charset. */
     public function isForm(): bool
     {
-        $type = strtolower(trim(explode(';', $this->header('content-type') ?? '', 2)[0]));
+        return $this->mediaType() === 'application/x-www-form-urlencoded';
+    }
 
-        return $type === 'application/x-www-form-urlencoded';
+    /** The media type of the body in lower case, without parameters (RFC 9110 8.3.1); '' when the request names none. */
+    public function mediaType(): string
+    {
+        return strtolower(trim(explode(';', $this->header('content-type') ?? '', 2)[0]));
     }
 
     /**

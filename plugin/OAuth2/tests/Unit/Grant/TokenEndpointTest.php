@@ -8,6 +8,7 @@ namespace Piwik\Plugins\OAuth2\tests\Unit\Grant;
 
 use PHPUnit\Framework\Attributes\DataProvider;
 use PHPUnit\Framework\Attributes\TestWith;
+use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
 use Piwik\Plugins\OAuth2\Server\Endpoint;
 use Piwik\Plugins\OAuth2\Server\Http\Parameters;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
@@ -292,6 +293,49 @@ final class TokenEndpointTest extends ServerTestCase
         yield 'percent' => ['Invalid percent-encoding. Each % needs two hexadecimal digits after it', 'scope=%z'];
         yield 'too many' => ['More than 64 parameters', str_repeat('x&', 64)];
         yield 'too long' => ['The parameters are longer than 65536 bytes', str_repeat('x', 65536)];
+    }
+
+    public function testTheGrantTypesThatAreOfferedOrAllowedAreListed(): void
+    {
+        $this->client(grantTypes: ['client_credentials']);
+        $text = fn (string $body, ?AuthorizationServer $server = null): string => self::member(
+            ($server ?? $this->server)->token(new Request(
+                'POST',
+                '',
+                self::basic() + ['content-type' => ['application/x-www-form-urlencoded']],
+                $body,
+            )),
+            'error_description',
+        );
+        $all = 'Offered grant types: authorization_code client_credentials refresh_token';
+        self::assertSame("The grant_type is not offered. $all", $text('grant_type=password'));
+        self::assertSame("The parameter grant_type is missing. $all", $text('scope=matomo:read'));
+        self::assertSame("The parameter grant_type is missing. $all", $text('grant_type='));
+        self::assertSame(
+            'The grant_type is not offered. Offered grant types: client_credentials refresh_token',
+            $text('grant_type=authorization_code', $this->serverWith(self::settings(authorizationCode: false))),
+        );
+        self::assertSame(
+            'The client may not use grant_type refresh_token. Allowed grant types: client_credentials',
+            $text('grant_type=refresh_token&refresh_token=x'),
+        );
+        $twice = $this->server->token(self::post(['grant_type' => 'client_credentials', 'client_secret' => 'x'], self::basic()));
+        self::assertStringContainsString('in the Authorization header or in the body', self::member($twice, 'error_description'));
+    }
+
+    /** PHP sends an array of fields as multipart/form-data. */
+    #[TestWith(['multipart/form-data; boundary=x', 'http_build_query()'])]
+    #[TestWith(['Multipart/Form-Data', 'http_build_query()'])]
+    #[TestWith(['application/json', 'not application/json. Send the parameters as a form'])]
+    #[TestWith(['text/plain', 'The Content-Type must be application/x-www-form-urlencoded'])]
+    public function testABodyThatIsNoFormGetsTheRemedy(string $type, string $text): void
+    {
+        foreach ([Endpoint::Token, Endpoint::Revoke, Endpoint::Introspect] as $endpoint) {
+            $request = new Request('POST', '', self::basic() + ['content-type' => [$type]], 'token=x');
+            $response = $this->server->answer($endpoint, $request);
+            self::assertError('invalid_request', 400, $response);
+            self::assertStringContainsString($text, self::member($response, 'error_description'));
+        }
     }
 
     public function testUnknownParametersMayBeRepeated(): void
