@@ -7,14 +7,15 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2;
 
 use Piwik\Container\StaticContainer;
+use Piwik\Http\JsonResponse;
 use Piwik\Piwik;
 use Piwik\Plugin\ControllerAdmin;
 use Piwik\Plugins\LanguagesManager\LanguagesManager;
+use Piwik\Plugins\OAuth2\Matomo\ControllerResponse;
 use Piwik\Plugins\OAuth2\Matomo\Extension;
 use Piwik\Plugins\OAuth2\Matomo\Issuer;
 use Piwik\Plugins\OAuth2\Matomo\ScreenLists;
 use Piwik\Plugins\OAuth2\Server\Endpoint;
-use Piwik\Plugins\OAuth2\Server\Http\Response;
 use Piwik\Plugins\OAuth2\Web\AuthorizePage;
 use Piwik\Plugins\OAuth2\Web\EndpointDispatcher;
 use Piwik\Url;
@@ -28,49 +29,56 @@ class Controller extends ControllerAdmin
     /** The authorization endpoint (RFC 6749 3.1), in Matomo's session. */
     public function authorize(): string
     {
-        return self::send(StaticContainer::get(AuthorizePage::class)->answer());
+        return ControllerResponse::page(StaticContainer::get(AuthorizePage::class)->answer());
     }
 
     /** The token endpoint (RFC 6749 3.2). */
+    #[JsonResponse]
     public function token(): string
     {
-        return self::send(EndpointDispatcher::answer(Endpoint::Token));
+        return ControllerResponse::json(EndpointDispatcher::answer(Endpoint::Token));
     }
 
     /** The revocation endpoint (RFC 7009). */
+    #[JsonResponse]
     public function revoke(): string
     {
-        return self::send(EndpointDispatcher::answer(Endpoint::Revoke));
+        return ControllerResponse::json(EndpointDispatcher::answer(Endpoint::Revoke));
     }
 
     /** The introspection endpoint (RFC 7662). */
+    #[JsonResponse]
     public function introspect(): string
     {
-        return self::send(EndpointDispatcher::answer(Endpoint::Introspect));
+        return ControllerResponse::json(EndpointDispatcher::answer(Endpoint::Introspect));
     }
 
     /** The public keys as a JWK set (RFC 7517). */
+    #[JsonResponse]
     public function jwks(): string
     {
-        return self::send(EndpointDispatcher::answer(Endpoint::Jwks));
+        return ControllerResponse::json(EndpointDispatcher::answer(Endpoint::Jwks));
     }
 
     /** Authorization server metadata (RFC 8414). */
+    #[JsonResponse]
     public function metadata(): string
     {
-        return self::send(EndpointDispatcher::answer(Endpoint::Metadata));
+        return ControllerResponse::json(EndpointDispatcher::answer(Endpoint::Metadata));
     }
 
     /** Authorization server metadata under the action that the plugin McpServer uses. */
+    #[JsonResponse]
     public function authorizationServerMetadata(): string
     {
-        return self::send(EndpointDispatcher::answer(Endpoint::Metadata));
+        return ControllerResponse::json(EndpointDispatcher::answer(Endpoint::Metadata));
     }
 
     /** Protected resource metadata (RFC 9728). */
+    #[JsonResponse]
     public function resourceMetadata(): string
     {
-        return self::send(EndpointDispatcher::answer(Endpoint::ResourceMetadata));
+        return ControllerResponse::json(EndpointDispatcher::answer(Endpoint::ResourceMetadata));
     }
 
     /** The page Administration → Platform → OAuth2. */
@@ -109,12 +117,5 @@ class Controller extends ControllerAdmin
     private static function clock(): int
     {
         return LanguagesManager::uses12HourClockForCurrentUser() ? 12 : 24;
-    }
-
-    private static function send(Response $response): string
-    {
-        (new Response($response->status, $response->headers))->emit();
-
-        return $response->body;
     }
 }

@@ -8,6 +8,8 @@ namespace Piwik\Plugins\OAuth2\Access;
 
 use Piwik\Auth;
 use Piwik\AuthResult;
+use Piwik\Plugins\OAuth2\Matomo\CoreAuthentication;
+use Piwik\Plugins\OAuth2\Server\Scope;
 
 /**
  * Authenticates the request as the user of its bearer token. The login plugin still verifies passwords that a method
@@ -25,6 +27,7 @@ final class BearerAuthAdapter implements Auth
         private readonly Auth $wrapped,
         private readonly string $login,
         private readonly bool $superUser,
+        private readonly Scope $scope,
     ) {
     }
 
@@ -103,15 +106,20 @@ final class BearerAuthAdapter implements Auth
             $result = $this->wrapped->authenticate();
 
             return $result->wasAuthenticationSuccessful()
-                ? new AuthResult(AuthResult::SUCCESS, $result->getIdentity(), $result->getTokenAuth())
+                ? $this->result(AuthResult::SUCCESS, (string) $result->getIdentity(), (string) $result->getTokenAuth())
                 : $result;
         }
 
-        return new AuthResult(
+        return $this->result(
             $this->superUser ? AuthResult::SUCCESS_SUPERUSER_AUTH_CODE : AuthResult::SUCCESS,
             $this->login,
             'anonymous',
         );
+    }
+
+    private function result(int $code, string $login, #[\SensitiveParameter] string $tokenAuth): AuthResult
+    {
+        return CoreAuthentication::result($code, $login, $tokenAuth, $this->scope);
     }
 
     private function answersItself(): bool

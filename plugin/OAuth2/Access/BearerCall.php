@@ -12,6 +12,7 @@ use Piwik\Auth;
 use Piwik\Container\StaticContainer;
 use Piwik\IP;
 use Piwik\Plugins\CoreHome\LoginAllowlist;
+use Piwik\Plugins\OAuth2\Matomo\CoreAuthentication;
 use Piwik\Plugins\OAuth2\Matomo\ExtensionMissing;
 use Piwik\Plugins\OAuth2\Matomo\MatomoUsers;
 use Piwik\Plugins\OAuth2\Matomo\NotConfigured;
@@ -68,8 +69,8 @@ final class BearerCall
         $token = $authenticator->authenticate(Request::fromGlobals(), $resources);
         $superUser = $token->scope === Scope::SuperUser
             && $factory->users()->isSuperUser($token->login);
-        $auth = new BearerAuthAdapter(StaticContainer::get(Auth::class), $token->login, $superUser);
-        StaticContainer::getContainer()->set(Auth::class, $auth);
+        $auth = new BearerAuthAdapter(StaticContainer::get(Auth::class), $token->login, $superUser, $token->scope);
+        CoreAuthentication::put($auth);
 
         return new self($token, $credential, $auth, $authenticator, $factory->users(), $resources[0]);
     }

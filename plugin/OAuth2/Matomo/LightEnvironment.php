@@ -24,7 +24,7 @@ final class LightEnvironment extends Environment
             {
             }
         };
-        parent::__construct(null, [EnvironmentValidator::class => DI::value($validator)]);
+        parent::__construct(null, array_fill_keys(CoreContainer::names(EnvironmentValidator::class), DI::value($validator)));
     }
 
     protected function getGlobalSettings(): GlobalSettingsProvider

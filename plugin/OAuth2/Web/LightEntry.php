@@ -10,6 +10,7 @@ use Piwik\Application\Kernel\PluginList;
 use Piwik\Config;
 use Piwik\Db;
 use Piwik\ErrorHandler;
+use Piwik\Plugins\OAuth2\Matomo\Kernel;
 use Piwik\Plugins\OAuth2\Matomo\LightEnvironment;
 use Piwik\Plugins\OAuth2\Matomo\OtherPlugins;
 use Piwik\ProxyHttp;
@@ -44,6 +45,9 @@ final class LightEntry
     {
         try {
             ErrorHandler::registerErrorHandler();
+            if (!Kernel::isReplaceable()) {
+                return false;
+            }
             $environment = new LightEnvironment();
             $environment->init();
             $general = Config::getInstance()->General;

@@ -11,6 +11,7 @@ use Piwik\Container\StaticContainer;
 use Piwik\Plugins\Login\Auth;
 use Piwik\Plugins\Login\PasswordVerifier;
 use Piwik\Plugins\OAuth2\Access\BearerAuthAdapter;
+use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Tests\Framework\Fixture;
 use Piwik\Tests\Framework\TestCase\IntegrationTestCase;
 
@@ -27,7 +28,7 @@ class BearerAuthAdapterTest extends IntegrationTestCase
     {
         parent::setUp();
         Fixture::createSuperUser();
-        $this->auth = new BearerAuthAdapter(new Auth(), Fixture::ADMIN_USER_LOGIN, false);
+        $this->auth = new BearerAuthAdapter(new Auth(), Fixture::ADMIN_USER_LOGIN, false, Scope::Admin);
     }
 
     public function testAuthenticatesTheTokensUserDespiteCoresDefaults(): void
@@ -45,7 +46,7 @@ class BearerAuthAdapterTest extends IntegrationTestCase
     public function testSuperUserAccessNeedsTheFlag(): void
     {
         self::assertFalse($this->auth->authenticate()->hasSuperUserAccess());
-        $auth = new BearerAuthAdapter(new Auth(), Fixture::ADMIN_USER_LOGIN, true);
+        $auth = new BearerAuthAdapter(new Auth(), Fixture::ADMIN_USER_LOGIN, true, Scope::SuperUser);
         self::assertTrue($auth->authenticate()->hasSuperUserAccess());
     }
 
