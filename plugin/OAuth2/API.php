@@ -6,7 +6,9 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2;
 
+use Piwik\Container\StaticContainer;
 use Piwik\Piwik;
+use Piwik\Plugins\OAuth2\Matomo\BrowserSession;
 use Piwik\Plugins\OAuth2\Matomo\ClientAdministration;
 use Piwik\Plugins\OAuth2\Matomo\Presentation;
 use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
@@ -18,11 +20,13 @@ use Piwik\Plugins\OAuth2\Server\Client\InvalidClient;
 use Piwik\Plugins\OAuth2\Server\Client\OldSecretTime;
 use Piwik\Plugins\OAuth2\Server\Keys\KeyNotFound;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
+use Piwik\Plugins\OAuth2\Storage\StorageException;
 
 /**
  * Manages OAuth 2.0 clients, their authorizations, and the keys that sign access tokens. All methods need super user
  * access, except getMyAuthorizations and revokeMyAuthorization, which any logged-in user may call. Methods that change
- * something ask for the current user's password, except revokeMyAuthorization, which can only take access away.
+ * something ask for the current user's password, except revokeMyAuthorization, which can only take access away, and
+ * confirmNewSecret.
  *
  * @method static \Piwik\Plugins\OAuth2\API getInstance()
  */
@@ -180,6 +184,7 @@ class API extends \Piwik\Plugin\API
         try {
             $created = (new ClientAdministration($server->clients()))
                 ->create($draft, Piwik::getCurrentUserLogin(), $active !== '0');
+            self::keep($server, $created['client']['client_id'], $created['secret'], true);
 
             return Presentation::forRenderers($created);
         } catch (InvalidClient $invalid) {
@@ -220,6 +225,7 @@ class API extends \Piwik\Plugin\API
         $draft = ClientAdministration::draft($name, $grantTypes, $scope, $redirectUris, $description, $type, '', $pkce, $actsAs);
         try {
             $updated = (new ClientAdministration($server->clients()))->update($clientId, $draft, $active !== '0');
+            self::keep($server, $clientId, $updated['secret']);
 
             return Presentation::forRenderers($updated);
         } catch (InvalidClient $invalid) {
@@ -250,12 +256,44 @@ class API extends \Piwik\Plugin\API
             throw new \InvalidArgumentException('leaked is 1 or 0');
         }
         try {
-            return (new ClientAdministration($server->clients()))->rotateSecret($clientId, $oldSecret, $leaked === '1');
+            $rotated = (new ClientAdministration($server->clients()))->rotateSecret($clientId, $oldSecret, $leaked === '1');
+            self::keep($server, $clientId, $rotated['secret']);
+
+            return $rotated;
         } catch (InvalidClient $invalid) {
             throw self::readable($invalid);
         } catch (ClientNotFound) {
             throw self::notFound();
         }
+    }
+
+    /**
+     * Returns a new secret again whose answer was lost. The session that created or rotated it may ask for five minutes, until
+     * it confirms the secret. Requests with a token get nothing.
+     *
+     * @param string $clientId the client; empty for the client that this session created last
+     * @return array{client_id: ?string, secret: ?string} null if there is none
+     */
+    public function getNewSecret(string $clientId = ''): array
+    {
+        $server = $this->administered();
+        $session = StaticContainer::get(BrowserSession::class)->id();
+        $found = $session === null ? null : $server->newSecrets()->find($session, $clientId);
+
+        return $found ?? ['client_id' => null, 'secret' => null];
+    }
+
+    /**
+     * Confirms that a new secret has arrived, so that getNewSecret no longer returns it.
+     *
+     * @return array{confirmed: bool} false if there was none to confirm
+     */
+    public function confirmNewSecret(string $clientId): array
+    {
+        $server = $this->administered();
+        $session = StaticContainer::get(BrowserSession::class)->id();
+
+        return ['confirmed' => $session !== null && $server->newSecrets()->confirm($session, $clientId)];
     }
 
     /**
@@ -460,6 +498,25 @@ class API extends \Piwik\Plugin\API
         $this->confirmCurrentUserPassword($passwordConfirmation);
 
         return ServerFactory::instance()->checkedServer();
+    }
+
+    /** Keeps a new secret for {@see getNewSecret()}. A failure must not lose the answer, which has the secret. */
+    private static function keep(
+        AuthorizationServer $server,
+        string $clientId,
+        #[\SensitiveParameter]
+        ?string $secret,
+        bool $isCreated = false,
+    ): void {
+        $session = StaticContainer::get(BrowserSession::class)->id();
+        if ($session === null || $secret === null) {
+            return;
+        }
+        try {
+            $server->newSecrets()->keep($session, $clientId, $secret, $isCreated);
+        } catch (StorageException) {
+            return;
+        }
     }
 
     /** @return array<string, mixed> */

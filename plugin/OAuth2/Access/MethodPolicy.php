@@ -99,8 +99,8 @@ final class MethodPolicy
             'setDelegatedManagement', 'setSMSAPICredential', 'validatePhoneNumber',
         ],
         'OAuth2' => [
-            'createClient', 'deleteClient', 'endOldSecret', 'getAuthorizations', 'getClient', 'getClientEffects',
-            'getClientErrors', 'getClients', 'getEndpoints', 'getKeys', 'getScopes', 'getUpdateEffects',
+            'confirmNewSecret', 'createClient', 'deleteClient', 'endOldSecret', 'getAuthorizations', 'getClient', 'getClientEffects',
+            'getClientErrors', 'getClients', 'getEndpoints', 'getKeys', 'getNewSecret', 'getScopes', 'getUpdateEffects',
             'revokeAuthorization', 'revokeMyAuthorization', 'rotateKeys', 'rotateSecret', 'setClientActive', 'setClientOwner',
             'updateClient', 'withdrawKey',
         ],

@@ -11,6 +11,7 @@ use Piwik\Plugins\OAuth2\Server\Authorize\AuthorizationEndpoint;
 use Piwik\Plugins\OAuth2\Server\Client\ClientAuthenticator;
 use Piwik\Plugins\OAuth2\Server\Client\ClientOrigins;
 use Piwik\Plugins\OAuth2\Server\Client\ClientRegistry;
+use Piwik\Plugins\OAuth2\Server\Client\NewSecrets;
 use Piwik\Plugins\OAuth2\Server\Client\Throttle;
 use Piwik\Plugins\OAuth2\Server\Client\UnreadProxy;
 use Piwik\Plugins\OAuth2\Server\Grant\Grants;
@@ -45,6 +46,7 @@ use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\Connection;
 use Piwik\Plugins\OAuth2\Storage\ConsentTable;
+use Piwik\Plugins\OAuth2\Storage\NewSecretTable;
 use Piwik\Plugins\OAuth2\Storage\RequestQuery;
 use Piwik\Plugins\OAuth2\Storage\RevokedTokenTable;
 use Piwik\Plugins\OAuth2\Storage\Schema;
@@ -218,6 +220,12 @@ final class AuthorizationServer
         );
     }
 
+    /** The new secrets whose answers to administrators may have been lost. */
+    public function newSecrets(): NewSecrets
+    {
+        return new NewSecrets(new NewSecretTable($this->connection), $this->clock, $this->settings->wrappingSecret);
+    }
+
     /** The origins of public clients' applications, for the cross-origin rules of a protected resource. */
     public function origins(): ClientOrigins
     {
@@ -306,6 +314,7 @@ final class AuthorizationServer
             new ConsentTable($this->connection),
             new ThrottleTable($this->connection),
             new ClientTable($this->connection),
+            new NewSecretTable($this->connection),
             $this->keys(),
             $this->clock,
         );

@@ -11,6 +11,7 @@ use Piwik\Plugins\OAuth2\Server\Port\Clock;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\ConsentTable;
+use Piwik\Plugins\OAuth2\Storage\NewSecretTable;
 use Piwik\Plugins\OAuth2\Storage\RevokedTokenTable;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 use Piwik\Plugins\OAuth2\Storage\ThrottleTable;
@@ -27,6 +28,7 @@ final readonly class Maintenance
         private ConsentTable $consents,
         private ThrottleTable $throttle,
         private ClientTable $clients,
+        private NewSecretTable $newSecrets,
         private KeyRotation $keys,
         private Clock $clock,
     ) {
@@ -57,6 +59,7 @@ final readonly class Maintenance
     public function purge(int $budget = 10000): array
     {
         $now = $this->clock->now();
+        $this->newSecrets->purge($now);
 
         return [
             'authorizations' => self::empty($this->authorizations->purge(...), $now, $budget),

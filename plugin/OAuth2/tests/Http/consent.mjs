@@ -205,6 +205,51 @@ await test('requests cannot forge a log line, and the log contains no secret', a
     }
 });
 
+/** Logs a super user in, and returns a function that calls API methods as the screens do. */
+async function screens() {
+    const own = new Browser();
+    await loginAs(own, superuser);
+    const page = await (await own.request(`${issuer}/index.php?module=OAuth2&action=index`)).text();
+    const [, token] = page.match(/piwik\.token_auth = "([0-9a-f]{32})"/) ?? [];
+    check.ok(token, page.slice(0, 300));
+    return async (method, parameters = {}) => {
+        const answer = await api(method, { ...parameters, token_auth: token, force_api_session: '1' }, { headers: { cookie: cookies(own) } });
+        check.ok(!isError(answer.json), `${method}: ${answer.text.slice(0, 200)}`);
+        return answer.json;
+    };
+}
+
+await test('a new secret whose answer was lost can be asked for again, in the same session only, until it is confirmed', async () => {
+    const start = statSync(settings.log, { throwIfNoEntry: false })?.size ?? 0;
+    const [own, other] = [await screens(), await screens()];
+    const none = { client_id: null, secret: null };
+    const created = await own('OAuth2.createClient', {
+        name: 'Lost', grantTypes: ['client_credentials'], scope: 'matomo:read', passwordConfirmation: superuser.password,
+    });
+    const id = created.client.client_id;
+    const shown = { client_id: id, secret: created.secret };
+    check.deepEqual(await own('OAuth2.getNewSecret', { clientId: id }), shown);
+    check.deepEqual(await own('OAuth2.getNewSecret'), shown, 'the id was lost, too');
+    const token = admin('token', superuser.login, superuser.password);
+    for (const clientId of [id, '']) {
+        check.deepEqual(await other('OAuth2.getNewSecret', { clientId }), none, 'another session');
+        check.deepEqual((await api('OAuth2.getNewSecret', { clientId }, { token })).json, none, 'token_auth');
+    }
+    check.deepEqual(await other('OAuth2.confirmNewSecret', { clientId: id }), { confirmed: false });
+    const { secret } = await own('OAuth2.rotateSecret', { clientId: id, passwordConfirmation: superuser.password });
+    check.deepEqual(await own('OAuth2.getNewSecret', { clientId: id }), { client_id: id, secret });
+    check.deepEqual(await own('OAuth2.confirmNewSecret', { clientId: id }), { confirmed: true });
+    check.deepEqual(await own('OAuth2.getNewSecret', { clientId: id }), none);
+    check.deepEqual(await own('OAuth2.getNewSecret'), none);
+    check.deepEqual(await own('OAuth2.confirmNewSecret', { clientId: id }), { confirmed: false });
+    const stored = admin('rows', 'oauth2_meta', 'value').join('\n');
+    const text = readFileSync(settings.log, 'utf8').slice(start);
+    for (const one of [secret, created.secret]) {
+        check.ok(!stored.includes(one) && !text.includes(one), 'the secret is stored or logged');
+    }
+    admin('delete-client', id);
+});
+
 await test('a page of another site cannot change anything through an administrator\'s browser', async () => {
     const victim = new Browser();
     await loginAs(victim, superuser);

@@ -12,6 +12,7 @@ use Piwik\Container\StaticContainer;
 use Piwik\NoAccessException;
 use Piwik\Piwik;
 use Piwik\Plugins\OAuth2\API;
+use Piwik\Plugins\OAuth2\Matomo\BrowserSession;
 use Piwik\Plugins\OAuth2\Matomo\Installation;
 use Piwik\Plugins\OAuth2\Matomo\Issuer;
 use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
@@ -263,6 +264,8 @@ class ApiTest extends IntegrationTestCase
     public function administration(): iterable
     {
         yield from $this->writes();
+        yield ['getNewSecret', []];
+        yield ['confirmNewSecret', ['clientId' => 'x']];
         yield ['getClients', []];
         yield ['getClient', ['clientId' => 'x']];
         yield ['getClientEffects', ['clientId' => 'x']];
@@ -304,6 +307,49 @@ class ApiTest extends IntegrationTestCase
         self::assertNotContains($kids['current'], array_column($this->api->getKeys(), 'kid'));
         $this->expectException(\InvalidArgumentException::class);
         $this->api->withdrawKey('x', self::PASSWORD);
+    }
+
+    public function testANewSecretCanBeAskedForAgainInTheSameSession(): void
+    {
+        $none = ['client_id' => null, 'secret' => null];
+        ['secret' => $unknown] = $this->create('matomo:read', 'no_session');
+        self::assertNotNull($unknown);
+        self::assertSame($none, $this->api->getNewSecret('no_session'));
+        self::assertSame(['confirmed' => false], $this->api->confirmNewSecret('no_session'));
+
+        $session = new class () extends BrowserSession {
+            public ?string $id = 'one';
+
+            public function id(): ?string
+            {
+                return $this->id;
+            }
+        };
+        StaticContainer::getContainer()->set(BrowserSession::class, $session);
+        ['client' => $client, 'secret' => $secret] = $this->create('matomo:read');
+        $id = $client['client_id'];
+        self::assertSame(['client_id' => $id, 'secret' => $secret], $this->api->getNewSecret());
+        ['secret' => $rotated] = $this->api->rotateSecret($id, self::PASSWORD);
+        self::assertSame(['client_id' => $id, 'secret' => $rotated], $this->api->getNewSecret($id));
+        $session->id = 'two';
+        self::assertSame($none, $this->api->getNewSecret($id));
+        $session->id = 'one';
+        self::assertSame(['confirmed' => true], $this->api->confirmNewSecret($id));
+        self::assertSame($none, $this->api->getNewSecret($id));
+
+        // A client that becomes confidential has a new secret as well.
+        $update = fn (string $type): array => $this->api->updateClient(
+            $id,
+            'N',
+            ['authorization_code'],
+            'matomo:read',
+            'https://app.example/cb',
+            type: $type,
+            passwordConfirmation: self::PASSWORD,
+        );
+        self::assertNull($update('public')['secret']);
+        self::assertSame($none, $this->api->getNewSecret($id));
+        self::assertSame($update('confidential')['secret'], $this->api->getNewSecret($id)['secret']);
     }
 
     public function testEffectsAreCountedBeforeAChange(): void

@@ -16,6 +16,8 @@ use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\ConsentTable;
 use Piwik\Plugins\OAuth2\Storage\Counter;
+use Piwik\Plugins\OAuth2\Storage\MetaTable;
+use Piwik\Plugins\OAuth2\Storage\NewSecretTable;
 use Piwik\Plugins\OAuth2\Storage\RevokedTokenTable;
 use Piwik\Plugins\OAuth2\Storage\SigningKeyTable;
 use Piwik\Plugins\OAuth2\Storage\ThrottleTable;
@@ -56,6 +58,7 @@ final class MaintenanceTest extends StorageTestCase
             new ConsentTable($this->connection),
             new ThrottleTable($this->connection),
             new ClientTable($this->connection),
+            new NewSecretTable($this->connection),
             $this->keys,
             $this->clock,
         );
@@ -66,6 +69,9 @@ final class MaintenanceTest extends StorageTestCase
     {
         $this->fill(3, self::NOW);
         $this->fill(2, self::NOW + 1000);
+        $secrets = new NewSecretTable($this->connection);
+        $secrets->keep('ends', 'sealed', self::NOW + 700, self::NOW);
+        $secrets->keep('stays', 'sealed', self::NOW + 701, self::NOW);
         $clients = new ClientTable($this->connection);
         foreach (['ends' => 700, 'stays' => 701] as $id => $seconds) {
             $clients->insert(Records::client($id));
@@ -83,6 +89,8 @@ final class MaintenanceTest extends StorageTestCase
         );
         self::assertNotNull($this->authorizations->find('1800001000-1'));
         self::assertNull($clients->find('ends')?->oldSecretHash);
+        self::assertNull((new MetaTable($this->connection))->get('new-secret ends'));
+        self::assertNotNull((new MetaTable($this->connection))->get('new-secret stays'));
         self::assertNotNull($clients->find('stays')?->oldSecretHash);
     }
 
