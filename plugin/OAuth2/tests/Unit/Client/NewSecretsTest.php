@@ -99,10 +99,9 @@ final class NewSecretsTest extends StorageTestCase
             self::assertStringNotContainsString($part, $stored);
         }
         // A value that was put under another name does not open.
-        $this->connection->execute("DELETE FROM unit_oauth2_meta WHERE name NOT LIKE 'new-secret %'");
         [$one, $two] = array_map(
             static fn (array $row): string => (string) $row['name'],
-            $this->connection->rows('SELECT name FROM unit_oauth2_meta'),
+            $this->connection->rows("SELECT name FROM unit_oauth2_meta WHERE name LIKE 'new-secret %'"),
         );
         $this->connection->execute('DELETE FROM unit_oauth2_meta WHERE name = ?', [$one]);
         $this->connection->execute('UPDATE unit_oauth2_meta SET name = ? WHERE name = ?', [$one, $two]);
