@@ -24,7 +24,7 @@ return (new PhpCsFixer\Config())
     ])
     ->setFinder(
         PhpCsFixer\Finder::create()
-            ->in([__DIR__ . '/plugin', ...(is_dir(__DIR__ . '/host') ? [__DIR__ . '/host'] : [])])
+            ->in([__DIR__ . '/plugin', __DIR__ . '/tools/mutation', ...(is_dir(__DIR__ . '/host') ? [__DIR__ . '/host'] : [])])
             ->exclude(['vue', 'node_modules'])
             ->name('*.php')
             ->append([__FILE__]),

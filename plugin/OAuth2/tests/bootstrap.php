@@ -20,6 +20,7 @@ spl_autoload_register(static function (string $class): void {
             'Piwik\\Plugins\\OAuth2\\tests\\' => __DIR__ . '/',
             'Piwik\\Plugins\\OAuth2\\' => dirname(__DIR__) . '/',
             'OAuth2Host\\' => dirname(__DIR__, 3) . '/host/src/',
+            'OAuth2Tools\\Mutation\\' => dirname(__DIR__, 3) . '/tools/mutation/',
         ] as $prefix => $folder
     ) {
         if (str_starts_with($class, $prefix)) {

@@ -125,7 +125,7 @@ final readonly class ClientCredentialsGrant extends Grant
         ?CredentialsAuthorization $found,
     ): string {
         $needed = $this->accessTokens->expiry();
-        for ($attempt = 1; $attempt <= self::ATTEMPTS; ++$attempt) {
+        for ($attempt = 1; ; ++$attempt) {
             if ($found === null || !self::holds($found, $client)) {
                 $number = max(($found->number ?? -1) + 1, $client->epoch * CredentialsAuthorization::PER_EPOCH);
                 $id = $this->insert($client, $login, $scope, $resource, $key, $number, $needed + self::SLACK);
@@ -138,9 +138,11 @@ final readonly class ClientCredentialsGrant extends Grant
             ) {
                 return $found->id;
             }
-            $found = $attempt < self::ATTEMPTS ? $this->authorizations->findByCredentialsKey($key) : null;
+            if ($attempt === self::ATTEMPTS) {
+                throw OAuthError::temporarilyUnavailable('Another request is changing the authorization. Try again', 1);
+            }
+            $found = $this->authorizations->findByCredentialsKey($key);
         }
-        throw OAuthError::temporarilyUnavailable('Another request is changing the authorization. Try again', 1);
     }
 
     /** True when tokens may be issued under the authorization: not ended, and the client has the same epoch and user. */

@@ -263,7 +263,9 @@ final class AuthorizationCodeGrantTest extends ServerTestCase
         $code = $this->code();
         foreach ([600, 601, 100000] as $seconds) {
             $this->clock->time = FixedClock::START + $seconds;
+            $this->connection->forget();
             self::assertError('invalid_grant', 400, $this->redeem($code));
+            self::assertSame([], preg_grep('/code_redeemed_at/', $this->connection->writes), 'nothing is signed or written');
         }
         self::assertSame([], $this->events->names());
         $this->clock->time = FixedClock::START + 599;

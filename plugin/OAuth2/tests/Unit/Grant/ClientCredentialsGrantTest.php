@@ -8,6 +8,7 @@ namespace Piwik\Plugins\OAuth2\tests\Unit\Grant;
 
 use OAuth2\KeySet;
 use PHPUnit\Framework\Attributes\DataProvider;
+use PHPUnit\Framework\Attributes\TestWith;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationKind;
@@ -160,6 +161,37 @@ final class ClientCredentialsGrantTest extends ServerTestCase
             $this->server->maintenance()->run(1000);
         }
         self::assertSame(['authorization.granted'], $this->events->names());
+    }
+
+    public function testTheAuthorizationIsExtendedTwiceADayAtMost(): void
+    {
+        $this->client();
+        $this->clientCredentials();
+        foreach ([43200 => 0, 1 => 1, 43199 => 0] as $seconds => $writes) {
+            $this->clock->time += $seconds;
+            $this->connection->forget();
+            self::assertSame(200, $this->clientCredentials()->status);
+            $extensions = array_filter($this->connection->writes, static fn (string $sql): bool => str_contains($sql, 'SET expires_at'));
+            self::assertCount($writes, $extensions);
+        }
+    }
+
+    /** Just before this request makes its authorization, another request makes one, which ends at once. */
+    #[TestWith([3, 200])]
+    #[TestWith([4, 503])]
+    public function testOthersMayChangeTheAuthorizationThreeTimes(int $times, int $status): void
+    {
+        $this->client();
+        $rival = function () use (&$rival, &$times): void {
+            self::assertSame(200, $this->clientCredentials([], $this->serverWith())->status);
+            (new AuthorizationTable($this->connection))->endForClient('app', 'admin', $this->clock->time);
+            if (--$times > 0) {
+                $this->connection->before('INSERT INTO ' . $this->connection->table('oauth2_authorization'), $rival);
+            }
+        };
+        $this->connection->before('INSERT INTO ' . $this->connection->table('oauth2_authorization'), $rival);
+        self::assertSame($status, $this->clientCredentials()->status);
+        self::assertSame(0, $times);
     }
 
     public function testAnEndedAuthorizationIsReplaced(): void

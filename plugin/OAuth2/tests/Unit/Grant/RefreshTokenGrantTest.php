@@ -8,6 +8,7 @@ namespace Piwik\Plugins\OAuth2\tests\Unit\Grant;
 
 use OAuth2\CryptoException;
 use PHPUnit\Framework\Attributes\DataProvider;
+use PHPUnit\Framework\Attributes\TestWith;
 use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
@@ -67,10 +68,13 @@ final class RefreshTokenGrantTest extends ServerTestCase
         oauth2_open($row->successorSealed, oauth2_derive_key($second, 'refresh successor'), $row->id);
     }
 
-    public function testARetryAfterTheGracePeriodIsReuse(): void
+    #[TestWith([30])]
+    #[TestWith([31])]
+    #[TestWith([3000])]
+    public function testARetryAfterTheGracePeriodIsReuse(int $seconds): void
     {
         $response = $this->refresh($this->first);
-        $this->clock->time += 30;
+        $this->clock->time += $seconds;
         $this->assertReuse($this->first, self::token($response, 'refresh_token'), self::token($response));
     }
 
@@ -285,6 +289,30 @@ final class RefreshTokenGrantTest extends ServerTestCase
         $this->clock->time += 20;
         $again = $this->refresh($first, [], $server);
         self::assertSame(self::claims($again)['exp'], $this->authorization($first)->expiresAt);
+    }
+
+    #[TestWith([3600, 60])]
+    #[TestWith([60, 3600])]
+    public function testTheAuthorizationIsKeptUntilItsLastTokenExpires(int $accessTokenTtl, int $refreshTokenTtl): void
+    {
+        $server = $this->serverWith(self::settings(accessTokenTtl: $accessTokenTtl, refreshTokenTtl: $refreshTokenTtl));
+        $code = $this->code();
+        $refresh = self::token($this->redeem($code, [], $server), 'refresh_token');
+        self::assertSame($this->clock->time + 3600, $this->authorization($code)->expiresAt, 'after the code');
+        $this->clock->time += 10;
+        $access = self::token($this->refresh($refresh, [], $server));
+        self::assertSame($this->clock->time + 3600, $this->authorization($code)->expiresAt, 'after a refresh');
+        $this->clock->time += $accessTokenTtl - 1;
+        $server->maintenance()->purge();
+        self::assertSame(200, $this->bearerStatus($access));
+    }
+
+    public function testShorterLifetimesDoNotEndTokensThatWereIssued(): void
+    {
+        $server = $this->serverWith(self::settings(accessTokenTtl: 60, refreshTokenTtl: 60));
+        $before = $this->authorization($this->first)->expiresAt;
+        self::assertSame(200, $this->refresh($this->first, [], $server)->status);
+        self::assertSame($before, $this->authorization($this->first)->expiresAt);
     }
 
     public function testConcurrentUsesGetTheSameSuccessor(): void

@@ -110,7 +110,9 @@ final class AuthorizationTableTest extends StorageTestCase
     {
         $this->table->insert(Records::code());
 
-        self::assertFalse($this->redeem(self::NOW + 600));
+        foreach ([600, 601, 86400] as $late) {
+            self::assertFalse($this->redeem(self::NOW + $late));
+        }
         self::assertTrue($this->redeem(self::NOW + 599));
     }
 
@@ -128,6 +130,22 @@ final class AuthorizationTableTest extends StorageTestCase
         self::assertTrue($this->table->end(self::ID, 'user_revoked', self::NOW));
 
         self::assertFalse($this->redeem(self::NOW + 1));
+    }
+
+    /** Digests are unique, but not by an index. */
+    public function testOneRowIsRedeemedAndRotatedWhateverItsDigests(): void
+    {
+        $this->table->insert(Records::code());
+        $this->table->insert(Records::code('another'));
+        $this->connection->execute(
+            'UPDATE ' . $this->connection->table('oauth2_authorization') . ' SET code_digest = ?, refresh_digest = ?, refresh_expires_at = ?',
+            [Records::digest('code ' . self::ID), Records::digest('r1'), self::NOW + 5000],
+        );
+
+        self::assertTrue($this->redeem(self::NOW + 1));
+        self::assertNull($this->table->find('another')?->codeRedeemedAt);
+        self::assertTrue($this->rotate('r1', 'r2', self::NOW + 2));
+        self::assertNull($this->table->find('another')?->rotatedAt);
     }
 
     public function testACodeCanBeRedeemedWithoutRefreshToken(): void
@@ -162,7 +180,9 @@ final class AuthorizationTableTest extends StorageTestCase
         $this->table->insert(Records::code());
         $this->redeem(self::NOW);
 
-        self::assertFalse($this->rotate('r1', 'r2', self::NOW + 5000));
+        foreach ([5000, 5001, 86400] as $late) {
+            self::assertFalse($this->rotate('r1', 'r2', self::NOW + $late));
+        }
         self::assertTrue($this->rotate('r1', 'r2', self::NOW + 4999));
     }
 
@@ -337,11 +357,47 @@ final class AuthorizationTableTest extends StorageTestCase
         self::assertFalse($this->table->state(self::ID, 'jti', 'kid', 'cleared-A')?->marked);
     }
 
+    /** @return iterable<string, array{\Closure(AuthorizationTable): mixed}> */
+    public static function changes(): iterable
+    {
+        yield 'its end' => [static fn (AuthorizationTable $table): bool => $table->end(self::ID, 'x', self::NOW)];
+        yield "the client's end" => [static fn (AuthorizationTable $table): int => $table->endForClient('app', 'x', self::NOW)];
+        yield "the user's end" => [static fn (AuthorizationTable $table): int => $table->endForUser('anna', 'x', self::NOW)];
+        yield 'an edit' => [static fn (AuthorizationTable $table): int => $table->endMany([self::ID, 'none'], 'x', self::NOW)];
+        yield 'another life' => [static fn (AuthorizationTable $table): bool => $table->extend(self::ID, self::NOW + 9000)];
+        yield 'its use' => [static fn (AuthorizationTable $table): null => $table->touch(self::ID, self::NOW)];
+        yield 'removal of the client' => [static fn (AuthorizationTable $table): int => $table->deleteForClient('app', 9)];
+        yield 'removal of the user' => [static fn (AuthorizationTable $table): int => $table->deleteForUser('anna', 9)];
+    }
+
+    /** @param \Closure(AuthorizationTable): mixed $change */
+    #[DataProvider('changes')]
+    public function testAChangeIsOfOneAuthorization(\Closure $change): void
+    {
+        $this->table->insert(Records::code());
+        $this->table->insert(Records::code('another', 'other', 'ben'));
+        $before = $this->table->find(self::ID);
+
+        self::assertNotContains($change($this->table), [false, 0]);
+        self::assertNotEquals($before, $this->table->find(self::ID));
+        self::assertEquals(Records::code('another', 'other', 'ben'), $this->table->find('another'));
+    }
+
+    public function testTheClientOfACallIsTheAuthorizations(): void
+    {
+        foreach (['aap', 'app', 'apps'] as $id) {
+            (new ClientTable($this->connection))->insert(Records::client($id));
+        }
+        $this->table->insert(Records::code());
+
+        self::assertSame('app', $this->table->state(self::ID, 'jti', 'kid')?->client?->clientId);
+    }
+
     public function testLastUseIsWrittenEveryTenMinutes(): void
     {
         $this->table->insert(Records::code());
 
-        foreach ([5 => 5, 604 => 5, 605 => 605, 1204 => 605] as $after => $noted) {
+        foreach ([5 => 5, 604 => 5, 605 => 605, 1204 => 605, 9000 => 9000] as $after => $noted) {
             $this->table->touch(self::ID, self::NOW + $after);
             self::assertSame(self::NOW + $noted, $this->table->find(self::ID)?->lastUsedAt);
         }

@@ -129,6 +129,7 @@ final class ClientTableTest extends StorageTestCase
     {
         self::assertFalse($this->clients->update(Records::client('app'), self::NOW));
         self::assertFalse($this->clients->setActive('app', true, self::NOW));
+        self::assertFalse($this->clients->setOwner('app', 'ben', self::NOW));
         self::assertFalse($this->clients->setSecret('app', 'hash', 'abcd', self::NOW));
         self::assertFalse($this->clients->delete('app'));
     }
@@ -251,11 +252,71 @@ final class ClientTableTest extends StorageTestCase
         self::assertSame(['new hash', self::NOW], [$client->secretHash, $client->epoch]);
     }
 
+    /** @return iterable<string, array{\Closure(ClientTable): mixed}> */
+    public static function changes(): iterable
+    {
+        yield 'an edit' => [static fn (ClientTable $table): bool => $table->update(Records::client('app', scopes: ['matomo:admin']), self::NOW + 1, 'ben')];
+        yield 'pausing' => [static fn (ClientTable $table): bool => $table->setActive('app', false, self::NOW)];
+        yield 'another owner' => [static fn (ClientTable $table): bool => $table->setOwner('app', 'ben', self::NOW)];
+        yield 'no owner' => [static fn (ClientTable $table): bool => $table->clearOwner('app', 'anna')];
+        yield 'nobody to act as' => [static fn (ClientTable $table): bool => $table->clearActsAs('app', 'anna')];
+        yield 'another secret' => [static fn (ClientTable $table): bool => $table->setSecret('app', 'new hash', 'efgh', self::NOW)];
+        yield 'a rotation' => [static fn (ClientTable $table): bool => $table->rotateSecret('app', 'new hash', 'efgh', self::NOW + 5, self::NOW)];
+        yield 'the end of the old secret' => [static fn (ClientTable $table): bool => $table->endOldSecret('app', self::NOW)];
+        yield 'another hash' => [static fn (ClientTable $table): bool => $table->rehashSecret('app', 'a hash', 'new hash')];
+        yield 'another hash of the old secret' => [static fn (ClientTable $table): bool => $table->rehashSecret('app', 'old hash', 'new hash')];
+        yield 'its use' => [static fn (ClientTable $table): null => $table->touch('app', self::NOW)];
+        yield 'deletion' => [static fn (ClientTable $table): bool => $table->delete('app')];
+    }
+
+    /** @param \Closure(ClientTable): mixed $change */
+    #[DataProvider('changes')]
+    public function testAChangeIsOfOneClient(\Closure $change): void
+    {
+        foreach (['app', 'apps'] as $id) {
+            $this->clients->insert(Records::client($id));
+            $this->clients->rotateSecret($id, 'a hash', 'abcd', self::NOW + 60, self::NOW - 1);
+            $this->clients->rehashSecret($id, 'none', 'none');
+        }
+        $table = $this->connection->table('oauth2_client');
+        $this->connection->execute("UPDATE $table SET old_secret_hash = 'old hash'");
+        [$one, $other] = [$this->clients->find('app'), $this->clients->find('apps')];
+
+        self::assertNotFalse($change($this->clients));
+        self::assertNotEquals($one, $this->clients->find('app'));
+        self::assertEquals($other, $this->clients->find('apps'));
+    }
+
+    public function testOnlyThePresentOwnerOrUserIsRemoved(): void
+    {
+        $this->clients->insert(Records::client('app', ownerLogin: 'anna', actsAs: 'ben'));
+
+        self::assertFalse($this->clients->clearOwner('app', 'ben'));
+        self::assertFalse($this->clients->clearActsAs('app', 'anna'));
+        self::assertFalse($this->clients->clearOwner('none', 'anna'));
+        self::assertFalse($this->clients->clearActsAs('none', 'ben'));
+        self::assertSame(['anna', 'ben'], [$this->clients->find('app')?->ownerLogin, $this->clients->find('app')?->actsAs]);
+    }
+
+    public function testARequestReadsTheSchemaAndNoOtherValue(): void
+    {
+        $this->clients->insert(Records::client('aap'));
+        $this->clients->insert(Records::client('app'));
+        $meta = $this->connection->table('oauth2_meta');
+        $this->connection->execute("INSERT INTO $meta (name, value) VALUES ('a', '0')");
+        try {
+            self::assertSame('app', $this->clients->findForRequest('app')?->clientId);
+            self::assertNull($this->clients->findForRequest('none'));
+        } finally {
+            $this->connection->execute("DELETE FROM $meta WHERE name = 'a'");
+        }
+    }
+
     public function testLastUseIsWrittenEveryTenMinutes(): void
     {
         $this->clients->insert(Records::client('app'));
 
-        foreach ([0 => 0, 599 => 0, 600 => 600, 1199 => 600, 1200 => 1200] as $after => $noted) {
+        foreach ([0 => 0, 599 => 0, 600 => 600, 1199 => 600, 1200 => 1200, 9000 => 9000] as $after => $noted) {
             $this->clients->touch('app', self::NOW + $after);
             self::assertSame(self::NOW + $noted, $this->clients->find('app')?->lastUsedAt);
         }
@@ -270,6 +331,9 @@ final class ClientTableTest extends StorageTestCase
         self::assertSame(['new', 'mid', 'old'], self::ids($this->clients->all()));
         self::assertSame(['mid', 'old'], self::ids($this->clients->findOwnedBy('anna')));
         self::assertSame([], self::ids($this->clients->findOwnedBy('ann%')));
+        $this->clients->insert(Records::client('robot', ownerLogin: 'anna', createdAt: self::NOW - 1, actsAs: 'carl'));
+        self::assertSame(['mid', 'old'], self::ids($this->clients->findActingAs('anna')));
+        self::assertSame(['robot'], self::ids($this->clients->findActingAs('carl')));
         self::assertSame(['mid'], array_keys($this->clients->findMany(['mid', 'none', 'mid'])));
         self::assertSame([], $this->clients->findMany([]));
     }

@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\tests\Unit\Storage;
 
 use PHPUnit\Framework\Attributes\DataProvider;
+use PHPUnit\Framework\Attributes\Group;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\Connection;
@@ -24,6 +25,7 @@ use Piwik\Plugins\OAuth2\tests\Support\StatementLog;
 use Piwik\Plugins\OAuth2\tests\Support\TestDatabase;
 
 /** Statements of requests use a primary or unique key; those of lists and purges use an index. */
+#[Group('statements')]
 final class IndexTest extends StorageTestCase
 {
     private const ROWS = 100;

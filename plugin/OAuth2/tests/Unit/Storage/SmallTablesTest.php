@@ -32,6 +32,7 @@ final class SmallTablesTest extends StorageTestCase
         self::assertSame(1, $table->purge(self::NOW + 10, 5));
         self::assertFalse($table->has('one'));
         self::assertTrue($table->has('two'));
+        self::assertSame(1, $table->purge(self::NOW + 25, 5));
     }
 
     public function testNamedValuesAreListedByTheBeginningOfTheirNames(): void
@@ -133,7 +134,9 @@ final class SmallTablesTest extends StorageTestCase
         self::assertFalse($table->consume($digest, 'ben', $request, self::NOW));
         self::assertFalse($table->consume($digest, 'Anna', $request, self::NOW));
         self::assertFalse($table->consume($digest, 'anna', Records::digest('widened'), self::NOW));
-        self::assertFalse($table->consume($digest, 'anna', $request, self::NOW + 60));
+        foreach ([60, 61, 86400] as $late) {
+            self::assertFalse($table->consume($digest, 'anna', $request, self::NOW + $late));
+        }
         self::assertTrue($table->consume($digest, 'anna', $request, self::NOW + 59));
         self::assertFalse($table->consume($digest, 'anna', $request, self::NOW + 59));
     }
@@ -155,7 +158,7 @@ final class SmallTablesTest extends StorageTestCase
         $table->issue(Records::digest('two'), 'anna', Records::digest('request'), self::NOW + 70);
 
         self::assertSame(1, $table->purge(self::NOW + 60, 10));
-        self::assertSame(1, $table->purge(self::NOW + 70, 10));
+        self::assertSame(1, $table->purge(self::NOW + 71, 10));
     }
 
     public function testEventsAreCountedByBucketAndWindow(): void
