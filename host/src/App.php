@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace OAuth2Host;
 
 use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
+use Piwik\Plugins\OAuth2\Server\Authorize\AuthorizeQuery;
 use Piwik\Plugins\OAuth2\Server\Endpoint;
 use Piwik\Plugins\OAuth2\Server\EndpointUrls;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
@@ -114,6 +115,11 @@ final class App
     private function action(): string
     {
         $action = $_GET['action'] ?? '';
+        $query = $_SERVER['QUERY_STRING'] ?? '';
+        // With a second "?" PHP takes the first parameter of the client for a part of the action.
+        if (\is_string($query) && AuthorizeQuery::mended($query) !== $query) {
+            return Endpoint::Authorize->value;
+        }
 
         return \is_string($action) ? $action : '';
     }

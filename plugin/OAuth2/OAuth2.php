@@ -140,6 +140,7 @@ class OAuth2 extends Plugin
     {
         $response = null;
         if (self::module() === 'OAuth2') {
+            CleanRoute::mendQuery();
             $endpoint = Endpoint::ofAction((string) Piwik::getAction());
             $response = match ($endpoint?->usesSession()) {
                 false => EndpointDispatcher::answer($endpoint),

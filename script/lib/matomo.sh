@@ -134,6 +134,9 @@ CONF
 			fastcgi_param HTTP_PROXY "";
 			# Debian omits the port here. Matomo then takes its own login form for one from a foreign origin.
 			fastcgi_param HTTP_HOST $http_host;
+			# nginx'"'"'s own defaults, in place of those in the included routes.
+			fastcgi_buffer_size 4k;
+			fastcgi_buffers 8 4k;
 			fastcgi_pass unix:'$folder'/fpm.sock;
 		}'
 	cat >"$folder/nginx.conf" <<CONF
@@ -149,7 +152,7 @@ http {
 	client_body_temp_path $folder/body; proxy_temp_path $folder/proxy; fastcgi_temp_path $folder/fastcgi;
 	uwsgi_temp_path $folder/uwsgi; scgi_temp_path $folder/scgi;
 	client_max_body_size 16m;
-	fastcgi_buffers 16 32k; fastcgi_buffer_size 64k; fastcgi_read_timeout 300;
+	fastcgi_read_timeout 300;
 	server { listen 127.0.0.1:$port; server_name 127.0.0.1 localhost; root $MATOMO_DIR; $locations
 	}
 	server { listen 127.0.0.1:$folder_port; server_name 127.0.0.1 localhost; root $folder/www; $locations

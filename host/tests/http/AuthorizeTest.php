@@ -172,6 +172,46 @@ final class AuthorizeTest extends HostTestCase
         }
     }
 
+    public function testASecondQuestionMarkCountsAsAnAmpersand(): void
+    {
+        $plain = self::address(['state' => null], '&state=a?b');
+        foreach (['/index.php?module=OAuth2&action=authorize?', '/oauth2/authorize?'] as $start) {
+            $address = str_replace('/index.php?module=OAuth2&action=authorize&', $start, $plain);
+            self::assertNotSame($plain, $address);
+            $answer = self::decide(self::browser(), self::browser()->get($address));
+            self::assertSame('a?b', $answer->redirected()['state'] ?? null, $start);
+            self::assertArrayHasKey('code', $answer->redirected());
+            // Anonymous: the login leads back to it.
+            $browser = new HttpClient();
+            $login = $browser->logIn(self::$origin, $browser->get($address), 'viewer', self::password('viewer'));
+            self::assertStringContainsString('name="decision"', $browser->get((string) $login->header('location'))->body);
+        }
+        foreach (['module=OAuth2&action=authorize%3F', 'module=OAuth2&action=token?', 'action=authorize&module=OAuth2?', 'module=OAuth2&&action=authorize?'] as $query) {
+            $other = self::browser()->get(str_replace('module=OAuth2&action=authorize&', $query, $plain));
+            self::assertStringNotContainsString('name="decision"', $other->body, $query);
+        }
+    }
+
+    public function testARequestWhoseAnswerIsTooLongIsRefusedBeforeTheConsent(): void
+    {
+        foreach ([2500 => true, 3900 => false, 7000 => false] as $length => $fits) {
+            $address = self::address(['state' => str_repeat('x', $length)]);
+            foreach ([self::browser(), new HttpClient()] as $browser) {
+                $page = $browser->get($address);
+                if (!$fits) {
+                    self::assertErrorPage($page, 'is too long');
+                }
+            }
+            if ($fits) {
+                foreach (['allow', 'deny'] as $decision) {
+                    $answer = self::decide(self::browser(), self::browser()->get($address), ['decision' => $decision]);
+                    self::assertSame(303, $answer->status);
+                    self::assertSame($length, strlen($answer->redirected()['state'] ?? ''));
+                }
+            }
+        }
+    }
+
     /** An attacker's registered client must not turn this server into an open redirector. */
     public function testNothingIsRedirectedBeforeTheLogin(): void
     {

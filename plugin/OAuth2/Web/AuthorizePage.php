@@ -95,7 +95,7 @@ final class AuthorizePage
             'language' => $this->translator->getCurrentLanguage(),
             'direction' => Piwik::translate('General_LayoutDirection') === 'rtl' ? 'rtl' : 'ltr',
             'logoUrl' => self::logo(),
-            'iconUrl' => 'plugins/CoreHome/images/favicon.png',
+            'iconUrl' => CleanRoute::toFolder() . 'plugins/CoreHome/images/favicon.png',
             'barColor' => self::color($theme->colorHeaderBackground),
             'barTextColor' => self::color($theme->colorHeaderText),
         ]);
@@ -108,7 +108,7 @@ final class AuthorizePage
         $url = (string) ($logo->hasSVGLogo() ? $logo->getSVGLogoUrl() : $logo->getHeaderLogoUrl());
         $base = (string) SettingsPiwik::getPiwikUrl();
 
-        return $base !== '' && str_starts_with($url, $base) ? substr($url, \strlen($base)) : '';
+        return $base !== '' && str_starts_with($url, $base) ? CleanRoute::toFolder() . substr($url, \strlen($base)) : '';
     }
 
     /** @return string a color for the page's style element; empty if the setting has another form */

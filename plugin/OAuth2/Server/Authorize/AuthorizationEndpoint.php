@@ -44,6 +44,9 @@ final readonly class AuthorizationEndpoint
     /** The fields of the consent page's form. */
     private const FORM_FIELDS = ['request', 'nonce', 'decision', 'scope'];
 
+    /** The length of a code: 32 characters of the authorization's id, a dot, 43 of a secret. */
+    private const CODE_LENGTH = 76;
+
     private RequestRules $rules;
 
     /** @param \Closure(StorageUnavailable): void $unavailable receives the cause of each 503 */
@@ -74,11 +77,16 @@ final readonly class AuthorizationEndpoint
                 throw new PageRefusal(PageError::Method);
             }
             $this->refuseWithoutGrants();
-            $parameters = self::parse($request->rawQuery);
+            $rawQuery = AuthorizeQuery::mended($request->rawQuery);
+            $parameters = self::parse($rawQuery);
             $target = ClientTarget::find($parameters, $this->clients);
+            self::refuseLong($target->success($this->settings->issuer, str_repeat('x', self::CODE_LENGTH)), $target);
             if ($user === null) {
+                // The login leads back to this address.
+                self::refuseLong(AuthorizeQuery::url($this->settings->endpoints, $rawQuery), $target);
+
                 return new LoginRequired(
-                    $request->rawQuery,
+                    $rawQuery,
                     DisplayText::of($target->client->name),
                     $this->randomness->secret(16),
                 );
@@ -89,7 +97,7 @@ final readonly class AuthorizationEndpoint
                 return Response::redirect($target->error($this->settings->issuer, $error));
             }
 
-            return $this->screen($asked, $request->rawQuery, $user);
+            return $this->screen($asked, $rawQuery, $user);
         } catch (PageRefusal $refusal) {
             return $refusal->page($this->randomness->secret(16));
         } catch (StorageUnavailable $failure) {
@@ -285,6 +293,19 @@ final readonly class AuthorizationEndpoint
     {
         if ($this->settings->grantTypes === []) {
             throw new PageRefusal(PageError::SwitchedOff);
+        }
+    }
+
+    /**
+     * Refuses a request if a redirect to this URL would not fit into a header. After the consent it would be too late: code
+     * and nonce would be spent, and the client would hear nothing.
+     *
+     * @throws PageRefusal
+     */
+    private static function refuseLong(#[\SensitiveParameter] string $url, ClientTarget $target): void
+    {
+        if (!AuthorizeQuery::isRedirectable($url)) {
+            throw new PageRefusal(PageError::TooLong, $target->client->name);
         }
     }
 

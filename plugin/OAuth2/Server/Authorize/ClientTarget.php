@@ -58,15 +58,23 @@ final readonly class ClientTarget
         return $this->with(['code' => $code, 'state' => $this->state, 'iss' => $issuer]);
     }
 
-    /** The redirect URI with the parameters of an error response (RFC 6749 4.1.2.1, RFC 9207). */
+    /**
+     * The redirect URI with the parameters of an error response (RFC 6749 4.1.2.1, RFC 9207), without the description if it
+     * would be too long for a header.
+     */
     public function error(string $issuer, OAuthError $error): string
     {
-        return $this->with([
+        $parameters = [
             'error' => $error->error,
             'error_description' => $error->description,
             'state' => $this->state,
             'iss' => $issuer,
-        ]);
+        ];
+        $answer = $this->with($parameters);
+
+        return AuthorizeQuery::isRedirectable($answer)
+            ? $answer
+            : $this->with(['error_description' => null] + $parameters);
     }
 
     /** The destination of the redirect for display on pages. */

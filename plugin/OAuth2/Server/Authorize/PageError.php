@@ -16,6 +16,7 @@ enum PageError
     case ClientPaused;
     case RedirectUriMissing;
     case RedirectUriMismatch;
+    case TooLong;
     case LoggedOut;
     case ConsentForeign;
     case ConsentUsed;
