@@ -39,6 +39,18 @@ final readonly class HostUsers implements Users
         return is_file($this->file($login));
     }
 
+    public function isLogin(string $name): bool
+    {
+        $files = glob($this->folder . '/*.json');
+        foreach ($files === false ? [] : $files as $file) {
+            if (strcasecmp((string) hex2bin(basename($file, '.json')), $name) === 0) {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     public function authenticate(string $login, #[\SensitiveParameter] string $password): ?User
     {
         $entry = $this->read($login);

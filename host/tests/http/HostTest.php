@@ -287,6 +287,9 @@ final class HostTest extends HostTestCase
         try {
             self::assertTrue($users->exists('../Dots'));
             self::assertFalse($users->exists('../dots'));
+            self::assertTrue($users->isLogin('../dots'));
+            self::assertTrue($users->isLogin('ADMIN'));
+            self::assertFalse($users->isLogin('nobody'));
             self::assertNull($users->authenticate('../Dots', 'another password'));
             self::assertSame('../Dots', $users->authenticate('../Dots', 'a password')?->login);
         } finally {

@@ -38,6 +38,18 @@ final class MatomoUsers implements Users
         return $this->superUser($login) !== null;
     }
 
+    /** Reads all logins, because the table's collation decides whether a query ignores letter case. */
+    public function isLogin(string $name): bool
+    {
+        foreach ((new Model())->getUsersLogin() as $login) {
+            if (\is_scalar($login) && strcasecmp((string) $login, $name) === 0) {
+                return true;
+            }
+        }
+
+        return strcasecmp($name, 'anonymous') === 0;
+    }
+
     /** True if the user exists and has super user access. */
     public function isSuperUser(string $login): bool
     {

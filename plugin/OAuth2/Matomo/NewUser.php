@@ -16,7 +16,7 @@ use Piwik\Plugins\OAuth2\Storage\StorageException;
 final class NewUser
 {
     /**
-     * Refuses the id of a client as a login. A token's subject is the client's id or the user's login, so a resource
+     * Refuses the id of a client as a login, in upper or lower case. A token's subject is the client's id or the user's login, so a resource
      * server that reads only the subject would confuse the two (RFC 9068 5).
      *
      * @throws \Exception if the login is the id of a client
@@ -24,12 +24,12 @@ final class NewUser
     public static function check(string $login): void
     {
         try {
-            $client = (new ClientTable(ServerFactory::instance()->connection()))->find($login);
+            $taken = (new ClientTable(ServerFactory::instance()->connection()))->isTaken($login);
         } catch (StorageException) {
             // Creating users must work without these tables.
             return;
         }
-        if ($client !== null) {
+        if ($taken) {
             throw new \Exception(Piwik::translate('OAuth2_LoginIsClientId'));
         }
     }

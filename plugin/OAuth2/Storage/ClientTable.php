@@ -36,6 +36,20 @@ final class ClientTable
     }
 
     /**
+     * True when the name is the ID of a client, or differs from one only in letter case.
+     *
+     * @param string $name any bytes; a value that cannot be an ID is not queried
+     * @throws StorageUnavailable
+     */
+    public function isTaken(string $name): bool
+    {
+        return Row::isId($name) && $this->connection->row(
+            'SELECT client_id FROM ' . $this->table . ' WHERE LOWER(client_id) = ? LIMIT 1',
+            [strtolower($name)],
+        ) !== null;
+    }
+
+    /**
      * Finds a client for a request and checks the schema of the tables in the same query.
      *
      * @param string $clientId as for {@see find()}

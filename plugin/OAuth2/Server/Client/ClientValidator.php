@@ -62,7 +62,7 @@ final readonly class ClientValidator
             $id === null => null,
             strcasecmp((string) RedirectUri::of($id)->scheme, 'https') === 0 => new ClientProblem(ClientRule::ClientIdAddress),
             preg_match('/\A[A-Za-z0-9][A-Za-z0-9._-]{2,79}\z/', $id) !== 1 => new ClientProblem(ClientRule::ClientIdForm),
-            $this->users->exists($id) => new ClientProblem(ClientRule::ClientIdLogin),
+            $this->users->isLogin($id) => new ClientProblem(ClientRule::ClientIdLogin),
             default => null,
         };
     }

@@ -14,4 +14,10 @@ interface Users
 
     /** True when {@see find()} returns a user. It need not determine the user's rights and so may be faster. */
     public function exists(string $login): bool;
+
+    /**
+     * True when a user has this login or one that differs only in letter case, whether or not the user may log in. People and
+     * other software take such logins for the same one.
+     */
+    public function isLogin(string $name): bool;
 }

@@ -459,12 +459,14 @@ class ApiTest extends IntegrationTestCase
         $this->create('matomo:read', 'analytics_app');
         $user = ['password' => 'password of user', 'passwordConfirmation' => self::PASSWORD];
         $attempts = ['UsersManager.addUser' => $user, 'UsersManager.inviteUser' => ['initialIdSite' => 1] + $user];
-        foreach ($attempts as $method => $parameters) {
-            try {
-                Request::processRequest($method, ['userLogin' => 'analytics_app', 'email' => 'app@example.org'] + $parameters);
-                self::fail("$method did not fail");
-            } catch (\Exception $refused) {
-                self::assertStringStartsWith(Piwik::translate('OAuth2_LoginIsClientId'), $refused->getMessage(), $method);
+        foreach (['analytics_app', 'Analytics_App', 'ANALYTICS_APP'] as $login) {
+            foreach ($attempts as $method => $parameters) {
+                try {
+                    Request::processRequest($method, ['userLogin' => $login, 'email' => 'app@example.org'] + $parameters);
+                    self::fail("$method did not fail");
+                } catch (\Exception $refused) {
+                    self::assertStringStartsWith(Piwik::translate('OAuth2_LoginIsClientId'), $refused->getMessage(), $method);
+                }
             }
         }
         Request::processRequest('UsersManager.addUser', ['userLogin' => 'analytics', 'email' => 'a@example.org'] + $user);

@@ -64,6 +64,17 @@ class MatomoUsersTest extends IntegrationTestCase
         }
     }
 
+    public function testALoginIsTakenWhateverItsLetterCaseAndState(): void
+    {
+        $users = new MatomoUsers();
+        foreach (['viewer', 'Viewer', 'CHIEF', 'invited', 'Invited', 'stranger', 'anonymous', 'Anonymous'] as $name) {
+            self::assertTrue($users->isLogin($name), $name);
+        }
+        foreach (['', 'view', 'viewers', 'nobody', 'viewer '] as $name) {
+            self::assertFalse($users->isLogin($name), $name);
+        }
+    }
+
     public function testUsersAreCachedForOneRequestOnly(): void
     {
         $users = new MatomoUsers();

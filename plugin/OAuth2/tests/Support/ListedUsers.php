@@ -27,4 +27,9 @@ final class ListedUsers implements Users
     {
         return array_key_exists($login, $this->users);
     }
+
+    public function isLogin(string $name): bool
+    {
+        return in_array(strtolower($name), array_map(strtolower(...), array_map(strval(...), array_keys($this->users))), true);
+    }
 }

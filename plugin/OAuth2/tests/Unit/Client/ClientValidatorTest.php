@@ -102,6 +102,8 @@ final class ClientValidatorTest extends TestCase
         yield 'a URL as id' => [['clientId' => 'https://app.example/id'], 'clientId', 'must not be an address'];
         yield 'a URL in capitals' => [['clientId' => 'HTTPS://app.example/id'], 'clientId', 'must not be an address'];
         yield 'a login as id' => [['clientId' => 'anna'], 'clientId', 'login of a user'];
+        yield 'a login in capitals as id' => [['clientId' => 'ANNA'], 'clientId', 'login of a user'];
+        yield 'a login that begins with a capital as id' => [['clientId' => 'Ben'], 'clientId', 'login of a user'];
     }
 
     /** @param array<string, mixed> $change */

@@ -76,6 +76,19 @@ final class ClientTableTest extends StorageTestCase
         self::assertNotNull($this->clients->find('app'));
     }
 
+    public function testANameIsTakenWhateverItsLetterCase(): void
+    {
+        foreach (['My.App-1', 'lower_case'] as $id) {
+            $this->clients->insert(Records::client($id));
+        }
+        foreach (['My.App-1', 'my.app-1', 'MY.APP-1', 'LOWER_CASE'] as $name) {
+            self::assertTrue($this->clients->isTaken($name), $name);
+        }
+        foreach (['My.App-', 'My_App-1', 'lower%case', 'lowerXcase', '', 'lower_case ', "lower_case\0", '%'] as $name) {
+            self::assertFalse($this->clients->isTaken($name), $name);
+        }
+    }
+
     public function testAnIdMayBeThePrefixOfAnother(): void
     {
         $this->clients->insert(Records::client('app'));
