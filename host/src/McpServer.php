@@ -54,7 +54,7 @@ final readonly class McpServer
             ));
         }
         try {
-            $token = $this->bearer->authenticate($request, [$this->resource, $this->issuer]);
+            $token = $this->bearer->authenticate($request, [$this->resource]);
             if ($request->method !== 'POST') {
                 return Response::empty(405, ['Allow' => 'POST, OPTIONS'] + ProtectedApi::CORS);
             }

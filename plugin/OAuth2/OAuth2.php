@@ -15,6 +15,7 @@ use Piwik\Plugin;
 use Piwik\Plugins\OAuth2\Access\ApiRequest;
 use Piwik\Plugins\OAuth2\Access\BearerCall;
 use Piwik\Plugins\OAuth2\Access\CrossOrigin;
+use Piwik\Plugins\OAuth2\Access\GuardedProxy;
 use Piwik\Plugins\OAuth2\Access\RefusalHeaders;
 use Piwik\Plugins\OAuth2\Diagnostic\SystemCheck;
 use Piwik\Plugins\OAuth2\Matomo\DeletedUser;
@@ -186,6 +187,7 @@ class OAuth2 extends Plugin
             Common::sendHeader("$name: $value");
         }
         RefusalHeaders::forBearer($this->bearer);
+        GuardedProxy::install($this->bearer);
         $this->watchOverBearer();
     }
 
@@ -209,7 +211,7 @@ class OAuth2 extends Plugin
     /** @param array<string, mixed> $parameters */
     public function allowMethod(array &$parameters, string $plugin, string $method): void
     {
-        $this->bearer?->allow($plugin, $method, array_keys($parameters));
+        $this->bearer?->allow($plugin, $method, array_map(strval(...), array_keys($parameters)), $parameters);
     }
 
     /** @param array<string, list<int|string>> $access */

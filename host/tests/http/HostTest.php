@@ -215,11 +215,21 @@ final class HostTest extends HostTestCase
         self::assertSame([self::$origin], $metadata->json()['authorization_servers'] ?? null);
     }
 
+    public function testTheMcpServerAcceptsOnlyTokensThatWereMadeForIt(): void
+    {
+        $refused = $this->rpc('tools/list', [], $this->accessToken('matomo:read', 'viewer'));
+        $elsewhere = $this->call('whoami', $this->accessToken('matomo:read', 'viewer', $this->mcp()));
+
+        self::assertSame([401, 401], [$refused->status, $elsewhere->status]);
+        self::assertStringContainsString('error="invalid_token"', (string) $refused->header('www-authenticate'));
+        self::assertStringContainsString(rawurlencode('McpServer.mcp'), (string) $refused->header('www-authenticate'));
+    }
+
     public function testAWritingToolNeedsMoreScopeAndTheUsersAccess(): void
     {
         $call = ['name' => 'add_annotation', 'arguments' => []];
-        $refused = $this->rpc('tools/call', $call, $this->accessToken('matomo:read', 'writer'));
-        $done = $this->rpc('tools/call', $call, $this->accessToken('matomo:write', 'writer'));
+        $refused = $this->rpc('tools/call', $call, $this->accessToken('matomo:read', 'writer', $this->mcp()));
+        $done = $this->rpc('tools/call', $call, $this->accessToken('matomo:write', 'writer', $this->mcp()));
 
         self::assertSame(403, $refused->status);
         self::assertStringContainsString('scope="matomo:write"', (string) $refused->header('www-authenticate'));
@@ -228,7 +238,7 @@ final class HostTest extends HostTestCase
 
     public function testTheMcpServerAnswersInvalidRequestsWithAnError(): void
     {
-        $token = $this->accessToken('matomo:read', 'viewer');
+        $token = $this->accessToken('matomo:read', 'viewer', $this->mcp());
         $seen = [];
         foreach (['', '[]', '[1]', '{}', '"x"', '{"method":1,"id":1}', str_repeat('[', 100)] as $body) {
             $seen[] = $this->send($body, $token)->status;
@@ -309,9 +319,11 @@ final class HostTest extends HostTestCase
         return $ids[1];
     }
 
-    private function accessToken(string $scope, string $login): string
+    private function accessToken(string $scope, string $login, ?string $resource = null): string
     {
-        return self::token(['grant_type' => 'authorization_code', 'code' => self::code(['scope' => $scope], $login),
+        $asked = ['scope' => $scope] + ($resource === null ? [] : ['resource' => $resource]);
+
+        return self::token(['grant_type' => 'authorization_code', 'code' => self::code($asked, $login),
             'code_verifier' => self::VERIFIER, 'redirect_uri' => self::CALLBACK])->text('access_token');
     }
 

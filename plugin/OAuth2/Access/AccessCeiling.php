@@ -73,6 +73,17 @@ final class AccessCeiling
     }
 
     /**
+     * True if the user has the capability at all the websites.
+     *
+     * @param array<string, list<int|string>> $access website ids by role or capability
+     * @param non-empty-list<string> $siteIds
+     */
+    public static function reaches(array $access, string $capability, array $siteIds): bool
+    {
+        return array_diff($siteIds, array_map(strval(...), $access[$capability] ?? [])) === [];
+    }
+
+    /**
      * A super user's access under a lower scope: the ceiling's role and its capabilities, for all websites.
      *
      * @param list<int|string> $siteIds

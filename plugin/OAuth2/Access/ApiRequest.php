@@ -53,11 +53,15 @@ final class ApiRequest
         return $tokenAuth === null || $tokenAuth === false || $tokenAuth === '' || $tokenAuth === 'anonymous';
     }
 
-    /** @return list<string> ids of the websites that the request names; empty if it names none, or all */
-    public static function websites(): array
+    /**
+     * @param array<array-key, mixed> $parameters of the request
+     * @return list<string> ids of the websites that they name; empty if they name none, or all
+     */
+    public static function websites(array $parameters): array
     {
         foreach (['idSite', 'idSites'] as $name) {
-            $value = $_GET[$name] ?? $_POST[$name] ?? '';
+            $value = $parameters[$name] ?? '';
+            $value = \is_int($value) ? (string) $value : $value;
             $value = \is_array($value) ? implode(',', array_filter($value, is_string(...))) : $value;
             if (\is_string($value) && preg_match('/^\d+(?:,\d+)*$/D', $value) === 1) {
                 return explode(',', $value);
@@ -67,11 +71,11 @@ final class ApiRequest
         return [];
     }
 
-    /** The method of the request as Plugin.method; empty if there is none. */
+    /** The method of the request as Plugin.method; empty if there is none. Core ignores blanks around it. */
     public static function method(): string
     {
         $method = $_GET['method'] ?? $_POST['method'] ?? '';
 
-        return \is_string($method) ? $method : '';
+        return \is_string($method) ? trim($method) : '';
     }
 }

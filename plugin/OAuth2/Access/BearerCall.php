@@ -10,11 +10,9 @@ use Piwik\Access;
 use Piwik\Access\CapabilitiesProvider;
 use Piwik\Auth;
 use Piwik\Container\StaticContainer;
-use Piwik\IP;
-use Piwik\Plugins\CoreHome\LoginAllowlist;
+use Piwik\NoAccessException;
 use Piwik\Plugins\OAuth2\Matomo\CoreAuthentication;
 use Piwik\Plugins\OAuth2\Matomo\ExtensionMissing;
-use Piwik\Plugins\OAuth2\Matomo\MatomoUsers;
 use Piwik\Plugins\OAuth2\Matomo\NotConfigured;
 use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
 use Piwik\Plugins\OAuth2\Matomo\SettingsFactory;
@@ -25,14 +23,21 @@ use Piwik\Plugins\OAuth2\Server\Resource\BearerError;
 use Piwik\Plugins\OAuth2\Server\Resource\BearerTokenVerifier;
 use Piwik\Plugins\OAuth2\Server\Resource\Challenge;
 use Piwik\Plugins\OAuth2\Server\Scope;
+use Piwik\Plugins\OAuth2\Server\Setting;
+use Piwik\Plugins\ScheduledReports\API as ScheduledReports;
 use Piwik\Plugins\SitesManager\Model as Sites;
+use Piwik\Plugins\UsersManager\Model as Users;
 
 /** A Reporting API request with a valid bearer token: the user that it acts for, and the limits of its scope. */
 final class BearerCall
 {
-    private const MCP_METHOD = 'McpServer.mcp';
+    private const MCP_PLUGIN = 'McpServer';
+    private const MCP_METHOD = 'mcp';
 
-    private ?Scope $refused = null;
+    private ?NoAccessException $refused = null;
+
+    /** @var list<string> the websites that the refused call names */
+    private array $websites = [];
 
     /** @var array<string, list<int|string>> the user's own access, before the last {@see lower()} */
     private array $own = [];
@@ -42,8 +47,9 @@ final class BearerCall
         private readonly string $credential,
         private readonly BearerAuthAdapter $auth,
         private readonly BearerTokenVerifier $authenticator,
-        private readonly MatomoUsers $users,
+        private readonly ServerFactory $factory,
         private readonly string $resource,
+        private readonly bool $superUser,
     ) {
     }
 
@@ -57,7 +63,7 @@ final class BearerCall
     {
         $factory = ServerFactory::instance();
         try {
-            $resources = self::resources($factory);
+            $resource = self::resource($factory);
             $authenticator = $factory->server()->bearer();
         } catch (ExtensionMissing | NotConfigured $missing) {
             throw new BearerError(503, 'temporarily_unavailable', $missing->getMessage(), null);
@@ -66,13 +72,13 @@ final class BearerCall
             $conflict = (new ConflictingCredentials())->getMessage();
             throw new BearerError(400, 'invalid_request', $conflict, self::challenge('invalid_request', $conflict));
         }
-        $token = $authenticator->authenticate(Request::fromGlobals(), $resources);
+        $token = $authenticator->authenticate(Request::fromGlobals(), [$resource]);
         $superUser = $token->scope === Scope::SuperUser
             && $factory->users()->isSuperUser($token->login);
         $auth = new BearerAuthAdapter(StaticContainer::get(Auth::class), $token->login, $superUser, $token->scope);
         CoreAuthentication::put($auth);
 
-        return new self($token, $credential, $auth, $authenticator, $factory->users(), $resources[0]);
+        return new self($token, $credential, $auth, $authenticator, $factory, $resource, $superUser);
     }
 
     /**
@@ -90,7 +96,7 @@ final class BearerCall
             Scope::Read->value,
             $error,
             $description,
-            ResourceMetadata::url($factory->settings(), self::resources($factory)[0]),
+            ResourceMetadata::url($factory->settings(), self::resource($factory)),
         );
     }
 
@@ -110,26 +116,44 @@ final class BearerCall
     }
 
     /**
-     * Checks that the token's scope allows the method; the method itself checks the user's access. Calls that core makes
-     * as super user on its own behalf, such as archiving on demand, are exempt.
+     * Checks that the token allows the call; the method itself checks the user's access. Calls that core makes as super
+     * user on its own behalf, such as archiving on demand, are exempt.
      *
-     * @param list<string> $parameters the names of its parameters
+     * @param list<string> $names the names of the method's parameters
+     * @param array<array-key, mixed> $values the values of those that are given
      * @throws InsufficientScope
+     * @throws NotForTokens
+     * @throws WrongAudience
      */
-    public function allow(string $plugin, string $method, array $parameters): void
+    public function allow(string $plugin, string $method, array $names, array $values): void
     {
-        if ($this->token->scope !== Scope::SuperUser && Access::getInstance()->hasSuperUserAccess()) {
+        $access = Access::getInstance();
+        if (!$this->superUser && $access->hasSuperUserAccess()) {
             return;
         }
-        $needed = MethodPolicy::needed($plugin, $method, $parameters);
-        if (!$this->token->scope->covers($needed) && !MethodPolicy::isInternalCall($plugin, $method)) {
-            $this->refused = $needed;
-            throw new InsufficientScope($needed);
+        if (self::isMcp($plugin, $method) && $this->resource !== SettingsFactory::mcpResource($this->issuer())) {
+            throw new WrongAudience();
         }
-        if (!Access::getInstance()->hasSuperUserAccess()) {
+        $call = new MethodCall($plugin, $method, $names, $values, $this->token->login, $this->email(...), self::report(...));
+        $needed = MethodPolicy::requirement($call);
+        if (!MethodPolicy::isInternalCall($plugin, $method)) {
+            $this->require($needed, $call->name());
+        }
+        if (!$access->hasSuperUserAccess()) {
             // Loads the capabilities: core reads them without loading them, and drops them after each doAsSuperUser().
-            Access::getInstance()->getSitesIdWithAtLeastViewAccess();
+            $access->getSitesIdWithAtLeastViewAccess();
         }
+    }
+
+    /**
+     * Notes why a method was refused; the last one, which is the outermost, decides about the answer.
+     *
+     * @param array<array-key, mixed> $parameters of the call
+     */
+    public function note(NoAccessException $refused, array $parameters): void
+    {
+        $this->refused = $refused;
+        $this->websites = ApiRequest::websites($parameters);
     }
 
     /**
@@ -140,12 +164,12 @@ final class BearerCall
      */
     public function lower(array $access, string $login): array
     {
-        if ($this->token->scope === Scope::SuperUser || $this->users->isAsking()) {
+        if ($this->token->scope === Scope::SuperUser || $this->factory->users()->isAsking()) {
             return $access;
         }
         $this->own = $access;
         $ceiling = new AccessCeiling(StaticContainer::get(CapabilitiesProvider::class));
-        if ($this->users->isSuperUser($login)) {
+        if ($this->factory->users()->isSuperUser($login)) {
             return $ceiling->ofSuperUser(array_values((new Sites())->getSitesId()), $this->token->scope);
         }
 
@@ -153,58 +177,107 @@ final class BearerCall
     }
 
     /**
-     * The error for a refused call, with the scope that would help: the one that the method needs or, if the method
-     * leaves that open, the one that the user's own access allows. Null if no scope would help, because the user lacks
-     * the access or core refuses the IP address.
+     * The error for a refused call, with the scope that the call needs. Null if no scope would help, because no token may
+     * make the call, the user lacks the access or core refuses the IP address.
      */
     public function refusal(): ?BearerError
     {
-        $scope = $this->refused ?? (self::isAddressRefused() ? null : $this->helpfulScope());
+        if ($this->refused instanceof WrongAudience) {
+            return $this->refused->toError($this->factory->settings());
+        }
+        $scope = match (true) {
+            $this->refused === null, $this->refused instanceof NotForTokens => null,
+            $this->refused instanceof InsufficientScope => $this->refused->needed,
+            default => $this->missingScope($this->refused),
+        };
 
         return $scope === null ? null : $this->authenticator->insufficientScope($scope, $this->resource);
     }
 
-    /** True if core's allowlist refuses the IP address, which core checks before everything else. */
-    private static function isAddressRefused(): bool
+    /** @throws NoAccessException */
+    private function require(Requirement $needed, string $method): void
     {
-        $list = new LoginAllowlist();
-
-        return $list->shouldCheckAllowlist() && $list->shouldAllowlistApplyToAPI()
-            && !$list->isIpAllowed(IP::getIpFromHeader());
+        if ($needed->never) {
+            throw NotForTokens::ever($method);
+        }
+        if ($needed->setting && !$this->factory->settings()->isOn(Setting::UserManagement)) {
+            throw NotForTokens::bySetting($method);
+        }
+        if (!$this->token->scope->covers($needed->scope)) {
+            throw new InsufficientScope($needed->scope);
+        }
     }
 
-    /** The method's scope, or the next higher one that the user can use: core does not say which access is missing. */
-    private function helpfulScope(): ?Scope
+    /**
+     * The scope with which core's own check would succeed; if that is not known, the highest that the user can use. Null if
+     * the user's own access does not suffice either.
+     */
+    private function missingScope(NoAccessException $refused): ?Scope
     {
-        $own = $this->users->find($this->token->login)?->highestScope;
-        $websites = ApiRequest::websites();
-        if ($own !== Scope::SuperUser && $websites !== []) {
-            $own = AccessCeiling::scopeAt($this->own, $websites);
-        }
-        if ($own === null || $this->token->scope->covers($own)) {
-            return null;
-        }
-        [$plugin, $method] = explode('.', ApiRequest::method() . '.', 3);
-        $needed = MethodPolicy::needed($plugin, $method);
-        if (!$this->token->scope->covers($needed)) {
-            return $needed;
-        }
-        foreach (Scope::cases() as $scope) {
-            if (!$this->token->scope->covers($scope)) {
-                return $scope;
+        $missing = MissingAccess::of($refused, StaticContainer::get(CapabilitiesProvider::class)->getAllCapabilities());
+        $own = $this->factory->users()->find($this->token->login)?->highestScope;
+        if ($own !== Scope::SuperUser && $this->websites !== []) {
+            $own = AccessCeiling::scopeAt($this->own, $this->websites);
+            if ($missing->capability !== null && AccessCeiling::reaches($this->own, $missing->capability, $this->websites)) {
+                $own = Scope::SuperUser;
             }
         }
+        $needed = $missing->scope ?? $own;
 
-        return null;
+        return $needed === null || $own === null || !$own->covers($needed) || $this->token->scope->covers($needed)
+            ? null
+            : $needed;
     }
 
-    /** @return non-empty-list<string> the resource identifiers that a token for this request may have as its audience */
-    private static function resources(ServerFactory $factory): array
+    private function issuer(): string
     {
-        $issuer = $factory->settings()->issuer;
+        return $this->factory->settings()->issuer;
+    }
 
-        return ApiRequest::method() === self::MCP_METHOD
-            ? [SettingsFactory::mcpResource($issuer), $issuer]
-            : [$issuer];
+    /** The e-mail address of the token's user. */
+    private function email(): string
+    {
+        /** @var array<string, scalar|null> $user */
+        $user = (array) (new Users())->getUser($this->token->login);
+
+        return (string) ($user['email'] ?? '');
+    }
+
+    /**
+     * A stored report; null if the method itself will not find it. ScheduledReports keeps it for the method, so that there is
+     * no additional query.
+     *
+     * @return ?array{type: mixed, parameters: mixed}
+     */
+    private static function report(mixed $id): ?array
+    {
+        try {
+            /** @var list<array<string, mixed>> $reports */
+            $reports = ScheduledReports::getInstance()->getReports(false, false, \is_scalar($id) ? $id : false);
+        } catch (\Exception) {
+            return null;
+        }
+
+        return isset($reports[0]) ? [
+            'type' => $reports[0]['type'] ?? '',
+            'parameters' => $reports[0]['parameters'] ?? [],
+        ] : null;
+    }
+
+    private static function isMcp(string $plugin, string $method): bool
+    {
+        return $plugin === self::MCP_PLUGIN && strcasecmp($method, self::MCP_METHOD) === 0;
+    }
+
+    /** The resource that is called: a token for another one is refused (RFC 9068 4, RFC 8707 2). */
+    private static function resource(ServerFactory $factory): string
+    {
+        $settings = $factory->settings();
+        $mcp = SettingsFactory::mcpResource($settings->issuer);
+        $called = explode('.', ApiRequest::method());
+
+        return \count($called) === 2 && self::isMcp(...$called) && \in_array($mcp, $settings->resources, true)
+            ? $mcp
+            : $settings->issuer;
     }
 }

@@ -9,12 +9,12 @@ namespace Piwik\Plugins\OAuth2\Access;
 use Piwik\Plugins\OAuth2\Server\Scope;
 
 /**
- * The least scope for each API method, in addition to the user's own access. A limit on roles is not enough: in Matomo,
- * users with view access may change e-mail reports, preferences, passwords and tokens.
+ * What a bearer token needs for each API method, in addition to the user's own access. A limit on roles is not enough: in
+ * Matomo, users with view access may change e-mail reports, preferences, passwords and tokens.
  *
- * Reading methods need matomo:read, all others at least matomo:write. Methods that could extend the token or take over
- * an account need matomo:superuser: those that confirm a password, create tokens, or change passwords, e-mail addresses,
- * preferences, second factors or OAuth clients.
+ * Reading methods need matomo:read, all others at least matomo:write. Methods that confirm a password need
+ * matomo:superuser. What would outlive the token is for no token: those that make other credentials or change OAuth
+ * clients. Creating users and giving access also needs a setting. {@see LastingEffect} says what the others leave behind.
  */
 final class MethodPolicy
 {
@@ -26,17 +26,17 @@ final class MethodPolicy
      * separately.
      */
     private const ALSO_READING = [
-        'JsTrackerInstallCheck.wasJsTrackerInstallTestSuccessful',
-        'LanguagesManager.uses12HourClockForUser',
-        'McpServer.mcp',
-        'MobileMessaging.areSMSAPICredentialProvided',
-        'TagManager.exportContainerVersion',
-        'UsersManager.userEmailExists',
-        'UsersManager.userExists',
+        'JsTrackerInstallCheck' => ['wasJsTrackerInstallTestSuccessful'],
+        'LanguagesManager' => ['uses12HourClockForUser'],
+        'McpServer' => ['mcp'],
+        'MobileMessaging' => ['areSMSAPICredentialProvided'],
+        'TagManager' => ['exportContainerVersion'],
+        'UsersManager' => ['userEmailExists', 'userExists'],
     ];
 
     private const WRITE = [
         'Annotations' => ['add', 'delete', 'save'],
+        'CustomAlerts' => ['addAlert', 'deleteAlert', 'editAlert', 'triggerAlert'],
         'CustomDimensions' => ['configureExistingCustomDimension', 'configureNewCustomDimension'],
         'Dashboard' => ['createNewDashboardForUser', 'removeDashboard', 'resetDashboardLayout'],
         'Feedback' => ['sendFeedbackForFeature', 'sendFeedbackForSurvey'],
@@ -48,16 +48,16 @@ final class MethodPolicy
         'SitesManager' => ['detectConsentManager'],
         'TagManager' => [
             'addContainer', 'addContainerTag', 'addContainerTrigger', 'addContainerVariable', 'changeDebugUrl',
-            'createContainerVersion', 'createDefaultContainerForSite', 'deleteContainer', 'deleteContainerTag',
-            'deleteContainerTrigger', 'deleteContainerVariable', 'deleteContainerVersion', 'disablePreviewMode',
-            'enablePreviewMode', 'importContainerVersion', 'pauseContainerTag', 'publishContainerVersion',
-            'resumeContainerTag', 'updateContainer', 'updateContainerTag', 'updateContainerTrigger',
-            'updateContainerVariable', 'updateContainerVersion',
+            'deleteContainer', 'deleteContainerTag', 'deleteContainerTrigger', 'deleteContainerVariable',
+            'disablePreviewMode', 'enablePreviewMode', 'pauseContainerTag', 'resumeContainerTag', 'updateContainer',
+            'updateContainerTag', 'updateContainerTrigger', 'updateContainerVariable',
         ],
     ];
 
     /** Methods for administrators of a website, including those that read what only they may see. */
     private const ADMIN = [
+        'AbTesting' => ['addExperiment', 'startExperiment', 'updateExperiment'],
+        'AdvertisingConversionExport' => ['addConversionExport', 'regenerateAccessToken', 'updateConversionExport'],
         'CoreAdminHome' => [
             'deleteAllTrackingFailures', 'deleteTrackingFailure', 'getTrackingFailures', 'invalidateArchivedReports',
         ],
@@ -68,6 +68,11 @@ final class MethodPolicy
             'addSiteAliasUrls', 'getDefaultCurrency', 'getExcludedIpsGlobal', 'getExcludedReferrersGlobal',
             'getExcludedUserAgentsGlobal', 'getSearchCategoryParametersGlobal', 'getSearchKeywordParametersGlobal',
             'getSiteSettings', 'setSiteAliasUrls', 'updateSite', 'updateSiteCreatedTime',
+        ],
+        // Core needs a capability for these that only administrators have.
+        'TagManager' => [
+            'createContainerVersion', 'createDefaultContainerForSite', 'deleteContainerVersion', 'importContainerVersion',
+            'publishContainerVersion', 'updateContainerVersion',
         ],
         'UsersManager' => [
             'getAvailableCapabilities', 'getAvailableRoles', 'getSitesAccessForUser', 'getUserLoginFromUserEmail',
@@ -98,12 +103,6 @@ final class MethodPolicy
             'addPhoneNumber', 'deleteSMSAPICredential', 'removePhoneNumber', 'resendVerificationCode',
             'setDelegatedManagement', 'setSMSAPICredential', 'validatePhoneNumber',
         ],
-        'OAuth2' => [
-            'confirmNewSecret', 'createClient', 'deleteClient', 'endOldSecret', 'getAuthorizations', 'getClient', 'getClientEffects',
-            'getClientErrors', 'getClients', 'getEndpoints', 'getKeys', 'getNewSecret', 'getScopes', 'getUpdateEffects',
-            'revokeAuthorization', 'revokeMyAuthorization', 'rotateKeys', 'rotateSecret', 'setClientActive', 'setClientOwner',
-            'updateClient', 'withdrawKey',
-        ],
         'PrivacyManager' => [
             'activateDoNotTrack', 'anonymizeSomeRawData', 'deactivateDoNotTrack', 'executeDataPurge',
             'getAvailableLinkVisitActionColumnsToAnonymize', 'getAvailableVisitColumnsToAnonymize',
@@ -119,42 +118,109 @@ final class MethodPolicy
             'setKeepURLFragmentsGlobal',
         ],
         'Tour' => ['getChallenges', 'getLevel', 'skipChallenge'],
-        'TwoFactorAuth' => ['resetTwoFactorAuth'],
         'UserCountry' => ['setLocationProvider'],
         'UsersManager' => [
-            'addCapabilities', 'addUser', 'createAppSpecificTokenAuth', 'deleteUser', 'generateInviteLink',
-            'getAllUsersPreferences', 'getSitesAccessFromUser', 'getUserByEmail', 'getUsersSitesFromAccess',
-            'initUserPreferenceWithDefault', 'inviteUser', 'newsletterSignup', 'removeCapabilities', 'resendInvite',
-            'setSuperUserAccess', 'setUserAccess', 'setUserPreference', 'updateUser',
+            'deleteUser', 'getAllUsersPreferences', 'getSitesAccessFromUser', 'getUserByEmail', 'getUsersSitesFromAccess',
+            'initUserPreferenceWithDefault', 'newsletterSignup', 'setUserPreference',
+        ],
+    ];
+
+    /** Methods that create users or change their access: matomo:superuser, and only if a setting allows it. */
+    private const USER_MANAGEMENT = [
+        'LoginLdap' => ['saveLdapConfig', 'saveServersInfo', 'synchronizeUser'],
+        'UsersManager' => [
+            'addCapabilities', 'addUser', 'generateInviteLink', 'inviteUser', 'removeCapabilities', 'resendInvite',
+            'setSuperUserAccess', 'setUserAccess',
+        ],
+    ];
+
+    /** Methods that no token may call: they make or change credentials. Those of this plugin are in {@see ofThisPlugin()}. */
+    private const NEVER = [
+        'TwoFactorAuth' => ['resetTwoFactorAuth'],
+        'UsersManager' => ['createAppSpecificTokenAuth', 'updateUser'],
+    ];
+
+    private const CONDITIONS = [
+        'CorePluginsAdmin' => [
+            'setSystemSettings' => CallCondition::OwnSettings,
+            'setUserSettings' => CallCondition::OwnSettings,
+        ],
+        'CustomAlerts' => ['addAlert' => CallCondition::OtherRecipients, 'editAlert' => CallCondition::OtherRecipients],
+        'Dashboard' => [
+            'createNewDashboardForUser' => CallCondition::OtherUser,
+            'removeDashboard' => CallCondition::OtherUser,
+            'resetDashboardLayout' => CallCondition::OtherUser,
+        ],
+        'ScheduledReports' => [
+            'addReport' => CallCondition::OtherRecipients,
+            'sendReport' => CallCondition::OtherRecipients,
+            'updateReport' => CallCondition::OtherRecipients,
+        ],
+        'SegmentEditor' => ['add' => CallCondition::ForEverybody, 'update' => CallCondition::ForEverybody],
+        'TagManager' => [
+            'addContainerTag' => CallCondition::OwnCode,
+            'addContainerTrigger' => CallCondition::OwnCode,
+            'addContainerVariable' => CallCondition::OwnCode,
         ],
     ];
 
     /** Methods that a core class calls with arguments of its own, so that the client has no influence, by that class. */
     private const INTERNAL_CALLS = ['LanguagesManager.setLanguageForUser' => 'Piwik\Plugins\ScheduledReports\API'];
 
-    /** Names that suggest credentials, for methods of plugins that are not in the table. */
-    private const CREDENTIALS = '/token_?auth|password|secret|credential|twofactor|2fa|api_?key|licen[sc]ekey/i';
+    /** Names that suggest credentials of users, for methods of plugins that are not in the table. */
+    private const ACCOUNTS = '/token_?auth|password|e?mail_?address|two_?factor|second_?factor|2fa/i';
+
+    /** Names that suggest other credentials. */
+    private const CREDENTIALS = '/secret|credential|access_?token|api_?key|licen[sc]ekey/i';
+
+    /** Plugins by which users log in: their methods decide who may. */
+    private const LOGIN_PLUGIN = '/^Login[A-Z]/';
 
     /** Parameters of methods that confirm or set a password. */
     private const PASSWORDS = ['passwordConfirmation', 'password'];
 
+    /** Returns what a token needs for the call, with these parameters. */
+    public static function requirement(MethodCall $call): Requirement
+    {
+        $needed = self::ofMethod($call->plugin, $call->method, $call->names);
+        $condition = self::condition($call->plugin, $call->method);
+        if ($condition === null && !self::isReading($call->method) && !self::isListed($call->plugin, $call->method)) {
+            // A plugin that nobody has classified may have parameters that name recipients.
+            $condition = CallCondition::OtherRecipients;
+        }
+
+        return $condition?->holds($call) === true ? $needed->and($condition->requirement()) : $needed;
+    }
+
     /**
-     * The least scope that a token needs to call the method.
+     * Returns what a token needs for the method at least, whatever the values of its parameters.
      *
      * @param list<string> $parameters the names of the method's parameters
      */
-    public static function needed(string $plugin, string $method, array $parameters = []): Scope
+    public static function ofMethod(string $plugin, string $method, array $parameters = []): Requirement
     {
-        $listed = self::listed($plugin, $method);
-        if ($listed !== null) {
-            return $listed;
-        }
-        $reads = preg_match(self::READING, $method) === 1;
-        if (array_intersect(self::PASSWORDS, $parameters) !== [] || preg_match(self::CREDENTIALS, $method) === 1) {
-            return Scope::SuperUser;
+        return match (true) {
+            strcasecmp($plugin, 'OAuth2') === 0 => self::ofThisPlugin($method),
+            self::has(self::NEVER, $plugin, $method) => Requirement::never(),
+            self::has(self::USER_MANAGEMENT, $plugin, $method) => Requirement::userManagement(),
+            self::has(self::SUPER_USER, $plugin, $method) => Requirement::scope(Scope::SuperUser),
+            self::has(self::ADMIN, $plugin, $method) => Requirement::scope(Scope::Admin),
+            self::has(self::WRITE, $plugin, $method) => Requirement::scope(Scope::Write),
+            self::has(self::ALSO_READING, $plugin, $method) => Requirement::scope(Scope::Read),
+            default => self::ofUnlisted($plugin, $method, $parameters),
+        };
+    }
+
+    /** Returns the condition under which a call of the method needs more; null if there is none. */
+    public static function condition(string $plugin, string $method): ?CallCondition
+    {
+        foreach (self::CONDITIONS[$plugin] ?? [] as $name => $condition) {
+            if (strcasecmp($name, $method) === 0) {
+                return $condition;
+            }
         }
 
-        return $reads ? Scope::Read : Scope::Write;
+        return null;
     }
 
     /** True if an allowed method is calling this one internally, as part of its own work. */
@@ -171,18 +237,24 @@ final class MethodPolicy
         return false;
     }
 
+    /** True if the method's name is that of a reading method, whoever may call it. */
+    public static function isReading(string $method): bool
+    {
+        return preg_match(self::READING, $method) === 1;
+    }
+
     /** True if the method is in the table, or its name is that of a reading method. */
     public static function isClassified(string $plugin, string $method): bool
     {
-        return self::listed($plugin, $method) !== null || preg_match(self::READING, $method) === 1;
+        return self::isListed($plugin, $method) || self::isReading($method);
     }
 
     /** @return list<string> all methods of the table as Plugin.method; a test finds those that no longer exist */
     public static function table(): array
     {
-        $names = self::ALSO_READING;
-        foreach ([self::WRITE, self::ADMIN, self::SUPER_USER] as $lists) {
-            foreach ($lists as $plugin => $methods) {
+        $names = [];
+        foreach (self::lists() as $list) {
+            foreach ($list as $plugin => $methods) {
                 foreach ($methods as $method) {
                     $names[] = "$plugin.$method";
                 }
@@ -192,25 +264,53 @@ final class MethodPolicy
         return $names;
     }
 
-    private static function listed(string $plugin, string $method): ?Scope
+    /** A token reads what this plugin stores only with the highest scope, and changes nothing of it. */
+    private static function ofThisPlugin(string $method): Requirement
     {
+        return self::isReading($method) ? Requirement::scope(Scope::SuperUser) : Requirement::never();
+    }
+
+    /** @param list<string> $parameters */
+    private static function ofUnlisted(string $plugin, string $method, array $parameters): Requirement
+    {
+        $reads = self::isReading($method);
+        $aboutAccounts = preg_match(self::ACCOUNTS, $method) === 1;
+
         return match (true) {
-            self::has(self::SUPER_USER[$plugin] ?? [], $method) => Scope::SuperUser,
-            self::has(self::ADMIN[$plugin] ?? [], $method) => Scope::Admin,
-            self::has(self::WRITE[$plugin] ?? [], $method) => Scope::Write,
-            self::has(self::ALSO_READING, "$plugin.$method") => Scope::Read,
-            default => null,
+            !$reads && $aboutAccounts => Requirement::never(),
+            !$reads && preg_match(self::LOGIN_PLUGIN, $plugin) === 1 => Requirement::userManagement(),
+            $aboutAccounts,
+            preg_match(self::CREDENTIALS, $method) === 1,
+            array_intersect(self::PASSWORDS, $parameters) !== [] => Requirement::scope(Scope::SuperUser),
+            default => Requirement::scope($reads ? Scope::Read : Scope::Write),
         };
     }
 
-    /**
-     * Compares without regard to case, as PHP does with method names.
-     *
-     * @param list<string> $methods
-     */
-    private static function has(array $methods, string $name): bool
+    private static function isListed(string $plugin, string $method): bool
     {
-        foreach ($methods as $method) {
+        foreach (self::lists() as $list) {
+            if (self::has($list, $plugin, $method)) {
+                return true;
+            }
+        }
+
+        return strcasecmp($plugin, 'OAuth2') === 0;
+    }
+
+    /** @return list<array<string, list<string>>> */
+    private static function lists(): array
+    {
+        return [self::ALSO_READING, self::WRITE, self::ADMIN, self::SUPER_USER, self::USER_MANAGEMENT, self::NEVER];
+    }
+
+    /**
+     * Compares methods without regard to case, as PHP does.
+     *
+     * @param array<string, list<string>> $list
+     */
+    private static function has(array $list, string $plugin, string $name): bool
+    {
+        foreach ($list[$plugin] ?? [] as $method) {
             if (strcasecmp($method, $name) === 0) {
                 return true;
             }

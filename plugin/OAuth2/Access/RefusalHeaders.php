@@ -17,36 +17,47 @@ final class RefusalHeaders
     {
         header_register_callback(static function (): void {
             if (http_response_code() === 401) {
-                self::challenge(401, BearerCall::challenge(...));
+                self::challenge(401, self::orNull(BearerCall::challenge(...)));
             }
         });
     }
 
-    /** Answers 403 instead of 401 to a request with a valid token that lacks access (RFC 6750 3.1). */
+    /** Answers 403 instead of 401 to a request whose token is valid here, but lacks access (RFC 6750 3.1). */
     public static function forBearer(BearerCall $access): void
     {
         header_register_callback(static function () use ($access): void {
             // Core sends this header to every cors_domain, but the browser's credentials do not count in this call.
             header_remove('Access-Control-Allow-Credentials');
             if (\in_array(http_response_code(), [401, 403], true)) {
-                http_response_code(403);
-                self::challenge(403, static fn (): ?string => $access->refusal()?->wwwAuthenticate());
+                $refusal = self::orNull($access->refusal(...));
+                $status = $refusal->status ?? 403;
+                http_response_code($status);
+                self::challenge($status, $refusal?->wwwAuthenticate());
             }
         });
     }
 
-    /** @param \Closure(): ?string $challenge */
-    private static function challenge(int $status, \Closure $challenge): void
+    private static function challenge(int $status, ?string $value): void
     {
-        try {
-            $value = $challenge();
-        } catch (\Throwable) {
-            // The headers are being sent already, and the response is correct without a challenge, too.
-            return;
-        }
         if ($value !== null) {
             // PHP sets the status to 401 with this header unless it gets another one.
             header('WWW-Authenticate: ' . $value, true, $status);
+        }
+    }
+
+    /**
+     * Returns null on a failure: the headers are being sent already, and the response is correct without a challenge, too.
+     *
+     * @template T
+     * @param \Closure(): T $make
+     * @return ?T
+     */
+    private static function orNull(\Closure $make): mixed
+    {
+        try {
+            return $make();
+        } catch (\Throwable) {
+            return null;
         }
     }
 }

@@ -43,13 +43,28 @@ final class SettingsFactory
             'issuer' => $issuer,
             // Clean routes do not change the URLs of the metadata documents.
             'endpoints' => new EndpointUrls($issuer, (bool) $values[Setting::CleanRoutes->key()]),
-            'resources' => [$issuer, self::mcpResource($issuer)],
+            'resources' => self::resources($issuer),
             'wrappingSecret' => oauth2_derive_key($salt, 'matomo oauth2 wrapping secret'),
             'grantTypes' => self::grantTypes($values),
             'allowedScopes' => Scope::named($values[Setting::AllowedScopes->key()]),
             'privacyUrl' => $links ? self::link('privacyPolicyUrl') : null,
             'termsUrl' => $links ? self::link('termsAndConditionUrl') : null,
         ]));
+    }
+
+    /**
+     * The protected resources: the Reporting API, and the MCP server if its plugin is active. The list of active plugins is a
+     * part of the configuration, because the light script loads no plugin.
+     *
+     * @return non-empty-list<string>
+     */
+    private static function resources(string $issuer): array
+    {
+        $active = Config::getInstance()->Plugins['Plugins'] ?? [];
+
+        return \is_array($active) && \in_array('McpServer', $active, true)
+            ? [$issuer, self::mcpResource($issuer)]
+            : [$issuer];
     }
 
     /** The identifier of the plugin McpServer as a protected resource. */

@@ -17,6 +17,7 @@ enum Setting
     case AuthCodeTtl;
     case GrantTypes;
     case AllowedScopes;
+    case UserManagement;
     case RefreshGrace;
     case SigningAlgorithm;
     case KeyRotationDays;
@@ -46,6 +47,7 @@ enum Setting
         ],
         'GrantTypes' => ['key' => 'grantTypes', 'type' => 'grants', 'default' => true],
         'AllowedScopes' => ['key' => 'defaultScopes', 'type' => 'scopes'],
+        'UserManagement' => ['key' => 'userManagement', 'type' => 'flag', 'default' => false],
         // The time in which the newest predecessor of a refresh token still gets its successor.
         'RefreshGrace' => [
             'key' => 'refreshGrace', 'type' => 'number', 'default' => 30, 'least' => 0, 'most' => 300, 'unit' => 1,

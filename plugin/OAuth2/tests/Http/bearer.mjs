@@ -321,14 +321,15 @@ await test('pages of public clients and of cors_domains may read answers across 
 await test('an IP address that Matomo does not allow gets no hint about a sufficient scope', async () => {
     const { access_token: value } = await tokens(clients.ceiling, { scope: 'matomo:read' }, users.superuser);
     const call = async (method) => {
-        const answer = await api(method, { idSite: 999 }, { bearer: value });
+        const answer = await api(method, { idSite: 999, userLogin: viewer.login }, { bearer: value });
         check.equal(answer.status, 403);
         return challengeOf(answer)?.scope ?? null;
     };
-    check.equal(await call('SitesManager.getSiteFromId'), 'matomo:write', 'an allowed address');
+    check.equal(await call('SitesManager.getSiteFromId'), null, 'no scope has a website that does not exist');
+    check.equal(await call('UsersManager.getUser'), 'matomo:superuser', 'an allowed address');
     admin('config', 'General', 'login_allowlist_ip[] = 192.0.2.77');
     try {
-        check.equal(await call('SitesManager.getSiteFromId'), null);
+        check.equal(await call('UsersManager.getUser'), null);
         check.equal(await call('API.getMatomoVersion'), null);
     } finally {
         admin('config');

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /** Every report of this Matomo gives the same answer to a bearer token as to a token_auth of the same user. */
-import { admin, api, bulk, check, clients, done, isError, issuer, request, site, test, tokens, unauthorized, users } from './call.mjs';
+import { admin, api, bulk, challengeOf, check, clients, done, isError, issuer, metadata, post, request, resourceMetadata, site, test, tokens, users } from './call.mjs';
 
 /** An answer without the token_auth, which Matomo writes into URLs of images. Bearer tokens appear in no URL. */
 const plain = (json) => JSON.parse(JSON.stringify(json).replace(/token_auth=(?:anonymous|[0-9a-f]{32})/g, 'token_auth=#'));
@@ -44,23 +44,16 @@ for (const [who, user, scope] of [['a viewer', users.viewer, 'matomo:read'], ['a
     });
 }
 
-await test('a token for Matomo\'s MCP endpoint is valid only there', async () => {
+await test('without the plugin McpServer there is no such resource', async () => {
     const resource = `${issuer}/index.php?module=API&method=McpServer.mcp&format=mcp`;
-    const bearer = (await tokens(clients.ceiling, { scope: 'matomo:read', resource }, users.viewer)).access_token;
-    const call = (query, form = {}) => request({ parameters: { module: 'API', format: 'json', ...query }, headers: { authorization: `Bearer ${bearer}` }, form });
-    const mcp = { method: 'McpServer.mcp' };
-    const version = { method: 'API.getMatomoVersion' };
-    // Without the plugin McpServer, Matomo reports that. If query and form name a method, Matomo calls the query's.
-    for (const answer of [await call(mcp), await call({}, mcp), await call(mcp, version)]) {
-        check.notEqual(answer.status, 401, answer.text);
-        check.match(answer.text, /McpServer is not enabled|jsonrpc/);
-    }
-    for (const query of [version, { method: 'API.getBulkRequest' }, { method: 'McpServer.mcp.x' }, { method: 'mcpserver.mcp' }, { method: '' }]) {
-        for (const form of [{}, mcp]) {
-            unauthorized(await call(query, form), `${query.method} ${form.method}`);
-        }
-    }
-    unauthorized(await call({}, version), 'by the form');
+    check.equal((await fetch(`${resourceMetadata}&resource=${encodeURIComponent(resource)}`)).status, 404);
+    const answer = await post(metadata.token_endpoint, { grant_type: 'client_credentials', scope: 'matomo:read', resource, client_id: clients.ceiling.id, client_secret: clients.ceiling.secret });
+    check.equal(answer.body.error, 'invalid_target');
+    const { access_token: bearer } = await tokens(clients.ceiling, { scope: 'matomo:read' }, users.viewer);
+    const call = (headers) => request({ parameters: { module: 'API', method: 'McpServer.mcp', format: 'json' }, headers, form: {} });
+    check.match((await call({ authorization: `Bearer ${bearer}` })).text, /McpServer is not enabled/);
+    const nobody = challengeOf(await call({}));
+    check.ok(nobody === null || nobody.resource_metadata === resourceMetadata);
 });
 
 done();

@@ -43,6 +43,14 @@ class AccessCeilingTest extends TestCase
         yield [Scope::Admin, self::OWN];
     }
 
+    public function testACapabilityIsReachedOnlyAtAllTheWebsites(): void
+    {
+        self::assertTrue(AccessCeiling::reaches(self::OWN, 'publish', ['1', '3']));
+        foreach ([['publish', ['1', '2']], ['publish', ['4']], ['unknown', ['1']]] as [$capability, $siteIds]) {
+            self::assertFalse(AccessCeiling::reaches(self::OWN, $capability, $siteIds), $capability);
+        }
+    }
+
     public function testSuperUserBecomesTheRole(): void
     {
         self::assertSame(

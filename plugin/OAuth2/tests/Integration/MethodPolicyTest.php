@@ -8,7 +8,9 @@ namespace Piwik\Plugins\OAuth2\tests\Integration;
 
 use PHPUnit\Framework\TestCase;
 use Piwik\Plugin\API;
+use Piwik\Plugins\OAuth2\Access\LastingEffect;
 use Piwik\Plugins\OAuth2\Access\MethodPolicy;
+use Piwik\Plugins\OAuth2\Access\Requirement;
 use Piwik\Plugins\OAuth2\Server\Scope;
 
 /**
@@ -33,6 +35,37 @@ class MethodPolicyTest extends TestCase
         self::assertSame([], $unknown);
     }
 
+    /** Covers every writing method of this Matomo, so that what a new one leaves behind is considered. */
+    public function testEveryWritingMethodHasItsLastingEffect(): void
+    {
+        $without = [];
+        foreach (array_keys(self::methods()) as $name) {
+            [$plugin, $action] = explode('.', $name);
+            if (!MethodPolicy::isReading($action) && LastingEffect::of($plugin, $action) === null) {
+                $without[] = $name;
+            }
+        }
+        self::assertSame([], $without);
+    }
+
+    /** A method with one of these parameters sends something to somebody, so it must have the condition. */
+    public function testMethodsWithRecipientsHaveTheCondition(): void
+    {
+        $without = [];
+        foreach (self::methods() as $name => $method) {
+            [$plugin, $action] = explode('.', $name);
+            $parameters = array_map(static fn (\ReflectionParameter $p): string => $p->getName(), $method->getParameters());
+            if (
+                preg_grep('/recipients?$|emails$|reportType|webhook|channel/i', $parameters) !== []
+                && !MethodPolicy::isReading($action)
+                && MethodPolicy::condition($plugin, $action) === null
+            ) {
+                $without[] = $name;
+            }
+        }
+        self::assertSame([], $without);
+    }
+
     public function testMethodsThatAskForAPasswordNeedTheHighestScope(): void
     {
         $checked = 0;
@@ -40,7 +73,7 @@ class MethodPolicyTest extends TestCase
             [$plugin, $action] = explode('.', $name);
             $parameters = array_map(static fn (\ReflectionParameter $p): string => $p->getName(), $method->getParameters());
             if (\in_array('passwordConfirmation', $parameters, true)) {
-                self::assertSame(Scope::SuperUser, MethodPolicy::needed($plugin, $action), $name);
+                self::assertSame(Scope::SuperUser, MethodPolicy::ofMethod($plugin, $action)->scope, $name);
                 $checked++;
             }
         }
@@ -62,44 +95,46 @@ class MethodPolicyTest extends TestCase
     }
 
     /** @dataProvider examples */
-    public function testExamples(string $plugin, string $method, Scope $needed): void
+    public function testExamples(string $plugin, string $method, Requirement $needed): void
     {
-        self::assertSame($needed, MethodPolicy::needed($plugin, $method));
+        self::assertEquals($needed, MethodPolicy::ofMethod($plugin, $method));
     }
 
-    /** @return iterable<array{string, string, Scope}> */
+    /** @return iterable<array{string, string, Requirement}> */
     public function examples(): iterable
     {
-        yield ['VisitsSummary', 'get', Scope::Read];
-        yield ['API', 'getBulkRequest', Scope::Read];
-        yield ['UsersManager', 'userExists', Scope::Read];
-        yield ['McpServer', 'mcp', Scope::Read];
-        yield ['ScheduledReports', 'addReport', Scope::Write];
-        yield ['Goals', 'addGoal', Scope::Write];
-        yield ['goals', 'addgoal', Scope::Write];
-        yield ['SitesManager', 'updateSite', Scope::Admin];
-        yield ['UsersManager', 'setUserPreference', Scope::SuperUser];
-        yield ['UsersManager', 'SETUSERPREFERENCE', Scope::SuperUser];
-        yield ['UsersManager', 'createAppSpecificTokenAuth', Scope::SuperUser];
-        yield ['LanguagesManager', 'setLanguageForUser', Scope::SuperUser];
-        yield ['OAuth2', 'createClient', Scope::SuperUser];
-        yield ['OAuth2', 'revokeMyAuthorization', Scope::SuperUser];
-        yield ['OAuth2', 'getMyAuthorizations', Scope::Read];
+        yield ['VisitsSummary', 'get', Requirement::scope(Scope::Read)];
+        yield ['API', 'getBulkRequest', Requirement::scope(Scope::Read)];
+        yield ['UsersManager', 'userExists', Requirement::scope(Scope::Read)];
+        yield ['McpServer', 'mcp', Requirement::scope(Scope::Read)];
+        yield ['ScheduledReports', 'addReport', Requirement::scope(Scope::Write)];
+        yield ['Goals', 'addGoal', Requirement::scope(Scope::Write)];
+        yield ['goals', 'addgoal', Requirement::scope(Scope::Write)];
+        yield ['SitesManager', 'updateSite', Requirement::scope(Scope::Admin)];
+        yield ['UsersManager', 'setUserPreference', Requirement::scope(Scope::SuperUser)];
+        yield ['UsersManager', 'SETUSERPREFERENCE', Requirement::scope(Scope::SuperUser)];
+        yield ['UsersManager', 'createAppSpecificTokenAuth', Requirement::never()];
+        yield ['UsersManager', 'addUser', Requirement::userManagement()];
+        yield ['LanguagesManager', 'setLanguageForUser', Requirement::scope(Scope::SuperUser)];
+        yield ['OAuth2', 'createClient', Requirement::never()];
+        yield ['OAuth2', 'revokeMyAuthorization', Requirement::never()];
+        yield ['OAuth2', 'getMyAuthorizations', Requirement::scope(Scope::SuperUser)];
         // Plugins that are not classified.
-        yield ['Unknown', 'getThings', Scope::Read];
-        yield ['Unknown', 'getaway', Scope::Write];
-        yield ['Unknown', 'issue', Scope::Write];
-        yield ['Unknown', 'cancel', Scope::Write];
-        yield ['Unknown', 'doThings', Scope::Write];
-        yield ['Unknown', 'createTokenAuth', Scope::SuperUser];
-        yield ['Unknown', 'resetPassword', Scope::SuperUser];
-        yield ['Unknown', 'getApiKey', Scope::SuperUser];
-        yield ['Unknown', 'getTokenAuth', Scope::SuperUser];
+        yield ['Unknown', 'getThings', Requirement::scope(Scope::Read)];
+        yield ['Unknown', 'getaway', Requirement::scope(Scope::Write)];
+        yield ['Unknown', 'issue', Requirement::scope(Scope::Write)];
+        yield ['Unknown', 'cancel', Requirement::scope(Scope::Write)];
+        yield ['Unknown', 'doThings', Requirement::scope(Scope::Write)];
+        yield ['Unknown', 'createTokenAuth', Requirement::never()];
+        yield ['Unknown', 'resetPassword', Requirement::never()];
+        yield ['Unknown', 'getApiKey', Requirement::scope(Scope::SuperUser)];
+        yield ['Unknown', 'getTokenAuth', Requirement::scope(Scope::SuperUser)];
     }
 
     public function testUnknownMethodThatTakesAPassword(): void
     {
-        self::assertSame(Scope::SuperUser, MethodPolicy::needed('Unknown', 'getThings', ['passwordConfirmation']));
+        $needed = MethodPolicy::ofMethod('Unknown', 'getThings', ['passwordConfirmation']);
+        self::assertEquals(Requirement::scope(Scope::SuperUser), $needed);
     }
 
     /** @return array<string, \ReflectionMethod> by Plugin.method */

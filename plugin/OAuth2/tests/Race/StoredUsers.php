@@ -46,4 +46,10 @@ final readonly class StoredUsers implements Users
     {
         return $this->table->get(self::PREFIX . $login) !== null;
     }
+
+    /** The logins of the races have no other letter case. */
+    public function isLogin(string $name): bool
+    {
+        return $this->exists($name);
+    }
 }

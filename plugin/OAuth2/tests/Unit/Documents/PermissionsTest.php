@@ -7,7 +7,10 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\tests\Unit\Documents;
 
 use PHPUnit\Framework\TestCase;
+use Piwik\Plugins\OAuth2\Access\CallCondition;
+use Piwik\Plugins\OAuth2\Access\LastingEffect;
 use Piwik\Plugins\OAuth2\Access\MethodPolicy;
+use Piwik\Plugins\OAuth2\Access\Requirement;
 use Piwik\Plugins\OAuth2\Server\Scope;
 
 /** docs/permissions.md agrees with the code about each method. */
@@ -31,8 +34,8 @@ final class PermissionsTest extends TestCase
         self::assertGreaterThan(20, \count($rows));
         foreach ($rows as [, $plugin, $method, $read, $write, $admin, $superUser]) {
             $documented = array_map(static fn (string $cell): bool => trim($cell) === '✓', [$read, $write, $admin, $superUser]);
-            $needed = MethodPolicy::needed($plugin, $method);
-            $real = array_map(static fn (Scope $scope): bool => $scope->covers($needed), Scope::cases());
+            $needed = MethodPolicy::ofMethod($plugin, $method);
+            $real = array_map(static fn (Scope $scope): bool => !$needed->never && $scope->covers($needed->scope), Scope::cases());
 
             self::assertSame($real, $documented, "$plugin.$method");
         }
@@ -46,26 +49,144 @@ final class PermissionsTest extends TestCase
         self::assertSame($lists, $match[1] ?? '', "docs/permissions.md: put this between the two comments:\n$lists");
     }
 
-    /** The four lists as Markdown. */
+    public function testTheTableOfLastingEffectsAgreesWithTheCode(): void
+    {
+        preg_match('~^<!-- effects:.*?-->\n(.*)^<!-- /effects -->$~ms', self::$text, $match);
+        $table = self::effects();
+
+        self::assertSame($table, $match[1] ?? '', "docs/permissions.md: put this between the two comments:\n$table");
+    }
+
+    public function testEveryWritingMethodOfTheTableHasItsEffect(): void
+    {
+        $without = array_filter(
+            MethodPolicy::table(),
+            static fn (string $name): bool => !MethodPolicy::isReading(explode('.', $name)[1])
+                && LastingEffect::of(...explode('.', $name)) === null,
+        );
+
+        self::assertSame([], array_values($without));
+    }
+
+    public function testNoMethodHasTwoEffectsOrIsNotInThePolicy(): void
+    {
+        $names = [];
+        foreach (LastingEffect::cases() as $effect) {
+            foreach ($effect->methods() as $plugin => $methods) {
+                foreach ($methods as $method) {
+                    $names[] = "$plugin.$method";
+                }
+            }
+        }
+
+        self::assertSame([], array_diff_assoc($names, array_unique($names)));
+        self::assertSame([], array_diff($names, MethodPolicy::table()));
+    }
+
+    /** The lists as Markdown. */
     private static function lists(): string
     {
-        $byScope = [];
+        $headings = [
+            'matomo:read' => '`matomo:read`, in addition to the reading methods',
+            'matomo:write' => '`matomo:write`',
+            'matomo:admin' => '`matomo:admin`',
+            'matomo:superuser' => '`matomo:superuser`',
+            'setting' => '`matomo:superuser`, and only with the setting "Tokens may manage users"',
+            'never' => 'No token',
+        ];
+        $lists = array_fill_keys(array_keys($headings), []);
         foreach (MethodPolicy::table() as $name) {
             [$plugin, $method] = explode('.', $name, 2);
-            $byScope[MethodPolicy::needed($plugin, $method)->value][$plugin][] = $method;
+            $lists[self::column(MethodPolicy::ofMethod($plugin, $method))][$plugin][] = $method;
         }
         $text = '';
-        foreach (Scope::cases() as $scope) {
-            $text .= "### `$scope->value`" . ($scope === Scope::Read ? ', in addition to the reading methods' : '') . "\n\n";
-            $plugins = $byScope[$scope->value] ?? [];
-            ksort($plugins);
-            foreach ($plugins as $plugin => $methods) {
+        foreach ($headings as $column => $heading) {
+            $text .= "### $heading\n\n";
+            ksort($lists[$column]);
+            foreach ($lists[$column] as $plugin => $methods) {
                 sort($methods);
                 $text .= "- **$plugin**: " . implode(', ', $methods) . "\n";
             }
-            $text .= "\n";
+            $text .= $column === 'never' ? "- **OAuth2**: all that are not reading methods\n\n" : "\n";
         }
 
         return rtrim($text, "\n") . "\n";
+    }
+
+    /** The table of effects as Markdown: a row for each effect, and a column for what a token needs. */
+    private static function effects(): string
+    {
+        $columns = ['matomo:write' => '`matomo:write`', 'matomo:admin' => '`matomo:admin`', 'matomo:superuser' => '`matomo:superuser`', 'never' => 'no token'];
+        $text = '| effect | ' . implode(' | ', $columns) . " |\n|---|---|---|---|---|\n";
+        foreach (LastingEffect::cases() as $effect) {
+            if ($effect === LastingEffect::Nothing) {
+                continue;
+            }
+            $cells = array_fill_keys(array_keys($columns), []);
+            foreach ($effect->methods() as $plugin => $methods) {
+                foreach ($methods as $method) {
+                    $needed = MethodPolicy::ofMethod($plugin, $method);
+                    $cells[$needed->setting ? 'matomo:superuser' : self::column($needed)]["**$plugin**"][] = $method;
+                    $condition = MethodPolicy::condition($plugin, $method);
+                    if ($condition !== null) {
+                        $cells[self::column($condition->requirement())][self::when($condition) . ": **$plugin**"][] = $method;
+                    }
+                }
+            }
+            if ($effect === LastingEffect::ThisPlugin) {
+                $cells['never'] = ['**OAuth2**' => ['all that are not reading methods'], self::when(CallCondition::OwnSettings) . ': **CorePluginsAdmin**' => ['setSystemSettings', 'setUserSettings']];
+            }
+            $text .= '| ' . self::meaning($effect);
+            foreach ($cells as $groups) {
+                $parts = [];
+                foreach ($groups as $group => $methods) {
+                    $parts[] = "$group " . implode(', ', $methods);
+                }
+                $text .= ' | ' . implode('; ', $parts);
+            }
+            $text = rtrim($text) . " |\n";
+        }
+
+        return str_replace('|  |', '| |', str_replace('|  |', '| |', $text));
+    }
+
+    private static function column(Requirement $needed): string
+    {
+        return match (true) {
+            $needed->never => 'never',
+            $needed->setting => 'setting',
+            default => $needed->scope->value,
+        };
+    }
+
+    private static function when(CallCondition $condition): string
+    {
+        return match ($condition) {
+            CallCondition::OtherRecipients => 'to anybody but the user',
+            CallCondition::OwnCode => 'types that are code',
+            CallCondition::ForEverybody => 'for all users or all websites',
+            CallCondition::OtherUser => 'of another user',
+            CallCondition::OwnSettings => 'settings of OAuth2',
+        };
+    }
+
+    private static function meaning(LastingEffect $effect): string
+    {
+        return match ($effect) {
+            LastingEffect::Credentials => 'app tokens, passwords, e-mail addresses, second factors',
+            LastingEffect::ThisPlugin => 'clients, authorizations, keys and settings of this plugin',
+            LastingEffect::Users => 'users and their access, only if the setting **Tokens may manage users** is on',
+            LastingEffect::Messages => 'messages by mail, phone, channel or webhook',
+            LastingEffect::Feeds => 'data at an address that needs no login',
+            LastingEffect::WebsiteCode => 'code that visitors of a website run, at once or when it is published',
+            LastingEffect::SharedContent => 'what other users see, too',
+            LastingEffect::OwnContent => 'what only the user sees',
+            LastingEffect::Preferences => 'preferences of users',
+            LastingEffect::Collection => 'what Matomo records and counts',
+            LastingEffect::Configuration => 'settings of Matomo and its plugins',
+            LastingEffect::ThirdParties => 'data sent to the makers of Matomo',
+            LastingEffect::DeletedData => 'data that is gone',
+            LastingEffect::Nothing => 'nothing',
+        };
     }
 }

@@ -11,6 +11,7 @@ use Piwik\Plugins\OAuth2\Server\EndpointUrls;
 use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Server\Setting;
 use Piwik\Plugins\OAuth2\Server\Settings;
+use Piwik\Plugins\OAuth2\tests\Support\TestSettings;
 
 /** Ranges, units and defaults of settings. */
 final class SettingTest extends TestCase
@@ -71,6 +72,13 @@ final class SettingTest extends TestCase
             self::assertFalse($setting->accepts($wrong));
             self::assertSame($setting->default(), $setting->nearest($wrong));
         }
+    }
+
+    /** What an administrator has not allowed knowingly must not be possible. */
+    public function testUserManagementByTokensIsOffUnlessSwitchedOn(): void
+    {
+        self::assertFalse(TestSettings::make()->isOn(Setting::UserManagement));
+        self::assertTrue(TestSettings::make()->with(userManagement: true)->isOn(Setting::UserManagement));
     }
 
     public function testASettingWithItsOwnParameterHasNoSingleValue(): void
