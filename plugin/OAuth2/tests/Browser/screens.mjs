@@ -11,8 +11,17 @@ const created = [];
 /** A locator for the table row of a client. */
 const row = (name, of = page) => of.locator('.oauth2-table tbody tr').filter({ hasText: name });
 
+/** Says that a secret on the screen is stored: otherwise the next page shows it again. */
+async function store(of) {
+    const stored = of.getByRole('button', { name: 'I have stored the secret' });
+    if (await stored.count() > 0) {
+        await Promise.all([of.waitForResponse((response) => response.url().includes('OAuth2.confirmNewSecret')), stored.click()]);
+    }
+}
+
 /** Reloads the list: a change of the hash alone would keep the screen's state. */
 async function list(of = page) {
+    await store(of);
     await of.goto('about:blank');
     await of.goto(adminUrl());
     await of.getByRole('heading', { name: 'OAuth 2.0 clients' }).waitFor();
@@ -20,6 +29,7 @@ async function list(of = page) {
 }
 
 async function form(of = page, hash = '#?view=create') {
+    await store(of);
     await of.goto('about:blank');
     await of.goto(adminUrl(hash));
     await of.locator('.oauth2-form').waitFor();
@@ -35,7 +45,18 @@ async function make(changes = {}) {
         ...changes,
     });
     created.push(answer.client.client_id);
+    // The screen would show the secret again, because this session has not confirmed it.
+    await api(page, 'OAuth2.confirmNewSecret', { clientId: answer.client.client_id });
     return answer;
+}
+
+/** Asks for a token of the client itself, so that it has an authorization. */
+async function ownToken({ client, secret }) {
+    const answer = await fetch(`${matomo}/index.php?module=OAuth2&action=token`, {
+        method: 'POST',
+        body: new URLSearchParams({ grant_type: 'client_credentials', client_id: client.client_id, client_secret: secret }),
+    });
+    return answer.json();
 }
 
 /** The text of the notification at the top, which must have the focus. */
@@ -312,6 +333,166 @@ await test('rotating a secret shows the new one once and ends the old one', asyn
     await form(page, `#?view=edit&clientId=${client.client_id}`);
     check.ok(await page.getByText(`••••••••••••${next.slice(-4)}`).isVisible());
     check.equal((await page.content()).includes(next), false);
+});
+
+await test('the old secret can work beside the new one for a chosen time, and be ended before', async () => {
+    const made = await make({ name: 'Overlapping App', grantTypes: ['client_credentials'], redirectUris: '' });
+    await form(page, `#?view=edit&clientId=${made.client.client_id}`);
+    await page.getByRole('button', { name: 'Rotate the secret' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.waitFor();
+    check.ok(await dialog.getByLabel('No. All tokens stay valid.').isChecked());
+    check.ok(await dialog.getByLabel('It stops working now').isChecked());
+    await picture(page, 'admin-rotate', { fullPage: false });
+    check.deepEqual(await violations(page, '.oauth2-choice'), []);
+    await dialog.getByText('It works for 1 more day').click();
+    await confirm(page);
+    const next = await page.getByLabel('Client secret', { exact: true }).inputValue();
+    check.match(await page.locator('.oauth2-issued').innerText(), /The old secret works until /);
+    await page.getByRole('button', { name: 'I have stored the secret' }).click();
+    await row('Overlapping App').waitFor();
+    for (const secret of [made.secret, next]) {
+        check.equal((await ownToken({ ...made, secret })).token_type, 'Bearer');
+    }
+    await form(page, `#?view=edit&clientId=${made.client.client_id}`);
+    check.ok(await page.getByText(`The old secret, which ends with ${made.secret.slice(-4)}, works until`).isVisible());
+    await page.getByRole('button', { name: 'End the old secret' }).click();
+    await confirm(page);
+    check.equal(await notified(), 'The old secret no longer works.');
+    await page.getByRole('button', { name: 'End the old secret' }).waitFor({ state: 'detached' });
+    check.equal((await ownToken(made)).error, 'invalid_client');
+    check.equal((await ownToken({ ...made, secret: next })).token_type, 'Bearer');
+});
+
+await test('a leaked secret: the dialog says what ends, and no time for the old secret can be chosen', async () => {
+    const made = await make({ name: 'Leaky App', grantTypes: ['client_credentials'], redirectUris: '' });
+    await ownToken(made);
+    await form(page, `#?view=edit&clientId=${made.client.client_id}`);
+    await page.getByRole('button', { name: 'Rotate the secret' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.waitFor();
+    await dialog.getByText('all tokens of the client end now').click();
+    check.match(await dialog.innerText(), /Authorizations of the client itself \(Client Credentials\) that end: 1\./);
+    check.equal(await dialog.getByText('It stops working now').count(), 0);
+    await confirm(page);
+    await page.getByLabel('Client secret', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'I have stored the secret' }).click();
+    await row('Leaky App').waitFor();
+    const [ended] = await api(page, 'OAuth2.getAuthorizations', { clientId: made.client.client_id });
+    check.equal(ended.state, 'ended');
+});
+
+await test('a secret whose answer was lost is shown again until the user has stored it', async () => {
+    const { client, secret } = await make({ name: 'Unlucky App' });
+    await form(page, `#?view=edit&clientId=${client.client_id}`);
+    await page.route('**/*method=OAuth2.rotateSecret*', async (route) => {
+        await route.fetch();
+        await route.abort();
+    });
+    await page.getByRole('button', { name: 'Rotate the secret' }).click();
+    await confirm(page);
+    await page.getByRole('heading', { name: 'A new secret that you have not confirmed' }).waitFor();
+    await page.unrouteAll({ behavior: 'wait' });
+    const next = await page.getByLabel('Client secret', { exact: true }).inputValue();
+    check.match(next, /^[0-9a-f]{64}$/);
+    check.notEqual(next, secret);
+    check.ok(!page.url().includes(next), 'no address contains the secret');
+    await page.reload();
+    check.equal(await page.getByLabel('Client secret', { exact: true }).inputValue(), next, 'it outlives a reload');
+    await page.getByRole('button', { name: 'I have stored the secret' }).click();
+    await row('Unlucky App').waitFor();
+    await list();
+    check.equal((await api(page, 'OAuth2.getNewSecret', { clientId: client.client_id })).secret, null);
+});
+
+await test('saving with less, and deleting, say how many authorizations end before the password', async () => {
+    const made = await make({
+        name: 'Shrinking App', grantTypes: ['client_credentials', 'authorization_code'], scope: 'matomo:read',
+    });
+    await ownToken(made);
+    const ends = /Authorizations of the client itself \(Client Credentials\) that end: 1\./;
+    await form(page, `#?view=edit&clientId=${made.client.client_id}`);
+    await page.locator('.oauth2-form button[type=submit]').click();
+    await page.locator('.confirm-password-modal.open').waitFor();
+    check.doesNotMatch(await page.getByRole('dialog').innerText(), ends, 'nothing ends without a change');
+    await cancel();
+    await page.locator('label', { has: page.locator('#oauth2GrantTypesclient_credentials') }).click();
+    await page.locator('.oauth2-form button[type=submit]').click();
+    await page.locator('.confirm-password-modal.open').waitFor();
+    check.match(await page.getByRole('dialog').innerText(), ends);
+    await picture(page, 'admin-less', { fullPage: false });
+    await cancel();
+    await list();
+    await row('Shrinking App').getByRole('button', { name: 'Delete Shrinking App' }).click();
+    await page.locator('.confirm-password-modal.open').waitFor();
+    check.match(await page.getByRole('dialog').innerText(), ends);
+    await cancel();
+});
+
+await test('the user whom a client acts as, and its owner, are changed apart from each other', async () => {
+    const { client } = await make({ name: 'Adopted App', grantTypes: ['client_credentials'], redirectUris: '', actsAs: 'viewer' });
+    await form(page, `#?view=edit&clientId=${client.client_id}`);
+    check.equal(await page.getByLabel('Acts as', { exact: true }).inputValue(), 'viewer');
+    await page.getByLabel('Acts as', { exact: true }).fill('no such user');
+    await page.locator('.oauth2-form button[type=submit]').click();
+    await page.locator('#oauth2-error-actsAs').waitFor();
+    check.equal(await focused(), '');
+    check.equal(await page.evaluate(() => document.activeElement?.id), 'oauth2ActsAs');
+    await page.getByLabel('Acts as', { exact: true }).fill('writer');
+    await page.getByRole('button', { name: 'Transfer ownership' }).click();
+    await page.getByLabel('Login of the new owner').fill('viewer');
+    check.deepEqual(await violations(page, '.oauth2-choice'), []);
+    await confirm(page);
+    check.match(await notified(), /must be a super user/);
+    await page.getByRole('button', { name: 'Transfer ownership' }).click();
+    await page.getByLabel('Login of the new owner').fill('admin');
+    await confirm(page);
+    check.equal(await notified(), '“Adopted App” now belongs to admin.');
+    check.equal(await page.getByLabel('Acts as', { exact: true }).inputValue(), 'writer', 'what was not saved yet stays in the form');
+    await page.locator('.oauth2-form button[type=submit]').click();
+    await confirm(page);
+    check.match(await notified(), /has been saved/);
+    const saved = await api(page, 'OAuth2.getClient', { clientId: client.client_id });
+    check.deepEqual([saved.owner_login, saved.acts_as], ['admin', 'writer']);
+});
+
+await test('leaving a half-edited form asks', async () => {
+    const asked = [];
+    let leave = false;
+    const answer = async (question) => {
+        asked.push(question.message());
+        await (leave ? question.accept() : question.dismiss());
+    };
+    const askedTimes = async (times) => {
+        for (let waits = 0; waits < 100 && asked.length < times; waits++) {
+            await page.waitForTimeout(100);
+        }
+        check.deepEqual(asked, new Array(times).fill('Leave without saving your changes?'));
+    };
+    await form();
+    page.on('dialog', answer);
+    try {
+        await page.getByRole('link', { name: 'Cancel' }).click();
+        await page.locator('.oauth2-create').waitFor();
+        check.deepEqual(asked, [], 'an untouched form asks nothing');
+        await page.locator('.oauth2-create').click();
+        await page.getByLabel('Name').fill('Half an App');
+        // Matomo's fields report a change only after a while.
+        await page.waitForTimeout(1000);
+        await page.getByRole('link', { name: 'Cancel' }).click();
+        await askedTimes(1);
+        check.equal(await page.getByLabel('Name').inputValue(), 'Half an App');
+        check.match(page.url(), /view=create/);
+        await page.evaluate(() => history.back());
+        await askedTimes(2);
+        check.equal(await page.getByLabel('Name').inputValue(), 'Half an App');
+        leave = true;
+        await page.getByRole('link', { name: 'Cancel' }).click();
+        await page.locator('.oauth2-create').waitFor();
+        await askedTimes(3);
+    } finally {
+        page.off('dialog', answer);
+    }
 });
 
 await test('the form warns before a client becomes public; a client that becomes confidential gets a secret', async () => {

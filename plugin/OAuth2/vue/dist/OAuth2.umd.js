@@ -147,13 +147,15 @@ if (typeof window !== 'undefined') {
 // EXTERNAL MODULE: external {"commonjs":"vue","commonjs2":"vue","root":"Vue"}
 var external_commonjs_vue_commonjs2_vue_root_Vue_ = __webpack_require__("8bbf");
 
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ManageOAuth2/ManageOAuth2.vue?vue&type=template&id=114184cb
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ManageOAuth2/ManageOAuth2.vue?vue&type=template&id=1e7f0ac6
 
 var _hoisted_1 = {
   class: "oauth2",
   ref: "root"
 };
 function render(_ctx, _cache, $props, $setup, $data, $options) {
+  var _component_ClientSecret = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ClientSecret");
+
   var _component_ClientForm = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ClientForm");
 
   var _component_ClientAuthorizations = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ClientAuthorizations");
@@ -168,26 +170,34 @@ function render(_ctx, _cache, $props, $setup, $data, $options) {
 
   var _component_PasswordPrompt = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("PasswordPrompt");
 
-  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", _hoisted_1, [_ctx.route.view === 'create' || _ctx.route.view === 'edit' ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ClientForm, {
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", _hoisted_1, [_ctx.shown ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ClientSecret, {
+    key: 0,
+    issued: _ctx.shown.issued,
+    reason: _ctx.shown.reason,
+    "old-until": _ctx.shown.oldUntil,
+    onDone: _cache[0] || (_cache[0] = function ($event) {
+      return _ctx.leaveSecret();
+    })
+  }, null, 8, ["issued", "reason", "old-until"])) : _ctx.route.view === 'create' || _ctx.route.view === 'edit' ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ClientForm, {
     key: "".concat(_ctx.route.view, " ").concat(_ctx.route.clientId),
     "client-id": _ctx.route.clientId
   }, null, 8, ["client-id"])) : _ctx.route.view === 'authorizations' ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ClientAuthorizations, {
     key: _ctx.route.clientId,
     "client-id": _ctx.route.clientId
   }, null, 8, ["client-id"])) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], {
-    key: 2
+    key: 3
   }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ClientList), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_EndpointList, {
     key: _ctx.configuration
   }), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_SigningKeys, {
     key: _ctx.configuration
   }), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ServerSettings, {
     "general-settings-url": _ctx.generalSettingsUrl,
-    onSaved: _cache[0] || (_cache[0] = function ($event) {
+    onSaved: _cache[1] || (_cache[1] = function ($event) {
       return _ctx.configuration += 1;
     })
   }, null, 8, ["general-settings-url"])], 64)), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_PasswordPrompt)], 512);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ManageOAuth2/ManageOAuth2.vue?vue&type=template&id=114184cb
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ManageOAuth2/ManageOAuth2.vue?vue&type=template&id=1e7f0ac6
 
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientAuthorizations/ClientAuthorizations.vue?vue&type=template&id=d03c6a60
 
@@ -632,6 +642,9 @@ function warning(code, detail) {
     return detail;
   });
 }
+function oldSecretTimes() {
+  return lists.oldSecretTimes || [];
+}
 function endpoints() {
   return lists.endpoints || [];
 }
@@ -821,9 +834,8 @@ function BackLinkvue_type_template_id_0a3b6bbc_render(_ctx, _cache, $props, $set
  */
 
 
-/** The current view. It is in the URL's hash, so that links and the browser's history work. */
 
-var routes_route = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["computed"])(function () {
+function current() {
   var _MatomoUrl$hashParsed = external_CoreHome_["MatomoUrl"].hashParsed.value,
       view = _MatomoUrl$hashParsed.view,
       clientId = _MatomoUrl$hashParsed.clientId;
@@ -854,7 +866,11 @@ var routes_route = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["compute
     view: 'list',
     clientId: ''
   };
-});
+}
+/** The current view. It is in the URL's hash, so that links and the browser's history work. */
+
+
+var routes_route = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["ref"])(current());
 function routes_link(view) {
   var clientId = arguments.length > 1 && arguments[1] !== undefined ? arguments[1] : '';
   return view === 'list' ? '#?' : "#?".concat(external_CoreHome_["MatomoUrl"].stringify({
@@ -866,6 +882,48 @@ function go(view) {
   var clientId = arguments.length > 1 && arguments[1] !== undefined ? arguments[1] : '';
   external_CoreHome_["MatomoUrl"].updateHashToUrl(routes_link(view, clientId).substring(1));
 }
+var hasUnsavedChanges = null;
+
+function warnBeforeUnload(event) {
+  if (hasUnsavedChanges && hasUnsavedChanges()) {
+    event.preventDefault(); // Older browsers ask only if this is set.
+
+    event.returnValue = true;
+  }
+}
+/** Asks before the user leaves the view while `isChanged` says that something is not saved. */
+
+
+function guardLeaving(isChanged) {
+  hasUnsavedChanges = isChanged;
+  window.addEventListener('beforeunload', warnBeforeUnload);
+}
+function stopGuarding() {
+  hasUnsavedChanges = null;
+  window.removeEventListener('beforeunload', warnBeforeUnload);
+}
+Object(external_commonjs_vue_commonjs2_vue_root_Vue_["watch"])(external_CoreHome_["MatomoUrl"].hashParsed, function () {
+  var next = current();
+  var _route$value = routes_route.value,
+      view = _route$value.view,
+      clientId = _route$value.clientId;
+
+  if (next.view === view && next.clientId === clientId) {
+    return;
+  } // eslint-disable-next-line no-alert
+
+
+  if (hasUnsavedChanges && hasUnsavedChanges() && !window.confirm(Object(external_CoreHome_["translate"])('OAuth2_LeaveQuestion'))) {
+    // The address has changed already; nothing is shown anew, because the view has not.
+    go(view, clientId);
+    return;
+  }
+
+  stopGuarding();
+  routes_route.value = next;
+}, {
+  flush: 'sync'
+});
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/BackLink/BackLink.vue?vue&type=script&lang=ts
 
 
@@ -1179,6 +1237,7 @@ var PasswordPrompt_store_PasswordPromptStore = /*#__PURE__*/function () {
       question: {
         title: ''
       },
+      values: {},
       problem: '',
       closings: 0
     }));
@@ -1199,6 +1258,7 @@ var PasswordPrompt_store_PasswordPromptStore = /*#__PURE__*/function () {
      * Asks for the password until it is correct, then makes the change. Only one change at a time: a
      * second click, here or elsewhere, has no effect.
      *
+     * @param run makes the change, with the password and the values of the question's fields
      * @returns the result of `run`; undefined if the user cancels
      * @throws Error the server's error, except for a wrong password
      */
@@ -1212,6 +1272,9 @@ var PasswordPrompt_store_PasswordPromptStore = /*#__PURE__*/function () {
 
       this.isTaken = true;
       var before = document.activeElement;
+      this.privateState.values = Object.fromEntries((question.fields || []).map(function (field) {
+        return [field.name, field.value];
+      }));
 
       try {
         var problem = '';
@@ -1231,7 +1294,7 @@ var PasswordPrompt_store_PasswordPromptStore = /*#__PURE__*/function () {
           try {
             this.privateState.isBusy = true; // eslint-disable-next-line no-await-in-loop
 
-            return await run(password);
+            return await run(password, Object.assign({}, this.privateState.values));
           } catch (error) {
             problem = Object(external_CoreHome_["translate"])('UsersManager_CurrentPasswordNotCorrect');
 
@@ -1245,6 +1308,11 @@ var PasswordPrompt_store_PasswordPromptStore = /*#__PURE__*/function () {
       } finally {
         this.isTaken = false;
       }
+    }
+  }, {
+    key: "setValue",
+    value: function setValue(field, value) {
+      this.privateState.values[field] = value;
     }
     /** Keeps the password until closed(), because the change may need the dialog closed. */
 
@@ -1456,35 +1524,21 @@ function ClientAuthorizationsvue_type_script_lang_ts_arrayWithHoles(arr) { if (A
 ClientAuthorizationsvue_type_script_lang_ts.render = ClientAuthorizationsvue_type_template_id_d03c6a60_render
 
 /* harmony default export */ var ClientAuthorizations = (ClientAuthorizationsvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientForm/ClientForm.vue?vue&type=template&id=2a047860
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientForm/ClientForm.vue?vue&type=template&id=8b52f25a
 
-var ClientFormvue_type_template_id_2a047860_hoisted_1 = {
+var ClientFormvue_type_template_id_8b52f25a_hoisted_1 = {
   key: 2,
   class: "oauth2-field"
 };
-var ClientFormvue_type_template_id_2a047860_hoisted_2 = {
+var ClientFormvue_type_template_id_8b52f25a_hoisted_2 = {
   role: "status"
 };
-var ClientFormvue_type_template_id_2a047860_hoisted_3 = {
-  key: 5,
-  class: "oauth2-fact"
-};
-var ClientFormvue_type_template_id_2a047860_hoisted_4 = {
+var ClientFormvue_type_template_id_8b52f25a_hoisted_3 = {
   class: "oauth2-submit"
 };
-var ClientFormvue_type_template_id_2a047860_hoisted_5 = ["aria-disabled"];
-var ClientFormvue_type_template_id_2a047860_hoisted_6 = ["href"];
-var ClientFormvue_type_template_id_2a047860_hoisted_7 = {
-  class: "oauth2-id",
-  "aria-hidden": "true"
-};
-var ClientFormvue_type_template_id_2a047860_hoisted_8 = {
-  class: "oauth2-unseen"
-};
-var ClientFormvue_type_template_id_2a047860_hoisted_9 = ["aria-disabled"];
-function ClientFormvue_type_template_id_2a047860_render(_ctx, _cache, $props, $setup, $data, $options) {
-  var _component_ClientSecret = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ClientSecret");
-
+var ClientFormvue_type_template_id_8b52f25a_hoisted_4 = ["aria-disabled"];
+var ClientFormvue_type_template_id_8b52f25a_hoisted_5 = ["href"];
+function ClientFormvue_type_template_id_8b52f25a_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_BackLink = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("BackLink");
 
   var _component_ClientWarnings = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ClientWarnings");
@@ -1499,17 +1553,11 @@ function ClientFormvue_type_template_id_2a047860_render(_ctx, _cache, $props, $s
 
   var _component_LoadedBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("LoadedBlock");
 
-  var _component_ContentBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ContentBlock");
+  var _component_SecretBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("SecretBlock");
 
-  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, [_ctx.issued ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ClientSecret, {
-    key: 0,
-    issued: _ctx.issued,
-    reason: _ctx.reason,
-    onDone: _cache[0] || (_cache[0] = function ($event) {
-      return _ctx.leave();
-    })
-  }, null, 8, ["issued", "reason"])) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_LoadedBlock, {
-    key: 1,
+  var _component_OwnerBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("OwnerBlock");
+
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_LoadedBlock, {
     "content-title": _ctx.translate(_ctx.clientId ? 'OAuth2_EditClient' : 'OAuth2_CreateClient'),
     load: _ctx.load
   }, {
@@ -1536,7 +1584,7 @@ function ClientFormvue_type_template_id_2a047860_render(_ctx, _cache, $props, $s
         required: true,
         error: _ctx.errors.name,
         modelValue: _ctx.form.name,
-        "onUpdate:modelValue": _cache[1] || (_cache[1] = function ($event) {
+        "onUpdate:modelValue": _cache[0] || (_cache[0] = function ($event) {
           return _ctx.form.name = $event;
         })
       }, null, 8, ["title", "inline-help", "error", "modelValue"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CheckedField, {
@@ -1548,7 +1596,7 @@ function ClientFormvue_type_template_id_2a047860_render(_ctx, _cache, $props, $s
         rows: 2,
         error: _ctx.errors.description,
         modelValue: _ctx.form.description,
-        "onUpdate:modelValue": _cache[2] || (_cache[2] = function ($event) {
+        "onUpdate:modelValue": _cache[1] || (_cache[1] = function ($event) {
           return _ctx.form.description = $event;
         })
       }, null, 8, ["title", "inline-help", "error", "modelValue"]), !_ctx.client ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_CheckedField, {
@@ -1562,10 +1610,10 @@ function ClientFormvue_type_template_id_2a047860_render(_ctx, _cache, $props, $s
         "inline-help": _ctx.translate('OAuth2_OwnClientIdHelp'),
         error: _ctx.errors.clientId,
         modelValue: _ctx.form.clientId,
-        "onUpdate:modelValue": _cache[3] || (_cache[3] = function ($event) {
+        "onUpdate:modelValue": _cache[2] || (_cache[2] = function ($event) {
           return _ctx.form.clientId = $event;
         })
-      }, null, 8, ["title", "inline-help", "error", "modelValue"])) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", ClientFormvue_type_template_id_2a047860_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CopyField, {
+      }, null, 8, ["title", "inline-help", "error", "modelValue"])) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", ClientFormvue_type_template_id_8b52f25a_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CopyField, {
         name: "oauth2ShownId",
         label: _ctx.translate('OAuth2_ConsentClientId'),
         text: _ctx.client.client_id
@@ -1578,12 +1626,12 @@ function ClientFormvue_type_template_id_2a047860_render(_ctx, _cache, $props, $s
         options: _ctx.typeOptions,
         error: _ctx.errors.type,
         "model-value": _ctx.form.type,
-        "onUpdate:modelValue": _cache[4] || (_cache[4] = function ($event) {
+        "onUpdate:modelValue": _cache[3] || (_cache[3] = function ($event) {
           return _ctx.setType($event);
         })
       }, {
         default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientFormvue_type_template_id_2a047860_hoisted_2, [_ctx.client && _ctx.form.type !== _ctx.client.type ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_Alert, {
+          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientFormvue_type_template_id_8b52f25a_hoisted_2, [_ctx.client && _ctx.form.type !== _ctx.client.type ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_Alert, {
             key: 0,
             severity: "warning"
           }, {
@@ -1604,7 +1652,7 @@ function ClientFormvue_type_template_id_2a047860_render(_ctx, _cache, $props, $s
         options: _ctx.grantOptions,
         error: _ctx.errors.grantTypes,
         "model-value": _ctx.form.grantTypes,
-        "onUpdate:modelValue": _cache[5] || (_cache[5] = function ($event) {
+        "onUpdate:modelValue": _cache[4] || (_cache[4] = function ($event) {
           return _ctx.setGrantTypes($event);
         })
       }, null, 8, ["title", "inline-help", "options", "error", "model-value"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withDirectives"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CheckedField, {
@@ -1618,7 +1666,7 @@ function ClientFormvue_type_template_id_2a047860_render(_ctx, _cache, $props, $s
         placeholder: "https://app.example.org/oauth/callback",
         error: _ctx.errors.redirectUris,
         modelValue: _ctx.form.redirectUris,
-        "onUpdate:modelValue": _cache[6] || (_cache[6] = function ($event) {
+        "onUpdate:modelValue": _cache[5] || (_cache[5] = function ($event) {
           return _ctx.form.redirectUris = $event;
         })
       }, null, 8, ["title", "inline-help", "error", "modelValue"])], 512), [[external_commonjs_vue_commonjs2_vue_root_Vue_["vShow"], _ctx.usesCode || _ctx.errors.redirectUris]]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CheckedField, {
@@ -1631,7 +1679,7 @@ function ClientFormvue_type_template_id_2a047860_render(_ctx, _cache, $props, $s
         options: _ctx.scopeOptions,
         error: _ctx.errors.scopes,
         modelValue: _ctx.form.scopes,
-        "onUpdate:modelValue": _cache[7] || (_cache[7] = function ($event) {
+        "onUpdate:modelValue": _cache[6] || (_cache[6] = function ($event) {
           return _ctx.form.scopes = $event;
         })
       }, null, 8, ["title", "inline-help", "options", "error", "modelValue"]), _ctx.mayOmitPkce ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_CheckedField, {
@@ -1643,7 +1691,7 @@ function ClientFormvue_type_template_id_2a047860_render(_ctx, _cache, $props, $s
         "inline-help": _ctx.translate('OAuth2_RequirePkceHelp'),
         error: _ctx.errors.requirePkce,
         modelValue: _ctx.form.requirePkce,
-        "onUpdate:modelValue": _cache[8] || (_cache[8] = function ($event) {
+        "onUpdate:modelValue": _cache[7] || (_cache[7] = function ($event) {
           return _ctx.form.requirePkce = $event;
         })
       }, null, 8, ["title", "inline-help", "error", "modelValue"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), _ctx.mayOmitPkce && !_ctx.form.requirePkce ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_Alert, {
@@ -1654,36 +1702,47 @@ function ClientFormvue_type_template_id_2a047860_render(_ctx, _cache, $props, $s
           return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_PkceOffWarning')), 1)];
         }),
         _: 1
-      })) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), _ctx.client ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", ClientFormvue_type_template_id_2a047860_hoisted_3, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Owner')) + ": ", 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("strong", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.client.owner_login), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(". " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_OwnerHelp')), 1)])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientFormvue_type_template_id_2a047860_hoisted_4, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+      })) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withDirectives"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CheckedField, {
+        parameter: "actsAs",
+        uicontrol: "text",
+        name: "oauth2ActsAs",
+        autocomplete: "off",
+        spellcheck: false,
+        title: _ctx.translate('OAuth2_ActsAs'),
+        "inline-help": _ctx.translate(_ctx.client ? 'OAuth2_ActsAsHelp' : 'OAuth2_ActsAsHelpNew'),
+        error: _ctx.errors.actsAs,
+        modelValue: _ctx.form.actsAs,
+        "onUpdate:modelValue": _cache[8] || (_cache[8] = function ($event) {
+          return _ctx.form.actsAs = $event;
+        })
+      }, null, 8, ["title", "inline-help", "error", "modelValue"])], 512), [[external_commonjs_vue_commonjs2_vue_root_Vue_["vShow"], _ctx.actsByItself || _ctx.errors.actsAs]]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientFormvue_type_template_id_8b52f25a_hoisted_3, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
         type: "submit",
         class: "btn",
         "aria-disabled": _ctx.saving
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(_ctx.client ? 'General_Save' : 'OAuth2_CreateClient')), 9, ClientFormvue_type_template_id_2a047860_hoisted_5), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(_ctx.client ? 'General_Save' : 'OAuth2_CreateClient')), 9, ClientFormvue_type_template_id_8b52f25a_hoisted_4), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
         class: "btn-flat",
         href: _ctx.link('list')
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Cancel')), 9, ClientFormvue_type_template_id_2a047860_hoisted_6), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Cancel')), 9, ClientFormvue_type_template_id_8b52f25a_hoisted_5), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
         loading: _ctx.saving && !_ctx.asking
       }, null, 8, ["loading"])])], 544)];
     }),
     _: 1
-  }, 8, ["content-title", "load"])), !_ctx.issued && _ctx.client && _ctx.client.type === 'confidential' ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ContentBlock, {
-    key: 2,
-    "content-title": _ctx.translate('OAuth2_ClientSecret')
-  }, {
-    default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", ClientFormvue_type_template_id_2a047860_hoisted_7, "••••••••••••" + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.client.secret_hint), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", ClientFormvue_type_template_id_2a047860_hoisted_8, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_SecretEndsWith', _ctx.client.secret_hint || '')), 1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_SecretMasked')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
-        type: "button",
-        class: "btn btn-outline",
-        "aria-disabled": _ctx.saving,
-        onClick: _cache[10] || (_cache[10] = function ($event) {
-          return _ctx.rotateSecret();
-        })
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_RotateSecret')), 9, ClientFormvue_type_template_id_2a047860_hoisted_9)];
-    }),
-    _: 1
-  }, 8, ["content-title"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)], 64);
+  }, 8, ["content-title", "load"]), _ctx.client ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], {
+    key: 0
+  }, [_ctx.client.type === 'confidential' ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_SecretBlock, {
+    key: 0,
+    client: _ctx.client,
+    onChanged: _cache[10] || (_cache[10] = function ($event) {
+      return _ctx.reload();
+    })
+  }, null, 8, ["client"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_OwnerBlock, {
+    client: _ctx.client,
+    onChanged: _cache[11] || (_cache[11] = function ($event) {
+      return _ctx.reload();
+    })
+  }, null, 8, ["client"])], 64)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)], 64);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientForm/ClientForm.vue?vue&type=template&id=2a047860
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientForm/ClientForm.vue?vue&type=template&id=8b52f25a
 
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/CheckedField/CheckedField.vue?vue&type=template&id=67104412
 
@@ -1871,56 +1930,6 @@ function ClientWarningsvue_type_template_id_46e9a335_render(_ctx, _cache, $props
 ClientWarningsvue_type_script_lang_ts.render = ClientWarningsvue_type_template_id_46e9a335_render
 
 /* harmony default export */ var ClientWarnings = (ClientWarningsvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientSecret/ClientSecret.vue?vue&type=template&id=09970c14
-
-var ClientSecretvue_type_template_id_09970c14_hoisted_1 = {
-  class: "oauth2-name"
-};
-var ClientSecretvue_type_template_id_09970c14_hoisted_2 = {
-  key: 1
-};
-function ClientSecretvue_type_template_id_09970c14_render(_ctx, _cache, $props, $setup, $data, $options) {
-  var _component_Alert = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("Alert");
-
-  var _component_CopyField = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("CopyField");
-
-  var _component_ContentBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ContentBlock");
-
-  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ContentBlock, {
-    class: "oauth2-issued",
-    "content-title": _ctx.title
-  }, {
-    default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("strong", ClientSecretvue_type_template_id_09970c14_hoisted_1, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.issued.client.name), 1)]), _ctx.issued.secret ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_Alert, {
-        key: 0,
-        severity: "warning"
-      }, {
-        default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_SecretOnce')) + " " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.reason === 'rotated' ? _ctx.translate('OAuth2_SecretOldEnded') : ''), 1)];
-        }),
-        _: 1
-      })) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", ClientSecretvue_type_template_id_09970c14_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_NoSecret')), 1)), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CopyField, {
-        name: "oauth2IssuedId",
-        label: _ctx.translate('OAuth2_ConsentClientId'),
-        text: _ctx.issued.client.client_id
-      }, null, 8, ["label", "text"]), _ctx.issued.secret ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_CopyField, {
-        key: 2,
-        name: "oauth2IssuedSecret",
-        label: _ctx.translate('OAuth2_ClientSecret'),
-        text: _ctx.issued.secret
-      }, null, 8, ["label", "text"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_NextEndpoints')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
-        type: "button",
-        class: "btn",
-        onClick: _cache[0] || (_cache[0] = function ($event) {
-          return _ctx.$emit('done');
-        })
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(_ctx.issued.secret ? 'OAuth2_SecretStored' : 'OAuth2_BackToClients')), 1)];
-    }),
-    _: 1
-  }, 8, ["content-title"]);
-}
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientSecret/ClientSecret.vue?vue&type=template&id=09970c14
-
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/CopyField/CopyField.vue?vue&type=template&id=22e90f0a
 
 var CopyFieldvue_type_template_id_22e90f0a_hoisted_1 = {
@@ -2090,49 +2099,378 @@ CopyButtonvue_type_script_lang_ts.render = CopyButtonvue_type_template_id_475801
 CopyFieldvue_type_script_lang_ts.render = CopyFieldvue_type_template_id_22e90f0a_render
 
 /* harmony default export */ var CopyField = (CopyFieldvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientSecret/ClientSecret.vue?vue&type=script&lang=ts
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientForm/OwnerBlock.vue?vue&type=template&id=40728bdf
+
+var OwnerBlockvue_type_template_id_40728bdf_hoisted_1 = ["aria-disabled"];
+function OwnerBlockvue_type_template_id_40728bdf_render(_ctx, _cache, $props, $setup, $data, $options) {
+  var _component_ContentBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ContentBlock");
+
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ContentBlock, {
+    "content-title": _ctx.translate('OAuth2_Owner')
+  }, {
+    default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("strong", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.client.owner_login || _ctx.translate('OAuth2_Nobody')), 1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_OwnerHelp')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+        type: "button",
+        class: "btn btn-outline",
+        "aria-disabled": _ctx.busy,
+        onClick: _cache[0] || (_cache[0] = function ($event) {
+          return _ctx.transfer();
+        })
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_TransferOwner')), 9, OwnerBlockvue_type_template_id_40728bdf_hoisted_1)];
+    }),
+    _: 1
+  }, 8, ["content-title"]);
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientForm/OwnerBlock.vue?vue&type=template&id=40728bdf
+
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientForm/OwnerBlock.vue?vue&type=script&lang=ts
 
 
 
-var TITLES = {
-  created: 'OAuth2_ClientCreated',
-  changed: 'OAuth2_ClientHasSecret',
-  rotated: 'OAuth2_SecretRotated'
-};
-/** Shows a new secret once. It is in no URL or storage and disappears with this component. */
 
-/* harmony default export */ var ClientSecretvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
+
+/** The owner of a client, and how to replace him. */
+
+/* harmony default export */ var OwnerBlockvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
   components: {
-    Alert: external_CoreHome_["Alert"],
-    ContentBlock: external_CoreHome_["ContentBlock"],
-    CopyField: CopyField
+    ContentBlock: external_CoreHome_["ContentBlock"]
   },
   props: {
-    issued: {
+    client: {
       type: Object,
-      required: true
-    },
-    reason: {
-      type: String,
       required: true
     }
   },
-  emits: ['done'],
-  computed: {
-    title: function title() {
-      return Object(external_CoreHome_["translate"])(TITLES[this.reason]);
+  emits: ['changed'],
+  data: function data() {
+    return {
+      busy: false
+    };
+  },
+  methods: {
+    transfer: async function transfer() {
+      if (this.busy) {
+        return;
+      }
+
+      this.busy = true;
+
+      try {
+        var client = this.client;
+        var answer = await PasswordPrompt_store.confirm({
+          title: Object(external_CoreHome_["translate"])('OAuth2_TransferOwnerQuestion', client.name),
+          text: Object(external_CoreHome_["translate"])('OAuth2_OwnerHelp'),
+          fields: [{
+            name: 'owner',
+            title: Object(external_CoreHome_["translate"])('OAuth2_NewOwner'),
+            value: ''
+          }]
+        }, function (passwordConfirmation, _ref) {
+          var owner = _ref.owner;
+          return call('OAuth2.setClientOwner', {
+            clientId: client.client_id,
+            ownerLogin: owner.trim(),
+            passwordConfirmation: passwordConfirmation
+          });
+        });
+
+        if (answer !== undefined) {
+          this.$emit('changed');
+          notify('success', Object(external_CoreHome_["translate"])('OAuth2_OwnerTransferred', client.name, answer.client.owner_login));
+        }
+      } catch (error) {
+        notifyError(error);
+      }
+
+      this.busy = false;
     }
   }
 }));
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientSecret/ClientSecret.vue?vue&type=script&lang=ts
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientForm/OwnerBlock.vue?vue&type=script&lang=ts
  
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientSecret/ClientSecret.vue
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientForm/OwnerBlock.vue
 
 
 
-ClientSecretvue_type_script_lang_ts.render = ClientSecretvue_type_template_id_09970c14_render
+OwnerBlockvue_type_script_lang_ts.render = OwnerBlockvue_type_template_id_40728bdf_render
 
-/* harmony default export */ var ClientSecret = (ClientSecretvue_type_script_lang_ts);
+/* harmony default export */ var OwnerBlock = (OwnerBlockvue_type_script_lang_ts);
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientForm/SecretBlock.vue?vue&type=template&id=c5006e02
+
+var SecretBlockvue_type_template_id_c5006e02_hoisted_1 = {
+  class: "oauth2-id",
+  "aria-hidden": "true"
+};
+var SecretBlockvue_type_template_id_c5006e02_hoisted_2 = {
+  class: "oauth2-unseen"
+};
+var SecretBlockvue_type_template_id_c5006e02_hoisted_3 = {
+  key: 0
+};
+var SecretBlockvue_type_template_id_c5006e02_hoisted_4 = ["aria-disabled"];
+var SecretBlockvue_type_template_id_c5006e02_hoisted_5 = ["aria-disabled"];
+function SecretBlockvue_type_template_id_c5006e02_render(_ctx, _cache, $props, $setup, $data, $options) {
+  var _component_ContentBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ContentBlock");
+
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ContentBlock, {
+    "content-title": _ctx.translate('OAuth2_ClientSecret')
+  }, {
+    default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", SecretBlockvue_type_template_id_c5006e02_hoisted_1, "••••••••••••" + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.client.secret_hint), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", SecretBlockvue_type_template_id_c5006e02_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_SecretEndsWith', _ctx.client.secret_hint || '')), 1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_SecretMasked')), 1), _ctx.client.old_secret_until ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", SecretBlockvue_type_template_id_c5006e02_hoisted_3, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_OldSecretWorks', _ctx.client.old_secret_hint || '', _ctx.formatTime(_ctx.client.old_secret_until))), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+        type: "button",
+        class: "btn btn-outline",
+        "aria-disabled": _ctx.busy,
+        onClick: _cache[0] || (_cache[0] = function ($event) {
+          return _ctx.rotate();
+        })
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_RotateSecret')), 9, SecretBlockvue_type_template_id_c5006e02_hoisted_4), _ctx.client.old_secret_until ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("button", {
+        key: 1,
+        type: "button",
+        class: "btn btn-outline",
+        "aria-disabled": _ctx.busy,
+        onClick: _cache[1] || (_cache[1] = function ($event) {
+          return _ctx.endOld();
+        })
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_EndOldSecret')), 9, SecretBlockvue_type_template_id_c5006e02_hoisted_5)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)];
+    }),
+    _: 1
+  }, 8, ["content-title"]);
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientForm/SecretBlock.vue?vue&type=template&id=c5006e02
+
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/effects.ts
+/*!
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/** Says what a change ends, a sentence each; nothing if it ends nothing. */
+
+function effectTexts(_ref) {
+  var authorizations = _ref.authorizations,
+      users = _ref.users,
+      own = _ref.own;
+  var texts = [];
+
+  if (authorizations) {
+    texts.push(Object(external_CoreHome_["translate"])('OAuth2_EffectsUsers', "".concat(authorizations), "".concat(users)));
+  }
+
+  if (own) {
+    texts.push(Object(external_CoreHome_["translate"])('OAuth2_EffectsOwn', "".concat(own)));
+  }
+
+  return texts;
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/newSecret.ts
+/*!
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+
+/** The secret that the page shows in place of everything else; null if it shows none. */
+
+var shownSecret = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["ref"])(null);
+function showSecret(issued, reason) {
+  var oldUntil = arguments.length > 2 && arguments[2] !== undefined ? arguments[2] : null;
+  shownSecret.value = {
+    issued: issued,
+    reason: reason,
+    oldUntil: oldUntil
+  };
+}
+/**
+ * Shows a secret of the last minutes again whose display this session has not confirmed, such as
+ * one whose answer was lost on its way. Failures are silent: this only helps.
+ *
+ * @param of the client's ID; empty for the client that was created last
+ */
+
+async function recoverSecret(of) {
+  try {
+    var _await$call = await call('OAuth2.getNewSecret', {
+      clientId: of
+    }),
+        clientId = _await$call.client_id,
+        secret = _await$call.secret;
+
+    if (clientId && secret) {
+      var client = await call('OAuth2.getClient', {
+        clientId: clientId
+      });
+      showSecret({
+        client: client,
+        secret: secret
+      }, 'recovered', client.old_secret_until);
+    }
+  } catch (_unused) {// The screen says what it was doing when it failed.
+  }
+}
+/** Hides the secret, and lets the server forget it. */
+
+async function confirmSecret() {
+  var shown = shownSecret.value;
+  shownSecret.value = null;
+
+  if (shown && shown.issued.secret) {
+    try {
+      await call('OAuth2.confirmNewSecret', {
+        clientId: shown.issued.client.client_id
+      });
+    } catch (_unused2) {// The server forgets it by itself after some minutes.
+    }
+  }
+}
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientForm/SecretBlock.vue?vue&type=script&lang=ts
+function SecretBlockvue_type_script_lang_ts_toConsumableArray(arr) { return SecretBlockvue_type_script_lang_ts_arrayWithoutHoles(arr) || SecretBlockvue_type_script_lang_ts_iterableToArray(arr) || SecretBlockvue_type_script_lang_ts_unsupportedIterableToArray(arr) || SecretBlockvue_type_script_lang_ts_nonIterableSpread(); }
+
+function SecretBlockvue_type_script_lang_ts_nonIterableSpread() { throw new TypeError("Invalid attempt to spread non-iterable instance.\nIn order to be iterable, non-array objects must have a [Symbol.iterator]() method."); }
+
+function SecretBlockvue_type_script_lang_ts_unsupportedIterableToArray(o, minLen) { if (!o) return; if (typeof o === "string") return SecretBlockvue_type_script_lang_ts_arrayLikeToArray(o, minLen); var n = Object.prototype.toString.call(o).slice(8, -1); if (n === "Object" && o.constructor) n = o.constructor.name; if (n === "Map" || n === "Set") return Array.from(o); if (n === "Arguments" || /^(?:Ui|I)nt(?:8|16|32)(?:Clamped)?Array$/.test(n)) return SecretBlockvue_type_script_lang_ts_arrayLikeToArray(o, minLen); }
+
+function SecretBlockvue_type_script_lang_ts_iterableToArray(iter) { if (typeof Symbol !== "undefined" && iter[Symbol.iterator] != null || iter["@@iterator"] != null) return Array.from(iter); }
+
+function SecretBlockvue_type_script_lang_ts_arrayWithoutHoles(arr) { if (Array.isArray(arr)) return SecretBlockvue_type_script_lang_ts_arrayLikeToArray(arr); }
+
+function SecretBlockvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len == null || len > arr.length) len = arr.length; for (var i = 0, arr2 = new Array(len); i < len; i++) { arr2[i] = arr[i]; } return arr2; }
+
+
+
+
+
+
+
+
+
+
+/** The present secret of a confidential client, masked, and the one before, while it works. */
+
+/* harmony default export */ var SecretBlockvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
+  components: {
+    ContentBlock: external_CoreHome_["ContentBlock"]
+  },
+  props: {
+    client: {
+      type: Object,
+      required: true
+    }
+  },
+  emits: ['changed'],
+  data: function data() {
+    return {
+      busy: false
+    };
+  },
+  methods: {
+    formatTime: formatTime,
+    rotate: async function rotate() {
+      if (this.busy) {
+        return;
+      }
+
+      this.busy = true;
+
+      try {
+        var client = this.client;
+        var effects = effectTexts(await call('OAuth2.getClientEffects', {
+          clientId: client.client_id
+        }));
+        var answer = await PasswordPrompt_store.confirm({
+          title: Object(external_CoreHome_["translate"])('OAuth2_RotateSecretQuestion', client.name),
+          text: Object(external_CoreHome_["translate"])('OAuth2_RotateSecretMeaning'),
+          fields: [{
+            name: 'leaked',
+            title: Object(external_CoreHome_["translate"])('OAuth2_SecretLeaked'),
+            options: [{
+              key: '0',
+              value: Object(external_CoreHome_["translate"])('OAuth2_SecretLeakedNo')
+            }, {
+              key: '1',
+              value: [Object(external_CoreHome_["translate"])('OAuth2_SecretLeakedYes')].concat(SecretBlockvue_type_script_lang_ts_toConsumableArray(effects)).join(' ')
+            }],
+            value: '0'
+          }, {
+            name: 'oldSecret',
+            title: Object(external_CoreHome_["translate"])('OAuth2_OldSecret'),
+            options: oldSecretTimes().map(function (_ref) {
+              var name = _ref.name,
+                  title = _ref.title;
+              return {
+                key: name,
+                value: title
+              };
+            }),
+            value: oldSecretTimes()[0].name,
+            onlyIf: {
+              field: 'leaked',
+              value: '0'
+            }
+          }]
+        }, function (passwordConfirmation, _ref2) {
+          var leaked = _ref2.leaked,
+              oldSecret = _ref2.oldSecret;
+          return call('OAuth2.rotateSecret', {
+            clientId: client.client_id,
+            passwordConfirmation: passwordConfirmation,
+            oldSecret: leaked === '1' ? oldSecretTimes()[0].name : oldSecret,
+            leaked: leaked
+          });
+        });
+
+        if (answer !== undefined) {
+          clearNotification();
+          showSecret({
+            client: client,
+            secret: answer.secret
+          }, 'rotated', answer.old_secret_until);
+        }
+      } catch (error) {
+        notifyError(error); // The answer may have been lost after the server had made the secret.
+
+        recoverSecret(this.client.client_id);
+      }
+
+      this.busy = false;
+    },
+    endOld: async function endOld() {
+      if (this.busy) {
+        return;
+      }
+
+      this.busy = true;
+
+      try {
+        var client = this.client;
+        var answer = await PasswordPrompt_store.confirm({
+          title: Object(external_CoreHome_["translate"])('OAuth2_EndOldSecretQuestion', client.name),
+          text: Object(external_CoreHome_["translate"])('OAuth2_EndOldSecretMeaning')
+        }, function (passwordConfirmation) {
+          return call('OAuth2.endOldSecret', {
+            clientId: client.client_id,
+            passwordConfirmation: passwordConfirmation
+          });
+        });
+
+        if (answer !== undefined) {
+          this.$emit('changed');
+          notify('success', Object(external_CoreHome_["translate"])('OAuth2_SecretOldEnded'));
+        }
+      } catch (error) {
+        notifyError(error);
+      }
+
+      this.busy = false;
+    }
+  }
+}));
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientForm/SecretBlock.vue?vue&type=script&lang=ts
+ 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientForm/SecretBlock.vue
+
+
+
+SecretBlockvue_type_script_lang_ts.render = SecretBlockvue_type_template_id_c5006e02_render
+
+/* harmony default export */ var SecretBlock = (SecretBlockvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./plugins/OAuth2/vue/src/fields.ts
 /*!
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -2183,6 +2521,9 @@ function ClientFormvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len 
 
 
 
+
+
+
 /** The form to create or edit a client. */
 
 /* harmony default export */ var ClientFormvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
@@ -2191,11 +2532,11 @@ function ClientFormvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len 
     Alert: external_CoreHome_["Alert"],
     BackLink: BackLink,
     CheckedField: CheckedField,
-    ClientSecret: ClientSecret,
     ClientWarnings: ClientWarnings,
-    ContentBlock: external_CoreHome_["ContentBlock"],
     CopyField: CopyField,
-    LoadedBlock: LoadedBlock
+    LoadedBlock: LoadedBlock,
+    OwnerBlock: OwnerBlock,
+    SecretBlock: SecretBlock
   },
   props: {
     clientId: {
@@ -2221,15 +2562,23 @@ function ClientFormvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len 
         }),
         redirectUris: '',
         scopes: [leastScope()],
-        requirePkce: true
+        requirePkce: true,
+        actsAs: ''
       },
-      errors: {},
-      issued: null,
-      reason: 'created'
+      unchanged: '',
+      errors: {}
     };
   },
   created: function created() {
+    var _this = this;
+
     clearNotification();
+    guardLeaving(function () {
+      return !!_this.unchanged && JSON.stringify(_this.form) !== _this.unchanged;
+    });
+  },
+  unmounted: function unmounted() {
+    stopGuarding();
   },
   computed: {
     /** True while the screen waits for the user's password. */
@@ -2237,10 +2586,17 @@ function ClientFormvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len 
       return PasswordPrompt_store.state.isOpen;
     },
     usesCode: function usesCode() {
-      var _this = this;
+      var _this2 = this;
 
       return grantTypes().some(function (grant) {
-        return grant.redirects && _this.form.grantTypes.includes(grant.name);
+        return grant.redirects && _this2.form.grantTypes.includes(grant.name);
+      });
+    },
+    actsByItself: function actsByItself() {
+      var _this3 = this;
+
+      return grantTypes().some(function (grant) {
+        return grant.actsByItself && _this3.form.grantTypes.includes(grant.name);
       });
     },
     mayOmitPkce: function mayOmitPkce() {
@@ -2258,23 +2614,23 @@ function ClientFormvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len 
       }];
     },
     grantOptions: function grantOptions() {
-      var _this2 = this;
+      var _this4 = this;
 
       return grantTypes().filter(function (grant) {
-        return !grant.needsSecret || _this2.form.type !== 'public';
+        return !grant.needsSecret || _this4.form.type !== 'public';
       }).map(function (grant) {
         return {
           key: grant.name,
           value: grant.title,
-          description: _this2.disabledGrants.includes(grant.name) ? "".concat(grant.meaning, " ").concat(Object(external_CoreHome_["translate"])('OAuth2_GrantSwitchedOff')) : grant.meaning
+          description: _this4.disabledGrants.includes(grant.name) ? "".concat(grant.meaning, " ").concat(Object(external_CoreHome_["translate"])('OAuth2_GrantSwitchedOff')) : grant.meaning
         };
       });
     },
     scopeOptions: function scopeOptions() {
-      var _this3 = this;
+      var _this5 = this;
 
       var notAllowed = this.client ? this.client.scopes.filter(function (scope) {
-        return !_this3.allowedScopes.includes(scope);
+        return !_this5.allowedScopes.includes(scope);
       }) : [];
       return [].concat(ClientFormvue_type_script_lang_ts_toConsumableArray(this.allowedScopes), ClientFormvue_type_script_lang_ts_toConsumableArray(notAllowed)).map(function (scope) {
         return {
@@ -2288,7 +2644,7 @@ function ClientFormvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len 
   methods: {
     link: routes_link,
     load: async function load() {
-      var _this4 = this;
+      var _this6 = this;
 
       var _await$Promise$all = await Promise.all([call('OAuth2.getScopes'), getSettings(), this.clientId ? call('OAuth2.getClient', {
         clientId: this.clientId
@@ -2311,12 +2667,20 @@ function ClientFormvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len 
         this.show(client);
       } else {
         this.form.grantTypes = this.form.grantTypes.filter(function (grant) {
-          return !_this4.disabledGrants.includes(grant);
+          return !_this6.disabledGrants.includes(grant);
         });
         this.form.scopes = this.form.scopes.filter(function (scope) {
-          return _this4.allowedScopes.includes(scope);
+          return _this6.allowedScopes.includes(scope);
         });
+        this.unchanged = JSON.stringify(this.form);
       }
+    },
+
+    /** Shows the client as it is now stored, and keeps what the user has begun to change. */
+    reload: async function reload() {
+      this.client = await call('OAuth2.getClient', {
+        clientId: this.clientId
+      });
     },
     show: function show(client) {
       this.client = client;
@@ -2328,8 +2692,10 @@ function ClientFormvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len 
         grantTypes: ClientFormvue_type_script_lang_ts_toConsumableArray(client.grant_types),
         redirectUris: client.redirect_uris.join('\n'),
         scopes: ClientFormvue_type_script_lang_ts_toConsumableArray(client.scopes),
-        requirePkce: client.require_pkce
+        requirePkce: client.require_pkce,
+        actsAs: client.acts_as || ''
       };
+      this.unchanged = JSON.stringify(this.form);
     },
     setType: function setType(type) {
       this.form.type = type;
@@ -2371,8 +2737,14 @@ function ClientFormvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len 
         redirectUris: form.redirectUris,
         description: form.description,
         type: form.type,
-        requirePkce: this.requirePkce()
+        requirePkce: this.requirePkce(),
+        actsAs: this.actsAs()
       };
+    },
+
+    /** The field is no part of the change while the client cannot act by itself. */
+    actsAs: function actsAs() {
+      return this.actsByItself ? this.form.actsAs.trim() : '';
     },
     submit: async function submit() {
       await fieldsAreTold();
@@ -2397,24 +2769,31 @@ function ClientFormvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len 
           await this.save();
         }
       } catch (error) {
-        notifyError(error);
+        notifyError(error); // The answer may have been lost after the server had made a secret.
+
+        recoverSecret(this.clientId);
       }
 
       this.saving = false;
     },
     save: async function save() {
-      var _this5 = this;
+      var _this7 = this;
 
       var client = this.client;
-      var answer = await PasswordPrompt_store.confirm({
-        title: Object(external_CoreHome_["translate"])(client ? 'OAuth2_SaveQuestion' : 'OAuth2_CreateQuestion', this.form.name)
+      var answer = await PasswordPrompt_store.confirm(client ? {
+        title: Object(external_CoreHome_["translate"])('OAuth2_SaveQuestion', this.form.name),
+        effects: effectTexts(await call('OAuth2.getUpdateEffects', Object.assign(Object.assign({}, this.parameters()), {}, {
+          clientId: client.client_id
+        })))
+      } : {
+        title: Object(external_CoreHome_["translate"])('OAuth2_CreateQuestion', this.form.name)
       }, function (passwordConfirmation) {
-        return client ? call('OAuth2.updateClient', Object.assign(Object.assign({}, _this5.parameters()), {}, {
+        return client ? call('OAuth2.updateClient', Object.assign(Object.assign({}, _this7.parameters()), {}, {
           clientId: client.client_id,
           active: client.active ? '1' : '0',
           passwordConfirmation: passwordConfirmation
-        })) : call('OAuth2.createClient', Object.assign(Object.assign({}, _this5.parameters()), {}, {
-          clientId: _this5.form.clientId.trim(),
+        })) : call('OAuth2.createClient', Object.assign(Object.assign({}, _this7.parameters()), {}, {
+          clientId: _this7.form.clientId.trim(),
           passwordConfirmation: passwordConfirmation
         }));
       });
@@ -2423,59 +2802,15 @@ function ClientFormvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len 
         return;
       }
 
+      stopGuarding();
+
       if (!client || answer.secret) {
-        await this.showSecret(answer, client ? 'changed' : 'created');
+        clearNotification();
+        showSecret(answer, client ? 'changed' : 'created');
       } else {
-        this.leave();
+        go('list');
         notify('success', Object(external_CoreHome_["translate"])('OAuth2_Saved', answer.client.name));
       }
-    },
-    rotateSecret: async function rotateSecret() {
-      var client = this.client;
-
-      if (this.saving) {
-        return;
-      }
-
-      this.saving = true;
-
-      try {
-        var answer = await PasswordPrompt_store.confirm({
-          title: Object(external_CoreHome_["translate"])('OAuth2_RotateSecretQuestion', client.name),
-          text: Object(external_CoreHome_["translate"])('OAuth2_RotateSecretMeaning')
-        }, function (passwordConfirmation) {
-          return call('OAuth2.rotateSecret', {
-            clientId: client.client_id,
-            passwordConfirmation: passwordConfirmation
-          });
-        });
-
-        if (answer !== undefined) {
-          await this.showSecret({
-            client: client,
-            secret: answer.secret
-          }, 'rotated');
-        }
-      } catch (error) {
-        notifyError(error);
-      }
-
-      this.saving = false;
-    },
-    showSecret: async function showSecret(issued, reason) {
-      clearNotification();
-      this.reason = reason;
-      this.issued = issued;
-      await Object(external_commonjs_vue_commonjs2_vue_root_Vue_["nextTick"])();
-      var root = document.querySelector('.oauth2-issued');
-
-      if (root) {
-        focusHeading(root);
-      }
-    },
-    leave: function leave() {
-      this.issued = null;
-      go('list');
     }
   }
 }));
@@ -2485,29 +2820,29 @@ function ClientFormvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len 
 
 
 
-ClientFormvue_type_script_lang_ts.render = ClientFormvue_type_template_id_2a047860_render
+ClientFormvue_type_script_lang_ts.render = ClientFormvue_type_template_id_8b52f25a_render
 
 /* harmony default export */ var ClientForm = (ClientFormvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ClientList.vue?vue&type=template&id=2f7e7644
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ClientList.vue?vue&type=template&id=22bde2d4
 
-var ClientListvue_type_template_id_2f7e7644_hoisted_1 = {
+var ClientListvue_type_template_id_22bde2d4_hoisted_1 = {
   role: "cell",
   class: "oauth2-first"
 };
-var ClientListvue_type_template_id_2f7e7644_hoisted_2 = ["href"];
-var ClientListvue_type_template_id_2f7e7644_hoisted_3 = {
+var ClientListvue_type_template_id_22bde2d4_hoisted_2 = ["href"];
+var ClientListvue_type_template_id_22bde2d4_hoisted_3 = {
   class: "oauth2-id"
 };
-var ClientListvue_type_template_id_2f7e7644_hoisted_4 = {
+var ClientListvue_type_template_id_22bde2d4_hoisted_4 = {
   key: 0,
   class: "oauth2-description"
 };
-var ClientListvue_type_template_id_2f7e7644_hoisted_5 = ["data-label"];
-var ClientListvue_type_template_id_2f7e7644_hoisted_6 = ["data-label"];
-var ClientListvue_type_template_id_2f7e7644_hoisted_7 = ["data-label"];
-var ClientListvue_type_template_id_2f7e7644_hoisted_8 = ["title"];
-var ClientListvue_type_template_id_2f7e7644_hoisted_9 = ["data-label"];
-var ClientListvue_type_template_id_2f7e7644_hoisted_10 = ["data-label"];
+var ClientListvue_type_template_id_22bde2d4_hoisted_5 = ["data-label"];
+var ClientListvue_type_template_id_22bde2d4_hoisted_6 = ["data-label"];
+var ClientListvue_type_template_id_22bde2d4_hoisted_7 = ["data-label"];
+var ClientListvue_type_template_id_22bde2d4_hoisted_8 = ["title"];
+var ClientListvue_type_template_id_22bde2d4_hoisted_9 = ["data-label"];
+var ClientListvue_type_template_id_22bde2d4_hoisted_10 = ["data-label"];
 var _hoisted_11 = ["data-label"];
 var _hoisted_12 = {
   role: "cell",
@@ -2548,7 +2883,7 @@ var _hoisted_25 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_V
   "aria-hidden": "true"
 }, null, -1);
 
-function ClientListvue_type_template_id_2f7e7644_render(_ctx, _cache, $props, $setup, $data, $options) {
+function ClientListvue_type_template_id_22bde2d4_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_ClientWarnings = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ClientWarnings");
 
   var _component_DateTime = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("DateTime");
@@ -2577,39 +2912,39 @@ function ClientListvue_type_template_id_2f7e7644_render(_ctx, _cache, $props, $s
       }, {
         default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function (_ref) {
           var client = _ref.record;
-          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", ClientListvue_type_template_id_2f7e7644_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", ClientListvue_type_template_id_22bde2d4_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
             href: _ctx.link('edit', client.client_id),
             class: "oauth2-name"
-          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.name), 9, ClientListvue_type_template_id_2f7e7644_hoisted_2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", ClientListvue_type_template_id_2f7e7644_hoisted_3, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.client_id), 1), client.description ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", ClientListvue_type_template_id_2f7e7644_hoisted_4, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.description), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ClientWarnings, {
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.name), 9, ClientListvue_type_template_id_22bde2d4_hoisted_2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", ClientListvue_type_template_id_22bde2d4_hoisted_3, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.client_id), 1), client.description ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", ClientListvue_type_template_id_22bde2d4_hoisted_4, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.description), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ClientWarnings, {
             client: client
           }, null, 8, ["client"])]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_Type')
-          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.typeName(client)), 9, ClientListvue_type_template_id_2f7e7644_hoisted_5), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.typeName(client)), 9, ClientListvue_type_template_id_22bde2d4_hoisted_5), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_GrantTypes')
           }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("ul", null, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(client.grant_types, function (grant) {
             return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("li", {
               key: grant
             }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.grantTitle(grant)), 1);
-          }), 128))])], 8, ClientListvue_type_template_id_2f7e7644_hoisted_6), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          }), 128))])], 8, ClientListvue_type_template_id_22bde2d4_hoisted_6), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_Scopes')
           }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("ul", null, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(client.scopes, function (scope) {
             return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("li", {
               key: scope,
               title: _ctx.scopeTitle(scope)
-            }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(scope), 9, ClientListvue_type_template_id_2f7e7644_hoisted_8);
-          }), 128))])], 8, ClientListvue_type_template_id_2f7e7644_hoisted_7), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+            }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(scope), 9, ClientListvue_type_template_id_22bde2d4_hoisted_8);
+          }), 128))])], 8, ClientListvue_type_template_id_22bde2d4_hoisted_7), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_Owner')
-          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.owner_login), 9, ClientListvue_type_template_id_2f7e7644_hoisted_9), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.owner_login || _ctx.translate('OAuth2_Nobody')), 9, ClientListvue_type_template_id_22bde2d4_hoisted_9), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_LastUsed')
           }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_DateTime, {
             time: client.last_used_at,
             none: _ctx.translate('General_Never')
-          }, null, 8, ["time", "none"])], 8, ClientListvue_type_template_id_2f7e7644_hoisted_10), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          }, null, 8, ["time", "none"])], 8, ClientListvue_type_template_id_22bde2d4_hoisted_10), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_Status')
           }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_StateLabel, {
@@ -2656,7 +2991,7 @@ function ClientListvue_type_template_id_2f7e7644_render(_ctx, _cache, $props, $s
     _: 1
   }, 8, ["content-title", "load"]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientList/ClientList.vue?vue&type=template&id=2f7e7644
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientList/ClientList.vue?vue&type=template&id=22bde2d4
 
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ClientList.vue?vue&type=script&lang=ts
 var _excluded = ["method"];
@@ -2664,6 +2999,7 @@ var _excluded = ["method"];
 function _objectWithoutProperties(source, excluded) { if (source == null) return {}; var target = _objectWithoutPropertiesLoose(source, excluded); var key, i; if (Object.getOwnPropertySymbols) { var sourceSymbolKeys = Object.getOwnPropertySymbols(source); for (i = 0; i < sourceSymbolKeys.length; i++) { key = sourceSymbolKeys[i]; if (excluded.indexOf(key) >= 0) continue; if (!Object.prototype.propertyIsEnumerable.call(source, key)) continue; target[key] = source[key]; } } return target; }
 
 function _objectWithoutPropertiesLoose(source, excluded) { if (source == null) return {}; var target = {}; var sourceKeys = Object.keys(source); var key, i; for (i = 0; i < sourceKeys.length; i++) { key = sourceKeys[i]; if (excluded.indexOf(key) >= 0) continue; target[key] = source[key]; } return target; }
+
 
 
 
@@ -2709,23 +3045,29 @@ function _objectWithoutPropertiesLoose(source, excluded) { if (source == null) r
       this.clients = await call('OAuth2.getClients');
     },
     setActive: function setActive(client, active) {
-      var question = active ? {
-        title: Object(external_CoreHome_["translate"])('OAuth2_ResumeQuestion', client.name),
-        text: Object(external_CoreHome_["translate"])('OAuth2_ResumeMeaning')
-      } : {
-        title: Object(external_CoreHome_["translate"])('OAuth2_PauseQuestion', client.name),
-        text: Object(external_CoreHome_["translate"])('OAuth2_PauseMeaning')
-      };
-      return this.change(question, {
+      return this.change(async function () {
+        return active ? {
+          title: Object(external_CoreHome_["translate"])('OAuth2_ResumeQuestion', client.name),
+          text: Object(external_CoreHome_["translate"])('OAuth2_ResumeMeaning')
+        } : {
+          title: Object(external_CoreHome_["translate"])('OAuth2_PauseQuestion', client.name),
+          text: Object(external_CoreHome_["translate"])('OAuth2_PauseMeaning')
+        };
+      }, {
         method: 'OAuth2.setClientActive',
         clientId: client.client_id,
         active: active ? '1' : '0'
       }, Object(external_CoreHome_["translate"])(active ? 'OAuth2_Resumed' : 'OAuth2_Paused', client.name));
     },
     remove: function remove(client) {
-      return this.change({
-        title: Object(external_CoreHome_["translate"])('OAuth2_DeleteQuestion', client.name),
-        text: Object(external_CoreHome_["translate"])('OAuth2_DeleteMeaning')
+      return this.change(async function () {
+        return {
+          title: Object(external_CoreHome_["translate"])('OAuth2_DeleteQuestion', client.name),
+          text: Object(external_CoreHome_["translate"])('OAuth2_DeleteMeaning'),
+          effects: effectTexts(await call('OAuth2.getClientEffects', {
+            clientId: client.client_id
+          }))
+        };
       }, {
         method: 'OAuth2.deleteClient',
         clientId: client.client_id
@@ -2737,8 +3079,8 @@ function _objectWithoutPropertiesLoose(source, excluded) { if (source == null) r
       var method = _ref.method,
           parameters = _objectWithoutProperties(_ref, _excluded);
 
-      return makeChange(function () {
-        return PasswordPrompt_store.confirm(question, function (passwordConfirmation) {
+      return makeChange(async function () {
+        return PasswordPrompt_store.confirm(await question(), function (passwordConfirmation) {
           return call(method, Object.assign(Object.assign({}, parameters), {}, {
             passwordConfirmation: passwordConfirmation
           }));
@@ -2757,9 +3099,117 @@ function _objectWithoutPropertiesLoose(source, excluded) { if (source == null) r
 
 
 
-ClientListvue_type_script_lang_ts.render = ClientListvue_type_template_id_2f7e7644_render
+ClientListvue_type_script_lang_ts.render = ClientListvue_type_template_id_22bde2d4_render
 
 /* harmony default export */ var ClientList = (ClientListvue_type_script_lang_ts);
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientSecret/ClientSecret.vue?vue&type=template&id=7fee3e9f
+
+var ClientSecretvue_type_template_id_7fee3e9f_hoisted_1 = {
+  class: "oauth2-name"
+};
+var ClientSecretvue_type_template_id_7fee3e9f_hoisted_2 = {
+  key: 1
+};
+function ClientSecretvue_type_template_id_7fee3e9f_render(_ctx, _cache, $props, $setup, $data, $options) {
+  var _component_Alert = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("Alert");
+
+  var _component_CopyField = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("CopyField");
+
+  var _component_ContentBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ContentBlock");
+
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ContentBlock, {
+    class: "oauth2-issued",
+    "content-title": _ctx.title
+  }, {
+    default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("strong", ClientSecretvue_type_template_id_7fee3e9f_hoisted_1, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.issued.client.name), 1)]), _ctx.issued.secret ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_Alert, {
+        key: 0,
+        severity: "warning"
+      }, {
+        default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
+          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_SecretOnce')) + " " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.oldSecret), 1)];
+        }),
+        _: 1
+      })) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", ClientSecretvue_type_template_id_7fee3e9f_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_NoSecret')), 1)), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CopyField, {
+        name: "oauth2IssuedId",
+        label: _ctx.translate('OAuth2_ConsentClientId'),
+        text: _ctx.issued.client.client_id
+      }, null, 8, ["label", "text"]), _ctx.issued.secret ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_CopyField, {
+        key: 2,
+        name: "oauth2IssuedSecret",
+        label: _ctx.translate('OAuth2_ClientSecret'),
+        text: _ctx.issued.secret
+      }, null, 8, ["label", "text"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_NextEndpoints')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+        type: "button",
+        class: "btn",
+        onClick: _cache[0] || (_cache[0] = function ($event) {
+          return _ctx.$emit('done');
+        })
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(_ctx.issued.secret ? 'OAuth2_SecretStored' : 'OAuth2_BackToClients')), 1)];
+    }),
+    _: 1
+  }, 8, ["content-title"]);
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientSecret/ClientSecret.vue?vue&type=template&id=7fee3e9f
+
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientSecret/ClientSecret.vue?vue&type=script&lang=ts
+
+
+
+
+var TITLES = {
+  created: 'OAuth2_ClientCreated',
+  changed: 'OAuth2_ClientHasSecret',
+  rotated: 'OAuth2_SecretRotated',
+  recovered: 'OAuth2_SecretRecovered'
+};
+/** Shows a new secret until the user has stored it. It is in no URL or storage of the browser. */
+
+/* harmony default export */ var ClientSecretvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
+  components: {
+    Alert: external_CoreHome_["Alert"],
+    ContentBlock: external_CoreHome_["ContentBlock"],
+    CopyField: CopyField
+  },
+  props: {
+    issued: {
+      type: Object,
+      required: true
+    },
+    reason: {
+      type: String,
+      required: true
+    },
+
+    /** Until when the secret before it works, UTC. */
+    oldUntil: {
+      type: String,
+      default: null
+    }
+  },
+  emits: ['done'],
+  computed: {
+    title: function title() {
+      return Object(external_CoreHome_["translate"])(TITLES[this.reason]);
+    },
+    oldSecret: function oldSecret() {
+      if (this.oldUntil) {
+        return Object(external_CoreHome_["translate"])('OAuth2_OldSecretWorksUntil', formatTime(this.oldUntil));
+      }
+
+      return this.reason === 'rotated' ? Object(external_CoreHome_["translate"])('OAuth2_SecretOldEnded') : '';
+    }
+  }
+}));
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientSecret/ClientSecret.vue?vue&type=script&lang=ts
+ 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientSecret/ClientSecret.vue
+
+
+
+ClientSecretvue_type_script_lang_ts.render = ClientSecretvue_type_template_id_7fee3e9f_render
+
+/* harmony default export */ var ClientSecret = (ClientSecretvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/EndpointList/EndpointList.vue?vue&type=template&id=056fb082
 
 var EndpointListvue_type_template_id_056fb082_hoisted_1 = ["aria-disabled"];
@@ -3009,17 +3459,19 @@ var LABELS = {
 EndpointListvue_type_script_lang_ts.render = EndpointListvue_type_template_id_056fb082_render
 
 /* harmony default export */ var EndpointList = (EndpointListvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/PasswordPrompt/PasswordPrompt.vue?vue&type=template&id=9fc7d49e
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/PasswordPrompt/PasswordPrompt.vue?vue&type=template&id=71bff817
 
-var PasswordPromptvue_type_template_id_9fc7d49e_hoisted_1 = {
+var PasswordPromptvue_type_template_id_71bff817_hoisted_1 = {
   key: 0
 };
-var PasswordPromptvue_type_template_id_9fc7d49e_hoisted_2 = {
+var PasswordPromptvue_type_template_id_71bff817_hoisted_2 = {
   key: 1,
   class: "alert alert-danger",
   role: "alert"
 };
-function PasswordPromptvue_type_template_id_9fc7d49e_render(_ctx, _cache, $props, $setup, $data, $options) {
+function PasswordPromptvue_type_template_id_71bff817_render(_ctx, _cache, $props, $setup, $data, $options) {
+  var _component_PromptChoice = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("PromptChoice");
+
   var _component_PasswordConfirmation = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("PasswordConfirmation");
 
   return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_PasswordConfirmation, {
@@ -3036,20 +3488,106 @@ function PasswordPromptvue_type_template_id_9fc7d49e_render(_ctx, _cache, $props
     })
   }, {
     default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("h2", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.state.question.title), 1), _ctx.state.question.text ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", PasswordPromptvue_type_template_id_9fc7d49e_hoisted_1, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.state.question.text), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), _ctx.state.problem ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", PasswordPromptvue_type_template_id_9fc7d49e_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.state.problem), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)];
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("h2", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.state.question.title), 1), _ctx.state.question.text ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", PasswordPromptvue_type_template_id_71bff817_hoisted_1, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.state.question.text), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.state.question.effects, function (effect) {
+        return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", {
+          key: effect,
+          class: "oauth2-effect"
+        }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(effect), 1);
+      }), 128)), (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.fields, function (field) {
+        return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_PromptChoice, {
+          key: field.name,
+          field: field,
+          value: _ctx.state.values[field.name],
+          onChosen: function onChosen($event) {
+            return _ctx.store.setValue(field.name, $event);
+          }
+        }, null, 8, ["field", "value", "onChosen"]);
+      }), 128)), _ctx.state.problem ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", PasswordPromptvue_type_template_id_71bff817_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.state.problem), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)];
     }),
     _: 1
   }, 8, ["aria-label", "model-value"]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/PasswordPrompt/PasswordPrompt.vue?vue&type=template&id=9fc7d49e
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/PasswordPrompt/PasswordPrompt.vue?vue&type=template&id=71bff817
 
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/PasswordPrompt/PromptChoice.vue?vue&type=template&id=7a0a7418
+
+var PromptChoicevue_type_template_id_7a0a7418_hoisted_1 = {
+  key: 0,
+  class: "oauth2-choice"
+};
+var PromptChoicevue_type_template_id_7a0a7418_hoisted_2 = ["name", "value", "checked", "onChange"];
+var PromptChoicevue_type_template_id_7a0a7418_hoisted_3 = {
+  key: 1,
+  class: "oauth2-choice"
+};
+var PromptChoicevue_type_template_id_7a0a7418_hoisted_4 = ["name", "value"];
+function PromptChoicevue_type_template_id_7a0a7418_render(_ctx, _cache, $props, $setup, $data, $options) {
+  return _ctx.field.options ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("fieldset", PromptChoicevue_type_template_id_7a0a7418_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("legend", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.field.title), 1), (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.field.options, function (option) {
+    return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("label", {
+      key: option.key
+    }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("input", {
+      type: "radio",
+      name: "oauth2Choice-".concat(_ctx.field.name),
+      value: option.key,
+      checked: option.key === _ctx.value,
+      onChange: function onChange($event) {
+        return _ctx.$emit('chosen', option.key);
+      }
+    }, null, 40, PromptChoicevue_type_template_id_7a0a7418_hoisted_2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(option.value), 1)]);
+  }), 128))])) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", PromptChoicevue_type_template_id_7a0a7418_hoisted_3, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("label", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.field.title) + " ", 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("input", {
+    type: "text",
+    class: "browser-default",
+    autocomplete: "off",
+    spellcheck: "false",
+    name: "oauth2Choice-".concat(_ctx.field.name),
+    value: _ctx.value,
+    onInput: _cache[0] || (_cache[0] = function ($event) {
+      return _ctx.tell($event);
+    })
+  }, null, 40, PromptChoicevue_type_template_id_7a0a7418_hoisted_4)])]));
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/PasswordPrompt/PromptChoice.vue?vue&type=template&id=7a0a7418
+
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/PasswordPrompt/PromptChoice.vue?vue&type=script&lang=ts
+
+/** One field of the dialog that asks for the password. */
+
+/* harmony default export */ var PromptChoicevue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
+  props: {
+    field: {
+      type: Object,
+      required: true
+    },
+    value: {
+      type: String,
+      required: true
+    }
+  },
+  emits: ['chosen'],
+  methods: {
+    tell: function tell(event) {
+      this.$emit('chosen', event.target.value);
+    }
+  }
+}));
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/PasswordPrompt/PromptChoice.vue?vue&type=script&lang=ts
+ 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/PasswordPrompt/PromptChoice.vue
+
+
+
+PromptChoicevue_type_script_lang_ts.render = PromptChoicevue_type_template_id_7a0a7418_render
+
+/* harmony default export */ var PromptChoice = (PromptChoicevue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/PasswordPrompt/PasswordPrompt.vue?vue&type=script&lang=ts
+
 
 
 
 /* harmony default export */ var PasswordPromptvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
   components: {
-    PasswordConfirmation: external_CorePluginsAdmin_["PasswordConfirmation"]
+    PasswordConfirmation: external_CorePluginsAdmin_["PasswordConfirmation"],
+    PromptChoice: PromptChoice
   },
   computed: {
     store: function store() {
@@ -3057,6 +3595,17 @@ function PasswordPromptvue_type_template_id_9fc7d49e_render(_ctx, _cache, $props
     },
     state: function state() {
       return PasswordPrompt_store.state;
+    },
+
+    /** The fields that the values chosen so far leave to ask for. */
+    fields: function fields() {
+      var _PasswordPromptStore$ = PasswordPrompt_store.state,
+          question = _PasswordPromptStore$.question,
+          values = _PasswordPromptStore$.values;
+      return (question.fields || []).filter(function (_ref) {
+        var onlyIf = _ref.onlyIf;
+        return !onlyIf || values[onlyIf.field] === onlyIf.value;
+      });
     }
   }
 }));
@@ -3066,7 +3615,7 @@ function PasswordPromptvue_type_template_id_9fc7d49e_render(_ctx, _cache, $props
 
 
 
-PasswordPromptvue_type_script_lang_ts.render = PasswordPromptvue_type_template_id_9fc7d49e_render
+PasswordPromptvue_type_script_lang_ts.render = PasswordPromptvue_type_template_id_71bff817_render
 
 /* harmony default export */ var PasswordPrompt = (PasswordPromptvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ServerSettings/ServerSettings.vue?vue&type=template&id=417fe410
@@ -3489,6 +4038,8 @@ SigningKeysvue_type_script_lang_ts.render = SigningKeysvue_type_template_id_28f5
 
 
 
+
+
 /** The page Administration → Platform → OAuth2. */
 
 /* harmony default export */ var ManageOAuth2vue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
@@ -3496,6 +4047,7 @@ SigningKeysvue_type_script_lang_ts.render = SigningKeysvue_type_template_id_28f5
     ClientAuthorizations: ClientAuthorizations,
     ClientForm: ClientForm,
     ClientList: ClientList,
+    ClientSecret: ClientSecret,
     EndpointList: EndpointList,
     PasswordPrompt: PasswordPrompt,
     ServerSettings: ServerSettings,
@@ -3524,19 +4076,35 @@ SigningKeysvue_type_script_lang_ts.render = SigningKeysvue_type_template_id_28f5
   created: function created() {
     useClock(this.clock);
     useLists(this.lists);
+    recoverSecret(routes_route.value.clientId);
   },
   computed: {
     route: function route() {
       return routes_route.value;
+    },
+    shown: function shown() {
+      return shownSecret.value;
     }
   },
   watch: {
     route: function route() {
+      this.focus();
+    },
+    shown: function shown() {
+      this.focus();
+    }
+  },
+  methods: {
+    focus: function focus() {
       var _this = this;
 
       Object(external_commonjs_vue_commonjs2_vue_root_Vue_["nextTick"])(function () {
         return focusHeading(_this.$refs.root);
       });
+    },
+    leaveSecret: function leaveSecret() {
+      confirmSecret();
+      go('list');
     }
   }
 }));

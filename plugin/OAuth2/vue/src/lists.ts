@@ -43,6 +43,8 @@ export interface Lists {
   endReasons: Record<string, string>;
   /** From here on: on pages of administrators only. */
   warnings?: Record<string, string>;
+  /** How long an old secret can still work, the shortest time first. */
+  oldSecretTimes?: (Named & { seconds: number })[];
   endpoints?: Endpoint[];
   /** The unit is the number of seconds that 1 stands for; 0 if the setting is no duration. */
   settings?: Record<string, { unit: number }>;
@@ -87,6 +89,10 @@ export function endReason(name: string): string {
 
 export function warning(code: string, detail: string): string {
   return (lists.warnings?.[code] || code).replace('%1$s', () => detail);
+}
+
+export function oldSecretTimes(): Named[] {
+  return lists.oldSecretTimes || [];
 }
 
 export function endpoints(): Endpoint[] {

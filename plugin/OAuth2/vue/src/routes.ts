@@ -2,16 +2,15 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-import { computed } from 'vue';
-import { MatomoUrl } from 'CoreHome';
+import { ref, watch } from 'vue';
+import { MatomoUrl, translate } from 'CoreHome';
 
 export interface Route {
   view: 'list'|'create'|'edit'|'authorizations';
   clientId: string;
 }
 
-/** The current view. It is in the URL's hash, so that links and the browser's history work. */
-export const route = computed<Route>(() => {
+function current(): Route {
   const { view, clientId } = MatomoUrl.hashParsed.value;
   const id = typeof clientId === 'string' ? clientId : '';
   if (view === 'create') {
@@ -25,7 +24,10 @@ export const route = computed<Route>(() => {
   }
 
   return { view: 'list', clientId: '' };
-});
+}
+
+/** The current view. It is in the URL's hash, so that links and the browser's history work. */
+export const route = ref<Route>(current());
 
 export function link(view: Route['view'], clientId = ''): string {
   return view === 'list' ? '#?' : `#?${MatomoUrl.stringify({ view, clientId })}`;
@@ -34,3 +36,40 @@ export function link(view: Route['view'], clientId = ''): string {
 export function go(view: Route['view'], clientId = ''): void {
   MatomoUrl.updateHashToUrl(link(view, clientId).substring(1));
 }
+
+let hasUnsavedChanges: (() => boolean)|null = null;
+
+function warnBeforeUnload(event: BeforeUnloadEvent): void {
+  if (hasUnsavedChanges && hasUnsavedChanges()) {
+    event.preventDefault();
+    // Older browsers ask only if this is set.
+    event.returnValue = true;
+  }
+}
+
+/** Asks before the user leaves the view while `isChanged` says that something is not saved. */
+export function guardLeaving(isChanged: () => boolean): void {
+  hasUnsavedChanges = isChanged;
+  window.addEventListener('beforeunload', warnBeforeUnload);
+}
+
+export function stopGuarding(): void {
+  hasUnsavedChanges = null;
+  window.removeEventListener('beforeunload', warnBeforeUnload);
+}
+
+watch(MatomoUrl.hashParsed, () => {
+  const next = current();
+  const { view, clientId } = route.value;
+  if (next.view === view && next.clientId === clientId) {
+    return;
+  }
+  // eslint-disable-next-line no-alert
+  if (hasUnsavedChanges && hasUnsavedChanges() && !window.confirm(translate('OAuth2_LeaveQuestion'))) {
+    // The address has changed already; nothing is shown anew, because the view has not.
+    go(view, clientId);
+    return;
+  }
+  stopGuarding();
+  route.value = next;
+}, { flush: 'sync' });

@@ -17,11 +17,17 @@ export interface Client {
   scopes: string[];
   type: 'confidential'|'public';
   active: boolean;
+  /** Empty if the client has no owner. */
   owner_login: string;
+  /** The user whose access the client has by itself; null: nobody. */
+  acts_as: string|null;
   created_at: string;
   updated_at: string;
   last_used_at: string|null;
   secret_hint: string|null;
+  /** The secret before the last rotation, as long as it works. */
+  old_secret_hint: string|null;
+  old_secret_until: string|null;
   require_pkce: boolean;
   warnings: ClientWarning[];
 }
@@ -29,6 +35,17 @@ export interface Client {
 export interface ClientWithSecret {
   client: Client;
   secret: string|null;
+}
+
+/** What a change of a client would end. */
+export interface ClientEffects {
+  /** The authorizations that users gave, and how many users these are. */
+  authorizations: number;
+  users: number;
+  /** The authorizations that the client has for itself. */
+  own: number;
+  /** The fields of the form that end them. */
+  causes: string[];
 }
 
 export interface Authorization {

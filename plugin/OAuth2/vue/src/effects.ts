@@ -1,0 +1,19 @@
+/*!
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+import { translate } from 'CoreHome';
+import { ClientEffects } from './types';
+
+/** Says what a change ends, a sentence each; nothing if it ends nothing. */
+export function effectTexts({ authorizations, users, own }: ClientEffects): string[] {
+  const texts: string[] = [];
+  if (authorizations) {
+    texts.push(translate('OAuth2_EffectsUsers', `${authorizations}`, `${users}`));
+  }
+  if (own) {
+    texts.push(translate('OAuth2_EffectsOwn', `${own}`));
+  }
+
+  return texts;
+}
