@@ -133,7 +133,7 @@ final class DemoClient
             return $consent->redirected();
         }
         $this->check($consent->field('nonce') !== null, 'No consent page was shown.');
-        $this->say('Logged in as ' . $login . ', who allows the lowest requested scope.', (string) $consent->field('scope'));
+        $this->say('Logged in as ' . $login . ', who allows the scope that the page selects.', (string) $consent->field('scope'));
 
         return $this->http->post($this->endpoint('authorization_endpoint'), [
             'request' => (string) $consent->field('request'),

@@ -152,7 +152,8 @@ class API extends \Piwik\Plugin\API
      * Creates a client. Its owner is the current user.
      *
      * @param list<string> $grantTypes values of grant_types_supported in the server metadata
-     * @param string|list<string> $scope the scopes that the client may request, separated by spaces, or a list
+     * @param string|list<string> $scope scopes, separated by spaces, or a list. The highest is the most that the
+     *     client can get, and includes those below it; a request without a scope asks for the lowest
      * @param string|list<string> $redirectUris one per line, or a list
      * @param string $type confidential or public
      * @param string $active '1' for an active client, '0' for a paused one

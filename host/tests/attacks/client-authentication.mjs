@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /** Attacks on client authentication and on the form of token requests. */
 import { check, done, test } from '../clients/node/check.mjs';
-import { admin, basic, clientCredentials, confidential, credentials, harmless, metadata, other, post, raw, refused, request, spa, token, tokens } from './http.mjs';
+import { admin, basic, callWrite, clientCredentials, confidential, credentials, harmless, metadata, other, post, raw, refused, request, spa, token, tokens } from './http.mjs';
 
 const grant = { grant_type: 'client_credentials', scope: 'matomo:read' };
 const base64 = (value) => Buffer.from(value, 'latin1').toString('base64');
@@ -197,9 +197,14 @@ await test('a grant that the client may not use is unauthorized_client', async (
     admin('delete-client', client.id);
 });
 
-await test('client credentials: several, unknown or malformed scopes and one beyond the client\'s are invalid_scope', async () => {
+await test('client credentials: unknown or malformed scopes and one beyond the client\'s are invalid_scope; several give the least', async () => {
     for (const scope of ['matomo:superuser', 'matomo:read matomo:superuser', 'x', 'matomo:read x', 'MATOMO:READ', 'matomo:', '*', '"', 'matomo:read\u00a0']) {
         refused(await clientCredentials(confidential, scope), 'invalid_scope', scope);
+    }
+    for (const scope of ['matomo:write matomo:read', 'matomo:read matomo:write', 'matomo:read offline_access matomo:read']) {
+        const answer = await clientCredentials(confidential, scope);
+        check.deepEqual([answer.status, answer.body.scope], [200, 'matomo:read'], scope);
+        check.equal((await callWrite(answer.body.access_token)).status, 403, scope);
     }
     refused(await clientCredentials(confidential, 'matomo:read', {}) && await token({ ...grant, resource: 'https://elsewhere.example/' }, credentials(confidential)), 'invalid_target');
 });

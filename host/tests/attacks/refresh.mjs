@@ -2,7 +2,7 @@
 /** Attacks on refresh tokens: reuse, theft, widening, races; and their end by an administrator. */
 import { check, done, test } from '../clients/node/check.mjs';
 import { users } from '../clients/node/settings.mjs';
-import { admin, basic, call, confidential, credentials, metadata, newVerifier, other, post, refresh, refused, spa, token, tokens } from './http.mjs';
+import { admin, basic, call, callWrite, confidential, credentials, metadata, newVerifier, other, post, refresh, refused, spa, token, tokens } from './http.mjs';
 
 await test('a token used again after its successor was used ends the whole family', async () => {
     for (const client of [confidential, spa]) {
@@ -83,6 +83,22 @@ await test('a narrower scope narrows the access token only, not the refresh toke
     check.equal(narrow.scope, 'matomo:read');
     const again = (await refresh(confidential, narrow.refresh_token)).body;
     check.equal(again.scope, 'matomo:write');
+});
+
+await test('a refresh that repeats the scopes of the request never gets more than the user allowed', async () => {
+    const set = await tokens(confidential, { scope: 'matomo:read matomo:write' }, users.viewer);
+    check.equal(set.scope, 'matomo:read');
+    for (const scope of ['matomo:admin', 'matomo:superuser', 'matomo:read matomo:superuser']) {
+        refused(await refresh(confidential, set.refresh_token, { scope }), 'invalid_scope', scope);
+    }
+    let refreshToken = set.refresh_token;
+    for (const scope of ['matomo:read matomo:write', 'matomo:write', 'matomo:read', 'matomo:write matomo:write']) {
+        const { body } = await refresh(confidential, refreshToken, { scope });
+        check.equal(body.scope, 'matomo:read', scope);
+        check.equal(JSON.parse(Buffer.from(body.access_token.split('.')[1], 'base64url')).scope, 'matomo:read', scope);
+        check.equal((await callWrite(body.access_token)).status, 403, scope);
+        refreshToken = body.refresh_token;
+    }
 });
 
 await test('another resource is invalid_target and does not use up the token', async () => {

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /** The authorization flow in a real browser, including problems that only a browser has. */
+import { execFileSync } from 'node:child_process';
 import { check, done, test } from '../clients/node/check.mjs';
-import { issuer } from '../clients/node/settings.mjs';
-import { address, applicationOrigin, callback, callbacks, close, logIn, open } from './pages.mjs';
+import settings, { issuer } from '../clients/node/settings.mjs';
+import { address, applicationOrigin, callback, callbacks, close, logIn, open, overflow, violations } from './pages.mjs';
 import { token } from './token.mjs';
+
+/** Runs a command of an administrator (admin.php). */
+const admin = (...words) => execFileSync(settings.admin[0], [...settings.admin.slice(1), ...words]);
 
 const button = (page, name) => page.getByRole('button', { name, exact: true });
 
@@ -55,6 +59,67 @@ await test('of several scopes the lowest is preselected, and another can be chos
     check.equal((await token(callbacks[0].query.code)).scope, 'matomo:write');
     await context.close();
 });
+
+await test('an app that comes back for more finds the next scope preselected, and a lower one can be chosen', async () => {
+    const { context, page } = await open({ login: 'admin', javaScript: false });
+    const wanted = { scope: 'matomo:write matomo:admin' };
+    for (const [offered, selected] of [[3, 'matomo:write'], [3, 'matomo:admin']]) {
+        callbacks.length = 0;
+        await page.goto(address(wanted));
+        const radios = page.getByRole('radio');
+        check.equal(await radios.count(), offered, 'those below the requested ones are offered');
+        check.equal(await page.locator('input[name=scope]:checked').getAttribute('value'), selected);
+        await button(page, 'Allow').click();
+        await page.waitForURL(`${callback}**`);
+        check.equal((await token(callbacks[0].query.code)).scope, selected);
+    }
+    callbacks.length = 0;
+    await page.goto(address(wanted));
+    await page.getByText('See reports and settings').click();
+    await button(page, 'Allow').click();
+    await page.waitForURL(`${callback}**`);
+    check.equal((await token(callbacks[0].query.code)).scope, 'matomo:read');
+    await page.goto(`${issuer}/apps`);
+    for (let left = 3; left > 0; left--) {
+        await page.getByRole('button', { name: 'Revoke Analytics App' }).first().click();
+    }
+    await page.getByText('You have allowed no app yet.').waitFor();
+    await page.goto(address(wanted));
+    check.equal(await page.locator('input[name=scope]:checked').getAttribute('value'), 'matomo:write', 'what has ended does not count');
+    await context.close();
+});
+
+for (const javaScript of [true, false]) {
+    await test(`a user without access sees a page that leads back to the app${javaScript ? '' : ', without JavaScript'}`, async () => {
+        const { context, page, errors } = await open({ login: 'viewer', javaScript, width: 320 });
+        callbacks.length = 0;
+        admin('set-role', 'viewer', 'none');
+        try {
+            const answer = await page.goto(address({ scope: 'matomo:read matomo:write' }));
+            check.equal(answer.status(), 403);
+        } finally {
+            admin('set-role', 'viewer', 'view');
+        }
+        check.ok(await page.getByRole('heading', { name: 'This app can’t be connected' }).isVisible());
+        check.ok(await page.getByText('Analytics App asks for access that you don’t have yourself.').isVisible());
+        check.deepEqual(await page.getByRole('listitem').allInnerTexts(), ['Read matomo:read', 'Read and write matomo:write']);
+        check.ok(await page.getByText('Ask an administrator').isVisible());
+        if (javaScript) {
+            check.deepEqual(await violations(page), []);
+            check.deepEqual(await overflow(page), []);
+        }
+        await page.getByRole('link', { name: 'Back to Analytics App' }).click();
+        await page.waitForURL(`${callback}**`);
+        check.equal(callbacks.length, 1);
+        check.equal(callbacks[0].query.error, 'access_denied');
+        check.equal(callbacks[0].query.state, 'a b&c');
+        check.equal(callbacks[0].query.iss, issuer);
+        check.equal(callbacks[0].query.code, undefined);
+        check.equal(callbacks[0].headers.referer, undefined);
+        check.deepEqual(errors.filter((text) => !text.includes('403')), []);
+        await context.close();
+    });
+}
 
 await test('a wrong redirect URI shows an error page', async () => {
     const { context, page, hosts } = await open({ login: 'viewer' });

@@ -6,6 +6,11 @@ declare(strict_types=1);
 
 namespace OAuth2Host\tests\http;
 
+use OAuth2Host\HostUsers;
+use OAuth2Host\HttpAnswer;
+use OAuth2Host\HttpClient;
+use Piwik\Plugins\OAuth2\Server\Scope;
+
 /** The consent page, the decision, and attacks on both. */
 final class ConsentTest extends HostTestCase
 {
@@ -149,7 +154,7 @@ final class ConsentTest extends HostTestCase
         }
         // The victim's nonce used by another user or without a session.
         self::assertErrorPage(self::decide(self::browser('viewer'), $page), 'already answered this page', 403);
-        self::assertErrorPage(self::decide(new \OAuth2Host\HttpClient(), $page), 'logged out', 403);
+        self::assertErrorPage(self::decide(new HttpClient(), $page), 'logged out', 403);
         // For another request.
         $other = substr(self::address(['redirect_uri' => 'http://127.0.0.1:1/cb']), strlen(self::$origin) + 11);
         self::assertErrorPage(self::decide($victim, $page, ['request' => $other]), 'already answered this page', 403);
@@ -180,8 +185,105 @@ final class ConsentTest extends HostTestCase
         $widened = self::decide(self::browser('writer'), $page, ['scope' => 'matomo:admin']);
         self::assertErrorPage($widened, 'was not offered');
 
-        $refused = self::browser('writer')->get(self::address(['scope' => 'matomo:admin']));
-        self::assertSame('access_denied', $refused->redirected()['error'] ?? null);
+        $page = self::browser('writer')->get(self::address(['scope' => 'matomo:admin']));
+        preg_match_all('/name="scope" value="([^"]+)"( checked)?/', $page->body, $matches);
+        self::assertSame([['matomo:read', 'matomo:write'], ['', ' checked']], \array_slice($matches, 1));
+    }
+
+    public function testAUserWithoutAccessSeesAPageThatLeadsBackToTheApp(): void
+    {
+        $users = new HostUsers(self::$folder . '/users');
+        $users->setScope('viewer', null);
+        try {
+            $page = self::browser('viewer')->get(self::address(['scope' => 'matomo:write matomo:read']));
+            $silent = self::browser('viewer')->get(self::address(['prompt' => 'none']));
+        } finally {
+            $users->setScope('viewer', Scope::Read);
+        }
+        self::assertErrorPage($page, 'asks for access that you don’t have yourself', 403);
+        self::assertNull($page->header('location'));
+        foreach (['<code>matomo:read</code>', '<code>matomo:write</code>', 'Ask an administrator', 'Back to '] as $text) {
+            self::assertStringContainsString($text, $page->body);
+        }
+        self::assertStringNotContainsString('matomo:admin', $page->body);
+        self::assertSame(1, preg_match('/<a class="button" href="([^"]+)"/', $page->body, $link));
+        $back = (new HttpAnswer(303, ['location' => [html_entity_decode($link[1])]], ''))->redirected();
+        self::assertStringStartsWith(self::CALLBACK . '?', html_entity_decode($link[1]));
+        self::assertSame(['access_denied', 'a b&c=1'], [$back['error'] ?? null, $back['state'] ?? null]);
+        self::assertSame('access_denied', $silent->redirected()['error'] ?? null);
+    }
+
+    public function testAClientThatComesBackForMoreGetsTheNextScopeSelected(): void
+    {
+        $ask = ['scope' => 'matomo:read matomo:write matomo:admin'];
+        [$selected, $tokens] = [[], []];
+        foreach (['first', 'second', 'third', 'fourth'] as $time) {
+            $page = self::browser('admin')->get(self::address($ask));
+            $selected[$time] = $page->field('scope');
+            $code = self::decide(self::browser('admin'), $page)->redirected()['code'] ?? '';
+            $token = self::redeem($code);
+            self::assertSame($selected[$time], $token->text('scope'));
+            $tokens[] = $token->text('refresh_token');
+        }
+        foreach ($tokens as $token) {
+            self::revoke($token);
+        }
+        self::assertSame(
+            ['first' => 'matomo:read', 'second' => 'matomo:write', 'third' => 'matomo:admin', 'fourth' => 'matomo:admin'],
+            $selected,
+        );
+        self::assertSame('matomo:read', self::browser('admin')->get(self::address($ask))->field('scope'), 'they have ended');
+    }
+
+    /** Clients repeat the scopes of their authorization request at each refresh, of which the user allowed a lower one. */
+    public function testARefreshMayRepeatTheScopesOfTheRequest(): void
+    {
+        $page = self::browser('writer')->get(self::address(['scope' => 'matomo:read matomo:admin']));
+        $token = self::redeem(self::decide(self::browser('writer'), $page)->redirected()['code'] ?? '');
+        self::assertSame('matomo:read', $token->text('scope'));
+        $more = self::refresh($token->text('refresh_token'), 'matomo:superuser');
+        self::assertSame([400, 'invalid_scope'], [$more->status, $more->text('error')]);
+        $next = self::refresh($token->text('refresh_token'), 'matomo:read matomo:admin');
+        self::assertSame([200, 'matomo:read'], [$next->status, $next->text('scope')]);
+        self::revoke($next->text('refresh_token'));
+    }
+
+    public function testOfSeveralScopesAProgramGetsTheLeast(): void
+    {
+        $ask = static fn (?string $scope): HttpAnswer => self::token(
+            array_filter(['grant_type' => 'client_credentials', 'scope' => $scope], \is_string(...)),
+            'service',
+        );
+        foreach ([null, 'matomo:read', 'matomo:write matomo:read'] as $scope) {
+            self::assertSame('matomo:read', $ask($scope)->text('scope'));
+        }
+        self::assertSame('matomo:write', $ask('matomo:write')->text('scope'));
+        foreach (['matomo:admin', 'matomo:read matomo:admin', 'openid', 'matomo:read,matomo:write'] as $scope) {
+            self::assertSame([400, 'invalid_scope'], [$ask($scope)->status, $ask($scope)->text('error')]);
+        }
+        self::assertSame(
+            "Unknown scope 'matomo:read,matomo:write'. Known scopes, separated by blanks: "
+                . 'matomo:read matomo:write matomo:admin matomo:superuser',
+            $ask('matomo:read,matomo:write')->text('error_description'),
+        );
+    }
+
+    private static function redeem(#[\SensitiveParameter] string $code): HttpAnswer
+    {
+        return self::token(['grant_type' => 'authorization_code', 'code' => $code, 'code_verifier' => self::VERIFIER,
+            'redirect_uri' => self::CALLBACK]);
+    }
+
+    private static function refresh(#[\SensitiveParameter] string $token, string $scope): HttpAnswer
+    {
+        return self::token(['grant_type' => 'refresh_token', 'refresh_token' => $token, 'scope' => $scope]);
+    }
+
+    private static function revoke(#[\SensitiveParameter] string $token): void
+    {
+        $url = self::$origin . '/index.php?module=OAuth2&action=revoke';
+        $answer = (new HttpClient())->post($url, ['token' => $token, 'client_id' => 'web', 'client_secret' => self::secret('web')]);
+        self::assertSame(200, $answer->status);
     }
 
     public function testTheTokenHasTheChosenScope(): void

@@ -35,11 +35,20 @@ class AuthorizeClient extends BaseActivity
     protected function describe(array $stored): string
     {
         $allowed = ($stored['decision'] ?? '') === 'allowed';
-        $scopes = self::scopes($stored[$allowed ? 'scopes' : 'requestedScopes'] ?? []);
+        $requested = self::named($stored['requestedScopes'] ?? []);
 
-        return Piwik::translate(
-            $allowed ? 'OAuth2_ActivityAllowed' : 'OAuth2_ActivityDenied',
-            [self::label($stored), $scopes === '' ? '–' : $scopes],
-        );
+        return $allowed
+            ? Piwik::translate(
+                'OAuth2_ActivityAllowed',
+                [self::label($stored), self::named($stored['scopes'] ?? []), $requested],
+            )
+            : Piwik::translate('OAuth2_ActivityDenied', [self::label($stored), $requested]);
+    }
+
+    private static function named(mixed $names): string
+    {
+        $scopes = self::scopes($names);
+
+        return $scopes === '' ? '–' : $scopes;
     }
 }

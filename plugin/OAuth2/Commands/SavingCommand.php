@@ -26,7 +26,7 @@ abstract class SavingCommand extends OAuth2Command
         $this->addRequiredValueOption(
             'scope',
             null,
-            'Scope (repeatable): ' . implode(', ', Scope::values()),
+            'Scope (repeatable): ' . implode(', ', Scope::values()) . '; the highest is the most that the client can get',
             null,
             true,
         );

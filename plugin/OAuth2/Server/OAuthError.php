@@ -10,7 +10,8 @@ use Piwik\Plugins\OAuth2\Server\Http\Response;
 
 /**
  * An error response for the client (RFC 6749 5.2 and 4.1.2.1): an error code, a description in English, an HTTP status
- * and headers. The description is for the client's developer. It contains no secret and no value that the sender chose.
+ * and headers. The description is for the client's developer. It contains no secret and no value that the sender chose,
+ * except an unknown scope in the form of {@see Scope::shown()}.
  */
 final class OAuthError extends \RuntimeException
 {

@@ -20,6 +20,10 @@ enum Scope: string
     /** The scopes that clients may get by default. */
     public const USUAL = ['matomo:read', 'matomo:write', 'matomo:admin'];
 
+    /** The characters of an unknown name that an error text repeats, and their number. */
+    private const SHOWN_CHARACTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789:.,;|/+*@_-';
+    private const SHOWN_LENGTH = 60;
+
     /** @return list<string> all scopes as requests, tokens and rows spell them, lowest first */
     public static function values(): array
     {
@@ -38,6 +42,24 @@ enum Scope: string
             self::cases(),
             static fn (self $scope): bool => \is_array($names) && \in_array($scope->value, $names, true),
         ));
+    }
+
+    /**
+     * The scopes that $highest includes.
+     *
+     * @return non-empty-list<self> lowest first; the last one is $highest
+     */
+    public static function upTo(self $highest): array
+    {
+        return [...\array_slice(self::cases(), 0, $highest->level() - 1), $highest];
+    }
+
+    /** A name that is no scope, for an error text: its start, up to a character that has a meaning elsewhere, or to a length. */
+    public static function shown(string $name): string
+    {
+        $start = substr($name, 0, min(strspn($name, self::SHOWN_CHARACTERS), self::SHOWN_LENGTH));
+
+        return $start === $name ? $start : $start . '...';
     }
 
     /** The rank of the scope, from 1 (read) to 4 (superuser). */

@@ -9,8 +9,9 @@ namespace Piwik\Plugins\OAuth2\Server;
 use Piwik\Plugins\OAuth2\Storage\ClientSummary;
 
 /**
- * The rules that select the one scope of a token (RFC 6749 3.3). When a request names several scopes, all of them must be
- * allowed, and the token gets the highest, which includes the others. offline_access is ignored: a client gets refresh
+ * The rules that select the one scope of a token (RFC 6749 3.3). Scopes are ordered: a client that may have one may have
+ * those below it, as far as the settings allow them. A request may name several scopes: a user then chooses one of those up
+ * to the highest, and a client that acts on its own behalf gets the least. offline_access is ignored: a client gets refresh
  * tokens through its grant types.
  */
 final readonly class ScopePolicy
@@ -19,55 +20,98 @@ final readonly class ScopePolicy
     {
     }
 
-    /**
-     * The scopes that both the client and the settings allow now.
-     *
-     * @return list<Scope> in the order of the settings
-     */
-    public function allowed(ClientSummary $client): array
+    /** True when the client and the settings allow the scope now. */
+    public function isAllowed(ClientSummary $client, Scope $scope): bool
     {
-        $allowed = [];
-        foreach ($this->settings->allowedScopes as $scope) {
-            if (\in_array($scope->value, $client->scopes, true)) {
-                $allowed[] = $scope;
+        if (!\in_array($scope, $this->settings->allowedScopes, true)) {
+            return false;
+        }
+        foreach ($client->scopes as $name) {
+            if (Scope::tryFrom($name)?->covers($scope) === true) {
+                return true;
             }
         }
 
-        return $allowed;
+        return false;
     }
 
     /**
-     * Parses the requested scopes and checks that the client may request each of them.
+     * Parses the scopes that a client asks for. Without any, it asks for the least that its row names.
      *
-     * @param ?string $asked the parameter `scope`; null or without a scope: the lowest allowed scope
+     * @param ?string $parameter the parameter `scope`
      * @return non-empty-list<Scope> in the order of the request, each once
+     * @throws OAuthError invalid_scope when a scope is unknown, or the client's row names none
+     */
+    public function asked(ClientSummary $client, ?string $parameter): array
+    {
+        $asked = self::parse($parameter);
+        if ($asked !== []) {
+            return $asked;
+        }
+        $named = Scope::named($client->scopes);
+        foreach ($named as $scope) {
+            if ($this->isAllowed($client, $scope)) {
+                return [$scope];
+            }
+        }
+
+        return [$named[0] ?? throw $this->refused($client, null)];
+    }
+
+    /**
+     * The scopes that a user may be offered for a request: all up to the highest one asked, as far as they are allowed.
+     *
+     * @param non-empty-list<Scope> $asked
+     * @return non-empty-list<Scope> lowest first
+     * @throws OAuthError invalid_scope when none of them is allowed
+     */
+    public function offered(ClientSummary $client, array $asked): array
+    {
+        $highest = Scope::highest($asked);
+        $offered = $this->allowedUpTo($client, $highest);
+
+        return $offered === [] ? throw $this->refused($client, $highest) : $offered;
+    }
+
+    /**
+     * The scope that the consent page selects: the least one asked that is offered. If the user has already given the client
+     * that much, it is the next one asked: the client comes back for more. If none of those asked is offered, it is the
+     * highest that is.
+     *
+     * @param non-empty-list<Scope> $offered
+     * @param non-empty-list<Scope> $asked
+     * @param list<Scope> $held the scopes of live authorizations by this user for this client
+     */
+    public static function preselected(array $offered, array $asked, array $held): Scope
+    {
+        $selected = null;
+        foreach (Scope::cases() as $scope) {
+            if (\in_array($scope, $asked, true) && \in_array($scope, $offered, true)) {
+                $selected = $scope;
+                if ($held === [] || !Scope::highest($held)->covers($scope)) {
+                    break;
+                }
+            }
+        }
+
+        return $selected ?? Scope::highest($offered);
+    }
+
+    /**
+     * The scope of a token that a client obtains on its own behalf (RFC 6749 4.4): the least one asked.
+     *
      * @throws OAuthError invalid_scope when a scope is unknown or not allowed for the client
      */
-    public function requested(ClientSummary $client, ?string $asked): array
+    public function forClient(ClientSummary $client, ?string $parameter): Scope
     {
-        $allowed = $this->allowed($client);
-        if ($allowed === []) {
-            throw OAuthError::invalidScope('No scope is allowed for this client. Ask the administrator to allow one');
-        }
-        $scopes = self::parse($asked);
-        foreach ($scopes as $scope) {
-            if (!\in_array($scope, $allowed, true)) {
-                throw OAuthError::invalidScope("Scope $scope->value is not allowed for this client. Allowed scopes: "
-                    . implode(' ', array_column($allowed, 'value')));
+        $asked = $this->asked($client, $parameter);
+        foreach ($asked as $scope) {
+            if (!$this->isAllowed($client, $scope)) {
+                throw $this->refused($client, $scope);
             }
         }
 
-        return $scopes === [] ? [Scope::least($allowed)] : $scopes;
-    }
-
-    /**
-     * The scope of a token that a client obtains on its own behalf (RFC 6749 4.4).
-     *
-     * @throws OAuthError invalid_scope as {@see requested()}
-     */
-    public function forClient(ClientSummary $client, ?string $asked): Scope
-    {
-        return Scope::highest($this->requested($client, $asked));
+        return Scope::least($asked);
     }
 
     /**
@@ -76,53 +120,72 @@ final readonly class ScopePolicy
      *
      * @throws OAuthError invalid_scope when a scope is unknown
      */
-    public static function asked(?string $asked): ?Scope
+    public static function leastAsked(?string $parameter): ?Scope
     {
-        $scopes = self::parse($asked);
+        $asked = self::parse($parameter);
 
-        return $scopes === [] ? null : Scope::highest($scopes);
+        return $asked === [] ? null : Scope::least($asked);
     }
 
     /**
-     * The scope of a refreshed access token: the granted scope or a lower one (RFC 6749 6).
+     * The scope of a refreshed access token (RFC 6749 6): the lower one of the granted scope and the highest asked now. Clients
+     * repeat the scopes of their authorization request, of which the user may have granted a lower one.
      *
-     * @throws OAuthError invalid_scope when a scope is unknown or exceeds the granted one
+     * @param ?string $firstAsked the highest scope of the authorization request; null when it was not recorded
+     * @throws OAuthError invalid_scope when a scope is unknown, exceeds what the client first asked for, or is not allowed
      */
-    public static function narrowed(Scope $granted, ?string $asked): Scope
+    public function refreshed(ClientSummary $client, Scope $granted, ?string $firstAsked, ?string $parameter): Scope
     {
-        $scopes = self::parse($asked);
-        if ($scopes === []) {
+        $asked = self::parse($parameter);
+        if ($asked === []) {
             return $granted;
         }
-        $highest = Scope::highest($scopes);
-        if (!$granted->covers($highest)) {
-            throw OAuthError::invalidScope("Scope $highest->value exceeds the granted scope $granted->value");
+        $highest = Scope::highest($asked);
+        $limit = Scope::tryFrom($firstAsked ?? '') ?? $granted;
+        if (!$limit->covers($highest)) {
+            throw OAuthError::invalidScope(
+                "Scope $highest->value exceeds $limit->value, the highest scope that the client first asked for",
+            );
+        }
+        if ($highest->covers($granted)) {
+            return $granted;
         }
 
-        return $highest;
+        return $this->isAllowed($client, $highest) ? $highest : throw $this->refused($client, $highest);
     }
 
-    /** True when the client and the settings still allow a scope that was granted earlier. */
-    public function stillAllowed(ClientSummary $client, Scope $granted): bool
+    /** @return list<Scope> lowest first */
+    private function allowedUpTo(ClientSummary $client, Scope $highest): array
     {
-        $allowed = $this->allowed($client);
+        return array_values(array_filter(
+            Scope::upTo($highest),
+            fn (Scope $scope): bool => $this->isAllowed($client, $scope),
+        ));
+    }
 
-        return $allowed !== [] && Scope::highest($allowed)->covers($granted);
+    private function refused(ClientSummary $client, ?Scope $scope): OAuthError
+    {
+        $allowed = $this->allowedUpTo($client, Scope::SuperUser);
+
+        return OAuthError::invalidScope($allowed === []
+            ? 'No scope is allowed for this client. Ask the administrator to allow one'
+            : "Scope $scope?->value is not allowed for this client. Allowed scopes: "
+                . implode(' ', array_column($allowed, 'value')));
     }
 
     /**
      * @return list<Scope>
      * @throws OAuthError invalid_scope
      */
-    private static function parse(?string $asked): array
+    private static function parse(?string $parameter): array
     {
         $scopes = [];
-        foreach (array_unique(explode(' ', $asked ?? '')) as $name) {
+        foreach (array_unique(explode(' ', $parameter ?? '')) as $name) {
             if ($name !== '' && $name !== 'offline_access') {
-                $scopes[] = Scope::tryFrom($name)
-                    ?? throw OAuthError::invalidScope(
-                        'Unknown scope. Known scopes, separated by blanks: ' . implode(' ', Scope::values()),
-                    );
+                $scopes[] = Scope::tryFrom($name) ?? throw OAuthError::invalidScope(
+                    "Unknown scope '" . Scope::shown($name) . "'. Known scopes, separated by blanks: "
+                        . implode(' ', Scope::values()),
+                );
             }
         }
 

@@ -266,6 +266,25 @@ final class AuthorizationTable
     }
 
     /**
+     * The scopes that a user has allowed a client for a resource and that are still in use.
+     *
+     * @param int $epoch the client's epoch: authorizations with another one are invalid
+     * @return list<string> each scope once
+     * @throws StorageUnavailable
+     */
+    public function liveScopes(string $clientId, string $login, string $resource, int $epoch, int $now): array
+    {
+        $rows = $this->connection->rows(
+            'SELECT DISTINCT scope FROM ' . $this->table . ' WHERE login = ? AND client_id = ? AND kind = ?'
+                . ' AND resource = ? AND client_epoch = ? AND code_redeemed_at IS NOT NULL AND ended_at IS NULL'
+                . ' AND expires_at > ?',
+            [$login, $clientId, AuthorizationKind::Code->value, $resource, $epoch, $now],
+        );
+
+        return array_map(static fn (array $row): string => (new Row($row))->string('scope'), $rows);
+    }
+
+    /**
      * Removes rows of a client, at most `$batch` of them.
      *
      * @return int the number of removed rows; fewer than `$batch` if none are left

@@ -22,7 +22,7 @@ final readonly class ClientRecord extends ClientSummary
     /**
      * @param list<string> $redirectUris
      * @param list<string> $grantTypes
-     * @param list<string> $scopes the scopes that the client may request
+     * @param list<string> $scopes the highest is the most that the client may have, with those below it
      * @param string $ownerLogin the user who is responsible for the client; empty when there is none. Tokens do not depend
      *                           on the owner
      * @param ?string $actsAs the user whose rights the client's own tokens have; null when the client acts as nobody

@@ -23,7 +23,7 @@ readonly class ClientSummary
     /**
      * @param ?string $actsAs the user whose rights the client's own tokens have; null when the client acts as nobody
      * @param list<string> $grantTypes
-     * @param list<string> $scopes the scopes that the client may request
+     * @param list<string> $scopes the highest is the most that the client may have, with those below it
      * @param int $epoch a counter; authorizations with another epoch than the client are invalid
      * @param ?int $lastUsedAt Unix seconds; null when the client has never been used
      */

@@ -18,6 +18,7 @@ use Piwik\Plugins\OAuth2\Server\Port\Events;
 use Piwik\Plugins\OAuth2\Server\Port\Randomness;
 use Piwik\Plugins\OAuth2\Server\Port\User;
 use Piwik\Plugins\OAuth2\Server\Scope;
+use Piwik\Plugins\OAuth2\Server\ScopePolicy;
 use Piwik\Plugins\OAuth2\Server\Setting;
 use Piwik\Plugins\OAuth2\Server\Settings;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationKind;
@@ -157,6 +158,7 @@ final readonly class AuthorizationEndpoint
 
     private function screen(AuthorizationRequest $asked, string $rawQuery, User $user): ConsentScreen
     {
+        $choices = $this->choices($asked, $user);
         $nonce = $this->randomness->secret();
         $this->consents->issue(
             oauth2_token_digest($nonce),
@@ -165,10 +167,6 @@ final readonly class AuthorizationEndpoint
             $this->clock->now() + self::CONSENT_TTL,
         );
         $client = $asked->target->client;
-        $choices = [];
-        foreach ($asked->scopes as $scope) {
-            $choices[] = new ScopeChoice($scope, $choices === []);
-        }
 
         return new ConsentScreen(
             DisplayText::of($client->name),
@@ -187,14 +185,53 @@ final readonly class AuthorizationEndpoint
         );
     }
 
+    /**
+     * @return non-empty-list<ScopeChoice>
+     * @throws PageRefusal when the user's access reaches none of the scopes
+     */
+    private function choices(AuthorizationRequest $asked, User $user): array
+    {
+        if ($asked->choices === []) {
+            throw $this->noAccess($asked);
+        }
+        $selected = ScopePolicy::preselected($asked->choices, $asked->asked, Scope::named(
+            \count($asked->choices) === 1 ? [] : $this->authorizations->liveScopes(
+                $asked->target->client->clientId,
+                $user->login,
+                $asked->resource,
+                $asked->target->client->epoch,
+                $this->clock->now(),
+            ),
+        ));
+
+        return array_map(
+            static fn (Scope $scope): ScopeChoice => new ScopeChoice($scope, $scope === $selected),
+            $asked->choices,
+        );
+    }
+
+    /** The page for a user who can grant nothing. It links back to the client, which then learns the reason. */
+    private function noAccess(AuthorizationRequest $asked): PageRefusal
+    {
+        return new PageRefusal(
+            PageError::NoAccess,
+            $asked->target->client->name,
+            scopes: $asked->offered,
+            returnUrl: $asked->target->error($this->settings->issuer, RequestRules::noAccess()),
+        );
+    }
+
     private function grant(AuthorizationRequest $asked, string $scopeName, User $user): Response
     {
+        if ($asked->choices === []) {
+            throw $this->noAccess($asked);
+        }
         $granted = null;
-        foreach ($asked->scopes as $scope) {
+        foreach ($asked->choices as $scope) {
             $granted = $scope->value === $scopeName ? $scope : $granted;
         }
         if ($granted === null) {
-            // The form offers only scopes that were requested and that the user has, so it was changed on the way.
+            // Either the form was changed on the way, or the user has less access than when it was shown.
             throw new PageRefusal(PageError::ConsentScope);
         }
         $target = $asked->target;
@@ -216,13 +253,14 @@ final readonly class AuthorizationEndpoint
             codeChallenge: $asked->codeChallenge,
             redirectUri: $target->redirectUri,
             redirectUriSent: $target->redirectUriSent,
+            askedScope: Scope::highest($asked->asked)->value,
         ));
         $this->events->record(new Event('authorization.granted', [
             'client_id' => $target->client->clientId,
             'login' => $user->login,
             'authorization_id' => $id,
             'scope' => $granted->value,
-            'requested' => self::names($asked->scopes),
+            'requested' => self::names($asked->asked),
         ]));
 
         return Response::redirect($target->success($this->settings->issuer, $code));
@@ -234,7 +272,7 @@ final readonly class AuthorizationEndpoint
         $this->events->record(new Event('authorization.denied', [
             'client_id' => $target->client->clientId,
             'login' => $user->login,
-            'requested' => self::names($asked->scopes),
+            'requested' => self::names($asked->asked),
         ]));
         $error = OAuthError::accessDenied('The user denied the request');
 

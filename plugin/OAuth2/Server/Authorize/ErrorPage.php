@@ -6,6 +6,8 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Authorize;
 
+use Piwik\Plugins\OAuth2\Server\Scope;
+
 /**
  * The data of an error page for the user, template error.twig. Values of the request are untrusted: the template escapes
  * them.
@@ -21,6 +23,8 @@ final readonly class ErrorPage
      * @param ?string $clientName null when the client is unknown
      * @param ?string $clientId the requested client ID, for the application's developer
      * @param ?string $redirectUri the requested redirect URI, for the application's developer
+     * @param list<Scope> $scopes the scopes that the user's access does not reach
+     * @param ?string $returnUrl a link that returns to the application with an error; null where that is not safe
      */
     public function __construct(
         public PageError $error,
@@ -28,6 +32,8 @@ final readonly class ErrorPage
         public ?string $clientName = null,
         public ?string $clientId = null,
         public ?string $redirectUri = null,
+        public array $scopes = [],
+        public ?string $returnUrl = null,
     ) {
         $this->status = $error->status();
         $this->hint = $error->hint();

@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Authorize;
 
-/** The errors that are shown on a page, because a redirect to the application would not be safe (RFC 6749 4.1.2.1). */
+/** The errors that are shown on a page, because a redirect to the application would not be safe (RFC 6749 4.1.2.1) or would explain nothing to the user. */
 enum PageError
 {
     case Method;
@@ -21,6 +21,7 @@ enum PageError
     case ConsentForeign;
     case ConsentUsed;
     case ConsentScope;
+    case NoAccess;
     case Unavailable;
     case SwitchedOff;
 
@@ -29,7 +30,7 @@ enum PageError
     {
         return match ($this) {
             self::Method => 405,
-            self::LoggedOut, self::ConsentForeign, self::ConsentUsed => 403,
+            self::LoggedOut, self::ConsentForeign, self::ConsentUsed, self::NoAccess => 403,
             self::Unavailable, self::SwitchedOff => 503,
             default => 400,
         };
@@ -40,6 +41,7 @@ enum PageError
     {
         return match ($this) {
             self::LoggedOut, self::ConsentForeign, self::ConsentUsed, self::ConsentScope => PageHint::StartAgain,
+            self::NoAccess => PageHint::Access,
             self::ClientPaused, self::Unavailable, self::SwitchedOff => PageHint::Later,
             default => PageHint::Application,
         };

@@ -15,6 +15,9 @@ enum PageHint
     /** Return to the application and start again. */
     case StartAgain;
 
+    /** Ask an administrator for access. */
+    case Access;
+
     /** Try again later. */
     case Later;
 }

@@ -6,14 +6,22 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Authorize;
 
+use Piwik\Plugins\OAuth2\Server\Scope;
+
 /** A request that ends on an {@see ErrorPage}. The endpoint catches it; callers never see it. */
 final class PageRefusal extends \RuntimeException
 {
+    /**
+     * @param list<Scope> $scopes the scopes that the page names
+     * @param ?string $returnUrl the registered redirect URI with an error, to which the page links
+     */
     public function __construct(
         private readonly PageError $error,
         private readonly ?string $clientName = null,
         private readonly ?string $clientId = null,
         private readonly ?string $redirectUri = null,
+        private readonly array $scopes = [],
+        private readonly ?string $returnUrl = null,
     ) {
         parent::__construct($error->name);
     }
@@ -27,6 +35,8 @@ final class PageRefusal extends \RuntimeException
             $this->clientName === null ? null : DisplayText::of($this->clientName),
             $this->clientId === null ? null : DisplayText::of($this->clientId, 500),
             $this->redirectUri === null ? null : DisplayText::of($this->redirectUri, 500),
+            $this->scopes,
+            $this->returnUrl,
         );
     }
 }

@@ -60,12 +60,24 @@ final readonly class RequestRules
         $this->checkResponse($parameters, $target->client);
         $challenge = self::codeChallenge($parameters, $target->client);
         $resource = ResourceChoice::of($parameters->all('resource'), $this->settings->resources);
-        $scopes = $this->offered($parameters, $target->client, $user);
+        $asked = $this->scopes->asked($target->client, $parameters->get('scope'));
+        $offered = $this->scopes->offered($target->client, $asked);
+        $held = $user->highestScope;
+        $choices = array_values(array_filter(
+            $offered,
+            static fn (Scope $scope): bool => $held !== null && $held->covers($scope),
+        ));
         if (\in_array('none', explode(' ', $parameters->get('prompt') ?? ''), true)) {
-            throw OAuthError::consentRequired();
+            throw $choices === [] ? self::noAccess() : OAuthError::consentRequired();
         }
 
-        return new AuthorizationRequest($target, $challenge, $scopes, $resource);
+        return new AuthorizationRequest($target, $challenge, $asked, $offered, $choices, $resource);
+    }
+
+    /** The error for a user whose own access reaches none of the scopes. */
+    public static function noAccess(): OAuthError
+    {
+        return OAuthError::accessDenied("The user's access does not reach any of the requested scopes");
     }
 
     private function checkResponse(Parameters $parameters, ClientRecord $client): void
@@ -108,23 +120,5 @@ final readonly class RequestRules
         }
 
         return $challenge;
-    }
-
-    /**
-     * Returns the scopes that the user may choose from: the requested ones that the user's own access covers.
-     *
-     * @return non-empty-list<Scope>
-     */
-    private function offered(Parameters $parameters, ClientRecord $client, User $user): array
-    {
-        $asked = $this->scopes->requested($client, $parameters->get('scope'));
-        $held = $user->highestScope;
-        $offered = array_filter($asked, static fn (Scope $scope): bool => $held !== null && $held->covers($scope));
-        if ($offered === []) {
-            throw OAuthError::accessDenied('The access of the user does not reach any of the requested scopes');
-        }
-        usort($offered, static fn (Scope $a, Scope $b): int => $a->level() <=> $b->level());
-
-        return $offered;
     }
 }

@@ -12,7 +12,7 @@ final readonly class ClientDraft
     /**
      * @param list<string> $redirectUris spelt byte for byte as requests will send them
      * @param list<string> $grantTypes {@see \Piwik\Plugins\OAuth2\Server\GrantType}
-     * @param list<string> $scopes the scopes that the client may request
+     * @param list<string> $scopes the highest is the most that the client may have, with those below it
      * @param string $type `confidential` or `public`
      * @param ?string $clientId the ID of a new client; null: a random one. An update ignores it
      * @param ?bool $requirePkce null: unchanged, and true for a new client. False is allowed only for a confidential

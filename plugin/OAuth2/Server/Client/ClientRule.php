@@ -61,7 +61,7 @@ enum ClientRule: string
     case UriDotSegment = 'Redirect URI %1$s must not have . or .. as a part of its path.';
     case UriParameter = 'Redirect URI %1$s must not have the query parameter %2$s, which the response adds.';
     case ScopeMissing = 'A client needs at least one scope.';
-    case ScopeUnknown = 'Unknown scope. Choose from: %1$s.';
+    case ScopeUnknown = 'Unknown scope “%1$s”. Known scopes, separated by blanks: %2$s.';
     case ScopeOff = 'The scope %1$s is switched off in the settings. Remove it here, or allow it there.';
     case PkceOff = 'PKCE cannot be switched off for a public client.';
 }

@@ -170,7 +170,7 @@ final readonly class ClientValidator
         foreach ($scopes as $name) {
             $scope = Scope::tryFrom($name);
             if ($scope === null) {
-                return new ClientProblem(ClientRule::ScopeUnknown, implode(', ', Scope::values()));
+                return new ClientProblem(ClientRule::ScopeUnknown, Scope::shown($name), implode(' ', Scope::values()));
             }
             if (!in_array($scope, $this->settings->allowedScopes, true)) {
                 return new ClientProblem(ClientRule::ScopeOff, $name);

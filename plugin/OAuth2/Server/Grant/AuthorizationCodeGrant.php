@@ -63,7 +63,7 @@ final readonly class AuthorizationCodeGrant extends Grant
         $scope = Scope::tryFrom($authorization->scope);
         if (
             $scope === null || $authorization->codeExpiresAt <= $now || $authorization->endedAt !== null
-            || !$this->scopes->stillAllowed($client, $scope)
+            || !$this->scopes->isAllowed($client, $scope)
             || !$this->users->exists($authorization->login)
         ) {
             throw self::refused();

@@ -56,7 +56,7 @@ final readonly class ClientCredentialsGrant extends Grant
     public function credentialsKey(string $clientId, #[\SensitiveParameter] Parameters $form): ?string
     {
         try {
-            $scope = ScopePolicy::asked($form->get('scope'));
+            $scope = ScopePolicy::leastAsked($form->get('scope'));
 
             return $scope === null
                 ? null

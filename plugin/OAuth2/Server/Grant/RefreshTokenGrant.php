@@ -14,7 +14,6 @@ use Piwik\Plugins\OAuth2\Server\OAuthError;
 use Piwik\Plugins\OAuth2\Server\Port\Event;
 use Piwik\Plugins\OAuth2\Server\ResourceChoice;
 use Piwik\Plugins\OAuth2\Server\Scope;
-use Piwik\Plugins\OAuth2\Server\ScopePolicy;
 use Piwik\Plugins\OAuth2\Server\Setting;
 use Piwik\Plugins\OAuth2\Server\Token\RefreshToken;
 use Piwik\Plugins\OAuth2\Server\Token\RefreshTokenValidity;
@@ -177,7 +176,7 @@ final readonly class RefreshTokenGrant extends Grant
             throw OAuthError::invalidTarget('The resource was not granted');
         }
 
-        return ScopePolicy::narrowed($granted, $form->get('scope'));
+        return $this->scopes->refreshed($client, $granted, $authorization->askedScope, $form->get('scope'));
     }
 
     private function issue(AuthorizationRecord $authorization, ClientSummary $client, Scope $scope): string

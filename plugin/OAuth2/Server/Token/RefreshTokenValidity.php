@@ -36,7 +36,7 @@ final readonly class RefreshTokenValidity
             && ($authorization->refreshExpiresAt ?? 0) > $this->clock->now()
             && $this->settings->offers(GrantType::RefreshToken)
             && GrantType::RefreshToken->isAllowedFor($client)
-            && $this->scopes->stillAllowed($client, $granted)
+            && $this->scopes->isAllowed($client, $granted)
             && \in_array($authorization->resource, $this->settings->resources, true)
             && $this->users->exists($authorization->login);
 

@@ -46,7 +46,7 @@ final readonly class TokenValidity
             || $client->clientId !== $claims->clientId
             || $client->epoch !== $state->clientEpoch
             || !self::isWithin($claims, $state)
-            || !$this->scopes->stillAllowed($client, $claims->scope)
+            || !$this->scopes->isAllowed($client, $claims->scope)
         ) {
             throw new InvalidAccessToken();
         }

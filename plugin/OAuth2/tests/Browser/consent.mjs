@@ -102,6 +102,26 @@ await test('Deny sends access_denied to the app', async () => {
     await context.close();
 });
 
+await test('a user without access is told whom to ask, in the user’s language, and goes back to the app', async () => {
+    const { context, page } = await open({ login: 'nobody' });
+    callbacks.length = 0;
+    const answer = await page.goto(`${address(clientId)}&language=de`);
+    check.equal(answer.status(), 403);
+    check.ok(await page.getByText('Analytics App bittet um Zugriff, den Sie selbst nicht haben.').isVisible());
+    check.ok(await page.getByText('Bitten Sie einen Administrator').isVisible());
+    check.deepEqual((await page.getByRole('listitem').locator('code').allInnerTexts()), ['matomo:read', 'matomo:write']);
+    await picture(page, 'no-access-1280');
+    check.deepEqual(await violations(page, ''), []);
+    await page.setViewportSize(PHONE);
+    await picture(page, 'no-access-390');
+    check.deepEqual(await overflow(page, 'body'), []);
+    await page.getByRole('link', { name: 'Zurück zu Analytics App' }).click();
+    await page.waitForURL(`${callback}**`);
+    check.equal(callbacks[0].query.error, 'access_denied');
+    check.equal(callbacks[0].query.state, 'a b&c');
+    await context.close();
+});
+
 await test('HTML in an app’s name and description is shown as text on the consent page', async () => {
     const hostile = await make({ name: HTML, description: `${HTML} described` });
     const { context, page } = await open({ login: 'viewer' });

@@ -3,7 +3,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { Browser } from '../../../../host/tests/clients/node/driver.mjs';
 import { consentForm, cookies, decide, loginAs } from './browser.mjs';
-import { admin, api, challenge, check, clients, done, isError, issuer, metadata, newVerifier, redeem, request, settings, test, users } from './call.mjs';
+import { admin, api, challenge, check, clients, credentials, done, isError, issuer, metadata, newVerifier, post, redeem, request, settings, test, users } from './call.mjs';
 
 const { viewer, superuser, admin: siteAdmin } = users;
 const { confidential } = clients;
@@ -96,6 +96,34 @@ await test('what the form posts cannot change client, redirect URI, scope, state
     // The page does not offer a requested scope that exceeds the user's access.
     const page = await open({ scope: 'matomo:read matomo:admin' });
     check.ok(page.form !== null && !/matomo:admin/.test(JSON.stringify(page.form)));
+});
+
+await test('the offer ends at the user\'s and the client\'s highest scope; a client that comes back for more gets the next one selected', async () => {
+    const writer = new Browser();
+    await loginAs(writer, users.writer);
+    const shown = async (scope, by) => {
+        const { form } = await open({ scope }, by);
+        return [form.radios.map(({ value }) => value), form.fields.find(([name]) => name === 'scope')[1]];
+    };
+    const both = ['matomo:read', 'matomo:write'];
+    check.deepEqual(await shown('matomo:superuser', writer), [both, 'matomo:write']);
+    check.deepEqual(await shown('matomo:write', writer), [both, 'matomo:write']);
+    check.deepEqual(await shown('matomo:write matomo:admin matomo:read', writer), [both, 'matomo:read']);
+    check.deepEqual(await shown('matomo:write', browser), [[], 'matomo:read'], 'a viewer');
+    const refreshTokens = [];
+    for (const expected of both) {
+        const verifier = newVerifier();
+        const { form } = await open({ scope: both.join(' '), code_challenge: challenge(verifier) }, writer);
+        check.equal(form.fields.find(([name]) => name === 'scope')[1], expected);
+        const code = redirected(await decide(writer, form)).searchParams.get('code');
+        const { body } = await redeem({ client: confidential, code, verifier, redirectUri: confidential.redirectUri });
+        check.equal(body.scope, expected);
+        refreshTokens.push(body.refresh_token);
+    }
+    for (const token of refreshTokens) {
+        await post(metadata.revocation_endpoint, { token }, credentials(confidential));
+    }
+    check.deepEqual(await shown(both.join(' '), writer), [both, 'matomo:read'], 'the authorizations have ended');
 });
 
 await test('no page of the endpoint can be framed, cached or sniffed, or leaks in a referrer', async () => {

@@ -193,13 +193,20 @@ await test('a token_auth or a bearer token does not replace the login at the aut
     check.equal(consentForm(await withHeader.text(), url), null);
 });
 
-await test('a user without any access sees an error page, not the consent page', async () => {
+await test('a user without any access sees a page that names the scopes, says whom to ask, and links back to the app', async () => {
     const user = admin('add-user', 'oauth2_nothing', 'none');
     const browser = new Browser();
     const request = asked();
     const page = await follow(browser, await submitLogin(browser, await toLogin(browser, request.url), request.url, user, { form_redirect: request.url }), request.url);
     check.equal(consentForm(page.html, page.url), null);
-    check.ok(page.url.startsWith(confidential.redirectUri) ? /error=/.test(page.url) : page.response.status >= 400, `${page.response.status} ${page.url}`);
+    check.equal(page.response.status, 403);
+    for (const text of ['asks for access that you don’t have yourself', '<code>matomo:read</code>', 'Ask an administrator']) {
+        check.ok(page.html.includes(text), text);
+    }
+    const back = new URL(page.html.match(/<a class="button" href="([^"]+)"/)[1].replaceAll('&amp;', '&'));
+    check.ok(back.href.startsWith(`${confidential.redirectUri}?`), back.href);
+    check.equal(back.searchParams.get('error'), 'access_denied');
+    check.equal(back.searchParams.get('state'), new URL(request.url).searchParams.get('state'));
     admin('delete-user', user.login);
 });
 

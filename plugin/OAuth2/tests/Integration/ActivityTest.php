@@ -173,7 +173,7 @@ class ActivityTest extends IntegrationTestCase
         $this->record('keys.rotated', ['kid' => 'new', 'retired' => 'old']);
         $this->record('keys.withdrawn', ['kid' => 'new', 'withdrawn' => 'old']);
         self::assertSame([
-            'anna allowed the OAuth 2.0 client “App (app)” access (matomo:read)',
+            'anna allowed the OAuth 2.0 client “App (app)” access (matomo:read; requested: matomo:read, matomo:write)',
             'anna denied the OAuth 2.0 client “App (app)” access (matomo:admin)',
             'anna revoked the access of the OAuth 2.0 client “App (app)” that “anna” had allowed',
             'system The OAuth 2.0 client “App (app)” began to act with the access of “anna” (matomo:write)',
@@ -234,7 +234,7 @@ class ActivityTest extends IntegrationTestCase
             Activity\DeleteClient::class,
             ['version' => 'v1', 'client' => ['id' => 'c0de'], 'action' => 'deleted', 'deleted' => true],
         ));
-        self::assertSame('allowed the OAuth 2.0 client “Old (c0de)” access (–)', $read(
+        self::assertSame('allowed the OAuth 2.0 client “Old (c0de)” access (–; requested: –)', $read(
             Activity\AuthorizeClient::class,
             $old(['userLogin' => 'anna', 'decision' => 'allowed']),
         ));

@@ -16,7 +16,11 @@ use Piwik\Plugins\OAuth2\Matomo\BrowserSession;
 use Piwik\Plugins\OAuth2\Matomo\Installation;
 use Piwik\Plugins\OAuth2\Matomo\Issuer;
 use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
+use Piwik\Plugins\OAuth2\Server\Authorize\ConsentScreen;
 use Piwik\Plugins\OAuth2\Server\Client\ClientDraft;
+use Piwik\Plugins\OAuth2\Server\Http\Request as HttpRequest;
+use Piwik\Plugins\OAuth2\Server\Port\User;
+use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationKind;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
@@ -151,6 +155,11 @@ class ApiTest extends IntegrationTestCase
             $this->api->getClientErrors(...[...$good, 'clientId' => 'analytics_app']),
         );
         self::assertSame([], $this->api->getClientErrors(...[...$good, 'editedClientId' => 'analytics_app']));
+        self::assertSame(
+            ['scopes' => 'Unknown scope “matomo:read,matomo:write”. Known scopes, separated by blanks: '
+                . 'matomo:read matomo:write matomo:admin matomo:superuser.'],
+            $this->api->getClientErrors('Name', ['client_credentials'], 'matomo:read,matomo:write'),
+        );
         $this->expectExceptionMessage('There is no such client.');
         $this->api->getClientErrors(...[...$good, 'editedClientId' => 'nobody']);
     }
@@ -191,6 +200,31 @@ class ApiTest extends IntegrationTestCase
                 self::assertStringNotContainsString('<', $expected->getMessage());
             }
         }
+    }
+
+    /** As in the official plugin: one scope is a maximum, and a script sends back the first one that it reads. */
+    public function testOneScopeIsAMaximum(): void
+    {
+        $client = $this->create('matomo:admin')['client'];
+        self::assertSame(['matomo:admin'], $client['scopes']);
+        $server = ServerFactory::instance()->server();
+        $consent = $server->authorization()->open(new HttpRequest('GET', http_build_query([
+            'response_type' => 'code', 'client_id' => $client['client_id'], 'redirect_uri' => 'https://app.example/cb?a=1&b=2',
+            'code_challenge' => oauth2_pkce_challenge(oauth2_pkce_verifier()), 'code_challenge_method' => 'S256',
+            'scope' => 'matomo:write',
+        ])), new User(Fixture::ADMIN_USER_LOGIN, Scope::SuperUser));
+        self::assertInstanceOf(ConsentScreen::class, $consent);
+        $offered = array_map(static fn ($choice): string => $choice->scope->value, $consent->choices);
+        self::assertSame(['matomo:read', 'matomo:write'], $offered);
+        $again = $this->api->updateClient(
+            $client['client_id'],
+            $client['name'],
+            $client['grant_types'],
+            $client['scopes'][0],
+            $client['redirect_uris'],
+            passwordConfirmation: self::PASSWORD,
+        );
+        self::assertSame(['matomo:admin'], $again['client']['scopes']);
     }
 
     public function testOnlyAllowedScopesAreAccepted(): void

@@ -68,6 +68,48 @@ final class DecideTest extends AuthorizeTestCase
         self::assertSame('matomo:write', $this->row($answer['code'])->scope);
     }
 
+    /** The highest scope asked first is the limit of refresh requests. */
+    #[DataProvider('firstAsked')]
+    public function testTheHighestRequestedScopeIsRecorded(string $expected, ?string $asked, string $clientId = 'app'): void
+    {
+        $user = self::anna(Scope::Write);
+        $screen = $this->screen(self::query(['client_id' => $clientId, 'scope' => $asked]), $user);
+        $row = $this->row(self::redirected($this->decide(self::allow($screen), $user))['code']);
+
+        self::assertSame(['matomo:read', $expected], [$row->scope, $row->askedScope]);
+    }
+
+    /** @return iterable<string, array{0: string, 1: ?string, 2?: string}> */
+    public static function firstAsked(): iterable
+    {
+        yield 'the granted one' => ['matomo:read', 'matomo:read'];
+        yield 'several' => ['matomo:write', 'matomo:write matomo:read'];
+        yield 'beyond the user' => ['matomo:superuser', 'matomo:read matomo:superuser matomo:write'];
+        yield 'beyond the client' => ['matomo:superuser', 'matomo:superuser', 'old'];
+        yield 'none: the least of the row' => ['matomo:write', null, 'old'];
+    }
+
+    public function testAScopeBelowTheRequestedOneCanBeChosen(): void
+    {
+        $screen = $this->screen(self::query(['scope' => 'matomo:admin']));
+        $answer = self::redirected($this->decide(self::allow($screen, 'matomo:read')));
+
+        self::assertSame('matomo:read', $this->row($answer['code'])->scope);
+    }
+
+    /** The events name what the client asked for, not what it was offered. */
+    public function testTheEventsNameWhatWasAskedBesideWhatWasGranted(): void
+    {
+        $query = self::query(['scope' => 'matomo:superuser offline_access matomo:write']);
+        $this->decide(self::allow($this->screen($query, self::anna(Scope::Write))), self::anna(Scope::Write));
+        $this->decide(['decision' => 'deny'] + self::allow($this->screen($query)));
+        [$granted, $denied] = $this->events->events;
+
+        self::assertSame('matomo:read', $granted->context['scope'] ?? null);
+        self::assertSame('matomo:superuser matomo:write', $granted->context['requested'] ?? null);
+        self::assertSame('matomo:superuser matomo:write', $denied->context['requested'] ?? null);
+    }
+
     /** @param array<string, ?string> $change */
     #[DataProvider('denials')]
     public function testDenyDenies(array $change): void
@@ -172,8 +214,17 @@ final class DecideTest extends AuthorizeTestCase
     public function testTheDecisionUsesTheCurrentStateOfUserAndClient(): void
     {
         $allow = self::allow($this->screen(self::query(['scope' => 'matomo:admin'])), 'matomo:admin');
-        $answer = self::redirected($this->decide($allow, self::anna(Scope::Read)));
-        self::assertSame('access_denied', $answer['error']);
+        self::assertPage('OAuth2_ErrorConsentScope', $this->decide($allow, self::anna(Scope::Read)));
+
+        $allow = self::allow($this->screen(self::query()));
+        $page = $this->decide($allow, self::anna(null));
+        self::assertPage('OAuth2_ErrorNoAccess', $page, 403);
+        self::assertInstanceOf(ErrorPage::class, $page);
+        self::assertStringStartsWith(self::CALLBACK . '?error=access_denied&', (string) $page->returnUrl);
+        self::assertSame([], $this->events->names());
+
+        $deny = ['decision' => 'deny'] + self::allow($this->screen(self::query()));
+        self::assertSame('access_denied', self::redirected($this->decide($deny, self::anna(null)))['error']);
 
         $allow = self::allow($this->screen(self::query()));
         (new ClientTable($this->connection))->setActive('app', false, FixedClock::START);

@@ -361,12 +361,25 @@ final class ClientRegistryTest extends StorageTestCase
             ClientRecord::CONFIDENTIAL,
         ), 'anna')->client->clientId;
         $this->authorizations->insert(Records::code('read', $id));
+        $this->authorizations->insert(Records::code('write', $id, scope: 'matomo:write'));
         $this->authorizations->insert(Records::code('admin', $id, scope: 'matomo:admin'));
         $this->authorizations->insert(Records::credentials('credentials', 'key', $id));
+        $scopes = [['matomo:read', 'matomo:admin'], ['matomo:admin'], ['matomo:read', 'matomo:write', 'matomo:admin']];
+        foreach ($scopes as $same) {
+            $this->registry->update($id, self::draft(grantTypes: ['authorization_code', 'client_credentials'], scopes: $same));
+            foreach (['read', 'write', 'admin', 'credentials'] as $kept) {
+                self::assertNull($this->authorizations->find($kept)?->endedAt, "$kept is not above the client's highest scope");
+            }
+        }
+        $this->registry->update($id, self::draft(grantTypes: ['authorization_code', 'client_credentials'], scopes: ['matomo:write']));
+        self::assertNull($this->authorizations->find('write')?->endedAt);
+        self::assertNull($this->authorizations->find('read')?->endedAt);
+        self::assertSame('client_changed', $this->authorizations->find('admin')?->endReason);
+        self::assertNull($this->authorizations->find('credentials')?->endedAt);
         $this->registry->update($id, self::draft());
 
         self::assertNull($this->authorizations->find('read')?->endedAt);
-        self::assertSame('client_changed', $this->authorizations->find('admin')?->endReason);
+        self::assertSame('client_changed', $this->authorizations->find('write')?->endReason);
         self::assertSame('client_changed', $this->authorizations->find('credentials')?->endReason);
     }
 
@@ -712,17 +725,23 @@ final class ClientRegistryTest extends StorageTestCase
         ));
     }
 
+    /**
+     * @param list<string> $grantTypes
+     * @param list<string> $scopes
+     */
     private static function draft(
         string $name = 'An app',
         string $type = ClientRecord::CONFIDENTIAL,
         ?string $clientId = null,
         ?bool $requirePkce = null,
+        array $grantTypes = ['authorization_code', 'refresh_token'],
+        array $scopes = ['matomo:read'],
     ): ClientDraft {
         return new ClientDraft(
             $name,
             ['https://app.example/cb'],
-            ['authorization_code', 'refresh_token'],
-            ['matomo:read'],
+            $grantTypes,
+            $scopes,
             $type,
             '',
             $clientId,

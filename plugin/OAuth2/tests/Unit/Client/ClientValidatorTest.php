@@ -87,7 +87,9 @@ final class ClientValidatorTest extends TestCase
             'at most 20',
         ];
         yield 'no scope' => [['scopes' => []], 'scopes', 'at least one scope'];
-        yield 'an unknown scope' => [['scopes' => ['matomo:read', 'openid']], 'scopes', 'Unknown scope. Choose from: '];
+        yield 'an unknown scope' => [['scopes' => ['matomo:read', 'openid']], 'scopes', 'Unknown scope “openid”. Known scopes, separated by blanks: matomo:read '];
+        yield 'scopes separated by a comma' => [['scopes' => ['matomo:read,matomo:write']], 'scopes', 'Unknown scope “matomo:read,matomo:write”.'];
+        yield 'markup for a scope' => [['scopes' => ['x<b>']], 'scopes', 'Unknown scope “x...”.'];
         yield 'a scope that is switched off' => [['scopes' => ['matomo:superuser']], 'scopes', 'switched off'];
         yield 'PKCE off' => [['requirePkce' => false, 'type' => 'public'], 'requirePkce', 'cannot be switched off'];
         foreach (

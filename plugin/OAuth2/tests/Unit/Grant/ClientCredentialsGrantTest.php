@@ -69,13 +69,20 @@ final class ClientCredentialsGrantTest extends ServerTestCase
     public static function scopes(): iterable
     {
         $two = ['matomo:admin', 'matomo:write'];
-        yield 'none requested: the lowest allowed' => ['matomo:write', null, $two];
-        yield 'empty: the lowest allowed' => ['matomo:write', '', $two];
-        yield 'one allowed' => ['matomo:admin', 'matomo:admin', $two];
-        yield 'lower, not allowed' => [null, 'matomo:read', $two];
+        $off = ['matomo:superuser', 'matomo:read'];
+        yield 'none requested: the least of the row' => ['matomo:write', null, $two];
+        yield 'empty: the least of the row' => ['matomo:write', '', $two];
+        yield 'none requested, one for writing only' => ['matomo:write', null, ['matomo:write']];
+        yield 'the highest' => ['matomo:admin', 'matomo:admin', $two];
+        yield 'between two of the row' => ['matomo:write', 'matomo:write', ['matomo:admin', 'matomo:read']];
+        yield 'below those of the row' => ['matomo:read', 'matomo:read', $two];
         yield 'higher' => [null, 'matomo:admin', ['matomo:read']];
-        yield 'a union: the highest' => ['matomo:admin', 'matomo:write matomo:admin', $two];
-        yield 'several, one not allowed' => [null, 'matomo:write matomo:read', $two];
+        yield 'several: the least' => ['matomo:write', 'matomo:admin matomo:write', $two];
+        yield 'several, one below those of the row' => ['matomo:read', 'matomo:write matomo:read', $two];
+        yield 'several, one above the highest' => [null, 'matomo:read matomo:write', ['matomo:read']];
+        yield 'several, one switched off' => [null, 'matomo:read matomo:superuser', $off];
+        yield 'below one that is switched off' => ['matomo:admin', 'matomo:admin', $off];
+        yield 'none requested, the least of the row that is not switched off' => ['matomo:read', null, $off];
         yield 'repeated' => ['matomo:write', 'matomo:write matomo:write', $two];
         yield 'unknown' => [null, 'matomo:everything', $two];
         yield 'known and unknown' => [null, 'matomo:write openid', $two];
@@ -83,8 +90,11 @@ final class ClientCredentialsGrantTest extends ServerTestCase
         yield 'prefix' => [null, 'matomo:', $two];
         yield 'offline_access is ignored' => ['matomo:admin', 'offline_access matomo:admin', $two];
         yield 'offline_access alone' => ['matomo:write', 'offline_access', $two];
-        yield 'switched off in the settings' => [null, 'matomo:superuser', ['matomo:superuser', 'matomo:read']];
-        yield 'nothing allowed' => [null, null, ['matomo:superuser']];
+        yield 'switched off in the settings' => [null, 'matomo:superuser', $off];
+        yield 'none requested, the only one of the row is switched off' => [null, null, ['matomo:superuser']];
+        yield 'the row names none' => [null, null, []];
+        yield 'the row names none, one requested' => [null, 'matomo:read', []];
+        yield 'the row names an unknown one only' => [null, 'matomo:read', ['openid']];
     }
 
     public function testTheSuperUserScopeIfItIsSwitchedOn(): void

@@ -10,6 +10,7 @@ use OAuth2\CryptoException;
 use PHPUnit\Framework\Attributes\DataProvider;
 use PHPUnit\Framework\Attributes\TestWith;
 use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
+use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\tests\Unit\Server\ServerTestCase;
@@ -219,8 +220,10 @@ final class RefreshTokenGrantTest extends ServerTestCase
     }
 
     #[DataProvider('scopes')]
-    public function testScopes(?string $expected, string $asked): void
+    public function testScopes(?string $expected, string $asked, ?string $firstAsked = null): void
     {
+        $table = $this->connection->table('oauth2_authorization');
+        $this->connection->execute("UPDATE $table SET asked_scope = ?", [$firstAsked]);
         $response = $this->refresh($this->first, ['scope' => $asked]);
         if ($expected === null) {
             self::assertError('invalid_scope', 400, $response);
@@ -234,17 +237,59 @@ final class RefreshTokenGrantTest extends ServerTestCase
         self::assertSame('matomo:write', self::token($next, 'scope'), 'the refresh token keeps the whole grant');
     }
 
-    /** @return iterable<array{?string, string}> */
+    /** @return iterable<string, array{0: ?string, 1: string, 2?: ?string}> */
     public static function scopes(): iterable
     {
-        yield ['matomo:write', ''];
-        yield ['matomo:write', 'matomo:write'];
-        yield ['matomo:read', 'matomo:read'];
-        yield ['matomo:write', 'matomo:read matomo:write'];
-        yield ['matomo:read', 'matomo:read offline_access'];
-        yield [null, 'matomo:admin'];
-        yield [null, 'matomo:read matomo:admin'];
-        yield [null, 'matomo:unknown'];
+        [$read, $write, $admin, $super] = Scope::values();
+        foreach (['of before' => null, 'write was asked first' => $write] as $row => $first) {
+            yield "$row: none" => [$write, '', $first];
+            yield "$row: offline_access alone" => [$write, 'offline_access', $first];
+            yield "$row: the granted one" => [$write, $write, $first];
+            yield "$row: a lower one" => [$read, $read, $first];
+            yield "$row: two: the highest" => [$write, "$read $write", $first];
+            yield "$row: with offline_access" => [$read, "$read offline_access", $first];
+            yield "$row: a higher one" => [null, $admin, $first];
+            yield "$row: one of two is higher" => [null, "$read $admin", $first];
+            yield "$row: an unknown one" => [null, 'matomo:unknown', $first];
+            yield "$row: a known and an unknown one" => [null, "$read openid", $first];
+        }
+        yield 'the user granted less: none' => [$write, '', $admin];
+        yield 'the user granted less: the request is repeated' => [$write, "$read $write $admin", $admin];
+        yield 'the user granted less: the highest asked first' => [$write, $admin, $admin];
+        yield 'the user granted less: the granted one' => [$write, $write, $admin];
+        yield 'the user granted less: a lower one' => [$read, $read, $admin];
+        yield 'the user granted less: more than was asked first' => [null, $super, $admin];
+        yield 'the user granted less: one of two is more than was asked first' => [null, "$read $super", $admin];
+        yield 'a scope of another version was asked first' => [null, $admin, 'matomo:other'];
+        yield 'a scope of another version was asked first: the granted one' => [$write, "$read $write", 'matomo:other'];
+    }
+
+    public function testALowerScopeThatIsSwitchedOffIsRefused(): void
+    {
+        $server = $this->serverWith(self::settings(allowedScopes: [Scope::Write, Scope::Admin]));
+        self::assertError('invalid_scope', 400, $this->refresh($this->first, ['scope' => 'matomo:read'], $server));
+        $next = $this->refresh($this->first, ['scope' => 'matomo:read matomo:write'], $server);
+        self::assertSame('matomo:write', self::token($next, 'scope'), 'the token was not used up');
+    }
+
+    /** As when the scopes of the authorization request are repeated at each refresh, of which the user allowed a lower one. */
+    public function testARepetitionWithinTheGracePeriodHasTheSameScope(): void
+    {
+        $table = $this->connection->table('oauth2_authorization');
+        $this->connection->execute("UPDATE $table SET asked_scope = ?", ['matomo:admin']);
+        foreach ([1, 2] as $time) {
+            $answer = $this->refresh($this->first, ['scope' => 'matomo:read matomo:admin']);
+            self::assertSame('matomo:write', self::token($answer, 'scope'), "use $time");
+            self::assertSame('matomo:write', self::claims($answer)['scope']);
+            self::assertSame(200, $this->bearerStatus(self::token($answer)));
+        }
+    }
+
+    public function testAScopeBelowTheClientsHighestCanBeRefreshed(): void
+    {
+        $table = $this->connection->table('oauth2_client');
+        $this->connection->execute("UPDATE $table SET scopes = ?", ['["matomo:admin"]']);
+        self::assertSame('matomo:write', self::token($this->refresh($this->first), 'scope'));
     }
 
     #[DataProvider('resources')]

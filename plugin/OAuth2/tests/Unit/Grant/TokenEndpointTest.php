@@ -283,8 +283,18 @@ final class TokenEndpointTest extends ServerTestCase
             'resource=&resource=&x=1&x=2&scope=&scope=',
         ];
         yield 'an unknown scope' => [
-            'Unknown scope. Known scopes, separated by blanks: matomo:read matomo:write matomo:admin matomo:superuser',
+            "Unknown scope 'openid'. Known scopes, separated by blanks: matomo:read matomo:write matomo:admin matomo:superuser",
             'scope=openid',
+        ];
+        yield 'scopes separated by commas' => [
+            "Unknown scope 'matomo:read,matomo:write'. Known scopes, separated by blanks: "
+                . 'matomo:read matomo:write matomo:admin matomo:superuser',
+            'scope=matomo:read,matomo:write',
+        ];
+        yield 'a known and an unknown scope' => [
+            "Unknown scope 'https://api.example/read'. Known scopes, separated by blanks: "
+                . 'matomo:read matomo:write matomo:admin matomo:superuser',
+            'scope=matomo:read+https://api.example/read',
         ];
         yield 'a scope above the allowed ones' => [
             'Scope matomo:admin is not allowed for this client. Allowed scopes: matomo:read matomo:write',
@@ -371,8 +381,36 @@ final class TokenEndpointTest extends ServerTestCase
     public function testTheAnswerDoesNotRepeatTheInput(): void
     {
         $this->client();
-        $plain = $this->clientCredentials(['scope' => 'nonsense']);
-        $marked = $this->clientCredentials(['scope' => '"><script>alert(1)</script>']);
+        $plain = $this->clientCredentials(['resource' => 'https://nonsense.example']);
+        $marked = $this->clientCredentials(['resource' => '"><script>alert(1)</script>']);
         self::assertEquals($plain, $marked);
+    }
+
+    /** An unknown scope is named, but with harmless characters only, and not at any length. */
+    #[DataProvider('unknownScopes')]
+    public function testAnUnknownScopeIsNamedUpToASpecialCharacter(string $shown, string $name): void
+    {
+        $this->client();
+        $text = self::member($this->clientCredentials(['scope' => $name]), 'error_description');
+        self::assertSame(
+            "Unknown scope '$shown'. Known scopes, separated by blanks: matomo:read matomo:write matomo:admin matomo:superuser",
+            $text,
+        );
+    }
+
+    /** @return iterable<string, array{string, string}> */
+    public static function unknownScopes(): iterable
+    {
+        yield 'markup' => ['...', '"><script>alert(1)</script>'];
+        yield 'a quote' => ['a...', "a'b"];
+        yield 'a percent sign' => ['a...', 'a%s'];
+        yield 'a backslash' => ['a...', 'a\\b'];
+        yield 'an equal sign' => ['php://filter/resource...', 'php://filter/resource=index.php'];
+        yield 'a tab between two known ones' => ['matomo:read...', "matomo:read\tmatomo:write"];
+        yield 'letters of several bytes' => ['l...', "l\u{ee}re"];
+        yield 'an address' => ['https://api.example/auth/read.only', 'https://api.example/auth/read.only'];
+        yield 'the longest in full' => [str_repeat('x', 60), str_repeat('x', 60)];
+        yield 'a longer one' => [str_repeat('x', 60) . '...', str_repeat('x', 61)];
+        yield 'a very long one' => [str_repeat('x', 60) . '...', str_repeat('x', 9000)];
     }
 }

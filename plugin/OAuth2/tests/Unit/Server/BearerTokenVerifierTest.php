@@ -287,6 +287,31 @@ final class BearerTokenVerifierTest extends ServerTestCase
         self::assertSame(401, $this->bearerStatus($this->token), 'a new client with the same id does not revive the token');
     }
 
+    /** Scopes are ordered: a client that may have one may have those below it, as far as the settings allow them. */
+    public function testATokenBelowTheClientsHighestScopeStaysValid(): void
+    {
+        $clients = $this->connection->table('oauth2_client');
+        foreach (['["matomo:write"]', '["matomo:admin"]', '["matomo:read","matomo:admin"]', '["matomo:superuser"]'] as $scopes) {
+            $this->connection->execute("UPDATE $clients SET scopes = ?", [$scopes]);
+            self::assertSame(200, $this->bearerStatus($this->token), $scopes);
+        }
+        foreach (['["matomo:read"]', '[]', '["openid"]'] as $scopes) {
+            $this->connection->execute("UPDATE $clients SET scopes = ?", [$scopes]);
+            self::assertSame(401, $this->bearerStatus($this->token), $scopes);
+        }
+        $this->connection->execute("UPDATE $clients SET scopes = ?", ['["matomo:admin"]']);
+        $settings = [
+            200 => [[Scope::Write], Scope::cases()],
+            401 => [[Scope::Read, Scope::Admin], [Scope::Read], []],
+        ];
+        foreach ($settings as $status => $lists) {
+            foreach ($lists as $allowed) {
+                $server = $this->serverWith(self::settings(allowedScopes: $allowed));
+                self::assertSame($status, $this->bearerStatus($this->token, server: $server));
+            }
+        }
+    }
+
     public function testTheTokenMustAgreeWithItsAuthorization(): void
     {
         $table = $this->connection->table('oauth2_authorization');

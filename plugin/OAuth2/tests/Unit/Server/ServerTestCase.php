@@ -283,10 +283,10 @@ abstract class ServerTestCase extends TestCase
         self::assertMatchesRegularExpression('/^[\x20\x21\x23-\x5b\x5d-\x7e]+$/D', $description);
     }
 
-    protected function bearerStatus(string $token, string $audience = self::API): int
+    protected function bearerStatus(string $token, string $audience = self::API, ?AuthorizationServer $server = null): int
     {
         try {
-            $this->server->bearer()->authenticate(
+            ($server ?? $this->server)->bearer()->authenticate(
                 new Request('GET', headers: ['authorization' => ["Bearer $token"]]),
                 [$audience],
             );

@@ -105,6 +105,7 @@ final class IndexTest extends StorageTestCase
     public static function lists(): iterable
     {
         yield 'of a user' => [static fn (Connection $c) => (new AuthorizationTable($c))->listForUser('user5')];
+        yield 'scopes in use' => [static fn (Connection $c) => (new AuthorizationTable($c))->liveScopes('app5', 'user5', 'r', 1, 5)];
         yield 'of a client' => [static fn (Connection $c) => (new AuthorizationTable($c))->listForClient('app5')];
         yield 'ending a user\'s' => [static fn (Connection $c) => (new AuthorizationTable($c))->endForUser('user5', 'x', 5)];
         yield 'ending a client\'s' => [static fn (Connection $c) => (new AuthorizationTable($c))->endForClient('app5', 'x', 5)];
