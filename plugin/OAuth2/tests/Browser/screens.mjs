@@ -696,8 +696,11 @@ await test('warnings appear at their client', async () => {
 
 await test('the endpoints can be copied, and the check calls them as an app would', async () => {
     await list();
+    // This server has the clean routes, so they come first; the addresses that work everywhere follow.
     const token = page.getByLabel('Token endpoint').first();
-    check.equal(await token.inputValue(), `${matomo}/index.php?module=OAuth2&action=token`);
+    check.equal(await token.inputValue(), `${matomo}/oauth2/token`);
+    check.equal(await page.getByRole('textbox', { name: 'Token endpoint' }).nth(1).inputValue(), `${matomo}/index.php?module=OAuth2&action=token`);
+    check.equal(await page.getByLabel('Authorization endpoint').first().inputValue(), `${matomo}/oauth2/authorize`);
     await page.getByRole('button', { name: 'Copy: Token endpoint' }).first().click();
     check.equal(await page.evaluate(() => navigator.clipboard.readText()), await token.inputValue());
     for (const name of ['Issuer', 'Authorization endpoint', 'Revocation endpoint', 'Introspection endpoint', 'Public keys', 'Server metadata', 'Resource metadata']) {
@@ -718,6 +721,14 @@ await test('the endpoints can be copied, and the check calls them as an app woul
     await page.getByRole('button', { name: 'Check now' }).click();
     await page.locator('.oauth2-checks li').filter({ hasText: 'does not work' }).nth(1).waitFor();
     check.equal(await page.locator('.oauth2-checks li').filter({ hasText: 'does not work' }).count(), 2);
+    await page.unrouteAll({ behavior: 'wait' });
+});
+
+await test('where the clean routes do not work, the addresses below index.php come first', async () => {
+    await page.route('**/oauth2/authorize', (route) => route.fulfill({ status: 404, body: 'Not found' }));
+    await list();
+    check.equal(await page.getByLabel('Token endpoint').first().inputValue(), `${matomo}/index.php?module=OAuth2&action=token`);
+    check.equal(await page.getByRole('textbox', { name: 'Authorization endpoint' }).nth(1).inputValue(), `${matomo}/oauth2/authorize`);
     await page.unrouteAll({ behavior: 'wait' });
 });
 

@@ -3210,25 +3210,28 @@ var TITLES = {
 ClientSecretvue_type_script_lang_ts.render = ClientSecretvue_type_template_id_7fee3e9f_render
 
 /* harmony default export */ var ClientSecret = (ClientSecretvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/EndpointList/EndpointList.vue?vue&type=template&id=056fb082
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/EndpointList/EndpointList.vue?vue&type=template&id=8a78c9bc
 
-var EndpointListvue_type_template_id_056fb082_hoisted_1 = ["aria-disabled"];
-var EndpointListvue_type_template_id_056fb082_hoisted_2 = {
+var EndpointListvue_type_template_id_8a78c9bc_hoisted_1 = {
+  key: 0
+};
+var EndpointListvue_type_template_id_8a78c9bc_hoisted_2 = ["aria-disabled"];
+var EndpointListvue_type_template_id_8a78c9bc_hoisted_3 = {
   role: "status"
 };
-var EndpointListvue_type_template_id_056fb082_hoisted_3 = {
+var EndpointListvue_type_template_id_8a78c9bc_hoisted_4 = {
   key: 0,
   class: "oauth2-checks"
 };
-var EndpointListvue_type_template_id_056fb082_hoisted_4 = {
+var EndpointListvue_type_template_id_8a78c9bc_hoisted_5 = {
   key: 0,
   class: "oauth2-description"
 };
-var EndpointListvue_type_template_id_056fb082_hoisted_5 = {
+var EndpointListvue_type_template_id_8a78c9bc_hoisted_6 = {
   key: 1,
   class: "oauth2-id"
 };
-function EndpointListvue_type_template_id_056fb082_render(_ctx, _cache, $props, $setup, $data, $options) {
+function EndpointListvue_type_template_id_8a78c9bc_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_CopyField = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("CopyField");
 
   var _component_Alert = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("Alert");
@@ -3242,23 +3245,22 @@ function EndpointListvue_type_template_id_056fb082_render(_ctx, _cache, $props, 
     load: _ctx.load
   }, {
     intro: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_EndpointsIntro')), 1)];
+      return [!_ctx.cleanFirst ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", EndpointListvue_type_template_id_8a78c9bc_hoisted_1, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_EndpointsIntro')), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)];
     }),
     default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-      return [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.plain, function (name) {
-        return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_CopyField, {
-          key: name,
-          name: "oauth2Url_".concat(name),
-          label: _ctx.label(name),
-          text: _ctx.urls[name]
-        }, null, 8, ["name", "label", "text"]);
-      }), 128)), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("h3", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_CleanRoutes')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_CleanRoutesIntro')), 1), (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.clean, function (name) {
-        return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_CopyField, {
-          key: name,
-          name: "oauth2Url_".concat(name),
-          label: _ctx.label(name),
-          text: _ctx.urls[name]
-        }, null, 8, ["name", "label", "text"]);
+      return [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.groups, function (group) {
+        return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], {
+          key: group.title
+        }, [group.title ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], {
+          key: 0
+        }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("h3", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(group.title)), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(group.intro)), 1)], 64)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(group.names, function (name) {
+          return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_CopyField, {
+            key: name,
+            name: "oauth2Url_".concat(name),
+            label: _ctx.label(name),
+            text: _ctx.urls[name]
+          }, null, 8, ["name", "label", "text"]);
+        }), 128))], 64);
       }), 128)), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("h3", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Check')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_CheckIntro')), 1), !_ctx.sameOrigin ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_Alert, {
         key: 0,
         severity: "info"
@@ -3276,9 +3278,9 @@ function EndpointListvue_type_template_id_056fb082_render(_ctx, _cache, $props, 
         onClick: _cache[0] || (_cache[0] = function ($event) {
           return _ctx.check();
         })
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_CheckNow')), 9, EndpointListvue_type_template_id_056fb082_hoisted_1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_CheckNow')), 9, EndpointListvue_type_template_id_8a78c9bc_hoisted_2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
         loading: _ctx.checking
-      }, null, 8, ["loading"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", EndpointListvue_type_template_id_056fb082_hoisted_2, [_ctx.results.length ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("ul", EndpointListvue_type_template_id_056fb082_hoisted_3, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.results, function (result) {
+      }, null, 8, ["loading"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", EndpointListvue_type_template_id_8a78c9bc_hoisted_3, [_ctx.results.length ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("ul", EndpointListvue_type_template_id_8a78c9bc_hoisted_4, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.results, function (result) {
         return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("li", {
           key: result.name
         }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
@@ -3286,13 +3288,13 @@ function EndpointListvue_type_template_id_056fb082_render(_ctx, _cache, $props, 
         }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
           class: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["normalizeClass"])(result.ok ? 'icon-ok' : 'icon-warning'),
           "aria-hidden": "true"
-        }, null, 2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.label(result.name)) + ": " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(result.ok ? 'OAuth2_CheckAnswers' : 'OAuth2_CheckSilent')), 1)], 2), !result.ok ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", EndpointListvue_type_template_id_056fb082_hoisted_4, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(result.name === 'header' ? _ctx.translate('OAuth2_CheckHeaderHelp') : _ctx.translate('OAuth2_CheckRouteHelp')), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), !result.ok && result.name === 'header' ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("code", EndpointListvue_type_template_id_056fb082_hoisted_5, " SetEnvIf Authorization \"(.+)\" HTTP_AUTHORIZATION=$1 ")) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)]);
+        }, null, 2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.label(result.name)) + ": " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(result.ok ? 'OAuth2_CheckAnswers' : 'OAuth2_CheckSilent')), 1)], 2), !result.ok ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", EndpointListvue_type_template_id_8a78c9bc_hoisted_5, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(result.name === 'header' ? _ctx.translate('OAuth2_CheckHeaderHelp') : _ctx.translate('OAuth2_CheckRouteHelp')), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), !result.ok && result.name === 'header' ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("code", EndpointListvue_type_template_id_8a78c9bc_hoisted_6, " SetEnvIf Authorization \"(.+)\" HTTP_AUTHORIZATION=$1 ")) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)]);
       }), 128))])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)])], 64))];
     }),
     _: 1
   }, 8, ["content-title", "load"]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/EndpointList/EndpointList.vue?vue&type=template&id=056fb082
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/EndpointList/EndpointList.vue?vue&type=template&id=8a78c9bc
 
 // CONCATENATED MODULE: ./plugins/OAuth2/vue/src/EndpointList/checks.ts
 function checks_toConsumableArray(arr) { return checks_arrayWithoutHoles(arr) || checks_iterableToArray(arr) || checks_unsupportedIterableToArray(arr) || checks_nonIterableSpread(); }
@@ -3396,20 +3398,43 @@ var LABELS = {
   data: function data() {
     return {
       urls: {},
+      cleanFirst: false,
       checking: false,
       results: []
     };
   },
   computed: {
-    plain: function plain() {
-      return Object.keys(this.urls).filter(function (name) {
-        return !name.startsWith('clean_');
-      });
-    },
-    clean: function clean() {
-      return Object.keys(this.urls).filter(function (name) {
+    /** Clean routes come first where they work, because some apps cannot use a URL with a query. */
+    groups: function groups() {
+      var names = Object.keys(this.urls);
+      var clean = names.filter(function (name) {
         return name.startsWith('clean_');
       });
+      var plain = names.filter(function (name) {
+        return !name.startsWith('clean_');
+      });
+
+      if (this.cleanFirst) {
+        return [{
+          title: 'OAuth2_CleanRoutes',
+          intro: 'OAuth2_CleanRoutesWork',
+          names: clean
+        }, {
+          title: 'OAuth2_PlainRoutes',
+          intro: 'OAuth2_EndpointsIntro',
+          names: plain
+        }];
+      }
+
+      return [{
+        title: '',
+        intro: '',
+        names: plain
+      }, {
+        title: 'OAuth2_CleanRoutes',
+        intro: 'OAuth2_CleanRoutesIntro',
+        names: clean
+      }];
     },
 
     /** The test needs it: Matomo's Content-Security-Policy allows only its own origin. */
@@ -3430,7 +3455,18 @@ var LABELS = {
       return LABELS[name] ? Object(external_CoreHome_["translate"])(LABELS[name]) : name;
     },
     load: async function load() {
-      this.urls = await call('OAuth2.getEndpoints');
+      var urls = await call('OAuth2.getEndpoints');
+      this.urls = urls; // Clients append their parameters to the endpoint that users open in the browser.
+
+      var opened = endpoints().find(function (endpoint) {
+        return endpoint.usesSession;
+      });
+      var route = checks(urls, endpoints()).find(function (check) {
+        return check.name === "clean_".concat(opened === null || opened === void 0 ? void 0 : opened.name);
+      });
+      this.cleanFirst = this.sameOrigin && !!route && (await route.run().catch(function () {
+        return false;
+      }));
     },
     check: async function check() {
       if (this.checking) {
@@ -3456,7 +3492,7 @@ var LABELS = {
 
 
 
-EndpointListvue_type_script_lang_ts.render = EndpointListvue_type_template_id_056fb082_render
+EndpointListvue_type_script_lang_ts.render = EndpointListvue_type_template_id_8a78c9bc_render
 
 /* harmony default export */ var EndpointList = (EndpointListvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/PasswordPrompt/PasswordPrompt.vue?vue&type=template&id=71bff817
