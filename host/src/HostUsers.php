@@ -31,7 +31,7 @@ final readonly class HostUsers implements Users
     {
         $entry = $this->read($login);
 
-        return $entry === null ? null : new User($login, $entry['scope']);
+        return $entry === null ? null : self::user($login, $entry['scope']);
     }
 
     public function exists(string $login): bool
@@ -56,7 +56,7 @@ final readonly class HostUsers implements Users
         $entry = $this->read($login);
         $right = oauth2_secret_verify($password, $entry['hash'] ?? self::NOBODY);
 
-        return $right && $entry !== null ? new User($login, $entry['scope']) : null;
+        return $right && $entry !== null ? self::user($login, $entry['scope']) : null;
     }
 
     /**
@@ -87,6 +87,12 @@ final readonly class HostUsers implements Users
         if ($this->exists($login)) {
             unlink($this->file($login));
         }
+    }
+
+    /** The consent page shows an e-mail address beside the login; the host has none, so it makes one up. */
+    private static function user(string $login, ?Scope $scope): User
+    {
+        return new User($login, $scope, $login . '@example.com');
     }
 
     /** @return ?array{hash: string, scope: ?Scope} */

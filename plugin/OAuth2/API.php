@@ -25,8 +25,8 @@ use Piwik\Plugins\OAuth2\Storage\StorageException;
 /**
  * Manages OAuth 2.0 clients, their authorizations, and the keys that sign access tokens. All methods need super user
  * access, except getMyAuthorizations and revokeMyAuthorization, which any logged-in user may call. Methods that change
- * something ask for the current user's password, except revokeMyAuthorization, which can only take access away, and
- * confirmNewSecret.
+ * something ask for the current user's password, except revokeMyAuthorization and pausing with setClientActive, which can
+ * only take access away, and confirmNewSecret.
  *
  * @method static \Piwik\Plugins\OAuth2\API getInstance()
  */
@@ -38,7 +38,7 @@ class API extends \Piwik\Plugin\API
     /**
      * Lists all clients, the most recently changed one first.
      *
-     * @return list<array<string, mixed>> client_id, name, description, redirect_uris, grant_types, scopes, type,
+     * @return list<array<string, mixed>> client_id, name, description, redirect_uris, grant_types, scopes (the highest first), type,
      *     active, owner_login (empty: none), acts_as (the user whose access client credentials have; null: nobody),
      *     created_at, updated_at, last_used_at (UTC), secret_hint, old_secret_hint and old_secret_until (UTC) of an old secret
      *     that still works, require_pkce, warnings
@@ -184,7 +184,7 @@ class API extends \Piwik\Plugin\API
         $draft = ClientAdministration::draft($name, $grantTypes, $scope, $redirectUris, $description, $type, $clientId, $pkce, $actsAs);
         try {
             $created = (new ClientAdministration($server->clients()))
-                ->create($draft, Piwik::getCurrentUserLogin(), $active !== '0');
+                ->create($draft, Piwik::getCurrentUserLogin(), self::flag('active', $active) ?? true);
             self::keep($server, $created['client']['client_id'], $created['secret'], true);
 
             return Presentation::forRenderers($created);
@@ -225,7 +225,7 @@ class API extends \Piwik\Plugin\API
         $pkce = self::flag('requirePkce', $requirePkce);
         $draft = ClientAdministration::draft($name, $grantTypes, $scope, $redirectUris, $description, $type, '', $pkce, $actsAs);
         try {
-            $updated = (new ClientAdministration($server->clients()))->update($clientId, $draft, $active !== '0');
+            $updated = (new ClientAdministration($server->clients()))->update($clientId, $draft, self::flag('active', $active) ?? true);
             self::keep($server, $clientId, $updated['secret']);
 
             return Presentation::forRenderers($updated);
@@ -315,21 +315,21 @@ class API extends \Piwik\Plugin\API
     /**
      * Pauses or resumes a client. A paused client gets no tokens, and the tokens that it has are refused.
      *
-     * @param string $active '0' pauses the client, '1' resumes it
+     * @param string|bool $active '0' or false pauses the client, '1' or true resumes it
+     * @param string $passwordConfirmation the current user's password; pausing needs none, because it only takes access away
      * @return array{client: array<string, mixed>}
      */
     public function setClientActive(
         string $clientId,
-        string $active,
+        $active,
         #[\SensitiveParameter]
         string $passwordConfirmation = '',
     ): array {
-        $server = $this->confirmed($passwordConfirmation);
-        if (!\in_array($active, ['0', '1'], true)) {
-            throw new \InvalidArgumentException('active is 1 or 0');
-        }
+        Piwik::checkUserHasSuperUserAccess();
+        $active = self::flag('active', $active) ?? throw new \InvalidArgumentException('active is 1 or 0');
+        $server = $active ? $this->confirmed($passwordConfirmation) : $this->administered();
         try {
-            $server->clients()->setActive($clientId, $active === '1');
+            $server->clients()->setActive($clientId, $active);
         } catch (ClientNotFound) {
             throw self::notFound();
         }
@@ -530,13 +530,16 @@ class API extends \Piwik\Plugin\API
         }
     }
 
-    /** @return ?bool null if the value is empty */
-    private static function flag(string $name, string $value): ?bool
+    /**
+     * @param mixed $value the text of a request, or the value that another plugin passes
+     * @return ?bool null if the value is empty
+     */
+    private static function flag(string $name, $value): ?bool
     {
-        return match (strtolower($value)) {
+        return match (\is_string($value) ? strtolower($value) : $value) {
             '' => null,
-            '0', 'false' => false,
-            '1', 'true' => true,
+            '0', 'false', 0, false => false,
+            '1', 'true', 1, true => true,
             default => throw new \InvalidArgumentException("$name is 1 or 0"),
         };
     }

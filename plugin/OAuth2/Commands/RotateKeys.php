@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Commands;
 
-final class RotateKeys extends OAuth2Command
+final class RotateKeys extends RotatingCommand
 {
     protected function configure(): void
     {
@@ -21,17 +21,6 @@ final class RotateKeys extends OAuth2Command
 
     protected function perform(): int
     {
-        $wait = $this->server()->keys()->rotate();
-        if ($wait > 0) {
-            throw new CommandRefused("The next key has not been published for long enough. Try again in $wait seconds.");
-        }
-        if ($this->isJson()) {
-            $this->writeJson(['rotated' => true, 'wait' => 0]);
-
-            return self::SUCCESS;
-        }
-        $this->write('The next key is now the current one. Tokens of the old key stay valid until they expire.');
-
-        return self::SUCCESS;
+        return $this->rotate();
     }
 }

@@ -15,7 +15,7 @@ abstract class SavingCommand extends OAuth2Command
     protected function addClientOptions(): void
     {
         $this->addRequiredValueOption('name', null, 'Name of the client, which users see on the consent page');
-        $this->addRequiredValueOption('description', null, 'Description, which users see on the consent page');
+        $this->addRequiredValueOption('description', null, 'Description, which users see on the consent page below the name: up to 1000 characters, also with line breaks');
         $this->addRequiredValueOption(
             'grant-type',
             null,

@@ -22,6 +22,9 @@ final class MatomoUsers implements Users
     /** @var array<string, ?bool> by login, for this request: true for a super user; null if there is no such user */
     private array $superUsers = [];
 
+    /** @var array<string, string> by login, for this request */
+    private array $emails = [];
+
     private bool $asking = false;
 
     public function find(string $login): ?User
@@ -67,14 +70,15 @@ final class MatomoUsers implements Users
     {
         $this->known = [];
         $this->superUsers = [];
+        $this->emails = [];
     }
 
     private function load(string $login): ?User
     {
         return match ($this->superUser($login)) {
             null => null,
-            true => new User($login, Scope::SuperUser),
-            false => new User($login, $this->highestScope($login)),
+            true => new User($login, Scope::SuperUser, $this->emails[$login] ?? ''),
+            false => new User($login, $this->highestScope($login), $this->emails[$login] ?? ''),
         };
     }
 
@@ -89,6 +93,7 @@ final class MatomoUsers implements Users
             $row = (array) (new Model())->getUser($login);
             // The column compares without case, and an invited user cannot log in before accepting.
             $isThere = ($row['login'] ?? null) === $login && ($row['invite_token'] ?? '') === '';
+            $this->emails[$login] = (string) ($row['email'] ?? '');
             $this->superUsers[$login] = $isThere ? (bool) ($row['superuser_access'] ?? false) : null;
         }
 

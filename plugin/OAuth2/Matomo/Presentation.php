@@ -29,7 +29,8 @@ final class Presentation
             'description' => $client->description,
             'redirect_uris' => $client->redirectUris,
             'grant_types' => $client->grantTypes,
-            'scopes' => $client->scopes,
+            // The highest first: scripts for the official plugin send back the first one, which is the maximum there.
+            'scopes' => array_reverse($client->scopes),
             'type' => $client->type,
             'active' => $client->active,
             'owner_login' => $client->ownerLogin,
@@ -114,6 +115,21 @@ final class Presentation
             if ($endpoint->isRouteExample()) {
                 $named['clean_' . self::endpointName($endpoint)] = $urls->clean($endpoint);
             }
+        }
+
+        return $named;
+    }
+
+    /**
+     * As {@see endpoints()}, with the clean route of every endpoint.
+     *
+     * @return array<string, string>
+     */
+    public static function routes(Settings $settings): array
+    {
+        $named = self::endpoints($settings);
+        foreach (Endpoint::cases() as $endpoint) {
+            $named['clean_' . self::endpointName($endpoint)] = $settings->endpoints->clean($endpoint);
         }
 
         return $named;

@@ -176,6 +176,7 @@ final readonly class AuthorizationEndpoint
             $asked->target->kind(),
             $choices,
             $user->login,
+            $user->email === $user->login ? '' : DisplayText::of($user->email),
             $nonce,
             $rawQuery,
             $this->randomness->secret(16),

@@ -18,6 +18,7 @@ final readonly class ConsentScreen
      * @param string $redirectHost the host, with the port if there is one; for an installed app the URI scheme
      * @param self::TARGET_* $target
      * @param non-empty-list<ScopeChoice> $choices lowest scope first; exactly one is selected
+     * @param string $userEmail empty when unknown, or when it is the login
      * @param string $nonce the value of the form field "nonce"
      * @param string $request the value of the form field "request"
      * @param string $styleNonce the nonce of the page's style element (Content Security Policy)
@@ -30,6 +31,7 @@ final readonly class ConsentScreen
         public string $target,
         public array $choices,
         public string $userLogin,
+        public string $userEmail,
         #[\SensitiveParameter]
         public string $nonce,
         public string $request,

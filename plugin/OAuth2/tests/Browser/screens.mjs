@@ -171,7 +171,7 @@ await test('by keyboard only: create a client, copy its secret, go back', async 
     const [client] = await api(page, 'OAuth2.getClients');
     created.push(client.client_id);
     check.deepEqual(client.redirect_uris, ['https://app.example/one', 'https://app.example/two']);
-    check.deepEqual(client.scopes, ['matomo:read', 'matomo:write']);
+    check.deepEqual(client.scopes, ['matomo:write', 'matomo:read']);
     check.deepEqual(client.grant_types, ['authorization_code', 'refresh_token']);
 });
 

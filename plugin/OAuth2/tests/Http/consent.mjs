@@ -27,6 +27,26 @@ async function open(change = {}, by = browser) {
 const redirected = (response) => (response.headers.get('location') === null ? null : new URL(response.headers.get('location')));
 const gaveCode = (response) => redirected(response)?.searchParams.has('code') ?? false;
 
+await test('the page shows the e-mail address beside the login, and the links that Matomo has', async () => {
+    const { html } = await open();
+    const { email } = admin('call', 'UsersManager.getUser', JSON.stringify({ userLogin: viewer.login }));
+    check.match(email, /@/);
+    check.ok(html.includes(`(${email})`), 'e-mail address');
+    check.doesNotMatch(html, /https:\/\/terms\.example/);
+    const links = (privacy, terms) => admin('confirm', 'CorePluginsAdmin.setSystemSettings', JSON.stringify({
+        settingValues: { PrivacyManager: [{ name: 'privacyPolicyUrl', value: privacy }, { name: 'termsAndConditionUrl', value: terms }] },
+    }));
+    links('https://privacy.example/policy', 'https://terms.example/use');
+    try {
+        const shown = (await open()).html;
+        check.match(shown, /<a href="https:\/\/privacy\.example\/policy" rel="noopener noreferrer">/);
+        check.match(shown, /<a href="https:\/\/terms\.example\/use" rel="noopener noreferrer">/);
+    } finally {
+        links('', '');
+    }
+    check.doesNotMatch((await open()).html, /https:\/\/(privacy|terms)\.example/);
+});
+
 await test('a decision without the page\'s nonce, with another nonce or a changed one is refused', async () => {
     const { form } = await open();
     const strangers = (await open({ state: 'another' })).form;

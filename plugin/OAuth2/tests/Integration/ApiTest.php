@@ -70,7 +70,7 @@ class ApiTest extends IntegrationTestCase
         ['client' => $client, 'secret' => $secret] = $this->create('matomo:read  matomo:write');
         self::assertSame(1, preg_match('/^[0-9a-f]{32}$/', $client['client_id']));
         self::assertSame(1, preg_match('/^[0-9a-f]{64}$/', (string) $secret));
-        self::assertSame(['matomo:read', 'matomo:write'], $client['scopes']);
+        self::assertSame(['matomo:write', 'matomo:read'], $client['scopes']);
         self::assertSame(['https://app.example/cb?a=1&b=2'], $client['redirect_uris']);
         self::assertSame(Fixture::ADMIN_USER_LOGIN, $client['owner_login']);
         self::assertTrue($client['active']);
@@ -279,11 +279,58 @@ class ApiTest extends IntegrationTestCase
         yield ['rotateSecret', ['clientId' => 'x']];
         yield ['endOldSecret', ['clientId' => 'x']];
         yield ['setClientActive', ['clientId' => 'x', 'active' => '1']];
+        yield ['setClientActive', ['clientId' => 'x', 'active' => true]];
+        yield ['setClientActive', ['clientId' => 'x', 'active' => 'TRUE']];
         yield ['setClientOwner', ['clientId' => 'x', 'ownerLogin' => 'x']];
         yield ['deleteClient', ['clientId' => 'x']];
         yield ['revokeAuthorization', ['authorizationId' => 'x']];
         yield ['rotateKeys', []];
         yield ['withdrawKey', ['kid' => 'x']];
+    }
+
+    public function testPausingNeedsNoPasswordAndResumingAlwaysDoes(): void
+    {
+        $id = $this->create('matomo:read')['client']['client_id'];
+        foreach (['0', 'false', 'False', false, 0] as $pause) {
+            self::assertFalse($this->api->setClientActive($id, $pause)['client']['active']);
+            foreach ([[], ['wrong password']] as $password) {
+                try {
+                    $this->api->setClientActive($id, '1', ...$password);
+                    self::fail('No exception');
+                } catch (\Exception $refused) {
+                    self::assertSame(1, preg_match('/password/i', $refused->getMessage()));
+                }
+            }
+            self::assertFalse($this->api->getClient($id)['active']);
+            $resume = ['0' => '1', 'false' => 'true', 'False' => 'True'][(string) $pause] ?? true;
+            self::assertTrue($this->api->setClientActive($id, $resume, self::PASSWORD)['client']['active']);
+        }
+        $answer = Request::processRequest('OAuth2.setClientActive', ['clientId' => $id, 'active' => 'false', 'format' => 'original']);
+        self::assertFalse($answer['client']['active']);
+        foreach (['', '2', 'off', null, [], ['0']] as $wrong) {
+            try {
+                $this->api->setClientActive($id, $wrong);
+                self::fail('No exception');
+            } catch (\InvalidArgumentException $refused) {
+                self::assertSame('active is 1 or 0', $refused->getMessage());
+            }
+        }
+    }
+
+    public function testTheFirstScopeIsTheMaximumAsInTheOfficialPlugin(): void
+    {
+        foreach (['matomo:admin', 'matomo:read matomo:write matomo:admin', ['matomo:write', 'matomo:admin']] as $scope) {
+            $client = $this->api->createClient('N', ['client_credentials'], $scope, passwordConfirmation: self::PASSWORD)['client'];
+            self::assertSame('matomo:admin', $client['scopes'][0]);
+            $updated = $this->api->updateClient(
+                $client['client_id'],
+                'N',
+                ['client_credentials'],
+                $client['scopes'][0],
+                passwordConfirmation: self::PASSWORD,
+            )['client'];
+            self::assertSame(['matomo:admin'], $updated['scopes']);
+        }
     }
 
     /** @dataProvider administration */

@@ -57,7 +57,8 @@ class CommandsTest extends IntegrationTestCase
         $names = array_map(static fn (string $class): string => (string) (new $class())->getName(), array_values($found));
         sort($names);
         self::assertSame([
-            'oauth2:check', 'oauth2:create-client', 'oauth2:delete-client', 'oauth2:end-old-secret', 'oauth2:list-authorizations',
+            'oauth2:check', 'oauth2:create-client', 'oauth2:delete-client', 'oauth2:end-old-secret',
+            'oauth2:generate-encryption-key', 'oauth2:generate-rsa-keys', 'oauth2:list-authorizations',
             'oauth2:list-clients', 'oauth2:list-keys', 'oauth2:migrate', 'oauth2:pause-client', 'oauth2:purge',
             'oauth2:resume-client',
             'oauth2:revoke-authorization', 'oauth2:rotate-keys', 'oauth2:rotate-secret', 'oauth2:set-issuer',
@@ -79,7 +80,7 @@ class CommandsTest extends IntegrationTestCase
         self::assertSame(1, preg_match('/^[0-9a-f]{64}$/', $created['secret']));
         $client = $created['client'];
         self::assertSame('Reports & <info>more</info>', $client['name']);
-        self::assertSame(['matomo:read', 'matomo:write'], $client['scopes']);
+        self::assertSame(['matomo:write', 'matomo:read'], $client['scopes']);
         self::assertSame(['https://app.example/cb?a=1,2', 'https://app.example/other'], $client['redirect_uris']);
         self::assertSame(Fixture::ADMIN_USER_LOGIN, $client['owner_login']);
         self::assertTrue($client['active']);
@@ -359,6 +360,28 @@ class CommandsTest extends IntegrationTestCase
         self::assertSame(1, preg_match('/in \d+ seconds/', $this->errors));
         self::assertSame(0, $this->execute(new Commands\ListKeys(), []));
         self::assertStringContainsString($keys[0]['kid'], $this->output);
+    }
+
+    public function testTheOfficialPluginsCommandsForKeys(): void
+    {
+        foreach ([[], ['--force' => true]] as $options) {
+            self::assertSame(0, $this->execute(new Commands\GenerateEncryptionKey(), $options));
+            self::assertStringContainsString('No encryption key is needed', $this->output);
+            self::assertSame(['needed' => false], $this->json(new Commands\GenerateEncryptionKey(), $options));
+        }
+        $keys = $this->json(new Commands\ListKeys());
+        self::assertSame(1, $this->execute(new Commands\GenerateRsaKeys(), []));
+        self::assertStringContainsString('--force', $this->errors);
+        self::assertSame($keys, $this->json(new Commands\ListKeys()));
+        self::assertSame(['rotated' => true, 'wait' => 0], $this->json(new Commands\GenerateRsaKeys(), ['--force' => true]));
+        self::assertSame('retired', array_column($this->json(new Commands\ListKeys()), 'state', 'kid')[$keys[0]['kid']]);
+        self::assertSame(1, $this->execute(new Commands\GenerateRsaKeys(), ['--force' => true]));
+        self::assertSame(1, preg_match('/in \d+ seconds/', $this->errors));
+
+        $connection = ServerFactory::instance()->connection();
+        $connection->execute('DELETE FROM ' . $connection->table('oauth2_key'));
+        self::assertSame(['created' => true], $this->json(new Commands\GenerateRsaKeys()));
+        self::assertSame(['current', 'next'], array_column($this->json(new Commands\ListKeys()), 'state'));
     }
 
     public function testALeakedKeyIsWithdrawn(): void

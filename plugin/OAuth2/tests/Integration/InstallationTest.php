@@ -267,9 +267,9 @@ class InstallationTest extends IntegrationTestCase
         );
         self::assertSame(['backend', 'everything', 'mobile', 'orphan'], array_keys($clients));
         // The official plugin's scope was a maximum; none meant all allowed scopes.
-        self::assertSame(['matomo:read', 'matomo:write'], $clients['backend']['scopes']);
-        self::assertSame(['matomo:read', 'matomo:write', 'matomo:admin'], $clients['everything']['scopes']);
-        self::assertSame(['matomo:read', 'matomo:write', 'matomo:admin', 'matomo:superuser'], $clients['mobile']['scopes']);
+        self::assertSame(['matomo:write', 'matomo:read'], $clients['backend']['scopes']);
+        self::assertSame(['matomo:admin', 'matomo:write', 'matomo:read'], $clients['everything']['scopes']);
+        self::assertSame(['matomo:superuser', 'matomo:admin', 'matomo:write', 'matomo:read'], $clients['mobile']['scopes']);
         self::assertSame([false, false, true], [
             $clients['backend']['require_pkce'],
             $clients['everything']['require_pkce'],
