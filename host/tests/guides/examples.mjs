@@ -141,6 +141,9 @@ for (const name of ['client-credentials.sh', 'client-credentials.php', 'client-c
         check.notEqual(status, 0);
         check.ok(!output.includes(secret), output);
         check.doesNotMatch(output, printed);
+        if (name.endsWith('.sh')) {
+            check.match(output, /"error":"invalid_client","error_description":"[^"]+"/, 'curl hides the reason');
+        }
     });
 }
 
