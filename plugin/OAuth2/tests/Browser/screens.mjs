@@ -270,9 +270,9 @@ await test('PKCE is on; it can be switched off for a confidential client, with a
     const pkce = page.locator('#oauth2RequirePkce');
     check.equal(await pkce.isChecked(), true);
     check.equal(await page.getByText('Without PKCE, whoever intercepts').count(), 0);
-    await page.locator('label', { has: page.getByRole('radio', { name: /^Public/ }) }).click();
+    await page.locator('label', { has: page.locator('input[type=radio][value=public]') }).click();
     await pkce.waitFor({ state: 'hidden' });
-    await page.locator('label', { has: page.getByRole('radio', { name: /^Confidential/ }) }).click();
+    await page.locator('label', { has: page.locator('input[type=radio][value=confidential]') }).click();
     await page.locator('label', { has: pkce }).click();
     await page.getByText('Without PKCE, whoever intercepts').waitFor();
     await page.getByLabel('Name').fill('Automation without PKCE');
