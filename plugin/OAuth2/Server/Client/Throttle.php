@@ -110,7 +110,7 @@ final readonly class Throttle
                 'client_id' => $client?->clientId,
             ], \is_string(...))));
         }
-        throw OAuthError::tooManyRequests(max(1, $reached[$limit]->end - $now));
+        throw OAuthError::tooManyRequests($reached[$limit]->end - $now);
     }
 
     private function failures(string $what, int $limit): Counter

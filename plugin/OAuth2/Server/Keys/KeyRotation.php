@@ -277,11 +277,12 @@ final readonly class KeyRotation
         return $this->pair()[1];
     }
 
+    /** Negative when the key has been ready for some time. */
     private function secondsUntilReady(SigningKeyRecord $next): int
     {
         $ready = $next->activatedAt ?? $next->createdAt + self::PUBLISHED_BEFORE_USE;
 
-        return max(0, $ready - $this->clock->now());
+        return $ready - $this->clock->now();
     }
 
     private function forget(): void

@@ -28,6 +28,7 @@ final class ClientValidatorTest extends TestCase
             'redirectUris' => ['com.example.app:/cb', 'http://localhost/cb'],
         ])));
         self::assertSame([], $this->errors(self::draft(['grantTypes' => ['client_credentials'], 'redirectUris' => []])));
+        self::assertSame([], $this->errors(self::draft(['redirectUris' => array_fill(0, 20, 'https://app.example/cb')])));
     }
 
     /** @return iterable<string, array{array<string, mixed>, string, string}> the change, the field, a part of the error */

@@ -352,6 +352,22 @@ final class RefreshTokenGrantTest extends ServerTestCase
         self::assertSame(200, $this->bearerStatus($access));
     }
 
+    /** The row stays until the tokens of the first response expire, and these may be the last ones. */
+    #[TestWith([3600, 60, 0, 0])]
+    #[TestWith([3600, 60, 1, 1])]
+    #[TestWith([60, 3600, 20, 0])]
+    public function testARepetitionWritesOnlyIfTheRowWouldEndTooEarly(int $accessTokenTtl, int $refreshTokenTtl, int $after, int $writes): void
+    {
+        $server = $this->serverWith(self::settings(accessTokenTtl: $accessTokenTtl, refreshTokenTtl: $refreshTokenTtl));
+        $first = self::token($this->redeem($this->code(), [], $server), 'refresh_token');
+        $this->refresh($first, [], $server);
+        $this->clock->time += $after;
+        $this->connection->forget();
+        self::assertSame(200, $this->refresh($first, [], $server)->status);
+        $extensions = array_filter($this->connection->writes, static fn (string $sql): bool => str_contains($sql, 'SET expires_at'));
+        self::assertCount($writes, $extensions);
+    }
+
     public function testShorterLifetimesDoNotEndTokensThatWereIssued(): void
     {
         $server = $this->serverWith(self::settings(accessTokenTtl: 60, refreshTokenTtl: 60));

@@ -32,6 +32,18 @@ final class TokenEndpointTest extends ServerTestCase
         self::assertArrayNotHasKey('refresh_token', $members);
     }
 
+    public function testTheClientsUseIsWrittenEveryTenMinutes(): void
+    {
+        $this->client();
+        foreach ([0 => 1, 599 => 0, 1 => 1, 5000 => 1] as $seconds => $writes) {
+            $this->clock->time += $seconds;
+            $this->connection->forget();
+            self::assertSame(200, $this->clientCredentials()->status);
+            $uses = array_filter($this->connection->writes, static fn (string $sql): bool => str_contains($sql, 'oauth2_client SET last_used_at'));
+            self::assertCount($writes, $uses, "$seconds seconds later");
+        }
+    }
+
     #[DataProvider('methods')]
     public function testOnlyPost(string $method): void
     {

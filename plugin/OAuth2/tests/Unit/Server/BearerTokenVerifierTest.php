@@ -156,6 +156,9 @@ final class BearerTokenVerifierTest extends ServerTestCase
         yield 'audience in another case' => [['aud' => strtoupper(self::API)]];
         yield 'no audience' => [['aud' => null]];
         yield 'expired' => [['exp' => 1_800_000_000]];
+        yield 'expired a second ago' => [['iat' => 1_799_999_000, 'exp' => 1_799_999_999]];
+        yield 'expired within the tolerance for clocks' => [['iat' => 1_799_999_000, 'exp' => 1_799_999_960]];
+        yield 'expired long ago' => [['iat' => 1_799_900_000, 'exp' => 1_799_903_600]];
         yield 'no expiry' => [['exp' => null]];
         yield 'fraction of a second' => [['exp' => 1_800_000_100.5]];
         yield 'not yet' => [['nbf' => 1_800_000_100]];

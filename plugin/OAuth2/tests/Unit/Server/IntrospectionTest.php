@@ -108,11 +108,15 @@ final class IntrospectionTest extends ServerTestCase
 
     public function testExpired(): void
     {
-        $this->clock->time += 3600;
-        $this->assertInactive(self::token($this->tokens));
-        self::assertTrue($this->introspect(self::token($this->tokens, 'refresh_token'))['active']);
-        $this->clock->time += 2592000;
-        $this->assertInactive(self::token($this->tokens, 'refresh_token'));
+        foreach ([3600, 1, 5000] as $seconds) {
+            $this->clock->time += $seconds;
+            $this->assertInactive(self::token($this->tokens));
+            self::assertTrue($this->introspect(self::token($this->tokens, 'refresh_token'))['active']);
+        }
+        foreach ([2592000, 1, 5000] as $seconds) {
+            $this->clock->time += $seconds;
+            $this->assertInactive(self::token($this->tokens, 'refresh_token'));
+        }
     }
 
     /** @return iterable<string, array{string, bool}> what changes, and whether the token can still be used */

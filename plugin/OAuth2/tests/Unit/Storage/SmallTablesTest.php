@@ -97,6 +97,8 @@ final class SmallTablesTest extends StorageTestCase
         self::assertTrue($table->retire('a', self::NOW + 5, self::NOW + 99));
         self::assertFalse($table->retire('a', self::NOW + 6, self::NOW + 100));
         self::assertNull($table->current());
+        self::assertFalse($table->activate('a', self::NOW + 5));
+        self::assertFalse($table->activate('none', self::NOW + 5));
         self::assertTrue($table->activate('b', self::NOW + 5));
         self::assertFalse($table->activate('b', self::NOW + 6));
         $current = $table->current();
@@ -119,9 +121,14 @@ final class SmallTablesTest extends StorageTestCase
         self::assertFalse($table->discard('a'));
         self::assertFalse($table->discard('c'));
         self::assertTrue($table->discard('b'));
+        $table->insert($this->key('d', SigningKeyRecord::RETIRED, self::NOW + 20));
+        $table->insert($this->key('e', SigningKeyRecord::NEXT, self::NOW + 5));
         self::assertSame(0, $table->purge(self::NOW + 9));
         self::assertSame(1, $table->purge(self::NOW + 10));
-        self::assertCount(1, $table->all());
+        self::assertSame(1, $table->purge(self::NOW + 25));
+        self::assertFalse($table->remove('c'));
+        self::assertTrue($table->remove('e'));
+        self::assertSame(['a'], array_map(static fn (SigningKeyRecord $key): string => $key->kid, $table->all()));
     }
 
     public function testAConsentNonceWorksOnceForItsUserRequestAndTime(): void
@@ -176,7 +183,12 @@ final class SmallTablesTest extends StorageTestCase
         self::assertTrue($table->count($b, self::NOW));
         self::assertSame([$a, $b], $table->full(self::NOW + 59, $a, $b));
         self::assertSame([], $table->full(self::NOW + 60, $a, $b), 'another window starts at zero');
+        self::assertSame([], $table->full(self::NOW + 90, $a, $b));
         self::assertSame([], $table->full(self::NOW));
+        $stricter = self::counter('a', 2);
+        self::assertSame([$stricter], $table->full(self::NOW + 2, $stricter), 'the limit was lowered meanwhile');
+        self::assertFalse($table->count($stricter, self::NOW + 2));
+        self::assertSame([], $table->full(self::NOW + 2, self::counter('a', 4)));
 
         $next = self::counter('a', 3, self::NOW + 120);
         for ($hit = 1; $hit <= 3; ++$hit) {
@@ -185,7 +197,28 @@ final class SmallTablesTest extends StorageTestCase
         self::assertFalse($table->count($next, self::NOW + 60));
         self::assertSame(0, $table->purge(self::NOW + 59, 10));
         self::assertSame(1, $table->purge(self::NOW + 60, 10));
-        self::assertSame(1, $table->purge(self::NOW + 120, 10));
+        self::assertSame(1, $table->purge(self::NOW + 130, 10));
+    }
+
+    public function testAWindowIsOpenFromItsBeginningToItsEnd(): void
+    {
+        $table = new ThrottleTable($this->connection);
+        $a = self::counter('a', 1);
+        self::assertTrue($table->count($a, self::NOW));
+        self::assertFalse($table->count($a, self::NOW + 59));
+        self::assertSame(['1', (string) self::NOW, (string) (self::NOW + 60)], $this->window('xa'));
+        // The window ended in this second, or long ago.
+        foreach ([60, 200] as $seconds) {
+            $next = self::counter('a', 1, self::NOW + $seconds + 60);
+            self::assertTrue($table->count($next, self::NOW + $seconds));
+            self::assertSame(['1', (string) (self::NOW + $seconds), (string) (self::NOW + $seconds + 60)], $this->window('xa'));
+            self::assertFalse($table->count($next, self::NOW + $seconds));
+        }
+        // A longer one keeps its beginning and its end while it counts.
+        $long = self::counter('b', 5);
+        $table->count($long, self::NOW);
+        $table->count(self::counter('b', 5, self::NOW + 90), self::NOW + 30);
+        self::assertSame(['2', (string) self::NOW, (string) (self::NOW + 60)], $this->window('xb'));
     }
 
     public function testAWindowOfAWrongClockEnds(): void
@@ -230,10 +263,14 @@ final class SmallTablesTest extends StorageTestCase
             $table->count(self::counter($name, 1), self::NOW);
         }
         $table->count(self::counter('aa3', 1, self::NOW + 30), self::NOW);
-        $table->count(self::counter('aa4', 1, shelf: 'y'), self::NOW);
+        foreach (['', 'aa4'] as $name) {
+            $table->count(self::counter($name, 1, shelf: 'w'), self::NOW);
+            $table->count(self::counter($name, 1, shelf: 'y'), self::NOW);
+        }
         self::assertSame(['xaa' => 3, 'xab' => 1], $table->onShelf('x', 3, self::NOW));
         self::assertSame(['xaa' => 2, 'xab' => 1], $table->onShelf('x', 3, self::NOW + 30));
         self::assertSame([], $table->onShelf('x', 3, self::NOW + 60));
+        self::assertSame([], $table->onShelf('x', 3, self::NOW + 90));
     }
 
     #[TestWith([0, 1])]
@@ -267,6 +304,21 @@ final class SmallTablesTest extends StorageTestCase
         int $capacity = 10,
     ): Counter {
         return new Counter($shelf . $name, $limit, $end, $shelf, $capacity);
+    }
+
+    /**
+     * The hits, the beginning and the end of a counter.
+     *
+     * @return list<string>
+     */
+    private function window(string $bucket): array
+    {
+        $row = $this->connection->row(
+            'SELECT hits, window_start, expires_at FROM ' . $this->connection->table('oauth2_throttle') . ' WHERE bucket = ?',
+            [$bucket],
+        );
+
+        return [(string) ($row['hits'] ?? ''), (string) ($row['window_start'] ?? ''), (string) ($row['expires_at'] ?? '')];
     }
 
     /** @return list<string> */
