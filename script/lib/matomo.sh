@@ -198,11 +198,12 @@ reset_matomo() {
 # matomo_complaints: prints what PHP or Matomo logged about a file of the plugin since the last reset; fails if there is
 # nothing. Core logs each refused API call as an uncaught exception. Refusals of the ceiling, and of API.php for an unknown
 # client or a wrong description of one, are responses: they come from its lines that create such an exception. A message
-# from any other line is an error.
+# from any other line is an error. Each call with a bearer token passes through GuardedProxy, so it is in the trace of what fails later.
 matomo_complaints() {
 	cat "$MATOMO_LOGS/php.log" "$MATOMO_LOGS/fpm.log" "$MATOMO_DIR"/tmp/logs/*.log 2>/dev/null |
 		grep -E '(PHP (Fatal|Warning|Notice|Deprecated|Parse)|Uncaught|^(WARNING|ERROR|CRITICAL)).*OAuth2/[A-Za-z/]*\.php' |
 		grep -v 'OAuth2/tests/' |
+		grep -vE '#[0-9]+ [^ ]*OAuth2/Access/GuardedProxy\.php\([0-9]+\): .*->call' |
 		grep -vE 'Uncaught exception in API: .*(The call needs a token of the scope|No bearer token may call|token is not for the MCP server|a bearer token and another credential)' |
 		awk -v file="$MATOMO_DIR/plugins/OAuth2/API.php" '
 			BEGIN { while ((getline line <file) > 0) { n++; if (line ~ /(throw|return) new .InvalidArgumentException\(/) said[n] = 1 } }

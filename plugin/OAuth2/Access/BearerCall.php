@@ -245,7 +245,7 @@ final class BearerCall
 
     /**
      * A stored report; null if the method itself will not find it. ScheduledReports keeps it for the method, so that there is
-     * no additional query.
+     * no additional query. Its database reads the id as a number, and without one the first report is meant.
      *
      * @return ?array{type: mixed, parameters: mixed}
      */
@@ -253,7 +253,7 @@ final class BearerCall
     {
         try {
             /** @var list<array<string, mixed>> $reports */
-            $reports = ScheduledReports::getInstance()->getReports(false, false, \is_scalar($id) ? $id : false);
+            $reports = ScheduledReports::getInstance()->getReports(false, false, \is_scalar($id) ? (int) $id : 0);
         } catch (\Exception) {
             return null;
         }

@@ -33,9 +33,8 @@ final class GuardedProxy extends Proxy
      * @param string $methodName
      * @param array<array-key, mixed> $parametersRequest
      * @param mixed ...$more parameters that later versions of core have
-     * @return mixed
      */
-    public function call($className, $methodName, $parametersRequest, ...$more)
+    public function call($className, $methodName, $parametersRequest, ...$more): mixed
     {
         try {
             $this->registerClass($className);

@@ -18,6 +18,7 @@ use Piwik\Plugins\OAuth2\Access\AccessCeiling;
 use Piwik\Plugins\OAuth2\Access\BearerAuthAdapter;
 use Piwik\Plugins\OAuth2\Access\BearerCall;
 use Piwik\Plugins\OAuth2\Access\ConflictingCredentials;
+use Piwik\Plugins\OAuth2\Access\GuardedProxy;
 use Piwik\Plugins\OAuth2\Controller;
 use Piwik\Plugins\OAuth2\Matomo\ControllerResponse;
 use Piwik\Plugins\OAuth2\Matomo\CoreAuthentication;
@@ -365,6 +366,20 @@ return [
                     proves(str_starts_with((string) $command->getName(), 'oauth2:') && $command->getDefinition()->hasOption('format'), $file);
                 }
             }
+        },
+    ],
+    'proxy' => [
+        'files' => ['core/API/Proxy.php'],
+        'proves' => 'our proxy of API methods, which decides before core looks at the parameters, can take the place of core\'s',
+        'run' => static function (): void {
+            // PHP refuses to load a class whose methods do not fit those that it overrides.
+            $ours = new \ReflectionClass(GuardedProxy::class);
+            $cores = $ours->getParentClass();
+            proves($cores !== false && !$cores->isFinal() && $ours->getMethod('call')->class === GuardedProxy::class, 'it overrides core\'s');
+            foreach (['registerClass', 'getModuleNameFromClassName'] as $method) {
+                proves($cores->hasMethod($method) && $cores->getMethod($method)->isPublic(), $method);
+            }
+            proves($cores->hasProperty('metadataArray') && !$cores->getProperty('metadataArray')->isPrivate(), 'it knows the parameters');
         },
     ],
     'mcp' => [

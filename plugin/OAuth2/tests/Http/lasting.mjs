@@ -180,7 +180,9 @@ await test('a stored report goes to others only with matomo:admin; its own addre
     const send = (idReport, scope) => api('ScheduledReports.sendReport', { idReport, force: 1 }, { bearer: bearer[scope] });
     needs('matomo:write', await send(alone, 'matomo:read'), 'alone');
     needs('matomo:admin', await send(others, 'matomo:read'), 'others');
-    needs('matomo:admin', await send(others, 'matomo:write'), 'others');
+    for (const id of [others, `${others}x`, ` ${others}`, `${others}.0`]) {
+        needs('matomo:admin', await send(id, 'matomo:write'), `others, as "${id}"`);
+    }
     for (const [id, scope] of [[alone, 'matomo:write'], [others, 'matomo:admin'], [alone, 'matomo:admin']]) {
         const answer = await send(id, scope);
         check.notEqual(answer.status, 403, `${id} ${scope}: ${answer.text.slice(0, 300)}`);
