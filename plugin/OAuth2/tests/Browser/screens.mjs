@@ -77,6 +77,13 @@ const covered = () => page.evaluate(() => [...document.querySelectorAll('.oauth2
     .filter((label) => label.getBoundingClientRect().bottom > label.parentElement.querySelector('input, textarea').getBoundingClientRect().top + 5)
     .map((label) => label.textContent.trim()));
 
+/** Presses a client's button to pause it, and answers the browser's question. */
+async function pause(name, { of = page, answer = 'accept' } = {}) {
+    const asked = of.waitForEvent('dialog').then((question) => question[answer]());
+    await row(name, of).getByRole('button', { name: `Pause ${name}` }).click();
+    await asked;
+}
+
 /** Cancels the password dialog and waits until it has gone. */
 async function cancel(of = page) {
     await of.locator('.confirm-password-modal.open').getByText('Cancel').click();
@@ -515,12 +522,10 @@ await test('pause, resume and delete ask for confirmation and report the result'
     await make({ name: 'Paused App' });
     await list();
     check.match(await row('Paused App').innerText(), /Active/);
-    await row('Paused App').getByRole('button', { name: 'Pause Paused App' }).click();
-    await page.locator('.confirm-password-modal.open').getByText('Cancel').click();
-    await page.waitForFunction(() => document.activeElement?.getAttribute('aria-label') === 'Pause Paused App');
+    await pause('Paused App', { answer: 'dismiss' });
+    check.equal(await focused(), 'Pause Paused App');
     check.match(await row('Paused App').innerText(), /Active/, 'after cancelling, the client is unchanged');
-    await row('Paused App').getByRole('button', { name: 'Pause Paused App' }).click();
-    await confirm(page);
+    await pause('Paused App');
     check.equal(await notified(), 'The client “Paused App” has been paused.');
     check.match(await row('Paused App').innerText(), /Paused/);
     await row('Paused App').getByRole('button', { name: 'Resume Paused App' }).click();
@@ -594,8 +599,7 @@ await test('if somebody else changed the client first, the screen says so and sh
     const { client } = await make({ name: 'Contested App' });
     await list();
     await api(page, 'OAuth2.deleteClient', { clientId: client.client_id, passwordConfirmation: users.admin });
-    await row('Contested App').getByRole('button', { name: 'Pause Contested App' }).click();
-    await confirm(page);
+    await pause('Contested App');
     check.match(await notified(), /There is no such client/);
     await row('Contested App').waitFor({ state: 'detached' });
 });
@@ -604,8 +608,7 @@ await test('a successful change is reported even if the list cannot be loaded af
     await make({ name: 'Lonely App' });
     await list();
     await page.route('**/*method=OAuth2.getClients*', (route) => route.abort());
-    await row('Lonely App').getByRole('button', { name: 'Pause Lonely App' }).click();
-    await confirm(page);
+    await pause('Lonely App');
     check.equal(await notified(), 'The client “Lonely App” has been paused.');
     await page.getByText('Matomo did not answer as expected.').waitFor();
     await page.unrouteAll({ behavior: 'wait' });
@@ -622,8 +625,7 @@ await test('when the session has ended, the screen says so; a retry leads throug
     await mine.waitForLoadState('networkidle');
     const cookies = await context.cookies();
     await context.clearCookies();
-    await row('Sleepy App', mine).getByRole('button', { name: 'Pause Sleepy App' }).click();
-    await confirm(mine);
+    await pause('Sleepy App', { of: mine });
     check.match(await notified(mine), /Your session has expired/);
     await mine.locator('.oauth2 .alert').getByText('Your session has expired').waitFor();
     check.equal((await api(page, 'OAuth2.getClients')).find(({ name }) => name === 'Sleepy App').active, true);

@@ -2823,26 +2823,26 @@ function ClientFormvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len 
 ClientFormvue_type_script_lang_ts.render = ClientFormvue_type_template_id_8b52f25a_render
 
 /* harmony default export */ var ClientForm = (ClientFormvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ClientList.vue?vue&type=template&id=22bde2d4
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ClientList.vue?vue&type=template&id=1cfa6d5a
 
-var ClientListvue_type_template_id_22bde2d4_hoisted_1 = {
+var ClientListvue_type_template_id_1cfa6d5a_hoisted_1 = {
   role: "cell",
   class: "oauth2-first"
 };
-var ClientListvue_type_template_id_22bde2d4_hoisted_2 = ["href"];
-var ClientListvue_type_template_id_22bde2d4_hoisted_3 = {
+var ClientListvue_type_template_id_1cfa6d5a_hoisted_2 = ["href"];
+var ClientListvue_type_template_id_1cfa6d5a_hoisted_3 = {
   class: "oauth2-id"
 };
-var ClientListvue_type_template_id_22bde2d4_hoisted_4 = {
+var ClientListvue_type_template_id_1cfa6d5a_hoisted_4 = {
   key: 0,
   class: "oauth2-description"
 };
-var ClientListvue_type_template_id_22bde2d4_hoisted_5 = ["data-label"];
-var ClientListvue_type_template_id_22bde2d4_hoisted_6 = ["data-label"];
-var ClientListvue_type_template_id_22bde2d4_hoisted_7 = ["data-label"];
-var ClientListvue_type_template_id_22bde2d4_hoisted_8 = ["title"];
-var ClientListvue_type_template_id_22bde2d4_hoisted_9 = ["data-label"];
-var ClientListvue_type_template_id_22bde2d4_hoisted_10 = ["data-label"];
+var ClientListvue_type_template_id_1cfa6d5a_hoisted_5 = ["data-label"];
+var ClientListvue_type_template_id_1cfa6d5a_hoisted_6 = ["data-label"];
+var ClientListvue_type_template_id_1cfa6d5a_hoisted_7 = ["data-label"];
+var ClientListvue_type_template_id_1cfa6d5a_hoisted_8 = ["title"];
+var ClientListvue_type_template_id_1cfa6d5a_hoisted_9 = ["data-label"];
+var ClientListvue_type_template_id_1cfa6d5a_hoisted_10 = ["data-label"];
 var _hoisted_11 = ["data-label"];
 var _hoisted_12 = {
   role: "cell",
@@ -2883,7 +2883,7 @@ var _hoisted_25 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_V
   "aria-hidden": "true"
 }, null, -1);
 
-function ClientListvue_type_template_id_22bde2d4_render(_ctx, _cache, $props, $setup, $data, $options) {
+function ClientListvue_type_template_id_1cfa6d5a_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_ClientWarnings = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ClientWarnings");
 
   var _component_DateTime = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("DateTime");
@@ -2912,39 +2912,39 @@ function ClientListvue_type_template_id_22bde2d4_render(_ctx, _cache, $props, $s
       }, {
         default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function (_ref) {
           var client = _ref.record;
-          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", ClientListvue_type_template_id_22bde2d4_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", ClientListvue_type_template_id_1cfa6d5a_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
             href: _ctx.link('edit', client.client_id),
             class: "oauth2-name"
-          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.name), 9, ClientListvue_type_template_id_22bde2d4_hoisted_2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", ClientListvue_type_template_id_22bde2d4_hoisted_3, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.client_id), 1), client.description ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", ClientListvue_type_template_id_22bde2d4_hoisted_4, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.description), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ClientWarnings, {
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.name), 9, ClientListvue_type_template_id_1cfa6d5a_hoisted_2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", ClientListvue_type_template_id_1cfa6d5a_hoisted_3, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.client_id), 1), client.description ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", ClientListvue_type_template_id_1cfa6d5a_hoisted_4, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.description), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ClientWarnings, {
             client: client
           }, null, 8, ["client"])]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_Type')
-          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.typeName(client)), 9, ClientListvue_type_template_id_22bde2d4_hoisted_5), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.typeName(client)), 9, ClientListvue_type_template_id_1cfa6d5a_hoisted_5), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_GrantTypes')
           }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("ul", null, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(client.grant_types, function (grant) {
             return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("li", {
               key: grant
             }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.grantTitle(grant)), 1);
-          }), 128))])], 8, ClientListvue_type_template_id_22bde2d4_hoisted_6), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          }), 128))])], 8, ClientListvue_type_template_id_1cfa6d5a_hoisted_6), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_Scopes')
           }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("ul", null, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(client.scopes, function (scope) {
             return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("li", {
               key: scope,
               title: _ctx.scopeTitle(scope)
-            }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(scope), 9, ClientListvue_type_template_id_22bde2d4_hoisted_8);
-          }), 128))])], 8, ClientListvue_type_template_id_22bde2d4_hoisted_7), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+            }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(scope), 9, ClientListvue_type_template_id_1cfa6d5a_hoisted_8);
+          }), 128))])], 8, ClientListvue_type_template_id_1cfa6d5a_hoisted_7), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_Owner')
-          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.owner_login || _ctx.translate('OAuth2_Nobody')), 9, ClientListvue_type_template_id_22bde2d4_hoisted_9), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.owner_login || _ctx.translate('OAuth2_Nobody')), 9, ClientListvue_type_template_id_1cfa6d5a_hoisted_9), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_LastUsed')
           }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_DateTime, {
             time: client.last_used_at,
             none: _ctx.translate('General_Never')
-          }, null, 8, ["time", "none"])], 8, ClientListvue_type_template_id_22bde2d4_hoisted_10), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          }, null, 8, ["time", "none"])], 8, ClientListvue_type_template_id_1cfa6d5a_hoisted_10), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_Status')
           }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_StateLabel, {
@@ -2991,7 +2991,7 @@ function ClientListvue_type_template_id_22bde2d4_render(_ctx, _cache, $props, $s
     _: 1
   }, 8, ["content-title", "load"]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientList/ClientList.vue?vue&type=template&id=22bde2d4
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientList/ClientList.vue?vue&type=template&id=1cfa6d5a
 
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ClientList.vue?vue&type=script&lang=ts
 var _excluded = ["method"];
@@ -3045,19 +3045,41 @@ function _objectWithoutPropertiesLoose(source, excluded) { if (source == null) r
       this.clients = await call('OAuth2.getClients');
     },
     setActive: function setActive(client, active) {
+      return active ? this.resume(client) : this.pause(client);
+    },
+
+    /** Stopping a client needs no password, so that nothing delays it. */
+    pause: async function pause(client) {
+      var _this = this;
+
+      var question = "".concat(Object(external_CoreHome_["translate"])('OAuth2_PauseQuestion', client.name), "\n\n").concat(Object(external_CoreHome_["translate"])('OAuth2_PauseMeaning')); // eslint-disable-next-line no-alert
+
+      if (!window.confirm(question)) {
+        return;
+      }
+
+      await makeChange(function () {
+        return call('OAuth2.setClientActive', {
+          clientId: client.client_id,
+          active: '0'
+        });
+      }, function () {
+        return _this.refresh();
+      }, function () {
+        return notify('success', Object(external_CoreHome_["translate"])('OAuth2_Paused', client.name));
+      });
+    },
+    resume: function resume(client) {
       return this.change(async function () {
-        return active ? {
+        return {
           title: Object(external_CoreHome_["translate"])('OAuth2_ResumeQuestion', client.name),
           text: Object(external_CoreHome_["translate"])('OAuth2_ResumeMeaning')
-        } : {
-          title: Object(external_CoreHome_["translate"])('OAuth2_PauseQuestion', client.name),
-          text: Object(external_CoreHome_["translate"])('OAuth2_PauseMeaning')
         };
       }, {
         method: 'OAuth2.setClientActive',
         clientId: client.client_id,
-        active: active ? '1' : '0'
-      }, Object(external_CoreHome_["translate"])(active ? 'OAuth2_Resumed' : 'OAuth2_Paused', client.name));
+        active: '1'
+      }, Object(external_CoreHome_["translate"])('OAuth2_Resumed', client.name));
     },
     remove: function remove(client) {
       return this.change(async function () {
@@ -3073,8 +3095,11 @@ function _objectWithoutPropertiesLoose(source, excluded) { if (source == null) r
         clientId: client.client_id
       }, Object(external_CoreHome_["translate"])('OAuth2_Deleted', client.name));
     },
+    refresh: function refresh() {
+      return this.$refs.block.refresh();
+    },
     change: function change(question, _ref, done) {
-      var _this = this;
+      var _this2 = this;
 
       var method = _ref.method,
           parameters = _objectWithoutProperties(_ref, _excluded);
@@ -3086,7 +3111,7 @@ function _objectWithoutPropertiesLoose(source, excluded) { if (source == null) r
           }));
         });
       }, function () {
-        return _this.$refs.block.refresh();
+        return _this2.refresh();
       }, function () {
         return notify('success', done);
       });
@@ -3099,7 +3124,7 @@ function _objectWithoutPropertiesLoose(source, excluded) { if (source == null) r
 
 
 
-ClientListvue_type_script_lang_ts.render = ClientListvue_type_template_id_22bde2d4_render
+ClientListvue_type_script_lang_ts.render = ClientListvue_type_template_id_1cfa6d5a_render
 
 /* harmony default export */ var ClientList = (ClientListvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientSecret/ClientSecret.vue?vue&type=template&id=7fee3e9f
