@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2;
 
 use Piwik\Piwik;
+use Piwik\Plugins\OAuth2\Matomo\AllowedScopes;
 use Piwik\Plugins\OAuth2\Matomo\SettingValues;
 use Piwik\Plugins\OAuth2\Matomo\TextKeys;
 use Piwik\Plugins\OAuth2\Server\Client\PrivateUseSchemes;
@@ -41,6 +42,13 @@ class SystemSettings extends MatomoSystemSettings
                 SettingType::Issuer => $this->issuer($setting),
             };
         }
+    }
+
+    /** Saves the settings. A scope that is no longer allowed ends its tokens for good. */
+    public function save(): void
+    {
+        parent::save();
+        AllowedScopes::enforce(Scope::named($this->getSetting(Setting::AllowedScopes->key())?->getValue()));
     }
 
     public function __get(string $name): SystemSetting

@@ -30,4 +30,7 @@ enum EndReason: string
     case RefreshTokenReuse = 'refresh_reuse';
 
     case UserDeletion = 'user_deleted';
+
+    /** An administrator removed the scope from the allowed scopes. */
+    case ScopeRemoval = 'scope_removed';
 }

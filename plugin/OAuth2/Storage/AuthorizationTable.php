@@ -191,6 +191,27 @@ final class AuthorizationTable
     }
 
     /**
+     * Lists the authorizations of all clients that have one of these scopes and have not ended, in the order of their IDs.
+     *
+     * @param non-empty-list<string> $scopes
+     * @param string $after the last ID of the previous page; empty for the first page
+     * @return list<string> at most `$limit` IDs; fewer if there are no more
+     * @throws StorageUnavailable
+     */
+    public function liveWithScopes(array $scopes, string $after, int $limit): array
+    {
+        $marks = implode(', ', array_fill(0, count($scopes), '?'));
+
+        return array_map(
+            static fn (array $row): string => (new Row($row))->string('id'),
+            $this->connection->rows(
+                "SELECT id FROM $this->table WHERE id > ? AND ended_at IS NULL AND scope IN ($marks) ORDER BY id LIMIT $limit",
+                [$after, ...$scopes],
+            ),
+        );
+    }
+
+    /**
      * Lists a client's authorizations that have not ended, in the order of their IDs.
      *
      * @param int $epoch the client's epoch; those of another one are invalid

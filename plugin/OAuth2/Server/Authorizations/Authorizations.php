@@ -101,6 +101,33 @@ final readonly class Authorizations
     }
 
     /**
+     * Ends all authorizations with a scope above the highest one that the settings still allow, so that they do not come back
+     * with the scope. The lower ones stay.
+     *
+     * @return int the number of authorizations that ended
+     * @throws StorageUnavailable
+     */
+    public function endAbove(Scope $highest): int
+    {
+        $removed = array_values(array_filter(Scope::cases(), static fn (Scope $scope): bool => !$highest->covers($scope)));
+        $ended = 0;
+        $after = '';
+        while ($removed !== []) {
+            $ids = $this->authorizations->liveWithScopes(array_column($removed, 'value'), $after, self::BATCH);
+            $ended += $this->authorizations->endMany($ids, EndReason::ScopeRemoval->value, $this->clock->now());
+            if (count($ids) < self::BATCH) {
+                break;
+            }
+            $after = $ids[self::BATCH - 1];
+        }
+        if ($ended > 0) {
+            $this->events->record(new Event('scope.removed', ['scope' => $removed[0]->value, 'count' => $ended]));
+        }
+
+        return $ended;
+    }
+
+    /**
      * Deletes the authorizations of a deleted user and removes the login from clients, so that a later user with the same
      * login inherits nothing. Clients stay, with everything that other users have allowed them.
      *

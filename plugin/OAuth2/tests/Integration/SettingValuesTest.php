@@ -10,8 +10,13 @@ use Piwik\Cache;
 use Piwik\Config;
 use Piwik\Container\StaticContainer;
 use Piwik\Plugin;
+use Piwik\Plugins\OAuth2\Matomo\Installation;
+use Piwik\Plugins\OAuth2\Matomo\MatomoConnection;
 use Piwik\Plugins\OAuth2\Matomo\SettingValues;
 use Piwik\Plugins\OAuth2\OAuth2;
+use Piwik\Plugins\OAuth2\Storage\AuthorizationKind;
+use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
+use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\SystemSettings;
 use Piwik\Tests\Framework\TestCase\IntegrationTestCase;
 use Piwik\Version;
@@ -43,6 +48,33 @@ class SettingValuesTest extends IntegrationTestCase
         self::assertSame(60, SettingValues::all()['accessTokenTtl']);
         self::assertFalse(SettingValues::all()['enableRefreshTokens']);
         self::assertSame(['matomo:read'], SettingValues::all()['defaultScopes']);
+    }
+
+    public function testAScopeThatIsRemovedEndsItsAuthorizationsForGood(): void
+    {
+        Installation::schema()->migrate();
+        $table = new AuthorizationTable(new MatomoConnection());
+        foreach (['read', 'admin'] as $scope) {
+            $table->insert(new AuthorizationRecord(
+                id: $scope,
+                clientId: 'app',
+                login: 'viewer',
+                kind: AuthorizationKind::Code,
+                scope: "matomo:$scope",
+                resource: 'https://matomo.example/',
+                clientEpoch: 0,
+                createdAt: time(),
+                expiresAt: time() + 3600,
+            ));
+        }
+        $settings = StaticContainer::get(SystemSettings::class);
+        $settings->defaultScopes->setIsWritableByCurrentUser(true);
+        foreach ([['matomo:read', 'matomo:admin'], ['matomo:read'], ['matomo:read', 'matomo:admin']] as $number => $allowed) {
+            $settings->defaultScopes->setValue($allowed);
+            $settings->save();
+            self::assertSame($number === 0 ? null : 'scope_removed', $table->find('admin')?->endReason);
+            self::assertNull($table->find('read')?->endedAt);
+        }
     }
 
     public function testTheListOfSchemesIsCheckedAndMayBeEmpty(): void

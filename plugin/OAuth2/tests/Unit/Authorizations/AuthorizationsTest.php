@@ -143,6 +143,29 @@ final class AuthorizationsTest extends StorageTestCase
         self::assertCount(1, $this->events->events);
     }
 
+    public function testAScopeThatIsNoLongerAllowedEndsItsAuthorizationsForGood(): void
+    {
+        foreach (Scope::cases() as $scope) {
+            $this->table->insert(Records::code($scope->name, 'app', scope: $scope->value));
+        }
+        $this->table->insert(Records::credentials('own', 'key', scope: 'matomo:admin'));
+        foreach (range(1, 501) as $n) {
+            $this->table->insert(Records::code("a$n", 'another', scope: 'matomo:superuser'));
+        }
+        self::assertSame(0, $this->authorizations->endAbove(Scope::SuperUser));
+        self::assertSame([], $this->events->names());
+        self::assertSame(502, $this->authorizations->endAbove(Scope::Admin));
+        self::assertSame(2, $this->authorizations->endAbove(Scope::Write));
+        self::assertSame(0, $this->authorizations->endAbove(Scope::Write));
+        foreach (['SuperUser', 'a1', 'a501', 'Admin', 'own'] as $id) {
+            self::assertSame('scope_removed', $this->table->find($id)?->endReason, $id);
+        }
+        self::assertNull($this->table->find('Write')?->endedAt);
+        self::assertNull($this->table->find('Read')?->endedAt);
+        self::assertSame(['scope.removed', 'scope.removed'], $this->events->names());
+        self::assertSame(['scope' => 'matomo:admin', 'count' => 2], $this->events->events[1]->context);
+    }
+
     public function testDeletingAUserClearsTheLoginInClientsAndDeletesNoClient(): void
     {
         $this->clients->insert(Records::client('both', ownerLogin: 'anna'));

@@ -301,6 +301,19 @@ final class AuthorizationTableTest extends StorageTestCase
         );
     }
 
+    public function testTheLiveAuthorizationsWithAScopeArePagedInTheOrderOfTheirIds(): void
+    {
+        foreach (['c' => 'admin', 'a' => 'superuser', 'd' => 'admin', 'b' => 'read', 'ended' => 'admin'] as $id => $scope) {
+            $this->table->insert(Records::code($id, scope: "matomo:$scope"));
+        }
+        $this->table->end('ended', 'x', self::NOW);
+        $above = ['matomo:admin', 'matomo:superuser'];
+        self::assertSame(['a', 'c'], $this->table->liveWithScopes($above, '', 2));
+        self::assertSame(['d'], $this->table->liveWithScopes($above, 'c', 2));
+        self::assertSame([], $this->table->liveWithScopes($above, 'd', 2));
+        self::assertSame(['b'], $this->table->liveWithScopes(['matomo:read'], '', 2));
+    }
+
     public function testOneQueryReadsAuthorizationClientAndRevocation(): void
     {
         $client = Records::client('app');

@@ -120,6 +120,7 @@ final class IndexTest extends StorageTestCase
         yield 'an owner\'s clients' => [static fn (Connection $c) => (new ClientTable($c))->findOwnedBy('owner5')];
         yield 'clients that act as a user' => [static fn (Connection $c) => (new ClientTable($c))->findActingAs('owner5')];
         yield 'ending some' => [static fn (Connection $c) => (new AuthorizationTable($c))->endMany(['code5', 'code6'], 'y', 5)];
+        yield 'live ones with a scope' => [static fn (Connection $c) => (new AuthorizationTable($c))->liveWithScopes(['matomo:read'], 'c', 5)];
         yield 'a client\'s live ones' => [static fn (Connection $c) => (new AuthorizationTable($c))->liveForClient('app5', 5, 5, 'c', 5)];
         yield 'purge of old secrets' => [static fn (Connection $c) => (new ClientTable($c))->purgeOldSecrets(self::NOW + 2)];
         yield 'clients of a list' => [static fn (Connection $c) => (new ClientTable($c))->findMany(['app5', 'app6'])];
