@@ -13,6 +13,7 @@ use Piwik\Plugins\OAuth2\Matomo\ClientAdministration;
 use Piwik\Plugins\OAuth2\Matomo\Presentation;
 use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
 use Piwik\Plugins\OAuth2\Matomo\TextKeys;
+use Piwik\Plugins\OAuth2\SelfTest\Canary;
 use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
 use Piwik\Plugins\OAuth2\Server\Client\ClientNotFound;
 use Piwik\Plugins\OAuth2\Server\Client\ClientProblem;
@@ -34,6 +35,42 @@ class API extends \Piwik\Plugin\API
 {
     /** @var bool off, because redirect URIs and names must arrive unchanged; the screens escape them */
     protected $autoSanitizeInputParams = false;
+
+    /**
+     * A reading method for the self-test.
+     *
+     * @ignore
+     */
+    public function isCanaryAlive(): bool
+    {
+        Piwik::checkUserHasSomeViewAccess();
+
+        return Canary::sing(__FUNCTION__);
+    }
+
+    /**
+     * A method for the self-test that counts as writing.
+     *
+     * @ignore
+     */
+    public function touchCanary(): bool
+    {
+        Piwik::checkUserHasSomeViewAccess();
+
+        return Canary::sing(__FUNCTION__);
+    }
+
+    /**
+     * A method for the self-test that needs the user's password.
+     *
+     * @ignore
+     */
+    public function touchCanaryWithPassword(#[\SensitiveParameter] string $passwordConfirmation): bool
+    {
+        $this->confirmCurrentUserPassword($passwordConfirmation);
+
+        return Canary::sing(__FUNCTION__);
+    }
 
     /**
      * Lists all clients, the most recently changed one first.

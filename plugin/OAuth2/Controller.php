@@ -15,9 +15,13 @@ use Piwik\Plugins\OAuth2\Matomo\ControllerResponse;
 use Piwik\Plugins\OAuth2\Matomo\Extension;
 use Piwik\Plugins\OAuth2\Matomo\Issuer;
 use Piwik\Plugins\OAuth2\Matomo\ScreenLists;
+use Piwik\Plugins\OAuth2\SelfTest\MethodList;
 use Piwik\Plugins\OAuth2\Server\Endpoint;
+use Piwik\Plugins\OAuth2\Server\Http\Response;
 use Piwik\Plugins\OAuth2\Web\AuthorizePage;
 use Piwik\Plugins\OAuth2\Web\EndpointDispatcher;
+use Piwik\Plugins\OAuth2\Web\SelfTestPage;
+use Piwik\Request;
 use Piwik\Url;
 
 /**
@@ -99,6 +103,30 @@ class Controller extends ControllerAdmin
                 'action' => 'generalSettings',
             ]) . '#/OAuth2',
         ]);
+    }
+
+    /** The page of the self-test, to which the system check links; POST runs the self-test. */
+    public function selfTest(): string
+    {
+        Piwik::checkUserHasSuperUserAccess();
+        if (($_SERVER['REQUEST_METHOD'] ?? '') === 'POST') {
+            SelfTestPage::run(Request::fromPost()->getStringParameter('nonce', ''));
+        }
+
+        return $this->renderTemplate('selfTest', SelfTestPage::variables(
+            Request::fromGet()->getBoolParameter('busy', false),
+        ));
+    }
+
+    /** The list of API methods with the scopes that they need, as CSV or JSON. */
+    public function methods(): string
+    {
+        Piwik::checkUserHasSuperUserAccess();
+        $isCsv = Request::fromGet()->getStringParameter('format', 'json') === 'csv';
+
+        return ControllerResponse::page($isCsv
+            ? new Response(200, ['Content-Type' => 'text/csv; charset=utf-8'], MethodList::csv())
+            : Response::json(200, ['methods' => MethodList::all()]));
     }
 
     /** The page Personal → Authorized apps. */

@@ -23,6 +23,7 @@ use Piwik\Plugins\OAuth2\Matomo\Installation;
 use Piwik\Plugins\OAuth2\Matomo\NewUser;
 use Piwik\Plugins\OAuth2\Matomo\SchemaAdvice;
 use Piwik\Plugins\OAuth2\Matomo\ScreenTexts;
+use Piwik\Plugins\OAuth2\SelfTest\SelfTest;
 use Piwik\Plugins\OAuth2\Server\Endpoint;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
 use Piwik\Plugins\OAuth2\Server\Resource\BearerError;
@@ -38,6 +39,9 @@ use Piwik\Version;
 /** The plugin's class: listens to Matomo's events and passes them on to the authorization server. */
 class OAuth2 extends Plugin
 {
+    /** @var ?\Closure(Response): never receives the plugin's responses in place of the client, during the self-test */
+    public static ?\Closure $receiver = null;
+
     private ?BearerCall $bearer = null;
 
     private bool $conditionsHold = false;
@@ -87,6 +91,7 @@ class OAuth2 extends Plugin
     public function activate(): void
     {
         Installation::activate();
+        SelfTest::schedule();
     }
 
     public function uninstall(): void
@@ -97,6 +102,7 @@ class OAuth2 extends Plugin
     /** Migrates the tables after Matomo's updater, which compares only the plugin's version and not the schema. */
     public function migrateTables(): void
     {
+        SelfTest::schedule();
         try {
             Installation::migrate();
         } catch (StorageException $failure) {
@@ -318,6 +324,9 @@ class OAuth2 extends Plugin
 
     private static function send(Response $response): never
     {
+        if (self::$receiver !== null) {
+            (self::$receiver)($response);
+        }
         $response->emit();
         exit;
     }

@@ -11,9 +11,10 @@ use Piwik\Plugins\OAuth2\Matomo\ExtensionMissing;
 use Piwik\Plugins\OAuth2\Matomo\Installation;
 use Piwik\Plugins\OAuth2\Matomo\NotConfigured;
 use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
+use Piwik\Plugins\OAuth2\SelfTest\SelfTest;
 use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
 
-/** The scheduled tasks: a missed update, removal of expired rows, and key rotation. */
+/** The scheduled tasks: a missed update, removal of expired rows, key rotation, and the self-test. */
 class Tasks extends MatomoTasks
 {
     /** The maximum number of rows that one run removes from each table, so that it ends soon; the next run continues. */
@@ -22,6 +23,7 @@ class Tasks extends MatomoTasks
     public function schedule(): void
     {
         $this->hourly('migrate', null, self::HIGH_PRIORITY);
+        $this->daily('selfTest', null, self::LOW_PRIORITY);
         $this->hourly('purge', null, self::LOW_PRIORITY);
         // Every hour, so that a change of the algorithm needs no second step: one run prepares the key, the next one rotates.
         $this->hourly('rotateKeys', null, self::LOW_PRIORITY);
@@ -45,6 +47,14 @@ class Tasks extends MatomoTasks
     public function rotateKeys(): void
     {
         self::server()?->keys()->rotateIfDue();
+    }
+
+    /** Runs the self-test when this process ends, if versions or plugins have changed, or if it has failed. */
+    public function selfTest(): void
+    {
+        if (self::server() !== null) {
+            SelfTest::schedule();
+        }
     }
 
     /** Null without the extension or an issuer: the system check reports it, so the tasks need not fail every hour. */

@@ -16,6 +16,7 @@ use Piwik\Plugins\OAuth2\Matomo\ExtensionMissing;
 use Piwik\Plugins\OAuth2\Matomo\NotConfigured;
 use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
 use Piwik\Plugins\OAuth2\Matomo\SettingsFactory;
+use Piwik\Plugins\OAuth2\SelfTest\Gate;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Metadata\ResourceMetadata;
 use Piwik\Plugins\OAuth2\Server\Resource\AccessToken;
@@ -72,7 +73,11 @@ final class BearerCall
             $conflict = (new ConflictingCredentials())->getMessage();
             throw new BearerError(400, 'invalid_request', $conflict, self::challenge('invalid_request', $conflict));
         }
-        $token = $authenticator->authenticate(Request::fromGlobals(), [$resource]);
+        $mark = $factory->clearance();
+        $token = $authenticator->authenticate(Request::withBearer(), [$resource], $mark);
+        if ($mark !== null && !$token->marked) {
+            throw Gate::refusal();
+        }
         $superUser = $token->scope === Scope::SuperUser
             && $factory->users()->isSuperUser($token->login);
         $auth = new BearerAuthAdapter(StaticContainer::get(Auth::class), $token->login, $superUser, $token->scope);

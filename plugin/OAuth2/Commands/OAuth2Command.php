@@ -65,6 +65,12 @@ abstract class OAuth2Command extends ConsoleCommand
         return $this;
     }
 
+    /** @return list<string> the values of --format */
+    protected function formats(): array
+    {
+        return self::FORMATS;
+    }
+
     /** Adds --yes, for commands that ask for confirmation. */
     protected function addYesOption(): void
     {
@@ -74,8 +80,9 @@ abstract class OAuth2Command extends ConsoleCommand
     protected function doExecute(): int
     {
         try {
-            if (!\in_array($this->getInput()->getOption('format'), self::FORMATS, true)) {
-                throw new CommandRefused('--format must be text or json.');
+            $formats = $this->formats();
+            if (!\in_array($this->getInput()->getOption('format'), $formats, true)) {
+                throw new CommandRefused('--format must be ' . implode(' or ', $formats) . '.');
             }
 
             return $this->perform();

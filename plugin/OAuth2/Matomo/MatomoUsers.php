@@ -14,7 +14,7 @@ use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\UsersManager\Model;
 
 /** Matomo's users and the scopes that their own access covers, regardless of the current request's access. */
-final class MatomoUsers implements Users
+class MatomoUsers implements Users
 {
     /** @var array<string, ?User> by login, for this request */
     private array $known = [];
@@ -83,7 +83,7 @@ final class MatomoUsers implements Users
     }
 
     /** Needs one row by its key, which is cheaper than the other access of a user and often sufficient. */
-    private function superUser(string $login): ?bool
+    protected function superUser(string $login): ?bool
     {
         if ($login === '' || strtolower($login) === 'anonymous') {
             return null;

@@ -6,7 +6,11 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Matomo;
 
+use Piwik\Cache;
 use Piwik\Container\StaticContainer;
+use Piwik\Plugin\Manager;
+use Piwik\Plugins\OAuth2\SelfTest\Fingerprint;
+use Piwik\Plugins\OAuth2\SelfTest\Verdicts;
 use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
 use Piwik\Plugins\OAuth2\Server\Port\ExtensionRandomness;
 use Piwik\Plugins\OAuth2\Server\Port\SystemClock;
@@ -95,6 +99,26 @@ class ServerFactory
     public function users(): MatomoUsers
     {
         return $this->users ??= new MatomoUsers();
+    }
+
+    /**
+     * The name of the row of oauth2_meta without which no bearer token is accepted: the mark of a self-test that has passed
+     * with these versions and plugins. Matomo's cache has the name with the plugins' versions, and loses both at once. Null:
+     * none is needed.
+     */
+    public function clearance(): ?string
+    {
+        $plugins = implode(' ', array_keys(Manager::getInstance()->getLoadedPlugins()));
+        $cache = Cache::getEagerCache();
+        $id = 'OAuth2Clearance' . PHP_VERSION;
+        /** @var ?array{string, string} $known */
+        $known = $cache->contains($id) ? $cache->fetch($id) : null;
+        if ($known === null || $known[0] !== $plugins) {
+            $known = [$plugins, Verdicts::mark(Fingerprint::current()->id)];
+            $cache->save($id, $known);
+        }
+
+        return $known[1];
     }
 
     /** Adds the links to privacy policy and terms, which cost a query and only pages and metadata show. */

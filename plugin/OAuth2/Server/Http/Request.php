@@ -55,18 +55,27 @@ final readonly class Request
         if ($authorization !== null) {
             $headers['authorization'] = [$authorization];
         }
-        $method = self::server('REQUEST_METHOD');
-        $body = $method === 'POST'
-            ? (string) file_get_contents('php://input', false, null, 0, Parameters::MAX_LENGTH + 1)
-            : '';
 
-        return new self(
-            $method === '' ? 'GET' : $method,
-            self::server('QUERY_STRING'),
-            $headers,
-            $body,
-            $remoteAddress ?? self::server('REMOTE_ADDR'),
-        );
+        return self::current($headers, $remoteAddress ?? self::server('REMOTE_ADDR'));
+    }
+
+    /**
+     * Reads of the current request what the check of a bearer token needs: query, body, and the headers Authorization and
+     * Content-Type. Each call of a protected resource reads it, and the other headers would cost more than a look-up.
+     */
+    public static function withBearer(): self
+    {
+        $headers = [];
+        $contentType = self::server('CONTENT_TYPE');
+        if ($contentType !== '') {
+            $headers['content-type'] = [$contentType];
+        }
+        $authorization = self::authorization();
+        if ($authorization !== null) {
+            $headers['authorization'] = [$authorization];
+        }
+
+        return self::current($headers, '');
     }
 
     /** The value of a header; null when it is absent or repeated (see {@see headerRepeated()}). */
@@ -158,6 +167,17 @@ final readonly class Request
         }
 
         return null;
+    }
+
+    /** @param array<string, list<string>> $headers */
+    private static function current(#[\SensitiveParameter] array $headers, string $remoteAddress): self
+    {
+        $method = self::server('REQUEST_METHOD');
+        $body = $method === 'POST'
+            ? (string) file_get_contents('php://input', false, null, 0, Parameters::MAX_LENGTH + 1)
+            : '';
+
+        return new self($method === '' ? 'GET' : $method, self::server('QUERY_STRING'), $headers, $body, $remoteAddress);
     }
 
     private static function credentialsIn(#[\SensitiveParameter] ?string $header, string $scheme): ?string

@@ -16,6 +16,8 @@ use Piwik\Plugins\OAuth2\Access\ConflictingCredentials;
 use Piwik\Plugins\OAuth2\Matomo\Installation;
 use Piwik\Plugins\OAuth2\Matomo\Issuer;
 use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
+use Piwik\Plugins\OAuth2\SelfTest\Fingerprint;
+use Piwik\Plugins\OAuth2\SelfTest\SelfTest;
 use Piwik\Plugins\OAuth2\Server\Client\ClientDraft;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\SystemSettings;
@@ -48,6 +50,7 @@ class CoreOrderTest extends IntegrationTestCase
         Issuer::set(StaticContainer::get(SystemSettings::class), 'https://matomo.example');
         Installation::activate();
         ServerFactory::instance()->reset();
+        SelfTest::verdicts()->pass(Fingerprint::current());
         $this->token = self::token();
         $_GET = ['module' => 'API', 'method' => 'API.getMatomoVersion'];
         $_SERVER['HTTP_AUTHORIZATION'] = 'Bearer ' . $this->token;

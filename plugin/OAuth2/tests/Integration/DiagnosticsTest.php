@@ -25,9 +25,13 @@ use Piwik\Plugins\OAuth2\Diagnostic\ProxyCheck;
 use Piwik\Plugins\OAuth2\Diagnostic\RoutesCheck;
 use Piwik\Plugins\OAuth2\Diagnostic\SchemaCheck;
 use Piwik\Plugins\OAuth2\Diagnostic\SelfRequest;
+use Piwik\Plugins\OAuth2\Diagnostic\SelfTestCheck;
 use Piwik\Plugins\OAuth2\Matomo\Installation;
 use Piwik\Plugins\OAuth2\Matomo\Issuer;
 use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
+use Piwik\Plugins\OAuth2\SelfTest\Check;
+use Piwik\Plugins\OAuth2\SelfTest\Fingerprint;
+use Piwik\Plugins\OAuth2\SelfTest\SelfTest;
 use Piwik\Plugins\OAuth2\Server\Client\ClientDraft;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Storage\MetaTable;
@@ -64,6 +68,7 @@ class DiagnosticsTest extends IntegrationTestCase
         $this->issuer(self::ISSUER);
         Installation::activate();
         ServerFactory::instance()->reset();
+        SelfTest::verdicts()->pass(Fingerprint::current());
     }
 
     public function tearDown(): void
@@ -87,7 +92,7 @@ class DiagnosticsTest extends IntegrationTestCase
         self::assertSame([
             'OAuth2: PHP extension', 'OAuth2: plugin files', 'OAuth2: database tables', 'OAuth2: issuer',
             'OAuth2: signing keys', 'OAuth2: Authorization header', 'OAuth2: endpoints and clean routes', 'OAuth2: clients',
-            'OAuth2: proxy',
+            'OAuth2: proxy', 'OAuth2: self-test',
         ], $own);
     }
 
@@ -100,7 +105,7 @@ class DiagnosticsTest extends IntegrationTestCase
         // The metadata is unavailable, which is an error.
         self::assertSame(1, $tester->execute(['--format' => 'json']));
         $lines = array_column(json_decode($tester->getDisplay(), true), 'items', 'label');
-        self::assertCount(9, $lines);
+        self::assertCount(10, $lines);
         self::assertSame('ok', $lines['OAuth2: PHP extension'][0]['status']);
         self::assertSame('error', $lines['OAuth2: endpoints and clean routes'][0]['status']);
         self::assertStringNotContainsString('<', json_encode($lines));
@@ -111,6 +116,45 @@ class DiagnosticsTest extends IntegrationTestCase
         StaticContainer::getContainer()->set(SelfRequest::class, new SelfRequest());
         self::assertSame(0, $tester->execute([]), $tester->getDisplay());
         self::assertStringContainsString('OK  OAuth2: PHP extension', $tester->getDisplay());
+    }
+
+    public function testSelfTest(): void
+    {
+        $fingerprint = Fingerprint::current();
+        $verdicts = SelfTest::verdicts();
+        self::assertSame(['ok'], self::statuses(new SelfTestCheck()));
+
+        $verdicts->fail($fingerprint, [Check::Roles->value => ['A user is <b>mighty</b>']]);
+        [$failed] = self::of(new SelfTestCheck());
+        self::assertSame('error', $failed[0]);
+        self::assertStringContainsString($fingerprint->id, $failed[1]);
+        self::assertStringContainsString('<code>./console oauth2:self-test</code>', $failed[1]);
+        self::assertStringContainsString('Each scope limits the roles and capabilities of a user.', $failed[1]);
+
+        $verdicts->fail($fingerprint, ['' => ['The checks <i>could not</i> run']]);
+        self::assertStringContainsString('The checks &lt;i&gt;could not&lt;/i&gt; run', self::of(new SelfTestCheck())[0][1]);
+
+        $verdicts->override($fingerprint->id, true);
+        [$overridden] = self::of(new SelfTestCheck());
+        self::assertSame('warning', $overridden[0]);
+        self::assertStringContainsString("--end-override=$fingerprint->id", $overridden[1]);
+
+        // The console's PHP may differ from that of the web server, and the warning stays on both.
+        $other = new Fingerprint('5.2.0', '8.9.9', []);
+        $verdicts->fail($other, [Check::Roles->value => ['Bad']]);
+        $verdicts->pass($fingerprint);
+        self::assertSame(['ok'], self::statuses(new SelfTestCheck()));
+        $verdicts->override($other->id, true);
+        self::assertSame(['ok', 'warning'], self::statuses(new SelfTestCheck()));
+    }
+
+    public function testASelfTestThatHasNotRunIsAnError(): void
+    {
+        $meta = new MetaTable(ServerFactory::instance()->connection());
+        $meta->remove('self-test-' . Fingerprint::current()->id);
+        self::assertSame(['error'], self::statuses(new SelfTestCheck()));
+        $meta->set('self-test-' . Fingerprint::current()->id, 'damaged');
+        self::assertSame(['error'], self::statuses(new SelfTestCheck()));
     }
 
     public function testExtension(): void

@@ -14,6 +14,7 @@ use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
 use Piwik\Plugins\OAuth2\Storage\ConsentTable;
 use Piwik\Plugins\OAuth2\SystemSettings;
 use Piwik\Plugins\OAuth2\Tasks;
+use Piwik\Scheduler\Schedule\Daily;
 use Piwik\Scheduler\Schedule\Hourly;
 use Piwik\Scheduler\Scheduler;
 use Piwik\Scheduler\Task;
@@ -43,7 +44,10 @@ class TasksTest extends IntegrationTestCase
         foreach ($tasks->getScheduledTasks() as $task) {
             $schedule[$task->getMethodName()] = $task->getScheduledTime()::class;
         }
-        self::assertSame(['migrate' => Hourly::class, 'purge' => Hourly::class, 'rotateKeys' => Hourly::class], $schedule);
+        self::assertSame(
+            ['migrate' => Hourly::class, 'selfTest' => Daily::class, 'purge' => Hourly::class, 'rotateKeys' => Hourly::class],
+            $schedule,
+        );
     }
 
     public function testMatomoFindsAndRunsTheTasks(): void

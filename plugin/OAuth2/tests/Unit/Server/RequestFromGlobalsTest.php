@@ -39,6 +39,23 @@ final class RequestFromGlobalsTest extends TestCase
         self::assertSame('198.51.100.7', Request::fromGlobals('198.51.100.7')->remoteAddress);
     }
 
+    public function testReadsOnlyWhatABearerCheckNeeds(): void
+    {
+        $_SERVER += ['HTTP_X_TEST' => 'yes', 'CONTENT_TYPE' => 'application/x-www-form-urlencoded', 'HTTP_AUTHORIZATION' => ' Bearer a '];
+        $_SERVER['REQUEST_METHOD'] = 'POST';
+        $request = Request::withBearer();
+        self::assertEquals(new Request('POST', 'a=b', [
+            'content-type' => ['application/x-www-form-urlencoded'],
+            'authorization' => ['Bearer a'],
+        ]), $request);
+        self::assertSame(Request::fromGlobals()->credentials('bearer'), $request->credentials('bearer'));
+        unset($_SERVER['HTTP_AUTHORIZATION'], $_SERVER['CONTENT_TYPE'], $_SERVER['REQUEST_METHOD']);
+        $_SERVER['REDIRECT_HTTP_AUTHORIZATION'] = 'Bearer hidden';
+        self::assertEquals(new Request('GET', 'a=b', ['authorization' => ['Bearer hidden']]), Request::withBearer());
+        unset($_SERVER['REDIRECT_HTTP_AUTHORIZATION']);
+        self::assertEquals(new Request('GET', 'a=b'), Request::withBearer());
+    }
+
     public function testFindsTheAuthorizationHeaderInApachesVariables(): void
     {
         $_SERVER['REDIRECT_REDIRECT_HTTP_AUTHORIZATION'] = 'Bearer hidden twice';
