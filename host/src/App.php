@@ -52,7 +52,7 @@ final class App
     {
         return match (true) {
             $path === '/index.php' && ($_GET['module'] ?? '') === 'OAuth2'
-                => $this->endpoint($request, $path, $this->action()),
+                => $this->endpoint($request, $path, $this->action($request)),
             $path === '/index.php' && ($_GET['module'] ?? '') === 'API' => $this->reportingApi($request),
             str_starts_with($path, Endpoint::ROUTE)
                 => $this->endpoint($request, $path, substr($path, \strlen(Endpoint::ROUTE))),
@@ -112,16 +112,16 @@ final class App
         return $this->api()->answer($request, str_contains($method, '.') ? $method : '');
     }
 
-    private function action(): string
+    private function action(Request $request): string
     {
         $action = $_GET['action'] ?? '';
-        $query = $_SERVER['QUERY_STRING'] ?? '';
-        // With a second "?" PHP takes the first parameter of the client for a part of the action.
-        if (\is_string($query) && AuthorizeQuery::mended($query) !== $query) {
-            return Endpoint::Authorize->value;
+        $action = \is_string($action) ? $action : '';
+        if (Endpoint::ofAction($action) === null) {
+            // With a second "?" PHP takes the first parameter of the client for a part of the action.
+            return AuthorizeQuery::mended($request->rawQuery) === $request->rawQuery ? $action : Endpoint::Authorize->value;
         }
 
-        return \is_string($action) ? $action : '';
+        return $action;
     }
 
     private function pages(): Pages

@@ -147,8 +147,10 @@ class OAuth2 extends Plugin
     {
         $response = null;
         if (self::module() === 'OAuth2') {
-            CleanRoute::mendQuery();
             $endpoint = Endpoint::ofAction((string) Piwik::getAction());
+            if ($endpoint === null && CleanRoute::mendQuery()) {
+                $endpoint = Endpoint::ofAction((string) Piwik::getAction());
+            }
             $response = match ($endpoint?->usesSession()) {
                 false => EndpointDispatcher::answer($endpoint),
                 true => self::orNull(CleanRoute::toIndex(...)),

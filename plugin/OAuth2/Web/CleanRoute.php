@@ -21,19 +21,22 @@ final class CleanRoute
      * Mends a query with a second "?" before Matomo reads its action, which would be "authorize?client_id=…".
      *
      * @see AuthorizeQuery::mended()
+     * @return bool whether there was one to mend
      */
-    public static function mendQuery(): void
+    public static function mendQuery(): bool
     {
         [$path, $query] = self::requested();
         $mended = AuthorizeQuery::mended($query);
         if ($mended === $query) {
-            return;
+            return false;
         }
         $_SERVER['REQUEST_URI'] = "$path?$mended";
         $_SERVER['QUERY_STRING'] = $mended;
         // PHP warns about too many parameters, as it did at the start of the request.
         @parse_str($mended, $_GET);
         $_REQUEST = $_GET + $_REQUEST;
+
+        return true;
     }
 
     /**
