@@ -154,6 +154,10 @@ final class ClientCredentialsGrantTest extends ServerTestCase
         self::assertNotSame($one['jti'], $two['jti']);
         self::assertSame(['authorization.granted'], $this->events->names());
         $write = self::claims($this->clientCredentials(['scope' => 'matomo:write']));
+        // The row of the least one is looked up before the client's row says what is allowed.
+        $several = $this->clientCredentials(['scope' => 'matomo:write matomo:read']);
+        self::assertSame($one['auth_id'], self::claims($several)['auth_id']);
+        self::assertSame(200, $this->bearerStatus(self::token($several)));
         $mcp = self::claims($this->clientCredentials(['resource' => self::MCP]));
         self::assertNotSame($one['auth_id'], $write['auth_id']);
         self::assertNotSame($one['auth_id'], $mcp['auth_id']);
