@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Sourced after packages.sh. Starts Debian's Apache and nginx on 127.0.0.1 and stops them by their process ids. Their private
 # configurations include the shipped ones (plugin/OAuth2/server-config). It does not touch the machine's own servers: it
-# installs, starts and reads no service.
+# installs, starts and reads no service. Limits, buffers and times are those of Debian's packages, and fewer processes run: a
+# more generous server would hide answers that are too long.
 
 web_pids=()
 
@@ -78,7 +79,9 @@ apache_conf() {
 	shift 4
 	mkdir -p "$folder"
 	{
-		for module in mpm_prefork authz_core authz_host dir mime env setenvif rewrite headers; do
+		# Debian enables these, but for rewrite and headers, which the shipped configurations ask for.
+		for module in mpm_prefork authz_core authz_host access_compat alias autoindex deflate dir env filter mime negotiation \
+			reqtimeout setenvif rewrite headers; do
 			printf 'LoadModule %s_module /usr/lib/apache2/modules/mod_%s.so\n' "$module" "$module"
 		done
 		printf 'ServerRoot %s\nPidFile %s/apache.pid\nErrorLog %s/apache.log\nDefaultRuntimeDir %s\n' "$folder" "$folder" "$folder" "$folder"
@@ -86,7 +89,8 @@ apache_conf() {
 		printf 'StartServers 1\nMaxRequestWorkers 4\n'
 		[ "$(id -u)" -ne 0 ] || printf 'User %s\nGroup %s\n' "$web_user" "$web_user"
 		printf '<Directory />\nAllowOverride None\nRequire all denied\n</Directory>\n'
-		printf '<Directory %s>\nAllowOverride All\nOptions FollowSymLinks\nRequire all granted\n</Directory>\n' "$root"
+		# Matomo's own .htaccess files need more than Debian's AllowOverride None.
+		printf '<Directory %s>\nAllowOverride All\nOptions Indexes FollowSymLinks\nRequire all granted\n</Directory>\n' "$root"
 		case $php in
 			module)
 				printf 'LoadModule php_module %s\n<FilesMatch "\\.php$">\nSetHandler application/x-httpd-php\n</FilesMatch>\n' "$php_module"
@@ -96,7 +100,7 @@ apache_conf() {
 				printf '<FilesMatch "\\.php$">\nSetHandler "proxy:unix:%s/fpm.sock|fcgi://localhost"\n</FilesMatch>\n' "$folder"
 				;;
 			cgi)
-				printf 'LoadModule actions_module /usr/lib/apache2/modules/mod_actions.so\nLoadModule alias_module /usr/lib/apache2/modules/mod_alias.so\nLoadModule cgi_module /usr/lib/apache2/modules/mod_cgi.so\n'
+				printf 'LoadModule actions_module /usr/lib/apache2/modules/mod_actions.so\nLoadModule cgi_module /usr/lib/apache2/modules/mod_cgi.so\n'
 				mkdir -p "$folder/bin"
 				printf '#!/bin/sh\n%s exec %s "$@"\n' "${WEB_INI:+PHP_INI_SCAN_DIR=$WEB_SCAN:$WEB_INI}" "$php_cgi" >"$folder/bin/php"
 				chmod 755 "$folder/bin/php"
