@@ -9,7 +9,7 @@ import { check, done, test } from '../clients/node/check.mjs';
 import settings from '../clients/node/settings.mjs';
 import { admin, call, credentials, clientCredentials, confidential, harmless, metadata, newCode, post, redeem, refresh, spa } from './http.mjs';
 
-const rounds = 3;
+const rounds = 2;
 /** Runs an administrator's command while requests are in flight. */
 const adminMeanwhile = (...words) => promisify(execFile)(settings.admin[0], [...settings.admin.slice(1), ...words]);
 const introspect = (client, token) => post(metadata.introspection_endpoint, { token }, credentials(client));

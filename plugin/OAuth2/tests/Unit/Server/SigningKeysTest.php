@@ -681,7 +681,7 @@ final class SigningKeysTest extends ServerTestCase
         $known = self::token($this->clientCredentials());
         self::assertSame(200, $this->bearerStatus($known));
         $foreign = oauth2_jwt_sign(self::claims($this->clientCredentials()), Key::generate('ES256'), ['typ' => 'at+jwt']);
-        foreach ([0 => 5, 1 => 1, 2 => 2, 60 => 5] as $later => $reloads) {
+        foreach ([0 => 5, 1 => 1, 2 => 2, 60 => 5, -3 => 0] as $later => $reloads) {
             $this->clock->time += $later;
             $queries = [];
             for ($i = 0; $i < 7; ++$i) {

@@ -206,6 +206,8 @@ final class SmallTablesTest extends StorageTestCase
         $a = self::counter('a', 1);
         self::assertTrue($table->count($a, self::NOW));
         self::assertFalse($table->count($a, self::NOW + 59));
+        $longer = self::counter('a', 1, self::NOW + 90);
+        self::assertSame([$longer], $table->full(self::NOW + 30, $longer));
         self::assertSame(['1', (string) self::NOW, (string) (self::NOW + 60)], $this->window('xa'));
         // The window ended in this second, or long ago.
         foreach ([60, 200] as $seconds) {
@@ -254,6 +256,11 @@ final class SmallTablesTest extends StorageTestCase
         // Other shelves keep their rows.
         $table->count(self::counter('b', 5, capacity: 1), self::NOW + 30);
         self::assertSame(['xb', 'yothers'], $this->buckets());
+        // A shelf holds the names from its own to before "~".
+        foreach (['' => ['x', 'yothers'], '~' => ['x~', 'yothers'], 'a' => ['xa', 'x~', 'yothers']] as $name => $buckets) {
+            $table->count(self::counter($name, 5, capacity: 1), self::NOW + 40);
+            self::assertSame($buckets, $this->buckets());
+        }
     }
 
     public function testWhatLiesOnAShelfIsCountedByTheBeginningOfItsName(): void
@@ -268,6 +275,10 @@ final class SmallTablesTest extends StorageTestCase
             $table->count(self::counter($name, 1, shelf: 'y'), self::NOW);
         }
         self::assertSame(['xaa' => 3, 'xab' => 1], $table->onShelf('x', 3, self::NOW));
+        $table->count(self::counter('', 1), self::NOW);
+        $table->count(self::counter('~', 1), self::NOW);
+        self::assertSame(['x' => 1, 'xaa' => 3, 'xab' => 1], $table->onShelf('x', 3, self::NOW), 'from the shelf to before "~"');
+        $this->connection->execute('DELETE FROM ' . $this->connection->table('oauth2_throttle') . " WHERE bucket IN ('x', 'x~')");
         self::assertSame(['xaa' => 2, 'xab' => 1], $table->onShelf('x', 3, self::NOW + 30));
         self::assertSame([], $table->onShelf('x', 3, self::NOW + 60));
         self::assertSame([], $table->onShelf('x', 3, self::NOW + 90));
