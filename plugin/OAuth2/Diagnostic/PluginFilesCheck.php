@@ -18,8 +18,8 @@ final class PluginFilesCheck extends DiagnosticCheck
     /** Files that only the official plugin has. */
     private const FOREIGN = [
         'Auth', 'Entities', 'Model', 'Repositories', 'Service', 'vendor', 'composer.json', 'scoper.inc.php',
-        'Access/OAuth2Access.php', 'Commands/GenerateEncryptionKey.php', 'Commands/GenerateRSAKeys.php',
-        'Diagnostic/OpenSslRsaCheck.php', 'Updates/5.3.3.php', 'Updates/6.0.2.php', 'templates/authorize.twig',
+        'Access/OAuth2Access.php', 'Diagnostic/OpenSslRsaCheck.php', 'Updates/5.3.3.php', 'Updates/6.0.2.php',
+        'templates/authorize.twig',
     ];
 
     /** Files that this plugin needs and the official one lacks. */
