@@ -25,10 +25,12 @@ use Piwik\Plugins\OAuth2\tests\Support\FixedClock;
 use Piwik\Plugins\OAuth2\tests\Support\RecordedEvents;
 use Piwik\Plugins\OAuth2\tests\Support\Records;
 use Piwik\Plugins\OAuth2\tests\Support\TestSettings;
+use Piwik\Plugins\OAuth2\tests\Support\WatchedConnection;
 use Piwik\Plugins\OAuth2\tests\Unit\Storage\StorageTestCase;
 
 final class MaintenanceTest extends StorageTestCase
 {
+    private WatchedConnection $watched;
     private AuthorizationTable $authorizations;
     private FixedClock $clock;
     private KeyRotation $keys;
@@ -38,6 +40,7 @@ final class MaintenanceTest extends StorageTestCase
     protected function setUp(): void
     {
         parent::setUp();
+        $this->connection = $this->watched = new WatchedConnection($this->connection);
         $this->authorizations = new AuthorizationTable($this->connection);
         $this->clock = new FixedClock();
         $settings = TestSettings::make();
@@ -63,6 +66,22 @@ final class MaintenanceTest extends StorageTestCase
             $this->clock,
         );
         $this->keys->initialise();
+    }
+
+    /** A purge locks few rows at a time. */
+    public function testRowsAreDeletedInSmallBatches(): void
+    {
+        $this->watched->forget();
+        $this->maintenance->purge(1_000_000);
+        $batches = array_filter($this->watched->reads, static fn (string $sql): bool => str_contains($sql, 'LIMIT'));
+        self::assertNotSame([], $batches);
+        foreach ($batches as $sql) {
+            self::assertMatchesRegularExpression('/ LIMIT \d{1,3}\z/', $sql);
+        }
+        $this->watched->forget();
+        $this->maintenance->purge(7);
+        $small = array_filter($this->watched->reads, static fn (string $sql): bool => str_ends_with($sql, ' LIMIT 7'));
+        self::assertCount(count($batches), $small);
     }
 
     public function testOnlyExpiredRowsAreDeleted(): void

@@ -10,6 +10,7 @@ use PHPUnit\Framework\Attributes\DataProvider;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\DuplicateKey;
+use Piwik\Plugins\OAuth2\Storage\Schema;
 use Piwik\Plugins\OAuth2\tests\Support\Records;
 
 final class ClientTableTest extends StorageTestCase
@@ -317,6 +318,9 @@ final class ClientTableTest extends StorageTestCase
         $this->clients->insert(Records::client('app'));
         $meta = $this->connection->table('oauth2_meta');
         $this->connection->execute("INSERT INTO $meta (name, value) VALUES ('a', '0')");
+        // SQLite reads rows in the order of their insertion.
+        $this->connection->execute("DELETE FROM $meta WHERE name = ?", [Schema::VERSION_NAME]);
+        $this->connection->execute("INSERT INTO $meta (name, value) VALUES (?, ?)", [Schema::VERSION_NAME, (string) Schema::VERSION]);
         try {
             self::assertSame('app', $this->clients->findForRequest('app')?->clientId);
             self::assertNull($this->clients->findForRequest('none'));
