@@ -33,7 +33,7 @@ final class AllowedScopes
             new MatomoEvents($connection),
         );
         try {
-            $authorizations->endAbove(Scope::highest($allowed));
+            $authorizations->endExcept($allowed);
         } catch (StorageUnavailable $failure) {
             // Before the tables exist there is nothing to end.
             if (!$failure->ofSchema) {

@@ -101,15 +101,18 @@ final readonly class Authorizations
     }
 
     /**
-     * Ends all authorizations with a scope above the highest one that the settings still allow, so that they do not come back
-     * with the scope. The lower ones stay.
+     * Ends all authorizations with a scope that the settings no longer allow, so that they do not come back with the scope.
      *
+     * @param list<Scope> $allowed
      * @return int the number of authorizations that ended
      * @throws StorageUnavailable
      */
-    public function endAbove(Scope $highest): int
+    public function endExcept(array $allowed): int
     {
-        $removed = array_values(array_filter(Scope::cases(), static fn (Scope $scope): bool => !$highest->covers($scope)));
+        $removed = array_values(array_filter(
+            Scope::cases(),
+            static fn (Scope $scope): bool => !\in_array($scope, $allowed, true),
+        ));
         $ended = 0;
         $after = '';
         while ($removed !== []) {

@@ -152,11 +152,11 @@ final class AuthorizationsTest extends StorageTestCase
         foreach (range(1, 501) as $n) {
             $this->table->insert(Records::code("a$n", 'another', scope: 'matomo:superuser'));
         }
-        self::assertSame(0, $this->authorizations->endAbove(Scope::SuperUser));
+        self::assertSame(0, $this->authorizations->endExcept(Scope::cases()));
         self::assertSame([], $this->events->names());
-        self::assertSame(502, $this->authorizations->endAbove(Scope::Admin));
-        self::assertSame(2, $this->authorizations->endAbove(Scope::Write));
-        self::assertSame(0, $this->authorizations->endAbove(Scope::Write));
+        self::assertSame(502, $this->authorizations->endExcept([Scope::Admin, Scope::Write, Scope::Read]));
+        self::assertSame(2, $this->authorizations->endExcept([Scope::Read, Scope::Write]));
+        self::assertSame(0, $this->authorizations->endExcept([Scope::Read, Scope::Write]));
         foreach (['SuperUser', 'a1', 'a501', 'Admin', 'own'] as $id) {
             self::assertSame('scope_removed', $this->table->find($id)?->endReason, $id);
         }
@@ -164,6 +164,10 @@ final class AuthorizationsTest extends StorageTestCase
         self::assertNull($this->table->find('Read')?->endedAt);
         self::assertSame(['scope.removed', 'scope.removed'], $this->events->names());
         self::assertSame(['scope' => 'matomo:admin', 'count' => 2], $this->events->events[1]->context);
+        // Not only the highest ones: a token whose scope is off would be valid again as soon as the scope is on.
+        self::assertSame(1, $this->authorizations->endExcept([Scope::Read, Scope::Admin]));
+        self::assertSame('scope_removed', $this->table->find('Write')?->endReason);
+        self::assertNull($this->table->find('Read')?->endedAt);
     }
 
     public function testDeletingAUserClearsTheLoginInClientsAndDeletesNoClient(): void
