@@ -8,6 +8,7 @@ namespace Piwik\Plugins\OAuth2;
 
 use Piwik\Container\StaticContainer;
 use Piwik\Piwik;
+use Piwik\Plugins\OAuth2\Matomo\ApiValue;
 use Piwik\Plugins\OAuth2\Matomo\BrowserSession;
 use Piwik\Plugins\OAuth2\Matomo\ClientAdministration;
 use Piwik\Plugins\OAuth2\Matomo\Presentation;
@@ -115,11 +116,11 @@ class API extends \Piwik\Plugin\API
         string $clientId = '',
         string $editedClientId = '',
         string $actsAs = '',
-        string $requirePkce = '',
+        $requirePkce = '',
     ): array {
         $registry = $this->administered()->clients();
         $type = self::type($type);
-        $pkce = self::flag('requirePkce', $requirePkce);
+        $pkce = ApiValue::flag('requirePkce', $requirePkce);
         $draft = ClientAdministration::draft($name, $grantTypes, $scope, $redirectUris, $description, $type, $clientId, $pkce, $actsAs);
         try {
             return self::sentences($registry->problems($draft, $editedClientId === '' ? null : $editedClientId));
@@ -193,11 +194,11 @@ class API extends \Piwik\Plugin\API
      *     client can get, and includes those below it; a request without a scope asks for the lowest
      * @param string|list<string> $redirectUris one per line, or a list
      * @param string $type confidential or public
-     * @param string $active '1' for an active client, '0' for a paused one
+     * @param string|int|bool $active '1' for an active client, '0' for a paused one
      * @param string $passwordConfirmation the current user's password
      * @param string $clientId the client id; a random one if empty
      * @param string $actsAs the login of the user whose access client credentials have; the current user if empty
-     * @param string $requirePkce '0' lets a confidential client omit PKCE, for an application that cannot use it
+     * @param string|int|bool $requirePkce '0' lets a confidential client omit PKCE, for an application that cannot use it
      * @return array{client: array<string, mixed>, secret: ?string} secret: null for a public client; it cannot be
      *     retrieved later
      */
@@ -208,20 +209,20 @@ class API extends \Piwik\Plugin\API
         $redirectUris = [],
         string $description = '',
         string $type = 'confidential',
-        string $active = '1',
+        $active = '1',
         #[\SensitiveParameter]
         string $passwordConfirmation = '',
         string $clientId = '',
         string $actsAs = '',
-        string $requirePkce = '',
+        $requirePkce = '',
     ): array {
         $server = $this->confirmed($passwordConfirmation);
         $type = self::type($type);
-        $pkce = self::flag('requirePkce', $requirePkce);
+        $pkce = ApiValue::flag('requirePkce', $requirePkce);
         $draft = ClientAdministration::draft($name, $grantTypes, $scope, $redirectUris, $description, $type, $clientId, $pkce, $actsAs);
         try {
             $created = (new ClientAdministration($server->clients()))
-                ->create($draft, Piwik::getCurrentUserLogin(), self::flag('active', $active) ?? true);
+                ->create($draft, Piwik::getCurrentUserLogin(), ApiValue::flag('active', $active) ?? true);
             self::keep($server, $created['client']['client_id'], $created['secret'], true);
 
             return Presentation::forRenderers($created);
@@ -237,7 +238,7 @@ class API extends \Piwik\Plugin\API
      * @param list<string> $grantTypes
      * @param string|list<string> $scope
      * @param string|list<string> $redirectUris
-     * @param string $requirePkce '1' requires PKCE; '0' lets a confidential client omit it, for an application that cannot
+     * @param string|int|bool $requirePkce '1' requires PKCE; '0' lets a confidential client omit it, for an application that cannot
      *     use it; empty keeps the value
      * @param string $actsAs the login of the user whose access client credentials have; another one ends the client's own
      *     tokens. Empty keeps the user
@@ -251,18 +252,18 @@ class API extends \Piwik\Plugin\API
         $redirectUris = [],
         string $description = '',
         string $type = 'confidential',
-        string $active = '1',
+        $active = '1',
         #[\SensitiveParameter]
         string $passwordConfirmation = '',
-        string $requirePkce = '',
+        $requirePkce = '',
         string $actsAs = '',
     ): array {
         $server = $this->confirmed($passwordConfirmation);
         $type = self::type($type);
-        $pkce = self::flag('requirePkce', $requirePkce);
+        $pkce = ApiValue::flag('requirePkce', $requirePkce);
         $draft = ClientAdministration::draft($name, $grantTypes, $scope, $redirectUris, $description, $type, '', $pkce, $actsAs);
         try {
-            $updated = (new ClientAdministration($server->clients()))->update($clientId, $draft, self::flag('active', $active) ?? true);
+            $updated = (new ClientAdministration($server->clients()))->update($clientId, $draft, ApiValue::flag('active', $active) ?? true);
             self::keep($server, $clientId, $updated['secret']);
 
             return Presentation::forRenderers($updated);
@@ -278,7 +279,7 @@ class API extends \Piwik\Plugin\API
      * beside the new one; a secret that was older ends. The client's tokens stay valid, unless $leaked is '1'.
      *
      * @param string $oldSecret how long the old secret still works: now, 1hour, 1day, 7days or 30days
-     * @param string $leaked '1' if somebody else may know a secret of the client: then all its tokens end, too
+     * @param string|int|bool $leaked '1' if somebody else may know a secret of the client: then all its tokens end, too
      * @return array{client_id: string, secret: string, old_secret_until: ?string} old_secret_until: in UTC; null if the old
      *     secret has stopped working
      */
@@ -287,14 +288,12 @@ class API extends \Piwik\Plugin\API
         #[\SensitiveParameter]
         string $passwordConfirmation = '',
         string $oldSecret = OldSecretTime::None->value,
-        string $leaked = '0',
+        $leaked = '0',
     ): array {
         $server = $this->confirmed($passwordConfirmation);
-        if (!\in_array($leaked, ['0', '1'], true)) {
-            throw new \InvalidArgumentException('leaked is 1 or 0');
-        }
+        $isLeaked = ApiValue::flag('leaked', $leaked) ?? false;
         try {
-            $rotated = (new ClientAdministration($server->clients()))->rotateSecret($clientId, $oldSecret, $leaked === '1');
+            $rotated = (new ClientAdministration($server->clients()))->rotateSecret($clientId, $oldSecret, $isLeaked);
             self::keep($server, $clientId, $rotated['secret']);
 
             return $rotated;
@@ -363,7 +362,7 @@ class API extends \Piwik\Plugin\API
         string $passwordConfirmation = '',
     ): array {
         Piwik::checkUserHasSuperUserAccess();
-        $active = self::flag('active', $active) ?? throw new \InvalidArgumentException('active is 1 or 0');
+        $active = ApiValue::flag('active', $active) ?? throw new \InvalidArgumentException('active is 1 or 0');
         $server = $active ? $this->confirmed($passwordConfirmation) : $this->administered();
         try {
             $server->clients()->setActive($clientId, $active);
@@ -565,20 +564,6 @@ class API extends \Piwik\Plugin\API
         } catch (ClientNotFound) {
             throw self::notFound();
         }
-    }
-
-    /**
-     * @param mixed $value the text of a request, or the value that another plugin passes
-     * @return ?bool null if the value is empty
-     */
-    private static function flag(string $name, $value): ?bool
-    {
-        return match (\is_string($value) ? strtolower($value) : $value) {
-            '' => null,
-            '0', 'false', 0, false => false,
-            '1', 'true', 1, true => true,
-            default => throw new \InvalidArgumentException("$name is 1 or 0"),
-        };
     }
 
     /** Treats every value except "public" as confidential, as the official plugin does. */

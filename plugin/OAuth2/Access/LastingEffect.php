@@ -94,7 +94,8 @@ enum LastingEffect
             'PrivacyManager' => ['activateDoNotTrack', 'deactivateDoNotTrack', 'setAnonymizeIpSettings'],
             'SitesManager' => [
                 'addSite', 'addSiteAliasUrls', 'setGlobalExcludedIps', 'setGlobalExcludedQueryParameters',
-                'setGlobalExcludedReferrers', 'setGlobalExcludedUserAgents', 'setGlobalSearchParameters',
+                'setGlobalExcludedReferrers', 'setGlobalExcludedUserAgents', 'setGlobalQueryParamExclusion',
+                'setGlobalSearchParameters',
                 'setKeepURLFragmentsGlobal', 'setSiteAliasUrls', 'updateSite', 'updateSiteCreatedTime',
             ],
         ],

@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\tests\Integration;
 
+use Piwik\API\Proxy;
 use Piwik\API\Request;
 use Piwik\Config;
 use Piwik\Container\StaticContainer;
@@ -63,6 +64,32 @@ class ApiTest extends IntegrationTestCase
     public function provideContainerConfig(): array
     {
         return ['Piwik\Access' => new FakeAccess(true, [], [], Fixture::ADMIN_USER_LOGIN)];
+    }
+
+    /** As another plugin calls: newer versions of Matomo hand its booleans and numbers on as such. */
+    public function testFlagsMayHaveAnyType(): void
+    {
+        $id = $this->create('matomo:read')['client']['client_id'];
+        $pause = static fn (mixed $active): array => Proxy::getInstance()->call('\Piwik\Plugins\OAuth2\API', 'setClientActive', [
+            'clientId' => $id,
+            'active' => $active,
+            'passwordConfirmation' => self::PASSWORD,
+        ]);
+        foreach ([[false, false], [true, true], [0, false], [1, true], ['0', false], ['1', true], ['false', false]] as [$given, $active]) {
+            self::assertSame($active, $pause($given)['client']['active'], var_export($given, true));
+        }
+        foreach (['', 'no', 2, null] as $wrong) {
+            $refused = null;
+            try {
+                $pause($wrong);
+            } catch (\Exception $exception) {
+                $refused = $exception;
+            }
+            self::assertNotNull($refused, var_export($wrong, true));
+            self::assertFalse($this->api->getClient($id)['active']);
+        }
+        $paused = $this->api->createClient('Paused', ['client_credentials'], 'matomo:read', [], '', 'confidential', false, self::PASSWORD);
+        self::assertFalse($paused['client']['active']);
     }
 
     public function testLifeOfAClient(): void

@@ -20,6 +20,14 @@ use Piwik\Plugins\OAuth2\Server\Scope;
  */
 class MethodPolicyTest extends TestCase
 {
+    /** Methods of the table that not every supported version of Matomo has. */
+    private const OF_SOME_VERSIONS = [
+        'MultiSites.mockDashboardData',
+        // Matomo 6 has only the second of these, Matomo 5.2 only the first.
+        'SitesManager.setGlobalExcludedQueryParameters',
+        'SitesManager.setGlobalQueryParamExclusion',
+    ];
+
     /** Covers every API method of every plugin in this Matomo, so that a new one fails the test until it is classified. */
     public function testEveryMethodIsClassified(): void
     {
@@ -87,7 +95,10 @@ class MethodPolicyTest extends TestCase
         $plugins = array_unique(array_map(static fn (string $name): string => explode('.', $name)[0], array_keys($methods)));
         $strangers = [];
         foreach (MethodPolicy::table() as $name) {
-            if (\in_array(explode('.', $name)[0], $plugins, true) && !isset($methods[$name])) {
+            if (
+                \in_array(explode('.', $name)[0], $plugins, true) && !isset($methods[$name])
+                && !\in_array($name, self::OF_SOME_VERSIONS, true)
+            ) {
                 $strangers[] = $name;
             }
         }
