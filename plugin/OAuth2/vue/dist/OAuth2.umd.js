@@ -199,17 +199,20 @@ function render(_ctx, _cache, $props, $setup, $data, $options) {
 }
 // CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ManageOAuth2/ManageOAuth2.vue?vue&type=template&id=1e7f0ac6
 
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientAuthorizations/ClientAuthorizations.vue?vue&type=template&id=d03c6a60
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientAuthorizations/ClientAuthorizations.vue?vue&type=template&id=520a591c
 
-var ClientAuthorizationsvue_type_template_id_d03c6a60_hoisted_1 = {
-  class: "oauth2-name"
+var ClientAuthorizationsvue_type_template_id_520a591c_hoisted_1 = {
+  key: 0
 };
 var _hoisted_2 = {
+  class: "oauth2-name"
+};
+var _hoisted_3 = {
   class: "oauth2-id"
 };
-var _hoisted_3 = ["data-label"];
 var _hoisted_4 = ["data-label"];
-function ClientAuthorizationsvue_type_template_id_d03c6a60_render(_ctx, _cache, $props, $setup, $data, $options) {
+var _hoisted_5 = ["data-label"];
+function ClientAuthorizationsvue_type_template_id_520a591c_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_BackLink = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("BackLink");
 
   var _component_AuthorizationTable = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("AuthorizationTable");
@@ -225,7 +228,7 @@ function ClientAuthorizationsvue_type_template_id_d03c6a60_render(_ctx, _cache, 
       return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_BackLink)];
     }),
     default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("strong", ClientAuthorizationsvue_type_template_id_d03c6a60_hoisted_1, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.client.name), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", _hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.client.client_id), 1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_AuthorizationsIntro')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_AuthorizationTable, {
+      return [_ctx.client ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", ClientAuthorizationsvue_type_template_id_520a591c_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("strong", _hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.client.name), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", _hoisted_3, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.client.client_id), 1)])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_AuthorizationsIntro')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_AuthorizationTable, {
         caption: _ctx.translate('OAuth2_Authorizations'),
         authorizations: _ctx.authorizations,
         none: _ctx.translate('OAuth2_NoAuthorizations'),
@@ -243,10 +246,10 @@ function ClientAuthorizationsvue_type_template_id_d03c6a60_render(_ctx, _cache, 
           return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_GrantType')
-          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.grantOf(authorization)), 9, _hoisted_3), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.grantOf(authorization)), 9, _hoisted_4), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_Scope')
-          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(authorization.scope), 9, _hoisted_4)];
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(authorization.scope), 9, _hoisted_5)];
         }),
         _: 1
       }, 8, ["caption", "authorizations", "none", "busy"])];
@@ -254,7 +257,7 @@ function ClientAuthorizationsvue_type_template_id_d03c6a60_render(_ctx, _cache, 
     _: 1
   }, 8, ["content-title", "load"]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientAuthorizations/ClientAuthorizations.vue?vue&type=template&id=d03c6a60
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientAuthorizations/ClientAuthorizations.vue?vue&type=template&id=520a591c
 
 // EXTERNAL MODULE: external "CoreHome"
 var external_CoreHome_ = __webpack_require__("19dc");
@@ -287,7 +290,7 @@ var AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_3 = {
 var AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_4 = {
   class: "oauth2-description"
 };
-var _hoisted_5 = ["data-label"];
+var AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_5 = ["data-label"];
 var _hoisted_6 = ["data-label"];
 var _hoisted_7 = ["data-label"];
 var _hoisted_8 = ["data-label"];
@@ -321,7 +324,7 @@ function AuthorizationTablevue_type_template_id_8ce7c5e4_render(_ctx, _cache, $p
         "data-label": _ctx.translate(_ctx.since)
       }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_DateTime, {
         time: authorization.created_at
-      }, null, 8, ["time"])], 8, _hoisted_5), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+      }, null, 8, ["time"])], 8, AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_5), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
         role: "cell",
         "data-label": _ctx.translate('OAuth2_LastUsed')
       }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_DateTime, {
@@ -476,48 +479,48 @@ function formatWait(seconds) {
 DateTimevue_type_script_lang_ts.render = DateTimevue_type_template_id_114a5ca2_render
 
 /* harmony default export */ var DateTime = (DateTimevue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/RecordTable/RecordTable.vue?vue&type=template&id=4433febb
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/RecordTable/RecordTable.vue?vue&type=template&id=0b0ff4c2
 
-var RecordTablevue_type_template_id_4433febb_hoisted_1 = {
+var RecordTablevue_type_template_id_0b0ff4c2_hoisted_1 = {
   key: 0,
   class: "oauth2-empty"
 };
-var RecordTablevue_type_template_id_4433febb_hoisted_2 = {
+var RecordTablevue_type_template_id_0b0ff4c2_hoisted_2 = {
   key: 1,
   class: "oauth2-table",
   role: "table"
 };
-var RecordTablevue_type_template_id_4433febb_hoisted_3 = {
+var RecordTablevue_type_template_id_0b0ff4c2_hoisted_3 = {
   class: "oauth2-unseen"
 };
-var RecordTablevue_type_template_id_4433febb_hoisted_4 = {
+var RecordTablevue_type_template_id_0b0ff4c2_hoisted_4 = {
   role: "rowgroup"
 };
-var RecordTablevue_type_template_id_4433febb_hoisted_5 = {
+var RecordTablevue_type_template_id_0b0ff4c2_hoisted_5 = {
   role: "row"
 };
-var RecordTablevue_type_template_id_4433febb_hoisted_6 = {
+var RecordTablevue_type_template_id_0b0ff4c2_hoisted_6 = {
   role: "rowgroup"
 };
-function RecordTablevue_type_template_id_4433febb_render(_ctx, _cache, $props, $setup, $data, $options) {
+function RecordTablevue_type_template_id_0b0ff4c2_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _directive_content_table = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveDirective"])("content-table");
 
-  return !_ctx.records.length ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", RecordTablevue_type_template_id_4433febb_hoisted_1, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.none), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withDirectives"])((Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("table", RecordTablevue_type_template_id_4433febb_hoisted_2, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("caption", RecordTablevue_type_template_id_4433febb_hoisted_3, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.caption), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("thead", RecordTablevue_type_template_id_4433febb_hoisted_4, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("tr", RecordTablevue_type_template_id_4433febb_hoisted_5, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.columns, function (column) {
+  return !_ctx.records.length ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", RecordTablevue_type_template_id_0b0ff4c2_hoisted_1, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.none), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withDirectives"])((Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("table", RecordTablevue_type_template_id_0b0ff4c2_hoisted_2, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("caption", RecordTablevue_type_template_id_0b0ff4c2_hoisted_3, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.caption), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("thead", RecordTablevue_type_template_id_0b0ff4c2_hoisted_4, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("tr", RecordTablevue_type_template_id_0b0ff4c2_hoisted_5, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.columns, function (column) {
     return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("th", {
       key: column,
       scope: "col",
       role: "columnheader"
     }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(column)), 1);
-  }), 128))])]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("tbody", RecordTablevue_type_template_id_4433febb_hoisted_6, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.records, function (record) {
+  }), 128))])]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("tbody", RecordTablevue_type_template_id_0b0ff4c2_hoisted_6, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.records, function (record) {
     return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("tr", {
-      key: record[_ctx.by],
+      key: _ctx.keyOf(record),
       role: "row"
     }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderSlot"])(_ctx.$slots, "default", {
       record: record
     })]);
   }), 128))])], 512)), [[_directive_content_table]]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/RecordTable/RecordTable.vue?vue&type=template&id=4433febb
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/RecordTable/RecordTable.vue?vue&type=template&id=0b0ff4c2
 
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/RecordTable/RecordTable.vue?vue&type=script&lang=ts
 
@@ -558,6 +561,11 @@ function RecordTablevue_type_template_id_4433febb_render(_ctx, _cache, $props, $
       type: String,
       required: true
     }
+  },
+  methods: {
+    keyOf: function keyOf(record) {
+      return String(record[this.by]);
+    }
   }
 }));
 // CONCATENATED MODULE: ./plugins/OAuth2/vue/src/RecordTable/RecordTable.vue?vue&type=script&lang=ts
@@ -566,7 +574,7 @@ function RecordTablevue_type_template_id_4433febb_render(_ctx, _cache, $props, $
 
 
 
-RecordTablevue_type_script_lang_ts.render = RecordTablevue_type_template_id_4433febb_render
+RecordTablevue_type_script_lang_ts.render = RecordTablevue_type_template_id_0b0ff4c2_render
 
 /* harmony default export */ var RecordTable = (RecordTablevue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/StateLabel/EndReason.vue?vue&type=template&id=475a4c23
@@ -1521,7 +1529,7 @@ function ClientAuthorizationsvue_type_script_lang_ts_arrayWithHoles(arr) { if (A
 
 
 
-ClientAuthorizationsvue_type_script_lang_ts.render = ClientAuthorizationsvue_type_template_id_d03c6a60_render
+ClientAuthorizationsvue_type_script_lang_ts.render = ClientAuthorizationsvue_type_template_id_520a591c_render
 
 /* harmony default export */ var ClientAuthorizations = (ClientAuthorizationsvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientForm/ClientForm.vue?vue&type=template&id=8b52f25a
@@ -1930,22 +1938,22 @@ function ClientWarningsvue_type_template_id_46e9a335_render(_ctx, _cache, $props
 ClientWarningsvue_type_script_lang_ts.render = ClientWarningsvue_type_template_id_46e9a335_render
 
 /* harmony default export */ var ClientWarnings = (ClientWarningsvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/CopyField/CopyField.vue?vue&type=template&id=22e90f0a
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/CopyField/CopyField.vue?vue&type=template&id=7e014eca
 
-var CopyFieldvue_type_template_id_22e90f0a_hoisted_1 = {
+var CopyFieldvue_type_template_id_7e014eca_hoisted_1 = {
   class: "oauth2-copy-field"
 };
-var CopyFieldvue_type_template_id_22e90f0a_hoisted_2 = ["for"];
-var CopyFieldvue_type_template_id_22e90f0a_hoisted_3 = {
+var CopyFieldvue_type_template_id_7e014eca_hoisted_2 = ["for"];
+var CopyFieldvue_type_template_id_7e014eca_hoisted_3 = {
   class: "oauth2-copy-row"
 };
-var CopyFieldvue_type_template_id_22e90f0a_hoisted_4 = ["id", "value"];
-function CopyFieldvue_type_template_id_22e90f0a_render(_ctx, _cache, $props, $setup, $data, $options) {
+var CopyFieldvue_type_template_id_7e014eca_hoisted_4 = ["id", "value"];
+function CopyFieldvue_type_template_id_7e014eca_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_CopyButton = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("CopyButton");
 
-  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", CopyFieldvue_type_template_id_22e90f0a_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("label", {
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", CopyFieldvue_type_template_id_7e014eca_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("label", {
     for: _ctx.name
-  }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.label), 9, CopyFieldvue_type_template_id_22e90f0a_hoisted_2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", CopyFieldvue_type_template_id_22e90f0a_hoisted_3, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("input", {
+  }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.label), 9, CopyFieldvue_type_template_id_7e014eca_hoisted_2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", CopyFieldvue_type_template_id_7e014eca_hoisted_3, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("input", {
     id: _ctx.name,
     class: "browser-default",
     type: "text",
@@ -1954,14 +1962,14 @@ function CopyFieldvue_type_template_id_22e90f0a_render(_ctx, _cache, $props, $se
     spellcheck: "false",
     value: _ctx.text,
     onFocus: _cache[0] || (_cache[0] = function ($event) {
-      return $event.target.select();
+      return _ctx.selectAll($event);
     })
-  }, null, 40, CopyFieldvue_type_template_id_22e90f0a_hoisted_4), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CopyButton, {
+  }, null, 40, CopyFieldvue_type_template_id_7e014eca_hoisted_4), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CopyButton, {
     text: _ctx.text,
     what: _ctx.label
   }, null, 8, ["text", "what"])])]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/CopyField/CopyField.vue?vue&type=template&id=22e90f0a
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/CopyField/CopyField.vue?vue&type=template&id=7e014eca
 
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/CopyButton/CopyButton.vue?vue&type=template&id=4758018e
 
@@ -2088,6 +2096,11 @@ CopyButtonvue_type_script_lang_ts.render = CopyButtonvue_type_template_id_475801
       type: String,
       required: true
     }
+  },
+  methods: {
+    selectAll: function selectAll(event) {
+      event.target.select();
+    }
   }
 }));
 // CONCATENATED MODULE: ./plugins/OAuth2/vue/src/CopyField/CopyField.vue?vue&type=script&lang=ts
@@ -2096,7 +2109,7 @@ CopyButtonvue_type_script_lang_ts.render = CopyButtonvue_type_template_id_475801
 
 
 
-CopyFieldvue_type_script_lang_ts.render = CopyFieldvue_type_template_id_22e90f0a_render
+CopyFieldvue_type_script_lang_ts.render = CopyFieldvue_type_template_id_7e014eca_render
 
 /* harmony default export */ var CopyField = (CopyFieldvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientForm/OwnerBlock.vue?vue&type=template&id=40728bdf

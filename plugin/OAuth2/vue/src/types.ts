@@ -48,7 +48,8 @@ export interface ClientEffects {
   causes: string[];
 }
 
-export interface Authorization {
+// An alias, because an interface has no index signature and would not fit a table of records.
+export type Authorization = {
   id: string;
   client_id: string;
   client_name: string;
@@ -63,7 +64,7 @@ export interface Authorization {
   expires_at: string;
   ended_at: string|null;
   end_reason: string|null;
-}
+};
 
 export interface SigningKey {
   kid: string;
@@ -79,6 +80,8 @@ export interface SigningKey {
 export interface SystemSetting {
   name: string;
   title: string;
+  type: string;
+  uiControl: string;
   value: unknown;
   [property: string]: unknown;
 }
