@@ -648,6 +648,13 @@ await test('HTML in names, descriptions and addresses is text on every screen', 
     await list();
     check.ok(await row('described').getByText(HTML, { exact: true }).isVisible());
     check.equal(await injected(page), false);
+    const asked = page.waitForEvent('dialog').then(async (question) => {
+        await question.accept();
+        return question.message();
+    });
+    await row('described').locator('button.table-action').first().click();
+    check.ok((await asked).includes(HTML), 'the question about pausing shows it as text');
+    check.ok((await notified()).includes(HTML));
     await row('described').locator('button.table-action').first().click();
     check.ok(await page.locator('.confirm-password-modal.open h2').getByText(HTML).isVisible());
     await confirm(page);
