@@ -10,7 +10,6 @@ use PHPUnit\Framework\Attributes\DataProvider;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\DuplicateKey;
-use Piwik\Plugins\OAuth2\Storage\Schema;
 use Piwik\Plugins\OAuth2\tests\Support\Records;
 
 final class ClientTableTest extends StorageTestCase
@@ -177,12 +176,15 @@ final class ClientTableTest extends StorageTestCase
             $client->secretHash, $client->oldSecretHash, $client->oldSecretHint, $client->oldSecretUntil,
         ]);
 
-        self::assertTrue($this->clients->rotateSecret('app', 'fourth', 'dddd', self::NOW + 7, self::NOW + 7));
-        $client = $this->clients->find('app');
-        self::assertNotNull($client);
-        self::assertSame(['fourth', null, null, null], [
-            $client->secretHash, $client->oldSecretHash, $client->oldSecretHint, $client->oldSecretUntil,
-        ]);
+        // An end that is not in the future is at once.
+        foreach ([self::NOW + 7, self::NOW + 3] as $until) {
+            self::assertTrue($this->clients->rotateSecret('app', "until $until", 'dddd', $until, self::NOW + 7));
+            $client = $this->clients->find('app');
+            self::assertNotNull($client);
+            self::assertSame(["until $until", null, null, null], [
+                $client->secretHash, $client->oldSecretHash, $client->oldSecretHint, $client->oldSecretUntil,
+            ]);
+        }
     }
 
     public function testASecretThatEndsEverythingEndsTheOldOneToo(): void
@@ -204,6 +206,7 @@ final class ClientTableTest extends StorageTestCase
         }
         $this->clients->insert(Records::client('none'));
         self::assertFalse($this->clients->endOldSecret('one', self::NOW + 60));
+        self::assertFalse($this->clients->endOldSecret('one', self::NOW + 5000));
         self::assertTrue($this->clients->endOldSecret('one', self::NOW + 59));
         self::assertFalse($this->clients->endOldSecret('one', self::NOW + 59));
         self::assertFalse($this->clients->endOldSecret('none', self::NOW));
@@ -218,6 +221,7 @@ final class ClientTableTest extends StorageTestCase
             $client?->oldSecretHash, $client?->oldSecretHint, $client?->oldSecretUntil, $client?->secretHash,
         ]);
         self::assertSame('a hash', $this->clients->find('three')?->oldSecretHash);
+        self::assertSame(1, $this->clients->purgeOldSecrets(self::NOW + 5000));
     }
 
     public function testARehashFindsASecretThatARotationMadeTheOldOne(): void
@@ -316,17 +320,10 @@ final class ClientTableTest extends StorageTestCase
     {
         $this->clients->insert(Records::client('aap'));
         $this->clients->insert(Records::client('app'));
-        $meta = $this->connection->table('oauth2_meta');
-        $this->connection->execute("INSERT INTO $meta (name, value) VALUES ('a', '0')");
-        // SQLite reads rows in the order of their insertion.
-        $this->connection->execute("DELETE FROM $meta WHERE name = ?", [Schema::VERSION_NAME]);
-        $this->connection->execute("INSERT INTO $meta (name, value) VALUES (?, ?)", [Schema::VERSION_NAME, (string) Schema::VERSION]);
-        try {
+        $this->besideAnotherValue(function (): void {
             self::assertSame('app', $this->clients->findForRequest('app')?->clientId);
             self::assertNull($this->clients->findForRequest('none'));
-        } finally {
-            $this->connection->execute("DELETE FROM $meta WHERE name = 'a'");
-        }
+        });
     }
 
     public function testLastUseIsWrittenEveryTenMinutes(): void

@@ -71,6 +71,15 @@ final class SmallTablesTest extends StorageTestCase
         self::assertEquals($this->key('a', SigningKeyRecord::CURRENT), $table->current());
     }
 
+    public function testKeysAreReadWithTheSchemaAndNoOtherValue(): void
+    {
+        $table = new SigningKeyTable($this->connection);
+        $table->insert($this->key('a', SigningKeyRecord::CURRENT));
+        $this->besideAnotherValue(static function () use ($table): void {
+            self::assertCount(1, $table->all());
+        });
+    }
+
     public function testKeysOfTheSameSecondAreListedInTheirOrder(): void
     {
         $table = new SigningKeyTable($this->connection);
