@@ -1532,21 +1532,21 @@ function ClientAuthorizationsvue_type_script_lang_ts_arrayWithHoles(arr) { if (A
 ClientAuthorizationsvue_type_script_lang_ts.render = ClientAuthorizationsvue_type_template_id_520a591c_render
 
 /* harmony default export */ var ClientAuthorizations = (ClientAuthorizationsvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientForm/ClientForm.vue?vue&type=template&id=8b52f25a
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientForm/ClientForm.vue?vue&type=template&id=fb53d1ec
 
-var ClientFormvue_type_template_id_8b52f25a_hoisted_1 = {
+var ClientFormvue_type_template_id_fb53d1ec_hoisted_1 = {
   key: 2,
   class: "oauth2-field"
 };
-var ClientFormvue_type_template_id_8b52f25a_hoisted_2 = {
+var ClientFormvue_type_template_id_fb53d1ec_hoisted_2 = {
   role: "status"
 };
-var ClientFormvue_type_template_id_8b52f25a_hoisted_3 = {
+var ClientFormvue_type_template_id_fb53d1ec_hoisted_3 = {
   class: "oauth2-submit"
 };
-var ClientFormvue_type_template_id_8b52f25a_hoisted_4 = ["aria-disabled"];
-var ClientFormvue_type_template_id_8b52f25a_hoisted_5 = ["href"];
-function ClientFormvue_type_template_id_8b52f25a_render(_ctx, _cache, $props, $setup, $data, $options) {
+var ClientFormvue_type_template_id_fb53d1ec_hoisted_4 = ["aria-disabled"];
+var ClientFormvue_type_template_id_fb53d1ec_hoisted_5 = ["href"];
+function ClientFormvue_type_template_id_fb53d1ec_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_BackLink = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("BackLink");
 
   var _component_ClientWarnings = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ClientWarnings");
@@ -1577,7 +1577,10 @@ function ClientFormvue_type_template_id_8b52f25a_render(_ctx, _cache, $props, $s
         ref: "form",
         class: "oauth2-form",
         novalidate: "",
-        onSubmit: _cache[9] || (_cache[9] = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withModifiers"])(function ($event) {
+        onInput: _cache[9] || (_cache[9] = function ($event) {
+          return _ctx.touched = true;
+        }),
+        onSubmit: _cache[10] || (_cache[10] = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withModifiers"])(function ($event) {
           return _ctx.submit();
         }, ["prevent"]))
       }, [_ctx.client ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ClientWarnings, {
@@ -1621,7 +1624,7 @@ function ClientFormvue_type_template_id_8b52f25a_render(_ctx, _cache, $props, $s
         "onUpdate:modelValue": _cache[2] || (_cache[2] = function ($event) {
           return _ctx.form.clientId = $event;
         })
-      }, null, 8, ["title", "inline-help", "error", "modelValue"])) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", ClientFormvue_type_template_id_8b52f25a_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CopyField, {
+      }, null, 8, ["title", "inline-help", "error", "modelValue"])) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", ClientFormvue_type_template_id_fb53d1ec_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CopyField, {
         name: "oauth2ShownId",
         label: _ctx.translate('OAuth2_ConsentClientId'),
         text: _ctx.client.client_id
@@ -1639,7 +1642,7 @@ function ClientFormvue_type_template_id_8b52f25a_render(_ctx, _cache, $props, $s
         })
       }, {
         default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientFormvue_type_template_id_8b52f25a_hoisted_2, [_ctx.client && _ctx.form.type !== _ctx.client.type ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_Alert, {
+          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientFormvue_type_template_id_fb53d1ec_hoisted_2, [_ctx.client && _ctx.form.type !== _ctx.client.type ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_Alert, {
             key: 0,
             severity: "warning"
           }, {
@@ -1723,14 +1726,14 @@ function ClientFormvue_type_template_id_8b52f25a_render(_ctx, _cache, $props, $s
         "onUpdate:modelValue": _cache[8] || (_cache[8] = function ($event) {
           return _ctx.form.actsAs = $event;
         })
-      }, null, 8, ["title", "inline-help", "error", "modelValue"])], 512), [[external_commonjs_vue_commonjs2_vue_root_Vue_["vShow"], _ctx.actsByItself || _ctx.errors.actsAs]]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientFormvue_type_template_id_8b52f25a_hoisted_3, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+      }, null, 8, ["title", "inline-help", "error", "modelValue"])], 512), [[external_commonjs_vue_commonjs2_vue_root_Vue_["vShow"], _ctx.actsByItself || _ctx.errors.actsAs]]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientFormvue_type_template_id_fb53d1ec_hoisted_3, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
         type: "submit",
         class: "btn",
         "aria-disabled": _ctx.saving
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(_ctx.client ? 'General_Save' : 'OAuth2_CreateClient')), 9, ClientFormvue_type_template_id_8b52f25a_hoisted_4), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(_ctx.client ? 'General_Save' : 'OAuth2_CreateClient')), 9, ClientFormvue_type_template_id_fb53d1ec_hoisted_4), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
         class: "btn-flat",
         href: _ctx.link('list')
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Cancel')), 9, ClientFormvue_type_template_id_8b52f25a_hoisted_5), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Cancel')), 9, ClientFormvue_type_template_id_fb53d1ec_hoisted_5), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
         loading: _ctx.saving && !_ctx.asking
       }, null, 8, ["loading"])])], 544)];
     }),
@@ -1740,17 +1743,17 @@ function ClientFormvue_type_template_id_8b52f25a_render(_ctx, _cache, $props, $s
   }, [_ctx.client.type === 'confidential' ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_SecretBlock, {
     key: 0,
     client: _ctx.client,
-    onChanged: _cache[10] || (_cache[10] = function ($event) {
+    onChanged: _cache[11] || (_cache[11] = function ($event) {
       return _ctx.reload();
     })
   }, null, 8, ["client"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_OwnerBlock, {
     client: _ctx.client,
-    onChanged: _cache[11] || (_cache[11] = function ($event) {
+    onChanged: _cache[12] || (_cache[12] = function ($event) {
       return _ctx.reload();
     })
   }, null, 8, ["client"])], 64)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)], 64);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientForm/ClientForm.vue?vue&type=template&id=8b52f25a
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientForm/ClientForm.vue?vue&type=template&id=fb53d1ec
 
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/CheckedField/CheckedField.vue?vue&type=template&id=67104412
 
@@ -2579,6 +2582,7 @@ function ClientFormvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len 
         actsAs: ''
       },
       unchanged: '',
+      touched: false,
       errors: {}
     };
   },
@@ -2587,7 +2591,7 @@ function ClientFormvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len 
 
     clearNotification();
     guardLeaving(function () {
-      return !!_this.unchanged && JSON.stringify(_this.form) !== _this.unchanged;
+      return _this.touched || !!_this.unchanged && JSON.stringify(_this.form) !== _this.unchanged;
     });
   },
   unmounted: function unmounted() {
@@ -2833,7 +2837,7 @@ function ClientFormvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len 
 
 
 
-ClientFormvue_type_script_lang_ts.render = ClientFormvue_type_template_id_8b52f25a_render
+ClientFormvue_type_script_lang_ts.render = ClientFormvue_type_template_id_fb53d1ec_render
 
 /* harmony default export */ var ClientForm = (ClientFormvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ClientList.vue?vue&type=template&id=1cfa6d5a
