@@ -23,8 +23,11 @@ enum CallCondition
     /** The call changes what belongs to another user. */
     case OtherUser;
 
-    /** The call changes settings of this plugin. */
-    case OwnSettings;
+    /** The call changes settings of this plugin or of second factors. */
+    case ClosedSettings;
+
+    /** The call changes settings of a plugin that decides who may log in. */
+    case LoginSettings;
 
     /** The parameters that name recipients, in any plugin. */
     private const RECIPIENTS = '/(?:e_?mails?|mail_?addresse?s?|recipients?|phone_?numbers?)$|web_?hook|channel_?(?:id|name)?s?$/i';
@@ -38,7 +41,8 @@ enum CallCondition
         return match ($this) {
             self::OtherRecipients, self::OwnCode => Requirement::scope(Scope::Admin),
             self::ForEverybody, self::OtherUser => Requirement::scope(Scope::SuperUser),
-            self::OwnSettings => Requirement::never(),
+            self::ClosedSettings => Requirement::never(),
+            self::LoginSettings => Requirement::userManagement(),
         };
     }
 
@@ -49,7 +53,8 @@ enum CallCondition
             self::OwnCode => self::isOneOf(self::CODE, $call->value('type')),
             self::ForEverybody => self::isForEverybody($call),
             self::OtherUser => !\in_array($call->value('login') ?? '', ['', $call->login], true),
-            self::OwnSettings => self::isOneOf(['OAuth2'], array_keys((array) $call->value('settingValues'))),
+            self::ClosedSettings => self::changesSettings($call, static fn (Requirement $needed): bool => $needed->never),
+            self::LoginSettings => self::changesSettings($call, static fn (Requirement $needed): bool => $needed->setting),
         };
     }
 
@@ -95,6 +100,19 @@ enum CallCondition
 
         return (\is_array($all) ? $all !== [] : \is_scalar($all) && (int) $all !== 0)
             || \in_array($call->value('idSite'), ['', '0', 0, false, null], true);
+    }
+
+    /** @param \Closure(Requirement): bool $condition on what a change of a plugin needs */
+    private static function changesSettings(MethodCall $call, \Closure $condition): bool
+    {
+        foreach (array_keys((array) $call->value('settingValues')) as $plugin) {
+            $needed = AccountPlugin::requirement(trim((string) $plugin));
+            if ($needed !== null && $condition($needed)) {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /** @param list<string> $names */

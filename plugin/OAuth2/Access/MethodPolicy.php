@@ -142,25 +142,25 @@ final class MethodPolicy
 
     private const CONDITIONS = [
         'CorePluginsAdmin' => [
-            'setSystemSettings' => CallCondition::OwnSettings,
-            'setUserSettings' => CallCondition::OwnSettings,
+            'setSystemSettings' => [CallCondition::ClosedSettings, CallCondition::LoginSettings],
+            'setUserSettings' => [CallCondition::ClosedSettings, CallCondition::LoginSettings],
         ],
-        'CustomAlerts' => ['addAlert' => CallCondition::OtherRecipients, 'editAlert' => CallCondition::OtherRecipients],
+        'CustomAlerts' => ['addAlert' => [CallCondition::OtherRecipients], 'editAlert' => [CallCondition::OtherRecipients]],
         'Dashboard' => [
-            'createNewDashboardForUser' => CallCondition::OtherUser,
-            'removeDashboard' => CallCondition::OtherUser,
-            'resetDashboardLayout' => CallCondition::OtherUser,
+            'createNewDashboardForUser' => [CallCondition::OtherUser],
+            'removeDashboard' => [CallCondition::OtherUser],
+            'resetDashboardLayout' => [CallCondition::OtherUser],
         ],
         'ScheduledReports' => [
-            'addReport' => CallCondition::OtherRecipients,
-            'sendReport' => CallCondition::OtherRecipients,
-            'updateReport' => CallCondition::OtherRecipients,
+            'addReport' => [CallCondition::OtherRecipients],
+            'sendReport' => [CallCondition::OtherRecipients],
+            'updateReport' => [CallCondition::OtherRecipients],
         ],
-        'SegmentEditor' => ['add' => CallCondition::ForEverybody, 'update' => CallCondition::ForEverybody],
+        'SegmentEditor' => ['add' => [CallCondition::ForEverybody], 'update' => [CallCondition::ForEverybody]],
         'TagManager' => [
-            'addContainerTag' => CallCondition::OwnCode,
-            'addContainerTrigger' => CallCondition::OwnCode,
-            'addContainerVariable' => CallCondition::OwnCode,
+            'addContainerTag' => [CallCondition::OwnCode],
+            'addContainerTrigger' => [CallCondition::OwnCode],
+            'addContainerVariable' => [CallCondition::OwnCode],
         ],
     ];
 
@@ -180,9 +180,6 @@ final class MethodPolicy
     /** Names that suggest other credentials. */
     private const CREDENTIALS = '/secret|credential|access_?token|api_?key|licen[sc]ekey/i';
 
-    /** Plugins by which users log in: their methods decide who may. */
-    private const LOGIN_PLUGIN = '/^Login[A-Z]/';
-
     /** Parameters of methods that confirm or set a password. */
     private const PASSWORDS = ['passwordConfirmation', 'password'];
 
@@ -190,13 +187,16 @@ final class MethodPolicy
     public static function requirement(MethodCall $call): Requirement
     {
         $needed = self::ofMethod($call->plugin, $call->method, $call->names);
-        $condition = self::condition($call->plugin, $call->method);
-        if ($condition === null && !self::isReading($call->method) && !self::isListed($call->plugin, $call->method)) {
+        $conditions = self::conditions($call->plugin, $call->method);
+        if ($conditions === [] && !self::isReading($call->method) && !self::isListed($call->plugin, $call->method)) {
             // A plugin that nobody has classified may have parameters that name recipients.
-            $condition = CallCondition::OtherRecipients;
+            $conditions = [CallCondition::OtherRecipients];
+        }
+        foreach ($conditions as $condition) {
+            $needed = $condition->holds($call) ? $needed->and($condition->requirement()) : $needed;
         }
 
-        return $condition?->holds($call) === true ? $needed->and($condition->requirement()) : $needed;
+        return $needed;
     }
 
     /**
@@ -218,16 +218,20 @@ final class MethodPolicy
         };
     }
 
-    /** Returns the condition under which a call of the method needs more; null if there is none. */
-    public static function condition(string $plugin, string $method): ?CallCondition
+    /**
+     * Returns the conditions under which a call of the method needs more.
+     *
+     * @return list<CallCondition>
+     */
+    public static function conditions(string $plugin, string $method): array
     {
-        foreach (self::CONDITIONS[$plugin] ?? [] as $name => $condition) {
+        foreach (self::CONDITIONS[$plugin] ?? [] as $name => $conditions) {
             if (strcasecmp($name, $method) === 0) {
-                return $condition;
+                return $conditions;
             }
         }
 
-        return null;
+        return [];
     }
 
     /** True if an allowed method is calling this one internally, as part of its own work. */
@@ -286,10 +290,11 @@ final class MethodPolicy
     {
         $reads = self::isReading($method);
         $aboutAccounts = preg_match(self::ACCOUNTS, $method) === 1;
+        $ofPlugin = AccountPlugin::requirement($plugin);
 
         return match (true) {
             !$reads && $aboutAccounts => Requirement::never(),
-            !$reads && preg_match(self::LOGIN_PLUGIN, $plugin) === 1 => Requirement::userManagement(),
+            !$reads && $ofPlugin !== null => $ofPlugin,
             $aboutAccounts,
             preg_match(self::CREDENTIALS, $method) === 1,
             array_intersect(self::PASSWORDS, $parameters) !== [] => Requirement::scope(Scope::SuperUser),

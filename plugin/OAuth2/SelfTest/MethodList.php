@@ -34,7 +34,7 @@ final class MethodList
                     'method' => "$plugin.$method",
                     'needs' => self::needs(
                         MethodPolicy::ofMethod($plugin, $method, $parameters),
-                        MethodPolicy::condition($plugin, $method) !== null,
+                        MethodPolicy::conditions($plugin, $method) !== [],
                     ),
                     'reason' => self::reason($plugin, $method, $parameters),
                 ];

@@ -66,7 +66,7 @@ class MethodPolicyTest extends TestCase
             if (
                 preg_grep('/recipients?$|emails$|reportType|webhook|channel/i', $parameters) !== []
                 && !MethodPolicy::isReading($action)
-                && MethodPolicy::condition($plugin, $action) === null
+                && MethodPolicy::conditions($plugin, $action) === []
             ) {
                 $without[] = $name;
             }

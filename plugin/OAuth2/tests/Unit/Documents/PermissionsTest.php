@@ -127,14 +127,14 @@ final class PermissionsTest extends TestCase
                 foreach ($methods as $method) {
                     $needed = MethodPolicy::ofMethod($plugin, $method);
                     $cells[$needed->setting ? 'matomo:superuser' : self::column($needed)]["**$plugin**"][] = $method;
-                    $condition = MethodPolicy::condition($plugin, $method);
-                    if ($condition !== null) {
-                        $cells[self::column($condition->requirement())][self::when($condition) . ": **$plugin**"][] = $method;
+                    foreach (MethodPolicy::conditions($plugin, $method) as $condition) {
+                        $more = $condition->requirement();
+                        $cells[$more->setting ? 'matomo:superuser' : self::column($more)][self::when($condition) . ": **$plugin**"][] = $method;
                     }
                 }
             }
             if ($effect === LastingEffect::ThisPlugin) {
-                $cells['never'] = ['**OAuth2**' => ['all that are not reading methods'], self::when(CallCondition::OwnSettings) . ': **CorePluginsAdmin**' => ['setSystemSettings', 'setUserSettings']];
+                $cells['never'] = ['**OAuth2**' => ['all that are not reading methods'], 'its settings: **CorePluginsAdmin**' => ['setSystemSettings', 'setUserSettings']];
             }
             $text .= '| ' . self::meaning($effect);
             foreach ($cells as $groups) {
@@ -166,7 +166,8 @@ final class PermissionsTest extends TestCase
             CallCondition::OwnCode => 'types that are code',
             CallCondition::ForEverybody => 'for all users or all websites',
             CallCondition::OtherUser => 'of another user',
-            CallCondition::OwnSettings => 'settings of OAuth2',
+            CallCondition::ClosedSettings => 'settings of OAuth2 and TwoFactorAuth',
+            CallCondition::LoginSettings => 'settings of UsersManager and of plugins that begin with Login, only if the setting **Tokens may manage users** is on',
         };
     }
 
