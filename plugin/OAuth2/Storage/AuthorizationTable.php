@@ -306,6 +306,20 @@ final class AuthorizationTable
     }
 
     /**
+     * The logins in the table that equal this one without regard to letter case. The query reads the whole index of logins, so
+     * it is for rare events only.
+     *
+     * @return list<string> each spelling once
+     * @throws StorageUnavailable
+     */
+    public function spellings(string $login): array
+    {
+        $rows = $this->connection->rows("SELECT DISTINCT login FROM $this->table WHERE LOWER(login) = LOWER(?)", [$login]);
+
+        return array_map(static fn (array $row): string => (new Row($row))->string('login'), $rows);
+    }
+
+    /**
      * Removes rows of a client, at most `$batch` of them.
      *
      * @return int the number of removed rows; fewer than `$batch` if none are left

@@ -233,6 +233,23 @@ final class ClientTable
     }
 
     /**
+     * The logins in the table that equal this one without regard to letter case. Few clients exist, so no index is needed.
+     *
+     * @return list<string> each spelling once
+     * @throws StorageUnavailable
+     */
+    public function spellings(string $login): array
+    {
+        $rows = $this->connection->rows(
+            "SELECT owner_login AS login FROM $this->table WHERE LOWER(owner_login) = LOWER(?)"
+                . " UNION SELECT acts_as AS login FROM $this->table WHERE LOWER(acts_as) = LOWER(?)",
+            [$login, $login],
+        );
+
+        return array_map(static fn (array $row): string => (new Row($row))->string('login'), $rows);
+    }
+
+    /**
      * Leaves a client without owner, unless it has got another one in the meantime.
      *
      * @return bool true when this call removed the owner

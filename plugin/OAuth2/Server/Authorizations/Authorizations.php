@@ -134,9 +134,18 @@ final readonly class Authorizations
      * Deletes the authorizations of a deleted user and removes the login from clients, so that a later user with the same
      * login inherits nothing. Clients stay, with everything that other users have allowed them.
      *
+     * @param string $login the login in any letter case: Matomo finds users without regard to it
      * @throws StorageUnavailable
      */
     public function userDeleted(string $login): void
+    {
+        $stored = [$login, ...$this->clients->spellings($login), ...$this->authorizations->spellings($login)];
+        foreach (array_unique($stored) as $spelling) {
+            $this->forgetLogin($spelling);
+        }
+    }
+
+    private function forgetLogin(string $login): void
     {
         // First: without the login, a client that requests a token at this moment gets none.
         $acted = array_filter(

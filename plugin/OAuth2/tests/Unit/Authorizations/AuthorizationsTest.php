@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\tests\Unit\Authorizations;
 
+use PHPUnit\Framework\Attributes\DataProvider;
 use Piwik\Plugins\OAuth2\Server\Authorizations\Authorizations;
 use Piwik\Plugins\OAuth2\Server\Authorizations\AuthorizationStatus;
 use Piwik\Plugins\OAuth2\Server\Authorizations\AuthorizationView;
@@ -175,7 +176,7 @@ final class AuthorizationsTest extends StorageTestCase
         $this->clients->insert(Records::client('both', ownerLogin: 'anna'));
         $this->clients->insert(Records::client('owned', ownerLogin: 'anna', actsAs: 'ben'));
         $this->clients->insert(Records::client('acts', ownerLogin: 'ben', actsAs: 'anna'));
-        $this->clients->insert(Records::client('neither', ownerLogin: 'ben', actsAs: 'Anna'));
+        $this->clients->insert(Records::client('neither', ownerLogin: 'ben', actsAs: 'hanna'));
         foreach (range(1, 501) as $n) {
             $this->table->insert(Records::code("a$n", 'both', 'anna'));
         }
@@ -188,7 +189,7 @@ final class AuthorizationsTest extends StorageTestCase
         self::assertSame(['', null], $state('both'));
         self::assertSame(['', 'ben'], $state('owned'));
         self::assertSame(['ben', null], $state('acts'));
-        self::assertSame(['ben', 'Anna'], $state('neither'));
+        self::assertSame(['ben', 'hanna'], $state('neither'));
         foreach (['a1', 'a501', 'own'] as $id) {
             self::assertNull($this->table->find($id), $id);
         }
@@ -210,6 +211,36 @@ final class AuthorizationsTest extends StorageTestCase
         ], $told);
         $this->authorizations->userDeleted('anna');
         self::assertCount(5, $this->events->events);
+    }
+
+    /** Matomo finds users without regard to letter case, and names a deleted one as the caller typed it. */
+    #[DataProvider('spellings')]
+    public function testDeletingAUserClearsTheLoginInEverySpelling(string $typed): void
+    {
+        $this->clients->insert(Records::client('one', ownerLogin: 'Anna', actsAs: 'ANNA'));
+        $this->clients->insert(Records::client('other', ownerLogin: 'annaX', actsAs: 'ann_'));
+        foreach (['Anna', 'anna', 'annA', 'annaX', 'ann_'] as $login) {
+            $this->allow("of-$login", login: $login);
+        }
+        $this->table->insert(Records::credentials('own', 'key', 'one', 'ANNA'));
+
+        $this->authorizations->userDeleted($typed);
+        self::assertSame(['', null], [$this->clients->find('one')?->ownerLogin, $this->clients->find('one')?->actsAs]);
+        self::assertSame(['annaX', 'ann_'], [$this->clients->find('other')?->ownerLogin, $this->clients->find('other')?->actsAs]);
+        foreach (['of-Anna', 'of-anna', 'of-annA', 'own'] as $id) {
+            self::assertNull($this->table->find($id), $id);
+        }
+        self::assertNull($this->table->find('of-annaX')?->endedAt);
+        self::assertNotNull($this->table->find('of-annaX'));
+        self::assertNotNull($this->table->find('of-ann_'));
+    }
+
+    /** @return iterable<array{string}> */
+    public static function spellings(): iterable
+    {
+        foreach (['anna', 'Anna', 'ANNA', 'aNNa'] as $typed) {
+            yield $typed => [$typed];
+        }
     }
 
     /** A client that gets another owner or user at this moment keeps them. */

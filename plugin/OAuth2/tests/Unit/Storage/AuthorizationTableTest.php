@@ -314,6 +314,22 @@ final class AuthorizationTableTest extends StorageTestCase
         self::assertSame(['b'], $this->table->liveWithScopes(['matomo:read'], '', 2));
     }
 
+    public function testTheSpellingsOfALoginAreFound(): void
+    {
+        foreach (['Anna', 'anna', 'ann_', 'ann%', 'hanna', 'Åsa'] as $number => $login) {
+            foreach (['a', 'b'] as $twice) {
+                $this->table->insert(Records::code("$twice$number", login: $login));
+            }
+        }
+        $found = $this->table->spellings('ANNA');
+        sort($found);
+        self::assertSame(['Anna', 'anna'], $found);
+        self::assertSame(['ann_'], $this->table->spellings('ANN_'));
+        self::assertSame(['Åsa'], $this->table->spellings('ÅSA'));
+        self::assertSame([], $this->table->spellings('asa'));
+        self::assertSame([], $this->table->spellings(''));
+    }
+
     public function testOneQueryReadsAuthorizationClientAndRevocation(): void
     {
         $client = Records::client('app');
