@@ -44,7 +44,9 @@ final readonly class NewSecrets
         bool $isCreated = false,
     ): void {
         $now = $this->clock->now();
-        foreach ($isCreated ? [$clientId, ''] : [$clientId] as $asked) {
+        // A client that the session has just created may get another secret before the first one is confirmed.
+        $isLast = $isCreated || ($this->find($session, '')['client_id'] ?? null) === $clientId;
+        foreach ($isLast ? [$clientId, ''] : [$clientId] as $asked) {
             $name = $this->name($session, $asked);
             $sealed = oauth2_seal("$clientId\n$secret", $this->key($session), $name);
             $this->table->keep($name, $sealed, $now + self::TTL, $now);

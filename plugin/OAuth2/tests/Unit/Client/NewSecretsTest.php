@@ -91,6 +91,18 @@ final class NewSecretsTest extends StorageTestCase
         self::assertNotNull($this->secrets->find(self::SESSION, 'rotated'));
     }
 
+    public function testANewSecretOfTheLastCreatedClientReplacesItsFirstOne(): void
+    {
+        $this->secrets->keep(self::SESSION, 'app', 'the first', true);
+        $this->secrets->keep(self::SESSION, 'app', 'the second');
+        self::assertSame(['client_id' => 'app', 'secret' => 'the second'], $this->secrets->find(self::SESSION, ''));
+        $this->secrets->keep("ben\n0123456789abcdef", 'app', 'the third');
+        self::assertNull($this->secrets->find("ben\n0123456789abcdef", ''), 'that session did not create it');
+        self::assertTrue($this->secrets->confirm(self::SESSION, 'app'));
+        self::assertNull($this->secrets->find(self::SESSION, ''));
+        self::assertNull($this->secrets->find(self::SESSION, 'app'));
+    }
+
     public function testTheDatabaseDoesNotRevealIt(): void
     {
         $this->secrets->keep(self::SESSION, 'app', 'the secret', true);
