@@ -109,25 +109,16 @@ final readonly class Authorizations
      */
     public function endExcept(array $allowed): int
     {
-        $removed = array_values(array_filter(
-            Scope::cases(),
-            static fn (Scope $scope): bool => !\in_array($scope, $allowed, true),
-        ));
-        $ended = 0;
-        $after = '';
-        while ($removed !== []) {
-            $ids = $this->authorizations->liveWithScopes(array_column($removed, 'value'), $after, self::BATCH);
-            $ended += $this->authorizations->endMany($ids, EndReason::ScopeRemoval->value, $this->clock->now());
-            if (count($ids) < self::BATCH) {
-                break;
+        $total = 0;
+        foreach (Scope::cases() as $scope) {
+            $ended = \in_array($scope, $allowed, true) ? 0 : $this->endWith($scope);
+            if ($ended > 0) {
+                $this->events->record(new Event('scope.removed', ['scope' => $scope->value, 'count' => $ended]));
             }
-            $after = $ids[self::BATCH - 1];
-        }
-        if ($ended > 0) {
-            $this->events->record(new Event('scope.removed', ['scope' => $removed[0]->value, 'count' => $ended]));
+            $total += $ended;
         }
 
-        return $ended;
+        return $total;
     }
 
     /**
@@ -143,6 +134,20 @@ final readonly class Authorizations
         foreach (array_unique($stored) as $spelling) {
             $this->forgetLogin($spelling);
         }
+    }
+
+    /** Ends the authorizations with exactly this scope and returns their number. */
+    private function endWith(Scope $scope): int
+    {
+        $ended = 0;
+        $after = '';
+        do {
+            $ids = $this->authorizations->liveWithScopes([$scope->value], $after, self::BATCH);
+            $ended += $this->authorizations->endMany($ids, EndReason::ScopeRemoval->value, $this->clock->now());
+            $after = $ids === [] ? '' : $ids[count($ids) - 1];
+        } while (count($ids) === self::BATCH);
+
+        return $ended;
     }
 
     private function forgetLogin(string $login): void

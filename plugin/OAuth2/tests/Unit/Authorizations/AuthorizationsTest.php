@@ -171,6 +171,21 @@ final class AuthorizationsTest extends StorageTestCase
         self::assertNull($this->table->find('Read')?->endedAt);
     }
 
+    /** Scopes that were not allowed before either have no authorizations left, so no event names them. */
+    public function testTheEventsNameTheScopesOfTheAuthorizationsThatEnded(): void
+    {
+        foreach ([Scope::Read, Scope::Admin, Scope::SuperUser] as $scope) {
+            $this->table->insert(Records::code($scope->name, 'app', scope: $scope->value));
+        }
+        $this->table->insert(Records::credentials('own', 'key', scope: 'matomo:admin'));
+        self::assertSame(3, $this->authorizations->endExcept([Scope::Read]));
+        self::assertSame(['scope.removed', 'scope.removed'], $this->events->names());
+        self::assertSame(
+            [['scope' => 'matomo:admin', 'count' => 2], ['scope' => 'matomo:superuser', 'count' => 1]],
+            array_column(array_map(get_object_vars(...), $this->events->events), 'context'),
+        );
+    }
+
     public function testDeletingAUserClearsTheLoginInClientsAndDeletesNoClient(): void
     {
         $this->clients->insert(Records::client('both', ownerLogin: 'anna'));
