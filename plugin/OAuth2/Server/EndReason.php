@@ -17,7 +17,10 @@ enum EndReason: string
     /** The client revoked a refresh token (RFC 7009). */
     case App = 'client';
 
-    /** An edit removed a scope, grant type, redirect URI or the secret from the client, or made it act as another user. */
+    /**
+     * An edit lowered the highest scope of the client, removed a grant type, a redirect URI or the secret, or made the client
+     * act as another user.
+     */
     case ClientChange = 'client_changed';
 
     /** The client's secret had leaked and was replaced. */
