@@ -28,6 +28,12 @@ final readonly class LiveAuthorization
     ) {
     }
 
+    /** A new authorization, whose code has not been redeemed. */
+    public static function unused(#[\SensitiveParameter] AuthorizationRecord $record): self
+    {
+        return new self($record->id, $record->login, $record->kind, $record->scope, false, $record->redirectUri, false);
+    }
+
     /** @internal */
     public static function fromRow(Row $row): self
     {

@@ -6,7 +6,9 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Authorize;
 
+use Piwik\Plugins\OAuth2\Server\Client\Reduction;
 use Piwik\Plugins\OAuth2\Server\EndpointUrls;
+use Piwik\Plugins\OAuth2\Server\EndReason;
 use Piwik\Plugins\OAuth2\Server\Http\MalformedParameters;
 use Piwik\Plugins\OAuth2\Server\Http\Parameters;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
@@ -26,6 +28,7 @@ use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\ConsentTable;
+use Piwik\Plugins\OAuth2\Storage\LiveAuthorization;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 
 /**
@@ -239,7 +242,7 @@ final readonly class AuthorizationEndpoint
         $now = $this->clock->now();
         $id = $this->randomness->hex();
         $code = $id . '.' . $this->randomness->secret();
-        $this->authorizations->insert(new AuthorizationRecord(
+        $authorization = new AuthorizationRecord(
             id: $id,
             clientId: $target->client->clientId,
             login: $user->login,
@@ -255,7 +258,9 @@ final readonly class AuthorizationEndpoint
             redirectUri: $target->redirectUri,
             redirectUriSent: $target->redirectUriSent,
             askedScope: Scope::highest($asked->asked)->value,
-        ));
+        );
+        $this->authorizations->insert($authorization);
+        $this->refuseReduced($authorization, $now);
         $this->events->record(new Event('authorization.granted', [
             'client_id' => $target->client->clientId,
             'login' => $user->login,
@@ -265,6 +270,25 @@ final readonly class AuthorizationEndpoint
         ]));
 
         return Response::redirect($target->success($this->settings->issuer, $code));
+    }
+
+    /**
+     * Ends the new authorization if an edit in the meantime took away what it needs: the edit ended the rows that it found, and
+     * this one may have been inserted afterwards.
+     *
+     * @throws PageRefusal
+     */
+    private function refuseReduced(#[\SensitiveParameter] AuthorizationRecord $authorization, int $now): void
+    {
+        $client = $this->clients->find($authorization->clientId);
+        if (
+            $client === null
+            || (new Reduction($client, $client->epoch !== $authorization->clientEpoch))
+                ->cause(LiveAuthorization::unused($authorization)) !== null
+        ) {
+            $this->authorizations->end($authorization->id, EndReason::ClientChange->value, $now);
+            throw new PageRefusal(PageError::ConsentScope);
+        }
     }
 
     private function deny(AuthorizationRequest $asked, User $user): Response

@@ -211,6 +211,43 @@ final class DecideTest extends AuthorizeTestCase
         self::assertSame(['authorization.granted'], $this->events->names());
     }
 
+    /** An edit that ends authorizations cannot see one that is inserted at the same moment. */
+    #[DataProvider('edits')]
+    public function testADecisionDuringAnEditDoesNotOutliveIt(string $change, bool $isRefused): void
+    {
+        $fields = self::allow($this->screen(self::query(['scope' => 'matomo:admin'])), 'matomo:admin');
+        $inner = $this->connection;
+        $this->connection = $watched = new WatchedConnection($inner);
+        $watched->before('INSERT INTO unit_oauth2_authorization', static function () use ($inner, $change): void {
+            $inner->execute("$change WHERE client_id = 'app'");
+        });
+        $answer = $this->decide($fields);
+        $row = $inner->row('SELECT end_reason FROM unit_oauth2_authorization');
+        if ($isRefused) {
+            self::assertPage('OAuth2_ErrorConsentScope', $answer);
+            self::assertSame(['end_reason' => 'client_changed'], $row);
+            self::assertSame([], $this->events->names());
+        } else {
+            self::redirected($answer);
+            self::assertSame(['end_reason' => null], $row);
+            self::assertSame(['authorization.granted'], $this->events->names());
+        }
+    }
+
+    /** @return iterable<string, array{string, bool}> */
+    public static function edits(): iterable
+    {
+        $update = 'UPDATE unit_oauth2_client SET ';
+        yield 'a lower highest scope' => [$update . "scopes = '[\"matomo:write\"]'", true];
+        yield 'another grant type' => [$update . "grant_types = '[\"client_credentials\"]'", true];
+        yield 'another redirect URI' => [$update . "redirect_uris = '[\"https://other.example/cb\"]'", true];
+        yield 'another type or a leaked secret' => [$update . 'epoch = 8', true];
+        yield 'deleted' => ['DELETE FROM unit_oauth2_client', true];
+        yield 'fewer scopes below' => [$update . "scopes = '[\"matomo:admin\"]'", false];
+        yield 'another name' => [$update . "name = 'Other'", false];
+        yield 'another user for its own tokens' => [$update . "acts_as = 'ben'", false];
+    }
+
     public function testTheDecisionUsesTheCurrentStateOfUserAndClient(): void
     {
         $allow = self::allow($this->screen(self::query(['scope' => 'matomo:admin'])), 'matomo:admin');
