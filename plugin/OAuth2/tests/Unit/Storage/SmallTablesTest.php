@@ -275,6 +275,13 @@ final class SmallTablesTest extends StorageTestCase
     public function testWhatLiesOnAShelfIsCountedByTheBeginningOfItsName(): void
     {
         $table = new ThrottleTable($this->connection);
+        // Each database returns the groups in an order of its own.
+        $shelf = static function (int $now) use ($table): array {
+            $counts = $table->onShelf('x', 3, $now);
+            ksort($counts);
+
+            return $counts;
+        };
         foreach (['aa1', 'aa2', 'ab1'] as $name) {
             $table->count(self::counter($name, 1), self::NOW);
         }
@@ -283,14 +290,14 @@ final class SmallTablesTest extends StorageTestCase
             $table->count(self::counter($name, 1, shelf: 'w'), self::NOW);
             $table->count(self::counter($name, 1, shelf: 'y'), self::NOW);
         }
-        self::assertSame(['xaa' => 3, 'xab' => 1], $table->onShelf('x', 3, self::NOW));
+        self::assertSame(['xaa' => 3, 'xab' => 1], $shelf(self::NOW));
         $table->count(self::counter('', 1), self::NOW);
         $table->count(self::counter('~', 1), self::NOW);
-        self::assertSame(['x' => 1, 'xaa' => 3, 'xab' => 1], $table->onShelf('x', 3, self::NOW), 'from the shelf to before "~"');
+        self::assertSame(['x' => 1, 'xaa' => 3, 'xab' => 1], $shelf(self::NOW), 'from the shelf to before "~"');
         $this->connection->execute('DELETE FROM ' . $this->connection->table('oauth2_throttle') . " WHERE bucket IN ('x', 'x~')");
-        self::assertSame(['xaa' => 2, 'xab' => 1], $table->onShelf('x', 3, self::NOW + 30));
-        self::assertSame([], $table->onShelf('x', 3, self::NOW + 60));
-        self::assertSame([], $table->onShelf('x', 3, self::NOW + 90));
+        self::assertSame(['xaa' => 2, 'xab' => 1], $shelf(self::NOW + 30));
+        self::assertSame([], $shelf(self::NOW + 60));
+        self::assertSame([], $shelf(self::NOW + 90));
     }
 
     #[TestWith([0, 1])]
