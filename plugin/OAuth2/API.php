@@ -103,6 +103,7 @@ class API extends \Piwik\Plugin\API
      * @param list<string> $grantTypes
      * @param string|list<string> $scope
      * @param string|list<string> $redirectUris
+     * @param string|int|bool $requirePkce as in updateClient
      * @return array<string, string> error messages in the user's language by field: clientId, name, description, type,
      *     grantTypes, redirectUris, scopes, requirePkce, actsAs; empty if all values are valid
      */
@@ -238,6 +239,7 @@ class API extends \Piwik\Plugin\API
      * @param list<string> $grantTypes
      * @param string|list<string> $scope
      * @param string|list<string> $redirectUris
+     * @param string|int|bool $active '0' pauses the client; '1' keeps it active
      * @param string|int|bool $requirePkce '1' requires PKCE; '0' lets a confidential client omit it, for an application that cannot
      *     use it; empty keeps the value
      * @param string $actsAs the login of the user whose access client credentials have; another one ends the client's own
