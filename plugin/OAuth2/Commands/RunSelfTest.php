@@ -17,6 +17,8 @@ use Symfony\Component\Console\Output\OutputInterface;
 
 final class RunSelfTest extends OAuth2Command
 {
+    private const BUSY = 'Another process is running the self-test. Try again in a minute.';
+
     protected function configure(): void
     {
         $this->describe(
@@ -59,7 +61,7 @@ final class RunSelfTest extends OAuth2Command
             throw new CommandRefused($reason->getMessage());
         }
         if ($verdict === null) {
-            throw new CommandRefused('Another process is running the self-test. Try again in a minute.');
+            throw new CommandRefused(self::BUSY);
         }
         if ($this->isJson()) {
             $this->writeJson(self::document($verdict));
@@ -135,9 +137,11 @@ final class RunSelfTest extends OAuth2Command
         if ($on) {
             $this->confirm("Tokens may then do more than their scope says, with the result $id. Accept bearer tokens all the same?");
         }
-        if (!SelfTest::verdicts()->override($id, $on)) {
-            throw new CommandRefused('There is no result with this id. The option --list shows all.');
-        }
+        match (SelfTest::override($id, $on)) {
+            true => null,
+            false => throw new CommandRefused('There is no result with this id. The option --list shows all.'),
+            null => throw new CommandRefused(self::BUSY),
+        };
         if ($this->isJson()) {
             $this->writeJson(['id' => $id, 'overridden' => $on]);
         } else {

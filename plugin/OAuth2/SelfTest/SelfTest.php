@@ -16,6 +16,7 @@ use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
 use Piwik\Plugins\OAuth2\Server\Port\SystemClock;
 use Piwik\Plugins\OAuth2\Storage\MetaTable;
 use Piwik\Plugins\OAuth2\Storage\Migration\Lease;
+use Piwik\Plugins\OAuth2\Storage\MigrationBusy;
 use Piwik\Plugins\OAuth2\Storage\StorageException;
 use Piwik\Updater;
 
@@ -32,13 +33,15 @@ final class SelfTest
     /** The name of the lease's row in oauth2_meta. */
     private const LEASE = 'self-test';
 
-    private const LEASE_SECONDS = 60;
+    /** It is not renewed during the checks, whose transaction would undo that; they take a few seconds. */
+    private const LEASE_SECONDS = 120;
 
     private static bool $scheduled = false;
 
-    public static function verdicts(): Verdicts
+    /** @param ?Lease $lease as in {@see Verdicts} */
+    public static function verdicts(?Lease $lease = null): Verdicts
     {
-        return new Verdicts(new MetaTable(ServerFactory::instance()->connection()), new SystemClock());
+        return new Verdicts(new MetaTable(ServerFactory::instance()->connection()), new SystemClock(), $lease);
     }
 
     /**
@@ -54,12 +57,9 @@ final class SelfTest
         self::$scheduled = true;
         register_shutdown_function(static function () use ($expected): void {
             try {
-                foreach (['fastcgi_finish_request', 'litespeed_finish_request'] as $finish) {
-                    if (\function_exists($finish)) {
-                        $finish();
-                    }
+                if (self::endResponse()) {
+                    self::run(false, $expected);
                 }
-                self::run(false, $expected);
             } catch (ExtensionMissing | NotConfigured | NotRunnable) {
                 // The system check says what is missing; the first bearer call tries again.
                 return;
@@ -72,54 +72,121 @@ final class SelfTest
     }
 
     /**
-     * Runs the self-test.
+     * Sends what is left of the response, so that Matomo cannot change its status and headers during the self-test.
+     *
+     * @return bool false if the headers are still not sent
+     */
+    public static function endResponse(): bool
+    {
+        // PHP would end the process at a later flush(), when the client has gone.
+        ignore_user_abort(true);
+        foreach (['fastcgi_finish_request', 'litespeed_finish_request'] as $finish) {
+            if (\function_exists($finish)) {
+                $finish();
+
+                return true;
+            }
+        }
+        while (ob_get_level() > 0 && @ob_end_flush()) {
+            continue;
+        }
+        flush();
+
+        return PHP_SAPI === 'cli' || headers_sent();
+    }
+
+    /**
+     * Runs the self-test. With a fingerprint whatever goes wrong is stored as its verdict, so that the next attempt waits.
      *
      * @param bool $again true to run it whatever the present verdict is
      * @param ?Fingerprint $expected as in {@see schedule()}
      * @return ?Verdict null if another process is running it
-     * @throws NotRunnable
+     * @throws NotRunnable only without a fingerprint
      * @throws StorageException
      */
     public static function run(bool $again, ?Fingerprint $expected = null): ?Verdict
     {
         $factory = ServerFactory::instance();
         $factory->checkedServer();
-        self::checkMatomo();
-        $lease = new Lease($factory->connection(), self::LEASE_SECONDS, self::LEASE);
+        if ($expected === null) {
+            self::checkMatomo();
+        }
+        $lease = self::lease();
         if (!$lease->take()) {
             return null;
         }
         try {
-            $fingerprint = (new Sandbox(Db::get()))->fingerprint();
-            $verdicts = self::verdicts();
-            $target = $expected ?? $fingerprint;
-            $known = $verdicts->find($target->id);
+            $verdicts = self::verdicts($lease);
+            $fingerprint = $expected ?? (new Sandbox(Db::get()))->fingerprint();
+            $known = $verdicts->find($fingerprint->id);
             if (!$again && $known !== null && ($known->clears() || $known->nextAttempt() > time())) {
                 $verdicts->affirm($known);
 
                 return $known;
             }
-            $verdicts->begin($target);
-            $verdict = $target->id === $fingerprint->id
-                ? self::decide($verdicts, $target)
-                : $verdicts->fail($target, ['' => ['The versions or plugins have changed meanwhile']]);
+            $verdicts->begin($fingerprint);
+            $problems = self::problems($fingerprint);
+            $verdict = $problems === [] ? $verdicts->pass($fingerprint) : $verdicts->fail($fingerprint, $problems);
             self::log($verdicts, $verdict);
 
             return $verdict;
+        } catch (MigrationBusy) {
+            return null;
         } finally {
             $lease->release();
         }
     }
 
-    private static function decide(Verdicts $verdicts, Fingerprint $fingerprint): Verdict
+    /**
+     * Begins or ends an override, while no self-test is running.
+     *
+     * @return ?bool false if there is no verdict about this fingerprint; null if another process is running the self-test
+     * @throws StorageException
+     */
+    public static function override(string $id, bool $on): ?bool
+    {
+        $lease = self::lease();
+        if (!$lease->take()) {
+            return null;
+        }
+        try {
+            return self::verdicts($lease)->override($id, $on);
+        } catch (MigrationBusy) {
+            return null;
+        } finally {
+            $lease->release();
+        }
+    }
+
+    private static function lease(): Lease
+    {
+        return new Lease(ServerFactory::instance()->connection(), self::LEASE_SECONDS, self::LEASE);
+    }
+
+    /** @return array<string, list<string>> what is wrong, as in {@see Verdict} */
+    private static function problems(Fingerprint $fingerprint): array
     {
         try {
+            self::checkMatomo();
+            self::checkUnchanged($fingerprint);
             $problems = array_filter(Trial::run());
-        } catch (\Throwable $failure) {
-            $problems = ['' => ['The checks could not run: ' . $failure->getMessage()]];
-        }
+            // The result is about nothing if Matomo or a plugin was updated during the checks.
+            self::checkUnchanged($fingerprint);
 
-        return $problems === [] ? $verdicts->pass($fingerprint) : $verdicts->fail($fingerprint, $problems);
+            return $problems;
+        } catch (NotRunnable $reason) {
+            return ['' => [$reason->getMessage()]];
+        } catch (\Throwable $failure) {
+            return ['' => ['The checks could not run: ' . $failure->getMessage()]];
+        }
+    }
+
+    /** @throws NotRunnable */
+    private static function checkUnchanged(Fingerprint $fingerprint): void
+    {
+        if ((new Sandbox(Db::get()))->fingerprint()->id !== $fingerprint->id) {
+            throw new NotRunnable('The versions or plugins have changed meanwhile');
+        }
     }
 
     /** Writes what failed to the log. */

@@ -8,11 +8,16 @@ namespace Piwik\Plugins\OAuth2\SelfTest;
 
 use Piwik\Plugins\OAuth2\Server\Port\Clock;
 use Piwik\Plugins\OAuth2\Storage\MetaTable;
+use Piwik\Plugins\OAuth2\Storage\Migration\Lease;
+use Piwik\Plugins\OAuth2\Storage\MigrationBusy;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 
 /**
  * The verdicts in oauth2_meta: one row for each fingerprint and, while bearer tokens are accepted with it, a second row, the
  * mark. The query of each bearer call looks for the mark, so a verdict has effect at once on every machine.
+ *
+ * The two rows change one after the other: the mark is the last to come and the first to go, so that a process that dies in
+ * between leaves bearer tokens refused.
  */
 final readonly class Verdicts
 {
@@ -28,7 +33,8 @@ final readonly class Verdicts
     /** The minimum number of seconds between two lines in the log. */
     private const LOG_INTERVAL = 60;
 
-    public function __construct(private MetaTable $table, private Clock $clock)
+    /** @param ?Lease $lease the lease of the self-test, without which nothing is stored; null only to read */
+    public function __construct(private MetaTable $table, private Clock $clock, private ?Lease $lease = null)
     {
     }
 
@@ -66,10 +72,12 @@ final readonly class Verdicts
      * Notes that a self-test begins, so that a process that dies counts as an attempt. A fingerprint that has passed before
      * keeps its verdict until there is another.
      *
+     * @throws MigrationBusy when another process has the lease
      * @throws StorageUnavailable
      */
     public function begin(Fingerprint $fingerprint): void
     {
+        $this->lease?->renew();
         if ($this->find($fingerprint->id)?->status !== Status::Passed) {
             $this->save($fingerprint, Status::Begun, []);
         }
@@ -78,26 +86,32 @@ final readonly class Verdicts
     /**
      * Stores that all checks have passed. It ends an override, which is no longer needed.
      *
+     * @throws MigrationBusy when another process has the lease
      * @throws StorageUnavailable
      */
     public function pass(Fingerprint $fingerprint): Verdict
     {
+        $this->lease?->renew();
         $verdict = $this->save($fingerprint, Status::Passed, []);
-        $this->table->add(self::mark($verdict->id), (string) $verdict->at);
+        $this->addMark($verdict);
         $this->prune();
 
         return $verdict;
     }
 
     /**
-     * Adds the mark of a verdict that clears, in case that it was lost.
+     * Adds the mark of a verdict that clears, in case that it was lost. The stored verdict counts, not the given one, because
+     * an administrator may have ended an override meanwhile.
      *
+     * @throws MigrationBusy when another process has the lease
      * @throws StorageUnavailable
      */
     public function affirm(Verdict $verdict): void
     {
-        if ($verdict->clears()) {
-            $this->table->add(self::mark($verdict->id), (string) $verdict->at);
+        $this->lease?->renew();
+        $stored = $this->find($verdict->id);
+        if ($stored?->clears() === true) {
+            $this->addMark($stored);
         }
     }
 
@@ -105,14 +119,16 @@ final readonly class Verdicts
      * Stores what is wrong. From now on bearer tokens are refused, unless an administrator has overridden the verdict.
      *
      * @param array<string, list<string>> $problems
+     * @throws MigrationBusy when another process has the lease
      * @throws StorageUnavailable
      */
     public function fail(Fingerprint $fingerprint, array $problems): Verdict
     {
-        $verdict = $this->save($fingerprint, Status::Failed, $problems);
-        if (!$verdict->clears()) {
-            $this->table->remove(self::mark($verdict->id));
+        $this->lease?->renew();
+        if ($this->find($fingerprint->id)?->overriddenAt === null) {
+            $this->table->remove(self::mark($fingerprint->id));
         }
+        $verdict = $this->save($fingerprint, Status::Failed, $problems);
         $this->prune();
 
         return $verdict;
@@ -122,20 +138,23 @@ final readonly class Verdicts
      * Begins or ends an override.
      *
      * @return bool false if there is no verdict about this fingerprint
+     * @throws MigrationBusy when another process has the lease
      * @throws StorageUnavailable
      */
     public function override(string $id, bool $on): bool
     {
+        $this->lease?->renew();
         $verdict = $this->find($id);
         if ($verdict === null) {
             return false;
         }
         $changed = new Verdict(...(['overriddenAt' => $on ? $this->clock->now() : null] + get_object_vars($verdict)));
+        if (!$changed->clears()) {
+            $this->table->remove(self::mark($id));
+        }
         $this->table->set(self::VERDICT . $id, $changed->toJson());
         if ($changed->clears()) {
-            $this->table->add(self::mark($id), (string) $this->clock->now());
-        } else {
-            $this->table->remove(self::mark($id));
+            $this->addMark($changed);
         }
 
         return true;
@@ -181,6 +200,18 @@ final readonly class Verdicts
         $this->table->set(self::VERDICT . $verdict->id, $verdict->toJson());
 
         return $verdict;
+    }
+
+    /** Adds the mark, and takes it back if another process has got the lease and may have stored another verdict meanwhile. */
+    private function addMark(Verdict $verdict): void
+    {
+        $this->table->add(self::mark($verdict->id), (string) $this->clock->now());
+        try {
+            $this->lease?->renew();
+        } catch (MigrationBusy $lost) {
+            $this->table->remove(self::mark($verdict->id));
+            throw $lost;
+        }
     }
 
     /** Removes the verdicts about fingerprints that were replaced long ago. */

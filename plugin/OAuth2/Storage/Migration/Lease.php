@@ -84,7 +84,7 @@ final class Lease
         $value = $this->next();
         if ($this->value === null || !$this->replace($this->value, $value)) {
             $this->value = null;
-            throw new MigrationBusy('Another process has taken over the migration of the tables. Try again in a minute');
+            throw new MigrationBusy('Another process has taken over this work, because it took too long. Try again in a minute');
         }
         $this->value = $value;
     }

@@ -11,12 +11,19 @@ use Piwik\Plugins\OAuth2\SelfTest\Fingerprint;
 use Piwik\Plugins\OAuth2\SelfTest\Status;
 use Piwik\Plugins\OAuth2\SelfTest\Verdict;
 use Piwik\Plugins\OAuth2\SelfTest\Verdicts;
+use Piwik\Plugins\OAuth2\Storage\Connection;
 use Piwik\Plugins\OAuth2\Storage\MetaTable;
+use Piwik\Plugins\OAuth2\Storage\Migration\Lease;
+use Piwik\Plugins\OAuth2\Storage\MigrationBusy;
+use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 use Piwik\Plugins\OAuth2\tests\Support\FixedClock;
 use Piwik\Plugins\OAuth2\tests\Support\TestDatabase;
+use Piwik\Plugins\OAuth2\tests\Support\WatchedConnection;
 
 final class VerdictsTest extends TestCase
 {
+    private Connection $connection;
+
     private MetaTable $table;
 
     private FixedClock $clock;
@@ -27,7 +34,8 @@ final class VerdictsTest extends TestCase
 
     protected function setUp(): void
     {
-        $this->table = new MetaTable(TestDatabase::empty());
+        $this->connection = TestDatabase::empty();
+        $this->table = new MetaTable($this->connection);
         foreach (['self-test', 'cleared'] as $prefix) {
             foreach (array_keys($this->table->beginningWith($prefix)) as $name) {
                 $this->table->remove($name);
@@ -155,6 +163,97 @@ final class VerdictsTest extends TestCase
         $failed = $this->verdicts->fail($this->web, ['roles' => ['Bad']]);
         $this->verdicts->affirm($failed);
         self::assertFalse($this->isMarked($this->web));
+    }
+
+    public function testAnOverrideThatHasEndedDoesNotReturn(): void
+    {
+        $this->verdicts->fail($this->web, ['roles' => ['Bad']]);
+        $this->verdicts->override($this->web->id, true);
+        $read = $this->verdicts->find($this->web->id);
+        self::assertTrue($read?->clears());
+        $this->verdicts->override($this->web->id, false);
+        $this->verdicts->affirm($read);
+        self::assertFalse($this->isMarked($this->web));
+    }
+
+    public function testNothingIsStoredWithoutTheLease(): void
+    {
+        $lease = new Lease($this->connection, 60, 'self-test');
+        $verdicts = new Verdicts($this->table, $this->clock, $lease);
+        self::assertTrue($lease->take());
+        $verdicts->begin($this->web);
+        $passed = $verdicts->pass($this->web);
+        $verdicts->affirm($passed);
+        self::assertTrue($this->isMarked($this->web));
+        $this->table->remove(Verdicts::mark($this->web->id));
+        $before = $this->table->beginningWith('');
+        $writes = [
+            'begin' => fn () => $verdicts->begin(self::fingerprint('8.2.0')),
+            'pass' => fn () => $verdicts->pass($this->web),
+            'affirm' => fn () => $verdicts->affirm($passed),
+            'fail' => fn () => $verdicts->fail($this->web, ['roles' => ['Bad']]),
+            'override' => fn () => $verdicts->override($this->web->id, true),
+        ];
+        foreach ($writes as $name => $write) {
+            self::assertTrue($lease->take() || $this->table->remove('self-test') && $lease->take());
+            $this->table->set('self-test', '9999999999 another 1');
+            try {
+                $write();
+                self::fail("$name needs the lease");
+            } catch (MigrationBusy $busy) {
+                self::assertStringNotContainsString('migration', $busy->getMessage());
+            }
+            $this->table->remove('self-test');
+            self::assertSame(array_diff_key($before, ['self-test' => 0]), $this->table->beginningWith(''), $name);
+        }
+    }
+
+    public function testAMarkIsTakenBackIfTheLeaseWasLostMeanwhile(): void
+    {
+        // Another process takes over between the two rows, and stores that the checks have failed.
+        $watched = new WatchedConnection($this->connection);
+        $lease = new Lease($this->connection, 60, 'self-test');
+        $takeOver = function (): void {
+            $this->table->set('self-test', '9999999999 another 1');
+            $this->verdicts->fail($this->web, ['roles' => ['Bad']]);
+        };
+        $this->verdicts->begin($this->web);
+        $watched->before('UPDATE', static fn () => $watched->before('INSERT INTO', $takeOver));
+        self::assertTrue($lease->take());
+        try {
+            (new Verdicts(new MetaTable($watched), $this->clock, $lease))->pass($this->web);
+            self::fail('The lease was lost');
+        } catch (MigrationBusy) {
+            self::assertFalse($this->isMarked($this->web));
+        }
+        self::assertSame(Status::Failed, $this->verdicts->find($this->web->id)?->status);
+    }
+
+    public function testTheMarkGoesBeforeTheVerdictChanges(): void
+    {
+        // Each of the two is stopped where it would store the verdict.
+        $watched = new WatchedConnection($this->connection);
+        $verdicts = new Verdicts(new MetaTable($watched), $this->clock);
+        $changes = [
+            'fail' => static fn (Fingerprint $web) => $verdicts->fail($web, ['roles' => ['Bad']]),
+            'override' => static fn (Fingerprint $web) => $verdicts->override($web->id, false),
+        ];
+        foreach ($changes as $name => $change) {
+            if ($name === 'fail') {
+                $this->verdicts->pass($this->web);
+            } else {
+                $this->verdicts->fail($this->web, ['roles' => ['Bad']]);
+                $this->verdicts->override($this->web->id, true);
+            }
+            self::assertTrue($this->isMarked($this->web));
+            $watched->failing = 'INSERT INTO';
+            try {
+                $change($this->web);
+                self::fail($name);
+            } catch (StorageUnavailable) {
+                self::assertFalse($this->isMarked($this->web), $name);
+            }
+        }
     }
 
     public function testADamagedVerdictIsReplaced(): void
