@@ -39,9 +39,6 @@ final class Sandbox
     /** An address of nobody (RFC 5737), so that neither lists of addresses nor blocked ones decide. */
     private const ADDRESS = '192.0.2.1';
 
-    /** Variables of the web server that the requests keep. All others could describe the request that runs the self-test. */
-    private const KEPT = ['DOCUMENT_ROOT', 'PATH', 'REQUEST_TIME', 'REQUEST_TIME_FLOAT', 'SERVER_SOFTWARE', 'argc', 'argv'];
-
     public function __construct(private readonly object $database)
     {
     }
@@ -189,12 +186,13 @@ final class Sandbox
 
     /**
      * @param array<string, string> $get
-     * @return array<string, mixed> the variables of the web server
+     * @return array<mixed> the variables of the web server
      */
     private static function server(array $get, #[\SensitiveParameter] ?string $bearer): array
     {
         $query = http_build_query($get);
-        return array_intersect_key($_SERVER, array_flip(self::KEPT)) + [
+
+        return [
             'REQUEST_METHOD' => 'POST',
             'QUERY_STRING' => $query,
             'REQUEST_URI' => "/index.php?$query",
@@ -202,14 +200,12 @@ final class Sandbox
             'PHP_SELF' => '/index.php',
             'SERVER_PROTOCOL' => 'HTTP/1.1',
             'CONTENT_TYPE' => 'application/x-www-form-urlencoded',
-            'HTTP_HOST' => 'localhost',
-            'SERVER_NAME' => 'localhost',
             // Otherwise Matomo may redirect.
             'HTTPS' => 'on',
             'REMOTE_ADDR' => self::ADDRESS,
             // Never absent, because PHP offers the header of the real request in another place, too.
             Request::AUTHORIZATION_VARIABLES[0] => $bearer === null ? 'None' : "Bearer $bearer",
-        ];
+        ] + ServerVariables::withoutRequest($_SERVER);
     }
 
     /** @return \Closure(): void restores the global state that a request changes */
