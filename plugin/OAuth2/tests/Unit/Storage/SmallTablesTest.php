@@ -321,6 +321,11 @@ final class SmallTablesTest extends StorageTestCase
         $table->set($name, 'three');
         $table->set($name, 'three');
         self::assertSame('three', $table->get($name));
+        $table->add("$name 2", 'three');
+        self::assertFalse($table->replace($name, 'two', 'four'));
+        self::assertFalse($table->replace('none', 'three', 'four'));
+        self::assertTrue($table->replace($name, 'three', 'four'));
+        self::assertSame(['four', 'three'], [$table->get($name), $table->get("$name 2")]);
     }
 
     private static function counter(
