@@ -75,6 +75,7 @@ final class AuthorizationsTest extends StorageTestCase
         $this->clients->insert(Records::client('paused'));
         $this->clients->setActive('paused', false, self::NOW);
         $this->allow('expired', expiresAt: self::NOW);
+        $this->allow('expired long ago', expiresAt: self::NOW - 5000);
         $this->allow('of-a-paused-client', clientId: 'paused');
         $this->allow('of-a-deleted-client', clientId: 'deleted');
         $this->allow('of-an-older-epoch', epoch: self::NOW - 1);
@@ -91,6 +92,7 @@ final class AuthorizationsTest extends StorageTestCase
         ksort($states);
         self::assertSame([
             'expired' => 'expired',
+            'expired long ago' => 'expired',
             'live' => 'active',
             'of-a-deleted-client' => 'ended',
             'of-a-paused-client' => 'paused',

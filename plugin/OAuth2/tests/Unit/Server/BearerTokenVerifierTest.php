@@ -106,6 +106,8 @@ final class BearerTokenVerifierTest extends ServerTestCase
         yield 'umlaut' => [400, 'invalid_request', self::withHeader('Bearer ä')];
         yield 'quotation mark' => [400, 'invalid_request', self::withHeader('Bearer "x"')];
         yield 'NUL' => [400, 'invalid_request', self::withHeader("Bearer x\0y")];
+        yield '16 KB, the longest token' => [401, 'invalid_token', self::withHeader('Bearer ' . str_repeat('a', 16384))];
+        yield 'one more' => [400, 'invalid_request', self::withHeader('Bearer ' . str_repeat('a', 16385))];
         yield '100 kB' => [400, 'invalid_request', self::withHeader('Bearer ' . str_repeat('a', 100_000))];
         yield 'two headers' => [400, 'invalid_request', new Request('GET', headers: ['authorization' => ['Bearer x', 'Bearer y']])];
         yield 'garbage' => [401, 'invalid_token', self::withHeader('Bearer x')];
@@ -245,6 +247,10 @@ final class BearerTokenVerifierTest extends ServerTestCase
     public function testLastUseIsWrittenEveryTenMinutes(): void
     {
         $this->clock->time += 600;
+        $this->bearerStatus($this->token);
+        self::assertSame($this->clock->time, $this->authorization($this->id())->lastUsedAt);
+        self::assertSame($this->clock->time, (new ClientTable($this->connection))->find('app')?->lastUsedAt);
+        $this->clock->time += 1500;
         $this->bearerStatus($this->token);
         self::assertSame($this->clock->time, $this->authorization($this->id())->lastUsedAt);
         self::assertSame($this->clock->time, (new ClientTable($this->connection))->find('app')?->lastUsedAt);
