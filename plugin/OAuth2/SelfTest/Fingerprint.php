@@ -7,6 +7,8 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\SelfTest;
 
 use Piwik\Plugin\Manager;
+use Piwik\Plugins\OAuth2\Matomo\Extension;
+use Piwik\Plugins\OAuth2\Matomo\ExtensionMissing;
 use Piwik\Version;
 
 /** Identifies the code that a verdict is about: the versions of Matomo, PHP and all activated plugins, in their order. */
@@ -24,9 +26,14 @@ final readonly class Fingerprint
         $this->id = substr(oauth2_token_digest($parts), 0, self::LENGTH);
     }
 
-    /** The fingerprint of this process, after Matomo has loaded the plugins. */
+    /**
+     * The fingerprint of this process, after Matomo has loaded the plugins.
+     *
+     * @throws ExtensionMissing
+     */
     public static function current(): self
     {
+        Extension::check();
         $plugins = [];
         foreach (Manager::getInstance()->getLoadedPlugins() as $name => $plugin) {
             $plugins[(string) $name] = (string) $plugin->getVersion();
