@@ -131,6 +131,9 @@ export async function confirm(page, password = users.admin) {
 
 /** The WCAG violations that axe-core finds in the plugin's part of the page, as text. */
 export async function violations(page, part = '.oauth2') {
+    // A dialog that still fades in has fainter colours than the one that the user reads.
+    await page.waitForFunction(() => [...document.querySelectorAll('.modal.open')]
+        .every((dialog) => getComputedStyle(dialog).opacity === '1'));
     await page.evaluate(axe.source);
     const result = await page.evaluate(
         (selector) => globalThis.axe.run(selector === '' ? document : { include: [selector] }, { resultTypes: ['violations'] }),

@@ -1408,13 +1408,15 @@ function clearNotification() {
  */
 
 /**
- * Makes a change, then refreshes the screen and reports the result.
+ * Makes a change, then refreshes the screen and reports the result. The report of an earlier change
+ * goes at once: a failed attempt says nothing about the next one.
  *
  * @param run resolves to undefined if the user cancels
  * @param say reports the success
  */
 
 async function makeChange(run, refresh, say) {
+  clearNotification();
   var answer;
   var problem = null;
 
@@ -1532,21 +1534,21 @@ function ClientAuthorizationsvue_type_script_lang_ts_arrayWithHoles(arr) { if (A
 ClientAuthorizationsvue_type_script_lang_ts.render = ClientAuthorizationsvue_type_template_id_520a591c_render
 
 /* harmony default export */ var ClientAuthorizations = (ClientAuthorizationsvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientForm/ClientForm.vue?vue&type=template&id=fb53d1ec
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientForm/ClientForm.vue?vue&type=template&id=5e8aea3c
 
-var ClientFormvue_type_template_id_fb53d1ec_hoisted_1 = {
+var ClientFormvue_type_template_id_5e8aea3c_hoisted_1 = {
   key: 2,
   class: "oauth2-field"
 };
-var ClientFormvue_type_template_id_fb53d1ec_hoisted_2 = {
+var ClientFormvue_type_template_id_5e8aea3c_hoisted_2 = {
   role: "status"
 };
-var ClientFormvue_type_template_id_fb53d1ec_hoisted_3 = {
+var ClientFormvue_type_template_id_5e8aea3c_hoisted_3 = {
   class: "oauth2-submit"
 };
-var ClientFormvue_type_template_id_fb53d1ec_hoisted_4 = ["aria-disabled"];
-var ClientFormvue_type_template_id_fb53d1ec_hoisted_5 = ["href"];
-function ClientFormvue_type_template_id_fb53d1ec_render(_ctx, _cache, $props, $setup, $data, $options) {
+var ClientFormvue_type_template_id_5e8aea3c_hoisted_4 = ["aria-disabled"];
+var ClientFormvue_type_template_id_5e8aea3c_hoisted_5 = ["href"];
+function ClientFormvue_type_template_id_5e8aea3c_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_BackLink = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("BackLink");
 
   var _component_ClientWarnings = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ClientWarnings");
@@ -1624,7 +1626,7 @@ function ClientFormvue_type_template_id_fb53d1ec_render(_ctx, _cache, $props, $s
         "onUpdate:modelValue": _cache[2] || (_cache[2] = function ($event) {
           return _ctx.form.clientId = $event;
         })
-      }, null, 8, ["title", "inline-help", "error", "modelValue"])) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", ClientFormvue_type_template_id_fb53d1ec_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CopyField, {
+      }, null, 8, ["title", "inline-help", "error", "modelValue"])) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", ClientFormvue_type_template_id_5e8aea3c_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CopyField, {
         name: "oauth2ShownId",
         label: _ctx.translate('OAuth2_ConsentClientId'),
         text: _ctx.client.client_id
@@ -1642,7 +1644,7 @@ function ClientFormvue_type_template_id_fb53d1ec_render(_ctx, _cache, $props, $s
         })
       }, {
         default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientFormvue_type_template_id_fb53d1ec_hoisted_2, [_ctx.client && _ctx.form.type !== _ctx.client.type ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_Alert, {
+          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientFormvue_type_template_id_5e8aea3c_hoisted_2, [_ctx.client && _ctx.form.type !== _ctx.client.type ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_Alert, {
             key: 0,
             severity: "warning"
           }, {
@@ -1726,14 +1728,14 @@ function ClientFormvue_type_template_id_fb53d1ec_render(_ctx, _cache, $props, $s
         "onUpdate:modelValue": _cache[8] || (_cache[8] = function ($event) {
           return _ctx.form.actsAs = $event;
         })
-      }, null, 8, ["title", "inline-help", "error", "modelValue"])], 512), [[external_commonjs_vue_commonjs2_vue_root_Vue_["vShow"], _ctx.actsByItself || _ctx.errors.actsAs]]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientFormvue_type_template_id_fb53d1ec_hoisted_3, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+      }, null, 8, ["title", "inline-help", "error", "modelValue"])], 512), [[external_commonjs_vue_commonjs2_vue_root_Vue_["vShow"], _ctx.actsByItself || _ctx.errors.actsAs]]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientFormvue_type_template_id_5e8aea3c_hoisted_3, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
         type: "submit",
         class: "btn",
         "aria-disabled": _ctx.saving
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(_ctx.client ? 'General_Save' : 'OAuth2_CreateClient')), 9, ClientFormvue_type_template_id_fb53d1ec_hoisted_4), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(_ctx.client ? 'General_Save' : 'OAuth2_CreateClient')), 9, ClientFormvue_type_template_id_5e8aea3c_hoisted_4), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
         class: "btn-flat",
         href: _ctx.link('list')
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Cancel')), 9, ClientFormvue_type_template_id_fb53d1ec_hoisted_5), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Cancel')), 9, ClientFormvue_type_template_id_5e8aea3c_hoisted_5), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
         loading: _ctx.saving && !_ctx.asking
       }, null, 8, ["loading"])])], 544)];
     }),
@@ -1743,17 +1745,13 @@ function ClientFormvue_type_template_id_fb53d1ec_render(_ctx, _cache, $props, $s
   }, [_ctx.client.type === 'confidential' ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_SecretBlock, {
     key: 0,
     client: _ctx.client,
-    onChanged: _cache[11] || (_cache[11] = function ($event) {
-      return _ctx.reload();
-    })
-  }, null, 8, ["client"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_OwnerBlock, {
+    refresh: _ctx.reload
+  }, null, 8, ["client", "refresh"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_OwnerBlock, {
     client: _ctx.client,
-    onChanged: _cache[12] || (_cache[12] = function ($event) {
-      return _ctx.reload();
-    })
-  }, null, 8, ["client"])], 64)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)], 64);
+    refresh: _ctx.reload
+  }, null, 8, ["client", "refresh"])], 64)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)], 64);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientForm/ClientForm.vue?vue&type=template&id=fb53d1ec
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientForm/ClientForm.vue?vue&type=template&id=5e8aea3c
 
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/CheckedField/CheckedField.vue?vue&type=template&id=67104412
 
@@ -2115,10 +2113,10 @@ CopyButtonvue_type_script_lang_ts.render = CopyButtonvue_type_template_id_475801
 CopyFieldvue_type_script_lang_ts.render = CopyFieldvue_type_template_id_7e014eca_render
 
 /* harmony default export */ var CopyField = (CopyFieldvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientForm/OwnerBlock.vue?vue&type=template&id=40728bdf
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientForm/OwnerBlock.vue?vue&type=template&id=6e82ec62
 
-var OwnerBlockvue_type_template_id_40728bdf_hoisted_1 = ["aria-disabled"];
-function OwnerBlockvue_type_template_id_40728bdf_render(_ctx, _cache, $props, $setup, $data, $options) {
+var OwnerBlockvue_type_template_id_6e82ec62_hoisted_1 = ["aria-disabled"];
+function OwnerBlockvue_type_template_id_6e82ec62_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_ContentBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ContentBlock");
 
   return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ContentBlock, {
@@ -2132,14 +2130,15 @@ function OwnerBlockvue_type_template_id_40728bdf_render(_ctx, _cache, $props, $s
         onClick: _cache[0] || (_cache[0] = function ($event) {
           return _ctx.transfer();
         })
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_TransferOwner')), 9, OwnerBlockvue_type_template_id_40728bdf_hoisted_1)];
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_TransferOwner')), 9, OwnerBlockvue_type_template_id_6e82ec62_hoisted_1)];
     }),
     _: 1
   }, 8, ["content-title"]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientForm/OwnerBlock.vue?vue&type=template&id=40728bdf
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientForm/OwnerBlock.vue?vue&type=template&id=6e82ec62
 
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientForm/OwnerBlock.vue?vue&type=script&lang=ts
+
 
 
 
@@ -2155,33 +2154,34 @@ function OwnerBlockvue_type_template_id_40728bdf_render(_ctx, _cache, $props, $s
     client: {
       type: Object,
       required: true
+    },
+
+    /** Loads the client anew after a change. */
+    refresh: {
+      type: Function,
+      required: true
     }
   },
-  emits: ['changed'],
-  data: function data() {
-    return {
-      busy: false
-    };
+  computed: {
+    busy: function busy() {
+      return PasswordPrompt_store.state.isBusy;
+    }
   },
   methods: {
-    transfer: async function transfer() {
-      if (this.busy) {
-        return;
-      }
-
-      this.busy = true;
-
-      try {
-        var client = this.client;
-        var answer = await PasswordPrompt_store.confirm({
-          title: Object(external_CoreHome_["translate"])('OAuth2_TransferOwnerQuestion', client.name),
-          text: Object(external_CoreHome_["translate"])('OAuth2_OwnerHelp'),
-          fields: [{
-            name: 'owner',
-            title: Object(external_CoreHome_["translate"])('OAuth2_NewOwner'),
-            value: ''
-          }]
-        }, function (passwordConfirmation, _ref) {
+    transfer: function transfer() {
+      var client = this.client,
+          refresh = this.refresh;
+      var question = {
+        title: Object(external_CoreHome_["translate"])('OAuth2_TransferOwnerQuestion', client.name),
+        text: Object(external_CoreHome_["translate"])('OAuth2_OwnerHelp'),
+        fields: [{
+          name: 'owner',
+          title: Object(external_CoreHome_["translate"])('OAuth2_NewOwner'),
+          value: ''
+        }]
+      };
+      return makeChange(function () {
+        return PasswordPrompt_store.confirm(question, function (passwordConfirmation, _ref) {
           var owner = _ref.owner;
           return call('OAuth2.setClientOwner', {
             clientId: client.client_id,
@@ -2189,16 +2189,9 @@ function OwnerBlockvue_type_template_id_40728bdf_render(_ctx, _cache, $props, $s
             passwordConfirmation: passwordConfirmation
           });
         });
-
-        if (answer !== undefined) {
-          this.$emit('changed');
-          notify('success', Object(external_CoreHome_["translate"])('OAuth2_OwnerTransferred', client.name, answer.client.owner_login));
-        }
-      } catch (error) {
-        notifyError(error);
-      }
-
-      this.busy = false;
+      }, refresh, function (answer) {
+        return notify('success', Object(external_CoreHome_["translate"])('OAuth2_OwnerTransferred', client.name, answer.client.owner_login));
+      });
     }
   }
 }));
@@ -2208,38 +2201,38 @@ function OwnerBlockvue_type_template_id_40728bdf_render(_ctx, _cache, $props, $s
 
 
 
-OwnerBlockvue_type_script_lang_ts.render = OwnerBlockvue_type_template_id_40728bdf_render
+OwnerBlockvue_type_script_lang_ts.render = OwnerBlockvue_type_template_id_6e82ec62_render
 
 /* harmony default export */ var OwnerBlock = (OwnerBlockvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientForm/SecretBlock.vue?vue&type=template&id=c5006e02
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientForm/SecretBlock.vue?vue&type=template&id=77e6c570
 
-var SecretBlockvue_type_template_id_c5006e02_hoisted_1 = {
+var SecretBlockvue_type_template_id_77e6c570_hoisted_1 = {
   class: "oauth2-id",
   "aria-hidden": "true"
 };
-var SecretBlockvue_type_template_id_c5006e02_hoisted_2 = {
+var SecretBlockvue_type_template_id_77e6c570_hoisted_2 = {
   class: "oauth2-unseen"
 };
-var SecretBlockvue_type_template_id_c5006e02_hoisted_3 = {
+var SecretBlockvue_type_template_id_77e6c570_hoisted_3 = {
   key: 0
 };
-var SecretBlockvue_type_template_id_c5006e02_hoisted_4 = ["aria-disabled"];
-var SecretBlockvue_type_template_id_c5006e02_hoisted_5 = ["aria-disabled"];
-function SecretBlockvue_type_template_id_c5006e02_render(_ctx, _cache, $props, $setup, $data, $options) {
+var SecretBlockvue_type_template_id_77e6c570_hoisted_4 = ["aria-disabled"];
+var SecretBlockvue_type_template_id_77e6c570_hoisted_5 = ["aria-disabled"];
+function SecretBlockvue_type_template_id_77e6c570_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_ContentBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ContentBlock");
 
   return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ContentBlock, {
     "content-title": _ctx.translate('OAuth2_ClientSecret')
   }, {
     default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", SecretBlockvue_type_template_id_c5006e02_hoisted_1, "••••••••••••" + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.client.secret_hint), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", SecretBlockvue_type_template_id_c5006e02_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_SecretEndsWith', _ctx.client.secret_hint || '')), 1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_SecretMasked')), 1), _ctx.client.old_secret_until ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", SecretBlockvue_type_template_id_c5006e02_hoisted_3, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_OldSecretWorks', _ctx.client.old_secret_hint || '', _ctx.formatTime(_ctx.client.old_secret_until))), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", SecretBlockvue_type_template_id_77e6c570_hoisted_1, "••••••••••••" + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.client.secret_hint), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", SecretBlockvue_type_template_id_77e6c570_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_SecretEndsWith', _ctx.client.secret_hint || '')), 1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_SecretMasked')), 1), _ctx.client.old_secret_until ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", SecretBlockvue_type_template_id_77e6c570_hoisted_3, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_OldSecretWorks', _ctx.client.old_secret_hint || '', _ctx.formatTime(_ctx.client.old_secret_until))), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
         type: "button",
         class: "btn btn-outline",
         "aria-disabled": _ctx.busy,
         onClick: _cache[0] || (_cache[0] = function ($event) {
           return _ctx.rotate();
         })
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_RotateSecret')), 9, SecretBlockvue_type_template_id_c5006e02_hoisted_4), _ctx.client.old_secret_until ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("button", {
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_RotateSecret')), 9, SecretBlockvue_type_template_id_77e6c570_hoisted_4), _ctx.client.old_secret_until ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("button", {
         key: 1,
         type: "button",
         class: "btn btn-outline",
@@ -2247,12 +2240,12 @@ function SecretBlockvue_type_template_id_c5006e02_render(_ctx, _cache, $props, $
         onClick: _cache[1] || (_cache[1] = function ($event) {
           return _ctx.endOld();
         })
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_EndOldSecret')), 9, SecretBlockvue_type_template_id_c5006e02_hoisted_5)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)];
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_EndOldSecret')), 9, SecretBlockvue_type_template_id_77e6c570_hoisted_5)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)];
     }),
     _: 1
   }, 8, ["content-title"]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientForm/SecretBlock.vue?vue&type=template&id=c5006e02
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientForm/SecretBlock.vue?vue&type=template&id=77e6c570
 
 // CONCATENATED MODULE: ./plugins/OAuth2/vue/src/effects.ts
 /*!
@@ -2341,13 +2334,22 @@ function SecretBlockvue_type_script_lang_ts_toConsumableArray(arr) { return Secr
 
 function SecretBlockvue_type_script_lang_ts_nonIterableSpread() { throw new TypeError("Invalid attempt to spread non-iterable instance.\nIn order to be iterable, non-array objects must have a [Symbol.iterator]() method."); }
 
-function SecretBlockvue_type_script_lang_ts_unsupportedIterableToArray(o, minLen) { if (!o) return; if (typeof o === "string") return SecretBlockvue_type_script_lang_ts_arrayLikeToArray(o, minLen); var n = Object.prototype.toString.call(o).slice(8, -1); if (n === "Object" && o.constructor) n = o.constructor.name; if (n === "Map" || n === "Set") return Array.from(o); if (n === "Arguments" || /^(?:Ui|I)nt(?:8|16|32)(?:Clamped)?Array$/.test(n)) return SecretBlockvue_type_script_lang_ts_arrayLikeToArray(o, minLen); }
-
 function SecretBlockvue_type_script_lang_ts_iterableToArray(iter) { if (typeof Symbol !== "undefined" && iter[Symbol.iterator] != null || iter["@@iterator"] != null) return Array.from(iter); }
 
 function SecretBlockvue_type_script_lang_ts_arrayWithoutHoles(arr) { if (Array.isArray(arr)) return SecretBlockvue_type_script_lang_ts_arrayLikeToArray(arr); }
 
+function SecretBlockvue_type_script_lang_ts_slicedToArray(arr, i) { return SecretBlockvue_type_script_lang_ts_arrayWithHoles(arr) || SecretBlockvue_type_script_lang_ts_iterableToArrayLimit(arr, i) || SecretBlockvue_type_script_lang_ts_unsupportedIterableToArray(arr, i) || SecretBlockvue_type_script_lang_ts_nonIterableRest(); }
+
+function SecretBlockvue_type_script_lang_ts_nonIterableRest() { throw new TypeError("Invalid attempt to destructure non-iterable instance.\nIn order to be iterable, non-array objects must have a [Symbol.iterator]() method."); }
+
+function SecretBlockvue_type_script_lang_ts_unsupportedIterableToArray(o, minLen) { if (!o) return; if (typeof o === "string") return SecretBlockvue_type_script_lang_ts_arrayLikeToArray(o, minLen); var n = Object.prototype.toString.call(o).slice(8, -1); if (n === "Object" && o.constructor) n = o.constructor.name; if (n === "Map" || n === "Set") return Array.from(o); if (n === "Arguments" || /^(?:Ui|I)nt(?:8|16|32)(?:Clamped)?Array$/.test(n)) return SecretBlockvue_type_script_lang_ts_arrayLikeToArray(o, minLen); }
+
 function SecretBlockvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len == null || len > arr.length) len = arr.length; for (var i = 0, arr2 = new Array(len); i < len; i++) { arr2[i] = arr[i]; } return arr2; }
+
+function SecretBlockvue_type_script_lang_ts_iterableToArrayLimit(arr, i) { var _i = arr == null ? null : typeof Symbol !== "undefined" && arr[Symbol.iterator] || arr["@@iterator"]; if (_i == null) return; var _arr = []; var _n = true; var _d = false; var _s, _e; try { for (_i = _i.call(arr); !(_n = (_s = _i.next()).done); _n = true) { _arr.push(_s.value); if (i && _arr.length === i) break; } } catch (err) { _d = true; _e = err; } finally { try { if (!_n && _i["return"] != null) _i["return"](); } finally { if (_d) throw _e; } } return _arr; }
+
+function SecretBlockvue_type_script_lang_ts_arrayWithHoles(arr) { if (Array.isArray(arr)) return arr; }
+
 
 
 
@@ -2368,113 +2370,112 @@ function SecretBlockvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len
     client: {
       type: Object,
       required: true
+    },
+
+    /** Loads the client anew after a change. */
+    refresh: {
+      type: Function,
+      required: true
     }
   },
-  emits: ['changed'],
-  data: function data() {
-    return {
-      busy: false
-    };
+  computed: {
+    busy: function busy() {
+      return PasswordPrompt_store.state.isBusy;
+    }
   },
   methods: {
     formatTime: formatTime,
-    rotate: async function rotate() {
-      if (this.busy) {
-        return;
-      }
+    rotate: function rotate() {
+      var _this = this;
 
-      this.busy = true;
-
-      try {
-        var client = this.client;
-        var effects = effectTexts(await call('OAuth2.getClientEffects', {
-          clientId: client.client_id
-        }));
-        var answer = await PasswordPrompt_store.confirm({
-          title: Object(external_CoreHome_["translate"])('OAuth2_RotateSecretQuestion', client.name),
-          text: Object(external_CoreHome_["translate"])('OAuth2_RotateSecretMeaning'),
-          fields: [{
-            name: 'leaked',
-            title: Object(external_CoreHome_["translate"])('OAuth2_SecretLeaked'),
-            options: [{
-              key: '0',
-              value: Object(external_CoreHome_["translate"])('OAuth2_SecretLeakedNo')
-            }, {
-              key: '1',
-              value: [Object(external_CoreHome_["translate"])('OAuth2_SecretLeakedYes')].concat(SecretBlockvue_type_script_lang_ts_toConsumableArray(effects)).join(' ')
-            }],
-            value: '0'
-          }, {
-            name: 'oldSecret',
-            title: Object(external_CoreHome_["translate"])('OAuth2_OldSecret'),
-            options: oldSecretTimes().map(function (_ref) {
-              var name = _ref.name,
-                  title = _ref.title;
-              return {
-                key: name,
-                value: title
-              };
-            }),
-            value: oldSecretTimes()[0].name,
-            onlyIf: {
-              field: 'leaked',
-              value: '0'
-            }
-          }]
-        }, function (passwordConfirmation, _ref2) {
-          var leaked = _ref2.leaked,
-              oldSecret = _ref2.oldSecret;
-          return call('OAuth2.rotateSecret', {
-            clientId: client.client_id,
-            passwordConfirmation: passwordConfirmation,
-            oldSecret: leaked === '1' ? oldSecretTimes()[0].name : oldSecret,
-            leaked: leaked
-          });
-        });
-
-        if (answer !== undefined) {
-          clearNotification();
-          showSecret({
-            client: client,
-            secret: answer.secret
-          }, 'rotated', answer.old_secret_until);
+      var client = this.client,
+          refresh = this.refresh;
+      return makeChange(async function () {
+        try {
+          return await _this.askAndRotate();
+        } catch (error) {
+          // The answer may have been lost after the server had made the secret.
+          recoverSecret(client.client_id);
+          throw error;
         }
-      } catch (error) {
-        notifyError(error); // The answer may have been lost after the server had made the secret.
-
-        recoverSecret(this.client.client_id);
-      }
-
-      this.busy = false;
+      }, refresh, function (answer) {
+        return showSecret({
+          client: client,
+          secret: answer.secret
+        }, 'rotated', answer.old_secret_until);
+      });
     },
-    endOld: async function endOld() {
-      if (this.busy) {
-        return;
-      }
+    askAndRotate: async function askAndRotate() {
+      var _this$client = this.client,
+          clientId = _this$client.client_id,
+          name = _this$client.name;
+      var effects = effectTexts(await call('OAuth2.getClientEffects', {
+        clientId: clientId
+      }));
 
-      this.busy = true;
+      var _oldSecretTimes = oldSecretTimes(),
+          _oldSecretTimes2 = SecretBlockvue_type_script_lang_ts_slicedToArray(_oldSecretTimes, 1),
+          atOnce = _oldSecretTimes2[0];
 
-      try {
-        var client = this.client;
-        var answer = await PasswordPrompt_store.confirm({
-          title: Object(external_CoreHome_["translate"])('OAuth2_EndOldSecretQuestion', client.name),
-          text: Object(external_CoreHome_["translate"])('OAuth2_EndOldSecretMeaning')
-        }, function (passwordConfirmation) {
+      return PasswordPrompt_store.confirm({
+        title: Object(external_CoreHome_["translate"])('OAuth2_RotateSecretQuestion', name),
+        text: Object(external_CoreHome_["translate"])('OAuth2_RotateSecretMeaning'),
+        fields: [{
+          name: 'leaked',
+          title: Object(external_CoreHome_["translate"])('OAuth2_SecretLeaked'),
+          options: [{
+            key: '0',
+            value: Object(external_CoreHome_["translate"])('OAuth2_SecretLeakedNo')
+          }, {
+            key: '1',
+            value: [Object(external_CoreHome_["translate"])('OAuth2_SecretLeakedYes')].concat(SecretBlockvue_type_script_lang_ts_toConsumableArray(effects)).join(' ')
+          }],
+          value: '0'
+        }, {
+          name: 'oldSecret',
+          title: Object(external_CoreHome_["translate"])('OAuth2_OldSecret'),
+          options: oldSecretTimes().map(function (_ref) {
+            var key = _ref.name,
+                value = _ref.title;
+            return {
+              key: key,
+              value: value
+            };
+          }),
+          value: atOnce.name,
+          onlyIf: {
+            field: 'leaked',
+            value: '0'
+          }
+        }]
+      }, function (passwordConfirmation, _ref2) {
+        var leaked = _ref2.leaked,
+            oldSecret = _ref2.oldSecret;
+        return call('OAuth2.rotateSecret', {
+          clientId: clientId,
+          passwordConfirmation: passwordConfirmation,
+          oldSecret: leaked === '1' ? atOnce.name : oldSecret,
+          leaked: leaked
+        });
+      });
+    },
+    endOld: function endOld() {
+      var client = this.client,
+          refresh = this.refresh;
+      var question = {
+        title: Object(external_CoreHome_["translate"])('OAuth2_EndOldSecretQuestion', client.name),
+        text: Object(external_CoreHome_["translate"])('OAuth2_EndOldSecretMeaning')
+      };
+      return makeChange(function () {
+        return PasswordPrompt_store.confirm(question, function (passwordConfirmation) {
           return call('OAuth2.endOldSecret', {
             clientId: client.client_id,
             passwordConfirmation: passwordConfirmation
           });
         });
-
-        if (answer !== undefined) {
-          this.$emit('changed');
-          notify('success', Object(external_CoreHome_["translate"])('OAuth2_SecretOldEnded'));
-        }
-      } catch (error) {
-        notifyError(error);
-      }
-
-      this.busy = false;
+      }, refresh, function () {
+        return notify('success', Object(external_CoreHome_["translate"])('OAuth2_SecretOldEnded'));
+      });
     }
   }
 }));
@@ -2484,7 +2485,7 @@ function SecretBlockvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len
 
 
 
-SecretBlockvue_type_script_lang_ts.render = SecretBlockvue_type_template_id_c5006e02_render
+SecretBlockvue_type_script_lang_ts.render = SecretBlockvue_type_template_id_77e6c570_render
 
 /* harmony default export */ var SecretBlock = (SecretBlockvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./plugins/OAuth2/vue/src/fields.ts
@@ -2695,9 +2696,12 @@ function ClientFormvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len 
 
     /** Shows the client as it is now stored, and keeps what the user has begun to change. */
     reload: async function reload() {
-      this.client = await call('OAuth2.getClient', {
-        clientId: this.clientId
-      });
+      try {
+        this.client = await call('OAuth2.getClient', {
+          clientId: this.clientId
+        });
+      } catch (_unused) {// The client as it was stays on the screen; the change itself is reported.
+      }
     },
     show: function show(client) {
       this.client = client;
@@ -2837,7 +2841,7 @@ function ClientFormvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len 
 
 
 
-ClientFormvue_type_script_lang_ts.render = ClientFormvue_type_template_id_fb53d1ec_render
+ClientFormvue_type_script_lang_ts.render = ClientFormvue_type_template_id_5e8aea3c_render
 
 /* harmony default export */ var ClientForm = (ClientFormvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ClientList.vue?vue&type=template&id=1cfa6d5a

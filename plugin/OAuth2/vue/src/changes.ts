@@ -2,10 +2,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-import { notifyError } from './notify';
+import { clearNotification, notifyError } from './notify';
 
 /**
- * Makes a change, then refreshes the screen and reports the result.
+ * Makes a change, then refreshes the screen and reports the result. The report of an earlier change
+ * goes at once: a failed attempt says nothing about the next one.
  *
  * @param run resolves to undefined if the user cancels
  * @param say reports the success
@@ -15,6 +16,7 @@ export async function makeChange<T>(
   refresh: () => Promise<void>,
   say: (answer: T) => void,
 ): Promise<void> {
+  clearNotification();
   let answer: T|undefined;
   let problem: unknown = null;
   try {
