@@ -35,6 +35,8 @@ final class Purge extends OAuth2Command
             'Revoked tokens' => (string) $gone['revokedTokens'],
             'Consent requests' => (string) $gone['consents'],
             'Throttle counters' => (string) $gone['throttle'],
+            'Used client assertions' => (string) $gone['usedAssertions'],
+            'Fetched client keys' => (string) $gone['fetchedKeys'],
             'Old client secrets' => (string) $gone['oldSecrets'],
         ]);
 

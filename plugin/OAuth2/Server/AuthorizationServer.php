@@ -46,6 +46,7 @@ use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\Connection;
 use Piwik\Plugins\OAuth2\Storage\ConsentTable;
+use Piwik\Plugins\OAuth2\Storage\FetchedKeysTable;
 use Piwik\Plugins\OAuth2\Storage\NewSecretTable;
 use Piwik\Plugins\OAuth2\Storage\RequestQuery;
 use Piwik\Plugins\OAuth2\Storage\RevokedTokenTable;
@@ -54,6 +55,7 @@ use Piwik\Plugins\OAuth2\Storage\SchemaMismatch;
 use Piwik\Plugins\OAuth2\Storage\SigningKeyTable;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 use Piwik\Plugins\OAuth2\Storage\ThrottleTable;
+use Piwik\Plugins\OAuth2\Storage\UsedAssertionTable;
 
 /**
  * The OAuth 2.0 authorization server and its entry point. It creates each component on first use, so that a request
@@ -315,6 +317,8 @@ final class AuthorizationServer
             new ThrottleTable($this->connection),
             new ClientTable($this->connection),
             new NewSecretTable($this->connection),
+            new UsedAssertionTable($this->connection),
+            new FetchedKeysTable($this->connection),
             $this->keys(),
             $this->clock,
         );

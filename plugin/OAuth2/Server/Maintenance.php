@@ -11,16 +11,21 @@ use Piwik\Plugins\OAuth2\Server\Port\Clock;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\ConsentTable;
+use Piwik\Plugins\OAuth2\Storage\FetchedKeysTable;
 use Piwik\Plugins\OAuth2\Storage\NewSecretTable;
 use Piwik\Plugins\OAuth2\Storage\RevokedTokenTable;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 use Piwik\Plugins\OAuth2\Storage\ThrottleTable;
+use Piwik\Plugins\OAuth2\Storage\UsedAssertionTable;
 
 /** The periodic tasks: removal of expired rows and rotation of the signing keys. */
 final readonly class Maintenance
 {
     /** The maximum number of rows that one statement removes. */
     private const BATCH = 500;
+
+    /** The number of seconds for which the fetched keys of an address stay that no client uses any more. */
+    private const FETCHED_KEYS_STAY = 30 * 86400;
 
     public function __construct(
         private AuthorizationTable $authorizations,
@@ -29,6 +34,8 @@ final readonly class Maintenance
         private ThrottleTable $throttle,
         private ClientTable $clients,
         private NewSecretTable $newSecrets,
+        private UsedAssertionTable $usedAssertions,
+        private FetchedKeysTable $fetchedKeys,
         private KeyRotation $keys,
         private Clock $clock,
     ) {
@@ -38,8 +45,8 @@ final readonly class Maintenance
      * Rotates the signing key if it is due, then removes expired rows; see {@see purge()}.
      *
      * @param int $budget the maximum number of rows to remove from each table
-     * @return array{authorizations: int, revokedTokens: int, consents: int, throttle: int, oldSecrets: int,
-     *         keysRotated: int} rows removed, old secrets removed, and 1 when the signing key was rotated
+     * @return array{authorizations: int, revokedTokens: int, consents: int, throttle: int, usedAssertions: int,
+     *         fetchedKeys: int, oldSecrets: int, keysRotated: int} rows removed, old secrets removed, and 1 when the signing key was rotated
      * @throws StorageUnavailable
      */
     public function run(int $budget = 10000): array
@@ -52,8 +59,8 @@ final readonly class Maintenance
      * removes the remaining rows.
      *
      * @param int $budget the maximum number of rows to remove from each table
-     * @return array{authorizations: int, revokedTokens: int, consents: int, throttle: int, oldSecrets: int} rows removed, and
-     *         old secrets of clients that had stopped working
+     * @return array{authorizations: int, revokedTokens: int, consents: int, throttle: int, usedAssertions: int,
+     *         fetchedKeys: int, oldSecrets: int} rows removed, and old secrets of clients that had stopped working
      * @throws StorageUnavailable
      */
     public function purge(int $budget = 10000): array
@@ -66,6 +73,8 @@ final readonly class Maintenance
             'revokedTokens' => self::empty($this->revoked->purge(...), $now, $budget),
             'consents' => self::empty($this->consents->purge(...), $now, $budget),
             'throttle' => self::empty($this->throttle->purge(...), $now, $budget),
+            'usedAssertions' => self::empty($this->usedAssertions->purge(...), $now, $budget),
+            'fetchedKeys' => self::empty($this->fetchedKeys->purge(...), $now - self::FETCHED_KEYS_STAY, $budget),
             'oldSecrets' => $this->clients->purgeOldSecrets($now),
         ];
     }

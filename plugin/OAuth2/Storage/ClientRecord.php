@@ -16,7 +16,7 @@ final readonly class ClientRecord extends ClientSummary
     public const COLUMNS = [
         'client_id', 'name', 'description', 'secret_hash', 'redirect_uris', 'grant_types', 'scopes', 'type', 'active',
         'owner_login', 'created_at', 'updated_at', 'last_used_at', 'secret_hint', 'epoch', 'require_pkce', 'acts_as',
-        'old_secret_hash', 'old_secret_hint', 'old_secret_until',
+        'old_secret_hash', 'old_secret_hint', 'old_secret_until', 'jwk_set', 'jwk_set_uri',
     ];
 
     /**
@@ -28,6 +28,9 @@ final readonly class ClientRecord extends ClientSummary
      * @param ?string $actsAs the user whose rights the client's own tokens have; null when the client acts as nobody
      * @param int $epoch a counter; authorizations with another epoch than the client are invalid
      * @param ?string $oldSecretHash the hash of the secret before the last rotation, which works until `oldSecretUntil`
+     * @param ?string $jwks the public keys that verify the client's assertions, a JWK Set as JSON; a client has keys or a
+     *                      secret, not both
+     * @param ?string $jwksUri the address of these keys instead
      */
     public function __construct(
         string $clientId,
@@ -52,8 +55,16 @@ final readonly class ClientRecord extends ClientSummary
         public ?string $oldSecretHash = null,
         public ?string $oldSecretHint = null,
         public ?int $oldSecretUntil = null,
+        public ?string $jwks = null,
+        public ?string $jwksUri = null,
     ) {
         parent::__construct($clientId, $type, $active, $actsAs, $grantTypes, $scopes, $epoch, $lastUsedAt);
+    }
+
+    /** True when the client authenticates by assertions that its keys verify (private_key_jwt), not by a secret. */
+    public function hasKeys(): bool
+    {
+        return $this->jwks !== null || $this->jwksUri !== null;
     }
 
     /** @internal */
@@ -80,6 +91,8 @@ final readonly class ClientRecord extends ClientSummary
             oldSecretHash: $row->nullableString('old_secret_hash'),
             oldSecretHint: $row->nullableString('old_secret_hint'),
             oldSecretUntil: $row->nullableInt('old_secret_until'),
+            jwks: $row->nullableString('jwk_set'),
+            jwksUri: $row->nullableString('jwk_set_uri'),
         );
     }
 
@@ -110,6 +123,8 @@ final readonly class ClientRecord extends ClientSummary
             'old_secret_hash' => $this->oldSecretHash,
             'old_secret_hint' => $this->oldSecretHint,
             'old_secret_until' => $this->oldSecretUntil,
+            'jwk_set' => $this->jwks,
+            'jwk_set_uri' => $this->jwksUri,
         ];
     }
 }

@@ -22,6 +22,7 @@ final class RequestQuery
      * @param ?string $credentialsKey the key of a client's authorization for itself; the query reads the first one of the
      *                                client's epoch
      * @param bool $signingKey true to read the signing key
+     * @param bool $clientKeys true to read the client's keys, which only assertions need
      * @throws SchemaMismatch when the tables have another schema than the code
      * @throws StorageUnavailable
      */
@@ -30,6 +31,7 @@ final class RequestQuery
         ?string $authorizationId = null,
         ?string $credentialsKey = null,
         bool $signingKey = false,
+        bool $clientKeys = false,
     ): RequestResult {
         $tables = $this->connection->table('oauth2_');
         // Only `a` shares columns with `c`, so only its columns get other names; those of `g` are in no other table here.
@@ -42,6 +44,9 @@ final class RequestQuery
             $columns[] = 'k.sealed';
             $from .= " LEFT JOIN {$tables}key k ON k.slot = ?";
             $values[] = SigningKeyRecord::CURRENT;
+        }
+        if ($clientKeys) {
+            $columns[] = 'c.jwk_set, c.jwk_set_uri';
         }
         if ($authorizationId !== null && Row::isId($authorizationId)) {
             $columns[] = Row::columns('a', AuthorizationRecord::COLUMNS);

@@ -40,6 +40,18 @@ final readonly class RequestResult
         return $row->int('old_secret_until') > $now ? $row->nullableString('old_secret_hash') : null;
     }
 
+    /** The client's public keys, a JWK Set as JSON; null if it has none of its own or the query did not read them. */
+    public function clientJwks(): ?string
+    {
+        return (new Row($this->columns))->nullableString('jwk_set');
+    }
+
+    /** The address of the client's public keys; null if it has none or the query did not read it. */
+    public function clientJwksUri(): ?string
+    {
+        return (new Row($this->columns))->nullableString('jwk_set_uri');
+    }
+
     /** The authorization; null if there is none with this ID. */
     public function authorization(): ?AuthorizationRecord
     {

@@ -10,6 +10,7 @@ use Piwik\Plugins\OAuth2\Storage\Migration\Migrator;
 use Piwik\Plugins\OAuth2\Storage\Migration\Step;
 use Piwik\Plugins\OAuth2\Storage\Migration\Step1Tables;
 use Piwik\Plugins\OAuth2\Storage\Migration\Step2ClientUsers;
+use Piwik\Plugins\OAuth2\Storage\Migration\Step3ClientKeys;
 
 /**
  * The tables and the number of their schema. A new installation migrates from nothing, and the first step also takes over the
@@ -18,7 +19,7 @@ use Piwik\Plugins\OAuth2\Storage\Migration\Step2ClientUsers;
 final class Schema
 {
     /** The schema that this code reads and writes. */
-    public const VERSION = 2;
+    public const VERSION = 3;
 
     /** The name under which oauth2_meta holds the number of the tables' schema. */
     public const VERSION_NAME = 'schema';
@@ -33,11 +34,12 @@ final class Schema
     private const STEPS = [
         1 => Step1Tables::class,
         2 => Step2ClientUsers::class,
+        3 => Step3ClientKeys::class,
     ];
 
     private const TABLES = [
         'oauth2_meta', 'oauth2_client', 'oauth2_authorization', 'oauth2_revoked_token', 'oauth2_key', 'oauth2_consent',
-        'oauth2_throttle',
+        'oauth2_throttle', 'oauth2_used_assertion', 'oauth2_fetched_keys',
     ];
 
     /** Tables that an interrupted step may leave behind. */

@@ -407,7 +407,10 @@ class CommandsTest extends IntegrationTestCase
         $this->authorization('0123456789abcdef0123456789abcdef', 'app', 'viewer', time() - 90000);
         $this->authorization('fedcba9876543210fedcba9876543210', 'app', 'viewer');
         $gone = $this->json(new Commands\Purge());
-        self::assertSame(['authorizations' => 1, 'revokedTokens' => 0, 'consents' => 0, 'throttle' => 0, 'oldSecrets' => 0], $gone);
+        self::assertSame([
+            'authorizations' => 1, 'revokedTokens' => 0, 'consents' => 0, 'throttle' => 0, 'usedAssertions' => 0,
+            'fetchedKeys' => 0, 'oldSecrets' => 0,
+        ], $gone);
         $left = $this->json(new Commands\ListAuthorizations(), ['--client' => 'app']);
         self::assertSame(['fedcba9876543210fedcba9876543210'], array_column($left, 'id'));
         foreach (['0', '-1', 'all'] as $limit) {

@@ -27,13 +27,17 @@ final class Records
         bool $requirePkce = true,
         ?string $actsAs = null,
         array $redirectUris = ['https://app.example/cb', 'http://127.0.0.1/cb?a=ä'],
+        ?string $jwks = null,
+        ?string $jwksUri = null,
     ): ClientRecord {
+        $hasSecret = $type === ClientRecord::CONFIDENTIAL && $jwks === null && $jwksUri === null;
+
         return new ClientRecord(
             clientId: $clientId,
             name: 'An app',
             description: 'Says what it does',
-            secretHash: $type === ClientRecord::CONFIDENTIAL ? 'a hash' : null,
-            secretHint: $type === ClientRecord::CONFIDENTIAL ? 'abcd' : null,
+            secretHash: $hasSecret ? 'a hash' : null,
+            secretHint: $hasSecret ? 'abcd' : null,
             redirectUris: $redirectUris,
             grantTypes: ['authorization_code', 'refresh_token'],
             scopes: $scopes,
@@ -45,6 +49,8 @@ final class Records
             requirePkce: $requirePkce,
             createdAt: $createdAt,
             updatedAt: $createdAt,
+            jwks: $jwks,
+            jwksUri: $jwksUri,
         );
     }
 

@@ -16,11 +16,13 @@ use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\ConsentTable;
 use Piwik\Plugins\OAuth2\Storage\Counter;
+use Piwik\Plugins\OAuth2\Storage\FetchedKeysTable;
 use Piwik\Plugins\OAuth2\Storage\MetaTable;
 use Piwik\Plugins\OAuth2\Storage\NewSecretTable;
 use Piwik\Plugins\OAuth2\Storage\RevokedTokenTable;
 use Piwik\Plugins\OAuth2\Storage\SigningKeyTable;
 use Piwik\Plugins\OAuth2\Storage\ThrottleTable;
+use Piwik\Plugins\OAuth2\Storage\UsedAssertionTable;
 use Piwik\Plugins\OAuth2\tests\Support\FixedClock;
 use Piwik\Plugins\OAuth2\tests\Support\RecordedEvents;
 use Piwik\Plugins\OAuth2\tests\Support\Records;
@@ -62,6 +64,8 @@ final class MaintenanceTest extends StorageTestCase
             new ThrottleTable($this->connection),
             new ClientTable($this->connection),
             new NewSecretTable($this->connection),
+            new UsedAssertionTable($this->connection),
+            new FetchedKeysTable($this->connection),
             $this->keys,
             $this->clock,
         );
@@ -99,11 +103,17 @@ final class MaintenanceTest extends StorageTestCase
         $this->clock->time = self::NOW + 700;
 
         self::assertSame(
-            ['authorizations' => 3, 'consents' => 3, 'keysRotated' => 0, 'oldSecrets' => 1, 'revokedTokens' => 3, 'throttle' => 3],
+            [
+                'authorizations' => 3, 'consents' => 3, 'fetchedKeys' => 0, 'keysRotated' => 0, 'oldSecrets' => 1,
+                'revokedTokens' => 3, 'throttle' => 3, 'usedAssertions' => 3,
+            ],
             $this->purge(),
         );
         self::assertSame(
-            ['authorizations' => 0, 'consents' => 0, 'keysRotated' => 0, 'oldSecrets' => 0, 'revokedTokens' => 0, 'throttle' => 0],
+            [
+                'authorizations' => 0, 'consents' => 0, 'fetchedKeys' => 0, 'keysRotated' => 0, 'oldSecrets' => 0,
+                'revokedTokens' => 0, 'throttle' => 0, 'usedAssertions' => 0,
+            ],
             $this->purge(),
         );
         self::assertNotNull($this->authorizations->find('1800001000-1'));
@@ -111,6 +121,18 @@ final class MaintenanceTest extends StorageTestCase
         self::assertNull((new MetaTable($this->connection))->get('new-secret ends'));
         self::assertNotNull((new MetaTable($this->connection))->get('new-secret stays'));
         self::assertNotNull($clients->find('stays')?->oldSecretHash);
+    }
+
+    public function testFetchedKeysStayWhileTheyAreFetched(): void
+    {
+        $fetched = new FetchedKeysTable($this->connection);
+        $fetched->claim('https://old.example/jwks', self::NOW, 300);
+        $fetched->claim('https://new.example/jwks', self::NOW + 1, 300);
+        $this->clock->time = self::NOW + 30 * 86400;
+
+        self::assertSame(1, $this->purge()['fetchedKeys']);
+        self::assertNull($fetched->find('https://old.example/jwks'));
+        self::assertNotNull($fetched->find('https://new.example/jwks'));
     }
 
     public function testARunKeepsToItsBudgetAndLeavesTheRest(): void
@@ -152,7 +174,10 @@ final class MaintenanceTest extends StorageTestCase
         $this->fill(1, self::NOW);
 
         self::assertSame(
-            ['authorizations' => 1, 'revokedTokens' => 1, 'consents' => 1, 'throttle' => 1, 'oldSecrets' => 0],
+            [
+                'authorizations' => 1, 'revokedTokens' => 1, 'consents' => 1, 'throttle' => 1, 'usedAssertions' => 1,
+                'fetchedKeys' => 0, 'oldSecrets' => 0,
+            ],
             $this->maintenance->purge(),
         );
         self::assertSame($first, $this->signing->key()->keyId);
@@ -174,6 +199,7 @@ final class MaintenanceTest extends StorageTestCase
             (new RevokedTokenTable($this->connection))->add("$time-$n", $time + 600);
             (new ConsentTable($this->connection))->issue(Records::digest("$time $n"), 'anna', 'x', $time + 600);
             (new ThrottleTable($this->connection))->count(new Counter(Records::digest("$time $n"), 1, $time + 600, '', 9999), $time);
+            (new UsedAssertionTable($this->connection))->use(Records::digest("$time $n"), $time + 600);
         }
     }
 }

@@ -14,12 +14,14 @@ use Piwik\Plugins\OAuth2\Storage\Connection;
 use Piwik\Plugins\OAuth2\Storage\ConsentTable;
 use Piwik\Plugins\OAuth2\Storage\Counter;
 use Piwik\Plugins\OAuth2\Storage\CredentialsAuthorization;
+use Piwik\Plugins\OAuth2\Storage\FetchedKeysTable;
 use Piwik\Plugins\OAuth2\Storage\MetaTable;
 use Piwik\Plugins\OAuth2\Storage\RequestQuery;
 use Piwik\Plugins\OAuth2\Storage\RevokedTokenTable;
 use Piwik\Plugins\OAuth2\Storage\SigningKeyRecord;
 use Piwik\Plugins\OAuth2\Storage\SigningKeyTable;
 use Piwik\Plugins\OAuth2\Storage\ThrottleTable;
+use Piwik\Plugins\OAuth2\Storage\UsedAssertionTable;
 use Piwik\Plugins\OAuth2\tests\Support\Records;
 use Piwik\Plugins\OAuth2\tests\Support\StatementLog;
 use Piwik\Plugins\OAuth2\tests\Support\TestDatabase;
@@ -45,6 +47,8 @@ final class IndexTest extends StorageTestCase
             $revoked->add("jti$n", self::NOW + $n);
             $consents->issue(Records::digest("nonce$n"), 'anna', Records::digest('request'), self::NOW + $n);
             $throttle->count(self::counter($n), self::NOW);
+            (new UsedAssertionTable($this->connection))->use(Records::digest("assertion$n"), self::NOW + $n);
+            (new FetchedKeysTable($this->connection))->claim("https://app$n.example/jwks", self::NOW + $n, 300);
         }
         $keys = new SigningKeyTable($this->connection);
         foreach (range(1, 20) as $n) {
@@ -54,7 +58,7 @@ final class IndexTest extends StorageTestCase
         if (TestDatabase::isMySql()) {
             $this->connection->rows('ANALYZE TABLE ' . implode(', ', [
                 'unit_oauth2_client', 'unit_oauth2_authorization', 'unit_oauth2_revoked_token', 'unit_oauth2_consent',
-                'unit_oauth2_throttle', 'unit_oauth2_key',
+                'unit_oauth2_throttle', 'unit_oauth2_key', 'unit_oauth2_used_assertion', 'unit_oauth2_fetched_keys',
             ]));
         }
     }
@@ -86,7 +90,17 @@ final class IndexTest extends StorageTestCase
         yield 'throttle asked' => [static fn (Connection $c) => (new ThrottleTable($c))->full(self::NOW, self::counter(5))];
         yield 'request of a client' => [
             static fn (Connection $c) => (new RequestQuery($c))
-                ->state('app5', 'code5', $digest('key5'), true),
+                ->state('app5', 'code5', $digest('key5'), true, true),
+        ];
+        yield 'assertion forgotten' => [
+            static fn (Connection $c) => (new UsedAssertionTable($c))->forget($digest('assertion5')),
+        ];
+        yield 'fetched keys' => [static fn (Connection $c) => (new FetchedKeysTable($c))->find('https://app5.example/jwks')];
+        yield 'fetch claimed' => [
+            static fn (Connection $c) => (new FetchedKeysTable($c))->claim('https://app5.example/jwks', self::NOW + 5, 300),
+        ];
+        yield 'fetch stored' => [
+            static fn (Connection $c) => (new FetchedKeysTable($c))->store('https://app5.example/jwks', '{}', self::NOW),
         ];
         yield 'meta' => [static fn (Connection $c) => (new MetaTable($c))->get('schema')];
         yield 'signing key' => [static fn (Connection $c) => (new SigningKeyTable($c))->current()];
@@ -115,6 +129,8 @@ final class IndexTest extends StorageTestCase
         yield 'purge of jtis' => [static fn (Connection $c) => (new RevokedTokenTable($c))->purge(self::NOW + 2, 5)];
         yield 'purge of nonces' => [static fn (Connection $c) => (new ConsentTable($c))->purge(self::NOW + 2, 5)];
         yield 'purge of throttles' => [static fn (Connection $c) => (new ThrottleTable($c))->purge(self::NOW + 2, 5)];
+        yield 'purge of assertions' => [static fn (Connection $c) => (new UsedAssertionTable($c))->purge(self::NOW + 2, 5)];
+        yield 'purge of fetched keys' => [static fn (Connection $c) => (new FetchedKeysTable($c))->purge(self::NOW + 2, 5)];
         yield 'room on a shelf' => [static fn (Connection $c) => (new ThrottleTable($c))->count(self::counter(1000), self::NOW)];
         yield 'a shelf' => [static fn (Connection $c) => (new ThrottleTable($c))->onShelf('b5', 2, self::NOW)];
         yield 'an owner\'s clients' => [static fn (Connection $c) => (new ClientTable($c))->findOwnedBy('owner5')];

@@ -50,6 +50,23 @@ final class RequestQueryTest extends StorageTestCase
         self::assertSame('sealed current', $state->signingKey());
     }
 
+    public function testTheKeysOfAClientAreReadOnRequest(): void
+    {
+        $clients = new ClientTable($this->connection);
+        $clients->insert(Records::client('keys', jwks: '{"keys":[]}'));
+        $clients->insert(Records::client('address', jwksUri: 'https://app.example/jwks'));
+        $keys = $this->query->state('keys', clientKeys: true);
+        $address = $this->query->state('address', clientKeys: true);
+
+        self::assertSame(['{"keys":[]}', null, null], [$keys->clientJwks(), $keys->clientJwksUri(), $keys->secretHash()]);
+        self::assertSame([null, 'https://app.example/jwks'], [$address->clientJwks(), $address->clientJwksUri()]);
+        $unread = $this->query->state('keys');
+        self::assertSame([null, null], [$unread->clientJwks(), $unread->clientJwksUri()]);
+        $log = new StatementLog($this->connection);
+        (new RequestQuery($log))->state('keys');
+        self::assertStringNotContainsString('jwk_set', $log->statements[0][0]);
+    }
+
     public function testMissingAndUnrequestedPartsAreNull(): void
     {
         foreach (

@@ -161,6 +161,20 @@ final class SchemaStepsTest extends StorageTestCase
         self::assertNull((new ClientTable($this->other))->find('confidential')?->actsAs);
     }
 
+    public function testTheStepToSchema3MayRunAgain(): void
+    {
+        SchemaFixture::load($this->other, 'schema-2');
+        (new Schema($this->other))->migrate();
+        $described = OfficialTables::describe($this->other);
+        self::assertFalse((new ClientTable($this->other))->find('confidential')?->hasKeys());
+        (new ClientTable($this->other))->insert(Records::client('keys', jwks: '{"keys":[]}'));
+        (new MetaTable($this->other))->set('schema', '2');
+        (new Schema($this->other))->migrate();
+
+        self::assertEquals($described, OfficialTables::describe($this->other));
+        self::assertSame('{"keys":[]}', (new ClientTable($this->other))->find('keys')?->jwks);
+    }
+
     public function testTheClientsOfTheOfficialPluginAreKept(): void
     {
         SchemaFixture::load($this->other, 'official-5');

@@ -10,11 +10,14 @@ use PHPUnit\Framework\Attributes\TestWith;
 use Piwik\Plugins\OAuth2\Storage\ConsentTable;
 use Piwik\Plugins\OAuth2\Storage\Counter;
 use Piwik\Plugins\OAuth2\Storage\DuplicateKey;
+use Piwik\Plugins\OAuth2\Storage\FetchedKeys;
+use Piwik\Plugins\OAuth2\Storage\FetchedKeysTable;
 use Piwik\Plugins\OAuth2\Storage\MetaTable;
 use Piwik\Plugins\OAuth2\Storage\RevokedTokenTable;
 use Piwik\Plugins\OAuth2\Storage\SigningKeyRecord;
 use Piwik\Plugins\OAuth2\Storage\SigningKeyTable;
 use Piwik\Plugins\OAuth2\Storage\ThrottleTable;
+use Piwik\Plugins\OAuth2\Storage\UsedAssertionTable;
 use Piwik\Plugins\OAuth2\tests\Support\Records;
 
 final class SmallTablesTest extends StorageTestCase
@@ -33,6 +36,51 @@ final class SmallTablesTest extends StorageTestCase
         self::assertFalse($table->has('one'));
         self::assertTrue($table->has('two'));
         self::assertSame(1, $table->purge(self::NOW + 25, 5));
+    }
+
+    public function testAnAssertionIsUsedOnce(): void
+    {
+        $table = new UsedAssertionTable($this->connection);
+        self::assertTrue($table->use('one', self::NOW + 10));
+        self::assertFalse($table->use('one', self::NOW + 10));
+        self::assertFalse($table->use('one', self::NOW + 99), 'another expiry makes no other assertion');
+        self::assertTrue($table->use('One', self::NOW + 20));
+        $table->forget('One');
+        self::assertTrue($table->use('One', self::NOW + 20));
+        self::assertSame(0, $table->purge(self::NOW + 9, 5));
+        self::assertSame(1, $table->purge(self::NOW + 10, 5));
+        self::assertTrue($table->use('one', self::NOW + 40));
+        self::assertFalse($table->use('One', self::NOW + 20));
+    }
+
+    public function testKeysAreFetchedOnceInAnInterval(): void
+    {
+        $table = new FetchedKeysTable($this->connection);
+        $uri = 'https://app.example/jwks';
+        self::assertNull($table->find($uri));
+        self::assertTrue($table->claim($uri, self::NOW, 300));
+        self::assertFalse($table->claim($uri, self::NOW, 300));
+        self::assertFalse($table->claim($uri, self::NOW + 299, 300));
+        self::assertEquals(new FetchedKeys(null, null, self::NOW), $table->find($uri));
+        self::assertTrue($table->claim($uri, self::NOW + 300, 300));
+        self::assertFalse($table->claim($uri, self::NOW + 300, 300));
+        $table->store($uri, '{"keys":[]}', self::NOW + 301);
+        self::assertEquals(new FetchedKeys('{"keys":[]}', self::NOW + 301, self::NOW + 300), $table->find($uri));
+        self::assertTrue($table->claim($uri . '?', self::NOW, 300), 'another address');
+        self::assertTrue($table->claim($uri, self::NOW - 50, 300), 'the last fetch was by a clock that is ahead');
+    }
+
+    public function testKeysThatNobodyFetchesAreRemoved(): void
+    {
+        $table = new FetchedKeysTable($this->connection);
+        foreach (['a' => 0, 'b' => 1, 'c' => 2] as $uri => $later) {
+            $table->claim($uri, self::NOW + $later, 300);
+        }
+
+        self::assertSame(1, $table->purge(self::NOW + 1, 1));
+        self::assertSame(1, $table->purge(self::NOW + 1, 9));
+        self::assertSame([null, null], [$table->find('a'), $table->find('b')]);
+        self::assertNotNull($table->find('c'));
     }
 
     public function testNamedValuesAreListedByTheBeginningOfTheirNames(): void
