@@ -58,7 +58,7 @@ const WORDS = [
 /** Functions that parse or validate URIs, and the files that may call them. */
 const URI_CALLS = [
     'parse_url' => [],
-    'oauth2_redirect_uri_parse' => ['plugin/OAuth2/Server/Client/RedirectUri.php'],
+    'oauth2_redirect_uri_parse' => ['plugin/OAuth2/Server/Client/RedirectUri.php', 'plugin/OAuth2/Server/Fetch/HttpsUrl.php'],
     'oauth2_redirect_uri_valid' => [],
     'oauth2_redirect_uri_matches' => ['plugin/OAuth2/Server/Client/RedirectUri.php', 'plugin/OAuth2/Server/Http/Response.php'],
 ];

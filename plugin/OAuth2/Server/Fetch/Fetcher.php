@@ -1,0 +1,26 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Server\Fetch;
+
+/** The port for documents that the server fetches from other hosts: client ID metadata documents and JWK Sets. */
+interface Fetcher
+{
+    /** The maximum duration of a fetch in milliseconds, which includes the resolution of the host's name. */
+    public const TIME = 5000;
+
+    /** The maximum size of a document in bytes. */
+    public const SIZE = 16384;
+
+    /**
+     * Fetches a JSON document. Follows no redirect, and connects to no special-use address (RFC 6890).
+     *
+     * @param string $url any bytes; everything but an https URL of a host name on port 443 is refused
+     * @param int $milliseconds the maximum duration, from 1 to {@see TIME}
+     * @throws FetchFailed
+     */
+    public function fetch(string $url, int $milliseconds = self::TIME): FetchedDocument;
+}
