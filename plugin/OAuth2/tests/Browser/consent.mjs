@@ -193,7 +193,7 @@ await test('dates and durations use the language of the page and the user’s ti
     const year = [...String(new Date().getUTCFullYear())].map((digit) => String.fromCodePoint(0x6f0 + Number(digit))).join('');
     check.ok((await dates('fa')).includes(year));
     await context.close();
-    await admins.goto(`${adminUrl()}&language=de`);
+    await admins.goto(adminUrl('&language=de#?view=settings'));
     await admins.locator('.oauth2-settings').waitFor();
     check.match(await admins.locator('.oauth2-settings').innerText(), /1 Stunde/);
 });

@@ -28,6 +28,17 @@ async function list(of = page) {
     await of.locator('.oauth2-create').waitFor();
 }
 
+/** The current tab's title. */
+const currentTab = () => page.locator('.oauth2-tabs [aria-current=page]').innerText();
+
+/** Opens a tab by its address. */
+async function tab(name, heading) {
+    await store(page);
+    await page.goto('about:blank');
+    await page.goto(adminUrl(`#?view=${name}`));
+    await page.getByRole('heading', { name: heading, exact: true }).waitFor();
+}
+
 async function form(of = page, hash = '#?view=create') {
     await store(of);
     await of.goto('about:blank');
@@ -99,10 +110,39 @@ for (const old of await api(page, 'OAuth2.getClients')) {
 await test('an empty list explains what clients are for', async () => {
     await list();
     check.ok(await page.getByText('There are no clients yet.').isVisible());
-    // A separate call loads the keys.
-    await page.locator('.oauth2-table').first().waitFor();
-    check.equal(await page.locator('.oauth2-table').count(), 1, 'the only table is that of the keys');
+    check.equal(await page.locator('.oauth2-table').count(), 0);
     await picture(page, 'admin-empty', { fullPage: false });
+});
+
+await test('each tab has an address: links, keyboard, the back button and a reload show the same one', async () => {
+    const tabs = [
+        ['Keys', 'keys', 'Signing keys'], ['Settings', 'settings', 'Settings'], ['Endpoints', 'endpoints', 'Endpoints'],
+        ['Clients', 'clients', 'OAuth 2.0 clients'],
+    ];
+    await list();
+    check.equal(await currentTab(), 'Clients', 'an address without a tab shows the first one');
+    for (const [title, view, heading] of tabs) {
+        await page.locator('.oauth2-tabs').getByRole('link', { name: title, exact: true }).press('Enter');
+        await page.getByRole('heading', { name: heading, exact: true }).waitFor();
+        await page.waitForFunction((text) => document.activeElement?.tagName === 'H2' && document.activeElement.textContent === text, heading);
+        check.equal(await page.locator('.oauth2 .card').count(), 1, 'no other tab is shown');
+        check.equal(await currentTab(), title);
+        check.ok(page.url().endsWith(`#?view=${view}`), page.url());
+        check.deepEqual(await violations(page, '.oauth2-tabs'), []);
+    }
+    await page.goBack();
+    await page.getByRole('heading', { name: 'Endpoints', exact: true }).waitFor();
+    await page.reload();
+    await page.getByRole('heading', { name: 'Endpoints', exact: true }).waitFor();
+    check.equal(await currentTab(), 'Endpoints');
+    await form();
+    check.equal(await currentTab(), 'Clients', 'the form belongs to the clients');
+    for (const hash of ['#?view=nonsense', '#?view=edit', '#?view=authorizations&clientId=', '#?view=toString', '#?view[]=keys', '#keys']) {
+        await page.goto('about:blank');
+        await page.goto(adminUrl(hash));
+        await page.getByRole('heading', { name: 'OAuth 2.0 clients' }).waitFor();
+        check.equal(await currentTab(), 'Clients', hash);
+    }
 });
 
 await test('the menu offers OAuth2 to super users and Authorized apps to every user', async () => {
@@ -557,8 +597,8 @@ await test('after cancelling, the focus returns to the button; no dialog keeps t
     await page.locator('.confirm-password-modal.open .alert').waitFor();
     await cancel();
     check.equal(await focused(), 'Save', 'the focus returns after a wrong password, too');
-    await list();
-    for (const button of ['Rotate keys now', 'Delete Hesitant App']) {
+    for (const [button, view] of [['Rotate keys now', () => tab('keys', 'Signing keys')], ['Delete Hesitant App', list]]) {
+        await view();
         await page.getByRole('button', { name: button }).press('Enter');
         await page.locator('.confirm-password-modal.open').waitFor();
         await cancel();
@@ -704,7 +744,7 @@ await test('warnings appear at their client', async () => {
 });
 
 await test('the endpoints can be copied, and the check calls them as an app would', async () => {
-    await list();
+    await tab('endpoints', 'Endpoints');
     // This server has the clean routes, so they come first; the addresses that work everywhere follow.
     const token = page.getByLabel('Token endpoint').first();
     check.equal(await token.inputValue(), `${matomo}/oauth2/token`);
@@ -735,14 +775,14 @@ await test('the endpoints can be copied, and the check calls them as an app woul
 
 await test('where the clean routes do not work, the addresses below index.php come first', async () => {
     await page.route('**/oauth2/authorize', (route) => route.fulfill({ status: 404, body: 'Not found' }));
-    await list();
+    await tab('endpoints', 'Endpoints');
     check.equal(await page.getByLabel('Token endpoint').first().inputValue(), `${matomo}/index.php?module=OAuth2&action=token`);
     check.equal(await page.getByRole('textbox', { name: 'Authorization endpoint' }).nth(1).inputValue(), `${matomo}/oauth2/authorize`);
     await page.unrouteAll({ behavior: 'wait' });
 });
 
 await test('signing keys: the screen shows the current and the next key, and explains the wait before a rotation', async () => {
-    await list();
+    await tab('keys', 'Signing keys');
     const block = page.locator('.card').filter({ has: page.getByRole('heading', { name: 'Signing keys' }) });
     await block.getByText('Signs').first().waitFor();
     check.match(await block.innerText(), /Next/);
@@ -773,7 +813,7 @@ await test('signing keys: the screen shows the current and the next key, and exp
 });
 
 await test('settings: an error appears at a field out of range; a valid value is saved', async () => {
-    await list();
+    await tab('settings', 'Settings');
     const field = page.getByLabel('Access token lifetime (seconds)');
     await field.waitFor();
     await field.fill('5');
@@ -798,7 +838,7 @@ await test('settings: an error appears at a field out of range; a valid value is
     check.equal(Boolean((await settings()).enableClientCredentials), false);
     await form();
     check.match(await page.locator('.oauth2-form').innerText(), /Switched off for all clients/);
-    await list();
+    await tab('settings', 'Settings');
     for (const scope of ['read', 'write', 'admin']) {
         await page.locator('label', { has: page.locator(`[id="defaultScopesmatomo:${scope}"]`) }).click();
     }
@@ -807,7 +847,7 @@ await test('settings: an error appears at a field out of range; a valid value is
     await page.locator('#oauth2-error-defaultScopes').waitFor();
     check.match(await page.locator('#oauth2-error-defaultScopes').innerText(), /at least one/);
     check.deepEqual((await settings()).defaultScopes, ['matomo:read', 'matomo:write', 'matomo:admin'], 'nothing was saved');
-    await list();
+    await tab('settings', 'Settings');
     await page.locator('label', { has: page.locator('#enableClientCredentials') }).click();
     await page.getByLabel('Access token lifetime (seconds)').fill('3600');
     await page.getByLabel('Access token lifetime (seconds)').press('Tab');
@@ -816,6 +856,20 @@ await test('settings: an error appears at a field out of range; a valid value is
     check.equal(await notified(), 'The settings have been saved.');
     await page.locator('.oauth2-settings button[type=submit]').click();
     check.equal(await notified(), 'You have not changed anything.');
+});
+
+await test('leaving the settings with an unsaved change asks', async () => {
+    await tab('settings', 'Settings');
+    const client = page.locator('label', { has: page.locator('#enableClientCredentials') });
+    await client.click();
+    const stay = page.waitForEvent('dialog').then((question) => question.dismiss());
+    await page.locator('.oauth2-tabs').getByRole('link', { name: 'Keys' }).click();
+    await stay;
+    check.equal(await currentTab(), 'Settings');
+    check.ok(page.url().endsWith('#?view=settings'));
+    await client.click();
+    await page.locator('.oauth2-tabs').getByRole('link', { name: 'Keys' }).click();
+    await page.getByRole('heading', { name: 'Signing keys' }).waitFor();
 });
 
 await test('the screen shows that it loads; after a failure it offers a retry', async () => {
@@ -848,11 +902,20 @@ for (const [name, size] of [['1280', DESKTOP], ['390', PHONE]]) {
     await test(`at ${name} pixels nothing overflows and axe-core finds nothing`, async () => {
         await page.setViewportSize(size);
         await list();
-        await page.locator('.oauth2-settings').waitFor();
-        await page.getByRole('button', { name: 'Rotate keys now' }).waitFor();
         await picture(page, `admin-list-${name}`);
         check.deepEqual(await violations(page), []);
         check.deepEqual(await overflow(page), []);
+        for (const [view, heading, content] of [
+            ['keys', 'Signing keys', page.getByRole('button', { name: 'Rotate keys now' })],
+            ['endpoints', 'Endpoints', page.getByRole('button', { name: 'Check now' })],
+            ['settings', 'Settings', page.locator('.oauth2-settings')],
+        ]) {
+            await tab(view, heading);
+            await content.waitFor();
+            await picture(page, `admin-${view}-${name}`);
+            check.deepEqual(await violations(page), []);
+            check.deepEqual(await overflow(page), []);
+        }
         check.deepEqual(await covered(), [], 'no label overlaps the value of its field');
         await page.locator('.input-field > label.active').first().evaluate((label) => { label.textContent = 'Lifetime of something '.repeat(4); });
         check.deepEqual(await covered(), [], 'a long label does not overlap either');

@@ -147,7 +147,7 @@ if (typeof window !== 'undefined') {
 // EXTERNAL MODULE: external {"commonjs":"vue","commonjs2":"vue","root":"Vue"}
 var external_commonjs_vue_commonjs2_vue_root_Vue_ = __webpack_require__("8bbf");
 
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ManageOAuth2/ManageOAuth2.vue?vue&type=template&id=1e7f0ac6
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ManageOAuth2/ManageOAuth2.vue?vue&type=template&id=28610a8c
 
 var _hoisted_1 = {
   class: "oauth2",
@@ -156,17 +156,19 @@ var _hoisted_1 = {
 function render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_ClientSecret = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ClientSecret");
 
+  var _component_TabBar = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("TabBar");
+
   var _component_ClientForm = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ClientForm");
 
   var _component_ClientAuthorizations = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ClientAuthorizations");
 
-  var _component_ClientList = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ClientList");
-
-  var _component_EndpointList = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("EndpointList");
-
   var _component_SigningKeys = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("SigningKeys");
 
   var _component_ServerSettings = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ServerSettings");
+
+  var _component_EndpointList = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("EndpointList");
+
+  var _component_ClientList = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ClientList");
 
   var _component_PasswordPrompt = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("PasswordPrompt");
 
@@ -178,26 +180,28 @@ function render(_ctx, _cache, $props, $setup, $data, $options) {
     onDone: _cache[0] || (_cache[0] = function ($event) {
       return _ctx.leaveSecret();
     })
-  }, null, 8, ["issued", "reason", "old-until"])) : _ctx.route.view === 'create' || _ctx.route.view === 'edit' ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ClientForm, {
+  }, null, 8, ["issued", "reason", "old-until"])) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], {
+    key: 1
+  }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_TabBar, {
+    current: _ctx.tab
+  }, null, 8, ["current"]), _ctx.route.view === 'create' || _ctx.route.view === 'edit' ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ClientForm, {
     key: "".concat(_ctx.route.view, " ").concat(_ctx.route.clientId),
     "client-id": _ctx.route.clientId
   }, null, 8, ["client-id"])) : _ctx.route.view === 'authorizations' ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ClientAuthorizations, {
     key: _ctx.route.clientId,
     "client-id": _ctx.route.clientId
-  }, null, 8, ["client-id"])) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], {
-    key: 3
-  }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ClientList), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_EndpointList, {
-    key: _ctx.configuration
-  }), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_SigningKeys, {
-    key: _ctx.configuration
-  }), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ServerSettings, {
-    "general-settings-url": _ctx.generalSettingsUrl,
-    onSaved: _cache[1] || (_cache[1] = function ($event) {
-      return _ctx.configuration += 1;
-    })
-  }, null, 8, ["general-settings-url"])], 64)), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_PasswordPrompt)], 512);
+  }, null, 8, ["client-id"])) : _ctx.route.view === 'keys' ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_SigningKeys, {
+    key: 2
+  })) : _ctx.route.view === 'settings' ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ServerSettings, {
+    key: 3,
+    "general-settings-url": _ctx.generalSettingsUrl
+  }, null, 8, ["general-settings-url"])) : _ctx.route.view === 'endpoints' ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_EndpointList, {
+    key: 4
+  })) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ClientList, {
+    key: 5
+  }))], 64)), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_PasswordPrompt)], 512);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ManageOAuth2/ManageOAuth2.vue?vue&type=template&id=1e7f0ac6
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ManageOAuth2/ManageOAuth2.vue?vue&type=template&id=28610a8c
 
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientAuthorizations/ClientAuthorizations.vue?vue&type=template&id=520a591c
 
@@ -819,23 +823,38 @@ StateLabelvue_type_script_lang_ts.render = StateLabelvue_type_template_id_5af939
 AuthorizationTablevue_type_script_lang_ts.render = AuthorizationTablevue_type_template_id_8ce7c5e4_render
 
 /* harmony default export */ var AuthorizationTable = (AuthorizationTablevue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/BackLink/BackLink.vue?vue&type=template&id=0a3b6bbc
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/BackLink/BackLink.vue?vue&type=template&id=69f8f5cc
 
-var BackLinkvue_type_template_id_0a3b6bbc_hoisted_1 = ["href"];
+var BackLinkvue_type_template_id_69f8f5cc_hoisted_1 = ["href"];
 
-var BackLinkvue_type_template_id_0a3b6bbc_hoisted_2 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
+var BackLinkvue_type_template_id_69f8f5cc_hoisted_2 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
   class: "icon-arrow-left",
   "aria-hidden": "true"
 }, null, -1);
 
-function BackLinkvue_type_template_id_0a3b6bbc_render(_ctx, _cache, $props, $setup, $data, $options) {
+function BackLinkvue_type_template_id_69f8f5cc_render(_ctx, _cache, $props, $setup, $data, $options) {
   return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
     class: "oauth2-back",
-    href: _ctx.link('list')
-  }, [BackLinkvue_type_template_id_0a3b6bbc_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_BackToClients')), 1)], 8, BackLinkvue_type_template_id_0a3b6bbc_hoisted_1)]);
+    href: _ctx.link('clients')
+  }, [BackLinkvue_type_template_id_69f8f5cc_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_BackToClients')), 1)], 8, BackLinkvue_type_template_id_69f8f5cc_hoisted_1)]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/BackLink/BackLink.vue?vue&type=template&id=0a3b6bbc
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/BackLink/BackLink.vue?vue&type=template&id=69f8f5cc
 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/tabs.ts
+/*!
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/** The tabs of the administrator’s page: the keys of their titles by their names in the address. */
+var TABS = {
+  clients: 'OAuth2_TabClients',
+  keys: 'OAuth2_TabKeys',
+  settings: 'General_Settings',
+  endpoints: 'OAuth2_Endpoints'
+};
+function isTab(view) {
+  return typeof view === 'string' && Object.keys(TABS).includes(view);
+}
 // CONCATENATED MODULE: ./plugins/OAuth2/vue/src/routes.ts
 /*!
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -843,35 +862,21 @@ function BackLinkvue_type_template_id_0a3b6bbc_render(_ctx, _cache, $props, $set
 
 
 
+
 function current() {
   var _MatomoUrl$hashParsed = external_CoreHome_["MatomoUrl"].hashParsed.value,
       view = _MatomoUrl$hashParsed.view,
       clientId = _MatomoUrl$hashParsed.clientId;
-  var id = typeof clientId === 'string' ? clientId : '';
 
-  if (view === 'create') {
+  if ((view === 'edit' || view === 'authorizations') && typeof clientId === 'string' && clientId) {
     return {
-      view: 'create',
-      clientId: ''
-    };
-  }
-
-  if (view === 'edit' && id) {
-    return {
-      view: 'edit',
-      clientId: id
-    };
-  }
-
-  if (view === 'authorizations' && id) {
-    return {
-      view: 'authorizations',
-      clientId: id
+      view: view,
+      clientId: clientId
     };
   }
 
   return {
-    view: 'list',
+    view: view === 'create' || isTab(view) ? view : 'clients',
     clientId: ''
   };
 }
@@ -879,11 +884,18 @@ function current() {
 
 
 var routes_route = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["ref"])(current());
+/** The tab that the current view belongs to. */
+
+var routes_tab = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["computed"])(function () {
+  return isTab(routes_route.value.view) ? routes_route.value.view : 'clients';
+});
 function routes_link(view) {
   var clientId = arguments.length > 1 && arguments[1] !== undefined ? arguments[1] : '';
-  return view === 'list' ? '#?' : "#?".concat(external_CoreHome_["MatomoUrl"].stringify({
+  return "#?".concat(external_CoreHome_["MatomoUrl"].stringify(clientId ? {
     view: view,
     clientId: clientId
+  } : {
+    view: view
   }));
 }
 function go(view) {
@@ -946,7 +958,7 @@ Object(external_commonjs_vue_commonjs2_vue_root_Vue_["watch"])(external_CoreHome
 
 
 
-BackLinkvue_type_script_lang_ts.render = BackLinkvue_type_template_id_0a3b6bbc_render
+BackLinkvue_type_script_lang_ts.render = BackLinkvue_type_template_id_69f8f5cc_render
 
 /* harmony default export */ var BackLink = (BackLinkvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/LoadedBlock/LoadedBlock.vue?vue&type=template&id=20d72062
@@ -1534,21 +1546,21 @@ function ClientAuthorizationsvue_type_script_lang_ts_arrayWithHoles(arr) { if (A
 ClientAuthorizationsvue_type_script_lang_ts.render = ClientAuthorizationsvue_type_template_id_520a591c_render
 
 /* harmony default export */ var ClientAuthorizations = (ClientAuthorizationsvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientForm/ClientForm.vue?vue&type=template&id=5e8aea3c
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientForm/ClientForm.vue?vue&type=template&id=7e9913a4
 
-var ClientFormvue_type_template_id_5e8aea3c_hoisted_1 = {
+var ClientFormvue_type_template_id_7e9913a4_hoisted_1 = {
   key: 2,
   class: "oauth2-field"
 };
-var ClientFormvue_type_template_id_5e8aea3c_hoisted_2 = {
+var ClientFormvue_type_template_id_7e9913a4_hoisted_2 = {
   role: "status"
 };
-var ClientFormvue_type_template_id_5e8aea3c_hoisted_3 = {
+var ClientFormvue_type_template_id_7e9913a4_hoisted_3 = {
   class: "oauth2-submit"
 };
-var ClientFormvue_type_template_id_5e8aea3c_hoisted_4 = ["aria-disabled"];
-var ClientFormvue_type_template_id_5e8aea3c_hoisted_5 = ["href"];
-function ClientFormvue_type_template_id_5e8aea3c_render(_ctx, _cache, $props, $setup, $data, $options) {
+var ClientFormvue_type_template_id_7e9913a4_hoisted_4 = ["aria-disabled"];
+var ClientFormvue_type_template_id_7e9913a4_hoisted_5 = ["href"];
+function ClientFormvue_type_template_id_7e9913a4_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_BackLink = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("BackLink");
 
   var _component_ClientWarnings = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ClientWarnings");
@@ -1626,7 +1638,7 @@ function ClientFormvue_type_template_id_5e8aea3c_render(_ctx, _cache, $props, $s
         "onUpdate:modelValue": _cache[2] || (_cache[2] = function ($event) {
           return _ctx.form.clientId = $event;
         })
-      }, null, 8, ["title", "inline-help", "error", "modelValue"])) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", ClientFormvue_type_template_id_5e8aea3c_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CopyField, {
+      }, null, 8, ["title", "inline-help", "error", "modelValue"])) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", ClientFormvue_type_template_id_7e9913a4_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CopyField, {
         name: "oauth2ShownId",
         label: _ctx.translate('OAuth2_ConsentClientId'),
         text: _ctx.client.client_id
@@ -1644,7 +1656,7 @@ function ClientFormvue_type_template_id_5e8aea3c_render(_ctx, _cache, $props, $s
         })
       }, {
         default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientFormvue_type_template_id_5e8aea3c_hoisted_2, [_ctx.client && _ctx.form.type !== _ctx.client.type ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_Alert, {
+          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientFormvue_type_template_id_7e9913a4_hoisted_2, [_ctx.client && _ctx.form.type !== _ctx.client.type ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_Alert, {
             key: 0,
             severity: "warning"
           }, {
@@ -1728,14 +1740,14 @@ function ClientFormvue_type_template_id_5e8aea3c_render(_ctx, _cache, $props, $s
         "onUpdate:modelValue": _cache[8] || (_cache[8] = function ($event) {
           return _ctx.form.actsAs = $event;
         })
-      }, null, 8, ["title", "inline-help", "error", "modelValue"])], 512), [[external_commonjs_vue_commonjs2_vue_root_Vue_["vShow"], _ctx.actsByItself || _ctx.errors.actsAs]]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientFormvue_type_template_id_5e8aea3c_hoisted_3, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+      }, null, 8, ["title", "inline-help", "error", "modelValue"])], 512), [[external_commonjs_vue_commonjs2_vue_root_Vue_["vShow"], _ctx.actsByItself || _ctx.errors.actsAs]]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientFormvue_type_template_id_7e9913a4_hoisted_3, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
         type: "submit",
         class: "btn",
         "aria-disabled": _ctx.saving
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(_ctx.client ? 'General_Save' : 'OAuth2_CreateClient')), 9, ClientFormvue_type_template_id_5e8aea3c_hoisted_4), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(_ctx.client ? 'General_Save' : 'OAuth2_CreateClient')), 9, ClientFormvue_type_template_id_7e9913a4_hoisted_4), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
         class: "btn-flat",
-        href: _ctx.link('list')
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Cancel')), 9, ClientFormvue_type_template_id_5e8aea3c_hoisted_5), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
+        href: _ctx.link('clients')
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Cancel')), 9, ClientFormvue_type_template_id_7e9913a4_hoisted_5), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
         loading: _ctx.saving && !_ctx.asking
       }, null, 8, ["loading"])])], 544)];
     }),
@@ -1751,7 +1763,7 @@ function ClientFormvue_type_template_id_5e8aea3c_render(_ctx, _cache, $props, $s
     refresh: _ctx.reload
   }, null, 8, ["client", "refresh"])], 64)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)], 64);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientForm/ClientForm.vue?vue&type=template&id=5e8aea3c
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientForm/ClientForm.vue?vue&type=template&id=7e9913a4
 
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/CheckedField/CheckedField.vue?vue&type=template&id=67104412
 
@@ -2829,7 +2841,7 @@ function ClientFormvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len 
         clearNotification();
         showSecret(answer, client ? 'changed' : 'created');
       } else {
-        go('list');
+        go('clients');
         notify('success', Object(external_CoreHome_["translate"])('OAuth2_Saved', answer.client.name));
       }
     }
@@ -2841,7 +2853,7 @@ function ClientFormvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len 
 
 
 
-ClientFormvue_type_script_lang_ts.render = ClientFormvue_type_template_id_5e8aea3c_render
+ClientFormvue_type_script_lang_ts.render = ClientFormvue_type_template_id_7e9913a4_render
 
 /* harmony default export */ var ClientForm = (ClientFormvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ClientList.vue?vue&type=template&id=1cfa6d5a
@@ -3700,14 +3712,14 @@ PromptChoicevue_type_script_lang_ts.render = PromptChoicevue_type_template_id_7a
 PasswordPromptvue_type_script_lang_ts.render = PasswordPromptvue_type_template_id_71bff817_render
 
 /* harmony default export */ var PasswordPrompt = (PasswordPromptvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ServerSettings/ServerSettings.vue?vue&type=template&id=417fe410
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ServerSettings/ServerSettings.vue?vue&type=template&id=19c31c96
 
-var ServerSettingsvue_type_template_id_417fe410_hoisted_1 = ["href"];
-var ServerSettingsvue_type_template_id_417fe410_hoisted_2 = {
+var ServerSettingsvue_type_template_id_19c31c96_hoisted_1 = ["href"];
+var ServerSettingsvue_type_template_id_19c31c96_hoisted_2 = {
   class: "oauth2-submit"
 };
-var ServerSettingsvue_type_template_id_417fe410_hoisted_3 = ["aria-disabled"];
-function ServerSettingsvue_type_template_id_417fe410_render(_ctx, _cache, $props, $setup, $data, $options) {
+var ServerSettingsvue_type_template_id_19c31c96_hoisted_3 = ["aria-disabled"];
+function ServerSettingsvue_type_template_id_19c31c96_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_CheckedField = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("CheckedField");
 
   var _component_ActivityIndicator = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ActivityIndicator");
@@ -3721,7 +3733,7 @@ function ServerSettingsvue_type_template_id_417fe410_render(_ctx, _cache, $props
     intro: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
       return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_SettingsIntro')) + " ", 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
         href: _ctx.generalSettingsUrl
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('CoreAdminHome_MenuGeneralSettings')), 9, ServerSettingsvue_type_template_id_417fe410_hoisted_1)])];
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('CoreAdminHome_MenuGeneralSettings')), 9, ServerSettingsvue_type_template_id_19c31c96_hoisted_1)])];
     }),
     default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
       return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("form", {
@@ -3748,21 +3760,22 @@ function ServerSettingsvue_type_template_id_417fe410_render(_ctx, _cache, $props
             return _ctx.values[setting.name] = $event;
           }
         }, null, 8, ["parameter", "uicontrol", "var-type", "name", "title", "inline-help", "description", "options", "error", "modelValue", "onUpdate:modelValue"]);
-      }), 128)), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ServerSettingsvue_type_template_id_417fe410_hoisted_2, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+      }), 128)), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ServerSettingsvue_type_template_id_19c31c96_hoisted_2, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
         type: "submit",
         class: "btn",
         "aria-disabled": _ctx.saving
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Save')), 9, ServerSettingsvue_type_template_id_417fe410_hoisted_3), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Save')), 9, ServerSettingsvue_type_template_id_19c31c96_hoisted_3), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
         loading: _ctx.saving && !_ctx.asking
       }, null, 8, ["loading"])])], 544)];
     }),
     _: 1
   }, 8, ["content-title", "load"]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ServerSettings/ServerSettings.vue?vue&type=template&id=417fe410
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ServerSettings/ServerSettings.vue?vue&type=template&id=19c31c96
 
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ServerSettings/ServerSettings.vue?vue&type=script&lang=ts
 function ServerSettingsvue_type_script_lang_ts_defineProperty(obj, key, value) { if (key in obj) { Object.defineProperty(obj, key, { value: value, enumerable: true, configurable: true, writable: true }); } else { obj[key] = value; } return obj; }
+
 
 
 
@@ -3803,7 +3816,6 @@ function toPost(value) {
       required: true
     }
   },
-  emits: ['saved'],
   data: function data() {
     return {
       settings: [],
@@ -3812,16 +3824,26 @@ function toPost(value) {
       saving: false
     };
   },
+  created: function created() {
+    var _this = this;
+
+    guardLeaving(function () {
+      return _this.changed.length > 0;
+    });
+  },
+  unmounted: function unmounted() {
+    stopGuarding();
+  },
   computed: {
     /** True while the screen waits for the user's password. */
     asking: function asking() {
       return PasswordPrompt_store.state.isOpen;
     },
     changed: function changed() {
-      var _this = this;
+      var _this2 = this;
 
       return this.settings.filter(function (setting) {
-        return JSON.stringify(toPost(_this.values[setting.name])) !== JSON.stringify(toPost(setting.value));
+        return JSON.stringify(toPost(_this2.values[setting.name])) !== JSON.stringify(toPost(setting.value));
       });
     }
   },
@@ -3860,14 +3882,14 @@ function toPost(value) {
       this.saving = false;
     },
     save: async function save() {
-      var _this2 = this;
+      var _this3 = this;
 
       var settingValues = {
         OAuth2: this.changed.map(function (_ref) {
           var name = _ref.name;
           return {
             name: name,
-            value: toPost(_this2.values[name])
+            value: toPost(_this3.values[name])
           };
         })
       };
@@ -3885,7 +3907,6 @@ function toPost(value) {
 
       if (answer !== undefined) {
         this.settings = await getSettings();
-        this.$emit('saved');
         notify('success', Object(external_CoreHome_["translate"])('OAuth2_SettingsSaved'));
       }
     },
@@ -3914,7 +3935,7 @@ function toPost(value) {
 
 
 
-ServerSettingsvue_type_script_lang_ts.render = ServerSettingsvue_type_template_id_417fe410_render
+ServerSettingsvue_type_script_lang_ts.render = ServerSettingsvue_type_template_id_19c31c96_render
 
 /* harmony default export */ var ServerSettings = (ServerSettingsvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/SigningKeys/SigningKeys.vue?vue&type=template&id=28f5b574
@@ -4107,7 +4128,64 @@ function SigningKeysvue_type_template_id_28f5b574_render(_ctx, _cache, $props, $
 SigningKeysvue_type_script_lang_ts.render = SigningKeysvue_type_template_id_28f5b574_render
 
 /* harmony default export */ var SigningKeys = (SigningKeysvue_type_script_lang_ts);
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/TabBar/TabBar.vue?vue&type=template&id=4fdf7906
+
+var TabBarvue_type_template_id_4fdf7906_hoisted_1 = ["aria-label"];
+var TabBarvue_type_template_id_4fdf7906_hoisted_2 = ["href", "aria-current"];
+function TabBarvue_type_template_id_4fdf7906_render(_ctx, _cache, $props, $setup, $data, $options) {
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", {
+    class: "oauth2-tabs",
+    role: "navigation",
+    "aria-label": _ctx.translate('OAuth2_TabsLabel')
+  }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("ul", null, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.tabs, function (title, name) {
+    return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("li", {
+      key: name
+    }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+      href: _ctx.link(name),
+      "aria-current": name === _ctx.current ? 'page' : undefined,
+      onClick: _cache[0] || (_cache[0] = function ($event) {
+        return _ctx.clearNotification();
+      })
+    }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(title)), 9, TabBarvue_type_template_id_4fdf7906_hoisted_2)]);
+  }), 128))])], 8, TabBarvue_type_template_id_4fdf7906_hoisted_1);
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/TabBar/TabBar.vue?vue&type=template&id=4fdf7906
+
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/TabBar/TabBar.vue?vue&type=script&lang=ts
+
+
+
+
+/** The tabs of the administrator's page. They are links, so that each has an address. */
+
+/* harmony default export */ var TabBarvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
+  props: {
+    current: {
+      type: String,
+      required: true
+    }
+  },
+  computed: {
+    tabs: function tabs() {
+      return TABS;
+    }
+  },
+  methods: {
+    clearNotification: clearNotification,
+    link: routes_link
+  }
+}));
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/TabBar/TabBar.vue?vue&type=script&lang=ts
+ 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/TabBar/TabBar.vue
+
+
+
+TabBarvue_type_script_lang_ts.render = TabBarvue_type_template_id_4fdf7906_render
+
+/* harmony default export */ var TabBar = (TabBarvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ManageOAuth2/ManageOAuth2.vue?vue&type=script&lang=ts
+
 
 
 
@@ -4133,7 +4211,8 @@ SigningKeysvue_type_script_lang_ts.render = SigningKeysvue_type_template_id_28f5
     EndpointList: EndpointList,
     PasswordPrompt: PasswordPrompt,
     ServerSettings: ServerSettings,
-    SigningKeys: SigningKeys
+    SigningKeys: SigningKeys,
+    TabBar: TabBar
   },
   props: {
     clock: {
@@ -4149,12 +4228,6 @@ SigningKeysvue_type_script_lang_ts.render = SigningKeysvue_type_template_id_28f5
       required: true
     }
   },
-  data: function data() {
-    return {
-      // A key: the parts that depend on the settings load again when it changes.
-      configuration: 0
-    };
-  },
   created: function created() {
     useClock(this.clock);
     useLists(this.lists);
@@ -4163,6 +4236,9 @@ SigningKeysvue_type_script_lang_ts.render = SigningKeysvue_type_template_id_28f5
   computed: {
     route: function route() {
       return routes_route.value;
+    },
+    tab: function tab() {
+      return routes_tab.value;
     },
     shown: function shown() {
       return shownSecret.value;
@@ -4186,7 +4262,7 @@ SigningKeysvue_type_script_lang_ts.render = SigningKeysvue_type_template_id_28f5
     },
     leaveSecret: function leaveSecret() {
       confirmSecret();
-      go('list');
+      go('clients');
     }
   }
 }));

@@ -2,35 +2,35 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-import { ref, watch } from 'vue';
+import { computed, ref, watch } from 'vue';
 import { MatomoUrl, translate } from 'CoreHome';
+import { isTab, TabName } from './tabs';
+
+/** The views of one client, which belong to the tab of the clients. */
+type ClientView = 'edit'|'authorizations';
 
 export interface Route {
-  view: 'list'|'create'|'edit'|'authorizations';
+  view: TabName|'create'|ClientView;
   clientId: string;
 }
 
 function current(): Route {
   const { view, clientId } = MatomoUrl.hashParsed.value;
-  const id = typeof clientId === 'string' ? clientId : '';
-  if (view === 'create') {
-    return { view: 'create', clientId: '' };
-  }
-  if (view === 'edit' && id) {
-    return { view: 'edit', clientId: id };
-  }
-  if (view === 'authorizations' && id) {
-    return { view: 'authorizations', clientId: id };
+  if ((view === 'edit' || view === 'authorizations') && typeof clientId === 'string' && clientId) {
+    return { view, clientId };
   }
 
-  return { view: 'list', clientId: '' };
+  return { view: view === 'create' || isTab(view) ? view : 'clients', clientId: '' };
 }
 
 /** The current view. It is in the URL's hash, so that links and the browser's history work. */
 export const route = ref<Route>(current());
 
+/** The tab that the current view belongs to. */
+export const tab = computed<TabName>(() => (isTab(route.value.view) ? route.value.view : 'clients'));
+
 export function link(view: Route['view'], clientId = ''): string {
-  return view === 'list' ? '#?' : `#?${MatomoUrl.stringify({ view, clientId })}`;
+  return `#?${MatomoUrl.stringify(clientId ? { view, clientId } : { view })}`;
 }
 
 export function go(view: Route['view'], clientId = ''): void {
