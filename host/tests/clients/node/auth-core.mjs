@@ -3,12 +3,16 @@
 import { Auth } from '@auth/core';
 import { Browser } from './driver.mjs';
 import { check, done, test } from './check.mjs';
-import settings, { clients, issuer, users, whoami } from './settings.mjs';
+import { evaluated } from './document.mjs';
+import { clients, users, whoami } from './settings.mjs';
 
-const metadata = await (await fetch(settings.metadata)).json();
 const client = clients.authjs;
 const { origin } = new URL(client.redirectUri);
 
+/** The guide's provider. The embedded host's API has one method that tells about the user. */
+const documented = evaluated('Auth.js (`@auth/core`, NextAuth)', { clientId: client.id, clientSecret: client.secret }, {
+    change: (code) => code.replace(/userinfo: '[^']*'/, `userinfo: ${JSON.stringify(whoami)}`),
+});
 const config = (more = {}) => ({
     basePath: '/auth',
     secret: 'of this test only, and long enough',
@@ -18,20 +22,7 @@ const config = (more = {}) => ({
         jwt: ({ token, account }) => (account ? { ...token, access: account.access_token, scope: account.scope } : token),
         session: ({ session, token }) => ({ ...session, access: token.access, scope: token.scope }),
     },
-    providers: [{
-        id: 'matomo',
-        name: 'Matomo',
-        type: 'oauth',
-        issuer,
-        authorization: { url: metadata.authorization_endpoint, params: { scope: 'matomo:read' } },
-        token: metadata.token_endpoint,
-        userinfo: whoami,
-        checks: ['pkce', 'state'],
-        clientId: client.id,
-        clientSecret: client.secret,
-        profile: (profile) => ({ id: profile.login, name: profile.login }),
-        ...more,
-    }],
+    providers: [{ ...documented, profile: (profile) => ({ id: profile.login, name: profile.login }), ...more }],
 });
 
 /** A request of the application's user to the library; keeps the library's cookies in `jar`. */

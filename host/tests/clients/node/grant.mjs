@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import grant from 'grant';
 import { Browser } from './driver.mjs';
 import { check, done, test } from './check.mjs';
+import { evaluated } from './document.mjs';
 import settings, { api, clients, users } from './settings.mjs';
 
 const metadata = await (await fetch(settings.metadata)).json();
@@ -11,22 +12,11 @@ const { confidential } = clients;
 const port = new URL(confidential.redirectUri).port;
 const application = `http://127.0.0.1:${port}`;
 
+const documented = evaluated('grant', { clientId: confidential.id, clientSecret: confidential.secret });
 const handle = grant.node({
     config: {
         defaults: { origin: application, prefix: '/connect', transport: 'state' },
-        matomo: {
-            oauth: 2,
-            authorize_url: metadata.authorization_endpoint,
-            access_url: metadata.token_endpoint,
-            key: confidential.id,
-            secret: confidential.secret,
-            scope: ['matomo:read', 'matomo:write'],
-            scope_delimiter: ' ',
-            state: true,
-            pkce: true,
-            redirect_uri: confidential.redirectUri,
-            response: ['tokens'],
-        },
+        matomo: { ...documented.matomo, redirect_uri: confidential.redirectUri, response: ['tokens'] },
     },
     session: { secret: 'of this test' },
 });

@@ -6,24 +6,17 @@
 import OAuth2Strategy from 'passport-oauth2';
 import { authorize } from './driver.mjs';
 import { check, done, test } from './check.mjs';
-import settings, { clients, users, whoami } from './settings.mjs';
+import { evaluated } from './document.mjs';
+import { clients, users, whoami } from './settings.mjs';
 
-const metadata = await (await fetch(settings.metadata)).json();
 const { confidential } = clients;
 
-function strategy(more = {}, inHeader = true) {
-    const made = new OAuth2Strategy({
-        authorizationURL: metadata.authorization_endpoint,
-        tokenURL: metadata.token_endpoint,
-        clientID: confidential.id,
-        clientSecret: confidential.secret,
-        callbackURL: confidential.redirectUri,
-        scope: 'matomo:read',
-        state: true,
-        pkce: true,
-        ...more,
-    }, (accessToken, refreshToken, results, profile, verified) => verified(null, { accessToken, refreshToken, results, profile }));
-    made._oauth2.useAuthorizationHeaderforGET(inHeader);
+/** The guide's strategy, with settings of a test in place of the same ones of the guide. */
+function strategy(alter = (code) => code) {
+    const verify = (accessToken, refreshToken, results, profile, verified) => verified(null, { accessToken, refreshToken, results, profile });
+    const made = evaluated('passport-oauth2 (Passport)', {
+        OAuth2Strategy, verify, clientID: confidential.id, clientSecret: confidential.secret, callbackURL: confidential.redirectUri,
+    }, { change: alter, returns: 'strategy' });
     made.userProfile = function userProfile(token, loaded) {
         this._oauth2.get(whoami, token, (error, body) => (error ? loaded(error) : loaded(null, JSON.parse(body))));
     };
@@ -54,7 +47,7 @@ await test('code with PKCE (`pkce: true`), and the profile with the token in the
 
 await test('without `useAuthorizationHeaderforGET` the API gets the token in the query, and refuses it', async () => {
     const session = {};
-    const made = strategy({}, false);
+    const made = strategy((code) => code.replace(/^strategy\._oauth2.*$/m, ''));
     const { redirect } = await run(made, { query: {}, session });
     const back = await authorize(redirect, users.viewer);
     await check.rejects(run(made, { query: Object.fromEntries(back.searchParams), session }));
@@ -62,7 +55,7 @@ await test('without `useAuthorizationHeaderforGET` the API gets the token in the
 
 await test('without `pkce` the server sends the error back to the application', async () => {
     const session = {};
-    const made = strategy({ pkce: false });
+    const made = strategy((code) => code.replace('pkce: true', 'pkce: false'));
     const { redirect } = await run(made, { query: {}, session });
     const back = await authorize(redirect, users.viewer);
     check.equal(back.searchParams.get('error'), 'invalid_request');

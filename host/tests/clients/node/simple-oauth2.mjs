@@ -4,6 +4,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { AuthorizationCode, ClientCredentials } from 'simple-oauth2';
 import { authorize } from './driver.mjs';
 import { check, done, test } from './check.mjs';
+import { evaluated } from './document.mjs';
 import settings, { api, clients, users } from './settings.mjs';
 
 const metadata = await (await fetch(settings.metadata)).json();
@@ -53,6 +54,13 @@ for (const method of ['header', 'body']) {
         check.notEqual(next.token.refresh_token, set.token.refresh_token);
     });
 }
+
+await test('the settings of the guide', async () => {
+    const set = await tokens(evaluated('simple-oauth2', { AuthorizationCode, id: confidential.id, secret: confidential.secret }));
+    check.equal(await called(set.token.access_token), 200);
+    await set.revokeAll();
+    check.equal(await called(set.token.access_token), 401);
+});
 
 await test('client credentials', async () => {
     const set = await new ClientCredentials(config('header')).getToken({ scope: 'matomo:read' });

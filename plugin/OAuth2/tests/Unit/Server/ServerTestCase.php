@@ -124,10 +124,8 @@ abstract class ServerTestCase extends TestCase
         int $epoch = 5,
         array $redirectUris = [self::REDIRECT],
         ?string $actsAs = null,
-        ?string $jwks = null,
-        ?string $jwksUri = null,
     ): ClientRecord {
-        $confidential = $type === ClientRecord::CONFIDENTIAL && $jwks === null && $jwksUri === null;
+        $confidential = $type === ClientRecord::CONFIDENTIAL;
         $client = new ClientRecord(
             clientId: $id,
             name: "Client $id",
@@ -145,8 +143,6 @@ abstract class ServerTestCase extends TestCase
             requirePkce: true,
             createdAt: FixedClock::START,
             updatedAt: FixedClock::START,
-            jwks: $jwks,
-            jwksUri: $jwksUri,
         );
         (new ClientTable($this->connection))->insert($client);
 
