@@ -135,7 +135,7 @@ await test('the time of a refusal does not reveal whether a client exists: media
     check.ok(ratio > 0.9 && ratio < 1.1, `the medians' ratio is ${ratio.toFixed(2)}`);
 });
 
-await test('client assertions, which the server does not support, authenticate nobody', async () => {
+await test('an assertion authenticates no client that has no keys', async () => {
     const part = (value) => Buffer.from(JSON.stringify(value)).toString('base64url');
     const assertion = `${part({ alg: 'none' })}.${part({ iss: confidential.id, sub: confidential.id, aud: metadata.issuer, exp: 4102444800, jti: 'x' })}.`;
     for (const type of ['urn:ietf:params:oauth:client-assertion-type:jwt-bearer', 'x', '']) {

@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server;
 
+use Piwik\Plugins\OAuth2\Server\Assertion\AssertionVerifier;
 use Piwik\Plugins\OAuth2\Server\Authorizations\Authorizations;
 use Piwik\Plugins\OAuth2\Server\Authorize\AuthorizationEndpoint;
 use Piwik\Plugins\OAuth2\Server\Client\ClientAuthenticator;
@@ -385,6 +386,11 @@ final class AuthorizationServer
             new ClientTable($this->connection),
             $this->clock,
             $this->throttle(...),
+            fn (): AssertionVerifier => new AssertionVerifier(
+                $this->settings,
+                $this->clock,
+                new UsedAssertionTable($this->connection),
+            ),
         );
     }
 

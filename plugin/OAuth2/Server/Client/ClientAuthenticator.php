@@ -6,6 +6,8 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Client;
 
+use Piwik\Plugins\OAuth2\Server\Assertion\AssertionVerifier;
+use Piwik\Plugins\OAuth2\Server\Assertion\ClientAssertion;
 use Piwik\Plugins\OAuth2\Server\OAuthError;
 use Piwik\Plugins\OAuth2\Server\Port\Clock;
 use Piwik\Plugins\OAuth2\Storage\ClientSummary;
@@ -33,18 +35,22 @@ final readonly class ClientAuthenticator
         'last_used_at' => '2026-01-01 00:00:00',
     ];
 
-    /** The description of every failure, whatever its cause. */
+    /** The description of every failure with a secret or none, whatever its cause. */
     private const FAILURE = 'Client authentication failed';
 
     /** bcrypt ignores further bytes, so a longer secret would match by its beginning. */
     private const BCRYPT_MAX = 72;
 
-    /** @param \Closure(): Throttle $throttle called when a request fails, or before a slow hash */
+    /**
+     * @param \Closure(): Throttle $throttle called when a request fails, before a slow hash, or after an assertion
+     * @param \Closure(): AssertionVerifier $assertions called when a request has an assertion
+     */
     public function __construct(
         private RequestQuery $query,
         private ClientTable $clients,
         private Clock $clock,
         private \Closure $throttle,
+        private \Closure $assertions,
     ) {
     }
 
@@ -67,8 +73,12 @@ final readonly class ClientAuthenticator
         ?string $credentialsKey = null,
         bool $signingKey = false,
     ): AuthenticatedRequest {
-        $state = $this->query->state($given->clientId, $authorizationId, $credentialsKey, $signingKey);
+        $assertion = $given->assertion;
+        $state = $this->query->state($given->clientId, $authorizationId, $credentialsKey, $signingKey, $assertion !== null);
         $client = $state->client();
+        if ($assertion !== null) {
+            return $this->authenticateByAssertion($given, $assertion, $client, $state, $address);
+        }
         // An unknown client is read like a row of the table, to equalise timing.
         $compared = $client ?? ClientSummary::stateOf(new Row(self::NOBODYS_ROW));
         $proven = $given->secret === null
@@ -80,6 +90,39 @@ final readonly class ClientAuthenticator
         }
         if (!$client->active) {
             throw $given->failure(self::FAILURE);
+        }
+
+        return new AuthenticatedRequest($client, $state);
+    }
+
+    /**
+     * The claims and the signature are verified before any counter is read, so failures of others never refuse a client.
+     *
+     * @throws OAuthError invalid_client (401), or temporarily_unavailable (429)
+     */
+    private function authenticateByAssertion(
+        #[\SensitiveParameter]
+        PresentedCredentials $given,
+        #[\SensitiveParameter]
+        ClientAssertion $assertion,
+        ?ClientSummary $client,
+        RequestResult $state,
+        string $address,
+    ): AuthenticatedRequest {
+        $verifier = ($this->assertions)();
+        $problem = $verifier->problem($assertion, $state);
+        if ($client === null || $problem !== null) {
+            ($this->throttle)()->failed($given->clientId, $client, $address);
+            throw $given->failure($problem ?? self::FAILURE);
+        }
+        if (!$client->active) {
+            throw $given->failure(self::FAILURE);
+        }
+        try {
+            ($this->throttle)()->afterAssertion($client, $address);
+        } catch (OAuthError $refused) {
+            $verifier->forget($assertion);
+            throw $refused;
         }
 
         return new AuthenticatedRequest($client, $state);

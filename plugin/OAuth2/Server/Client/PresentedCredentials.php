@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Client;
 
+use Piwik\Plugins\OAuth2\Server\Assertion\ClientAssertion;
 use Piwik\Plugins\OAuth2\Server\Http\Parameters;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\OAuthError;
@@ -14,32 +15,37 @@ use Piwik\Plugins\OAuth2\Server\OAuthError;
 final readonly class PresentedCredentials
 {
     /**
-     * @param ?string $secret null for the method none, which public clients use
+     * @param ?string $secret null for an assertion, and for the method none, which public clients use
      * @param bool $besideBearer true when the body names the client and a Bearer header was ignored
+     * @param ?ClientAssertion $assertion null for every method but private_key_jwt
      */
     private function __construct(
         public string $clientId,
         #[\SensitiveParameter]
         public ?string $secret,
         private bool $besideBearer = false,
+        #[\SensitiveParameter]
+        public ?ClientAssertion $assertion = null,
     ) {
     }
 
     /**
-     * Reads the credentials: client_secret_basic, client_secret_post or none. An empty secret counts as none. A Bearer
-     * header is ignored: it authenticates no client, but applications in a browser add one to all of their requests.
+     * Reads the credentials: client_secret_basic, client_secret_post, private_key_jwt or none. An empty secret or assertion
+     * counts as none. A Bearer header is ignored: it authenticates no client, but applications in a browser add one to all of
+     * their requests.
      *
      * @throws OAuthError invalid_request when two methods are used at once, invalid_client when none is understood
      */
     public static function of(Request $request, #[\SensitiveParameter] Parameters $form): self
     {
-        if ($form->has('client_assertion') || $form->has('client_assertion_type')) {
-            throw OAuthError::invalidClient('Client assertions are not supported');
-        }
         $bodyId = $form->get('client_id');
         $bodySecret = $form->get('client_secret');
         if ($request->headerRepeated('authorization')) {
             throw OAuthError::invalidRequest('The Authorization header is repeated. Send it once');
+        }
+        $assertion = $form->get('client_assertion');
+        if ($assertion !== null) {
+            return self::asserted($request, $form, $assertion);
         }
         $bearer = $request->credentials('bearer') !== null;
         if ($bearer || $request->header('authorization') === null) {
@@ -62,6 +68,34 @@ final readonly class PresentedCredentials
         }
 
         return new self($clientId, $secret === '' ? null : $secret);
+    }
+
+    /** Reads an assertion (RFC 7521 4.2); it names the client, so client_id is not needed. */
+    private static function asserted(
+        Request $request,
+        #[\SensitiveParameter]
+        Parameters $form,
+        #[\SensitiveParameter]
+        string $jwt,
+    ): self {
+        $isBearer = $request->credentials('bearer') !== null;
+        if ($form->has('client_secret') || ($request->header('authorization') !== null && !$isBearer)) {
+            throw OAuthError::invalidRequest('The client authenticates twice. Send the client assertion without a secret and without'
+                . ' an Authorization header');
+        }
+        $type = $form->get('client_assertion_type');
+        if ($type === null) {
+            throw OAuthError::invalidRequest('The parameter client_assertion_type is missing. Send ' . ClientAssertion::TYPE);
+        }
+        if ($type !== ClientAssertion::TYPE) {
+            throw OAuthError::invalidClient('The client_assertion_type is not supported. Send ' . ClientAssertion::TYPE);
+        }
+        $assertion = ClientAssertion::read($jwt);
+        if (($form->get('client_id') ?? $assertion->clientId) !== $assertion->clientId) {
+            throw OAuthError::invalidClient('The client_id is not the iss and sub of the client assertion');
+        }
+
+        return new self($assertion->clientId, null, $isBearer, $assertion);
     }
 
     /**

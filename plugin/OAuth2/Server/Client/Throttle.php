@@ -31,6 +31,12 @@ final readonly class Throttle
     /** The maximum number of counters for tries of one client's slow hash, one for each network. */
     private const NETWORKS_PER_CLIENT = 256;
 
+    /** The maximum number of assertions of one client that are kept, because each could be used again, in a window. */
+    private const ASSERTIONS_PER_CLIENT = 10000;
+
+    /** The window in seconds: no assertion is valid for longer. */
+    private const ASSERTION_WINDOW = 600;
+
     /** The number of a bucket's 43 characters that name the client's shelf, after its mark. */
     private const CLIENT_DIGEST = 12;
 
@@ -76,6 +82,23 @@ final readonly class Throttle
         $network = Network::of($address);
         if ($this->limits->failuresPerClientAndAddress > 0) {
             $this->count(['slow_hash' => $this->slowHash($client->clientId, $network)], $network, $client);
+        }
+    }
+
+    /**
+     * Counts an assertion that authenticated its client. Strangers have none, so they cannot exhaust the number.
+     *
+     * @throws OAuthError temporarily_unavailable, status 429 with Retry-After
+     * @throws StorageUnavailable
+     */
+    public function afterAssertion(ClientSummary $client, string $address): void
+    {
+        $bucket = 'a.' . substr($this->digest("assertion\n$client->clientId"), 0, 41);
+        $now = $this->clock->now();
+        $end = $now - $now % self::ASSERTION_WINDOW + self::ASSERTION_WINDOW;
+        $counter = new Counter($bucket, self::ASSERTIONS_PER_CLIENT, $end, substr($bucket, 0, 3), self::FAILURES_PER_SHELF);
+        if (!$this->table->count($counter, $now)) {
+            $this->count(['assertions' => $counter], Network::of($address), $client);
         }
     }
 

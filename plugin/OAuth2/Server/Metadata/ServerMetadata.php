@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Metadata;
 
+use Piwik\Plugins\OAuth2\Server\Assertion\ClientAssertion;
 use Piwik\Plugins\OAuth2\Server\Endpoint;
 use Piwik\Plugins\OAuth2\Server\GrantType;
 use Piwik\Plugins\OAuth2\Server\Http\JsonEndpoint;
@@ -19,6 +20,9 @@ use Piwik\Plugins\OAuth2\Server\Settings;
 final readonly class ServerMetadata
 {
     private const MAX_AGE = 300;
+
+    /** The methods of confidential clients. Those with a secret are first, because some clients use the first they know. */
+    private const AUTHENTICATION = ['client_secret_basic', 'client_secret_post', 'private_key_jwt'];
 
     public function __construct(private Settings $settings)
     {
@@ -48,9 +52,12 @@ final readonly class ServerMetadata
             'response_types_supported' => ['code'],
             'response_modes_supported' => $code ? ['query'] : [],
             'grant_types_supported' => array_column($this->settings->grantTypes, 'value'),
-            'token_endpoint_auth_methods_supported' => ['client_secret_basic', 'client_secret_post', 'none'],
-            'revocation_endpoint_auth_methods_supported' => ['client_secret_basic', 'client_secret_post', 'none'],
-            'introspection_endpoint_auth_methods_supported' => ['client_secret_basic', 'client_secret_post'],
+            'token_endpoint_auth_methods_supported' => [...self::AUTHENTICATION, 'none'],
+            'token_endpoint_auth_signing_alg_values_supported' => ClientAssertion::ALGORITHMS,
+            'revocation_endpoint_auth_methods_supported' => [...self::AUTHENTICATION, 'none'],
+            'revocation_endpoint_auth_signing_alg_values_supported' => ClientAssertion::ALGORITHMS,
+            'introspection_endpoint_auth_methods_supported' => self::AUTHENTICATION,
+            'introspection_endpoint_auth_signing_alg_values_supported' => ClientAssertion::ALGORITHMS,
             'code_challenge_methods_supported' => $code ? ['S256'] : [],
             'authorization_response_iss_parameter_supported' => $code ? true : null,
             'protected_resources' => $this->settings->resources,

@@ -8,6 +8,7 @@ namespace Piwik\Plugins\OAuth2\tests\Unit;
 
 use PHPUnit\Framework\Attributes\DataProvider;
 use PHPUnit\Framework\TestCase;
+use Piwik\Plugins\OAuth2\Server\Assertion\ClientAssertion;
 use Piwik\Plugins\OAuth2\Server\Client\PresentedCredentials;
 use Piwik\Plugins\OAuth2\Server\Http\Parameters;
 use Piwik\Plugins\OAuth2\Server\Token\RefreshToken;
@@ -25,7 +26,7 @@ final class SensitiveParametersTest extends TestCase
     ];
 
     /** Classes that contain a secret. A form counts if it is a token request. */
-    private const TYPES = [PresentedCredentials::class, RefreshToken::class];
+    private const TYPES = [PresentedCredentials::class, RefreshToken::class, ClientAssertion::class];
 
     /** @param class-string $class */
     #[DataProvider('classes')]

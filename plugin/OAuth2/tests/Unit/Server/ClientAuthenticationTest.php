@@ -82,17 +82,6 @@ final class ClientAuthenticationTest extends ServerTestCase
         self::assertError('invalid_request', 400, $this->server->token(self::post(self::GRANT, $headers)));
     }
 
-    public function testAssertionsAreRefused(): void
-    {
-        $this->client();
-        $form = self::GRANT + [
-            'client_assertion' => 'x.y.z',
-            'client_assertion_type' => 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
-        ];
-        self::assertError('invalid_client', 401, $this->server->token(self::post($form)));
-        self::assertError('invalid_client', 401, $this->server->token(self::post($form, self::basic())));
-    }
-
     #[DataProvider('wrongSecrets')]
     public function testWrongSecrets(string $secret): void
     {

@@ -124,8 +124,10 @@ abstract class ServerTestCase extends TestCase
         int $epoch = 5,
         array $redirectUris = [self::REDIRECT],
         ?string $actsAs = null,
+        ?string $jwks = null,
+        ?string $jwksUri = null,
     ): ClientRecord {
-        $confidential = $type === ClientRecord::CONFIDENTIAL;
+        $confidential = $type === ClientRecord::CONFIDENTIAL && $jwks === null && $jwksUri === null;
         $client = new ClientRecord(
             clientId: $id,
             name: "Client $id",
@@ -143,6 +145,8 @@ abstract class ServerTestCase extends TestCase
             requirePkce: true,
             createdAt: FixedClock::START,
             updatedAt: FixedClock::START,
+            jwks: $jwks,
+            jwksUri: $jwksUri,
         );
         (new ClientTable($this->connection))->insert($client);
 
