@@ -108,12 +108,12 @@ final readonly class Row
     }
 
     /**
-     * True when a value can be an ID: 1 to 80 characters of visible ASCII. Check values of requests before a query: MySQL
+     * True when a value can be an ID: 1 to 255 characters of visible ASCII. Check values of requests before a query: MySQL
      * compares strings of another character set without the index, and ignores trailing blanks.
      */
     public static function isId(string $value): bool
     {
-        return preg_match('/\A[\x21-\x7E]{1,80}\z/', $value) === 1;
+        return preg_match('/\A[\x21-\x7E]{1,255}\z/', $value) === 1;
     }
 
     /** Formats Unix seconds for a DATETIME column, in UTC. */

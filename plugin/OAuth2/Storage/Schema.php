@@ -11,6 +11,7 @@ use Piwik\Plugins\OAuth2\Storage\Migration\Step;
 use Piwik\Plugins\OAuth2\Storage\Migration\Step1Tables;
 use Piwik\Plugins\OAuth2\Storage\Migration\Step2ClientUsers;
 use Piwik\Plugins\OAuth2\Storage\Migration\Step3ClientKeys;
+use Piwik\Plugins\OAuth2\Storage\Migration\Step4ClientDocuments;
 
 /**
  * The tables and the number of their schema. A new installation migrates from nothing, and the first step also takes over the
@@ -19,7 +20,7 @@ use Piwik\Plugins\OAuth2\Storage\Migration\Step3ClientKeys;
 final class Schema
 {
     /** The schema that this code reads and writes. */
-    public const VERSION = 3;
+    public const VERSION = 4;
 
     /** The name under which oauth2_meta holds the number of the tables' schema. */
     public const VERSION_NAME = 'schema';
@@ -35,11 +36,12 @@ final class Schema
         1 => Step1Tables::class,
         2 => Step2ClientUsers::class,
         3 => Step3ClientKeys::class,
+        4 => Step4ClientDocuments::class,
     ];
 
     private const TABLES = [
         'oauth2_meta', 'oauth2_client', 'oauth2_authorization', 'oauth2_revoked_token', 'oauth2_key', 'oauth2_consent',
-        'oauth2_throttle', 'oauth2_used_assertion', 'oauth2_fetched_keys',
+        'oauth2_throttle', 'oauth2_used_assertion', 'oauth2_fetched_keys', 'oauth2_document',
     ];
 
     /** Tables that an interrupted step may leave behind. */

@@ -45,7 +45,7 @@ final readonly class ClientValidator
     {
         return array_filter([
             'clientId' => $existing === null ? $this->clientId($draft->clientId) : null,
-            'name' => $this->name($draft->name),
+            'name' => self::name($draft->name),
             'description' => $this->description($draft->description),
             'type' => $this->type($draft->type),
             'grantTypes' => $this->grantTypes($draft),
@@ -67,7 +67,8 @@ final readonly class ClientValidator
         };
     }
 
-    private function name(string $name): ?ClientProblem
+    /** Checks the name of a client. */
+    public static function name(string $name): ?ClientProblem
     {
         return match (true) {
             preg_match('/\A[\p{Z}\s]*\z/u', $name) === 1 => new ClientProblem(ClientRule::NameMissing),

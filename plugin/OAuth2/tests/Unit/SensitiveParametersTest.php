@@ -54,6 +54,9 @@ final class SensitiveParametersTest extends TestCase
             );
             /** @var \SplFileInfo $file */
             foreach ($files as $file) {
+                if ($file->getExtension() !== 'php') {
+                    continue;
+                }
                 $name = substr($file->getPathname(), \strlen($plugin) + 1, -4);
                 yield $name => ['Piwik\\Plugins\\OAuth2\\' . strtr($name, '/', '\\')];
             }

@@ -14,6 +14,7 @@ use Piwik\Plugins\OAuth2\Storage\Connection;
 use Piwik\Plugins\OAuth2\Storage\ConsentTable;
 use Piwik\Plugins\OAuth2\Storage\Counter;
 use Piwik\Plugins\OAuth2\Storage\CredentialsAuthorization;
+use Piwik\Plugins\OAuth2\Storage\DocumentTable;
 use Piwik\Plugins\OAuth2\Storage\FetchedKeysTable;
 use Piwik\Plugins\OAuth2\Storage\MetaTable;
 use Piwik\Plugins\OAuth2\Storage\RequestQuery;
@@ -49,6 +50,7 @@ final class IndexTest extends StorageTestCase
             $throttle->count(self::counter($n), self::NOW);
             (new UsedAssertionTable($this->connection))->use(Records::digest("assertion$n"), self::NOW + $n);
             (new FetchedKeysTable($this->connection))->claim("https://app$n.example/jwks", self::NOW + $n, 300);
+            (new DocumentTable($this->connection))->save("https://app$n.example/c", ['digest' => Records::digest("document$n")], self::NOW + $n);
         }
         $keys = new SigningKeyTable($this->connection);
         foreach (range(1, 20) as $n) {
@@ -58,7 +60,7 @@ final class IndexTest extends StorageTestCase
         if (TestDatabase::isMySql()) {
             $this->connection->rows('ANALYZE TABLE ' . implode(', ', [
                 'unit_oauth2_client', 'unit_oauth2_authorization', 'unit_oauth2_revoked_token', 'unit_oauth2_consent',
-                'unit_oauth2_throttle', 'unit_oauth2_key', 'unit_oauth2_used_assertion', 'unit_oauth2_fetched_keys',
+                'unit_oauth2_throttle', 'unit_oauth2_key', 'unit_oauth2_used_assertion', 'unit_oauth2_fetched_keys', 'unit_oauth2_document',
             ]));
         }
     }
@@ -101,6 +103,10 @@ final class IndexTest extends StorageTestCase
         ];
         yield 'fetch stored' => [
             static fn (Connection $c) => (new FetchedKeysTable($c))->store('https://app5.example/jwks', '{}', self::NOW),
+        ];
+        yield 'document' => [static fn (Connection $c) => (new DocumentTable($c))->find('https://app5.example/c')];
+        yield 'consent to a document forgotten' => [
+            static fn (Connection $c) => (new DocumentTable($c))->forgetConsent('https://app5.example/c', $digest('document5')),
         ];
         yield 'meta' => [static fn (Connection $c) => (new MetaTable($c))->get('schema')];
         yield 'signing key' => [static fn (Connection $c) => (new SigningKeyTable($c))->current()];

@@ -12,6 +12,7 @@ use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\Connection;
+use Piwik\Plugins\OAuth2\Storage\DocumentTable;
 use Piwik\Plugins\OAuth2\Storage\MetaTable;
 use Piwik\Plugins\OAuth2\Storage\Migration\Lease;
 use Piwik\Plugins\OAuth2\Storage\Migration\Migrator;
@@ -173,6 +174,23 @@ final class SchemaStepsTest extends StorageTestCase
 
         self::assertEquals($described, OfficialTables::describe($this->other));
         self::assertSame('{"keys":[]}', (new ClientTable($this->other))->find('keys')?->jwks);
+    }
+
+    public function testTheStepToSchema4MayRunAgain(): void
+    {
+        SchemaFixture::load($this->other, 'schema-3');
+        (new Schema($this->other))->migrate();
+        $described = OfficialTables::describe($this->other);
+        $address = 'https://app.example/' . str_repeat('c', 235);
+        (new ClientTable($this->other))->insert(Records::client($address));
+        (new DocumentTable($this->other))->store($address, '{}', self::NOW, self::NOW + 300);
+        (new MetaTable($this->other))->set('schema', '3');
+        (new Schema($this->other))->migrate();
+
+        self::assertEquals($described, OfficialTables::describe($this->other));
+        self::assertSame($address, (new ClientTable($this->other))->find($address)?->clientId);
+        self::assertSame('{}', (new DocumentTable($this->other))->find($address)?->body);
+        self::assertNotNull((new ClientTable($this->other))->find('paused'));
     }
 
     public function testTheClientsOfTheOfficialPluginAreKept(): void

@@ -1,0 +1,81 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Server\Assistant;
+
+use Piwik\Plugins\OAuth2\Server\Client\RedirectUri;
+use Piwik\Plugins\OAuth2\Server\Client\RedirectUriKind;
+
+/** An assistant of the plugin's list, as one client ID finds it. */
+final readonly class KnownAssistant
+{
+    /**
+     * @param string $key its name in settings and commands
+     * @param bool $isOn the switch, unless an administrator has changed it
+     * @param array<string, string> $pinned the copies of its documents, as JSON by address
+     * @param list<array{client_id: string, hosts: list<string>, loopback: bool}> $patterns the addresses of documents without a copy
+     */
+    public function __construct(
+        public string $key,
+        public string $name,
+        public string $vendor,
+        public bool $isOn,
+        public array $pinned,
+        public array $patterns,
+    ) {
+    }
+
+    /** True if the address is one of its documents'. */
+    public function has(DocumentAddress $address): bool
+    {
+        return isset($this->pinned[$address->url]) || $this->pattern($address) !== null;
+    }
+
+    /**
+     * True if the assistant may have this document, which was fetched: its redirect URIs have the vendor's hosts only. The
+     * vendor's server may answer with a document for any address.
+     */
+    public function mayHave(ClientDocument $document): bool
+    {
+        $pattern = $this->pattern($document->address);
+        if ($pattern === null) {
+            return true;
+        }
+        foreach ($document->redirectUris as $uri) {
+            if (!self::isWithin($uri, $pattern['hosts'], $pattern['loopback'])) {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /** @param list<string> $hosts */
+    private static function isWithin(string $uri, array $hosts, bool $loopback): bool
+    {
+        $redirect = RedirectUri::of($uri);
+
+        return match ($redirect->kind) {
+            RedirectUriKind::Loopback => $loopback,
+            RedirectUriKind::Https => $redirect->port === null
+                && \in_array($redirect->host, $hosts, true),
+            default => false,
+        };
+    }
+
+    /** @return ?array{client_id: string, hosts: list<string>, loopback: bool} */
+    private function pattern(DocumentAddress $address): ?array
+    {
+        foreach ($this->patterns as $pattern) {
+            $parts = array_map(static fn (string $part): string => preg_quote($part, '~'), explode('{id}', $pattern['client_id']));
+            if (preg_match('~\A' . implode('[A-Za-z0-9_-]{1,128}', $parts) . '\z~', $address->url) === 1) {
+                return $pattern;
+            }
+        }
+
+        return null;
+    }
+}

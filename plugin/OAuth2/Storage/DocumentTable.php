@@ -1,0 +1,203 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Storage;
+
+/** The table oauth2_document: clients that describe themselves in a document. */
+final class DocumentTable
+{
+    /** The maximum number of documents that nobody has consented to or decided about. */
+    public const UNUSED = 100;
+
+    /** The maximum number of documents that wait for approval, in all and for one user. */
+    public const PENDING = 50;
+    public const PENDING_OF_USER = 5;
+
+    /** The maximum number of rows that a list returns. */
+    public const LIST_LIMIT = 1000;
+
+    /** A row that nobody has consented to, and about which no administrator has decided. */
+    private const IS_UNUSED = 'decision IS NULL AND digest IS NULL AND kept = 0 AND adopted IS NULL AND latest IS NULL AND checked_at IS NULL';
+
+    private readonly string $table;
+
+    public function __construct(private readonly Connection $connection)
+    {
+        $this->table = $connection->table('oauth2_document');
+    }
+
+    /**
+     * Finds a row; null if there is none.
+     *
+     * @throws StorageUnavailable
+     */
+    public function find(string $clientId): ?DocumentRecord
+    {
+        return $this->findMany([$clientId])[$clientId] ?? null;
+    }
+
+    /**
+     * Finds several rows.
+     *
+     * @param non-empty-list<string> $clientIds
+     * @return array<string, DocumentRecord> by client ID
+     * @throws StorageUnavailable
+     */
+    public function findMany(array $clientIds): array
+    {
+        $found = [];
+        $marks = implode(', ', array_fill(0, \count($clientIds), '?'));
+        foreach ($this->records(" WHERE client_id IN ($marks)", $clientIds) as $record) {
+            $found[$record->clientId] = $record;
+        }
+
+        return $found;
+    }
+
+    /**
+     * All rows but those of unused documents, the newest first.
+     *
+     * @return list<DocumentRecord> at most LIST_LIMIT
+     * @throws StorageUnavailable
+     */
+    public function all(): array
+    {
+        return $this->records(' WHERE NOT (' . self::IS_UNUSED . ') ORDER BY created_at DESC, client_id LIMIT ' . self::LIST_LIMIT, []);
+    }
+
+    /**
+     * Stores a document that was fetched. The oldest unused ones make room.
+     *
+     * @throws StorageUnavailable
+     */
+    public function store(string $clientId, string $body, int $now, int $freshUntil): void
+    {
+        $this->save($clientId, ['body' => $body, 'fetched_at' => $now, 'fresh_until' => $freshUntil], $now);
+        $this->makeRoom();
+    }
+
+    /**
+     * Puts a stored document on the list of those that wait for approval, unless too many wait.
+     *
+     * @return bool false if too many wait
+     * @throws StorageUnavailable
+     */
+    public function ask(string $clientId, string $login, int $now): bool
+    {
+        $waiting = $this->connection->row(
+            "SELECT COUNT(*) AS total, SUM(CASE WHEN asked_by = ? THEN 1 ELSE 0 END) AS own FROM $this->table WHERE decision = ?",
+            [$login, DocumentDecision::Pending->value],
+        );
+        $counts = new Row($waiting ?? []);
+        if ($counts->int('total') >= self::PENDING || $counts->int('own') >= self::PENDING_OF_USER) {
+            return false;
+        }
+
+        return $this->connection->execute(
+            "UPDATE $this->table SET decision = ?, asked_by = ?, created_at = ? WHERE client_id = ? AND decision IS NULL",
+            [DocumentDecision::Pending->value, $login, $now, $clientId],
+        ) > 0;
+    }
+
+    /**
+     * Stores an administrator's decision; null takes it back.
+     *
+     * @throws StorageUnavailable
+     */
+    public function decide(string $clientId, ?DocumentDecision $decision, int $now): void
+    {
+        $this->save($clientId, ['decision' => $decision?->value], $now);
+    }
+
+    /**
+     * Stores values of a row, which need not exist.
+     *
+     * @param array<string, string|int|bool|null> $values by column
+     * @throws StorageUnavailable
+     */
+    public function save(string $clientId, array $values, int $now): void
+    {
+        try {
+            Row::insert($this->connection, $this->table, ['client_id' => $clientId, 'created_at' => $now] + $values);
+        } catch (DuplicateKey) {
+            $this->connection->execute(
+                "UPDATE $this->table SET " . implode(' = ?, ', array_keys($values)) . ' = ? WHERE client_id = ?',
+                [...array_values($values), $clientId],
+            );
+        }
+    }
+
+    /**
+     * Forgets what users consented to, because the document has changed. One UPDATE decides which process ends the
+     * authorizations.
+     *
+     * @param string $digest the digest of the document before the change
+     * @return bool true if this call forgot it
+     * @throws StorageUnavailable
+     */
+    public function forgetConsent(string $clientId, #[\SensitiveParameter] string $digest): bool
+    {
+        return $this->connection->execute(
+            "UPDATE $this->table SET digest = NULL WHERE client_id = ? AND digest = ?",
+            [$clientId, $digest],
+        ) > 0;
+    }
+
+    /**
+     * Deletes a row, but for a decision to block.
+     *
+     * @throws StorageUnavailable
+     */
+    public function delete(string $clientId): void
+    {
+        $this->connection->execute(
+            "DELETE FROM $this->table WHERE client_id = ? AND (decision IS NULL OR decision <> ?)",
+            [$clientId, DocumentDecision::Blocked->value],
+        );
+        $this->connection->execute("UPDATE $this->table SET digest = NULL, kept = 0 WHERE client_id = ?", [$clientId]);
+    }
+
+    /**
+     * Removes unused documents, and those that have waited for approval since before a time.
+     *
+     * @return int the number of rows
+     * @throws StorageUnavailable
+     */
+    public function purge(int $before, int $pendingBefore): int
+    {
+        return $this->connection->execute("DELETE FROM $this->table WHERE created_at <= ? AND " . self::IS_UNUSED, [$before])
+            + $this->connection->execute(
+                "DELETE FROM $this->table WHERE created_at <= ? AND decision = ?",
+                [$pendingBefore, DocumentDecision::Pending->value],
+            );
+    }
+
+    private function makeRoom(): void
+    {
+        $rows = $this->connection->rows(
+            "SELECT client_id FROM $this->table WHERE " . self::IS_UNUSED . ' ORDER BY created_at DESC, client_id LIMIT 100 OFFSET ' . self::UNUSED,
+        );
+        if ($rows !== []) {
+            $ids = array_map(static fn (array $row): string => (string) $row['client_id'], $rows);
+            $this->connection->execute(
+                "DELETE FROM $this->table WHERE client_id IN (" . implode(', ', array_fill(0, \count($ids), '?')) . ') AND ' . self::IS_UNUSED,
+                $ids,
+            );
+        }
+    }
+
+    /**
+     * @param list<string> $parameters
+     * @return list<DocumentRecord>
+     */
+    private function records(string $rest, array $parameters): array
+    {
+        return array_map(
+            static fn (array $row): DocumentRecord => DocumentRecord::fromRow(new Row($row)),
+            $this->connection->rows('SELECT ' . implode(', ', DocumentRecord::COLUMNS) . " FROM $this->table$rest", $parameters),
+        );
+    }
+}

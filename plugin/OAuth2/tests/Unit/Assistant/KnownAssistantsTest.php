@@ -1,0 +1,186 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\tests\Unit\Assistant;
+
+use PHPUnit\Framework\Attributes\CoversNothing;
+use PHPUnit\Framework\Attributes\DataProvider;
+use PHPUnit\Framework\TestCase;
+use Piwik\Plugins\OAuth2\Server\Assistant\ClientDocument;
+use Piwik\Plugins\OAuth2\Server\Assistant\DocumentAddress;
+use Piwik\Plugins\OAuth2\Server\Assistant\DocumentParser;
+use Piwik\Plugins\OAuth2\Server\Assistant\KnownAssistant;
+use Piwik\Plugins\OAuth2\Server\Assistant\KnownAssistants;
+use Piwik\Plugins\OAuth2\Server\Assistant\LookAlike;
+use Piwik\Plugins\OAuth2\Server\Client\RedirectUri;
+
+/** The fixture has documents as their vendors published them, redirect URIs of real requests, and near misses. */
+#[CoversNothing]
+final class KnownAssistantsTest extends TestCase
+{
+    /**
+     * @return iterable<string, array{array{fetched: string, complete: bool, document: array<string, mixed>,
+     *     requested: list<string>, refused: list<string>}}>
+     */
+    public static function published(): iterable
+    {
+        foreach (self::fixture()['documents'] as $row) {
+            yield (string) $row['document']['client_id'] => [$row];
+        }
+    }
+
+    /**
+     * @param array{fetched: string, complete: bool, document: array<string, mixed>, requested: list<string>,
+     *     refused: list<string>} $row
+     */
+    #[DataProvider('published')]
+    public function testTheCopyIsThePublishedDocument(array $row): void
+    {
+        $address = self::address($row['document']['client_id']);
+        $body = self::known($address)->pinned[$address->url] ?? '';
+        self::assertEquals($row['document'], json_decode($body, true));
+        $copies = array_filter(self::file(), static fn (array $copy): bool => $copy['document']['client_id'] === $address->url);
+        self::assertSame([[$row['fetched'], $row['complete']]], array_values(array_map(
+            static fn (array $copy): array => [$copy['fetched'], $copy['complete']],
+            $copies,
+        )));
+        $document = (new DocumentParser([]))->parse($body, $address);
+        self::assertTrue($document->isPublic());
+        foreach ($row['requested'] as $uri) {
+            self::assertTrue(RedirectUri::isRegistered($uri, $document->redirectUris), $uri);
+        }
+        foreach ($row['refused'] as $uri) {
+            self::assertFalse(RedirectUri::isRegistered($uri, $document->redirectUris), $uri);
+        }
+    }
+
+    public function testEachCopyIsADocumentWithSourceAndDate(): void
+    {
+        foreach (self::file() as $copy) {
+            $url = $copy['document']['client_id'];
+            self::assertSame($url, $copy['source']);
+            self::assertMatchesRegularExpression('/^202\d-\d\d(-\d\d)?$/', $copy['fetched']);
+            $document = (new DocumentParser([]))->parse((string) json_encode($copy['document']), self::address($url));
+            self::assertTrue($document->refreshes, $url);
+        }
+    }
+
+    public function testKeysAndSwitches(): void
+    {
+        $on = ['claude', 'claude-code', 'chatgpt', 'codex', 'vscode', 'zed', 'opencode'];
+        foreach ((new KnownAssistants())->all() as $key => $assistant) {
+            self::assertSame($key, $assistant->key);
+            self::assertSame(\in_array($key, $on, true), $assistant->isOn, $key);
+            self::assertSame($assistant->isOn, $assistant->pinned !== [], "$key is on exactly if it has a copy");
+        }
+    }
+
+    public function testTheFurtherAddresses(): void
+    {
+        foreach (self::fixture()['further_urls'] as $url) {
+            self::assertNotNull((new KnownAssistants())->find(self::address($url)), $url);
+        }
+    }
+
+    public function testDocumentsThatAVendorMakesForEachServer(): void
+    {
+        foreach ([
+            'https://chatgpt.com/oauth/AbC_d-9/client.json' => 'chatgpt',
+            'https://chatgpt.com/oauth/codex/AbCdEfGhIjKl/client.json' => 'codex',
+            'https://chatgpt.com/oauth/codex/client.json' => 'codex',
+            'https://chatgpt.com/oauth/client.json' => 'chatgpt',
+        ] as $url => $key) {
+            self::assertSame($key, (new KnownAssistants())->find(self::address($url))?->key, $url);
+        }
+        foreach ([
+            'https://chatgpt.com/oauth/a/b/client.json', 'https://chatgpt.com/oauth/codex/a/b/client.json', 'https://chatgpt.com/oauth//client.json',
+            'https://chatgpt.com/oauth/a%2Fb/client.json', 'https://chatgpt.com/oauth/a/client.json/', 'https://chatgpt.com/oauth/a.b/client.json',
+            'https://chatgpt.com:443/oauth/client.json', 'https://chatgpt.com:8443/oauth/a/client.json', 'https://chatgpt.com.evil.example/oauth/client.json',
+            'https://evil.example/oauth/client.json', 'https://www.chatgpt.com/oauth/client.json', 'https://claude.ai/oauth/other',
+            'https://claude.ai/oauth/mcp-oauth-client-metadata/', 'https://claude.ai/oauth/mcp-oauth-client-metadat%61',
+        ] as $url) {
+            self::assertNull((new KnownAssistants())->find(self::address($url)), $url);
+        }
+    }
+
+    public function testTheyAreHeldToTheVendorsHosts(): void
+    {
+        $chatgpt = 'https://chatgpt.com/oauth/abc/client.json';
+        $codex = 'https://chatgpt.com/oauth/codex/abc/client.json';
+        foreach ([
+            [$chatgpt, ['https://chatgpt.com/connector/oauth/abc'], true],
+            [$chatgpt, ['https://chatgpt.com/connector/oauth/abc', 'https://evil.example/cb'], false],
+            [$chatgpt, ['https://chatgpt.com:8443/cb'], false],
+            [$chatgpt, ['https://chatgpt.com.evil.example/cb'], false],
+            [$chatgpt, ['http://127.0.0.1/cb'], false],
+            [$chatgpt, ['com.example.app:/cb'], false],
+            [$codex, ['http://127.0.0.1/callback', 'http://localhost/callback'], true],
+            [$codex, ['https://chatgpt.com/cb'], false],
+        ] as [$url, $uris, $may]) {
+            $document = new ClientDocument(self::address($url), 'x', $uris, true, ['none']);
+            self::assertSame($may, self::known($document->address)->mayHave($document), implode(' ', $uris));
+        }
+    }
+
+    public function testLookAlikes(): void
+    {
+        foreach ([
+            ['Claude', 'evil.example', 'Claude'], ['CLAUDE', 'evil.example', 'Claude'], ["Сlaud\u{0435}", 'evil.example', 'Claude'],
+            ['C1aude Pro', 'evil.example', 'Claude'], ['Cl aude', 'evil.example', 'Claude'], ['My app', 'claude-ai.example', 'Claude'],
+            ['My app', 'www.claude.ai.evil.example', 'Claude'], ['Claude 🤖', 'evil.example', 'Claude'], ['Anthropic', 'evil.example', 'Claude'],
+            ['ChatGPT connector', 'evil.example', 'ChatGPT'], ['Chat GPT', 'evil.example', 'ChatGPT'], ['My app', 'chatqpt.example', 'ChatGPT'],
+            ['0penAI', 'evil.example', 'ChatGPT'], ['Codex', 'evil.example', 'Codex'], ['Visual Studio Code', 'evil.example', 'Visual Studio Code'],
+            ['Microsoft', 'evil.example', 'Visual Studio Code'], ['zed', 'evil.example', 'Zed'], ['App', 'zed.example', 'Zed'],
+            ['OpenCode', 'evil.example', 'OpenCode'], ['Open code', 'evil.example', 'OpenCode'],
+        ] as [$name, $host, $like]) {
+            self::assertSame($like, LookAlike::of($name, $host, new KnownAssistants()), "$name, $host");
+        }
+        foreach ([
+            ['Weather', 'weather.example'], ['Zedge', 'zedge.example'], ['Code reviewer', 'dev.example'], ['Cloud app', 'cloud.example'],
+            ['Block editor', 'editor.example'], ['Factory reports', 'reports.example'], ['Report agent', 'app.example'], ['数据', 'data.example'],
+            ['Studio', 'visual.example'], ['', ''],
+        ] as [$name, $host]) {
+            self::assertNull(LookAlike::of($name, $host, new KnownAssistants()), "$name, $host");
+        }
+    }
+
+    private static function known(DocumentAddress $address): KnownAssistant
+    {
+        $assistant = (new KnownAssistants())->find($address);
+        self::assertNotNull($assistant, $address->url);
+
+        return $assistant;
+    }
+
+    private static function address(mixed $url): DocumentAddress
+    {
+        return DocumentAddress::of(\is_string($url) ? $url : '') ?? throw new \LogicException();
+    }
+
+    /** @return list<array{source: string, fetched: string, complete: bool, document: array<string, mixed>}> */
+    private static function file(): array
+    {
+        /** @var array{assistants: list<array{documents?: list<array{source: string, fetched: string, complete: bool, document: array<string, mixed>}>}>} $data */
+        $data = json_decode((string) file_get_contents(__DIR__ . '/../../../Server/Assistant/known-assistants.json'), true, 16, JSON_THROW_ON_ERROR);
+
+        return array_merge(...array_map(static fn (array $row): array => $row['documents'] ?? [], $data['assistants']));
+    }
+
+    /**
+     * @return array{documents: list<array{fetched: string, complete: bool, document: array{client_id: string},
+     *     requested: list<string>, refused: list<string>}>, further_urls: list<string>}
+     */
+    private static function fixture(): array
+    {
+        /**
+         * @var array{documents: list<array{fetched: string, complete: bool, document: array{client_id: string},
+         *     requested: list<string>, refused: list<string>}>, further_urls: list<string>} $data
+         */
+        $data = json_decode((string) file_get_contents(__DIR__ . '/../../Fixtures/client-documents.json'), true, 16, JSON_THROW_ON_ERROR);
+
+        return $data;
+    }
+}

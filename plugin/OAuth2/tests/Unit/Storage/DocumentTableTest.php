@@ -1,0 +1,134 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\tests\Unit\Storage;
+
+use PHPUnit\Framework\Attributes\CoversNothing;
+use Piwik\Plugins\OAuth2\Storage\DocumentDecision;
+use Piwik\Plugins\OAuth2\Storage\DocumentRecord;
+use Piwik\Plugins\OAuth2\Storage\DocumentTable;
+
+#[CoversNothing]
+final class DocumentTableTest extends StorageTestCase
+{
+    private const URL = 'https://app.example/client.json';
+
+    private DocumentTable $documents;
+
+    protected function setUp(): void
+    {
+        parent::setUp();
+        $this->documents = new DocumentTable($this->connection);
+    }
+
+    public function testADocumentIsReplaced(): void
+    {
+        self::assertNull($this->documents->find(self::URL));
+        $this->documents->store(self::URL, "{\"ä\":\"\u{1F980}\"}", self::NOW, self::NOW + 300);
+        self::assertEquals(
+            new DocumentRecord(self::URL, body: "{\"ä\":\"\u{1F980}\"}", fetchedAt: self::NOW, freshUntil: self::NOW + 300, createdAt: self::NOW),
+            $this->documents->find(self::URL),
+        );
+        $this->documents->store(self::URL, '{}', self::NOW + 9, self::NOW + 10);
+        self::assertEquals(
+            new DocumentRecord(self::URL, body: '{}', fetchedAt: self::NOW + 9, freshUntil: self::NOW + 10, createdAt: self::NOW),
+            $this->documents->find(self::URL),
+        );
+        $found = $this->documents->findMany([self::URL, 'app.example']);
+        self::assertSame([self::URL], array_keys($found));
+    }
+
+    public function testAddressesDifferInCase(): void
+    {
+        $this->documents->store(self::URL, '{}', self::NOW, self::NOW);
+        self::assertNull($this->documents->find('https://app.example/CLIENT.json'));
+        self::assertNull($this->documents->find(self::URL . ' '));
+    }
+
+    public function testUnusedDocumentsAreBounded(): void
+    {
+        $this->documents->decide('https://app.example/blocked', DocumentDecision::Blocked, self::NOW);
+        $this->documents->save('https://app.example/consented', ['digest' => 'd'], self::NOW);
+        for ($n = 1; $n <= DocumentTable::UNUSED + 30; ++$n) {
+            $this->documents->store("https://app$n.example/c", '{}', self::NOW + $n, self::NOW + $n);
+        }
+        self::assertSame(
+            DocumentTable::UNUSED + 2,
+            (int) ($this->connection->row('SELECT COUNT(*) AS n FROM ' . $this->connection->table('oauth2_document'))['n'] ?? 0),
+        );
+        self::assertNull($this->documents->find('https://app30.example/c'));
+        self::assertNotNull($this->documents->find('https://app31.example/c'));
+        self::assertSame(
+            ['https://app.example/blocked', 'https://app.example/consented'],
+            array_map(static fn (DocumentRecord $record): string => $record->clientId, $this->documents->all()),
+        );
+    }
+
+    public function testAUserMayAskForAFew(): void
+    {
+        for ($n = 1; $n <= DocumentTable::PENDING_OF_USER; ++$n) {
+            $this->documents->store("https://app$n.example/c", '{}', self::NOW, self::NOW);
+            self::assertTrue($this->documents->ask("https://app$n.example/c", 'anna', self::NOW + 5));
+        }
+        $this->documents->store(self::URL, '{}', self::NOW, self::NOW);
+        self::assertFalse($this->documents->ask(self::URL, 'anna', self::NOW));
+        self::assertNull($this->documents->find(self::URL)?->decision);
+        self::assertTrue($this->documents->ask(self::URL, 'ben', self::NOW + 5));
+        $record = $this->documents->find(self::URL);
+        self::assertSame([DocumentDecision::Pending, 'ben', self::NOW + 5], [$record?->decision, $record?->askedBy, $record?->createdAt]);
+        self::assertFalse($this->documents->ask(self::URL, 'carl', self::NOW), 'It waits already');
+        self::assertFalse($this->documents->ask('https://other.example/c', 'carl', self::NOW), 'There is no such document');
+    }
+
+    public function testAllUsersTogetherMayAskForSome(): void
+    {
+        for ($n = 1; $n <= DocumentTable::PENDING + 1; ++$n) {
+            $this->documents->store("https://app$n.example/c", '{}', self::NOW, self::NOW);
+            self::assertSame($n <= DocumentTable::PENDING, $this->documents->ask("https://app$n.example/c", "user$n", self::NOW));
+        }
+    }
+
+    public function testADecisionStays(): void
+    {
+        $this->documents->store(self::URL, '{}', self::NOW, self::NOW);
+        $this->documents->decide(self::URL, DocumentDecision::Blocked, self::NOW);
+        self::assertFalse($this->documents->ask(self::URL, 'anna', self::NOW));
+        self::assertSame(DocumentDecision::Blocked, $this->documents->find(self::URL)?->decision);
+        $this->documents->delete(self::URL);
+        self::assertSame(DocumentDecision::Blocked, $this->documents->find(self::URL)?->decision);
+        $this->documents->decide(self::URL, null, self::NOW);
+        $this->documents->delete(self::URL);
+        self::assertNull($this->documents->find(self::URL));
+    }
+
+    public function testConsentIsForgottenOnce(): void
+    {
+        $this->documents->save(self::URL, ['digest' => 'd'], self::NOW);
+        self::assertFalse($this->documents->forgetConsent(self::URL, 'e'));
+        self::assertTrue($this->documents->forgetConsent(self::URL, 'd'));
+        self::assertFalse($this->documents->forgetConsent(self::URL, 'd'));
+        self::assertNull($this->documents->find(self::URL)?->digest);
+    }
+
+    public function testThePurgeLeavesWhatIsUsed(): void
+    {
+        $rows = [
+            'unused' => [], 'consented' => ['digest' => 'd'], 'kept' => ['kept' => true], 'adopted' => ['adopted' => '{}'],
+            'checked' => ['checked_at' => self::NOW], 'blocked' => ['decision' => 'blocked'], 'approved' => ['decision' => 'approved'],
+            'pending' => ['decision' => 'pending'],
+        ];
+        foreach ($rows as $name => $values) {
+            $this->documents->save("https://$name.example/c", $values + ['body' => '{}'], self::NOW);
+            $this->documents->save("https://$name.example/new", $values + ['body' => '{}'], self::NOW + 100);
+        }
+        self::assertSame(1, $this->documents->purge(self::NOW, self::NOW - 1));
+        self::assertNull($this->documents->find('https://unused.example/c'));
+        self::assertNotNull($this->documents->find('https://unused.example/new'));
+        self::assertSame(1, $this->documents->purge(self::NOW, self::NOW));
+        self::assertNull($this->documents->find('https://pending.example/c'));
+        self::assertCount(\count($rows) * 2 - 3, $this->documents->all());
+    }
+}
