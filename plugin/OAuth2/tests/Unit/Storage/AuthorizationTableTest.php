@@ -288,6 +288,7 @@ final class AuthorizationTableTest extends StorageTestCase
         self::assertSame(['a', 'b', 'c'], $ids('', 3));
         self::assertSame(['d', 'own'], $ids('c', 3));
         self::assertSame([], $ids('own', 3));
+        self::assertSame([], $this->table->liveForClient('app', self::NOW, self::NOW + 5000, '', 9), 'all expired long ago');
 
         [$waiting, , , $used, $own] = $this->table->liveForClient('app', self::NOW, self::NOW, '', 9);
         self::assertEquals(
