@@ -431,6 +431,17 @@ final class ClientAuthenticationTest extends ServerTestCase
         self::assertSame(200, $this->server->token(self::post(self::GRANT, self::basic()))->status);
     }
 
+    public function testALimitOf0CountsAndRefusesNothing(): void
+    {
+        $this->client();
+        $this->client('old', secretHash: password_hash('y', PASSWORD_BCRYPT, ['cost' => 4]));
+        $this->server = $this->serverWith(self::settings(throttle: new ThrottleLimits(0, 0, 60)));
+        foreach (['app', 'old', 'nobody'] as $id) {
+            self::assertError('invalid_client', 401, $this->server->token(self::post(self::GRANT, self::basic($id, 'x'))));
+        }
+        self::assertSame([], $this->rows());
+    }
+
     /** @param array<string, string> $form */
     #[TestWith([['client_id' => 'app']])]
     #[TestWith([['client_id' => 'app', 'client_secret' => 'x']])]
@@ -670,6 +681,8 @@ final class ClientAuthenticationTest extends ServerTestCase
             $this->unread(id: $id);
             self::assertSame($n + 1, $proxy->clients());
         }
+        $this->unread(id: 'one', address: '192.0.2.2');
+        self::assertSame(3, $proxy->clients(), 'the largest number from one address');
         $this->clock->time += 86400;
         self::assertSame(0, $proxy->clients(), 'a day later it may be mended');
     }

@@ -268,6 +268,31 @@ final class AuthorizationTableTest extends StorageTestCase
         self::assertSame(0, $this->table->endForClient('app', 'x', self::NOW));
     }
 
+    public function testTheScopesInUseAreThoseOfLiveAuthorizations(): void
+    {
+        $scopes = ['live' => 'matomo:read', 'waiting' => 'matomo:write', 'ended' => 'matomo:admin'];
+        foreach ($scopes as $id => $scope) {
+            $this->table->insert(Records::code($id, scope: $scope));
+        }
+        foreach (['live', 'ended'] as $id) {
+            $this->table->redeemCode($id, Records::digest("code $id"), self::NOW, null, Records::digest($id), self::NOW + 900, self::NOW + 900);
+        }
+        $this->table->end('ended', 'x', self::NOW);
+        $at = function (int $now, string $client = 'app', string $login = 'anna', int $epoch = self::NOW): array {
+            $code = Records::code();
+
+            return $this->table->liveScopes($client, $login, $code->resource, $epoch, $now);
+        };
+
+        self::assertSame(['matomo:read'], $at(self::NOW + 899));
+        foreach ([900, 901, 90_000] as $later) {
+            self::assertSame([], $at(self::NOW + $later), 'expired');
+        }
+        self::assertSame([], $at(self::NOW, 'other'));
+        self::assertSame([], $at(self::NOW, login: 'bert'));
+        self::assertSame([], $at(self::NOW, epoch: self::NOW + 1));
+    }
+
     public function testTheLiveAuthorizationsOfAClientArePagedInTheOrderOfTheirIds(): void
     {
         foreach (['c', 'a', 'd', 'b', 'ended', 'expired', 'epoch'] as $id) {

@@ -76,6 +76,12 @@ final class RetryPolicyTest extends TestCase
         }
     }
 
+    public function testAnErrorIsFinalThatAllowsFewerAttemptsThanWereMade(): void
+    {
+        $this->expectException(StorageUnavailable::class);
+        (new RetryPolicy(Dialect::MySql))->again(self::pdo(2006), 'SELECT', 3, true);
+    }
+
     /** @param list<int> $codes */
     #[DataProvider('losses')]
     public function testWhichErrorsEndTheConnection(Dialect $dialect, array $codes, bool $lost): void

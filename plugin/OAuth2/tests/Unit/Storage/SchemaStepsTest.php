@@ -342,6 +342,34 @@ final class SchemaStepsTest extends StorageTestCase
         $dead->renew();
     }
 
+    public function testALeaseHasExpiredInTheSecondOfItsExpiry(): void
+    {
+        (new Schema($this->other))->migrate();
+        $time = TestDatabase::isMySql() ? 'UNIX_TIMESTAMP()' : "strftime('%s', 'now')";
+        $meta = $this->other->table('oauth2_meta');
+        // Its text converts to the number before the first blank.
+        $value = TestDatabase::isMySql() ? "CONCAT($time, ' other:1:1 1')" : "$time || ' other:1:1 1'";
+        $this->other->execute("INSERT INTO $meta (name, value) VALUES (?, $value)", [Lease::NAME]);
+        self::assertNull((new Lease($this->other))->holder());
+        $heir = new Lease($this->other);
+        self::assertTrue($heir->take());
+        $heir->release();
+        $this->other->execute("INSERT INTO $meta (name, value) VALUES (?, '1000000000 other:1:1 1')", [Lease::NAME]);
+        self::assertNull((new Lease($this->other))->holder());
+        self::assertTrue((new Lease($this->other))->take(), 'long after its expiry, too');
+    }
+
+    public function testReleasingALeaseThatAnotherProcessHasTakenChangesNothing(): void
+    {
+        (new Schema($this->other))->migrate();
+        $lost = new Lease($this->other);
+        self::assertTrue($lost->take());
+        $meta = $this->other->table('oauth2_meta');
+        $this->other->execute("UPDATE $meta SET value = '9999999999 other:1:1 1' WHERE name = ?", [Lease::NAME]);
+        $lost->release();
+        self::assertSame('other:1', (new Lease($this->other))->holder());
+    }
+
     public function testRenewingKeepsTheLease(): void
     {
         (new Schema($this->other))->migrate();
