@@ -70,7 +70,8 @@ final readonly class Pages
             } catch (MalformedParameters) {
                 return $this->page(400, 'message.twig', ['text' => 'The form is malformed.']);
             }
-            if (!$this->session->isCsrf($form->get('csrf') ?? '')) {
+            $token = $form->get('csrf') ?? '';
+            if (!($path === '/login' ? $this->session->isLoginForm($token) : $this->session->isCsrf($token))) {
                 return $this->page(403, 'message.twig', ['text' => 'The form is not from this session. Go back, reload and try again.']);
             }
         }

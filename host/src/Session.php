@@ -26,9 +26,15 @@ final class Session
         return \is_string($login) ? $login : null;
     }
 
-    /** Logs in the user under a new session id, so that a planted id is worth nothing. */
+    /**
+     * Logs in the user under a new session id, so that a planted id is worth nothing. A user who is logged in already, from another
+     * tab, stays in that session, whose forms are open there.
+     */
     public function logIn(string $login): void
     {
+        if ($this->currentLogin() === $login) {
+            return;
+        }
         $this->start();
         session_regenerate_id(true);
         $_SESSION = ['login' => $login];
@@ -59,6 +65,12 @@ final class Session
     public function isCsrf(#[\SensitiveParameter] string $given): bool
     {
         return oauth2_secret_equals($this->csrf(), $given);
+    }
+
+    /** Returns true for the token of a login form: this browser's, also if the user has logged in from another tab since. */
+    public function isLoginForm(#[\SensitiveParameter] string $given): bool
+    {
+        return oauth2_secret_equals($this->formToken(), $given) || $this->isCsrf($given);
     }
 
     private function formToken(): string

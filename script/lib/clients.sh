@@ -4,20 +4,25 @@
 clients=$top/host/tests/clients
 export OAUTH2_NODE_CLIENTS=$top/var/tools-node-clients
 
-# ensure_node_clients: installs the npm packages of tools/node/clients in the versions of its package-lock.json.
-ensure_node_clients() {
-	local from=$top/tools/node/clients file
+# ensure_npm_folder FROM FOLDER: installs the packages of FROM in the versions of its package-lock.json to FOLDER.
+ensure_npm_folder() {
+	local from=$1 folder=$2 file
 	command -v node >/dev/null || ensure_packages nodejs
 	command -v npm >/dev/null || ensure_packages npm
-	if cmp -s "$from/package-lock.json" "$OAUTH2_NODE_CLIENTS/package-lock.json" && [ -f "$OAUTH2_NODE_CLIENTS/complete" ]; then
+	if cmp -s "$from/package-lock.json" "$folder/package-lock.json" && [ -f "$folder/complete" ]; then
 		return 0
 	fi
-	mkdir -p "$OAUTH2_NODE_CLIENTS"
-	rm -f "$OAUTH2_NODE_CLIENTS/complete"
+	mkdir -p "$folder"
+	rm -f "$folder/complete"
 	for file in package.json package-lock.json; do
-		cp "$from/$file" "$OAUTH2_NODE_CLIENTS/$file"
+		cp "$from/$file" "$folder/$file"
 	done
-	(cd "$OAUTH2_NODE_CLIENTS" && npm ci --silent --no-audit --no-fund --ignore-scripts --prefer-offline >&2) && touch "$OAUTH2_NODE_CLIENTS/complete"
+	(cd "$folder" && npm ci --silent --no-audit --no-fund --ignore-scripts --prefer-offline >&2) && touch "$folder/complete"
+}
+
+# ensure_node_clients: installs the npm packages of tools/node/clients.
+ensure_node_clients() {
+	ensure_npm_folder "$top/tools/node/clients" "$OAUTH2_NODE_CLIENTS"
 }
 
 # node_client FILE: runs a client's source with those packages.
@@ -29,4 +34,10 @@ node_client() {
 # COMMAND ends with "N passed, N failed"; it may be a function of the suite.
 host_suite() {
 	sum_of "$clients/with-host" "$@"
+}
+
+# ensure_applications: installs the npm packages of tools/node/applications and sets OAUTH2_APPLICATIONS to their folder.
+ensure_applications() {
+	export OAUTH2_APPLICATIONS=$top/var/tools-node-applications
+	ensure_npm_folder "$top/tools/node/applications" "$OAUTH2_APPLICATIONS"
 }

@@ -61,6 +61,26 @@ final class HostTest extends HostTestCase
         self::assertStringContainsString('name="password"', $planted->body);
     }
 
+    public function testALoginFormWorksAfterALoginInAnotherTab(): void
+    {
+        $browser = new HttpClient();
+        $form = $browser->get(self::$origin . '/login');
+        $fields = ['next' => '/apps', 'csrf' => (string) $form->field('csrf')];
+        $viewer = ['login' => 'viewer', 'password' => self::password('viewer')] + $fields;
+        self::assertSame(303, $browser->post(self::$origin . '/login', $viewer)->status);
+        $open = (string) $browser->get(self::$origin . '/apps')->field('csrf');
+        self::assertSame(self::$origin . '/apps', $browser->post(self::$origin . '/login', $viewer)->header('location'));
+        // The first tab's forms stay valid; the token of the login form is good for nothing else.
+        self::assertSame($open, $browser->get(self::$origin . '/apps')->field('csrf'));
+        self::assertSame(403, $browser->post(self::$origin . '/apps', $fields)->status);
+        self::assertSame(403, $browser->post(self::$origin . '/login', ['csrf' => 'x'] + $viewer)->status);
+        // Another user's login begins another session.
+        $writer = ['login' => 'writer', 'password' => self::password('writer')] + $fields;
+        self::assertSame(303, $browser->post(self::$origin . '/login', $writer)->status);
+        self::assertNotSame($open, $browser->get(self::$origin . '/apps')->field('csrf'));
+        self::assertStringContainsString('Log out writer', $browser->get(self::$origin . '/')->body);
+    }
+
     public function testNothingIsStoredBeforeTheLogin(): void
     {
         $sessions = static fn (): array => (array) glob(self::$folder . '/sessions/*');
