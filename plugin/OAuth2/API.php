@@ -79,7 +79,9 @@ class API extends \Piwik\Plugin\API
      * @return list<array<string, mixed>> client_id, name, description, redirect_uris, grant_types, scopes (the highest first), type,
      *     active, owner_login (empty: none), acts_as (the user whose access client credentials have; null: nobody),
      *     created_at, updated_at, last_used_at (UTC), secret_hint, old_secret_hint and old_secret_until (UTC) of an old secret
-     *     that still works, require_pkce, warnings
+     *     that still works, require_pkce, auth_method (none, client_secret or private_key_jwt), jwks (the client's public keys
+     *     as JSON text; null: none), jwks_uri (their address; null: none), keys (kid, algorithm and thumbprint of each key in
+     *     jwks), warnings
      */
     public function getClients(): array
     {
@@ -105,7 +107,7 @@ class API extends \Piwik\Plugin\API
      * @param string|list<string> $redirectUris
      * @param string|int|bool $requirePkce as in updateClient
      * @return array<string, string> error messages in the user's language by field: clientId, name, description, type,
-     *     grantTypes, redirectUris, scopes, requirePkce, actsAs; empty if all values are valid
+     *     grantTypes, redirectUris, scopes, requirePkce, actsAs, jwks, jwksUri; empty if all values are valid
      */
     public function getClientErrors(
         string $name = '',
@@ -118,11 +120,26 @@ class API extends \Piwik\Plugin\API
         string $editedClientId = '',
         string $actsAs = '',
         $requirePkce = '',
+        #[\SensitiveParameter]
+        string $jwks = '',
+        string $jwksUri = '',
     ): array {
         $registry = $this->administered()->clients();
         $type = self::type($type);
         $pkce = ApiValue::flag('requirePkce', $requirePkce);
-        $draft = ClientAdministration::draft($name, $grantTypes, $scope, $redirectUris, $description, $type, $clientId, $pkce, $actsAs);
+        $draft = ClientAdministration::draft(
+            $name,
+            $grantTypes,
+            $scope,
+            $redirectUris,
+            $description,
+            $type,
+            $clientId,
+            $pkce,
+            $actsAs,
+            $jwks,
+            $jwksUri,
+        );
         try {
             return self::sentences($registry->problems($draft, $editedClientId === '' ? null : $editedClientId));
         } catch (ClientNotFound) {
@@ -200,8 +217,11 @@ class API extends \Piwik\Plugin\API
      * @param string $clientId the client id; a random one if empty
      * @param string $actsAs the login of the user whose access client credentials have; the current user if empty
      * @param string|int|bool $requirePkce '0' lets a confidential client omit PKCE, for an application that cannot use it
-     * @return array{client: array<string, mixed>, secret: ?string} secret: null for a public client; it cannot be
-     *     retrieved later
+     * @param string $jwks public keys by which a confidential client authenticates in place of a secret (private_key_jwt): a JWK
+     *     Set, one JWK, or PEM text
+     * @param string $jwksUri the https URL of a JWK Set instead
+     * @return array{client: array<string, mixed>, secret: ?string} secret: null for a public client and for one with keys; it
+     *     cannot be retrieved later
      */
     public function createClient(
         string $name,
@@ -216,11 +236,26 @@ class API extends \Piwik\Plugin\API
         string $clientId = '',
         string $actsAs = '',
         $requirePkce = '',
+        #[\SensitiveParameter]
+        string $jwks = '',
+        string $jwksUri = '',
     ): array {
         $server = $this->confirmed($passwordConfirmation);
         $type = self::type($type);
         $pkce = ApiValue::flag('requirePkce', $requirePkce);
-        $draft = ClientAdministration::draft($name, $grantTypes, $scope, $redirectUris, $description, $type, $clientId, $pkce, $actsAs);
+        $draft = ClientAdministration::draft(
+            $name,
+            $grantTypes,
+            $scope,
+            $redirectUris,
+            $description,
+            $type,
+            $clientId,
+            $pkce,
+            $actsAs,
+            $jwks,
+            $jwksUri,
+        );
         try {
             $created = (new ClientAdministration($server->clients()))
                 ->create($draft, Piwik::getCurrentUserLogin(), ApiValue::flag('active', $active) ?? true);
@@ -233,8 +268,8 @@ class API extends \Piwik\Plugin\API
     }
 
     /**
-     * Replaces all values of a client except its id and owner. A client that becomes confidential gets a secret; one that
-     * becomes public loses its secret. Either change of the type ends the client's tokens.
+     * Replaces all values of a client except its id, owner and keys. A client that becomes confidential gets a secret; one that
+     * becomes public loses its secret or keys. Either change of the type ends the client's tokens.
      *
      * @param list<string> $grantTypes
      * @param string|list<string> $scope
@@ -299,6 +334,47 @@ class API extends \Piwik\Plugin\API
             self::keep($server, $clientId, $rotated['secret']);
 
             return $rotated;
+        } catch (InvalidClient $invalid) {
+            throw self::readable($invalid);
+        } catch (ClientNotFound) {
+            throw self::notFound();
+        }
+    }
+
+    /**
+     * Gives a confidential client public keys by which it authenticates in place of a secret (private_key_jwt), or other keys.
+     * If $jwks and $jwksUri are empty, the client gets a new secret in place of its keys. Its tokens stay valid, unless $leaked
+     * is '1'.
+     *
+     * @param string $jwks a JWK Set, one JWK, or public keys as PEM text
+     * @param string $jwksUri the https URL of a JWK Set instead
+     * @param string|int|bool $keep '1' keeps the keys that the client has beside those in $jwks, until the application uses the
+     *     new ones
+     * @param string $oldSecret how long the client's secret works beside its first keys: now, 1hour, 1day, 7days or 30days
+     * @param string|int|bool $leaked '1' if somebody else may know a private key or the secret of the client: then all its tokens
+     *     end, too
+     * @return array{client: array<string, mixed>, secret: ?string} secret: null while the client has keys
+     */
+    public function setClientKeys(
+        string $clientId,
+        #[\SensitiveParameter]
+        string $jwks = '',
+        string $jwksUri = '',
+        #[\SensitiveParameter]
+        string $passwordConfirmation = '',
+        $keep = '0',
+        string $oldSecret = OldSecretTime::None->value,
+        $leaked = '0',
+    ): array {
+        $server = $this->confirmed($passwordConfirmation);
+        $isKept = ApiValue::flag('keep', $keep) ?? false;
+        $isLeaked = ApiValue::flag('leaked', $leaked) ?? false;
+        try {
+            $saved = (new ClientAdministration($server->clients()))
+                ->setKeys($clientId, $jwks, $jwksUri, $isKept, $oldSecret, $isLeaked);
+            self::keep($server, $clientId, $saved['secret']);
+
+            return Presentation::forRenderers($saved);
         } catch (InvalidClient $invalid) {
             throw self::readable($invalid);
         } catch (ClientNotFound) {

@@ -18,6 +18,18 @@ final class ClientText
         'no_owner' => 'The client has no owner. Run oauth2:set-owner to give it one.',
     ];
 
+    private const METHODS = [
+        'none' => 'none',
+        'client_secret' => 'secret (client_secret_basic, client_secret_post)',
+        'private_key_jwt' => 'keys (private_key_jwt)',
+    ];
+
+    /** @param array{kid: ?string, algorithm: string, thumbprint: string} $key */
+    private static function key(array $key): string
+    {
+        return $key['algorithm'] . ', ' . ($key['kid'] === null ? 'no kid' : "kid $key[kid]") . ", thumbprint $key[thumbprint]";
+    }
+
     /** A sentence for a question: what a change of a client ends. */
     public static function effects(ClientEffects $effects): string
     {
@@ -58,6 +70,9 @@ final class ClientText
             'PKCE' => $client['require_pkce'] === true ? 'required' : 'not required',
             'Owner' => $client['owner_login'],
             'Acts as' => $client['acts_as'] ?? '',
+            'Authentication' => self::METHODS[$client['auth_method']] ?? $client['auth_method'],
+            'Keys' => implode("\n", array_map(self::key(...), $client['keys'])),
+            'Keys from' => $client['jwks_uri'] ?? '',
             'Secret ends with' => $client['secret_hint'] ?? '',
             'Old secret' => $client['old_secret_until'] === null
                 ? ''

@@ -28,14 +28,16 @@ final class CreateClient extends SavingCommand
                     <info>%command.full_name% --owner=admin --acts-as=exporter --name="Nightly export" --grant-type=$credentials --scope=$scope</info>
                 For an app that acts for the users who allow it to:
                     <info>%command.full_name% --owner=admin --name="Reports app" --type=public --grant-type=$code --grant-type=$refresh --scope=$scope --redirect-uri=https://app.example/callback</info>
-                The command shows the secret of a confidential client once; store it.
+                The command shows the secret of a confidential client once; store it. A client with keys has no secret:
+                    <info>%command.full_name% --owner=admin --name="Export" --grant-type=$credentials --scope=$scope --keys=public.pem</info>
                 HELP,
         );
         $this->addRequiredValueOption('owner', null, 'Login of the super user who answers for the client');
         $this->addRequiredValueOption('acts-as', null, "Login of the user whose access $credentials has; the owner if you omit it");
         $this->addRequiredValueOption('client-id', null, 'Client ID of your choice; random if you omit it');
-        $this->addRequiredValueOption('type', null, 'confidential (has a secret) or public (has none)', ClientRecord::CONFIDENTIAL);
+        $this->addRequiredValueOption('type', null, 'confidential (has a secret or keys) or public (has none)', ClientRecord::CONFIDENTIAL);
         $this->addClientOptions();
+        $this->addKeyOptions();
         $this->addPkceOption();
         $this->addNoValueOption('paused', null, 'Create the client paused: it gets no tokens until you resume it');
     }
@@ -53,6 +55,8 @@ final class CreateClient extends SavingCommand
             $this->text('client-id'),
             $this->omitsPkce() ? false : null,
             actsAs: $this->text('acts-as'),
+            jwks: $this->keys(),
+            jwksUri: $this->text('keys-url'),
         );
         $owner = $this->text('owner');
         if (ServerFactory::instance()->users()->find($owner)?->highestScope !== Scope::SuperUser) {

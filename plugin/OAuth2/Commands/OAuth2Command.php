@@ -44,6 +44,8 @@ abstract class OAuth2Command extends ConsoleCommand
         'requirePkce' => '--no-pkce',
         'actsAs' => '--acts-as',
         'oldSecret' => '--old-secret',
+        'jwks' => '--keys',
+        'jwksUri' => '--keys-url',
     ];
 
     /**

@@ -12,6 +12,9 @@ use Piwik\Plugins\OAuth2\Server\Scope;
 /** A command that saves a client and shows a new secret, if there is one. */
 abstract class SavingCommand extends OAuth2Command
 {
+    /** The number of bytes to read: more than the keys of a client may have. */
+    private const MAXIMUM_KEYS = 65536;
+
     protected function addClientOptions(): void
     {
         $this->addRequiredValueOption('name', null, 'Name of the client, which users see on the consent page');
@@ -52,6 +55,31 @@ abstract class SavingCommand extends OAuth2Command
         }
 
         return $omits;
+    }
+
+    protected function addKeyOptions(): void
+    {
+        $this->addRequiredValueOption('keys', null, 'File with public keys (JWK Set, JWK or PEM) by which the client authenticates in place of a secret; - for standard input');
+        $this->addRequiredValueOption('keys-url', null, 'https URL of a JWK Set instead');
+    }
+
+    /**
+     * The text of the file that --keys names; empty if it names none.
+     *
+     * @throws CommandRefused
+     */
+    protected function keys(): string
+    {
+        $file = $this->text('keys');
+        if ($file === '') {
+            return '';
+        }
+        $text = @file_get_contents($file === '-' ? 'php://stdin' : $file, false, null, 0, self::MAXIMUM_KEYS + 1);
+        if ($text === false || trim($text) === '') {
+            throw new CommandRefused('--keys names a file that cannot be read or is empty.');
+        }
+
+        return $text;
     }
 
     /** @param array{client: array<string, mixed>, secret: ?string} $saved */

@@ -19,14 +19,14 @@ final class UpdateClient extends SavingCommand
             <<<'HELP'
                 The command changes only the options that you give. A list that you give replaces the old one:
                     <info>%command.full_name% analytics_app --redirect-uri=https://app.example/a --redirect-uri=https://app.example/b</info>
-                A client that becomes confidential gets a secret; one that becomes public loses its secret. Either change ends
-                all its tokens. If you remove a grant type, a scope or a redirect URI, the authorizations that used it end for
+                A client that becomes confidential gets a secret; one that becomes public loses its secret or keys. Either change
+                ends all its tokens. If you remove a grant type, a scope or a redirect URI, the authorizations that used it end for
                 good. If you name another user with --acts-as, the client's own tokens end. The command says how many
                 authorizations end, and asks.
                 HELP,
         );
         $this->addRequiredArgument('client-id', 'Client ID');
-        $this->addRequiredValueOption('type', null, 'confidential (has a secret) or public (has none)');
+        $this->addRequiredValueOption('type', null, 'confidential (has a secret or keys) or public (has none)');
         $this->addClientOptions();
         $this->addRequiredValueOption('acts-as', null, 'Login of the user whose access ' . GrantType::ClientCredentials->value . ' has');
         $this->addNoValueOption('require-pkce', null, 'Refuse requests without PKCE from now on');

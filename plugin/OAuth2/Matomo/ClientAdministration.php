@@ -41,6 +41,9 @@ final readonly class ClientAdministration
         string $clientId = '',
         ?bool $requirePkce = null,
         string $actsAs = '',
+        #[\SensitiveParameter]
+        string $jwks = '',
+        string $jwksUri = '',
     ): ClientDraft {
         return new ClientDraft(
             $name,
@@ -52,6 +55,8 @@ final readonly class ClientAdministration
             $clientId === '' ? null : $clientId,
             $requirePkce,
             $actsAs === '' ? null : $actsAs,
+            $jwks,
+            $jwksUri,
         );
     }
 
@@ -80,8 +85,8 @@ final readonly class ClientAdministration
     }
 
     /**
-     * @return array{client: array<string, mixed>, secret: ?string} secret: null for a public client; it cannot be
-     *     retrieved later
+     * @return array{client: array<string, mixed>, secret: ?string} secret: null for a public client and for one with keys; it
+     *     cannot be retrieved later
      * @throws InvalidClient
      * @throws StorageUnavailable
      */
@@ -113,16 +118,44 @@ final readonly class ClientAdministration
      */
     public function rotateSecret(string $clientId, string $oldSecret, bool $leaked): array
     {
-        $time = OldSecretTime::tryFrom($oldSecret) ?? throw new InvalidClient([
-            'oldSecret' => new ClientProblem(ClientRule::OldSecretTime, implode(', ', OldSecretTime::values())),
-        ]);
-        $secret = $this->clients->rotateSecret($clientId, $time, $leaked);
+        $secret = $this->clients->rotateSecret($clientId, self::oldSecretTime($oldSecret), $leaked);
 
         return [
             'client_id' => $clientId,
             'secret' => $secret,
             'old_secret_until' => Presentation::time($this->clients->oldSecretUntil($this->clients->get($clientId))),
         ];
+    }
+
+    /**
+     * Gives a client keys, or a secret in place of its keys, see {@see ClientRegistry::setKeys()}.
+     *
+     * @param string $oldSecret the value of an {@see OldSecretTime}
+     * @return array{client: array<string, mixed>, secret: ?string} secret: null unless the client has no keys any more
+     * @throws ClientNotFound
+     * @throws InvalidClient when the time is unknown as well
+     * @throws StorageUnavailable
+     */
+    public function setKeys(
+        string $clientId,
+        #[\SensitiveParameter]
+        string $jwks,
+        string $jwksUri,
+        bool $keep,
+        string $oldSecret,
+        bool $leaked,
+    ): array {
+        $time = self::oldSecretTime($oldSecret);
+
+        return $this->finish($this->clients->setKeys($clientId, $jwks, $jwksUri, $keep, $time, $leaked), null);
+    }
+
+    /** @throws InvalidClient */
+    private static function oldSecretTime(string $value): OldSecretTime
+    {
+        return OldSecretTime::tryFrom($value) ?? throw new InvalidClient([
+            'oldSecret' => new ClientProblem(ClientRule::OldSecretTime, implode(', ', OldSecretTime::values())),
+        ]);
     }
 
     /** @return array{client: array<string, mixed>, secret: ?string} */

@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Matomo;
 
+use Piwik\Plugins\OAuth2\Server\Assertion\ClientJwks;
 use Piwik\Plugins\OAuth2\Server\Authorizations\AuthorizationView;
 use Piwik\Plugins\OAuth2\Server\Client\ClientEffects;
 use Piwik\Plugins\OAuth2\Server\Client\ClientRegistry;
@@ -42,6 +43,10 @@ final class Presentation
             'old_secret_hint' => $oldUntil === null ? null : $client->oldSecretHint,
             'old_secret_until' => self::time($oldUntil),
             'require_pkce' => $client->requirePkce,
+            'auth_method' => $client->authenticationMethod(),
+            'jwks' => $client->jwks,
+            'jwks_uri' => $client->jwksUri,
+            'keys' => $client->jwks === null ? [] : ClientJwks::fromJson($client->jwks)->described(),
             'warnings' => array_map(
                 static fn (ClientWarning $warning): array => ['code' => $warning->kind->value, 'detail' => $warning->detail],
                 $registry->warnings($client),

@@ -67,6 +67,16 @@ final readonly class ClientRecord extends ClientSummary
         return $this->jwks !== null || $this->jwksUri !== null;
     }
 
+    /** How the client authenticates: `none`, `client_secret` (in the header or the body), or `private_key_jwt`. */
+    public function authenticationMethod(): string
+    {
+        return match (true) {
+            !$this->isConfidential() => 'none',
+            $this->hasKeys() => 'private_key_jwt',
+            default => 'client_secret',
+        };
+    }
+
     /** @internal */
     public static function fromRow(Row $row): self
     {

@@ -155,7 +155,7 @@ final class ClientTable
     /**
      * Updates the columns that an edit may change: all but the ID, the owner, `active`, and the times of creation and last
      * use. A row whose epoch has changed since it was read stays as it is. Columns that other requests may change at the same
-     * time are written only if the edit is about them: the secrets with a new epoch, the user whom the client acts as with
+     * time are written only if the edit is about them: the secrets and keys with a new epoch, the user whom the client acts as with
      * `$actsAs`.
      *
      * @param ClientRecord $client the new values, with the epoch that was read
@@ -184,6 +184,8 @@ final class ClientTable
                 'old_secret_hash' => null,
                 'old_secret_hint' => null,
                 'old_secret_until' => null,
+                'jwk_set' => $client->jwks,
+                'jwk_set_uri' => $client->jwksUri,
             ];
         }
         if ($actsAs !== null) {
@@ -280,7 +282,7 @@ final class ClientTable
     /**
      * Replaces all secrets of a confidential client and increases its epoch, which invalidates existing authorizations.
      *
-     * @return bool false when the client does not exist or is public
+     * @return bool false when the client does not exist, is public or has keys
      * @throws StorageUnavailable
      */
     public function setSecret(
@@ -292,7 +294,8 @@ final class ClientTable
     ): bool {
         return $this->connection->execute(
             'UPDATE ' . $this->table . ' SET old_secret_hash = NULL, old_secret_hint = NULL, old_secret_until = NULL,'
-                . ' secret_hash = ?, secret_hint = ?, updated_at = ?, epoch = epoch + 1 WHERE client_id = ? AND type = ?',
+                . ' secret_hash = ?, secret_hint = ?, updated_at = ?, epoch = epoch + 1'
+                . ' WHERE client_id = ? AND type = ? AND jwk_set IS NULL AND jwk_set_uri IS NULL',
             [$hash, $hint, Row::datetime($now), $clientId, ClientRecord::CONFIDENTIAL],
         ) > 0;
     }
@@ -302,7 +305,7 @@ final class ClientTable
      * Authorizations stay valid.
      *
      * @param int $oldUntil the time at which the present secret stops working
-     * @return bool false when the client does not exist or is public
+     * @return bool false when the client does not exist, is public or has keys
      * @throws StorageUnavailable
      */
     public function rotateSecret(
@@ -320,7 +323,7 @@ final class ClientTable
 
         return $this->connection->execute(
             'UPDATE ' . $this->table . " SET $old, secret_hash = ?, secret_hint = ?, updated_at = ?"
-                . ' WHERE client_id = ? AND type = ?',
+                . ' WHERE client_id = ? AND type = ? AND jwk_set IS NULL AND jwk_set_uri IS NULL',
             [
                 ...($oldUntil > $now ? [$oldUntil] : []),
                 $hash,
@@ -330,6 +333,62 @@ final class ClientTable
                 ClientRecord::CONFIDENTIAL,
             ],
         ) > 0;
+    }
+
+    /**
+     * Gives a confidential client keys in place of its secret or its keys, or a secret in place of its keys. The present secret
+     * may become the old one.
+     *
+     * @param ClientRecord $client as it was read
+     * @param ?string $hash the hash of the new secret; null if the client has keys
+     * @param int $oldUntil the time at which the present secret stops working
+     * @param bool $isNewEpoch true to invalidate existing authorizations
+     * @return bool false when the client no longer exists, or was changed from or to a public one in the meantime
+     * @throws StorageUnavailable
+     */
+    public function setKeys(
+        #[\SensitiveParameter]
+        ClientRecord $client,
+        ?string $jwks,
+        ?string $jwksUri,
+        #[\SensitiveParameter]
+        ?string $hash,
+        ?string $hint,
+        int $oldUntil,
+        bool $isNewEpoch,
+        int $now,
+    ): bool {
+        // MySQL assigns from left to right, and a later assignment would read the new hash.
+        $old = $oldUntil > $now
+            ? 'old_secret_until = CASE WHEN secret_hash IS NULL THEN old_secret_until ELSE ? END,'
+                . ' old_secret_hint = CASE WHEN secret_hash IS NULL THEN old_secret_hint ELSE secret_hint END,'
+                . ' old_secret_hash = COALESCE(secret_hash, old_secret_hash)'
+            : 'old_secret_hash = NULL, old_secret_hint = NULL, old_secret_until = NULL';
+
+        $changed = $this->connection->execute(
+            "UPDATE $this->table SET $old, secret_hash = ?, secret_hint = ?, jwk_set = ?, jwk_set_uri = ?, updated_at = ?,"
+                . ' epoch = epoch + ? WHERE client_id = ? AND type = ? AND epoch = ?',
+            [
+                ...($oldUntil > $now ? [$oldUntil] : []),
+                $hash,
+                $hint,
+                $jwks,
+                $jwksUri,
+                Row::datetime($now),
+                $isNewEpoch ? 1 : 0,
+                $client->clientId,
+                ClientRecord::CONFIDENTIAL,
+                $client->epoch,
+            ],
+        ) > 0;
+        if ($changed) {
+            return true;
+        }
+        // MySQL counts no changed row when all values are equal, too.
+        $same = $isNewEpoch || $hash !== null ? null : $this->find($client->clientId);
+
+        return $same !== null && $same->epoch === $client->epoch && $same->isConfidential()
+            && [$same->jwks, $same->jwksUri] === [$jwks, $jwksUri];
     }
 
     /**

@@ -21,11 +21,11 @@ final readonly class ClientJwks
     /** The maximum length of the JSON text in bytes. */
     public const MAX_LENGTH = 16384;
 
-    /** Members that only private keys, or keys for a shared secret, have (RFC 7518 6, RFC 8037 2). */
-    private const SECRET = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k', 'priv'];
+    /** Members that only private keys have (RFC 7518 6, RFC 8037 2). */
+    private const SECRET = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'priv'];
 
-    /** @param list<array<string, mixed>> $keys */
-    private function __construct(private array $keys)
+    /** @param list<array<string, mixed>> $keys see {@see stored()} */
+    private function __construct(public array $keys)
     {
     }
 
@@ -84,13 +84,23 @@ final readonly class ClientJwks
     }
 
     /**
-     * True for a JWK with private members or a symmetric key.
+     * True for a JWK with a secret that client and server would share.
+     *
+     * @param array<mixed> $jwk
+     */
+    public static function isSymmetric(#[\SensitiveParameter] array $jwk): bool
+    {
+        return ($jwk['kty'] ?? null) === 'oct' || isset($jwk['k']);
+    }
+
+    /**
+     * True for a JWK with a shared secret or private members.
      *
      * @param array<mixed> $jwk
      */
     public static function isSecret(#[\SensitiveParameter] array $jwk): bool
     {
-        return ($jwk['kty'] ?? null) === 'oct' || array_intersect_key($jwk, array_flip(self::SECRET)) !== [];
+        return self::isSymmetric($jwk) || array_intersect_key($jwk, array_flip(self::SECRET)) !== [];
     }
 
     public function toJson(): string

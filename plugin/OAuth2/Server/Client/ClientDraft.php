@@ -19,6 +19,8 @@ final readonly class ClientDraft
      *                           client
      * @param ?string $actsAs the login of the user whose rights the client's own tokens have; null: unchanged, and the owner
      *                        for a new client
+     * @param string $jwks the public keys of a new client, in place of a secret, see {@see ClientKeys}. An update ignores them
+     * @param string $jwksUri the address of these keys instead
      */
     public function __construct(
         public string $name,
@@ -30,6 +32,9 @@ final readonly class ClientDraft
         public ?string $clientId = null,
         public ?bool $requirePkce = null,
         public ?string $actsAs = null,
+        #[\SensitiveParameter]
+        public string $jwks = '',
+        public string $jwksUri = '',
     ) {
     }
 }

@@ -100,7 +100,7 @@ final readonly class ClientRegistry
      * Creates a client.
      *
      * @param string $ownerLogin the user who is responsible for the client
-     * @return CreatedClient with a secret, unless the client is public
+     * @return CreatedClient with a secret, unless the client is public or has keys
      * @throws InvalidClient when the draft breaks a rule or its client ID is taken
      * @throws StorageUnavailable
      */
@@ -108,7 +108,8 @@ final readonly class ClientRegistry
     {
         $this->refuse($this->validator->problems($draft));
         $now = $this->clock->now();
-        $secret = $draft->type === ClientRecord::CONFIDENTIAL ? $this->randomness->hex(32) : null;
+        $keys = ClientKeys::read($draft->jwks, $draft->jwksUri);
+        $secret = $draft->type === ClientRecord::CONFIDENTIAL && $keys->isEmpty() ? $this->randomness->hex(32) : null;
         $client = new ClientRecord(
             clientId: $draft->clientId ?? $this->randomness->hex(16),
             name: trim($draft->name),
@@ -126,6 +127,8 @@ final readonly class ClientRegistry
             requirePkce: $draft->requirePkce ?? true,
             createdAt: $now,
             updatedAt: $now,
+            jwks: $keys->jwks,
+            jwksUri: $keys->jwksUri,
         );
         if ($draft->clientId !== null && $this->clients->find($draft->clientId) === null) {
             // A deleted client with this ID may have left authorizations.
@@ -146,7 +149,7 @@ final readonly class ClientRegistry
 
     /**
      * Replaces the values of a client by those of a draft. A change of the type ends all authorizations of the client: it
-     * deletes the secret, or creates one when the client becomes confidential. Otherwise those end that the edited client could
+     * deletes the secret or the keys, or creates a secret when the client becomes confidential. Otherwise those end that the edited client could
      * not obtain, see {@see Reduction}; {@see effects()} counts them beforehand.
      *
      * @return CreatedClient with a secret only when the client becomes confidential
@@ -236,6 +239,8 @@ final readonly class ClientRegistry
             createdAt: $old->createdAt,
             updatedAt: $this->clock->now(),
             lastUsedAt: $old->lastUsedAt,
+            jwks: $kept?->jwks,
+            jwksUri: $kept?->jwksUri,
         );
     }
 
@@ -281,7 +286,7 @@ final readonly class ClientRegistry
      *                     authorizations of the client end
      * @return string the new secret, 64 hex digits; only its hash is stored
      * @throws ClientNotFound
-     * @throws InvalidClient when the client is public, or a leaked secret is to work on
+     * @throws InvalidClient when the client is public or has keys, or a leaked secret is to work on
      * @throws StorageUnavailable
      */
     public function rotateSecret(string $clientId, OldSecretTime $old = OldSecretTime::None, bool $leaked = false): string
@@ -290,7 +295,9 @@ final readonly class ClientRegistry
             throw new InvalidClient(['oldSecret' => new ClientProblem(ClientRule::LeakedSecretKept)]);
         }
         $now = $this->clock->now();
-        $this->get($clientId);
+        if ($this->get($clientId)->hasKeys()) {
+            throw new InvalidClient(['type' => new ClientProblem(ClientRule::KeysNoSecret)]);
+        }
         $secret = $this->randomness->hex(32);
         $hash = oauth2_secret_hash($secret);
         $hint = substr($secret, -self::HINT_LENGTH);
@@ -308,6 +315,61 @@ final readonly class ClientRegistry
         $this->record('client.secret_rotated', $clientId, ['leaked' => $leaked, ...$kept]);
 
         return $secret;
+    }
+
+    /**
+     * Gives a confidential client other keys, or keys in place of its secret. Without keys and address it gets a new secret
+     * instead. Its tokens stay valid unless a key or the secret has leaked.
+     *
+     * @param string $jwks public keys, see {@see ClientKeys}
+     * @param string $jwksUri the address of a JWK Set instead
+     * @param bool $keep true if the client keeps the keys that it has beside the new ones
+     * @param OldSecretTime $old how long the present secret still works, if the client has one
+     * @param bool $leaked true if somebody else may know the secret or a private key of the client: then all authorizations of
+     *                     the client end
+     * @return CreatedClient with a secret only if it has no keys any more
+     * @throws ClientNotFound
+     * @throws InvalidClient when the client is public, the keys are not valid, or a leaked secret or key is to work on
+     * @throws StorageUnavailable
+     */
+    public function setKeys(
+        string $clientId,
+        #[\SensitiveParameter]
+        string $jwks,
+        string $jwksUri = '',
+        bool $keep = false,
+        OldSecretTime $old = OldSecretTime::None,
+        bool $leaked = false,
+    ): CreatedClient {
+        $client = $this->get($clientId);
+        $keys = ClientKeys::read($jwks, $jwksUri, $keep && trim($jwksUri) === '' ? $client->jwks : null);
+        $this->refuse($keys->problems);
+        if (!$client->isConfidential()) {
+            throw new InvalidClient(['jwks' => new ClientProblem(ClientRule::KeysOfPublic)]);
+        }
+        if ($leaked && ($keep || $old !== OldSecretTime::None)) {
+            throw new InvalidClient(['oldSecret' => new ClientProblem(ClientRule::LeakedSecretKept)]);
+        }
+        $now = $this->clock->now();
+        $secret = $keys->isEmpty() ? $this->randomness->hex(32) : null;
+        $hash = $secret === null ? null : oauth2_secret_hash($secret);
+        $hint = $secret === null ? null : substr($secret, -self::HINT_LENGTH);
+        $until = $now + $old->seconds();
+        if (!$this->clients->setKeys($client, $keys->jwks, $keys->jwksUri, $hash, $hint, $until, $leaked, $now)) {
+            throw new InvalidClient(['jwks' => new ClientProblem(ClientRule::ChangedMeanwhile)]);
+        }
+        if ($leaked) {
+            $this->authorizations->endForClient($clientId, EndReason::NewSecret->value, $now);
+        }
+        $saved = $this->get($clientId);
+        $oldUntil = $this->oldSecretUntil($saved);
+        $this->record('client.keys_changed', $clientId, [
+            'method' => $saved->authenticationMethod(),
+            'leaked' => $leaked,
+            ...($oldUntil === null ? [] : ['old_until' => $oldUntil]),
+        ]);
+
+        return new CreatedClient($saved, $secret);
     }
 
     /**

@@ -30,6 +30,25 @@ enum ClientRule: string
     case OwnerUnfit = 'The owner must be a super user of this Matomo.';
     case LeakedSecretKept = 'A leaked secret stops working at once. It cannot keep working beside the new one.';
     case OldSecretTime = 'Choose how long the old secret works: %1$s.';
+    case KeysTwice = 'Give the keys or their address, not both.';
+    case KeysOfPublic = 'A public client does not authenticate, so it has no keys. Choose a confidential client.';
+    case KeysNoSecret = 'The client authenticates with keys, so it has no secret. Remove the keys to give it one.';
+    case KeysForm = 'The keys are neither a JWK Set nor PEM text. Paste a JSON object with a list “keys”, one JWK, or public keys'
+        . ' that begin with -----BEGIN PUBLIC KEY-----.';
+    case KeysLength = 'The keys are longer than %1$s bytes. Paste only the keys that the client uses now.';
+    case KeysCount = 'A client has at most %1$s keys.';
+    case KeyPrivate = 'Key %1$s is a private key. Paste only the public key, and replace this pair of keys, because a private key must'
+        . ' not leave the application.';
+    case KeySymmetric = 'Key %1$s is symmetric, a secret that both sides know. Paste the public key of a key pair.';
+    case KeyKind = 'Key %1$s is of a kind that is not supported: %2$s. Supported kinds: %3$s.';
+    case KeyCertificate = 'Key %1$s is a certificate. Paste the public key in it, which this command prints: openssl x509 -in'
+        . ' certificate.pem -noout -pubkey';
+    case KeyBroken = 'Key %1$s cannot be used: %2$s.';
+    case KeyIdRepeated = 'Key %1$s has the same kid as another key of the client. Give each key a kid of its own.';
+    case KeyRepeated = 'Key %1$s is already among the keys of the client.';
+    case KeysAddress = 'The address of the keys must be an https URL with a host name, on port 443, such as'
+        . ' https://app.example.org/jwks.json.';
+    case KeysAddressLength = 'The address of the keys is longer than %1$s bytes.';
     case ChangedMeanwhile = 'The client was changed in the meantime. Reload it and try again.';
     case GrantMissing = 'A client needs at least one grant type.';
     case GrantUnknown = 'Unknown grant type. Choose from: %1$s.';

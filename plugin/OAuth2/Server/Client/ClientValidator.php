@@ -53,7 +53,19 @@ final readonly class ClientValidator
             'scopes' => $this->scopes($draft->scopes),
             'requirePkce' => $this->requirePkce($draft),
             'actsAs' => $this->actsAs($draft->actsAs),
-        ]);
+        ]) + ($existing === null ? $this->keys($draft) : []);
+    }
+
+    /** @return array<string, ClientProblem> */
+    private function keys(ClientDraft $draft): array
+    {
+        $keys = ClientKeys::read($draft->jwks, $draft->jwksUri);
+
+        return match (true) {
+            $keys->problems !== [] => $keys->problems,
+            $draft->type === ClientRecord::PUBLIC && !$keys->isEmpty() => ['jwks' => new ClientProblem(ClientRule::KeysOfPublic)],
+            default => [],
+        };
     }
 
     private function clientId(?string $id): ?ClientProblem

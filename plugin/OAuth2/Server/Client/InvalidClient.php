@@ -14,7 +14,7 @@ final class InvalidClient extends \RuntimeException
 
     /**
      * @param non-empty-array<string, ClientProblem> $problems by field: clientId, name, description, type, grantTypes,
-     *                                                         redirectUris, scopes, requirePkce
+     *                                                         redirectUris, scopes, requirePkce, jwks, jwksUri
      */
     public function __construct(public readonly array $problems)
     {

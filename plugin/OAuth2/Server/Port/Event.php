@@ -8,7 +8,7 @@ namespace Piwik\Plugins\OAuth2\Server\Port;
 
 /**
  * An event for the administrator's log. Names: client.created, client.updated, client.paused,
- * client.resumed, client.deleted, client.secret_rotated, client.old_secret_ended, client.owner_changed,
+ * client.resumed, client.deleted, client.secret_rotated, client.old_secret_ended, client.keys_changed, client.owner_changed,
  * client.owner_deleted, client.user_deleted, authorization.granted, authorization.denied,
  * authorization.revoked, scope.removed, code.replayed, refresh.reused, keys.rotated, keys.withdrawn, keys.unreadable,
  * throttle.reached, server.error, schema.mismatch. The context never holds a secret, token or code.
@@ -17,7 +17,7 @@ final readonly class Event
 {
     /**
      * @param array<string, scalar> $context keys: client_id, name, owner and acts_as (of the client), previous (owner), leaked,
-     *                                       old_until (Unix seconds), login, authorization_id,
+     *                                       method (of authentication), old_until (Unix seconds), login, authorization_id,
      *                                       scope, requested (scopes), reason, count, ended, kid, retired, withdrawn, limit,
      *                                       address (a network), type, at, found, needed
      */

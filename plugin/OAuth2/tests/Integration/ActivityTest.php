@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\tests\Integration;
 
+use OAuth2\Key;
 use Piwik\Config;
 use Piwik\Container\StaticContainer;
 use Piwik\EventDispatcher;
@@ -34,6 +35,7 @@ class ActivityTest extends IntegrationTestCase
     /** The entries' classes and their events. */
     private const EVENTS = [
         'AuthorizeClient' => 'OAuth2.authorize.decision.end',
+        'ChangeClientKeys' => 'OAuth2.client.keys_changed',
         'ChangeOwner' => 'OAuth2.client.owner_changed',
         'CodeReplay' => 'OAuth2.code.replayed',
         'CreateClient' => 'OAuth2.client.created',
@@ -110,6 +112,10 @@ class ActivityTest extends IntegrationTestCase
         $registry->rotateSecret('app', OldSecretTime::Hour);
         $registry->endOldSecret('app');
         $registry->rotateSecret('app', leaked: true);
+        $key = Key::generate('ES256')->toPublicPem();
+        $registry->setKeys('app', $key);
+        $registry->setKeys('app', $key, leaked: true);
+        $registry->setKeys('app', '');
         $registry->delete('app');
         self::assertSame([
             'superUserLogin created the OAuth 2.0 client “App (app)”',
@@ -120,6 +126,9 @@ class ActivityTest extends IntegrationTestCase
             'superUserLogin rotated the secret of the OAuth 2.0 client “App (app)”; the old secret works until TIME (UTC)',
             'superUserLogin ended the old secret of the OAuth 2.0 client “App (app)”',
             'superUserLogin replaced the leaked secret of the OAuth 2.0 client “App (app)”; all its tokens ended',
+            'superUserLogin changed the keys of the OAuth 2.0 client “App (app)”',
+            'superUserLogin replaced leaked keys of the OAuth 2.0 client “App (app)” and ended its tokens',
+            'superUserLogin gave the OAuth 2.0 client “App (app)” a secret in place of its keys',
             'superUserLogin deleted the OAuth 2.0 client “App (app)”',
         ], preg_replace('/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/', 'TIME', $this->log));
     }

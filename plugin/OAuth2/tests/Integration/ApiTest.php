@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\tests\Integration;
 
+use OAuth2\Key;
 use Piwik\API\Proxy;
 use Piwik\API\Request;
 use Piwik\Config;
@@ -268,6 +269,7 @@ class ApiTest extends IntegrationTestCase
                 fn () => $this->api->getClient('nobody'),
                 fn () => $this->api->setClientActive('nobody', '1', self::PASSWORD),
                 fn () => $this->api->rotateSecret('nobody', self::PASSWORD),
+                fn () => $this->api->setClientKeys('nobody', passwordConfirmation: self::PASSWORD),
                 fn () => $this->api->endOldSecret('nobody', self::PASSWORD),
                 fn () => $this->api->getClientEffects('nobody'),
                 fn () => $this->api->getUpdateEffects('nobody', [], ''),
@@ -297,6 +299,46 @@ class ApiTest extends IntegrationTestCase
         }
     }
 
+    public function testKeysInPlaceOfASecret(): void
+    {
+        $key = Key::generate('ES256', keyId: 'one');
+        $pem = $key->toPublicPem();
+        $created = $this->api->createClient('N', ['client_credentials'], 'matomo:read', passwordConfirmation: self::PASSWORD, jwks: $pem);
+        self::assertNull($created['secret']);
+        $id = $created['client']['client_id'];
+        self::assertSame('private_key_jwt', $created['client']['auth_method']);
+        $expected = [['kid' => null, 'algorithm' => 'ES256', 'thumbprint' => $key->thumbprint()]];
+        self::assertSame($expected, $created['client']['keys']);
+        $second = json_encode(['keys' => [Key::generate('EdDSA', keyId: 'two')->toPublicJwk()]], JSON_THROW_ON_ERROR);
+        $kept = $this->api->setClientKeys($id, $second, passwordConfirmation: self::PASSWORD, keep: '1')['client'];
+        self::assertSame([null, 'two'], array_column($kept['keys'], 'kid'));
+        self::assertSame($kept, $this->api->getClient($id));
+        $address = $this->api->setClientKeys($id, jwksUri: 'https://app.example/jwks', passwordConfirmation: self::PASSWORD)['client'];
+        self::assertSame([null, 'https://app.example/jwks', []], [$address['jwks'], $address['jwks_uri'], $address['keys']]);
+        $errors = $this->api->getClientErrors('N', ['client_credentials'], 'matomo:read', jwks: $key->toPem());
+        self::assertSame(['jwks'], array_keys($errors));
+        self::assertStringContainsString('private key', $errors['jwks']);
+        foreach (
+            [
+                fn () => $this->api->setClientKeys($id, $key->toPem(), passwordConfirmation: self::PASSWORD),
+                fn () => $this->api->setClientKeys($id, $pem, 'https://app.example/jwks', self::PASSWORD),
+                fn () => $this->api->setClientKeys($id, $pem, passwordConfirmation: self::PASSWORD, keep: 'yes'),
+                fn () => $this->api->setClientKeys($id, $pem, passwordConfirmation: self::PASSWORD, oldSecret: 'forever'),
+                fn () => $this->api->rotateSecret($id, self::PASSWORD),
+            ] as $call
+        ) {
+            try {
+                $call();
+                self::fail('It was accepted');
+            } catch (\InvalidArgumentException $refused) {
+                self::assertStringNotContainsString('-----BEGIN PRIVATE', $refused->getMessage());
+            }
+        }
+        $removed = $this->api->setClientKeys($id, passwordConfirmation: self::PASSWORD);
+        self::assertSame('client_secret', $removed['client']['auth_method']);
+        self::assertSame(1, preg_match('/^[0-9a-f]{64}$/', (string) $removed['secret']));
+    }
+
     /** @return iterable<array{string, array<string, mixed>}> */
     public function writes(): iterable
     {
@@ -304,6 +346,7 @@ class ApiTest extends IntegrationTestCase
         yield ['createClient', $client];
         yield ['updateClient', ['clientId' => 'x'] + $client];
         yield ['rotateSecret', ['clientId' => 'x']];
+        yield ['setClientKeys', ['clientId' => 'x', 'jwksUri' => 'https://app.example/jwks']];
         yield ['endOldSecret', ['clientId' => 'x']];
         yield ['setClientActive', ['clientId' => 'x', 'active' => '1']];
         yield ['setClientActive', ['clientId' => 'x', 'active' => true]];

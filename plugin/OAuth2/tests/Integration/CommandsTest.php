@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\tests\Integration;
 
+use OAuth2\Key;
 use Piwik\Config;
 use Piwik\Container\StaticContainer;
 use Piwik\Plugin\ConsoleCommand;
@@ -61,8 +62,8 @@ class CommandsTest extends IntegrationTestCase
             'oauth2:generate-encryption-key', 'oauth2:generate-rsa-keys', 'oauth2:list-authorizations',
             'oauth2:list-clients', 'oauth2:list-keys', 'oauth2:migrate', 'oauth2:pause-client', 'oauth2:purge',
             'oauth2:resume-client',
-            'oauth2:revoke-authorization', 'oauth2:rotate-keys', 'oauth2:rotate-secret', 'oauth2:self-test', 'oauth2:set-issuer',
-            'oauth2:set-owner', 'oauth2:show-client', 'oauth2:show-issuer', 'oauth2:update-client', 'oauth2:withdraw-key',
+            'oauth2:revoke-authorization', 'oauth2:rotate-keys', 'oauth2:rotate-secret', 'oauth2:self-test', 'oauth2:set-client-keys',
+            'oauth2:set-issuer', 'oauth2:set-owner', 'oauth2:show-client', 'oauth2:show-issuer', 'oauth2:update-client', 'oauth2:withdraw-key',
         ], $names);
     }
 
@@ -116,6 +117,39 @@ class CommandsTest extends IntegrationTestCase
         self::assertNull($this->json(new Commands\RotateSecret(), ['client-id' => 'reports', '--leaked' => true])['old_secret_until']);
         self::assertSame(['deleted' => true], $this->json(new Commands\DeleteClient(), ['client-id' => 'reports']));
         self::assertSame([], $this->json(new Commands\ListClients()));
+    }
+
+    public function testAClientWithKeys(): void
+    {
+        $folder = (string) realpath(sys_get_temp_dir());
+        $keys = array_map(static fn (string $name): Key => Key::generate('ES256', keyId: $name), ['one', 'two']);
+        $files = array_map(static fn (Key $key): string => (string) tempnam($folder, 'key'), $keys);
+        foreach ($keys as $number => $key) {
+            file_put_contents($files[$number], $number === 0 ? $key->toPublicPem() : json_encode($key->toPublicJwk(), JSON_THROW_ON_ERROR));
+        }
+        $created = $this->json(new Commands\CreateClient(), [
+            '--owner' => Fixture::ADMIN_USER_LOGIN, '--name' => 'Export', '--client-id' => 'export',
+            '--grant-type' => ['client_credentials'], '--scope' => ['matomo:read'], '--keys' => $files[0],
+        ]);
+        self::assertNull($created['secret']);
+        self::assertSame('private_key_jwt', $created['client']['auth_method']);
+        $kept = $this->json(new Commands\SetClientKeys(), ['client-id' => 'export', '--keys' => $files[1], '--keep' => true]);
+        self::assertSame([null, 'two'], array_column($kept['client']['keys'], 'kid'));
+        self::assertSame(0, $this->execute(new Commands\ShowClient(), ['client-id' => 'export']));
+        self::assertStringContainsString('keys (private_key_jwt)', $this->output);
+        self::assertStringContainsString('ES256, kid two, thumbprint ' . $keys[1]->thumbprint(), $this->output);
+        self::assertSame(1, $this->execute(new Commands\RotateSecret(), ['client-id' => 'export']));
+        foreach ([[], ['--keys' => $files[0], '--remove' => true], ['--keys' => $folder . '/none'], ['--keys-url' => 'http://app.example/jwks']] as $wrong) {
+            self::assertSame(1, $this->execute(new Commands\SetClientKeys(), ['client-id' => 'export'] + $wrong));
+            self::assertStringContainsString('--', $this->errors);
+        }
+        file_put_contents($files[0], $keys[0]->toPem());
+        self::assertSame(1, $this->execute(new Commands\SetClientKeys(), ['client-id' => 'export', '--keys' => $files[0]]));
+        self::assertStringContainsString('--keys: Key 1 is a private key.', $this->errors);
+        $removed = $this->json(new Commands\SetClientKeys(), ['client-id' => 'export', '--remove' => true]);
+        self::assertSame(['client_secret', []], [$removed['client']['auth_method'], $removed['client']['keys']]);
+        self::assertIsString($removed['secret']);
+        array_map(unlink(...), $files);
     }
 
     public function testUpdateChangesOnlyTheGivenOptions(): void

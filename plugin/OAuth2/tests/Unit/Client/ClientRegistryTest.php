@@ -6,7 +6,9 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\tests\Unit\Client;
 
+use OAuth2\Key;
 use PHPUnit\Framework\Attributes\DataProvider;
+use Piwik\Plugins\OAuth2\Server\Assertion\ClientJwks;
 use Piwik\Plugins\OAuth2\Server\Client\ClientDraft;
 use Piwik\Plugins\OAuth2\Server\Client\ClientEffects;
 use Piwik\Plugins\OAuth2\Server\Client\ClientNotFound;
@@ -16,6 +18,7 @@ use Piwik\Plugins\OAuth2\Server\Client\ClientWarning;
 use Piwik\Plugins\OAuth2\Server\Client\ClientWarningKind;
 use Piwik\Plugins\OAuth2\Server\Client\InvalidClient;
 use Piwik\Plugins\OAuth2\Server\Client\OldSecretTime;
+use Piwik\Plugins\OAuth2\Server\Port\Event;
 use Piwik\Plugins\OAuth2\Server\Port\ExtensionRandomness;
 use Piwik\Plugins\OAuth2\Server\Port\NullCache;
 use Piwik\Plugins\OAuth2\Server\Scope;
@@ -582,6 +585,157 @@ final class ClientRegistryTest extends StorageTestCase
         foreach ([0, 1, 5000] as $later) {
             $this->clock->time = self::NOW + $seconds + $later;
             self::assertNull($this->registry->oldSecretUntil($stored));
+        }
+    }
+
+    public function testAClientIsCreatedWithKeys(): void
+    {
+        $key = Key::generate('ES256', keyId: 'one');
+        $jwks = json_encode(['keys' => [$key->toPublicJwk()]], JSON_THROW_ON_ERROR);
+        $created = $this->registry->create(self::withKeys($jwks), 'anna');
+
+        self::assertNull($created->secret);
+        self::assertSame([null, null, true], [$created->client->secretHash, $created->client->secretHint, $created->client->hasKeys()]);
+        self::assertSame('private_key_jwt', $created->client->authenticationMethod());
+        self::assertEquals($created->client, $this->clients->find($created->client->clientId));
+        $address = $this->registry->create(self::withKeys('', 'https://app.example/jwks'), 'anna')->client;
+        self::assertSame([null, 'https://app.example/jwks'], [$address->jwks, $address->jwksUri]);
+        foreach (
+            [
+                ['jwks', self::withKeys($key->toPem())],
+                ['jwks', self::withKeys($jwks, 'https://app.example/jwks')],
+                ['jwksUri', self::withKeys('', 'http://app.example/jwks')],
+                ['jwks', self::withKeys($jwks, type: ClientRecord::PUBLIC)],
+            ] as [$field, $draft]
+        ) {
+            self::assertSame([$field], array_keys($this->registry->problems($draft)));
+        }
+    }
+
+    private static function withKeys(string $jwks, string $jwksUri = '', string $type = ClientRecord::CONFIDENTIAL): ClientDraft
+    {
+        return new ClientDraft(
+            'A program',
+            ['https://app.example/cb'],
+            ['authorization_code'],
+            ['matomo:read'],
+            $type,
+            jwks: $jwks,
+            jwksUri: $jwksUri,
+        );
+    }
+
+    public function testKeysReplaceTheSecret(): void
+    {
+        $client = $this->registry->create(self::credentials(), 'anna')->client;
+        $id = $client->clientId;
+        $pem = Key::generate('ES256')->toPublicPem();
+        $set = $this->registry->setKeys($id, $pem);
+
+        self::assertNull($set->secret);
+        self::assertSame([null, null, null], [$set->client->secretHash, $set->client->secretHint, $set->client->oldSecretHash]);
+        self::assertSame($client->epoch, $set->client->epoch, 'the tokens stay valid');
+        self::assertEquals(
+            new Event('client.keys_changed', ['client_id' => $id, 'method' => 'private_key_jwt', 'leaked' => false]),
+            $this->events->events[\count($this->events->events) - 1] ?? null,
+        );
+        self::assertEquals($set->client, $this->registry->setKeys($id, $pem)->client, 'the same again');
+        $second = Key::generate('EdDSA')->toPublicPem();
+        self::assertCount(2, ClientJwks::fromJson((string) $this->registry->setKeys($id, $second, keep: true)->client->jwks)->keys);
+        self::assertCount(1, ClientJwks::fromJson((string) $this->registry->setKeys($id, $second)->client->jwks)->keys);
+        $address = $this->registry->setKeys($id, '', 'https://app.example/jwks', keep: true)->client;
+        self::assertSame([null, 'https://app.example/jwks'], [$address->jwks, $address->jwksUri]);
+        $removed = $this->registry->setKeys($id, '');
+        self::assertTrue(oauth2_secret_verify((string) $removed->secret, (string) $removed->client->secretHash));
+        self::assertSame([substr((string) $removed->secret, -4), false], [$removed->client->secretHint, $removed->client->hasKeys()]);
+    }
+
+    public function testTheSecretWorksForAWhileBesideTheFirstKeys(): void
+    {
+        $client = $this->registry->create(self::credentials(), 'anna')->client;
+        $set = $this->registry->setKeys($client->clientId, Key::generate('ES256')->toPublicPem(), old: OldSecretTime::Day)->client;
+
+        self::assertNull($set->secretHash);
+        self::assertSame(
+            [$client->secretHash, $client->secretHint, $this->clock->time + 86400],
+            [$set->oldSecretHash, $set->oldSecretHint, $this->registry->oldSecretUntil($set)],
+        );
+        $again = $this->registry->setKeys($client->clientId, Key::generate('ES256')->toPublicPem(), old: OldSecretTime::Hour)->client;
+        self::assertSame([$client->secretHash, $set->oldSecretUntil], [$again->oldSecretHash, $again->oldSecretUntil], 'other keys are no new time');
+        $ended = $this->registry->setKeys($client->clientId, Key::generate('ES256')->toPublicPem())->client;
+        self::assertNull($ended->oldSecretHash);
+    }
+
+    public function testLeakedKeysEndTheTokens(): void
+    {
+        $client = $this->registry->create(self::credentials(), 'anna')->client;
+        $this->authorizations->insert(Records::code('a', $client->clientId, clientEpoch: $client->epoch));
+        $set = $this->registry->setKeys($client->clientId, Key::generate('ES256')->toPublicPem(), leaked: true)->client;
+
+        self::assertSame($client->epoch + 1, $set->epoch);
+        self::assertSame('secret_rotated', $this->authorizations->find('a')?->endReason);
+        foreach ([[true, OldSecretTime::None], [false, OldSecretTime::Hour]] as [$keep, $old]) {
+            try {
+                $this->registry->setKeys($client->clientId, Key::generate('ES256')->toPublicPem(), '', $keep, $old, true);
+                self::fail('What leaked was kept');
+            } catch (InvalidClient $invalid) {
+                self::assertSame(['oldSecret'], array_keys($invalid->errors));
+            }
+        }
+    }
+
+    public function testAClientWithKeysGetsNoOtherSecret(): void
+    {
+        $client = $this->registry->create(self::withKeys(Key::generate('ES256')->toPublicPem()), 'anna')->client;
+        foreach ([true, false] as $leaked) {
+            try {
+                $this->registry->rotateSecret($client->clientId, leaked: $leaked);
+                self::fail('It has a secret');
+            } catch (InvalidClient $invalid) {
+                self::assertStringContainsString('authenticates with keys', $invalid->getMessage());
+            }
+        }
+        // Another administrator may set keys at the same moment.
+        self::assertFalse($this->clients->setSecret($client->clientId, 'h', 'h', $this->clock->time));
+        self::assertFalse($this->clients->rotateSecret($client->clientId, 'h', 'h', 0, $this->clock->time));
+        self::assertEquals($client, $this->clients->find($client->clientId));
+    }
+
+    public function testAPublicClientHasNoKeys(): void
+    {
+        $client = $this->registry->create(self::withKeys('', type: ClientRecord::PUBLIC), 'anna')->client;
+        try {
+            $this->registry->setKeys($client->clientId, Key::generate('ES256')->toPublicPem());
+            self::fail('A public client has keys');
+        } catch (InvalidClient $invalid) {
+            self::assertStringContainsString('public client', $invalid->getMessage());
+        }
+        $keyed = $this->registry->create(self::withKeys(Key::generate('ES256')->toPublicPem()), 'anna')->client;
+        $public = $this->registry->update($keyed->clientId, self::withKeys('', type: ClientRecord::PUBLIC))->client;
+        self::assertSame([false, null, 'none'], [$public->hasKeys(), $public->secretHash, $public->authenticationMethod()]);
+        $back = $this->registry->update($keyed->clientId, self::withKeys(''));
+        self::assertSame([true, 'client_secret'], [$back->secret !== null, $back->client->authenticationMethod()]);
+    }
+
+    public function testAnEditKeepsTheKeys(): void
+    {
+        $client = $this->registry->create(self::withKeys(Key::generate('ES256')->toPublicPem()), 'anna')->client;
+        $edited = $this->registry->update($client->clientId, self::withKeys(''));
+
+        self::assertNull($edited->secret);
+        self::assertSame([$client->jwks, null], [$edited->client->jwks, $edited->client->secretHash]);
+    }
+
+    public function testKeysOfAClientThatChangedInTheMeantime(): void
+    {
+        $client = $this->registry->create(self::credentials(), 'anna')->client;
+        $watched = new WatchedConnection($this->connection);
+        $watched->before('UPDATE', fn () => $this->registry->setKeys($client->clientId, Key::generate('ES256')->toPublicPem(), leaked: true));
+        try {
+            $this->registryOn($watched)->setKeys($client->clientId, Key::generate('ES256')->toPublicPem());
+            self::fail('The leaked keys were not replaced last');
+        } catch (InvalidClient $invalid) {
+            self::assertStringContainsString('changed in the meantime', $invalid->getMessage());
         }
     }
 

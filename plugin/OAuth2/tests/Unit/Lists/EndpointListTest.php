@@ -103,15 +103,18 @@ final class EndpointListTest extends ListTestCase
 
     public function testActionsAreWrittenInFewFiles(): void
     {
-        $actions = implode('|', [...array_column(Endpoint::cases(), 'value'), 'authorizationServerMetadata']);
+        $names = [...array_column(Endpoint::cases(), 'value'), 'authorizationServerMetadata'];
+        $actions = implode('|', $names);
+        // `jwks` is also the name of a client's keys (RFC 7591 2).
+        $quoted = implode('|', array_diff($names, ['jwks']));
         $files = array_filter(
             self::sources(self::PLUGIN, '~^tests/|^vue/~'),
-            static fn (string $source): bool => preg_match("/(['\"])(?:$actions)\\1|action=(?:$actions)\b/", $source) === 1,
+            static fn (string $source): bool => preg_match("/(['\"])(?:$quoted)\\1|action=(?:$actions)\b/", $source) === 1,
         );
         self::assertSame(
-            ['Server/Assistant/DocumentParser.php', 'Server/Endpoint.php', 'Server/Http/OAuthForm.php'],
+            ['Server/Endpoint.php', 'Server/Http/OAuthForm.php'],
             self::sorted(array_keys($files)),
-            'OAuthForm has a parameter with the same name as an action, and client documents have a member',
+            'OAuthForm has a parameter with the same name as an action',
         );
     }
 
