@@ -24,6 +24,7 @@ class Tasks extends MatomoTasks
     {
         $this->hourly('migrate', null, self::HIGH_PRIORITY);
         $this->daily('selfTest', null, self::LOW_PRIORITY);
+        $this->daily('fetchClientKeys', null, self::LOW_PRIORITY);
         $this->hourly('purge', null, self::LOW_PRIORITY);
         // Every hour, so that a change of the algorithm needs no second step: one run prepares the key, the next one rotates.
         $this->hourly('rotateKeys', null, self::LOW_PRIORITY);
@@ -47,6 +48,12 @@ class Tasks extends MatomoTasks
     public function rotateKeys(): void
     {
         self::server()?->keys()->rotateIfDue();
+    }
+
+    /** Fetches the keys of clients again that give the address of a JWK Set, so that removed keys stop working. */
+    public function fetchClientKeys(): void
+    {
+        self::server()?->refreshClientKeys();
     }
 
     /** Runs the self-test when this process ends, if versions or plugins have changed, or if it has failed. */

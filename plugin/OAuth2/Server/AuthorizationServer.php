@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\Server;
 
 use Piwik\Plugins\OAuth2\Server\Assertion\AssertionVerifier;
+use Piwik\Plugins\OAuth2\Server\Assertion\FetchedJwks;
 use Piwik\Plugins\OAuth2\Server\Authorizations\Authorizations;
 use Piwik\Plugins\OAuth2\Server\Authorize\AuthorizationEndpoint;
 use Piwik\Plugins\OAuth2\Server\Client\ClientAuthenticator;
@@ -15,6 +16,9 @@ use Piwik\Plugins\OAuth2\Server\Client\ClientRegistry;
 use Piwik\Plugins\OAuth2\Server\Client\NewSecrets;
 use Piwik\Plugins\OAuth2\Server\Client\Throttle;
 use Piwik\Plugins\OAuth2\Server\Client\UnreadProxy;
+use Piwik\Plugins\OAuth2\Server\Fetch\Fetcher;
+use Piwik\Plugins\OAuth2\Server\Fetch\FetchProblem;
+use Piwik\Plugins\OAuth2\Server\Fetch\NoFetcher;
 use Piwik\Plugins\OAuth2\Server\Grant\Grants;
 use Piwik\Plugins\OAuth2\Server\Grant\TokenEndpoint;
 use Piwik\Plugins\OAuth2\Server\Http\JsonEndpoint;
@@ -68,6 +72,9 @@ final class AuthorizationServer
     /** The number of seconds that a client waits if every grant type is switched off; only an administrator changes that. */
     private const SWITCHED_OFF_RETRY = 300;
 
+    /** The maximum number of seconds for which the daily task fetches keys of clients; the next run continues. */
+    private const REFRESH_TIME = 60;
+
     private ?AuthorizationTable $authorizationTable = null;
 
     private ?SigningKeyTable $keyTable = null;
@@ -78,6 +85,7 @@ final class AuthorizationServer
 
     private ?AccessTokens $accessTokens = null;
 
+    /** @param ?\Closure(): Fetcher $fetcher creates what fetches documents of other hosts; null: this server cannot */
     public function __construct(
         private readonly Settings $settings,
         private readonly Connection $connection,
@@ -86,6 +94,7 @@ final class AuthorizationServer
         private readonly Randomness $randomness = new ExtensionRandomness(),
         private readonly Events $events = new NoEvents(),
         private readonly Cache $cache = new NullCache(),
+        private readonly ?\Closure $fetcher = null,
     ) {
     }
 
@@ -220,6 +229,7 @@ final class AuthorizationServer
             $this->clock,
             $this->randomness,
             $this->events,
+            new FetchedKeysTable($this->connection),
         );
     }
 
@@ -325,6 +335,16 @@ final class AuthorizationServer
         );
     }
 
+    /**
+     * Fetches the keys of clients again that give the address of a JWK Set, for a daily task.
+     *
+     * @return int the number of fetched sets
+     */
+    public function refreshClientKeys(): int
+    {
+        return $this->fetchedJwks()->refresh((new ClientTable($this->connection))->keyAddresses(), self::REFRESH_TIME);
+    }
+
     /** The detection of a proxy that is missing in the configuration. */
     public function unreadProxy(): UnreadProxy
     {
@@ -369,6 +389,11 @@ final class AuthorizationServer
         }
     }
 
+    private function fetcher(): Fetcher
+    {
+        return $this->fetcher === null ? new NoFetcher(FetchProblem::NoCurl) : ($this->fetcher)();
+    }
+
     private function authorizationTable(): AuthorizationTable
     {
         return $this->authorizationTable ??= new AuthorizationTable($this->connection);
@@ -390,8 +415,14 @@ final class AuthorizationServer
                 $this->settings,
                 $this->clock,
                 new UsedAssertionTable($this->connection),
+                $this->fetchedJwks(...),
             ),
         );
+    }
+
+    private function fetchedJwks(): FetchedJwks
+    {
+        return new FetchedJwks(new FetchedKeysTable($this->connection), $this->fetcher(), $this->clock, $this->events);
     }
 
     private function throttle(): Throttle

@@ -100,6 +100,21 @@ final class ClientTable
     }
 
     /**
+     * The addresses of the keys of all active clients that have one.
+     *
+     * @return array<array-key, string> by client ID; PHP turns one of digits into a number
+     * @throws StorageUnavailable
+     */
+    public function keyAddresses(): array
+    {
+        $rows = $this->connection->rows(
+            "SELECT client_id, jwk_set_uri FROM $this->table WHERE jwk_set_uri IS NOT NULL AND active = 1 ORDER BY client_id",
+        );
+
+        return array_map(strval(...), array_column($rows, 'jwk_set_uri', 'client_id'));
+    }
+
+    /**
      * The clients of an owner, newest first.
      *
      * @return list<ClientRecord>

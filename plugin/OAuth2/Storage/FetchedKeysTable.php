@@ -76,6 +76,16 @@ final class FetchedKeysTable
     }
 
     /**
+     * Forgets what was fetched from an address, and when.
+     *
+     * @throws StorageUnavailable
+     */
+    public function forget(string $uri): void
+    {
+        $this->connection->execute("DELETE FROM $this->table WHERE digest = ?", [oauth2_token_digest($uri)]);
+    }
+
+    /**
      * Removes at most $batch rows that nobody has fetched again since a time.
      *
      * @return int the number of rows removed

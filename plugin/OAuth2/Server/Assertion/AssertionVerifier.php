@@ -42,6 +42,8 @@ final readonly class AssertionVerifier
      */
     private const TYPES = ['jwt', 'client-authentication+jwt', 'oauth-client-auth+jwt'];
 
+    private const NO_KEY = 'The client is unknown or has no key of the kid and alg of the client assertion that verifies its signature';
+
     /** Keys that nobody has the private parts of, for unknown clients, to equalise timing. */
     private const NOBODYS = [
         'RSA' => [
@@ -61,10 +63,12 @@ final readonly class AssertionVerifier
         'OKP' => ['kty' => 'OKP', 'crv' => 'Ed25519', 'x' => 'BsQyzbmyD7-YrJa8aC_q9tRt0L1ZwhHC5W6THS3L_-g'],
     ];
 
+    /** @param \Closure(): FetchedJwks $fetched called when a client gives the address of its keys */
     public function __construct(
         private Settings $settings,
         private Clock $clock,
         private UsedAssertionTable $used,
+        private \Closure $fetched,
     ) {
     }
 
@@ -77,7 +81,7 @@ final readonly class AssertionVerifier
      */
     public function problem(#[\SensitiveParameter] ClientAssertion $assertion, RequestResult $state): ?string
     {
-        $problem = $this->claimProblem($assertion) ?? $this->signatureProblem($assertion, $state->clientJwks());
+        $problem = $this->claimProblem($assertion) ?? $this->signatureProblem($assertion, $state);
         if ($problem !== null) {
             return $problem;
         }
@@ -167,21 +171,41 @@ final readonly class AssertionVerifier
         return [$this->settings->issuer, $this->settings->endpoints->of(Endpoint::Token)];
     }
 
-    /** All failures of keys have one description, so that it does not tell which clients exist and have keys. */
-    private function signatureProblem(#[\SensitiveParameter] ClientAssertion $assertion, ?string $jwks): ?string
+    /**
+     * The keys of the client's row come first, then those fetched from its address. These are fetched again for an assertion whose
+     * key is not among them: only after all its claims have been checked, and not for a paused client.
+     *
+     * All failures of keys have one description, so that it does not tell which clients exist and have keys.
+     */
+    private function signatureProblem(#[\SensitiveParameter] ClientAssertion $assertion, RequestResult $state): ?string
+    {
+        $jwks = $state->clientJwks();
+        $keys = $jwks === null ? null : ClientJwks::fromJson($jwks);
+        $uri = $state->clientJwksUri();
+        if ($uri !== null) {
+            $keys = ($this->fetched)()->stored($uri);
+        }
+        $problem = $this->problemWith($assertion, $keys);
+        $isMissing = $keys?->knows($assertion->keyId) !== true;
+        if ($problem === self::NO_KEY && $uri !== null && $isMissing && $state->client()?->active === true) {
+            $problem = $this->problemWith($assertion, ($this->fetched)()->fetch($assertion->clientId, $uri));
+        }
+
+        return $problem;
+    }
+
+    private function problemWith(#[\SensitiveParameter] ClientAssertion $assertion, ?ClientJwks $keys): ?string
     {
         $isKnown = false;
-        if ($jwks !== null) {
-            foreach (ClientJwks::fromJson($jwks)->candidates($assertion->algorithm, $assertion->keyId) as $key) {
-                $isKnown = true;
-                try {
-                    $this->verify($assertion, $key);
+        foreach ($keys?->candidates($assertion->algorithm, $assertion->keyId) ?? [] as $key) {
+            $isKnown = true;
+            try {
+                $this->verify($assertion, $key);
 
-                    return null;
-                } catch (InvalidTokenException $invalid) {
-                    if ($invalid->reason !== 'signature') {
-                        return 'The header or a claim of the client assertion is not allowed';
-                    }
+                return null;
+            } catch (InvalidTokenException $invalid) {
+                if ($invalid->reason !== 'signature') {
+                    return 'The header or a claim of the client assertion is not allowed';
                 }
             }
         }
@@ -189,7 +213,7 @@ final readonly class AssertionVerifier
             $this->isSignedByNobody($assertion);
         }
 
-        return 'The client is unknown or has no key of the kid and alg of the client assertion that verifies its signature';
+        return self::NO_KEY;
     }
 
     /** @throws InvalidTokenException */

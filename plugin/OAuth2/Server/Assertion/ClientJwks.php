@@ -126,10 +126,10 @@ final readonly class ClientJwks
         }, $this->keys);
     }
 
-    /** True if a key has this `kid`, or the assertion has none. */
+    /** True if a key has this `kid`; never for an assertion without. */
     public function knows(?string $keyId): bool
     {
-        return $keyId === null || \in_array($keyId, array_column($this->keys, 'kid'), true);
+        return $keyId !== null && \in_array($keyId, array_column($this->keys, 'kid'), true);
     }
 
     /**

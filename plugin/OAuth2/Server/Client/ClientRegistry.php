@@ -21,6 +21,7 @@ use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\DuplicateKey;
+use Piwik\Plugins\OAuth2\Storage\FetchedKeysTable;
 use Piwik\Plugins\OAuth2\Storage\LiveAuthorization;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 
@@ -49,6 +50,7 @@ final readonly class ClientRegistry
         private Clock $clock,
         private Randomness $randomness,
         private Events $events,
+        private FetchedKeysTable $fetchedKeys,
     ) {
         $this->validator = new ClientValidator($settings, $users);
     }
@@ -360,6 +362,10 @@ final readonly class ClientRegistry
         }
         if ($leaked) {
             $this->authorizations->endForClient($clientId, EndReason::NewSecret->value, $now);
+        }
+        if ($keys->jwksUri !== null) {
+            // The next request fetches them, also if they are those that were there before.
+            $this->fetchedKeys->forget($keys->jwksUri);
         }
         $saved = $this->get($clientId);
         $oldUntil = $this->oldSecretUntil($saved);

@@ -8,7 +8,8 @@ namespace Piwik\Plugins\OAuth2\Server\Port;
 
 /**
  * An event for the administrator's log. Names: client.created, client.updated, client.paused,
- * client.resumed, client.deleted, client.secret_rotated, client.old_secret_ended, client.keys_changed, client.owner_changed,
+ * client.resumed, client.deleted, client.secret_rotated, client.old_secret_ended, client.keys_changed,
+ * client.keys_not_fetched, client.owner_changed,
  * client.owner_deleted, client.user_deleted, authorization.granted, authorization.denied,
  * authorization.revoked, scope.removed, code.replayed, refresh.reused, keys.rotated, keys.withdrawn, keys.unreadable,
  * throttle.reached, server.error, schema.mismatch. The context never holds a secret, token or code.

@@ -45,7 +45,10 @@ class TasksTest extends IntegrationTestCase
             $schedule[$task->getMethodName()] = $task->getScheduledTime()::class;
         }
         self::assertSame(
-            ['migrate' => Hourly::class, 'selfTest' => Daily::class, 'purge' => Hourly::class, 'rotateKeys' => Hourly::class],
+            [
+                'migrate' => Hourly::class, 'selfTest' => Daily::class, 'fetchClientKeys' => Daily::class, 'purge' => Hourly::class,
+                'rotateKeys' => Hourly::class,
+            ],
             $schedule,
         );
     }

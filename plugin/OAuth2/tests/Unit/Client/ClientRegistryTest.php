@@ -26,6 +26,7 @@ use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\Connection;
+use Piwik\Plugins\OAuth2\Storage\FetchedKeysTable;
 use Piwik\Plugins\OAuth2\tests\Support\FixedClock;
 use Piwik\Plugins\OAuth2\tests\Support\ListedUsers;
 use Piwik\Plugins\OAuth2\tests\Support\RecordedEvents;
@@ -67,6 +68,7 @@ final class ClientRegistryTest extends StorageTestCase
             $this->clock,
             new ExtensionRandomness(),
             $this->events,
+            new FetchedKeysTable($connection),
         );
     }
 
@@ -648,6 +650,18 @@ final class ClientRegistryTest extends StorageTestCase
         $removed = $this->registry->setKeys($id, '');
         self::assertTrue(oauth2_secret_verify((string) $removed->secret, (string) $removed->client->secretHash));
         self::assertSame([substr((string) $removed->secret, -4), false], [$removed->client->secretHint, $removed->client->hasKeys()]);
+    }
+
+    public function testKeysOfAnAddressAreFetchedAgainWhenItIsSaved(): void
+    {
+        $client = $this->registry->create(self::withKeys('', 'https://app.example/jwks'), 'anna')->client;
+        $fetched = new FetchedKeysTable($this->connection);
+        $fetched->claim('https://app.example/jwks', $this->clock->time, 300);
+        $fetched->claim('https://other.example/jwks', $this->clock->time, 300);
+        $this->registry->setKeys($client->clientId, '', 'https://app.example/jwks', leaked: true);
+
+        self::assertNull($fetched->find('https://app.example/jwks'));
+        self::assertNotNull($fetched->find('https://other.example/jwks'));
     }
 
     public function testTheSecretWorksForAWhileBesideTheFirstKeys(): void

@@ -9,6 +9,7 @@ namespace Piwik\Plugins\OAuth2\tests\Unit\Server;
 use PHPUnit\Framework\TestCase;
 use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
 use Piwik\Plugins\OAuth2\Server\EndpointUrls;
+use Piwik\Plugins\OAuth2\Server\Fetch\Fetcher;
 use Piwik\Plugins\OAuth2\Server\GrantType;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
@@ -23,6 +24,7 @@ use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\tests\Support\ArrayCache;
 use Piwik\Plugins\OAuth2\tests\Support\FixedClock;
+use Piwik\Plugins\OAuth2\tests\Support\ListedDocuments;
 use Piwik\Plugins\OAuth2\tests\Support\ListedUsers;
 use Piwik\Plugins\OAuth2\tests\Support\RecordedEvents;
 use Piwik\Plugins\OAuth2\tests\Support\ScriptedRandomness;
@@ -46,6 +48,7 @@ abstract class ServerTestCase extends TestCase
     protected ScriptedRandomness $randomness;
     protected RecordedEvents $events;
     protected ArrayCache $cache;
+    protected ListedDocuments $documents;
     protected AuthorizationServer $server;
 
     protected function setUp(): void
@@ -56,6 +59,7 @@ abstract class ServerTestCase extends TestCase
         $this->randomness = new ScriptedRandomness();
         $this->events = new RecordedEvents();
         $this->cache = new ArrayCache($this->clock);
+        $this->documents = new ListedDocuments();
         $this->server = $this->serverWith();
     }
 
@@ -70,6 +74,7 @@ abstract class ServerTestCase extends TestCase
             $this->randomness,
             $this->events,
             $this->cache,
+            fn (): Fetcher => $this->documents,
         );
     }
 

@@ -101,6 +101,7 @@ final class IndexTest extends StorageTestCase
         yield 'fetch claimed' => [
             static fn (Connection $c) => (new FetchedKeysTable($c))->claim('https://app5.example/jwks', self::NOW + 5, 300),
         ];
+        yield 'fetch forgotten' => [static fn (Connection $c) => (new FetchedKeysTable($c))->forget('https://app5.example/jwks')];
         yield 'fetch stored' => [
             static fn (Connection $c) => (new FetchedKeysTable($c))->store('https://app5.example/jwks', '{}', self::NOW),
         ];
