@@ -54,7 +54,7 @@ await test('mcp-remote, which desktop programs start, logs in and passes message
             bridge.on('exit', () => reject(new Error(`it ended; it said: ${said}`)));
             bridge.stderr.on('data', (chunk) => {
                 said += chunk;
-                const [, url] = said.match(/(http:\S+action=authorize\S*)\s/) ?? [];
+                const [, url] = said.match(/(http:\S+[=\/]authorize[?&]\S*)\s/) ?? [];
                 if (url && !asked) {
                     asked = true;
                     authorize(url, users.viewer).then((callback) => fetch(callback)).catch(reject);
