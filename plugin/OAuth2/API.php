@@ -21,7 +21,9 @@ use Piwik\Plugins\OAuth2\Server\Client\ClientProblem;
 use Piwik\Plugins\OAuth2\Server\Client\InvalidClient;
 use Piwik\Plugins\OAuth2\Server\Client\OldSecretTime;
 use Piwik\Plugins\OAuth2\Server\Keys\KeyNotFound;
+use Piwik\Plugins\OAuth2\Storage\ClientFilter;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
+use Piwik\Plugins\OAuth2\Storage\ClientSort;
 use Piwik\Plugins\OAuth2\Storage\StorageException;
 
 /**
@@ -86,6 +88,45 @@ class API extends \Piwik\Plugin\API
     public function getClients(): array
     {
         return Presentation::forRenderers((new ClientAdministration($this->administered()->clients()))->all());
+    }
+
+    /**
+     * Lists one page of the clients.
+     *
+     * @param string $search words, separated by spaces; each must be part of a client's name, ID, description, redirect URIs,
+     *     or of the logins of its owner and of the user whom it acts as. Letter case does not matter
+     * @param string $status active, paused, or empty for both
+     * @param string $type confidential, public, or empty for both
+     * @param string $sort name, updated_at or last_used_at; clients that were never used count as used before all others
+     * @param string $order asc or desc
+     * @param int $limit the size of the page, 1 to 100
+     * @param int $offset the number of clients before the page
+     * @return array{clients: list<array<string, mixed>>, total: int} clients: with the same members as in getClients; total: the
+     *     number of clients on all pages
+     */
+    public function getClientPage(
+        string $search = '',
+        string $status = '',
+        string $type = '',
+        string $sort = ClientSort::Updated->value,
+        string $order = 'desc',
+        int $limit = 20,
+        int $offset = 0,
+    ): array {
+        $clients = new ClientAdministration($this->administered()->clients());
+        $filter = new ClientFilter(
+            $search,
+            $type === '' ? null : ApiValue::choice('type', $type, [ClientRecord::CONFIDENTIAL, ClientRecord::PUBLIC]),
+            $status === '' ? null : ApiValue::choice('status', $status, ['active', 'paused']) === 'active',
+        );
+
+        return Presentation::forRenderers($clients->page(
+            $filter,
+            ClientSort::from(ApiValue::choice('sort', $sort, array_column(ClientSort::cases(), 'value'))),
+            ApiValue::choice('order', $order, ['asc', 'desc']) === 'desc',
+            ApiValue::number('limit', $limit, 1, 100),
+            ApiValue::number('offset', $offset, 0),
+        ));
     }
 
     /**

@@ -206,7 +206,7 @@ matomo_complaints() {
 		grep -E '(PHP (Fatal|Warning|Notice|Deprecated|Parse)|Uncaught|^(WARNING|ERROR|CRITICAL)).*OAuth2/[A-Za-z/]*\.php' |
 		grep -v 'OAuth2/tests/' |
 		grep -vE '#[0-9]+ [^ ]*OAuth2/Access/GuardedProxy\.php\([0-9]+\): .*->call' |
-		grep -vE 'Uncaught exception in API: .*(OAuth2/Matomo/ApiValue\.php\([0-9]+\): [a-zA-Z]+ is 1 or 0|The call needs a token of the scope|No bearer token may call|token is not for the MCP server|a bearer token and another credential)' |
+		grep -vE 'Uncaught exception in API: .*(OAuth2/Matomo/ApiValue\.php\([0-9]+\): [a-zA-Z]+ is (1 or 0|one of|a number from)|The call needs a token of the scope|No bearer token may call|token is not for the MCP server|a bearer token and another credential)' |
 		awk -v file="$MATOMO_DIR/plugins/OAuth2/API.php" '
 			BEGIN { while ((getline line <file) > 0) { n++; if (line ~ /(throw|return) new .InvalidArgumentException\(/) said[n] = 1 } }
 			{ at = $0; if (sub(/^.*Uncaught exception in API: .*OAuth2\/API\.php\(/, "", at) && (at + 0) in said) next; print }' |

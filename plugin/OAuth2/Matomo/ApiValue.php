@@ -13,6 +13,31 @@ namespace Piwik\Plugins\OAuth2\Matomo;
 final class ApiValue
 {
     /**
+     * A parameter with some allowed values.
+     *
+     * @param list<string> $allowed
+     * @throws \InvalidArgumentException if it has another value
+     */
+    public static function choice(string $name, string $value, array $allowed): string
+    {
+        return \in_array($value, $allowed, true)
+            ? $value
+            : throw new \InvalidArgumentException("$name is one of: " . implode(', ', $allowed));
+    }
+
+    /**
+     * A number within a range.
+     *
+     * @throws \InvalidArgumentException if it is outside
+     */
+    public static function number(string $name, int $value, int $from, int $to = PHP_INT_MAX): int
+    {
+        return $value >= $from && $value <= $to
+            ? $value
+            : throw new \InvalidArgumentException("$name is a number from $from" . ($to === PHP_INT_MAX ? '' : " to $to"));
+    }
+
+    /**
      * A parameter that is on or off.
      *
      * @return ?bool null if the value is empty

@@ -14,6 +14,8 @@ use Piwik\Plugins\OAuth2\Server\Client\ClientRule;
 use Piwik\Plugins\OAuth2\Server\Client\CreatedClient;
 use Piwik\Plugins\OAuth2\Server\Client\InvalidClient;
 use Piwik\Plugins\OAuth2\Server\Client\OldSecretTime;
+use Piwik\Plugins\OAuth2\Storage\ClientFilter;
+use Piwik\Plugins\OAuth2\Storage\ClientSort;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 
 /**
@@ -72,6 +74,23 @@ final readonly class ClientAdministration
         usort($clients, static fn ($a, $b): int => $b->updatedAt <=> $a->updatedAt);
 
         return array_map(fn ($client): array => Presentation::client($client, $this->clients), $clients);
+    }
+
+    /**
+     * One page of the clients that pass a filter, and the number of all of them.
+     *
+     * @return array{clients: list<array<string, mixed>>, total: int} see {@see Presentation::client()}
+     * @throws StorageUnavailable
+     */
+    public function page(ClientFilter $filter, ClientSort $sort, bool $descending, int $limit, int $offset): array
+    {
+        return [
+            'clients' => array_map(
+                fn ($client): array => Presentation::client($client, $this->clients),
+                $this->clients->page($filter, $sort, $descending, $limit, $offset),
+            ),
+            'total' => $this->clients->count($filter),
+        ];
     }
 
     /**

@@ -81,6 +81,41 @@ final class ClientTable
     }
 
     /**
+     * One page of the clients that pass a filter. Clients with equal values follow each other by ID.
+     *
+     * @return list<ClientRecord>
+     * @throws StorageUnavailable
+     */
+    public function page(ClientFilter $filter, ClientSort $sort, bool $descending, int $limit, int $offset): array
+    {
+        [$where, $values] = self::condition($filter);
+        // MySQL would otherwise follow the index in its order, and look up the row of each client to search it.
+        $column = $filter->words === [] ? $sort->column() : "COALESCE({$sort->column()}, {$sort->column()})";
+        $direction = $descending ? 'DESC' : 'ASC';
+        $rows = $this->connection->rows(
+            "SELECT client_id FROM $this->table$where ORDER BY $column $direction, client_id $direction LIMIT $limit OFFSET $offset",
+            $values,
+        );
+        $ids = array_map(static fn (array $row): string => (new Row($row))->string('client_id'), $rows);
+        $found = $this->findMany($ids);
+
+        // A client may be deleted between the two queries.
+        return array_values(array_filter(array_map(static fn (string $id): ?ClientRecord => $found[$id] ?? null, $ids)));
+    }
+
+    /**
+     * The number of the clients that pass a filter.
+     *
+     * @throws StorageUnavailable
+     */
+    public function count(ClientFilter $filter): int
+    {
+        [$where, $values] = self::condition($filter);
+
+        return (new Row($this->connection->row("SELECT COUNT(*) AS clients FROM $this->table$where", $values) ?? []))->int('clients');
+    }
+
+    /**
      * The redirect URIs of all active public clients.
      *
      * @return list<string>
@@ -488,6 +523,21 @@ final class ClientTable
                 . ' WHERE ' . $condition,
             $values,
         );
+    }
+
+    /** @return array{string, list<string|bool>} the WHERE clause, and a value for each `?` in it */
+    private static function condition(ClientFilter $filter): array
+    {
+        $conditions = array_fill(0, count($filter->words), 'INSTR(search_text, LOWER(?)) > 0');
+        $values = $filter->words;
+        foreach (['type' => $filter->type, 'active' => $filter->active] as $column => $value) {
+            if ($value !== null) {
+                $conditions[] = "$column = ?";
+                $values[] = $value;
+            }
+        }
+
+        return [$conditions === [] ? '' : ' WHERE ' . implode(' AND ', $conditions), $values];
     }
 
     private function select(): string

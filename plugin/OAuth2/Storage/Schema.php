@@ -12,6 +12,7 @@ use Piwik\Plugins\OAuth2\Storage\Migration\Step1Tables;
 use Piwik\Plugins\OAuth2\Storage\Migration\Step2ClientUsers;
 use Piwik\Plugins\OAuth2\Storage\Migration\Step3ClientKeys;
 use Piwik\Plugins\OAuth2\Storage\Migration\Step4ClientDocuments;
+use Piwik\Plugins\OAuth2\Storage\Migration\Step5ClientList;
 
 /**
  * The tables and the number of their schema. A new installation migrates from nothing, and the first step also takes over the
@@ -20,7 +21,7 @@ use Piwik\Plugins\OAuth2\Storage\Migration\Step4ClientDocuments;
 final class Schema
 {
     /** The schema that this code reads and writes. */
-    public const VERSION = 4;
+    public const VERSION = 5;
 
     /** The name under which oauth2_meta holds the number of the tables' schema. */
     public const VERSION_NAME = 'schema';
@@ -37,6 +38,7 @@ final class Schema
         2 => Step2ClientUsers::class,
         3 => Step3ClientKeys::class,
         4 => Step4ClientDocuments::class,
+        5 => Step5ClientList::class,
     ];
 
     private const TABLES = [

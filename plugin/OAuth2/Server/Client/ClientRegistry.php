@@ -18,7 +18,9 @@ use Piwik\Plugins\OAuth2\Server\Setting;
 use Piwik\Plugins\OAuth2\Server\Settings;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationKind;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
+use Piwik\Plugins\OAuth2\Storage\ClientFilter;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
+use Piwik\Plugins\OAuth2\Storage\ClientSort;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\DuplicateKey;
 use Piwik\Plugins\OAuth2\Storage\FetchedKeysTable;
@@ -75,6 +77,27 @@ final readonly class ClientRegistry
     public function all(): array
     {
         return $this->clients->all();
+    }
+
+    /**
+     * One page of the clients that pass a filter.
+     *
+     * @return list<ClientRecord>
+     * @throws StorageUnavailable
+     */
+    public function page(ClientFilter $filter, ClientSort $sort, bool $descending, int $limit, int $offset): array
+    {
+        return $this->clients->page($filter, $sort, $descending, $limit, $offset);
+    }
+
+    /**
+     * The number of the clients that pass a filter.
+     *
+     * @throws StorageUnavailable
+     */
+    public function count(ClientFilter $filter): int
+    {
+        return $this->clients->count($filter);
     }
 
     /**

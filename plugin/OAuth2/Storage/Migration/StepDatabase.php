@@ -119,7 +119,7 @@ final readonly class StepDatabase
     }
 
     /**
-     * The names of a table's columns.
+     * The names of a table's columns, generated ones included.
      *
      * @return list<string> empty when the table does not exist
      * @throws StorageUnavailable
@@ -127,7 +127,7 @@ final readonly class StepDatabase
     public function columns(string $table): array
     {
         return $this->names($this->isSqlite()
-            ? 'SELECT name FROM pragma_table_info(?)'
+            ? 'SELECT name FROM pragma_table_xinfo(?)'
             : 'SELECT column_name AS name FROM information_schema.columns'
                 . ' WHERE table_schema = DATABASE() AND table_name = ?', $table);
     }

@@ -19,13 +19,16 @@ async function store(of) {
     }
 }
 
+/** Waits until the list of clients shows its clients, or says that there are none. */
+const listed = (of = page) => of.locator('.oauth2-pager, .oauth2-empty').first().waitFor();
+
 /** Reloads the list: a change of the hash alone would keep the screen's state. */
 async function list(of = page) {
     await store(of);
     await of.goto('about:blank');
     await of.goto(adminUrl());
     await of.getByRole('heading', { name: 'OAuth 2.0 clients' }).waitFor();
-    await of.locator('.oauth2-create').waitFor();
+    await listed(of);
 }
 
 /** The current tab's title. */
@@ -125,7 +128,7 @@ await test('each tab has an address: links, keyboard, the back button and a relo
         await page.locator('.oauth2-tabs').getByRole('link', { name: title, exact: true }).press('Enter');
         await page.getByRole('heading', { name: heading, exact: true }).waitFor();
         await page.waitForFunction((text) => document.activeElement?.tagName === 'H2' && document.activeElement.textContent === text, heading);
-        check.equal(await page.locator('.oauth2 .card').count(), 1, 'no other tab is shown');
+        check.equal(await page.locator('.oauth2 .card-title').count(), 1, `only ${title} is shown`);
         check.equal(await currentTab(), title);
         check.ok(page.url().endsWith(`#?view=${view}`), page.url());
         check.deepEqual(await violations(page, '.oauth2-tabs'), []);
@@ -647,7 +650,7 @@ await test('if somebody else changed the client first, the screen says so and sh
 await test('a successful change is reported even if the list cannot be loaded afterwards', async () => {
     await make({ name: 'Lonely App' });
     await list();
-    await page.route('**/*method=OAuth2.getClients*', (route) => route.abort());
+    await page.route('**/*method=OAuth2.getClientPage*', (route) => route.abort());
     await pause('Lonely App');
     check.equal(await notified(), 'The client “Lonely App” has been paused.');
     await page.getByText('Matomo did not answer as expected.').waitFor();
@@ -717,7 +720,7 @@ await test('HTML in names, descriptions and addresses is text on every screen', 
 
 await test('warnings appear at their client', async () => {
     const { client } = await make({ name: 'Old App' });
-    await page.route('**/index.php?*method=OAuth2.getClient*', async (route) => {
+    await page.route('**/*method=OAuth2.getClientPage*', async (route) => {
         const answer = await (await route.fetch()).json();
         const old = (one) => (one.client_id === client.client_id ? {
             ...one,
@@ -728,9 +731,8 @@ await test('warnings appear at their client', async () => {
                 { code: 'no_owner', detail: HTML },
             ],
         } : one);
-        await route.fulfill({ json: Array.isArray(answer) ? answer.map(old) : old(answer) });
+        await route.fulfill({ json: { ...answer, clients: answer.clients.map(old) } });
     });
-    await page.route('**/?*method=OAuth2.getClient*', (route) => route.fallback());
     await list();
     const warnings = await row('Old App').locator('.oauth2-warnings li').allInnerTexts();
     await page.unrouteAll({ behavior: 'wait' });
@@ -741,6 +743,92 @@ await test('warnings appear at their client', async () => {
     check.match(warnings.join('\n'), /may omit PKCE/);
     check.match(warnings.join('\n'), /has no owner/);
     check.equal(await injected(page), false);
+});
+
+await test('clients are searched, filtered, sorted and turned over by the server; the address keeps it', async () => {
+    for (const { client_id: clientId } of await api(page, 'OAuth2.getClients')) {
+        await api(page, 'OAuth2.deleteClient', { clientId, passwordConfirmation: users.admin });
+    }
+    for (let number = 1; number <= 23; number++) {
+        await make({ name: `App ${String(number).padStart(2, '0')}`, type: number % 4 === 0 ? 'public' : 'confidential' });
+    }
+    // Times of changes are whole seconds.
+    await page.waitForTimeout(1100);
+    await make({ name: 'Wetterbericht', description: 'ÄRGERLICH & <b>', clientId: 'weather' });
+    await api(page, 'OAuth2.setClientActive', { clientId: 'weather', active: '0' });
+    const names = () => page.locator('.oauth2-table tbody .oauth2-name').allInnerTexts();
+    const shows = async (range, first = '') => {
+        await page.locator('.oauth2-pager').getByText(range, { exact: true }).waitFor();
+        await page.waitForFunction((name) => document.querySelector('.oauth2-table .oauth2-name')?.textContent.startsWith(name), first);
+        return names();
+    };
+    await list();
+    check.equal((await shows('1–20 of 24')).length, 20);
+    check.equal((await names())[0], 'Wetterbericht', 'the last changed one comes first');
+    await page.getByLabel('Sort by').selectOption({ label: 'Name' });
+    check.deepEqual((await shows('1–20 of 24', 'App 01')).slice(0, 2), ['App 01', 'App 02']);
+    check.ok((await page.locator('.oauth2-create').boundingBox()).y < (await page.locator('.oauth2-table').boundingBox()).y);
+    await page.getByRole('button', { name: 'Next' }).press('Enter');
+    check.deepEqual(await shows('21–24 of 24'), ['App 21', 'App 22', 'App 23', 'Wetterbericht']);
+    check.equal(await focused(), 'Next', 'the focus stays');
+    await page.getByRole('button', { name: 'Next' }).press('Enter');
+    check.ok(page.url().endsWith('#?view=clients&sort=name&page=2'), page.url());
+    await page.reload();
+    await shows('21–24 of 24');
+    await page.getByRole('link', { name: 'App 22', exact: true }).click();
+    await page.locator('.oauth2-form').waitFor();
+    await page.locator('.oauth2-back').click();
+    await shows('21–24 of 24');
+    await page.getByLabel('Sort by').selectOption({ label: 'Unused for longest' });
+    await shows('1–20 of 24');
+    check.ok(page.url().endsWith('#?view=clients&sort=unused'), 'another order begins with the first page');
+    await page.getByLabel('Sort by').selectOption({ label: 'Name' });
+    await page.getByRole('searchbox', { name: 'Search' }).focus();
+    await page.keyboard.type('ärger WETTER');
+    check.deepEqual(await shows('1–1 of 1'), ['Wetterbericht']);
+    check.equal(await page.getByRole('searchbox', { name: 'Search' }).evaluate((field) => field === document.activeElement), true);
+    await page.getByLabel('Status').selectOption({ label: 'Active' });
+    await page.getByText('No client matches the search and the filters.').waitFor();
+    await picture(page, 'admin-no-matches', { fullPage: false });
+    check.deepEqual(await violations(page), []);
+    await page.reload();
+    await page.getByText('No client matches the search and the filters.').waitFor();
+    check.equal(await page.getByRole('searchbox', { name: 'Search' }).inputValue(), 'ärger WETTER');
+    await page.getByRole('link', { name: 'Show all clients' }).press('Enter');
+    await shows('1–20 of 24');
+    check.equal(await page.getByRole('searchbox', { name: 'Search' }).inputValue(), '');
+    await page.getByLabel('Client type').selectOption({ label: 'Public' });
+    check.deepEqual((await shows('1–5 of 5')).sort(), ['App 04', 'App 08', 'App 12', 'App 16', 'App 20']);
+    await page.getByLabel('Client type').selectOption({ label: 'All' });
+    await page.getByLabel('Status').selectOption({ label: 'Paused' });
+    check.deepEqual(await shows('1–1 of 1'), ['Wetterbericht']);
+    for (const hash of ['#?view=clients&page=99', '#?view=clients&page=0&sort=x&status=y&type=z', '#?view=clients&page=-1']) {
+        await page.goto('about:blank');
+        await page.goto(adminUrl(hash));
+        await shows(hash.includes('99') ? '21–24 of 24' : '1–20 of 24');
+    }
+    await page.getByRole('searchbox', { name: 'Search' }).fill(HTML);
+    await page.getByText('No client matches').waitFor();
+    check.equal(await injected(page), false);
+});
+
+await test('an answer that arrives late does not replace the list that was asked for afterwards', async () => {
+    await list();
+    let delayed = false;
+    await page.route('**/*method=OAuth2.getClientPage*', async (route) => {
+        if (!delayed) {
+            delayed = true;
+            await new Promise((later) => { setTimeout(later, 1500); });
+        }
+        await route.continue();
+    });
+    await page.getByLabel('Status').selectOption({ label: 'Paused' });
+    await page.waitForTimeout(200);
+    await page.getByLabel('Status').selectOption({ label: 'Active' });
+    await page.locator('.oauth2-pager').getByText('1–20 of 23').waitFor();
+    await page.waitForTimeout(2000);
+    check.ok(await page.locator('.oauth2-pager').getByText('1–20 of 23').isVisible());
+    await page.unrouteAll({ behavior: 'wait' });
 });
 
 await test('the endpoints can be copied, and the check calls them as an app would', async () => {
@@ -874,7 +962,7 @@ await test('leaving the settings with an unsaved change asks', async () => {
 
 await test('the screen shows that it loads; after a failure it offers a retry', async () => {
     let answers = 0;
-    await page.route('**/*method=OAuth2.getClients*', async (route) => {
+    await page.route('**/*method=OAuth2.getClientPage*', async (route) => {
         answers++;
         if (answers === 1) {
             await new Promise((later) => { setTimeout(later, 4000); });
@@ -891,9 +979,9 @@ await test('the screen shows that it loads; after a failure it offers a retry', 
     await page.getByText('The <b>database</b> is away').waitFor();
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.getByText('Matomo did not answer as expected.').waitFor();
-    check.equal(await page.locator('.oauth2-create').count(), 0);
+    check.equal(await page.locator('.oauth2-pager').count(), 0);
     await page.getByRole('button', { name: 'Try again' }).click();
-    await page.locator('.oauth2-create').waitFor();
+    await listed();
     check.equal(answers, 3);
     await page.unrouteAll({ behavior: 'wait' });
 });
@@ -936,7 +1024,7 @@ await test('the browser logged no error', async () => {
     check.deepEqual(errors.filter((text) => !expected.test(text)), []);
 });
 
-for (const clientId of created) {
+for (const { client_id: clientId } of await api(page, 'OAuth2.getClients')) {
     await api(page, 'OAuth2.deleteClient', { clientId, passwordConfirmation: users.admin });
 }
 await close();

@@ -150,6 +150,46 @@ class ApiTest extends IntegrationTestCase
         self::assertSame([], $this->api->getClients());
     }
 
+    public function testAPageOfClients(): void
+    {
+        self::assertSame(['clients' => [], 'total' => 0], $this->api->getClientPage());
+        foreach (['Zoë’s reports', 'Ärzte', 'nightly job'] as $number => $name) {
+            $this->api->createClient($name, ['client_credentials'], 'matomo:read', passwordConfirmation: self::PASSWORD, clientId: "app_$number");
+        }
+        $this->api->setClientActive('app_2', '0');
+        $page = static fn (array $answer): array => [array_column($answer['clients'], 'client_id'), $answer['total']];
+
+        self::assertSame([$this->api->getClient('app_0')], $this->api->getClientPage('REPORTS zoë')['clients']);
+        self::assertSame([['app_1'], 1], $page($this->api->getClientPage('ÄRZ')));
+        self::assertSame([['app_2'], 1], $page($this->api->getClientPage(status: 'paused')));
+        self::assertSame([[], 0], $page($this->api->getClientPage(type: 'public')));
+        self::assertSame([['app_2'], 3], $page($this->api->getClientPage(sort: 'name', order: 'asc', limit: 1)));
+        self::assertSame([['app_0', 'app_1'], 3], $page($this->api->getClientPage(sort: 'name', order: 'asc', offset: 1)));
+        self::assertSame([[], 3], $page($this->api->getClientPage(offset: 3)));
+    }
+
+    /** @return iterable<string, array{array<string, string|int>, string}> */
+    public static function refusedPages(): iterable
+    {
+        yield 'status' => [['status' => 'Active'], 'status is one of: active, paused'];
+        yield 'type' => [['type' => 'both'], 'type is one of: confidential, public'];
+        yield 'sort' => [['sort' => 'secret_hash'], 'sort is one of: name, updated_at, last_used_at'];
+        yield 'order' => [['order' => 'random'], 'order is one of: asc, desc'];
+        yield 'limit' => [['limit' => 101], 'limit is a number from 1 to 100'];
+        yield 'offset' => [['offset' => -1], 'offset is a number from 0'];
+    }
+
+    /**
+     * @param array<string, string|int> $parameters
+     * @dataProvider refusedPages
+     */
+    public function testAPageThatDoesNotExistIsRefused(array $parameters, string $message): void
+    {
+        $this->expectException(\InvalidArgumentException::class);
+        $this->expectExceptionMessage($message);
+        $this->api->getClientPage(...$parameters);
+    }
+
     public function testChosenClientId(): void
     {
         $created = $this->create('matomo:read', 'analytics_app');
@@ -418,6 +458,7 @@ class ApiTest extends IntegrationTestCase
         yield ['getNewSecret', []];
         yield ['confirmNewSecret', ['clientId' => 'x']];
         yield ['getClients', []];
+        yield ['getClientPage', []];
         yield ['getClient', ['clientId' => 'x']];
         yield ['getClientEffects', ['clientId' => 'x']];
         yield ['getUpdateEffects', ['clientId' => 'x', 'grantTypes' => [], 'scope' => '']];

@@ -130,7 +130,7 @@ final class OfficialTables
 
         return [
             'columns' => $connection->rows(
-                'SELECT cid, name, type, "notnull", dflt_value, pk FROM pragma_table_info(?) ORDER BY cid',
+                'SELECT cid, name, type, "notnull", dflt_value, pk FROM pragma_table_xinfo(?) ORDER BY cid',
                 [$table],
             ),
             'indexes' => $indexes,

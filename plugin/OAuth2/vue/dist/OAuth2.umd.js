@@ -423,6 +423,9 @@ function formatTime(time) {
     hourCycle: hourCycle
   }).format(parseTime(time));
 }
+function formatNumber(value) {
+  return new Intl.NumberFormat(language()).format(value);
+}
 var UNITS = [[86400, 'day'], [3600, 'hour'], [60, 'minute']];
 /** Formats 2592000 as "30 days", in the page's language; empty unless a whole number of minutes. */
 
@@ -823,22 +826,22 @@ StateLabelvue_type_script_lang_ts.render = StateLabelvue_type_template_id_5af939
 AuthorizationTablevue_type_script_lang_ts.render = AuthorizationTablevue_type_template_id_8ce7c5e4_render
 
 /* harmony default export */ var AuthorizationTable = (AuthorizationTablevue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/BackLink/BackLink.vue?vue&type=template&id=69f8f5cc
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/BackLink/BackLink.vue?vue&type=template&id=ab754894
 
-var BackLinkvue_type_template_id_69f8f5cc_hoisted_1 = ["href"];
+var BackLinkvue_type_template_id_ab754894_hoisted_1 = ["href"];
 
-var BackLinkvue_type_template_id_69f8f5cc_hoisted_2 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
+var BackLinkvue_type_template_id_ab754894_hoisted_2 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
   class: "icon-arrow-left",
   "aria-hidden": "true"
 }, null, -1);
 
-function BackLinkvue_type_template_id_69f8f5cc_render(_ctx, _cache, $props, $setup, $data, $options) {
+function BackLinkvue_type_template_id_ab754894_render(_ctx, _cache, $props, $setup, $data, $options) {
   return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
     class: "oauth2-back",
-    href: _ctx.link('clients')
-  }, [BackLinkvue_type_template_id_69f8f5cc_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_BackToClients')), 1)], 8, BackLinkvue_type_template_id_69f8f5cc_hoisted_1)]);
+    href: _ctx.listLink()
+  }, [BackLinkvue_type_template_id_ab754894_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_BackToClients')), 1)], 8, BackLinkvue_type_template_id_ab754894_hoisted_1)]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/BackLink/BackLink.vue?vue&type=template&id=69f8f5cc
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/BackLink/BackLink.vue?vue&type=template&id=ab754894
 
 // CONCATENATED MODULE: ./plugins/OAuth2/vue/src/tabs.ts
 /*!
@@ -898,9 +901,14 @@ function routes_link(view) {
     view: view
   }));
 }
+/** Goes to an address that {@link link} made. */
+
+function goTo(hash) {
+  external_CoreHome_["MatomoUrl"].updateHashToUrl(hash.substring(1));
+}
 function go(view) {
   var clientId = arguments.length > 1 && arguments[1] !== undefined ? arguments[1] : '';
-  external_CoreHome_["MatomoUrl"].updateHashToUrl(routes_link(view, clientId).substring(1));
+  goTo(routes_link(view, clientId));
 }
 var hasUnsavedChanges = null;
 
@@ -944,12 +952,115 @@ Object(external_commonjs_vue_commonjs2_vue_root_Vue_["watch"])(external_CoreHome
 }, {
   flush: 'sync'
 });
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientList/query.ts
+function query_slicedToArray(arr, i) { return query_arrayWithHoles(arr) || query_iterableToArrayLimit(arr, i) || query_unsupportedIterableToArray(arr, i) || query_nonIterableRest(); }
+
+function query_nonIterableRest() { throw new TypeError("Invalid attempt to destructure non-iterable instance.\nIn order to be iterable, non-array objects must have a [Symbol.iterator]() method."); }
+
+function query_unsupportedIterableToArray(o, minLen) { if (!o) return; if (typeof o === "string") return query_arrayLikeToArray(o, minLen); var n = Object.prototype.toString.call(o).slice(8, -1); if (n === "Object" && o.constructor) n = o.constructor.name; if (n === "Map" || n === "Set") return Array.from(o); if (n === "Arguments" || /^(?:Ui|I)nt(?:8|16|32)(?:Clamped)?Array$/.test(n)) return query_arrayLikeToArray(o, minLen); }
+
+function query_arrayLikeToArray(arr, len) { if (len == null || len > arr.length) len = arr.length; for (var i = 0, arr2 = new Array(len); i < len; i++) { arr2[i] = arr[i]; } return arr2; }
+
+function query_iterableToArrayLimit(arr, i) { var _i = arr == null ? null : typeof Symbol !== "undefined" && arr[Symbol.iterator] || arr["@@iterator"]; if (_i == null) return; var _arr = []; var _n = true; var _d = false; var _s, _e; try { for (_i = _i.call(arr); !(_n = (_s = _i.next()).done); _n = true) { _arr.push(_s.value); if (i && _arr.length === i) break; } } catch (err) { _d = true; _e = err; } finally { try { if (!_n && _i["return"] != null) _i["return"](); } finally { if (_d) throw _e; } } return _arr; }
+
+function query_arrayWithHoles(arr) { if (Array.isArray(arr)) return arr; }
+
+/*!
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+
+
+var PAGE_SIZE = 20;
+/** The orders that the screen offers, with the key of each text and the parameters for the API. */
+
+var ORDERS = {
+  changed: {
+    title: 'OAuth2_SortChanged',
+    sort: 'updated_at',
+    order: 'desc'
+  },
+  used: {
+    title: 'OAuth2_SortUsed',
+    sort: 'last_used_at',
+    order: 'desc'
+  },
+  unused: {
+    title: 'OAuth2_SortUnused',
+    sort: 'last_used_at',
+    order: 'asc'
+  },
+  name: {
+    title: 'OAuth2_Name',
+    sort: 'name',
+    order: 'asc'
+  }
+};
+var ALL = {
+  search: '',
+  status: '',
+  type: '',
+  sort: 'changed',
+  page: 1
+};
+
+function query_current() {
+  var text = function text(name) {
+    var value = external_CoreHome_["MatomoUrl"].hashParsed.value[name];
+    return typeof value === 'string' ? value : '';
+  };
+
+  var one = function one(name, allowed) {
+    return allowed.includes(text(name)) ? text(name) : '';
+  };
+
+  return {
+    search: text('search'),
+    status: one('status', ['active', 'paused']),
+    type: one('type', ['confidential', 'public']),
+    sort: one('sort', Object.keys(ORDERS)) || ALL.sort,
+    page: /^[1-9]\d{0,5}$/.test(text('page')) ? Number(text('page')) : 1
+  };
+}
+/** The query of the address, or the last one while another view is shown. */
+
+
+var listQuery = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["ref"])(query_current());
+Object(external_commonjs_vue_commonjs2_vue_root_Vue_["watch"])(external_CoreHome_["MatomoUrl"].hashParsed, function () {
+  var next = query_current();
+
+  if (routes_route.value.view === 'clients' && JSON.stringify(next) !== JSON.stringify(listQuery.value)) {
+    listQuery.value = next;
+  }
+}, {
+  flush: 'sync'
+});
+/** The address of the list with a query; without one, as it was shown last. */
+
+function listLink() {
+  var query = arguments.length > 0 && arguments[0] !== undefined ? arguments[0] : listQuery.value;
+  var changed = Object.entries(query).filter(function (_ref) {
+    var _ref2 = query_slicedToArray(_ref, 2),
+        name = _ref2[0],
+        value = _ref2[1];
+
+    return value !== ALL[name];
+  });
+  return changed.length ? "".concat(routes_link('clients'), "&").concat(external_CoreHome_["MatomoUrl"].stringify(Object.fromEntries(changed))) : routes_link('clients');
+}
+/** Shows another part of the list. One step back leaves the list, so the address is replaced. */
+
+function changeList(changes) {
+  window.location.replace(listLink(Object.assign(Object.assign({}, listQuery.value), {}, {
+    page: 1
+  }, changes)));
+}
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/BackLink/BackLink.vue?vue&type=script&lang=ts
 
 
 /* harmony default export */ var BackLinkvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
   methods: {
-    link: routes_link
+    listLink: listLink
   }
 }));
 // CONCATENATED MODULE: ./plugins/OAuth2/vue/src/BackLink/BackLink.vue?vue&type=script&lang=ts
@@ -958,7 +1069,7 @@ Object(external_commonjs_vue_commonjs2_vue_root_Vue_["watch"])(external_CoreHome
 
 
 
-BackLinkvue_type_script_lang_ts.render = BackLinkvue_type_template_id_69f8f5cc_render
+BackLinkvue_type_script_lang_ts.render = BackLinkvue_type_template_id_ab754894_render
 
 /* harmony default export */ var BackLink = (BackLinkvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/LoadedBlock/LoadedBlock.vue?vue&type=template&id=20d72062
@@ -1546,21 +1657,21 @@ function ClientAuthorizationsvue_type_script_lang_ts_arrayWithHoles(arr) { if (A
 ClientAuthorizationsvue_type_script_lang_ts.render = ClientAuthorizationsvue_type_template_id_520a591c_render
 
 /* harmony default export */ var ClientAuthorizations = (ClientAuthorizationsvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientForm/ClientForm.vue?vue&type=template&id=7e9913a4
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientForm/ClientForm.vue?vue&type=template&id=28a987c0
 
-var ClientFormvue_type_template_id_7e9913a4_hoisted_1 = {
+var ClientFormvue_type_template_id_28a987c0_hoisted_1 = {
   key: 2,
   class: "oauth2-field"
 };
-var ClientFormvue_type_template_id_7e9913a4_hoisted_2 = {
+var ClientFormvue_type_template_id_28a987c0_hoisted_2 = {
   role: "status"
 };
-var ClientFormvue_type_template_id_7e9913a4_hoisted_3 = {
+var ClientFormvue_type_template_id_28a987c0_hoisted_3 = {
   class: "oauth2-submit"
 };
-var ClientFormvue_type_template_id_7e9913a4_hoisted_4 = ["aria-disabled"];
-var ClientFormvue_type_template_id_7e9913a4_hoisted_5 = ["href"];
-function ClientFormvue_type_template_id_7e9913a4_render(_ctx, _cache, $props, $setup, $data, $options) {
+var ClientFormvue_type_template_id_28a987c0_hoisted_4 = ["aria-disabled"];
+var ClientFormvue_type_template_id_28a987c0_hoisted_5 = ["href"];
+function ClientFormvue_type_template_id_28a987c0_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_BackLink = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("BackLink");
 
   var _component_ClientWarnings = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ClientWarnings");
@@ -1638,7 +1749,7 @@ function ClientFormvue_type_template_id_7e9913a4_render(_ctx, _cache, $props, $s
         "onUpdate:modelValue": _cache[2] || (_cache[2] = function ($event) {
           return _ctx.form.clientId = $event;
         })
-      }, null, 8, ["title", "inline-help", "error", "modelValue"])) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", ClientFormvue_type_template_id_7e9913a4_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CopyField, {
+      }, null, 8, ["title", "inline-help", "error", "modelValue"])) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", ClientFormvue_type_template_id_28a987c0_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CopyField, {
         name: "oauth2ShownId",
         label: _ctx.translate('OAuth2_ConsentClientId'),
         text: _ctx.client.client_id
@@ -1656,7 +1767,7 @@ function ClientFormvue_type_template_id_7e9913a4_render(_ctx, _cache, $props, $s
         })
       }, {
         default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientFormvue_type_template_id_7e9913a4_hoisted_2, [_ctx.client && _ctx.form.type !== _ctx.client.type ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_Alert, {
+          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientFormvue_type_template_id_28a987c0_hoisted_2, [_ctx.client && _ctx.form.type !== _ctx.client.type ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_Alert, {
             key: 0,
             severity: "warning"
           }, {
@@ -1740,14 +1851,14 @@ function ClientFormvue_type_template_id_7e9913a4_render(_ctx, _cache, $props, $s
         "onUpdate:modelValue": _cache[8] || (_cache[8] = function ($event) {
           return _ctx.form.actsAs = $event;
         })
-      }, null, 8, ["title", "inline-help", "error", "modelValue"])], 512), [[external_commonjs_vue_commonjs2_vue_root_Vue_["vShow"], _ctx.actsByItself || _ctx.errors.actsAs]]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientFormvue_type_template_id_7e9913a4_hoisted_3, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+      }, null, 8, ["title", "inline-help", "error", "modelValue"])], 512), [[external_commonjs_vue_commonjs2_vue_root_Vue_["vShow"], _ctx.actsByItself || _ctx.errors.actsAs]]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientFormvue_type_template_id_28a987c0_hoisted_3, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
         type: "submit",
         class: "btn",
         "aria-disabled": _ctx.saving
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(_ctx.client ? 'General_Save' : 'OAuth2_CreateClient')), 9, ClientFormvue_type_template_id_7e9913a4_hoisted_4), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(_ctx.client ? 'General_Save' : 'OAuth2_CreateClient')), 9, ClientFormvue_type_template_id_28a987c0_hoisted_4), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
         class: "btn-flat",
-        href: _ctx.link('clients')
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Cancel')), 9, ClientFormvue_type_template_id_7e9913a4_hoisted_5), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
+        href: _ctx.listLink()
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Cancel')), 9, ClientFormvue_type_template_id_28a987c0_hoisted_5), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
         loading: _ctx.saving && !_ctx.asking
       }, null, 8, ["loading"])])], 544)];
     }),
@@ -1763,7 +1874,7 @@ function ClientFormvue_type_template_id_7e9913a4_render(_ctx, _cache, $props, $s
     refresh: _ctx.reload
   }, null, 8, ["client", "refresh"])], 64)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)], 64);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientForm/ClientForm.vue?vue&type=template&id=7e9913a4
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientForm/ClientForm.vue?vue&type=template&id=28a987c0
 
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/CheckedField/CheckedField.vue?vue&type=template&id=67104412
 
@@ -2553,6 +2664,7 @@ function ClientFormvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len 
 
 
 
+
 /** The form to create or edit a client. */
 
 /* harmony default export */ var ClientFormvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
@@ -2672,7 +2784,7 @@ function ClientFormvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len 
     }
   },
   methods: {
-    link: routes_link,
+    listLink: listLink,
     load: async function load() {
       var _this6 = this;
 
@@ -2841,7 +2953,7 @@ function ClientFormvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len 
         clearNotification();
         showSecret(answer, client ? 'changed' : 'created');
       } else {
-        go('clients');
+        goTo(listLink());
         notify('success', Object(external_CoreHome_["translate"])('OAuth2_Saved', answer.client.name));
       }
     }
@@ -2853,70 +2965,77 @@ function ClientFormvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len 
 
 
 
-ClientFormvue_type_script_lang_ts.render = ClientFormvue_type_template_id_7e9913a4_render
+ClientFormvue_type_script_lang_ts.render = ClientFormvue_type_template_id_28a987c0_render
 
 /* harmony default export */ var ClientForm = (ClientFormvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ClientList.vue?vue&type=template&id=1cfa6d5a
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ClientList.vue?vue&type=template&id=81427c92
 
-var ClientListvue_type_template_id_1cfa6d5a_hoisted_1 = {
-  role: "cell",
-  class: "oauth2-first"
-};
-var ClientListvue_type_template_id_1cfa6d5a_hoisted_2 = ["href"];
-var ClientListvue_type_template_id_1cfa6d5a_hoisted_3 = {
-  class: "oauth2-id"
-};
-var ClientListvue_type_template_id_1cfa6d5a_hoisted_4 = {
-  key: 0,
-  class: "oauth2-description"
-};
-var ClientListvue_type_template_id_1cfa6d5a_hoisted_5 = ["data-label"];
-var ClientListvue_type_template_id_1cfa6d5a_hoisted_6 = ["data-label"];
-var ClientListvue_type_template_id_1cfa6d5a_hoisted_7 = ["data-label"];
-var ClientListvue_type_template_id_1cfa6d5a_hoisted_8 = ["title"];
-var ClientListvue_type_template_id_1cfa6d5a_hoisted_9 = ["data-label"];
-var ClientListvue_type_template_id_1cfa6d5a_hoisted_10 = ["data-label"];
-var _hoisted_11 = ["data-label"];
-var _hoisted_12 = {
-  role: "cell",
-  class: "oauth2-actions"
-};
-var _hoisted_13 = ["href", "title", "aria-label"];
+var ClientListvue_type_template_id_81427c92_hoisted_1 = ["href"];
 
-var _hoisted_14 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
-  class: "icon-edit",
-  "aria-hidden": "true"
-}, null, -1);
-
-var _hoisted_15 = [_hoisted_14];
-var _hoisted_16 = ["href", "title", "aria-label"];
-
-var _hoisted_17 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
-  class: "icon-users",
-  "aria-hidden": "true"
-}, null, -1);
-
-var _hoisted_18 = [_hoisted_17];
-var _hoisted_19 = ["disabled", "title", "aria-label", "onClick"];
-var _hoisted_20 = ["disabled", "title", "aria-label", "onClick"];
-
-var _hoisted_21 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
-  class: "icon-delete",
-  "aria-hidden": "true"
-}, null, -1);
-
-var _hoisted_22 = [_hoisted_21];
-var _hoisted_23 = {
-  class: "tableActionBar"
-};
-var _hoisted_24 = ["href"];
-
-var _hoisted_25 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
+var ClientListvue_type_template_id_81427c92_hoisted_2 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
   class: "icon-add",
   "aria-hidden": "true"
 }, null, -1);
 
-function ClientListvue_type_template_id_1cfa6d5a_render(_ctx, _cache, $props, $setup, $data, $options) {
+var ClientListvue_type_template_id_81427c92_hoisted_3 = {
+  role: "status"
+};
+var ClientListvue_type_template_id_81427c92_hoisted_4 = {
+  key: 0,
+  class: "oauth2-empty"
+};
+var ClientListvue_type_template_id_81427c92_hoisted_5 = ["href"];
+var ClientListvue_type_template_id_81427c92_hoisted_6 = {
+  role: "cell",
+  class: "oauth2-first"
+};
+var ClientListvue_type_template_id_81427c92_hoisted_7 = ["href"];
+var ClientListvue_type_template_id_81427c92_hoisted_8 = {
+  class: "oauth2-id"
+};
+var ClientListvue_type_template_id_81427c92_hoisted_9 = {
+  key: 0,
+  class: "oauth2-description"
+};
+var ClientListvue_type_template_id_81427c92_hoisted_10 = ["data-label"];
+var _hoisted_11 = ["data-label"];
+var _hoisted_12 = ["data-label"];
+var _hoisted_13 = ["title"];
+var _hoisted_14 = ["data-label"];
+var _hoisted_15 = ["data-label"];
+var _hoisted_16 = ["data-label"];
+var _hoisted_17 = {
+  role: "cell",
+  class: "oauth2-actions"
+};
+var _hoisted_18 = ["href", "title", "aria-label"];
+
+var _hoisted_19 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
+  class: "icon-edit",
+  "aria-hidden": "true"
+}, null, -1);
+
+var _hoisted_20 = [_hoisted_19];
+var _hoisted_21 = ["href", "title", "aria-label"];
+
+var _hoisted_22 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
+  class: "icon-users",
+  "aria-hidden": "true"
+}, null, -1);
+
+var _hoisted_23 = [_hoisted_22];
+var _hoisted_24 = ["disabled", "title", "aria-label", "onClick"];
+var _hoisted_25 = ["disabled", "title", "aria-label", "onClick"];
+
+var _hoisted_26 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
+  class: "icon-delete",
+  "aria-hidden": "true"
+}, null, -1);
+
+var _hoisted_27 = [_hoisted_26];
+function ClientListvue_type_template_id_81427c92_render(_ctx, _cache, $props, $setup, $data, $options) {
+  var _component_ListFilters = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ListFilters");
+
   var _component_ClientWarnings = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ClientWarnings");
 
   var _component_DateTime = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("DateTime");
@@ -2924,6 +3043,8 @@ function ClientListvue_type_template_id_1cfa6d5a_render(_ctx, _cache, $props, $s
   var _component_StateLabel = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("StateLabel");
 
   var _component_RecordTable = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("RecordTable");
+
+  var _component_ListPager = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ListPager");
 
   var _component_LoadedBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("LoadedBlock");
 
@@ -2933,10 +3054,19 @@ function ClientListvue_type_template_id_1cfa6d5a_render(_ctx, _cache, $props, $s
     load: _ctx.load
   }, {
     intro: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_ClientsIntro')), 1)];
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_ClientsIntro')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+        href: _ctx.link('create'),
+        class: "btn oauth2-create"
+      }, [ClientListvue_type_template_id_81427c92_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_CreateClient')), 1)], 8, ClientListvue_type_template_id_81427c92_hoisted_1)])];
     }),
     default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_RecordTable, {
+      return [_ctx.total || _ctx.filtered ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ListFilters, {
+        key: 0
+      })) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientListvue_type_template_id_81427c92_hoisted_3, [!_ctx.total && _ctx.filtered ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", ClientListvue_type_template_id_81427c92_hoisted_4, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_NoMatches')) + " ", 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+        href: _ctx.link('clients')
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_ShowAll')), 9, ClientListvue_type_template_id_81427c92_hoisted_5)])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)]), _ctx.total || !_ctx.filtered ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_RecordTable, {
+        key: 1,
+        class: "oauth2-compact",
         caption: _ctx.translate('OAuth2_Clients'),
         columns: ['OAuth2_Name', 'OAuth2_Type', 'OAuth2_GrantTypes', 'OAuth2_Scopes', 'OAuth2_Owner', 'OAuth2_LastUsed', 'OAuth2_Status', 'General_Actions'],
         records: _ctx.clients,
@@ -2945,54 +3075,54 @@ function ClientListvue_type_template_id_1cfa6d5a_render(_ctx, _cache, $props, $s
       }, {
         default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function (_ref) {
           var client = _ref.record;
-          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", ClientListvue_type_template_id_1cfa6d5a_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", ClientListvue_type_template_id_81427c92_hoisted_6, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
             href: _ctx.link('edit', client.client_id),
             class: "oauth2-name"
-          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.name), 9, ClientListvue_type_template_id_1cfa6d5a_hoisted_2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", ClientListvue_type_template_id_1cfa6d5a_hoisted_3, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.client_id), 1), client.description ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", ClientListvue_type_template_id_1cfa6d5a_hoisted_4, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.description), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ClientWarnings, {
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.name), 9, ClientListvue_type_template_id_81427c92_hoisted_7), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", ClientListvue_type_template_id_81427c92_hoisted_8, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.client_id), 1), client.description ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", ClientListvue_type_template_id_81427c92_hoisted_9, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.description), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ClientWarnings, {
             client: client
           }, null, 8, ["client"])]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_Type')
-          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.typeName(client)), 9, ClientListvue_type_template_id_1cfa6d5a_hoisted_5), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.typeName(client)), 9, ClientListvue_type_template_id_81427c92_hoisted_10), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_GrantTypes')
           }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("ul", null, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(client.grant_types, function (grant) {
             return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("li", {
               key: grant
             }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.grantTitle(grant)), 1);
-          }), 128))])], 8, ClientListvue_type_template_id_1cfa6d5a_hoisted_6), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          }), 128))])], 8, _hoisted_11), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_Scopes')
           }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("ul", null, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(client.scopes, function (scope) {
             return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("li", {
               key: scope,
               title: _ctx.scopeTitle(scope)
-            }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(scope), 9, ClientListvue_type_template_id_1cfa6d5a_hoisted_8);
-          }), 128))])], 8, ClientListvue_type_template_id_1cfa6d5a_hoisted_7), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+            }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(scope), 9, _hoisted_13);
+          }), 128))])], 8, _hoisted_12), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_Owner')
-          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.owner_login || _ctx.translate('OAuth2_Nobody')), 9, ClientListvue_type_template_id_1cfa6d5a_hoisted_9), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.owner_login || _ctx.translate('OAuth2_Nobody')), 9, _hoisted_14), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_LastUsed')
           }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_DateTime, {
             time: client.last_used_at,
             none: _ctx.translate('General_Never')
-          }, null, 8, ["time", "none"])], 8, ClientListvue_type_template_id_1cfa6d5a_hoisted_10), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          }, null, 8, ["time", "none"])], 8, _hoisted_15), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_Status')
           }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_StateLabel, {
             state: client.active ? 'active' : 'paused'
-          }, null, 8, ["state"])], 8, _hoisted_11), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", _hoisted_12, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+          }, null, 8, ["state"])], 8, _hoisted_16), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", _hoisted_17, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
             class: "table-action",
             href: _ctx.link('edit', client.client_id),
             title: _ctx.translate('General_Edit'),
             "aria-label": _ctx.translate('OAuth2_EditWhat', client.name)
-          }, _hoisted_15, 8, _hoisted_13), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+          }, _hoisted_20, 8, _hoisted_18), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
             class: "table-action",
             href: _ctx.link('authorizations', client.client_id),
             title: _ctx.translate('OAuth2_Authorizations'),
             "aria-label": _ctx.translate('OAuth2_AuthorizationsOf', client.name)
-          }, _hoisted_18, 8, _hoisted_16), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+          }, _hoisted_23, 8, _hoisted_21), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
             type: "button",
             class: "table-action",
             disabled: _ctx.busy,
@@ -3004,7 +3134,7 @@ function ClientListvue_type_template_id_1cfa6d5a_render(_ctx, _cache, $props, $s
           }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
             class: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["normalizeClass"])(client.active ? 'icon-pause' : 'icon-play'),
             "aria-hidden": "true"
-          }, null, 2)], 8, _hoisted_19), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+          }, null, 2)], 8, _hoisted_24), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
             type: "button",
             class: "table-action",
             disabled: _ctx.busy,
@@ -3013,19 +3143,272 @@ function ClientListvue_type_template_id_1cfa6d5a_render(_ctx, _cache, $props, $s
             onClick: function onClick($event) {
               return _ctx.remove(client);
             }
-          }, _hoisted_22, 8, _hoisted_20)])];
+          }, _hoisted_27, 8, _hoisted_25)])];
         }),
         _: 1
-      }, 8, ["caption", "records", "none"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", _hoisted_23, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
-        href: _ctx.link('create'),
-        class: "oauth2-create"
-      }, [_hoisted_25, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_CreateClient')), 1)], 8, _hoisted_24)])];
+      }, 8, ["caption", "records", "none"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), _ctx.total ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ListPager, {
+        key: 2,
+        page: _ctx.query.page,
+        size: _ctx.pageSize,
+        total: _ctx.total,
+        onGo: _cache[0] || (_cache[0] = function ($event) {
+          return _ctx.changeList({
+            page: $event
+          });
+        })
+      }, null, 8, ["page", "size", "total"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)];
     }),
     _: 1
   }, 8, ["content-title", "load"]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientList/ClientList.vue?vue&type=template&id=1cfa6d5a
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientList/ClientList.vue?vue&type=template&id=81427c92
 
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ListFilters.vue?vue&type=template&id=7d5f72fd
+
+var ListFiltersvue_type_template_id_7d5f72fd_hoisted_1 = {
+  class: "oauth2-search"
+};
+var ListFiltersvue_type_template_id_7d5f72fd_hoisted_2 = ["value", "onChange"];
+var ListFiltersvue_type_template_id_7d5f72fd_hoisted_3 = ["value"];
+function ListFiltersvue_type_template_id_7d5f72fd_render(_ctx, _cache, $props, $setup, $data, $options) {
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("form", {
+    class: "oauth2-filters",
+    role: "search",
+    onSubmit: _cache[2] || (_cache[2] = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withModifiers"])(function ($event) {
+      return _ctx.search();
+    }, ["prevent"]))
+  }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("label", ListFiltersvue_type_template_id_7d5f72fd_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Search')) + " ", 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withDirectives"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("input", {
+    "onUpdate:modelValue": _cache[0] || (_cache[0] = function ($event) {
+      return _ctx.text = $event;
+    }),
+    type: "search",
+    class: "browser-default",
+    autocomplete: "off",
+    spellcheck: "false",
+    maxlength: "200",
+    onInput: _cache[1] || (_cache[1] = function ($event) {
+      return _ctx.searchLater();
+    })
+  }, null, 544), [[external_commonjs_vue_commonjs2_vue_root_Vue_["vModelText"], _ctx.text]])]), (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.filters, function (filter) {
+    return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("label", {
+      key: filter.name
+    }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(filter.title) + " ", 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("select", {
+      class: "browser-default",
+      value: filter.value,
+      onChange: function onChange($event) {
+        return _ctx.change(filter.name, $event.target.value);
+      }
+    }, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(filter.options, function (option) {
+      return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("option", {
+        key: option.value,
+        value: option.value
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(option.title), 9, ListFiltersvue_type_template_id_7d5f72fd_hoisted_3);
+    }), 128))], 40, ListFiltersvue_type_template_id_7d5f72fd_hoisted_2)]);
+  }), 128))], 32);
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientList/ListFilters.vue?vue&type=template&id=7d5f72fd
+
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ListFilters.vue?vue&type=script&lang=ts
+function ListFiltersvue_type_script_lang_ts_defineProperty(obj, key, value) { if (key in obj) { Object.defineProperty(obj, key, { value: value, enumerable: true, configurable: true, writable: true }); } else { obj[key] = value; } return obj; }
+
+function ListFiltersvue_type_script_lang_ts_slicedToArray(arr, i) { return ListFiltersvue_type_script_lang_ts_arrayWithHoles(arr) || ListFiltersvue_type_script_lang_ts_iterableToArrayLimit(arr, i) || ListFiltersvue_type_script_lang_ts_unsupportedIterableToArray(arr, i) || ListFiltersvue_type_script_lang_ts_nonIterableRest(); }
+
+function ListFiltersvue_type_script_lang_ts_nonIterableRest() { throw new TypeError("Invalid attempt to destructure non-iterable instance.\nIn order to be iterable, non-array objects must have a [Symbol.iterator]() method."); }
+
+function ListFiltersvue_type_script_lang_ts_unsupportedIterableToArray(o, minLen) { if (!o) return; if (typeof o === "string") return ListFiltersvue_type_script_lang_ts_arrayLikeToArray(o, minLen); var n = Object.prototype.toString.call(o).slice(8, -1); if (n === "Object" && o.constructor) n = o.constructor.name; if (n === "Map" || n === "Set") return Array.from(o); if (n === "Arguments" || /^(?:Ui|I)nt(?:8|16|32)(?:Clamped)?Array$/.test(n)) return ListFiltersvue_type_script_lang_ts_arrayLikeToArray(o, minLen); }
+
+function ListFiltersvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len == null || len > arr.length) len = arr.length; for (var i = 0, arr2 = new Array(len); i < len; i++) { arr2[i] = arr[i]; } return arr2; }
+
+function ListFiltersvue_type_script_lang_ts_iterableToArrayLimit(arr, i) { var _i = arr == null ? null : typeof Symbol !== "undefined" && arr[Symbol.iterator] || arr["@@iterator"]; if (_i == null) return; var _arr = []; var _n = true; var _d = false; var _s, _e; try { for (_i = _i.call(arr); !(_n = (_s = _i.next()).done); _n = true) { _arr.push(_s.value); if (i && _arr.length === i) break; } } catch (err) { _d = true; _e = err; } finally { try { if (!_n && _i["return"] != null) _i["return"](); } finally { if (_d) throw _e; } } return _arr; }
+
+function ListFiltersvue_type_script_lang_ts_arrayWithHoles(arr) { if (Array.isArray(arr)) return arr; }
+
+
+
+
+/** The milliseconds without a key pressed after which the search begins. */
+
+var PAUSE = 300;
+/** The search, filters and order of the list of clients. */
+
+/* harmony default export */ var ListFiltersvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
+  data: function data() {
+    return {
+      text: listQuery.value.search,
+      timer: 0
+    };
+  },
+  unmounted: function unmounted() {
+    window.clearTimeout(this.timer);
+  },
+  computed: {
+    shown: function shown() {
+      return listQuery.value;
+    },
+    filters: function filters() {
+      var all = {
+        value: '',
+        title: Object(external_CoreHome_["translate"])('General_All')
+      };
+      return [{
+        name: 'status',
+        title: Object(external_CoreHome_["translate"])('OAuth2_Status'),
+        value: this.shown.status,
+        options: [all, {
+          value: 'active',
+          title: Object(external_CoreHome_["translate"])('OAuth2_StateActive')
+        }, {
+          value: 'paused',
+          title: Object(external_CoreHome_["translate"])('OAuth2_StatePaused')
+        }]
+      }, {
+        name: 'type',
+        title: Object(external_CoreHome_["translate"])('OAuth2_Type'),
+        value: this.shown.type,
+        options: [all, {
+          value: 'confidential',
+          title: Object(external_CoreHome_["translate"])('OAuth2_TypeConfidential')
+        }, {
+          value: 'public',
+          title: Object(external_CoreHome_["translate"])('OAuth2_TypePublic')
+        }]
+      }, {
+        name: 'sort',
+        title: Object(external_CoreHome_["translate"])('OAuth2_SortBy'),
+        value: this.shown.sort,
+        options: Object.entries(ORDERS).map(function (_ref) {
+          var _ref2 = ListFiltersvue_type_script_lang_ts_slicedToArray(_ref, 2),
+              value = _ref2[0],
+              title = _ref2[1].title;
+
+          return {
+            value: value,
+            title: Object(external_CoreHome_["translate"])(title)
+          };
+        })
+      }];
+    }
+  },
+  watch: {
+    /** The address may change without this form, such as by the browser's back button. */
+    shown: function shown() {
+      if (!this.timer) {
+        this.text = this.shown.search;
+      }
+    }
+  },
+  methods: {
+    search: function search() {
+      window.clearTimeout(this.timer);
+      this.timer = 0;
+      changeList({
+        search: this.text.trim()
+      });
+    },
+    searchLater: function searchLater() {
+      var _this = this;
+
+      window.clearTimeout(this.timer);
+      this.timer = window.setTimeout(function () {
+        return _this.search();
+      }, PAUSE);
+    },
+    change: function change(name, value) {
+      changeList(ListFiltersvue_type_script_lang_ts_defineProperty({}, name, value));
+    }
+  }
+}));
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientList/ListFilters.vue?vue&type=script&lang=ts
+ 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientList/ListFilters.vue
+
+
+
+ListFiltersvue_type_script_lang_ts.render = ListFiltersvue_type_template_id_7d5f72fd_render
+
+/* harmony default export */ var ListFilters = (ListFiltersvue_type_script_lang_ts);
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ListPager.vue?vue&type=template&id=02bf837d
+
+var ListPagervue_type_template_id_02bf837d_hoisted_1 = ["aria-label"];
+var ListPagervue_type_template_id_02bf837d_hoisted_2 = ["aria-disabled"];
+var ListPagervue_type_template_id_02bf837d_hoisted_3 = ["aria-disabled"];
+function ListPagervue_type_template_id_02bf837d_render(_ctx, _cache, $props, $setup, $data, $options) {
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", {
+    class: "oauth2-pager",
+    role: "navigation",
+    "aria-label": _ctx.translate('OAuth2_Pages')
+  }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.range), 1), _ctx.total > _ctx.size ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], {
+    key: 0
+  }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+    type: "button",
+    class: "btn btn-small btn-outline",
+    "aria-disabled": _ctx.page <= 1,
+    onClick: _cache[0] || (_cache[0] = function ($event) {
+      return _ctx.go(_ctx.page - 1);
+    })
+  }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Previous')), 9, ListPagervue_type_template_id_02bf837d_hoisted_2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+    type: "button",
+    class: "btn btn-small btn-outline",
+    "aria-disabled": _ctx.page >= _ctx.last,
+    onClick: _cache[1] || (_cache[1] = function ($event) {
+      return _ctx.go(_ctx.page + 1);
+    })
+  }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Next')), 9, ListPagervue_type_template_id_02bf837d_hoisted_3)], 64)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)], 8, ListPagervue_type_template_id_02bf837d_hoisted_1);
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientList/ListPager.vue?vue&type=template&id=02bf837d
+
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ListPager.vue?vue&type=script&lang=ts
+
+
+
+/** Says which part of a list is shown, and leads to the next part. */
+
+/* harmony default export */ var ListPagervue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
+  props: {
+    /** From 1. */
+    page: {
+      type: Number,
+      required: true
+    },
+
+    /** The number of records on a page. */
+    size: {
+      type: Number,
+      required: true
+    },
+
+    /** The number of records on all pages. */
+    total: {
+      type: Number,
+      required: true
+    }
+  },
+  emits: ['go'],
+  computed: {
+    last: function last() {
+      return Math.ceil(this.total / this.size);
+    },
+    range: function range() {
+      return Object(external_CoreHome_["translate"])('General_Pagination', formatNumber((this.page - 1) * this.size + 1), formatNumber(Math.min(this.page * this.size, this.total)), formatNumber(this.total));
+    }
+  },
+  methods: {
+    go: function go(page) {
+      if (page >= 1 && page <= this.last) {
+        this.$emit('go', page);
+      }
+    }
+  }
+}));
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientList/ListPager.vue?vue&type=script&lang=ts
+ 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientList/ListPager.vue
+
+
+
+ListPagervue_type_script_lang_ts.render = ListPagervue_type_template_id_02bf837d_render
+
+/* harmony default export */ var ListPager = (ListPagervue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ClientList.vue?vue&type=script&lang=ts
 var _excluded = ["method"];
 
@@ -3047,27 +3430,52 @@ function _objectWithoutPropertiesLoose(source, excluded) { if (source == null) r
 
 
 
-/** The list of all clients, with the actions for each. */
+
+
+
+/** The list of the clients, a page at a time, with the actions for each. */
 
 /* harmony default export */ var ClientListvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
   components: {
     ClientWarnings: ClientWarnings,
     DateTime: DateTime,
+    ListFilters: ListFilters,
+    ListPager: ListPager,
     LoadedBlock: LoadedBlock,
     RecordTable: RecordTable,
     StateLabel: StateLabel
   },
   data: function data() {
     return {
-      clients: []
+      clients: [],
+      total: 0
     };
   },
   computed: {
+    query: function query() {
+      return listQuery.value;
+    },
+    pageSize: function pageSize() {
+      return PAGE_SIZE;
+    },
+    filtered: function filtered() {
+      var _this$query = this.query,
+          search = _this$query.search,
+          status = _this$query.status,
+          type = _this$query.type;
+      return !!(search || status || type);
+    },
     busy: function busy() {
       return PasswordPrompt_store.state.isBusy;
     }
   },
+  watch: {
+    query: function query() {
+      this.refresh();
+    }
+  },
   methods: {
+    changeList: changeList,
     link: routes_link,
     grantTitle: grantTitle,
     scopeTitle: scopeTitle,
@@ -3075,7 +3483,37 @@ function _objectWithoutPropertiesLoose(source, excluded) { if (source == null) r
       return client.type === 'public' ? Object(external_CoreHome_["translate"])('OAuth2_TypePublic') : Object(external_CoreHome_["translate"])('OAuth2_TypeConfidential');
     },
     load: async function load() {
-      this.clients = await call('OAuth2.getClients');
+      var query = this.query;
+      var _ORDERS$query$sort = ORDERS[query.sort],
+          sort = _ORDERS$query$sort.sort,
+          order = _ORDERS$query$sort.order;
+
+      var _await$call = await call('OAuth2.getClientPage', {
+        search: query.search,
+        status: query.status,
+        type: query.type,
+        sort: sort,
+        order: order,
+        limit: PAGE_SIZE,
+        offset: (query.page - 1) * PAGE_SIZE
+      }),
+          clients = _await$call.clients,
+          total = _await$call.total;
+
+      if (query !== this.query) {
+        // Another page was asked for in the meantime, and its answer is on its way.
+        return;
+      }
+
+      this.clients = clients;
+      this.total = total;
+
+      if (!clients.length && total) {
+        // The page no longer exists.
+        changeList({
+          page: Math.ceil(total / PAGE_SIZE)
+        });
+      }
     },
     setActive: function setActive(client, active) {
       return active ? this.resume(client) : this.pause(client);
@@ -3157,7 +3595,7 @@ function _objectWithoutPropertiesLoose(source, excluded) { if (source == null) r
 
 
 
-ClientListvue_type_script_lang_ts.render = ClientListvue_type_template_id_1cfa6d5a_render
+ClientListvue_type_script_lang_ts.render = ClientListvue_type_template_id_81427c92_render
 
 /* harmony default export */ var ClientList = (ClientListvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientSecret/ClientSecret.vue?vue&type=template&id=7fee3e9f

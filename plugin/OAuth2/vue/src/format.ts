@@ -33,6 +33,10 @@ export function formatTime(time: string): string {
   } as Intl.DateTimeFormatOptions).format(parseTime(time));
 }
 
+export function formatNumber(value: number): string {
+  return new Intl.NumberFormat(language()).format(value);
+}
+
 const UNITS: [number, string][] = [
   [86400, 'day'],
   [3600, 'hour'],

@@ -33,8 +33,13 @@ export function link(view: Route['view'], clientId = ''): string {
   return `#?${MatomoUrl.stringify(clientId ? { view, clientId } : { view })}`;
 }
 
+/** Goes to an address that {@link link} made. */
+export function goTo(hash: string): void {
+  MatomoUrl.updateHashToUrl(hash.substring(1));
+}
+
 export function go(view: Route['view'], clientId = ''): void {
-  MatomoUrl.updateHashToUrl(link(view, clientId).substring(1));
+  goTo(link(view, clientId));
 }
 
 let hasUnsavedChanges: (() => boolean)|null = null;

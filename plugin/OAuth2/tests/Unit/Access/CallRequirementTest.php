@@ -57,6 +57,7 @@ final class CallRequirementTest extends TestCase
             ['OAuth2.anythingNew', [], self::NEVER],
             ['OAuth2.getMyAuthorizations', [], self::SUPER_USER],
             ['OAuth2.getClients', [], self::SUPER_USER],
+            ['OAuth2.getClientPage', [], self::SUPER_USER],
             ['OAuth2.getScopes', [], self::SUPER_USER],
             ['OAuth2.isAnythingNew', [], self::SUPER_USER],
             // Its settings, and those of others.

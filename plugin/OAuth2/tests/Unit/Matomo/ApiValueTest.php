@@ -46,4 +46,32 @@ final class ApiValueTest extends TestCase
         $this->expectExceptionMessage('active is 1 or 0');
         ApiValue::flag('active', $value);
     }
+
+    public function testAChoiceIsOneOfItsValues(): void
+    {
+        self::assertSame('desc', ApiValue::choice('order', 'desc', ['asc', 'desc']));
+        foreach (['', 'DESC', 'desc ', '0', 'desc; DROP TABLE x'] as $value) {
+            try {
+                ApiValue::choice('order', $value, ['asc', 'desc']);
+                self::fail("accepted: $value");
+            } catch (\InvalidArgumentException $refusal) {
+                self::assertSame('order is one of: asc, desc', $refusal->getMessage());
+            }
+        }
+    }
+
+    public function testANumberIsWithinItsRange(): void
+    {
+        self::assertSame([1, 100, 0], [
+            ApiValue::number('limit', 1, 1, 100), ApiValue::number('limit', 100, 1, 100), ApiValue::number('offset', 0, 0),
+        ]);
+        foreach ([[0, 1, 100, 'limit is a number from 1 to 100'], [101, 1, 100, 'limit is a number from 1 to 100'], [-1, 0, PHP_INT_MAX, 'limit is a number from 0']] as [$value, $from, $to, $text]) {
+            try {
+                ApiValue::number('limit', $value, $from, $to);
+                self::fail("accepted: $value");
+            } catch (\InvalidArgumentException $refusal) {
+                self::assertSame($text, $refusal->getMessage());
+            }
+        }
+    }
 }

@@ -7,7 +7,10 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\tests\Unit\Storage;
 
 use PHPUnit\Framework\Attributes\DataProvider;
+use PHPUnit\Framework\Attributes\TestWith;
+use Piwik\Plugins\OAuth2\Storage\ClientFilter;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
+use Piwik\Plugins\OAuth2\Storage\ClientSort;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\DuplicateKey;
 use Piwik\Plugins\OAuth2\tests\Support\Records;
@@ -359,5 +362,120 @@ final class ClientTableTest extends StorageTestCase
     private static function ids(array $list): array
     {
         return array_map(static fn (ClientRecord $client): string => $client->clientId, $list);
+    }
+
+    /** @return iterable<string, array{ClientFilter, list<string>}> the clients of {@see listed()} by name */
+    public static function filters(): iterable
+    {
+        $all = ['alpha', 'beta', 'Delta', 'gamma 100%'];
+        yield 'none' => [new ClientFilter(), $all];
+        yield 'only blanks' => [new ClientFilter(" \t\n "), $all];
+        yield 'a name in another case' => [new ClientFilter('DELTA'), ['Delta']];
+        yield 'a part of a name' => [new ClientFilter('elt'), ['Delta']];
+        yield 'an ID' => [new ClientFilter('id_be'), ['beta']];
+        yield 'a description' => [new ClientFilter('nightly'), ['gamma 100%']];
+        yield 'an owner' => [new ClientFilter('olga'), ['beta']];
+        yield 'the user whom it acts as' => [new ClientFilter('uwe'), ['gamma 100%']];
+        yield 'the host of a redirect URI' => [new ClientFilter('shop.example'), ['alpha']];
+        yield 'two words in different columns' => [new ClientFilter('olga beta'), ['beta']];
+        yield 'a word that does not match' => [new ClientFilter('olga delta'), []];
+        yield 'no pattern' => [new ClientFilter('%'), ['gamma 100%']];
+        yield 'no pattern of one character' => [new ClientFilter('gamma_100'), []];
+        yield 'SQL' => [new ClientFilter("' OR ''='"), []];
+        yield 'invalid UTF-8' => [new ClientFilter("\xFF"), []];
+        yield 'longer than any client' => [new ClientFilter(str_repeat('a', 100000)), []];
+        yield 'a type' => [new ClientFilter('', ClientRecord::PUBLIC), ['Delta']];
+        yield 'an unknown type' => [new ClientFilter('', 'x'), []];
+        yield 'paused' => [new ClientFilter('', null, false), ['beta', 'gamma 100%']];
+        yield 'active' => [new ClientFilter('', null, true), ['alpha', 'Delta']];
+        yield 'all together' => [new ClientFilter('a', ClientRecord::CONFIDENTIAL, false), ['beta', 'gamma 100%']];
+    }
+
+    /** @param list<string> $names */
+    #[DataProvider('filters')]
+    public function testAPageHasTheClientsThatPassTheFilter(ClientFilter $filter, array $names): void
+    {
+        $this->listed();
+        self::assertSame($names, $this->names($filter, ClientSort::Name, false));
+        self::assertSame(array_reverse($names), $this->names($filter, ClientSort::Name, true));
+        self::assertSame(\count($names), $this->clients->count($filter));
+    }
+
+    public function testNoMoreThanEightWordsAreSearched(): void
+    {
+        self::assertSame(range('a', 'h'), (new ClientFilter(implode(' ', range('a', 'z'))))->words);
+    }
+
+    /** The same with a search, which sorts in another way. */
+    #[TestWith([''])]
+    #[TestWith(['a'])]
+    public function testTheOrdersOfAPage(string $search): void
+    {
+        $this->listed();
+        $filter = new ClientFilter($search);
+        self::assertSame(['gamma 100%', 'Delta', 'beta', 'alpha'], $this->names($filter, ClientSort::Updated, true));
+        self::assertSame(['alpha', 'beta', 'Delta', 'gamma 100%'], $this->names($filter, ClientSort::Updated, false));
+        self::assertSame(['alpha', 'Delta', 'gamma 100%', 'beta'], $this->names($filter, ClientSort::LastUsed, true), 'those never used come last, by ID');
+        self::assertSame(['beta', 'gamma 100%', 'Delta', 'alpha'], $this->names($filter, ClientSort::LastUsed, false));
+    }
+
+    #[TestWith([''])]
+    #[TestWith(['a'])]
+    public function testPagesShowEachClientOnce(string $search): void
+    {
+        $this->listed();
+        $pages = [];
+        foreach ([0, 2, 4] as $offset) {
+            $pages[] = array_column($this->clients->page(new ClientFilter($search), ClientSort::LastUsed, false, 2, $offset), 'name');
+        }
+        self::assertSame([['beta', 'gamma 100%'], ['Delta', 'alpha'], []], $pages);
+    }
+
+    public function testASearchFindsAClientByItsPresentValues(): void
+    {
+        $this->clients->insert(Records::client('app'));
+        self::assertSame(0, $this->clients->count(new ClientFilter('berta')) + $this->clients->count(new ClientFilter('renamed')));
+        $this->clients->setOwner('app', 'Berta', self::NOW);
+        $this->connection->execute("UPDATE {$this->connection->table('oauth2_client')} SET name = 'Renamed'");
+        self::assertSame(['Renamed'], $this->names(new ClientFilter('berta renamed'), ClientSort::Name, false));
+    }
+
+    /** Four clients. Their order by name, by the last change and by the last use differs. */
+    private function listed(): void
+    {
+        foreach (
+            [
+                ['id_al', 'alpha', '', 'confidential', true, 'anna', 'anna', 1, 9, 'https://shop.example/cb'],
+                ['id_be', 'beta', '', 'confidential', false, 'Olga', 'anna', 2, null, 'https://app.example/cb'],
+                ['id_de', 'Delta', '', 'public', true, 'anna', null, 3, 8, 'https://app.example/cb'],
+                ['id_ga', 'gamma 100%', 'A nightly job', 'confidential', false, 'anna', 'Uwe', 4, null, 'https://app.example/cb'],
+            ] as [$id, $name, $description, $type, $active, $owner, $actsAs, $updated, $used, $uri]
+        ) {
+            $this->clients->insert(new ClientRecord(
+                $id,
+                $name,
+                $description,
+                null,
+                null,
+                [$uri],
+                ['authorization_code'],
+                ['matomo:read'],
+                $type,
+                $active,
+                $owner,
+                $actsAs,
+                1,
+                true,
+                self::NOW,
+                self::NOW + $updated,
+                $used === null ? null : self::NOW + $used,
+            ));
+        }
+    }
+
+    /** @return list<string> */
+    private function names(ClientFilter $filter, ClientSort $sort, bool $descending): array
+    {
+        return array_column($this->clients->page($filter, $sort, $descending, 100, 0), 'name');
     }
 }

@@ -9,6 +9,8 @@ namespace Piwik\Plugins\OAuth2\tests\Unit\Storage;
 use PHPUnit\Framework\Attributes\DataProvider;
 use PHPUnit\Framework\Attributes\Group;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
+use Piwik\Plugins\OAuth2\Storage\ClientFilter;
+use Piwik\Plugins\OAuth2\Storage\ClientSort;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\Connection;
 use Piwik\Plugins\OAuth2\Storage\ConsentTable;
@@ -156,6 +158,35 @@ final class IndexTest extends StorageTestCase
         foreach ($this->plans($call) as $plan) {
             self::assertTrue(self::isByIndex($plan, false), json_encode($plan, JSON_THROW_ON_ERROR));
         }
+    }
+
+    /** @return iterable<string, array{\Closure(Connection): mixed}> */
+    public static function pages(): iterable
+    {
+        $table = static fn (Connection $c): ClientTable => new ClientTable($c);
+        foreach (ClientSort::cases() as $sort) {
+            yield "clients by $sort->value" => [static fn (Connection $c) => $table($c)->page(new ClientFilter(), $sort, true, 5, 500)];
+            yield "some clients by $sort->value" => [
+                static fn (Connection $c) => $table($c)->page(new ClientFilter('', 'public', false), $sort, false, 5, 500),
+            ];
+        }
+        yield 'some clients counted' => [static fn (Connection $c) => $table($c)->count(new ClientFilter('', 'public', false))];
+    }
+
+    /**
+     * A page reads nothing but an index, in its order, however few clients pass the filter. The offset leaves no client to look up.
+     *
+     * @param \Closure(Connection): mixed $call
+     */
+    #[DataProvider('pages')]
+    public function testAPageOfClientsFollowsAnIndex(\Closure $call): void
+    {
+        [[$step]] = $this->plans($call);
+        TestDatabase::isMySql()
+            ? self::assertMatchesRegularExpression('/\A(?!.*filesort).*Using index/', (string) $step['Extra'])
+            // An index of a computed column is never a covering one.
+            : self::assertMatchesRegularExpression('/\ASCAN \w+ USING (?:COVERING )?INDEX/', (string) $step['detail']);
+        self::assertCount(1, $this->plans($call)[0], 'nothing is sorted');
     }
 
     public function testAQueryWithoutIndexIsDetected(): void
