@@ -36,6 +36,7 @@ final class App
             new ExtensionRandomness(),
             new FileEvents($config->folder . '/events.log'),
             new FileCache($config->folder . '/cache'),
+            $config->fetcher(...),
         );
     }
 

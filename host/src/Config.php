@@ -7,6 +7,9 @@ declare(strict_types=1);
 namespace OAuth2Host;
 
 use Piwik\Plugins\OAuth2\Server\EndpointUrls;
+use Piwik\Plugins\OAuth2\Server\Fetch\CurlFetcher;
+use Piwik\Plugins\OAuth2\Server\Fetch\Fetcher;
+use Piwik\Plugins\OAuth2\Server\Fetch\SystemResolver;
 use Piwik\Plugins\OAuth2\Server\GrantType;
 use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Server\Settings;
@@ -98,6 +101,25 @@ final readonly class Config
             'privacyUrl' => $issuer . '/privacy',
             'termsUrl' => $issuer . '/terms',
         ]));
+    }
+
+    /**
+     * What fetches documents of other hosts. Tests have them on loopback addresses: `fetch` in config.php has `names` (the
+     * addresses by host name) and `ca_file` (trusted certificates, a file of the state folder).
+     */
+    public function fetcher(): Fetcher
+    {
+        $fetch = $this->list('fetch');
+        if ($fetch === []) {
+            return new CurlFetcher(new SystemResolver());
+        }
+        $caFile = $fetch['ca_file'] ?? null;
+        $names = [];
+        foreach (\is_array($fetch['names'] ?? null) ? $fetch['names'] : [] as $name => $addresses) {
+            $names[(string) $name] = array_values(array_filter(\is_array($addresses) ? $addresses : [], is_string(...)));
+        }
+
+        return new CurlFetcher(new ListedNames($names), \is_string($caFile) ? "$this->folder/$caFile" : null, true);
     }
 
     /** Offset of the host's clock in seconds, from the file "clock", which only tests write. */

@@ -11,10 +11,13 @@ use Piwik\Piwik;
 use Piwik\Plugins\OAuth2\Matomo\ApiValue;
 use Piwik\Plugins\OAuth2\Matomo\BrowserSession;
 use Piwik\Plugins\OAuth2\Matomo\ClientAdministration;
+use Piwik\Plugins\OAuth2\Matomo\OutgoingRequests;
 use Piwik\Plugins\OAuth2\Matomo\Presentation;
 use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
 use Piwik\Plugins\OAuth2\Matomo\TextKeys;
 use Piwik\Plugins\OAuth2\SelfTest\Canary;
+use Piwik\Plugins\OAuth2\Server\Assistant\AssistantNotFound;
+use Piwik\Plugins\OAuth2\Server\Assistant\AssistantRegistry;
 use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
 use Piwik\Plugins\OAuth2\Server\Client\ClientNotFound;
 use Piwik\Plugins\OAuth2\Server\Client\ClientProblem;
@@ -24,6 +27,7 @@ use Piwik\Plugins\OAuth2\Server\Keys\KeyNotFound;
 use Piwik\Plugins\OAuth2\Storage\ClientFilter;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 use Piwik\Plugins\OAuth2\Storage\ClientSort;
+use Piwik\Plugins\OAuth2\Storage\DocumentDecision;
 use Piwik\Plugins\OAuth2\Storage\StorageException;
 
 /**
@@ -639,6 +643,120 @@ class API extends \Piwik\Plugin\API
         $this->administered();
 
         return Presentation::endpoints(ServerFactory::instance()->settings());
+    }
+
+    /**
+     * Lists the assistants that may connect by themselves, and those that have.
+     *
+     * @return array<string, mixed> trust (the setting), hosts (those of the settings), outgoing (why this Matomo cannot fetch
+     *     documents; null if it can), known: key, name, vendor, state (off, on, follow), documents, redirect_hosts; clients:
+     *     client_id (the address of the document, or a blocked host), name, host, redirect_hosts, assistant (the key of a known
+     *     one), state (allowed, pending, blocked, paused), kept, scopes, users, last_used_at, asked_by, differs, checked_at,
+     *     check_problem
+     */
+    public function getAssistants(): array
+    {
+        $this->administered();
+        $factory = ServerFactory::instance()->forPages();
+
+        return Presentation::forRenderers(Presentation::assistants(
+            $factory->server()->assistantRegistry(),
+            $factory->settings(),
+            OutgoingRequests::problem(),
+        ));
+    }
+
+    /**
+     * Switches a known assistant.
+     *
+     * @param string $assistant its key, as getAssistants names it
+     * @param string $state on: with the plugin's copy of its document; follow: with the document as the vendor publishes it;
+     *     off: it may not connect, and its tokens are refused
+     * @return array<string, mixed> as getAssistants
+     */
+    public function setAssistant(
+        string $assistant,
+        string $state,
+        #[\SensitiveParameter]
+        string $passwordConfirmation = '',
+    ): array {
+        $this->confirmed($passwordConfirmation);
+
+        return $this->changeAssistants(static fn (AssistantRegistry $registry) => $registry->switch($assistant, $state));
+    }
+
+    /**
+     * Approves or blocks a client that describes itself in a document, or takes an earlier decision back.
+     *
+     * @param string $clientId the address of the document; a host name blocks all of its documents
+     * @param string $decision approved, blocked or none
+     * @param string $passwordConfirmation the current user's password; blocking needs none, because it only takes access away
+     * @return array<string, mixed> as getAssistants
+     */
+    public function decideAssistant(
+        string $clientId,
+        string $decision,
+        #[\SensitiveParameter]
+        string $passwordConfirmation = '',
+    ): array {
+        Piwik::checkUserHasSuperUserAccess();
+        $chosen = DocumentDecision::tryFrom($decision);
+        if ($chosen === DocumentDecision::Pending || ($chosen === null && $decision !== 'none')) {
+            throw new \InvalidArgumentException('decision is approved, blocked or none');
+        }
+        if ($chosen !== DocumentDecision::Blocked) {
+            $this->confirmed($passwordConfirmation);
+        }
+
+        return $this->changeAssistants(static fn (AssistantRegistry $registry) => $registry->decide($clientId, $chosen));
+    }
+
+    /**
+     * Keeps a client that came by itself, with scopes of its own: it stays allowed while assistants are switched on at all.
+     *
+     * @param string|list<string> $scope the scopes that it may have; empty: it is no longer kept
+     * @return array<string, mixed> as getAssistants
+     */
+    public function keepAssistant(
+        string $clientId,
+        $scope = '',
+        #[\SensitiveParameter]
+        string $passwordConfirmation = '',
+    ): array {
+        $this->confirmed($passwordConfirmation);
+        $words = \is_array($scope) ? $scope : explode(' ', $scope);
+        $scopes = array_values(array_filter($words, static fn (mixed $word): bool => \is_string($word) && $word !== ''));
+
+        return $this->changeAssistants(static fn (AssistantRegistry $registry) => $registry->keep($clientId, $scopes));
+    }
+
+    /**
+     * Puts the document that the vendor publishes now in place of the one in use, after a comparison has found a difference.
+     *
+     * @param string $clientId the address of the document
+     * @return array<string, mixed> as getAssistants
+     */
+    public function adoptAssistant(string $clientId, #[\SensitiveParameter] string $passwordConfirmation = ''): array
+    {
+        $this->confirmed($passwordConfirmation);
+
+        return $this->changeAssistants(static fn (AssistantRegistry $registry) => $registry->adopt($clientId));
+    }
+
+    /**
+     * @param \Closure(AssistantRegistry): void $change
+     * @return array<string, mixed>
+     */
+    private function changeAssistants(\Closure $change): array
+    {
+        $this->administered();
+        try {
+            $change(ServerFactory::instance()->forPages()->server()->assistantRegistry());
+        } catch (AssistantNotFound) {
+            throw new \InvalidArgumentException(Piwik::translate('OAuth2_AssistantNotFound'));
+        }
+
+        return $this->getAssistants();
     }
 
     private function administered(): AuthorizationServer

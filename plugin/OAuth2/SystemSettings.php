@@ -8,8 +8,10 @@ namespace Piwik\Plugins\OAuth2;
 
 use Piwik\Piwik;
 use Piwik\Plugins\OAuth2\Matomo\AllowedScopes;
+use Piwik\Plugins\OAuth2\Matomo\AssistantRules;
 use Piwik\Plugins\OAuth2\Matomo\SettingValues;
 use Piwik\Plugins\OAuth2\Matomo\TextKeys;
+use Piwik\Plugins\OAuth2\Server\Assistant\HostList;
 use Piwik\Plugins\OAuth2\Server\Client\PrivateUseSchemes;
 use Piwik\Plugins\OAuth2\Server\EndpointUrls;
 use Piwik\Plugins\OAuth2\Server\GrantType;
@@ -24,6 +26,8 @@ use Piwik\Settings\Plugin\SystemSettings as MatomoSystemSettings;
  * The fields under Administration → General settings: one for each {@see Setting}, and a switch for each grant type.
  * Each is also a property of the same name, as in the official plugin.
  *
+ * @property-read SystemSetting $assistantHosts
+ * @property-read SystemSetting $assistants
  * @property-read SystemSetting $defaultScopes
  * @property-read SystemSetting $issuer
  */
@@ -37,6 +41,7 @@ class SystemSettings extends MatomoSystemSettings
                 SettingType::Flag => $this->flag($setting->key(), TextKeys::setting($setting), $setting->default()),
                 SettingType::Choice => $this->choice($setting),
                 SettingType::Schemes => $this->schemes($setting),
+                SettingType::Hosts => $this->hosts($setting),
                 SettingType::Scopes => $this->scopes($setting),
                 SettingType::Grants => $this->grants($setting),
                 SettingType::Issuer => $this->issuer($setting),
@@ -44,11 +49,12 @@ class SystemSettings extends MatomoSystemSettings
         }
     }
 
-    /** Saves the settings. A scope that is no longer allowed ends its tokens for good. */
+    /** Saves the settings. A scope that is no longer allowed ends its tokens for good; an assistant that is not, is paused. */
     public function save(): void
     {
         parent::save();
         AllowedScopes::enforce(Scope::named($this->getSetting(Setting::AllowedScopes->key())?->getValue()));
+        AssistantRules::enforce();
     }
 
     public function __get(string $name): SystemSetting
@@ -120,6 +126,28 @@ class SystemSettings extends MatomoSystemSettings
                     if ($unfit !== []) {
                         throw new \InvalidArgumentException(
                             Piwik::translate('OAuth2_SettingPrivateUseSchemesInvalid', implode(', ', $unfit)),
+                        );
+                    }
+                };
+            },
+        );
+    }
+
+    private function hosts(Setting $setting): void
+    {
+        $this->makeSetting(
+            $setting->key(),
+            $setting->default(),
+            FieldConfig::TYPE_STRING,
+            static function (FieldConfig $field) use ($setting): void {
+                self::describe($field, TextKeys::setting($setting));
+                $field->uiControl = FieldConfig::UI_CONTROL_TEXT;
+                $field->transform = static fn (mixed $value): string => HostList::normalized((string) $value);
+                $field->validate = static function (mixed $value): void {
+                    $unfit = HostList::unfit((string) $value);
+                    if ($unfit !== []) {
+                        throw new \InvalidArgumentException(
+                            Piwik::translate('OAuth2_SettingAssistantHostsInvalid', implode(', ', $unfit)),
                         );
                     }
                 };

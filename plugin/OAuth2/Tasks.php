@@ -7,14 +7,18 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2;
 
 use Piwik\Plugin\Tasks as MatomoTasks;
+use Piwik\Plugins\OAuth2\Matomo\AssistantRules;
 use Piwik\Plugins\OAuth2\Matomo\ExtensionMissing;
 use Piwik\Plugins\OAuth2\Matomo\Installation;
 use Piwik\Plugins\OAuth2\Matomo\NotConfigured;
+use Piwik\Plugins\OAuth2\Matomo\OutgoingRequests;
 use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
 use Piwik\Plugins\OAuth2\SelfTest\SelfTest;
+use Piwik\Plugins\OAuth2\Server\Assistant\Trust;
 use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
+use Piwik\Plugins\OAuth2\Server\Setting;
 
-/** The scheduled tasks: a missed update, removal of expired rows, key rotation, and the self-test. */
+/** The scheduled tasks: a missed update, removal of expired rows, key rotation, the self-test, and assistants' documents. */
 class Tasks extends MatomoTasks
 {
     /** The maximum number of rows that one run removes from each table, so that it ends soon; the next run continues. */
@@ -25,6 +29,7 @@ class Tasks extends MatomoTasks
         $this->hourly('migrate', null, self::HIGH_PRIORITY);
         $this->daily('selfTest', null, self::LOW_PRIORITY);
         $this->daily('fetchClientKeys', null, self::LOW_PRIORITY);
+        $this->daily('assistants', null, self::LOW_PRIORITY);
         $this->hourly('purge', null, self::LOW_PRIORITY);
         // Every hour, so that a change of the algorithm needs no second step: one run prepares the key, the next one rotates.
         $this->hourly('rotateKeys', null, self::LOW_PRIORITY);
@@ -61,6 +66,19 @@ class Tasks extends MatomoTasks
     {
         if (self::server() !== null) {
             SelfTest::schedule();
+        }
+    }
+
+    /** Compares the documents of assistants with those that their vendors publish, if assistants may connect by themselves. */
+    public function assistants(): void
+    {
+        if (self::server() === null) {
+            return;
+        }
+        AssistantRules::enforce();
+        $factory = ServerFactory::instance()->forPages();
+        if ($factory->settings()->word(Setting::Assistants) !== Trust::Off->value && OutgoingRequests::problem() === null) {
+            $factory->server()->assistantRegistry()->compare();
         }
     }
 

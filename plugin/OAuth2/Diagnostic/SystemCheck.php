@@ -25,6 +25,7 @@ final class SystemCheck
         RoutesCheck::class,
         ClientsCheck::class,
         ProxyCheck::class,
+        AssistantsCheck::class,
         SelfTestCheck::class,
     ];
 

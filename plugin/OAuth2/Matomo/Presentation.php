@@ -7,12 +7,17 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\Matomo;
 
 use Piwik\Plugins\OAuth2\Server\Assertion\ClientJwks;
+use Piwik\Plugins\OAuth2\Server\Assistant\AssistantRegistry;
+use Piwik\Plugins\OAuth2\Server\Assistant\AssistantView;
+use Piwik\Plugins\OAuth2\Server\Assistant\HostList;
 use Piwik\Plugins\OAuth2\Server\Authorizations\AuthorizationView;
 use Piwik\Plugins\OAuth2\Server\Client\ClientEffects;
 use Piwik\Plugins\OAuth2\Server\Client\ClientRegistry;
 use Piwik\Plugins\OAuth2\Server\Client\ClientWarning;
 use Piwik\Plugins\OAuth2\Server\Endpoint;
 use Piwik\Plugins\OAuth2\Server\EndpointUrls;
+use Piwik\Plugins\OAuth2\Server\Fetch\FetchProblem;
+use Piwik\Plugins\OAuth2\Server\Setting;
 use Piwik\Plugins\OAuth2\Server\Settings;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 
@@ -62,6 +67,45 @@ final class Presentation
             'users' => $effects->users,
             'own' => $effects->own,
             'causes' => $effects->causes,
+        ];
+    }
+
+    /**
+     * The known assistants, and the clients that came by themselves.
+     *
+     * @param ?FetchProblem $outgoing why this Matomo cannot fetch documents; null if it can
+     * @return array<string, mixed>
+     */
+    public static function assistants(AssistantRegistry $registry, Settings $settings, ?FetchProblem $outgoing): array
+    {
+        return [
+            'trust' => $settings->word(Setting::Assistants),
+            'hosts' => HostList::of($settings->word(Setting::AssistantHosts)),
+            'outgoing' => $outgoing?->value,
+            'known' => array_map(static fn (array $row): array => [
+                'key' => $row['key'],
+                'name' => $row['name'],
+                'vendor' => $row['vendor'],
+                'state' => $row['state'],
+                'documents' => $row['documents'],
+                'redirect_hosts' => $row['redirectHosts'],
+            ], $registry->known()),
+            'clients' => array_map(static fn (AssistantView $view): array => [
+                'client_id' => $view->clientId,
+                'name' => $view->name,
+                'host' => $view->host,
+                'redirect_hosts' => $view->redirectHosts,
+                'assistant' => $view->assistant,
+                'state' => $view->state,
+                'kept' => $view->isKept,
+                'scopes' => $view->scopes,
+                'users' => $view->users,
+                'last_used_at' => self::time($view->lastUsedAt),
+                'asked_by' => $view->askedBy,
+                'differs' => $view->differs,
+                'checked_at' => self::time($view->checkedAt),
+                'check_problem' => $view->checkProblem,
+            ], $registry->all()),
         ];
     }
 

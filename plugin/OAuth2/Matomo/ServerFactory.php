@@ -12,6 +12,7 @@ use Piwik\Plugin\Manager;
 use Piwik\Plugins\OAuth2\SelfTest\Fingerprint;
 use Piwik\Plugins\OAuth2\SelfTest\Verdicts;
 use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
+use Piwik\Plugins\OAuth2\Server\Fetch\Fetcher;
 use Piwik\Plugins\OAuth2\Server\Port\ExtensionRandomness;
 use Piwik\Plugins\OAuth2\Server\Port\SystemClock;
 use Piwik\Plugins\OAuth2\Server\Settings;
@@ -29,7 +30,7 @@ class ServerFactory
 
     private ?MatomoConnection $connection = null;
 
-    private bool $links = false;
+    private bool $pages = false;
 
     /** The shared instance of this process. */
     public static function instance(): self
@@ -53,6 +54,8 @@ class ServerFactory
                 new ExtensionRandomness(),
                 new MatomoEvents($this->connection()),
                 new MatomoCache(),
+                // Not a callable of the class itself, which would load it in every request.
+                static fn (): Fetcher => OutgoingRequests::fetcher(),
             );
         }
 
@@ -86,7 +89,7 @@ class ServerFactory
     {
         Extension::check();
 
-        return $this->settings ??= SettingsFactory::make(SettingValues::all(), $this->links);
+        return $this->settings ??= SettingsFactory::make(SettingValues::all($this->pages), $this->pages);
     }
 
     /** The database connection; like {@see users()}, it works without the extension. */
@@ -121,11 +124,11 @@ class ServerFactory
         return $known[1];
     }
 
-    /** Adds the links to privacy policy and terms, which cost a query and only pages and metadata show. */
-    public function withLinks(): self
+    /** Adds what only pages, metadata and screens need: some settings, and links that cost a query. */
+    public function forPages(): self
     {
-        if (!$this->links) {
-            $this->links = true;
+        if (!$this->pages) {
+            $this->pages = true;
             $this->reset();
         }
 

@@ -35,12 +35,13 @@ final class SettingValues
     /**
      * The defaults, in the order of the screen, with a switch for each grant type.
      *
+     * @param bool $all false for those of {@see Setting::ofRequests()}
      * @return array<string, int|bool|string|list<string>>
      */
-    public static function defaults(): array
+    public static function defaults(bool $all = true): array
     {
         $defaults = [];
-        foreach (Setting::cases() as $setting) {
+        foreach ($all ? Setting::cases() : Setting::ofRequests() as $setting) {
             if ($setting->type() !== SettingType::Grants) {
                 $defaults[$setting->key()] = $setting->default();
                 continue;
@@ -53,13 +54,16 @@ final class SettingValues
         return $defaults;
     }
 
-    /** @return array<string, mixed> */
-    public static function all(): array
+    /**
+     * @param bool $all false for those of {@see Setting::ofRequests()}
+     * @return array<string, mixed>
+     */
+    public static function all(bool $all = true): array
     {
         $storage = StaticContainer::get(Factory::class)->getPluginStorage('OAuth2', '');
         $configured = Config::getInstance()->OAuth2;
         $values = [];
-        foreach (self::defaults() as $name => $default) {
+        foreach (self::defaults($all) as $name => $default) {
             $type = \gettype($default);
             $value = $storage->getValue($name, $default, $type);
             if (\is_array($configured) && isset($configured[$name])) {

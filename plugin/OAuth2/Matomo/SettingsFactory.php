@@ -23,10 +23,11 @@ final class SettingsFactory
 
     /**
      * @param array<string, mixed> $values {@see SettingValues}
-     * @param bool $links true to look up the links to privacy policy and terms, which only pages and metadata show
+     * @param bool $pages true for pages and metadata: with the settings that only they read, and the links to privacy policy
+     *                    and terms
      * @throws NotConfigured if the issuer is not set, or there is no salt to derive the sealing key from
      */
-    public static function make(array $values, bool $links): Settings
+    public static function make(array $values, bool $pages): Settings
     {
         $issuer = $values[Setting::Issuer->key()];
         if (!\is_string($issuer) || !Issuer::isValid($issuer)) {
@@ -39,7 +40,7 @@ final class SettingsFactory
         }
 
         /** @phpstan-ignore argument.type (PHP checks the types; PHPStan merges those of unpacked arguments into one) */
-        return new Settings(...(self::single($values) + [
+        return new Settings(...(self::single($values, $pages) + [
             'issuer' => $issuer,
             // Clean routes do not change the URLs of the metadata documents.
             'endpoints' => new EndpointUrls($issuer, (bool) $values[Setting::CleanRoutes->key()]),
@@ -47,8 +48,8 @@ final class SettingsFactory
             'wrappingSecret' => oauth2_derive_key($salt, 'matomo oauth2 wrapping secret'),
             'grantTypes' => self::grantTypes($values),
             'allowedScopes' => Scope::named($values[Setting::AllowedScopes->key()]),
-            'privacyUrl' => $links ? self::link('privacyPolicyUrl') : null,
-            'termsUrl' => $links ? self::link('termsAndConditionUrl') : null,
+            'privacyUrl' => $pages ? self::link('privacyPolicyUrl') : null,
+            'termsUrl' => $pages ? self::link('termsAndConditionUrl') : null,
         ]));
     }
 
@@ -80,10 +81,10 @@ final class SettingsFactory
      * @param array<string, mixed> $values
      * @return array<string, int|bool|string>
      */
-    private static function single(array $values): array
+    private static function single(array $values, bool $pages): array
     {
         $single = [];
-        foreach (Setting::cases() as $setting) {
+        foreach ($pages ? Setting::cases() : Setting::ofRequests() as $setting) {
             if ($setting->type()->isSingle()) {
                 $single[$setting->key()] = $setting->nearest($values[$setting->key()]);
             }

@@ -8,6 +8,11 @@ namespace Piwik\Plugins\OAuth2\Server;
 
 use Piwik\Plugins\OAuth2\Server\Assertion\AssertionVerifier;
 use Piwik\Plugins\OAuth2\Server\Assertion\FetchedJwks;
+use Piwik\Plugins\OAuth2\Server\Assistant\AssistantRegistry;
+use Piwik\Plugins\OAuth2\Server\Assistant\Assistants;
+use Piwik\Plugins\OAuth2\Server\Assistant\AssistantSwitches;
+use Piwik\Plugins\OAuth2\Server\Assistant\DocumentFetches;
+use Piwik\Plugins\OAuth2\Server\Assistant\KnownAssistants;
 use Piwik\Plugins\OAuth2\Server\Authorizations\Authorizations;
 use Piwik\Plugins\OAuth2\Server\Authorize\AuthorizationEndpoint;
 use Piwik\Plugins\OAuth2\Server\Client\ClientAuthenticator;
@@ -51,7 +56,9 @@ use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\Connection;
 use Piwik\Plugins\OAuth2\Storage\ConsentTable;
+use Piwik\Plugins\OAuth2\Storage\DocumentTable;
 use Piwik\Plugins\OAuth2\Storage\FetchedKeysTable;
+use Piwik\Plugins\OAuth2\Storage\MetaTable;
 use Piwik\Plugins\OAuth2\Storage\NewSecretTable;
 use Piwik\Plugins\OAuth2\Storage\RequestQuery;
 use Piwik\Plugins\OAuth2\Storage\RevokedTokenTable;
@@ -84,6 +91,8 @@ final class AuthorizationServer
     private ?PublishedKeys $publishedKeys = null;
 
     private ?AccessTokens $accessTokens = null;
+
+    private ?AssistantSwitches $switches = null;
 
     /** @param ?\Closure(): Fetcher $fetcher creates what fetches documents of other hosts; null: this server cannot */
     public function __construct(
@@ -214,6 +223,45 @@ final class AuthorizationServer
             $this->randomness,
             $this->events,
             $this->unavailable(...),
+            $this->assistants(...),
+        );
+    }
+
+    /** The clients that nobody registered. */
+    public function assistants(): Assistants
+    {
+        return new Assistants(
+            $this->settings,
+            new KnownAssistants(),
+            $this->switches(),
+            new DocumentTable($this->connection),
+            new DocumentFetches(
+                $this->fetcher(),
+                new ThrottleTable($this->connection),
+                $this->clock,
+                $this->settings->wrappingSecret,
+            ),
+            new ClientTable($this->connection),
+            $this->authorizationTable(),
+            $this->origins(),
+            $this->clock,
+            $this->events,
+        );
+    }
+
+    /** What administrators see and decide about clients that connect by themselves. */
+    public function assistantRegistry(): AssistantRegistry
+    {
+        return new AssistantRegistry(
+            $this->assistants(),
+            new KnownAssistants(),
+            $this->switches(),
+            new DocumentTable($this->connection),
+            new ClientTable($this->connection),
+            $this->authorizationTable(),
+            $this->fetcher(),
+            $this->clock,
+            $this->events,
         );
     }
 
@@ -330,6 +378,7 @@ final class AuthorizationServer
             new NewSecretTable($this->connection),
             new UsedAssertionTable($this->connection),
             new FetchedKeysTable($this->connection),
+            new DocumentTable($this->connection),
             $this->keys(),
             $this->clock,
         );
@@ -387,6 +436,11 @@ final class AuthorizationServer
         if ($failure instanceof SchemaMismatch) {
             $this->events->record(new Event('schema.mismatch', ['found' => $failure->found, 'needed' => $failure->needed]));
         }
+    }
+
+    private function switches(): AssistantSwitches
+    {
+        return $this->switches ??= new AssistantSwitches(new MetaTable($this->connection));
     }
 
     private function fetcher(): Fetcher

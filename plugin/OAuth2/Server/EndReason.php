@@ -36,4 +36,7 @@ enum EndReason: string
 
     /** An administrator removed the scope from the allowed scopes. */
     case ScopeRemoval = 'scope_removed';
+
+    /** The document in which the client describes itself has other redirect URIs, keys or methods than users consented to. */
+    case DocumentChange = 'document_changed';
 }

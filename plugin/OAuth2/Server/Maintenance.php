@@ -11,6 +11,7 @@ use Piwik\Plugins\OAuth2\Server\Port\Clock;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\ConsentTable;
+use Piwik\Plugins\OAuth2\Storage\DocumentTable;
 use Piwik\Plugins\OAuth2\Storage\FetchedKeysTable;
 use Piwik\Plugins\OAuth2\Storage\NewSecretTable;
 use Piwik\Plugins\OAuth2\Storage\RevokedTokenTable;
@@ -36,6 +37,7 @@ final readonly class Maintenance
         private NewSecretTable $newSecrets,
         private UsedAssertionTable $usedAssertions,
         private FetchedKeysTable $fetchedKeys,
+        private DocumentTable $documents,
         private KeyRotation $keys,
         private Clock $clock,
     ) {
@@ -67,6 +69,8 @@ final readonly class Maintenance
     {
         $now = $this->clock->now();
         $this->newSecrets->purge($now);
+        // A document that nobody consented to stays for a day, one that waits for approval for a month.
+        $this->documents->purge($now - 86400, $now - 30 * 86400);
 
         return [
             'authorizations' => self::empty($this->authorizations->purge(...), $now, $budget),

@@ -24,9 +24,15 @@ enum Setting
     case Issuer;
     case CleanRoutes;
     case PrivateUseSchemes;
+    case Assistants;
+    case AssistantHosts;
+    case AssistantScope;
 
     /** The maximum lifetime of an access token. Retired keys are published for that long. */
     public const MAX_ACCESS_TOKEN_TTL = self::DAY;
+
+    /** The number of settings at the end of the list that only pages, metadata and screens read. */
+    private const OF_PAGES = 3;
 
     private const MINUTE = 60;
     private const DAY = 86400;
@@ -63,7 +69,24 @@ enum Setting
         'PrivateUseSchemes' => [
             'key' => 'privateUseSchemes', 'type' => 'schemes', 'default' => 'cursor vscode vscode-insiders windsurf raycast zed',
         ],
+        // Assistant\Trust
+        'Assistants' => [
+            'key' => 'assistants', 'type' => 'choice', 'default' => 'off', 'words' => ['off', 'known', 'hosts', 'approval', 'any'],
+        ],
+        'AssistantHosts' => ['key' => 'assistantHosts', 'type' => 'hosts', 'default' => ''],
+        // The highest scope of clients that connect by themselves: the name of a Scope in lower case.
+        'AssistantScope' => ['key' => 'assistantScope', 'type' => 'choice', 'default' => 'read', 'words' => ['read', 'write', 'admin']],
     ];
+
+    /**
+     * Lists the settings that token requests and calls depend on, so that they need not read the others.
+     *
+     * @return list<self>
+     */
+    public static function ofRequests(): array
+    {
+        return \array_slice(self::cases(), 0, -self::OF_PAGES);
+    }
 
     /** Returns the official plugin's name of the setting, under which it is stored and configured. */
     public function key(): string
@@ -121,8 +144,8 @@ enum Setting
                     'number' => \is_int($value) && $value >= $row['least'] && $value <= $row['most'],
                     'flag' => \is_bool($value),
                     'choice' => \in_array($value, $row['words'], true),
-                    // Client\PrivateUseSchemes leaves out what it cannot allow.
-                    'schemes' => \is_string($value),
+                    // Client\PrivateUseSchemes and Assistant\HostList leave out what they cannot allow.
+                    'schemes', 'hosts' => \is_string($value),
                     default => false,
                 };
             }
@@ -144,7 +167,7 @@ enum Setting
         return match ($this->type()) {
             SettingType::Number => max($least, min($most, is_numeric($value) ? (int) $value : $least)),
             SettingType::Flag => (bool) $value,
-            SettingType::Schemes => \is_string($value) ? $value : implode(' ', (array) $this->default()),
+            SettingType::Schemes, SettingType::Hosts => \is_string($value) ? $value : implode(' ', (array) $this->default()),
             SettingType::Choice => \is_string($value) && $this->accepts($value) ? $value : $this->words()[0],
             default => throw new \LogicException("$this->name has no single value"),
         };

@@ -21,6 +21,9 @@ enum SettingType: string
     /** A text with private-use schemes of URIs, separated by blanks. */
     case Schemes = 'schemes';
 
+    /** A text with host names, separated by blanks. */
+    case Hosts = 'hosts';
+
     /** A list of {@see Scope}s. */
     case Scopes = 'scopes';
 
@@ -34,7 +37,7 @@ enum SettingType: string
     public function isSingle(): bool
     {
         return match ($this) {
-            self::Number, self::Flag, self::Choice, self::Schemes => true,
+            self::Number, self::Flag, self::Choice, self::Schemes, self::Hosts => true,
             self::Scopes, self::Grants, self::Issuer => false,
         };
     }

@@ -287,6 +287,32 @@ final class AuthorizationTable
     }
 
     /**
+     * Counts the users who have connected clients, by client ID.
+     *
+     * @param list<string> $clientIds
+     * @return array<string, int> without clients that nobody has connected
+     * @throws StorageUnavailable
+     */
+    public function usersOf(array $clientIds, int $now): array
+    {
+        $counts = [];
+        foreach (array_chunk($clientIds, 500) as $ids) {
+            $rows = $this->connection->rows(
+                "SELECT client_id, COUNT(DISTINCT login) AS users FROM $this->table WHERE client_id IN ("
+                    . implode(', ', array_fill(0, count($ids), '?')) . ') AND kind = ? AND code_redeemed_at IS NOT NULL'
+                    . ' AND ended_at IS NULL AND expires_at > ? GROUP BY client_id',
+                [...$ids, AuthorizationKind::Code->value, $now],
+            );
+            foreach ($rows as $row) {
+                $row = new Row($row);
+                $counts[$row->string('client_id')] = $row->int('users');
+            }
+        }
+
+        return $counts;
+    }
+
+    /**
      * The scopes that a user has allowed a client for a resource and that are still in use.
      *
      * @param int $epoch the client's epoch: authorizations with another one are invalid

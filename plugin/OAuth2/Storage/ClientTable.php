@@ -253,6 +253,69 @@ final class ClientTable
     }
 
     /**
+     * Updates a client that describes itself in a document by the document's values. A row whose epoch has changed since it
+     * was read stays as it is.
+     *
+     * @return bool false when no row has this client ID and the epoch that was read
+     * @throws StorageUnavailable
+     */
+    public function describe(ClientRecord $client): bool
+    {
+        $row = $client->toRow();
+        $values = array_intersect_key($row, array_flip([
+            'name', 'redirect_uris', 'grant_types', 'scopes', 'type', 'updated_at', 'jwk_set', 'jwk_set_uri',
+        ]));
+        $changed = $this->connection->execute(
+            'UPDATE ' . $this->table . ' SET ' . implode(' = ?, ', array_keys($values)) . ' = ?'
+                . ' WHERE client_id = ? AND epoch = ?',
+            [...array_values($values), $client->clientId, $client->epoch],
+        );
+
+        // MySQL counts no changed row when all values are equal, too.
+        return $changed > 0 || $this->find($client->clientId)?->epoch === $client->epoch;
+    }
+
+    /**
+     * Increases the epoch of a client, which invalidates existing authorizations.
+     *
+     * @param int $epoch the epoch that was read
+     * @return bool true when this call increased it
+     * @throws StorageUnavailable
+     */
+    public function nextEpoch(string $clientId, int $epoch): bool
+    {
+        return $this->connection->execute(
+            'UPDATE ' . $this->table . ' SET epoch = epoch + 1 WHERE client_id = ? AND epoch = ?',
+            [$clientId, $epoch],
+        ) > 0;
+    }
+
+    /**
+     * Replaces the scopes of a client.
+     *
+     * @param list<string> $scopes
+     * @throws StorageUnavailable
+     */
+    public function setScopes(string $clientId, array $scopes, int $now): void
+    {
+        $this->connection->execute(
+            'UPDATE ' . $this->table . ' SET scopes = ?, updated_at = ? WHERE client_id = ?',
+            [Row::json($scopes), Row::datetime($now), $clientId],
+        );
+    }
+
+    /**
+     * The clients whose ID is an address, newest first.
+     *
+     * @return list<ClientRecord>
+     * @throws StorageUnavailable
+     */
+    public function withAddresses(): array
+    {
+        return $this->records(' WHERE client_id LIKE ? ORDER BY created_at DESC, client_id', ['%://%']);
+    }
+
+    /**
      * Pauses or resumes a client.
      *
      * @return bool false when the client does not exist

@@ -161,13 +161,20 @@ final class DocumentTable
     }
 
     /**
-     * Removes unused documents, and those that have waited for approval since before a time.
+     * Removes unused documents, and those that have waited for approval since before a time. Consent to a client that an
+     * administrator has deleted is forgotten first.
      *
      * @return int the number of rows
      * @throws StorageUnavailable
      */
     public function purge(int $before, int $pendingBefore): int
     {
+        $client = $this->connection->table('oauth2_client');
+        $this->connection->execute(
+            "UPDATE $this->table SET digest = NULL, kept = 0 WHERE digest IS NOT NULL"
+                . " AND NOT EXISTS (SELECT 1 FROM $client c WHERE c.client_id = $this->table.client_id)",
+        );
+
         return $this->connection->execute("DELETE FROM $this->table WHERE created_at <= ? AND " . self::IS_UNUSED, [$before])
             + $this->connection->execute(
                 "DELETE FROM $this->table WHERE created_at <= ? AND decision = ?",

@@ -42,7 +42,7 @@ final class AuthorizePage
     public function answer(): Response
     {
         try {
-            $factory = ServerFactory::instance()->withLinks();
+            $factory = ServerFactory::instance()->forPages();
             $endpoint = $factory->server()->authorization();
         } catch (ExtensionMissing | NotConfigured $missing) {
             return new Response(503, [
@@ -79,6 +79,7 @@ final class AuthorizePage
             $result instanceof ErrorPage => new Response($result->status, $result->headers(), $this->render('error', [
                 'page' => $result,
                 'serviceName' => $factory->settings()->serviceName,
+                'administratorUrl' => Piwik::hasUserSuperUserAccess() ? 'index.php?module=OAuth2&action=index#?view=settings' : '',
             ])),
             default => $result,
         };

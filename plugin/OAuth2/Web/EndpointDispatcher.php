@@ -38,8 +38,8 @@ final class EndpointDispatcher
     {
         $factory = ServerFactory::instance();
         try {
-            // Only the metadata documents show the links.
-            $factory = $endpoint->wellKnown() === [] ? $factory : $factory->withLinks();
+            // Only the metadata documents have the links, and say whether assistants may connect.
+            $factory = $endpoint->wellKnown() === [] ? $factory : $factory->forPages();
             $server = $factory->server();
             $issuer = $factory->settings()->issuer;
         } catch (ExtensionMissing | NotConfigured $missing) {

@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Authorize;
 
+use Piwik\Plugins\OAuth2\Server\Assistant\Assistants;
 use Piwik\Plugins\OAuth2\Server\Client\Reduction;
 use Piwik\Plugins\OAuth2\Server\EndpointUrls;
 use Piwik\Plugins\OAuth2\Server\EndReason;
@@ -53,7 +54,10 @@ final readonly class AuthorizationEndpoint
 
     private RequestRules $rules;
 
-    /** @param \Closure(StorageUnavailable): void $unavailable receives the cause of each 503 */
+    /**
+     * @param \Closure(StorageUnavailable): void $unavailable receives the cause of each 503
+     * @param \Closure(): Assistants $assistants called when a client ID is an address
+     */
     public function __construct(
         private Settings $settings,
         private ClientTable $clients,
@@ -63,6 +67,7 @@ final readonly class AuthorizationEndpoint
         private Randomness $randomness,
         private Events $events,
         private \Closure $unavailable,
+        private \Closure $assistants,
     ) {
         $this->rules = new RequestRules($settings);
     }
@@ -83,7 +88,11 @@ final readonly class AuthorizationEndpoint
             $this->refuseWithoutGrants();
             $rawQuery = AuthorizeQuery::mended($request->rawQuery);
             $parameters = self::parse($rawQuery);
-            $target = ClientTarget::find($parameters, $this->clients);
+            $address = ClientTarget::address($parameters);
+            if ($address !== null && $user === null) {
+                return $this->loginForAddress($address, $rawQuery);
+            }
+            $target = $this->target($parameters, $user);
             self::refuseLong($target->success($this->settings->issuer, str_repeat('x', self::CODE_LENGTH)), $target);
             if ($user === null) {
                 // The login leads back to this address.
@@ -126,12 +135,13 @@ final readonly class AuthorizationEndpoint
                 throw new PageRefusal(PageError::LoggedOut);
             }
             $query = $form->get('request') ?? '';
+            $described = $this->describedClient($query, $user);
             // The nonce is spent whatever follows, so only one of two submissions of a page passes.
             if (
                 !$this->consents->consume(
                     oauth2_token_digest($form->get('nonce') ?? ''),
                     $user->login,
-                    self::requestDigest($query),
+                    self::requestDigest($query, $described?->document()),
                     $this->clock->now(),
                 )
             ) {
@@ -142,7 +152,7 @@ final readonly class AuthorizationEndpoint
                 throw new PageRefusal(PageError::Malformed);
             }
             $parameters = self::parse($query);
-            $target = ClientTarget::find($parameters, $this->clients);
+            $target = $described ?? ClientTarget::find($parameters, $this->clients);
             try {
                 $asked = $this->rules->check($parameters, $target, $user);
 
@@ -166,10 +176,11 @@ final readonly class AuthorizationEndpoint
         $this->consents->issue(
             oauth2_token_digest($nonce),
             $user->login,
-            self::requestDigest($rawQuery),
+            self::requestDigest($rawQuery, $asked->target->document()),
             $this->clock->now() + self::CONSENT_TTL,
         );
         $client = $asked->target->client;
+        $described = $asked->target->described;
 
         return new ConsentScreen(
             DisplayText::of($client->name),
@@ -186,7 +197,48 @@ final readonly class AuthorizationEndpoint
             $this->settings->serviceName,
             $this->settings->privacyUrl,
             $this->settings->termsUrl,
+            $described?->document->address->host,
+            $described?->known?->name,
+            $described?->looksLike,
         );
+    }
+
+    /** The client and redirect URI of a request. Documents of clients are fetched only for a user who is logged in. */
+    private function target(Parameters $parameters, ?User $user): ClientTarget
+    {
+        $address = $user === null ? null : ClientTarget::address($parameters);
+        if ($user === null || $address === null) {
+            return ClientTarget::find($parameters, $this->clients);
+        }
+
+        return ClientTarget::describe($parameters, $address, ($this->assistants)(), $user->login);
+    }
+
+    /**
+     * The target of a request whose client describes itself in a document. The nonce is bound to the document that the page
+     * showed, so it does not fit another one.
+     */
+    private function describedClient(string $rawQuery, User $user): ?ClientTarget
+    {
+        try {
+            $parameters = self::parse($rawQuery);
+        } catch (PageRefusal) {
+            // The caller refuses it, too, but first spends the nonce.
+            return null;
+        }
+
+        return ClientTarget::address($parameters) === null ? null : $this->target($parameters, $user);
+    }
+
+    /** The login before a client's document is read. Its redirect URI is verified afterwards. */
+    private function loginForAddress(string $clientId, string $rawQuery): LoginRequired
+    {
+        $name = DisplayText::of(ClientTarget::admit($clientId, ($this->assistants)()));
+        if (!AuthorizeQuery::isRedirectable(AuthorizeQuery::url($this->settings->endpoints, $rawQuery))) {
+            throw new PageRefusal(PageError::TooLong, $name);
+        }
+
+        return new LoginRequired($rawQuery, $name, $this->randomness->secret(16));
     }
 
     /**
@@ -239,6 +291,9 @@ final readonly class AuthorizationEndpoint
             throw new PageRefusal(PageError::ConsentScope);
         }
         $target = $asked->target;
+        if ($target->described !== null && !($this->assistants)()->accept($target->described)) {
+            throw new PageRefusal(PageError::ConsentUsed);
+        }
         $now = $this->clock->now();
         $id = $this->randomness->hex();
         $code = $id . '.' . $this->randomness->secret();
@@ -372,9 +427,10 @@ final readonly class AuthorizationEndpoint
         }
     }
 
-    private static function requestDigest(string $rawQuery): string
+    /** @param ?string $document {@see ClientTarget::document()} */
+    private static function requestDigest(string $rawQuery, ?string $document): string
     {
-        return oauth2_token_digest("authorization request\n" . $rawQuery);
+        return oauth2_token_digest("authorization request\n" . ($document === null ? '' : "$document\n") . $rawQuery);
     }
 
     private function unavailable(StorageUnavailable $failure): ErrorPage

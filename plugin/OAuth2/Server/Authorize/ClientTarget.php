@@ -6,6 +6,10 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Authorize;
 
+use Piwik\Plugins\OAuth2\Server\Assistant\AssistantProblem;
+use Piwik\Plugins\OAuth2\Server\Assistant\AssistantRefused;
+use Piwik\Plugins\OAuth2\Server\Assistant\Assistants;
+use Piwik\Plugins\OAuth2\Server\Assistant\DescribedClient;
 use Piwik\Plugins\OAuth2\Server\Client\RedirectUri;
 use Piwik\Plugins\OAuth2\Server\Client\RedirectUriKind;
 use Piwik\Plugins\OAuth2\Server\Http\Parameters;
@@ -23,6 +27,7 @@ final readonly class ClientTarget
         public string $redirectUri,
         public bool $redirectUriSent,
         public ?string $state,
+        public ?DescribedClient $described = null,
     ) {
     }
 
@@ -45,11 +50,83 @@ final readonly class ClientTarget
         if (!$client->active) {
             throw new PageRefusal(PageError::ClientPaused, $client->name);
         }
+
+        return self::of($client, $parameters);
+    }
+
+    /** The client ID of a request, if it is the address of a document that describes the client; otherwise null. */
+    public static function address(Parameters $parameters): ?string
+    {
+        $clientId = $parameters->get('client_id');
+
+        // The ID of a registered client never has these characters.
+        return $clientId !== null && str_contains($clientId, '://') ? $clientId : null;
+    }
+
+    /**
+     * Checks a client that describes itself in a document, for a request without a user: nothing is fetched or stored.
+     *
+     * @return string the name to show
+     * @throws PageRefusal
+     */
+    public static function admit(string $clientId, Assistants $assistants): string
+    {
+        try {
+            return $assistants->admit($clientId);
+        } catch (AssistantRefused $refused) {
+            throw self::refusal($refused, $clientId);
+        }
+    }
+
+    /**
+     * Finds a client that describes itself in a document, and verifies the redirect URI.
+     *
+     * @param string $login the user who is logged in
+     * @throws PageRefusal
+     */
+    public static function describe(Parameters $parameters, string $clientId, Assistants $assistants, string $login): self
+    {
+        try {
+            $described = $assistants->describe($clientId, $login);
+        } catch (AssistantRefused $refused) {
+            throw self::refusal($refused, $clientId);
+        }
+        if (!$described->client->active) {
+            throw new PageRefusal(PageError::ClientPaused, $described->client->name);
+        }
+
+        return self::of($described->client, $parameters, $described);
+    }
+
+    private static function of(ClientRecord $client, Parameters $parameters, ?DescribedClient $described = null): self
+    {
         $given = $parameters->get('redirect_uri');
         $redirectUri = self::redirectUri($client, $parameters, $given);
         $state = $parameters->repeated('state') ? null : $parameters->get('state');
 
-        return new self($client, $redirectUri, $given !== null, $state);
+        return new self($client, $redirectUri, $given !== null, $state, $described);
+    }
+
+    private static function refusal(AssistantRefused $refused, string $clientId): PageRefusal
+    {
+        return new PageRefusal(match ($refused->problem) {
+            AssistantProblem::Off => PageError::AssistantsOff,
+            AssistantProblem::Address => PageError::ClientUnknown,
+            AssistantProblem::NotAllowed => PageError::AssistantNotAllowed,
+            AssistantProblem::Blocked => PageError::AssistantBlocked,
+            AssistantProblem::Pending => PageError::AssistantPending,
+            AssistantProblem::TooMany => PageError::AssistantTooMany,
+            AssistantProblem::Unreachable => PageError::DocumentUnreachable,
+            AssistantProblem::Document => PageError::DocumentRefused,
+        }, $refused->name, $clientId, detail: $refused->detail);
+    }
+
+    /** What the document of the client says that consent is bound to, as a digest; null for a registered client. */
+    public function document(): ?string
+    {
+        $document = $this->described?->document;
+
+        return $document === null ? null : oauth2_token_digest($document->digest() . "\n" . $document->name . "\n" . $document->jwks);
     }
 
     /** The redirect URI with the parameters of a successful response (RFC 6749 4.1.2, RFC 9207). */

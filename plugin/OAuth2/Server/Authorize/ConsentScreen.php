@@ -21,6 +21,9 @@ final readonly class ConsentScreen
      * @param string $userEmail empty when unknown, or when it is the login
      * @param string $nonce the value of the form field "nonce"
      * @param string $request the value of the form field "request"
+     * @param ?string $clientHost the host of the document that describes the client; null if an administrator registered it
+     * @param ?string $knownAssistant the name of the known assistant that the client is
+     * @param ?string $looksLike the name of the known assistant that the client looks like without being it
      * @param string $styleNonce the nonce of the page's style element (Content Security Policy)
      */
     public function __construct(
@@ -39,6 +42,9 @@ final readonly class ConsentScreen
         public string $serviceName,
         public ?string $privacyUrl,
         public ?string $termsUrl,
+        public ?string $clientHost = null,
+        public ?string $knownAssistant = null,
+        public ?string $looksLike = null,
     ) {
     }
 

@@ -24,6 +24,7 @@ final readonly class ErrorPage
      * @param ?string $clientId the requested client ID, for the application's developer
      * @param ?string $redirectUri the requested redirect URI, for the application's developer
      * @param list<Scope> $scopes the scopes that the user's access does not reach
+     * @param ?string $detail a word about the cause, for the application's developer
      * @param ?string $returnUrl a link that returns to the application with an error; null where that is not safe
      */
     public function __construct(
@@ -34,6 +35,7 @@ final readonly class ErrorPage
         public ?string $redirectUri = null,
         public array $scopes = [],
         public ?string $returnUrl = null,
+        public ?string $detail = null,
     ) {
         $this->status = $error->status();
         $this->hint = $error->hint();

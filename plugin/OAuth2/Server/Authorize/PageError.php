@@ -24,12 +24,21 @@ enum PageError
     case NoAccess;
     case Unavailable;
     case SwitchedOff;
+    case AssistantsOff;
+    case AssistantNotAllowed;
+    case AssistantBlocked;
+    case AssistantPending;
+    case AssistantTooMany;
+    case DocumentUnreachable;
+    case DocumentRefused;
 
     /** The HTTP status of the page. */
     public function status(): int
     {
         return match ($this) {
             self::Method => 405,
+            self::AssistantTooMany => 429,
+            self::AssistantsOff, self::AssistantNotAllowed, self::AssistantBlocked, self::AssistantPending => 403,
             self::LoggedOut, self::ConsentForeign, self::ConsentUsed, self::NoAccess => 403,
             self::Unavailable, self::SwitchedOff => 503,
             default => 400,
@@ -42,7 +51,8 @@ enum PageError
         return match ($this) {
             self::LoggedOut, self::ConsentForeign, self::ConsentUsed, self::ConsentScope => PageHint::StartAgain,
             self::NoAccess => PageHint::Access,
-            self::ClientPaused, self::Unavailable, self::SwitchedOff => PageHint::Later,
+            self::AssistantsOff, self::AssistantNotAllowed, self::AssistantBlocked, self::AssistantPending => PageHint::Administrator,
+            self::ClientPaused, self::Unavailable, self::SwitchedOff, self::AssistantTooMany, self::DocumentUnreachable => PageHint::Later,
             default => PageHint::Application,
         };
     }

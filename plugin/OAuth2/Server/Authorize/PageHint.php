@@ -18,6 +18,9 @@ enum PageHint
     /** Ask an administrator for access. */
     case Access;
 
+    /** Ask an administrator to allow the application, who finds the setting at the named place. */
+    case Administrator;
+
     /** Try again later. */
     case Later;
 }

@@ -14,6 +14,7 @@ final class PageRefusal extends \RuntimeException
     /**
      * @param list<Scope> $scopes the scopes that the page names
      * @param ?string $returnUrl the registered redirect URI with an error, to which the page links
+     * @param ?string $detail a word about the cause, for the application's developer
      */
     public function __construct(
         private readonly PageError $error,
@@ -22,6 +23,7 @@ final class PageRefusal extends \RuntimeException
         private readonly ?string $redirectUri = null,
         private readonly array $scopes = [],
         private readonly ?string $returnUrl = null,
+        private readonly ?string $detail = null,
     ) {
         parent::__construct($error->name);
     }
@@ -37,6 +39,7 @@ final class PageRefusal extends \RuntimeException
             $this->redirectUri === null ? null : DisplayText::of($this->redirectUri, 500),
             $this->scopes,
             $this->returnUrl,
+            $this->detail,
         );
     }
 }

@@ -367,6 +367,7 @@ final readonly class ClientRegistry
         bool $leaked = false,
     ): CreatedClient {
         $client = $this->get($clientId);
+        $this->refuse(array_filter(['clientId' => ClientValidator::document($client)]));
         $keys = ClientKeys::read($jwks, $jwksUri, $keep && trim($jwksUri) === '' ? $client->jwks : null);
         $this->refuse($keys->problems);
         if (!$client->isConfidential()) {
@@ -462,7 +463,8 @@ final readonly class ClientRegistry
         if (GrantType::ClientCredentials->isAllowedFor($client) && !$this->users->exists($client->actsAs ?? '')) {
             $warnings[] = new ClientWarning(ClientWarningKind::NoUser, $client->actsAs ?? '');
         }
-        if (!$this->users->exists($client->ownerLogin)) {
+        // Nobody registered a client that describes itself in a document.
+        if (!$this->users->exists($client->ownerLogin) && ClientValidator::document($client) === null) {
             $warnings[] = new ClientWarning(ClientWarningKind::NoOwner, $client->ownerLogin);
         }
 

@@ -44,7 +44,7 @@ final readonly class ClientValidator
     public function problems(ClientDraft $draft, ?ClientRecord $existing = null): array
     {
         return array_filter([
-            'clientId' => $existing === null ? $this->clientId($draft->clientId) : null,
+            'clientId' => $existing === null ? $this->clientId($draft->clientId) : self::document($existing),
             'name' => self::name($draft->name),
             'description' => $this->description($draft->description),
             'type' => $this->type($draft->type),
@@ -66,6 +66,12 @@ final readonly class ClientValidator
             $draft->type === ClientRecord::PUBLIC && !$keys->isEmpty() => ['jwks' => new ClientProblem(ClientRule::KeysOfPublic)],
             default => [],
         };
+    }
+
+    /** Refuses to edit a client whose ID is the address of a document that describes it. */
+    public static function document(ClientRecord $client): ?ClientProblem
+    {
+        return str_contains($client->clientId, '://') ? new ClientProblem(ClientRule::ClientIdDocument) : null;
     }
 
     private function clientId(?string $id): ?ClientProblem

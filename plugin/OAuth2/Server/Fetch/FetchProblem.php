@@ -34,6 +34,9 @@ enum FetchProblem: string
     /** This server reaches other hosts by a proxy only, which resolves names itself. So addresses cannot be checked. */
     case Proxy = 'proxy';
 
+    /** The administrator allows no requests to other hosts. */
+    case SwitchedOff = 'switched_off';
+
     /** PHP's extension curl is missing. */
     case NoCurl = 'no_curl';
 }

@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Fetch;
 
-/** Fetches nothing, for servers that cannot: see the reasons Proxy and NoCurl of {@see FetchProblem}. */
+/** Fetches nothing, for servers that cannot: see the reasons Proxy, SwitchedOff and NoCurl of {@see FetchProblem}. */
 final readonly class NoFetcher implements Fetcher
 {
     public function __construct(public FetchProblem $reason)

@@ -59,6 +59,7 @@ final readonly class ServerMetadata
             'introspection_endpoint_auth_methods_supported' => self::AUTHENTICATION,
             'introspection_endpoint_auth_signing_alg_values_supported' => ClientAssertion::ALGORITHMS,
             'code_challenge_methods_supported' => $code ? ['S256'] : [],
+            'client_id_metadata_document_supported' => $code && $this->settings->word(Setting::Assistants) !== 'off' ? true : null,
             'authorization_response_iss_parameter_supported' => $code ? true : null,
             'protected_resources' => $this->settings->resources,
             'op_policy_uri' => $this->settings->privacyUrl,

@@ -396,6 +396,45 @@ class ApiTest extends IntegrationTestCase
         yield ['revokeAuthorization', ['authorizationId' => 'x']];
         yield ['rotateKeys', []];
         yield ['withdrawKey', ['kid' => 'x']];
+        yield ['setAssistant', ['assistant' => 'claude', 'state' => 'off']];
+        yield ['decideAssistant', ['clientId' => 'https://app.example/c', 'decision' => 'approved']];
+        yield ['keepAssistant', ['clientId' => 'https://app.example/c', 'scope' => 'matomo:read']];
+        yield ['adoptAssistant', ['clientId' => 'https://app.example/c']];
+    }
+
+    public function testAssistants(): void
+    {
+        $state = $this->api->getAssistants();
+        self::assertSame(['off', [], null], [$state['trust'], $state['hosts'], $state['outgoing']]);
+        $known = array_column($state['known'], 'state', 'key');
+        self::assertSame(['on', 'off'], [$known['claude'], $known['goose']]);
+        self::assertSame([], $state['clients']);
+        $state = $this->api->setAssistant('claude', 'follow', self::PASSWORD);
+        self::assertSame('follow', array_column($state['known'], 'state', 'key')['claude']);
+        // Blocking takes access away, so it needs no password.
+        $state = $this->api->decideAssistant('evil.example', 'blocked');
+        self::assertSame([['evil.example', 'blocked', 0]], array_map(
+            static fn (array $client): array => [$client['client_id'], $client['state'], $client['users']],
+            $state['clients'],
+        ));
+        self::assertSame([], $this->api->decideAssistant('evil.example', 'none', self::PASSWORD)['clients']);
+        foreach ([
+            fn () => $this->api->decideAssistant('evil.example', 'pending', self::PASSWORD),
+            fn () => $this->api->decideAssistant('evil.example', '', self::PASSWORD),
+            fn () => $this->api->decideAssistant('evil.example', 'approved', self::PASSWORD),
+            fn () => $this->api->setAssistant('claude', 'maybe', self::PASSWORD),
+            fn () => $this->api->setAssistant('nobody', 'on', self::PASSWORD),
+            fn () => $this->api->keepAssistant('https://app.example/c', 'matomo:read', self::PASSWORD),
+            fn () => $this->api->adoptAssistant('https://app.example/c', self::PASSWORD),
+        ] as $wrong) {
+            try {
+                $wrong();
+                self::fail('No exception');
+            } catch (\InvalidArgumentException $refused) {
+                self::assertSame(1, preg_match('/no such assistant|decision is/', $refused->getMessage()), $refused->getMessage());
+            }
+        }
+        self::assertSame([], $this->api->getAssistants()['clients']);
     }
 
     public function testPausingNeedsNoPasswordAndResumingAlwaysDoes(): void

@@ -58,11 +58,11 @@ class CommandsTest extends IntegrationTestCase
         $names = array_map(static fn (string $class): string => (string) (new $class())->getName(), array_values($found));
         sort($names);
         self::assertSame([
-            'oauth2:check', 'oauth2:create-client', 'oauth2:delete-client', 'oauth2:end-old-secret',
-            'oauth2:generate-encryption-key', 'oauth2:generate-rsa-keys', 'oauth2:list-authorizations',
+            'oauth2:check', 'oauth2:compare-assistants', 'oauth2:create-client', 'oauth2:delete-client', 'oauth2:end-old-secret',
+            'oauth2:generate-encryption-key', 'oauth2:generate-rsa-keys', 'oauth2:list-assistants', 'oauth2:list-authorizations',
             'oauth2:list-clients', 'oauth2:list-keys', 'oauth2:migrate', 'oauth2:pause-client', 'oauth2:purge',
             'oauth2:resume-client',
-            'oauth2:revoke-authorization', 'oauth2:rotate-keys', 'oauth2:rotate-secret', 'oauth2:self-test', 'oauth2:set-client-keys',
+            'oauth2:revoke-authorization', 'oauth2:rotate-keys', 'oauth2:rotate-secret', 'oauth2:self-test', 'oauth2:set-assistant', 'oauth2:set-client-keys',
             'oauth2:set-issuer', 'oauth2:set-owner', 'oauth2:show-client', 'oauth2:show-issuer', 'oauth2:update-client', 'oauth2:withdraw-key',
         ], $names);
     }
@@ -576,6 +576,29 @@ class CommandsTest extends IntegrationTestCase
             $server->authorizations()->forUser('viewer'),
             Issuer::current(StaticContainer::get(SystemSettings::class)),
         ]);
+    }
+
+    public function testAssistants(): void
+    {
+        $state = $this->json(new Commands\ListAssistants());
+        self::assertSame(['off', 'on'], [$state['trust'], array_column($state['known'], 'state', 'key')['claude']]);
+        $this->json(new Commands\SetAssistant(), ['assistant' => 'claude', 'state' => 'off']);
+        $this->json(new Commands\SetAssistant(), ['assistant' => 'evil.example', 'state' => 'block']);
+        $state = $this->json(new Commands\ListAssistants());
+        self::assertSame('off', array_column($state['known'], 'state', 'key')['claude']);
+        self::assertSame([['evil.example', 'blocked']], array_map(
+            static fn (array $client): array => [$client['client_id'], $client['state']],
+            $state['clients'],
+        ));
+        self::assertSame(0, $this->execute(new Commands\ListAssistants(), []));
+        self::assertStringContainsString('evil.example', $this->output);
+        foreach ([['nobody', 'on'], ['claude', 'maybe'], ['evil.example', 'approve'], ['https://app.example/c', 'adopt']] as [$name, $state]) {
+            self::assertSame(1, $this->execute(new Commands\SetAssistant(), ['assistant' => $name, 'state' => $state]));
+            self::assertStringContainsString('oauth2:list-assistants', $this->errors);
+        }
+        Config::getInstance()->proxy = ['host' => 'proxy.example', 'port' => '3128'];
+        self::assertSame(1, $this->execute(new Commands\CompareAssistants(), []));
+        self::assertStringContainsString('proxy', $this->errors);
     }
 
     /**

@@ -15,6 +15,7 @@ use Piwik\Plugins\Diagnostics\Diagnostic\Diagnostic;
 use Piwik\Plugins\Diagnostics\Diagnostic\DiagnosticResult;
 use Piwik\Plugins\Diagnostics\DiagnosticService;
 use Piwik\Plugins\OAuth2\Commands;
+use Piwik\Plugins\OAuth2\Diagnostic\AssistantsCheck;
 use Piwik\Plugins\OAuth2\Diagnostic\AuthorizationHeaderCheck;
 use Piwik\Plugins\OAuth2\Diagnostic\ClientsCheck;
 use Piwik\Plugins\OAuth2\Diagnostic\ExtensionCheck;
@@ -34,6 +35,7 @@ use Piwik\Plugins\OAuth2\SelfTest\Fingerprint;
 use Piwik\Plugins\OAuth2\SelfTest\SelfTest;
 use Piwik\Plugins\OAuth2\Server\Client\ClientDraft;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
+use Piwik\Plugins\OAuth2\Storage\DocumentTable;
 use Piwik\Plugins\OAuth2\Storage\MetaTable;
 use Piwik\Plugins\OAuth2\Storage\Schema;
 use Piwik\Plugins\OAuth2\SystemSettings;
@@ -358,6 +360,24 @@ class DiagnosticsTest extends IntegrationTestCase
             self::assertStringContainsString('&lt;b&gt;one&lt;/b&gt;', $comment);
             self::assertStringNotContainsString('two', $comment);
         }
+    }
+
+    public function testAssistants(): void
+    {
+        self::assertSame([], self::statuses(new AssistantsCheck()));
+        Config::getInstance()->OAuth2 = ['assistants' => 'known'] + (array) Config::getInstance()->OAuth2;
+        ServerFactory::instance()->reset();
+        self::assertSame(['ok'], self::statuses(new AssistantsCheck()));
+        $documents = new DocumentTable(ServerFactory::instance()->connection());
+        $url = 'https://claude.ai/oauth/mcp-oauth-client-metadata';
+        $documents->save($url, ['latest' => '{}'], time());
+        $documents->save('https://app.example/c', ['decision' => 'pending', 'asked_by' => 'viewer'], time());
+        Config::getInstance()->proxy = ['host' => 'proxy.example', 'port' => '3128'];
+        $lines = self::of(new AssistantsCheck());
+        self::assertSame(['warning', 'warning', 'informational'], array_column($lines, 0));
+        self::assertStringContainsString('proxy', $lines[0][1]);
+        self::assertStringContainsString("oauth2:set-assistant $url adopt", $lines[1][1]);
+        self::assertStringContainsString('1', $lines[2][1]);
     }
 
     public function testProxy(): void

@@ -17,6 +17,8 @@ use Piwik\Plugins\OAuth2\OAuth2;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationKind;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
+use Piwik\Plugins\OAuth2\Storage\ClientRecord;
+use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\SystemSettings;
 use Piwik\Tests\Framework\TestCase\IntegrationTestCase;
 use Piwik\Version;
@@ -94,6 +96,61 @@ class SettingValuesTest extends IntegrationTestCase
             $setting->save();
             self::assertSame($stored, SettingValues::all()['privateUseSchemes']);
             self::assertSame($this->byObjects(), SettingValues::all());
+        }
+    }
+
+    public function testTheListOfHostsIsCheckedAndMayBeEmpty(): void
+    {
+        $setting = StaticContainer::get(SystemSettings::class)->assistantHosts;
+        $setting->setIsWritableByCurrentUser(true);
+        foreach (['https://app.example', '*.example', '127.0.0.1', 'app.example/x', 'app.example:443', 'bücher.example'] as $wrong) {
+            try {
+                $setting->setValue($wrong);
+                self::fail("$wrong was accepted");
+            } catch (\InvalidArgumentException $expected) {
+                self::assertStringContainsString('SettingAssistantHostsInvalid', $expected->getMessage());
+            }
+        }
+        foreach (['App.example, other.example' => 'app.example other.example', '' => ''] as $given => $stored) {
+            $setting->setValue($given);
+            $setting->save();
+            self::assertSame($stored, SettingValues::all()['assistantHosts']);
+            self::assertSame($this->byObjects(), SettingValues::all());
+        }
+    }
+
+    public function testAnAssistantThatIsNoLongerAllowedIsPaused(): void
+    {
+        Config::getInstance()->General['salt'] = str_repeat('salt', 8);
+        Installation::schema()->migrate();
+        $clients = new ClientTable(new MatomoConnection());
+        $id = 'https://claude.ai/oauth/claude-code-client-metadata';
+        $clients->insert(new ClientRecord(
+            clientId: $id,
+            name: 'Claude Code',
+            description: '',
+            secretHash: null,
+            secretHint: null,
+            redirectUris: ['http://localhost/callback'],
+            grantTypes: ['authorization_code'],
+            scopes: ['matomo:read'],
+            type: ClientRecord::PUBLIC,
+            active: true,
+            ownerLogin: '',
+            actsAs: null,
+            epoch: 1,
+            requirePkce: true,
+            createdAt: time(),
+            updatedAt: time(),
+        ));
+        $settings = StaticContainer::get(SystemSettings::class);
+        $settings->issuer->setIsWritableByCurrentUser(true);
+        $settings->issuer->setValue('https://matomo.example');
+        $settings->assistants->setIsWritableByCurrentUser(true);
+        foreach (['known' => true, 'off' => false, 'any' => true] as $trust => $isActive) {
+            $settings->assistants->setValue($trust);
+            $settings->save();
+            self::assertSame($isActive, $clients->find($id)?->active, $trust);
         }
     }
 

@@ -46,7 +46,7 @@ class TasksTest extends IntegrationTestCase
         }
         self::assertSame(
             [
-                'migrate' => Hourly::class, 'selfTest' => Daily::class, 'fetchClientKeys' => Daily::class, 'purge' => Hourly::class,
+                'migrate' => Hourly::class, 'selfTest' => Daily::class, 'fetchClientKeys' => Daily::class, 'assistants' => Daily::class, 'purge' => Hourly::class,
                 'rotateKeys' => Hourly::class,
             ],
             $schedule,

@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\tests\Unit\Authorize;
 
 use PHPUnit\Framework\TestCase;
+use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
 use Piwik\Plugins\OAuth2\Server\Authorize\AuthorizationEndpoint;
 use Piwik\Plugins\OAuth2\Server\Authorize\ConsentScreen;
 use Piwik\Plugins\OAuth2\Server\Authorize\ErrorPage;
@@ -24,6 +25,7 @@ use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\Connection;
 use Piwik\Plugins\OAuth2\Storage\ConsentTable;
 use Piwik\Plugins\OAuth2\tests\Support\FixedClock;
+use Piwik\Plugins\OAuth2\tests\Support\ListedUsers;
 use Piwik\Plugins\OAuth2\tests\Support\RecordedEvents;
 use Piwik\Plugins\OAuth2\tests\Support\TestDatabase;
 
@@ -106,6 +108,7 @@ abstract class AuthorizeTestCase extends TestCase
             $this->events,
             static function (): void {
             },
+            (new AuthorizationServer($all, $this->connection, new ListedUsers(), $this->clock, events: $this->events))->assistants(...),
         );
     }
 

@@ -43,7 +43,7 @@ final class SettingListTest extends ListTestCase
                 static fn (Scope $scope): string => strtolower($scope->name),
                 Scope::named($default),
             )), '.*'],
-            SettingType::Schemes => [str_replace(' ', ', ', self::text($default)), '.*'],
+            SettingType::Schemes, SettingType::Hosts => [$default === '' ? 'none' : str_replace(' ', ', ', self::text($default)), '.*'],
             SettingType::Issuer => ['.+', '.*'],
         };
         foreach (self::titles($setting) as $title) {
@@ -94,6 +94,9 @@ final class SettingListTest extends ListTestCase
             'issuer' => '',
             'cleanRoutes' => false,
             'privateUseSchemes' => 'cursor vscode vscode-insiders windsurf raycast zed',
+            'assistants' => 'off',
+            'assistantHosts' => '',
+            'assistantScope' => 'read',
         ];
         self::assertSame($kept, array_intersect_key(SettingValues::defaults(), $kept), 'the official plugin and configuration files use these names');
     }

@@ -16,6 +16,7 @@ use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\ConsentTable;
 use Piwik\Plugins\OAuth2\Storage\Counter;
+use Piwik\Plugins\OAuth2\Storage\DocumentTable;
 use Piwik\Plugins\OAuth2\Storage\FetchedKeysTable;
 use Piwik\Plugins\OAuth2\Storage\MetaTable;
 use Piwik\Plugins\OAuth2\Storage\NewSecretTable;
@@ -66,6 +67,7 @@ final class MaintenanceTest extends StorageTestCase
             new NewSecretTable($this->connection),
             new UsedAssertionTable($this->connection),
             new FetchedKeysTable($this->connection),
+            new DocumentTable($this->connection),
             $this->keys,
             $this->clock,
         );

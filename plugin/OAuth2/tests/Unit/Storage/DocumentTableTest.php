@@ -7,9 +7,11 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\tests\Unit\Storage;
 
 use PHPUnit\Framework\Attributes\CoversNothing;
+use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\DocumentDecision;
 use Piwik\Plugins\OAuth2\Storage\DocumentRecord;
 use Piwik\Plugins\OAuth2\Storage\DocumentTable;
+use Piwik\Plugins\OAuth2\tests\Support\Records;
 
 #[CoversNothing]
 final class DocumentTableTest extends StorageTestCase
@@ -113,6 +115,14 @@ final class DocumentTableTest extends StorageTestCase
         self::assertNull($this->documents->find(self::URL)?->digest);
     }
 
+    public function testConsentToADeletedClientIsForgotten(): void
+    {
+        $this->documents->save(self::URL, ['digest' => 'd', 'kept' => true, 'decision' => 'approved'], self::NOW);
+        $this->documents->purge(self::NOW, self::NOW);
+        $record = $this->documents->find(self::URL);
+        self::assertSame([null, false, DocumentDecision::Approved], [$record?->digest, $record?->kept, $record?->decision]);
+    }
+
     public function testThePurgeLeavesWhatIsUsed(): void
     {
         $rows = [
@@ -120,6 +130,10 @@ final class DocumentTableTest extends StorageTestCase
             'checked' => ['checked_at' => self::NOW], 'blocked' => ['decision' => 'blocked'], 'approved' => ['decision' => 'approved'],
             'pending' => ['decision' => 'pending'],
         ];
+        foreach (['c', 'new'] as $path) {
+            (new ClientTable($this->connection))->insert(Records::client("https://consented.example/$path"));
+            (new ClientTable($this->connection))->insert(Records::client("https://kept.example/$path"));
+        }
         foreach ($rows as $name => $values) {
             $this->documents->save("https://$name.example/c", $values + ['body' => '{}'], self::NOW);
             $this->documents->save("https://$name.example/new", $values + ['body' => '{}'], self::NOW + 100);

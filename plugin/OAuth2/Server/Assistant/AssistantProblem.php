@@ -1,0 +1,34 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Server\Assistant;
+
+/** The reasons why a client that describes itself in a document is refused. */
+enum AssistantProblem
+{
+    /** No client may connect by itself. */
+    case Off;
+
+    /** The client ID is no address that a document may have. */
+    case Address;
+
+    /** The settings do not allow this client. */
+    case NotAllowed;
+
+    case Blocked;
+
+    /** It waits for an administrator's approval. */
+    case Pending;
+
+    /** Too many documents were asked for. */
+    case TooMany;
+
+    /** The document could not be fetched. */
+    case Unreachable;
+
+    /** The document breaks a rule. */
+    case Document;
+}

@@ -1,0 +1,42 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Server\Assistant;
+
+/** A client that came by itself, for display to administrators. Times are Unix seconds. Escape all strings for display. */
+final readonly class AssistantView
+{
+    /**
+     * @param string $clientId the address of the document; for a blocked host its name
+     * @param ?string $name null if nothing is known but the address
+     * @param list<string> $redirectHosts
+     * @param ?string $assistant the key of the known assistant
+     * @param 'allowed'|'pending'|'blocked'|'paused' $state
+     * @param bool $isKept true if an administrator keeps the client, with scopes of its own
+     * @param list<string> $scopes the scopes of the client's row; empty before the first consent
+     * @param int $users the number of users who have connected it
+     * @param ?string $askedBy the user for whom it waits for approval
+     * @param bool $differs true if the vendor's document differs from the one in use
+     * @param ?string $checkProblem why the vendor's document could not be compared last
+     */
+    public function __construct(
+        public string $clientId,
+        public ?string $name,
+        public string $host,
+        public array $redirectHosts,
+        public ?string $assistant,
+        public string $state,
+        public bool $isKept,
+        public array $scopes,
+        public int $users,
+        public ?int $lastUsedAt,
+        public ?string $askedBy,
+        public bool $differs,
+        public ?int $checkedAt,
+        public ?string $checkProblem,
+    ) {
+    }
+}

@@ -1,0 +1,348 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Server\Assistant;
+
+use Piwik\Plugins\OAuth2\Server\Client\ClientOrigins;
+use Piwik\Plugins\OAuth2\Server\Client\PrivateUseSchemes;
+use Piwik\Plugins\OAuth2\Server\EndReason;
+use Piwik\Plugins\OAuth2\Server\Fetch\FetchFailed;
+use Piwik\Plugins\OAuth2\Server\GrantType;
+use Piwik\Plugins\OAuth2\Server\Port\Clock;
+use Piwik\Plugins\OAuth2\Server\Port\Event;
+use Piwik\Plugins\OAuth2\Server\Port\Events;
+use Piwik\Plugins\OAuth2\Server\Scope;
+use Piwik\Plugins\OAuth2\Server\Setting;
+use Piwik\Plugins\OAuth2\Server\Settings;
+use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
+use Piwik\Plugins\OAuth2\Storage\ClientRecord;
+use Piwik\Plugins\OAuth2\Storage\ClientTable;
+use Piwik\Plugins\OAuth2\Storage\DocumentDecision;
+use Piwik\Plugins\OAuth2\Storage\DocumentRecord;
+use Piwik\Plugins\OAuth2\Storage\DocumentTable;
+use Piwik\Plugins\OAuth2\Storage\DuplicateKey;
+use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
+
+/**
+ * Clients that nobody registered: their client ID is the address of a document that describes them. Only the authorization
+ * endpoint asks here. Consent stores the client as a row like any other, so token requests and calls use what was stored, fetch
+ * nothing and do not know the difference.
+ */
+final readonly class Assistants
+{
+    /** The least and the greatest number of seconds for which a document is not fetched again. */
+    private const LEAST_AGE = 300;
+    private const GREATEST_AGE = 86400;
+
+    /** The number of seconds for which an accepted document may stand in while its host does not answer. */
+    private const STALE = 7 * 86400;
+
+    private DocumentParser $parser;
+
+    public function __construct(
+        private Settings $settings,
+        private KnownAssistants $known,
+        private AssistantSwitches $switches,
+        private DocumentTable $documents,
+        private DocumentFetches $fetches,
+        private ClientTable $clients,
+        private AuthorizationTable $authorizations,
+        private ClientOrigins $origins,
+        private Clock $clock,
+        private Events $events,
+    ) {
+        $this->parser = new DocumentParser(PrivateUseSchemes::of($settings->word(Setting::PrivateUseSchemes)));
+    }
+
+    /**
+     * Checks that a client may connect by itself, as far as that is known without its document. Fetches and stores nothing, so
+     * it is safe for requests of strangers.
+     *
+     * @param string $clientId any bytes
+     * @return string the assistant's name, or the host of the document
+     * @throws AssistantRefused
+     */
+    public function admit(string $clientId): string
+    {
+        $permission = $this->permission($clientId);
+
+        return $permission->known->name ?? $permission->address->host;
+    }
+
+    /**
+     * Finds the client as its document describes it. The document may be fetched, and what changed since users consented ends
+     * what they allowed.
+     *
+     * @param string $login the user who is logged in
+     * @throws AssistantRefused
+     * @throws StorageUnavailable
+     */
+    public function describe(string $clientId, string $login): DescribedClient
+    {
+        $permission = $this->permission($clientId);
+        $document = $this->document($permission, $login);
+        if ($permission->needsApproval) {
+            $this->waitForApproval($permission, $document, $login);
+        }
+        $row = $this->clients->find($clientId);
+        if ($row !== null && $this->endIfChanged($permission->record, $document, $row)) {
+            $row = $this->clients->find($clientId);
+        }
+
+        return new DescribedClient(
+            $this->record($document, $row, $permission->record?->kept === true),
+            $document,
+            $row === null,
+            $permission->known,
+            $permission->known === null ? LookAlike::of($document->name, $permission->address->host, $this->known) : null,
+        );
+    }
+
+    /**
+     * Stores a client that a user is about to allow.
+     *
+     * @return bool false if the client changed at the same time
+     * @throws StorageUnavailable
+     */
+    public function accept(DescribedClient $described): bool
+    {
+        $client = $described->client;
+        $isNew = $described->isNew;
+        if ($isNew) {
+            try {
+                $this->clients->insert($client);
+            } catch (DuplicateKey) {
+                return false;
+            }
+        } elseif (!$this->clients->describe($client)) {
+            return false;
+        }
+        $this->documents->save($client->clientId, ['digest' => $described->document->digest()], $this->clock->now());
+        $this->origins->forget();
+
+        return true;
+    }
+
+    /**
+     * Pauses the clients that the settings and the administrator's decisions no longer allow, and resumes those that they allow
+     * again. Call it after each change of these.
+     *
+     * @throws StorageUnavailable
+     */
+    public function enforce(): void
+    {
+        foreach ($this->clients->withAddresses() as $client) {
+            $isSuspended = $this->documents->find($client->clientId)?->suspended === true;
+            if ($this->isAllowed($client->clientId)) {
+                if ($isSuspended) {
+                    $this->clients->setActive($client->clientId, true, $this->clock->now());
+                    $this->documents->save($client->clientId, ['suspended' => false], $this->clock->now());
+                }
+            } elseif ($client->active) {
+                $this->clients->setActive($client->clientId, false, $this->clock->now());
+                $this->documents->save($client->clientId, ['suspended' => true], $this->clock->now());
+            }
+        }
+        $this->origins->forget();
+    }
+
+    /**
+     * Ends what users allowed a client if its document is another one than they consented to: other redirect URIs, methods of
+     * client authentication or jwks_uri, or other keys altogether. One UPDATE decides which process does so.
+     *
+     * @return bool true if the document has changed
+     * @throws StorageUnavailable
+     */
+    public function endIfChanged(?DocumentRecord $record, ClientDocument $document, ClientRecord $row): bool
+    {
+        $digest = $record?->digest;
+        if ($digest === null || ($digest === $document->digest() && $document->keepsAKeyOf($row->jwks))) {
+            return false;
+        }
+        // First, because a process may die here: the next one finds the digest and tries again.
+        if ($this->clients->nextEpoch($row->clientId, $row->epoch)) {
+            $count = $this->authorizations->endForClient($row->clientId, EndReason::DocumentChange->value, $this->clock->now());
+            $this->events->record(new Event('document.changed', ['client_id' => $row->clientId, 'count' => $count]));
+        }
+        $this->documents->forgetConsent($row->clientId, $digest);
+
+        return true;
+    }
+
+    /** @throws DocumentRefused */
+    public function parse(string $body, DocumentAddress $address): ClientDocument
+    {
+        return $this->parser->parse($body, $address);
+    }
+
+    private function isAllowed(string $clientId): bool
+    {
+        try {
+            return !$this->permission($clientId)->needsApproval;
+        } catch (AssistantRefused) {
+            return false;
+        }
+    }
+
+    /** @throws AssistantRefused */
+    private function permission(string $clientId): Permission
+    {
+        $trust = Trust::from($this->settings->word(Setting::Assistants));
+        $address = DocumentAddress::of($clientId);
+        if ($trust === Trust::Off) {
+            throw new AssistantRefused(AssistantProblem::Off, $address?->host);
+        }
+        if ($address === null) {
+            throw new AssistantRefused(AssistantProblem::Address);
+        }
+        $rows = $this->documents->findMany([$address->url, $address->host]);
+        $record = $rows[$address->url] ?? null;
+        $known = $this->known->find($address);
+        $name = $known->name ?? $address->host;
+        foreach ($rows as $row) {
+            if ($row->decision === DocumentDecision::Blocked) {
+                throw new AssistantRefused(AssistantProblem::Blocked, $name);
+            }
+        }
+        if ($known !== null) {
+            $switch = $this->switches->of($known);
+
+            return $switch === AssistantSwitch::Off
+                ? throw new AssistantRefused(AssistantProblem::NotAllowed, $name)
+                : new Permission($address, $record, $known, $switch === AssistantSwitch::Follow, false);
+        }
+        $isTrusted = $record?->decision === DocumentDecision::Approved
+            || $trust === Trust::Any
+            || ($trust !== Trust::Known && \in_array($address->host, HostList::of($this->settings->word(Setting::AssistantHosts)), true));
+        if (!$isTrusted && $trust !== Trust::Approval) {
+            throw new AssistantRefused(AssistantProblem::NotAllowed, $name);
+        }
+
+        return new Permission($address, $record, null, true, !$isTrusted);
+    }
+
+    /** @throws AssistantRefused */
+    private function document(Permission $permission, string $login): ClientDocument
+    {
+        $address = $permission->address;
+        $known = $permission->known;
+        $pinned = $permission->follows ? null : $known->pinned[$address->url] ?? null;
+        try {
+            $document = $pinned === null
+                ? $this->fetched($permission, $login)
+                : $this->parser->parse($permission->record->adopted ?? $pinned, $address);
+            if ($pinned === null && $known?->mayHave($document) === false) {
+                throw new DocumentRefused(DocumentProblem::RedirectUris);
+            }
+        } catch (DocumentRefused $refused) {
+            throw new AssistantRefused(AssistantProblem::Document, $known->name ?? $address->host, $refused->problem->value);
+        }
+
+        return $document;
+    }
+
+    /**
+     * The document that its host publishes, or has published lately. One that was made for this server is fetched once.
+     *
+     * @throws AssistantRefused
+     * @throws DocumentRefused
+     */
+    private function fetched(Permission $permission, string $login): ClientDocument
+    {
+        $record = $permission->record;
+        $now = $this->clock->now();
+        $stored = $record?->body;
+        $isAccepted = $record?->digest !== null;
+        $isFresh = $record?->freshUntil > $now && $record->fetchedAt <= $now;
+        if ($stored !== null && ($isFresh || ($isAccepted && !$permission->follows))) {
+            return $this->parser->parse($stored, $permission->address);
+        }
+        try {
+            $fetched = $this->fetches->fetch($permission->address, $login);
+        } catch (FetchFailed $failure) {
+            if ($stored !== null && $isAccepted && $record->fetchedAt > $now - self::STALE) {
+                $this->events->record(new Event('document.stale', [
+                    'client_id' => $permission->address->url,
+                    'reason' => $failure->problem->value,
+                ]));
+
+                return $this->parser->parse($stored, $permission->address);
+            }
+            throw new AssistantRefused(
+                AssistantProblem::Unreachable,
+                $permission->known->name ?? $permission->address->host,
+                $failure->problem->value,
+            );
+        }
+        // A document that is refused is not stored.
+        $document = $this->parser->parse($fetched->body, $permission->address);
+        if ($permission->known?->mayHave($document) === false) {
+            throw new DocumentRefused(DocumentProblem::RedirectUris);
+        }
+        $age = max(self::LEAST_AGE, min(self::GREATEST_AGE, $fetched->maxAge ?? self::LEAST_AGE));
+        $this->documents->store($permission->address->url, $fetched->body, $now, $now + $age);
+
+        return $document;
+    }
+
+    /** @throws AssistantRefused always */
+    private function waitForApproval(Permission $permission, ClientDocument $document, string $login): never
+    {
+        $url = $permission->address->url;
+        if ($permission->record?->decision !== DocumentDecision::Pending) {
+            if (!$this->documents->ask($url, $login, $this->clock->now())) {
+                throw new AssistantRefused(AssistantProblem::TooMany, $permission->address->host);
+            }
+            $this->events->record(new Event('assistant.requested', ['client_id' => $url, 'name' => $document->name, 'login' => $login]));
+        }
+        throw new AssistantRefused(AssistantProblem::Pending, $document->name);
+    }
+
+    private function record(ClientDocument $document, ?ClientRecord $row, bool $isKept): ClientRecord
+    {
+        $now = $this->clock->now();
+
+        return new ClientRecord(
+            clientId: $document->address->url,
+            name: $document->name,
+            description: $row->description ?? '',
+            secretHash: null,
+            secretHint: null,
+            redirectUris: $document->redirectUris,
+            grantTypes: [
+                GrantType::AuthorizationCode->value,
+                ...($document->refreshes ? [GrantType::RefreshToken->value] : []),
+            ],
+            scopes: $row !== null && $isKept ? $row->scopes : $this->scopes(),
+            type: $document->isPublic() ? ClientRecord::PUBLIC : ClientRecord::CONFIDENTIAL,
+            active: $row->active ?? true,
+            ownerLogin: $row->ownerLogin ?? '',
+            actsAs: null,
+            epoch: $row->epoch ?? $now,
+            requirePkce: true,
+            createdAt: $row->createdAt ?? $now,
+            updatedAt: $now,
+            lastUsedAt: $row?->lastUsedAt,
+            jwks: $document->jwks,
+            jwksUri: $document->jwksUri,
+        );
+    }
+
+    /** @return list<string> the scopes of clients that nobody registered, the lowest first */
+    private function scopes(): array
+    {
+        $highest = $this->settings->word(Setting::AssistantScope);
+        $scopes = [];
+        foreach (Scope::cases() as $scope) {
+            $scopes[] = $scope->value;
+            if (strtolower($scope->name) === $highest) {
+                break;
+            }
+        }
+
+        return $scopes;
+    }
+}

@@ -1,0 +1,884 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\tests\Unit\Assistant;
+
+use OAuth2\Key;
+use PHPUnit\Framework\Attributes\CoversNothing;
+use PHPUnit\Framework\Attributes\DataProvider;
+use PHPUnit\Framework\TestCase;
+use Piwik\Plugins\OAuth2\Server\Assistant\AssistantNotFound;
+use Piwik\Plugins\OAuth2\Server\Assistant\AssistantSwitch;
+use Piwik\Plugins\OAuth2\Server\Assistant\AssistantSwitches;
+use Piwik\Plugins\OAuth2\Server\Assistant\AssistantView;
+use Piwik\Plugins\OAuth2\Server\Assistant\KnownAssistants;
+use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
+use Piwik\Plugins\OAuth2\Server\Authorize\ConsentScreen;
+use Piwik\Plugins\OAuth2\Server\Authorize\ErrorPage;
+use Piwik\Plugins\OAuth2\Server\Authorize\LoginRequired;
+use Piwik\Plugins\OAuth2\Server\Client\ClientDraft;
+use Piwik\Plugins\OAuth2\Server\Client\InvalidClient;
+use Piwik\Plugins\OAuth2\Server\EndpointUrls;
+use Piwik\Plugins\OAuth2\Server\Fetch\FetchProblem;
+use Piwik\Plugins\OAuth2\Server\Http\Request;
+use Piwik\Plugins\OAuth2\Server\Http\Response;
+use Piwik\Plugins\OAuth2\Server\Port\User;
+use Piwik\Plugins\OAuth2\Server\Resource\BearerError;
+use Piwik\Plugins\OAuth2\Server\Scope;
+use Piwik\Plugins\OAuth2\Server\Settings;
+use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
+use Piwik\Plugins\OAuth2\Storage\ClientRecord;
+use Piwik\Plugins\OAuth2\Storage\ClientTable;
+use Piwik\Plugins\OAuth2\Storage\Connection;
+use Piwik\Plugins\OAuth2\Storage\DocumentDecision;
+use Piwik\Plugins\OAuth2\Storage\DocumentTable;
+use Piwik\Plugins\OAuth2\Storage\MetaTable;
+use Piwik\Plugins\OAuth2\tests\Support\ArrayCache;
+use Piwik\Plugins\OAuth2\tests\Support\FixedClock;
+use Piwik\Plugins\OAuth2\tests\Support\ListedUsers;
+use Piwik\Plugins\OAuth2\tests\Support\RecordedEvents;
+use Piwik\Plugins\OAuth2\tests\Support\ScriptedFetcher;
+use Piwik\Plugins\OAuth2\tests\Support\StatementLog;
+use Piwik\Plugins\OAuth2\tests\Support\TestDatabase;
+
+/** Clients that describe themselves in a document: from the authorization request to the API call. */
+#[CoversNothing]
+final class ConnectTest extends TestCase
+{
+    private const ISSUER = 'https://matomo.example';
+    private const URL = 'https://app.example/client.json';
+    private const CALLBACK = 'https://app.example/cb';
+    private const CLAUDE = 'https://claude.ai/oauth/mcp-oauth-client-metadata';
+    private const CLAUDE_CALLBACK = 'https://claude.ai/api/mcp/auth_callback';
+    private const VERIFIER = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk';
+    private const CHALLENGE = 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM';
+
+    private Connection $connection;
+    private FixedClock $clock;
+    private RecordedEvents $events;
+    private ScriptedFetcher $fetcher;
+    private ArrayCache $cache;
+
+    /** @var array<string, string> */
+    private array $settings = ['assistants' => 'any'];
+
+    protected function setUp(): void
+    {
+        $this->connection = TestDatabase::empty();
+        $this->clock = new FixedClock();
+        $this->events = new RecordedEvents();
+        $this->fetcher = new ScriptedFetcher([self::URL => self::body()]);
+        $this->cache = new ArrayCache($this->clock);
+    }
+
+    public function testAnAppConnectsAndCalls(): void
+    {
+        $tokens = $this->connect();
+        self::assertSame('matomo:read', $tokens['scope']);
+        self::assertSame([self::URL], $this->fetcher->fetched);
+        self::assertSame('anna', $this->login($tokens));
+        $refreshed = $this->token(['grant_type' => 'refresh_token', 'refresh_token' => $tokens['refresh_token'], 'client_id' => self::URL]);
+        self::assertSame('anna', $this->login($refreshed));
+        // Token requests and calls fetch nothing.
+        self::assertSame([self::URL], $this->fetcher->fetched);
+        $client = $this->client();
+        self::assertSame([ClientRecord::PUBLIC, '', null, true], [$client->type, $client->ownerLogin, $client->actsAs, $client->requirePkce]);
+        self::assertSame(['authorization_code', 'refresh_token'], $client->grantTypes);
+        $refused = $this->server()->token(self::form(['grant_type' => 'client_credentials', 'client_id' => self::URL]));
+        self::assertSame('unauthorized_client', self::json($refused)['error']);
+    }
+
+    public function testAKnownAssistantIsNotFetched(): void
+    {
+        $this->settings = ['assistants' => 'known'];
+        $screen = $this->screen(['client_id' => self::CLAUDE, 'redirect_uri' => self::CLAUDE_CALLBACK]);
+        self::assertSame(['Claude', 'Claude', 'claude.ai', null, 'claude.ai'], [
+            $screen->clientName, $screen->knownAssistant, $screen->clientHost, $screen->looksLike, $screen->redirectHost,
+        ]);
+        $tokens = $this->connect(['client_id' => self::CLAUDE, 'redirect_uri' => self::CLAUDE_CALLBACK]);
+        self::assertSame('anna', $this->login($tokens));
+        self::assertSame([], $this->fetcher->fetched);
+        self::assertPage('AssistantNotAllowed', $this->open(), 403);
+        self::assertPage('RedirectUriMismatch', $this->open(['client_id' => self::CLAUDE]), 400);
+    }
+
+    /** The redirect URIs of real requests. */
+    public function testEachKnownAssistantGetsAToken(): void
+    {
+        $this->settings = ['assistants' => 'known'];
+        /** @var array{documents: list<array{document: array{client_id: string}, requested: list<string>, refused: list<string>}>} $fixture */
+        $fixture = json_decode((string) file_get_contents(__DIR__ . '/../../Fixtures/client-documents.json'), true, 16, JSON_THROW_ON_ERROR);
+        foreach ($fixture['documents'] as $row) {
+            $id = $row['document']['client_id'];
+            foreach ($row['requested'] as $uri) {
+                self::assertSame('anna', $this->login($this->connect(['client_id' => $id, 'redirect_uri' => $uri])), "$id $uri");
+            }
+            foreach ($row['refused'] as $uri) {
+                self::assertPage('RedirectUriMismatch', $this->open(['client_id' => $id, 'redirect_uri' => $uri]), 400);
+            }
+        }
+        $further = [
+            'https://zed.dev/oauth/client-metadata.json' => 'http://127.0.0.1:5000/callback',
+            'https://opencode.ai/oauth/opencode/client.json' => 'http://localhost:1/callback',
+        ];
+        foreach ($further as $id => $uri) {
+            self::assertSame('anna', $this->login($this->connect(['client_id' => $id, 'redirect_uri' => $uri])), $id);
+        }
+        self::assertSame([], $this->fetcher->fetched);
+    }
+
+    public function testADocumentThatAVendorMadeForThisServerIsFetchedOnce(): void
+    {
+        $this->settings = ['assistants' => 'known'];
+        $id = 'https://chatgpt.com/oauth/AbC/client.json';
+        $uri = 'https://chatgpt.com/connector/oauth/AbC';
+        $this->fetcher->documents[$id] = self::body(['client_id' => $id, 'client_name' => 'ChatGPT', 'redirect_uris' => [$uri]]);
+        $this->connect(['client_id' => $id, 'redirect_uri' => $uri]);
+        $this->clock->time += 30 * 86400;
+        $this->connect(['client_id' => $id, 'redirect_uri' => $uri]);
+        self::assertSame([$id], $this->fetcher->fetched);
+
+        $other = 'https://chatgpt.com/oauth/evil/client.json';
+        $this->fetcher->documents[$other] = self::body(['client_id' => $other, 'redirect_uris' => [$uri, 'https://evil.example/cb']]);
+        $page = $this->open(['client_id' => $other, 'redirect_uri' => $uri]);
+        self::assertPage('DocumentRefused', $page, 400);
+        self::assertNull($this->documents()->find($other));
+    }
+
+    /** @return iterable<string, array{string}> */
+    public static function modes(): iterable
+    {
+        foreach (['off', 'known', 'hosts', 'approval', 'any'] as $mode) {
+            yield $mode => [$mode];
+        }
+    }
+
+    #[DataProvider('modes')]
+    public function testAStrangerCausesNoFetchAndNoRow(string $mode): void
+    {
+        $this->settings = ['assistants' => $mode, 'assistantHosts' => 'app.example'];
+        $log = new StatementLog($this->connection);
+        for ($n = $mode === 'any' ? 10000 : 50; $n > 0; --$n) {
+            $result = $this->open(['client_id' => "https://app$n.example/c"], null, $log);
+            self::assertTrue($result instanceof LoginRequired || $result instanceof ErrorPage);
+        }
+        $result = $this->open([], null, $log);
+        if ($mode === 'off' || $mode === 'known') {
+            self::assertPage($mode === 'off' ? 'AssistantsOff' : 'AssistantNotAllowed', $result, 403);
+        } else {
+            self::assertInstanceOf(LoginRequired::class, $result);
+            self::assertSame('app.example', $result->clientName);
+        }
+        self::assertSame([], $this->fetcher->fetched);
+        foreach ($log->statements as [$sql]) {
+            self::assertStringStartsWith('SELECT', $sql);
+        }
+    }
+
+    public function testTheMetadataSayWhetherDocumentsAreAccepted(): void
+    {
+        foreach (self::modes() as [$mode]) {
+            $this->settings = ['assistants' => $mode];
+            $metadata = self::json($this->server()->metadata(new Request('GET')));
+            self::assertSame($mode === 'off' ? null : true, $metadata['client_id_metadata_document_supported'] ?? null);
+            self::assertContains('none', (array) $metadata['token_endpoint_auth_methods_supported']);
+        }
+    }
+
+    public function testTheHostsOfTheSettings(): void
+    {
+        foreach (['hosts', 'approval'] as $mode) {
+            $this->settings = ['assistants' => $mode, 'assistantHosts' => 'other.example app.example'];
+            self::assertInstanceOf(ConsentScreen::class, $this->open());
+        }
+        foreach (['other.example', 'example', 'sub.app.example', ''] as $hosts) {
+            $this->settings = ['assistants' => 'hosts', 'assistantHosts' => $hosts];
+            self::assertPage('AssistantNotAllowed', $this->open(), 403);
+        }
+        $this->settings = ['assistants' => 'known', 'assistantHosts' => 'app.example'];
+        self::assertPage('AssistantNotAllowed', $this->open(), 403);
+        self::assertCount(1, $this->fetcher->fetched);
+    }
+
+    public function testApproval(): void
+    {
+        $this->settings = ['assistants' => 'approval'];
+        self::assertPage('AssistantPending', $this->open(), 403);
+        self::assertPage('AssistantPending', $this->open(), 403);
+        self::assertSame(['assistant.requested'], $this->events->names());
+        $record = $this->documents()->find(self::URL);
+        self::assertSame([DocumentDecision::Pending, 'anna'], [$record?->decision, $record?->askedBy]);
+        self::assertSame([], $this->clients()->all());
+        $this->documents()->decide(self::URL, DocumentDecision::Approved, $this->clock->time);
+        self::assertSame('anna', $this->login($this->connect()));
+        $this->settings = ['assistants' => 'known'];
+        self::assertInstanceOf(ConsentScreen::class, $this->open());
+        $this->settings = ['assistants' => 'off'];
+        self::assertPage('AssistantsOff', $this->open(), 403);
+    }
+
+    public function testABadDocumentDoesNotWait(): void
+    {
+        $this->settings = ['assistants' => 'approval'];
+        $this->fetcher->documents[self::URL] = self::body(['client_secret' => 'x']);
+        self::assertPage('DocumentRefused', $this->open(), 400);
+        self::assertNull($this->documents()->find(self::URL));
+    }
+
+    public function testABlockedDocumentAndABlockedHost(): void
+    {
+        foreach ([self::URL, 'app.example'] as $blocked) {
+            $this->documents()->decide($blocked, DocumentDecision::Blocked, $this->clock->time);
+            self::assertPage('AssistantBlocked', $this->open(), 403);
+            self::assertPage('AssistantBlocked', $this->open([], null), 403);
+            $this->documents()->decide($blocked, null, $this->clock->time);
+        }
+        $this->documents()->decide('claude.ai', DocumentDecision::Blocked, $this->clock->time);
+        self::assertPage('AssistantBlocked', $this->open(['client_id' => self::CLAUDE, 'redirect_uri' => self::CLAUDE_CALLBACK]), 403);
+        self::assertSame([], $this->fetcher->fetched);
+    }
+
+    public function testASwitchOfAKnownAssistant(): void
+    {
+        $claude = (new KnownAssistants())->all()['claude'];
+        $switches = new AssistantSwitches(new MetaTable($this->connection));
+        $request = ['client_id' => self::CLAUDE, 'redirect_uri' => self::CLAUDE_CALLBACK];
+        $switches->set($claude, AssistantSwitch::Off);
+        self::assertPage('AssistantNotAllowed', $this->open($request), 403);
+        $switches->set($claude, AssistantSwitch::Follow);
+        $this->fetcher->documents[self::CLAUDE] = $claude->pinned[self::CLAUDE];
+        self::assertInstanceOf(ConsentScreen::class, $this->open($request));
+        self::assertSame([self::CLAUDE], $this->fetcher->fetched);
+        $switches->set($claude, AssistantSwitch::On);
+        self::assertInstanceOf(ConsentScreen::class, $this->open($request));
+        self::assertSame([self::CLAUDE], $this->fetcher->fetched);
+    }
+
+    /** @return iterable<string, array{string}> */
+    public static function spellings(): iterable
+    {
+        foreach ([
+            'https://app.example/client.json/', 'https://app.example:443/client.json', 'https://app.example/CLIENT.json',
+            'https://app.example/%63lient.json', 'https://app.example//client.json',
+        ] as $url) {
+            yield $url => [$url];
+        }
+    }
+
+    /** The document says its address in one spelling only. */
+    #[DataProvider('spellings')]
+    public function testAnotherSpellingIsAnotherClient(string $url): void
+    {
+        $this->fetcher->documents[$url] = self::body();
+        self::assertPage('DocumentRefused', $this->open(['client_id' => $url]), 400);
+        self::assertNull($this->documents()->find($url));
+    }
+
+    public function testAddressesThatCannotBeADocuments(): void
+    {
+        foreach ([
+            'http://app.example/client.json', 'https://127.0.0.1/c', 'https://[::1]/c', 'https://10.0.0.1/c', 'https://user:pass@app.example/c',
+            'https://app.example/./c', 'https://app.example/%2e%2e/c', 'https://app.example', 'https://app.example/c?x', 'https://APP.example/client.json',
+            'HTTPS://app.example/client.json', 'ftp://app.example/c', '://', 'https://app.example/c#x',
+        ] as $url) {
+            self::assertPage('ClientUnknown', $this->open(['client_id' => $url]), 400);
+            self::assertPage('ClientUnknown', $this->open(['client_id' => $url], null), 400);
+        }
+        self::assertSame([], $this->fetcher->fetched);
+    }
+
+    public function testADocumentThatCannotBeFetched(): void
+    {
+        foreach (FetchProblem::cases() as $problem) {
+            $this->fetcher->documents[self::URL] = $problem;
+            $page = $this->open();
+            self::assertPage('DocumentUnreachable', $page, 400);
+            self::assertInstanceOf(ErrorPage::class, $page);
+            self::assertSame([$problem->value, 'app.example', self::URL], [$page->detail, $page->clientName, $page->clientId]);
+        }
+        self::assertNull($this->documents()->find(self::URL));
+    }
+
+    public function testTheCache(): void
+    {
+        foreach ([null, 0, 10] as $maxAge) {
+            $this->setUp();
+            $this->fetcher->maxAge = $maxAge;
+            $this->open();
+            $this->clock->time += 299;
+            $this->open();
+            self::assertCount(1, $this->fetcher->fetched);
+            ++$this->clock->time;
+            $this->open();
+            self::assertCount(2, $this->fetcher->fetched);
+        }
+        $this->setUp();
+        $this->fetcher->maxAge = 10 * 86400;
+        $this->open();
+        $this->clock->time += 86399;
+        $this->open();
+        self::assertCount(1, $this->fetcher->fetched);
+        ++$this->clock->time;
+        $this->open();
+        self::assertCount(2, $this->fetcher->fetched);
+    }
+
+    public function testAStaleDocumentStandsInForAWeek(): void
+    {
+        $this->connect();
+        $this->fetcher->documents[self::URL] = FetchProblem::Timeout;
+        $this->clock->time += 7 * 86400 - 1;
+        self::assertInstanceOf(ConsentScreen::class, $this->open());
+        self::assertContains('document.stale', $this->events->names());
+        ++$this->clock->time;
+        self::assertPage('DocumentUnreachable', $this->open(), 400);
+    }
+
+    public function testADocumentThatNobodyAcceptedDoesNotStandIn(): void
+    {
+        $this->open();
+        $this->fetcher->documents[self::URL] = FetchProblem::Timeout;
+        $this->clock->time += 300;
+        self::assertPage('DocumentUnreachable', $this->open(), 400);
+    }
+
+    public function testAUserAndAHostAndAllAreLimited(): void
+    {
+        for ($n = 1; $n <= 20; ++$n) {
+            self::assertPage('DocumentUnreachable', $this->open(['client_id' => "https://host$n.example/c"]), 400);
+        }
+        self::assertPage('AssistantTooMany', $this->open(['client_id' => 'https://host21.example/c']), 429);
+        for ($n = 1; $n <= 20; ++$n) {
+            self::assertPage('DocumentUnreachable', $this->open(['client_id' => "https://same.example/$n"], new User("u$n", Scope::Read)), 400);
+        }
+        self::assertPage('AssistantTooMany', $this->open(['client_id' => 'https://same.example/21'], new User('other', Scope::Read)), 429);
+        for ($n = 41; $n <= 230; ++$n) {
+            $this->open(['client_id' => "https://host$n.example/c"], new User("v$n", Scope::Read));
+        }
+        self::assertCount(200, $this->fetcher->fetched);
+        $this->clock->time += 3600;
+        self::assertInstanceOf(ConsentScreen::class, $this->open());
+    }
+
+    public function testADocumentThatChangesBetweenScreenAndDecision(): void
+    {
+        $screen = $this->screen();
+        $this->fetcher->documents[self::URL] = self::body(['redirect_uris' => [self::CALLBACK, 'https://evil.example/cb']]);
+        $this->clock->time += 300;
+        self::assertPage('ConsentUsed', $this->decide($screen), 403);
+        self::assertSame([], $this->clients()->all());
+        // The same page, with the document that it showed, is not accepted either.
+        $this->fetcher->documents[self::URL] = self::body();
+        $this->clock->time += 300;
+        $this->decide($screen);
+        self::assertCount(1, $this->clients()->all(), 'The nonce was not spent by the other document');
+    }
+
+    /** @return iterable<string, array{array<string, mixed>}> */
+    public static function changes(): iterable
+    {
+        yield 'another redirect URI' => [['redirect_uris' => [self::CALLBACK, 'https://evil.example/cb']]];
+        yield 'one redirect URI less' => [['redirect_uris' => ['https://app.example/cb2']]];
+        yield 'a key' => [['token_endpoint_auth_methods_supported' => ['none', 'private_key_jwt'], 'jwks_uri' => 'https://app.example/jwks']];
+    }
+
+    /** @param array<string, mixed> $change */
+    #[DataProvider('changes')]
+    public function testAChangedDocumentEndsWhatWasAllowed(array $change): void
+    {
+        $tokens = $this->connect();
+        $uri = ((array) ($change['redirect_uris'] ?? [self::CALLBACK]))[0];
+        $this->fetcher->documents[self::URL] = self::body($change);
+        $this->clock->time += 300;
+        self::assertSame('anna', $this->login($tokens), 'Nobody has seen the change yet');
+        $this->open(['redirect_uri' => \is_string($uri) ? $uri : '']);
+        self::assertNull($this->login($tokens));
+        self::assertSame('invalid_grant', $this->token([
+            'grant_type' => 'refresh_token', 'refresh_token' => $tokens['refresh_token'], 'client_id' => self::URL,
+        ])['error']);
+        self::assertSame('document_changed', (new AuthorizationTable($this->connection))->listForUser('anna')[0]->endReason);
+        self::assertSame(1, array_count_values($this->events->names())['document.changed']);
+        // The row has the old redirect URIs until somebody consents to the new ones.
+        self::assertSame([self::CALLBACK], $this->client()->redirectUris);
+        $this->open(['redirect_uri' => \is_string($uri) ? $uri : '']);
+        self::assertSame(1, array_count_values($this->events->names())['document.changed']);
+        $again = $this->connect(['redirect_uri' => \is_string($uri) ? $uri : '']);
+        self::assertSame('anna', $this->login($again));
+        self::assertNull($this->login($tokens));
+    }
+
+    public function testANewNameEndsNothing(): void
+    {
+        $tokens = $this->connect();
+        $this->fetcher->documents[self::URL] = self::body(['client_name' => 'Renamed', 'client_uri' => 'https://app.example']);
+        $this->clock->time += 300;
+        self::assertSame('Renamed', $this->screen()->clientName);
+        self::assertSame('anna', $this->login($tokens));
+        $this->connect();
+        self::assertSame('Renamed', $this->client()->name);
+        self::assertSame('anna', $this->login($tokens));
+    }
+
+    public function testKeysWithinTheDocument(): void
+    {
+        $jwks = array_map(static fn (string $alg): array => Key::generate($alg)->toPublicJwk(), ['ES256', 'ES256', 'EdDSA']);
+        $with = static fn (array $keys): string => self::body([
+            'token_endpoint_auth_methods_supported' => ['none', 'private_key_jwt'], 'jwks' => ['keys' => $keys],
+        ]);
+        $this->fetcher->documents[self::URL] = $with([$jwks[0]]);
+        $tokens = $this->connect();
+        self::assertTrue($this->client()->hasKeys());
+        $this->fetcher->documents[self::URL] = $with([$jwks[0], $jwks[1]]);
+        $this->clock->time += 300;
+        $this->connect();
+        self::assertSame('anna', $this->login($tokens), 'A key survives: a rotation');
+        $this->fetcher->documents[self::URL] = $with([$jwks[1]]);
+        $this->clock->time += 300;
+        $this->connect();
+        self::assertSame('anna', $this->login($tokens), 'A key survives: a rotation');
+        $this->fetcher->documents[self::URL] = $with([$jwks[2]]);
+        $this->clock->time += 300;
+        $this->open();
+        self::assertNull($this->login($tokens), 'No key survives');
+    }
+
+    public function testAClientThatNeedsAKey(): void
+    {
+        $key = Key::generate('ES256');
+        $this->fetcher->documents[self::URL] = self::body([
+            'token_endpoint_auth_method' => 'private_key_jwt', 'jwks' => ['keys' => [$key->toPublicJwk()]],
+        ]);
+        $code = $this->code();
+        $form = ['grant_type' => 'authorization_code', 'code' => $code, 'code_verifier' => self::VERIFIER, 'redirect_uri' => self::CALLBACK];
+        self::assertSame('invalid_client', $this->token($form + ['client_id' => self::URL])['error']);
+        $assertion = oauth2_jwt_sign([
+            'iss' => self::URL, 'sub' => self::URL, 'aud' => self::ISSUER, 'jti' => 'one', 'exp' => $this->clock->time + 60, 'iat' => $this->clock->time,
+        ], $key);
+        $tokens = $this->token($form + [
+            'client_assertion' => $assertion,
+            'client_assertion_type' => 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+        ]);
+        self::assertSame('anna', $this->login($tokens));
+    }
+
+    public function testWhereNoKeyIsNeededABadAssertionFails(): void
+    {
+        $this->fetcher->documents[self::URL] = self::body([
+            'token_endpoint_auth_methods_supported' => ['none', 'private_key_jwt'], 'jwks' => ['keys' => [Key::generate('ES256')->toPublicJwk()]],
+        ]);
+        $form = ['grant_type' => 'authorization_code', 'code' => $this->code(), 'code_verifier' => self::VERIFIER];
+        self::assertSame('invalid_client', $this->token($form + [
+            'client_id' => self::URL, 'client_assertion' => 'a.b.c',
+            'client_assertion_type' => 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+        ])['error']);
+        self::assertSame('anna', $this->login($this->token($form + ['client_id' => self::URL])));
+    }
+
+    public function testTheHighestScope(): void
+    {
+        $asked = ['scope' => 'matomo:read matomo:write matomo:admin matomo:superuser'];
+        foreach (['read' => ['Read'], 'write' => ['Read', 'Write'], 'admin' => ['Read', 'Write', 'Admin']] as $setting => $names) {
+            $this->settings = ['assistants' => 'any', 'assistantScope' => $setting];
+            $choices = $this->screen($asked)->choices;
+            self::assertSame($names, array_map(static fn ($choice): string => $choice->scope->name, $choices));
+        }
+    }
+
+    public function testAKeptClientHasItsOwnScopes(): void
+    {
+        $this->connect();
+        $this->documents()->save(self::URL, ['kept' => true], $this->clock->time);
+        $this->clients()->setScopes(self::URL, ['matomo:read', 'matomo:write'], $this->clock->time);
+        self::assertCount(2, $this->screen(['scope' => 'matomo:admin'])->choices);
+        $this->connect();
+        self::assertSame(['matomo:read', 'matomo:write'], $this->client()->scopes);
+    }
+
+    public function testThePageTellsWhoAsks(): void
+    {
+        $screen = $this->screen();
+        self::assertSame(['An app', 'app.example', null, null, self::URL], [
+            $screen->clientName, $screen->clientHost, $screen->knownAssistant, $screen->looksLike, $screen->clientId,
+        ]);
+        $id = 'https://claude-ai.example/c';
+        $this->fetcher->documents[$id] = self::body(['client_id' => $id]);
+        self::assertSame('Claude', $this->screen(['client_id' => $id])->looksLike);
+        $this->fetcher->documents[$id = 'https://x.example/c'] = self::body(['client_id' => $id, 'client_name' => "\u{421}laude \u{1F916}"]);
+        self::assertSame('Claude', $this->screen(['client_id' => $id])->looksLike);
+    }
+
+    public function testOriginsComeFromConsentOnly(): void
+    {
+        self::assertFalse($this->server()->origins()->contains('https://app.example'));
+        $this->screen();
+        $this->cache = new ArrayCache($this->clock);
+        self::assertFalse($this->server()->origins()->contains('https://app.example'));
+        $this->connect();
+        self::assertTrue($this->server()->origins()->contains('https://app.example'));
+    }
+
+    public function testDenyStoresNothing(): void
+    {
+        $answer = $this->decide($this->screen(), 'deny');
+        self::assertInstanceOf(Response::class, $answer);
+        self::assertStringContainsString('error=access_denied', $answer->headers['Location'] ?? '');
+        self::assertSame([], $this->clients()->all());
+        self::assertNull($this->documents()->find(self::URL)?->digest);
+    }
+
+    public function testAPausedClientStaysPaused(): void
+    {
+        $tokens = $this->connect();
+        $this->clients()->setActive(self::URL, false, $this->clock->time);
+        self::assertPage('ClientPaused', $this->open(), 400);
+        self::assertNull($this->login($tokens));
+        $this->server()->assistants()->enforce();
+        self::assertFalse($this->client()->active);
+    }
+
+    public function testASettingThatNoLongerAllowsAClientPausesIt(): void
+    {
+        $tokens = $this->connect();
+        foreach (['off', 'known', 'hosts', 'approval'] as $mode) {
+            $this->settings = ['assistants' => $mode];
+            $this->server()->assistants()->enforce();
+            self::assertNull($this->login($tokens), $mode);
+            self::assertFalse($this->server()->origins()->contains('https://app.example'));
+            $this->settings = ['assistants' => 'any'];
+            $this->server()->assistants()->enforce();
+            self::assertSame('anna', $this->login($tokens), $mode);
+        }
+        $this->documents()->decide('app.example', DocumentDecision::Blocked, $this->clock->time);
+        $this->server()->assistants()->enforce();
+        self::assertNull($this->login($tokens));
+    }
+
+    public function testRegisteredClientsAreNotTouched(): void
+    {
+        $log = new StatementLog($this->connection);
+        $this->open(['client_id' => 'unknown'], null, $log);
+        $this->open(['client_id' => 'unknown'], new User('anna', Scope::Read), $log);
+        self::assertCount(2, $log->statements);
+    }
+
+    public function testADocumentsClientCannotBeEdited(): void
+    {
+        $this->fetcher->documents[self::URL] = self::body([
+            'token_endpoint_auth_method' => 'private_key_jwt', 'jwks' => ['keys' => [Key::generate('ES256')->toPublicJwk()]],
+        ]);
+        $this->code();
+        $registry = $this->server()->clients();
+        $draft = new ClientDraft('Other', ['https://evil.example/cb'], ['authorization_code'], ['matomo:admin'], 'public');
+        self::assertSame(['clientId'], array_keys($registry->problems($draft, self::URL)));
+        foreach ([
+            'clientId' => [
+                static fn () => $registry->update(self::URL, $draft),
+                static fn () => $registry->setKeys(self::URL, ''),
+            ],
+            'type' => [static fn () => $registry->rotateSecret(self::URL)],
+        ] as $field => $changes) {
+            foreach ($changes as $change) {
+                try {
+                    $change();
+                    self::fail('The client is edited');
+                } catch (InvalidClient $refused) {
+                    self::assertSame([$field], array_keys($refused->problems));
+                }
+            }
+        }
+        self::assertNull($this->client()->secretHash);
+        self::assertSame([], $registry->warnings($this->client()), 'It needs no owner');
+        self::assertSame(['clientId'], array_keys($registry->problems(
+            new ClientDraft('Own', ['https://app.example/cb'], ['authorization_code'], ['matomo:read'], 'public', clientId: 'https://app.example/x'),
+        )));
+        $registry->delete(self::URL);
+        self::assertInstanceOf(ConsentScreen::class, $this->open());
+    }
+
+    public function testTheSwitchesAndTheList(): void
+    {
+        $tokens = $this->connect(['client_id' => self::CLAUDE, 'redirect_uri' => self::CLAUDE_CALLBACK]);
+        $this->connect();
+        $registry = $this->server()->assistantRegistry();
+        $known = array_column($registry->known(), null, 'key');
+        self::assertSame(['on', ['claude.ai'], 'off'], [$known['claude']['state'], $known['claude']['redirectHosts'], $known['goose']['state']]);
+        $views = $this->views();
+        self::assertSame(['Claude', 'claude', 1, 'allowed', ['claude.ai']], [
+            $views[self::CLAUDE]->name, $views[self::CLAUDE]->assistant, $views[self::CLAUDE]->users, $views[self::CLAUDE]->state,
+            $views[self::CLAUDE]->redirectHosts,
+        ]);
+        self::assertSame([null, 'app.example', ['app.example']], [
+            $views[self::URL]->assistant, $views[self::URL]->host, $views[self::URL]->redirectHosts,
+        ]);
+        $registry->switch('claude', 'off');
+        self::assertNull($this->login($tokens));
+        self::assertSame('paused', $this->views()[self::CLAUDE]->state);
+        $registry->switch('claude', 'on');
+        self::assertSame('anna', $this->login($tokens));
+        foreach ([['claude', 'maybe'], ['nobody', 'on'], ['', '']] as [$key, $state]) {
+            try {
+                $registry->switch($key, $state);
+                self::fail("$key can be $state");
+            } catch (AssistantNotFound) {
+                self::assertSame('on', array_column($registry->known(), null, 'key')['claude']['state']);
+            }
+        }
+        self::assertContains('assistant.switched', $this->events->names());
+    }
+
+    public function testDecisions(): void
+    {
+        $this->settings = ['assistants' => 'approval'];
+        $this->open();
+        $registry = $this->server()->assistantRegistry();
+        $view = $registry->all()[0];
+        self::assertSame(['pending', 'An app', 'anna', ['app.example']], [$view->state, $view->name, $view->askedBy, $view->redirectHosts]);
+        $registry->decide(self::URL, DocumentDecision::Approved);
+        $tokens = $this->connect();
+        $registry->decide('app.example', DocumentDecision::Blocked);
+        self::assertNull($this->login($tokens));
+        $views = $this->views();
+        self::assertSame(['blocked', null, []], [$views['app.example']->state, $views['app.example']->name, $views['app.example']->redirectHosts]);
+        $registry->decide('app.example', null);
+        self::assertSame('anna', $this->login($tokens));
+        foreach ([
+            ['app.example', DocumentDecision::Approved], ['http://app.example/c', DocumentDecision::Blocked], ['', DocumentDecision::Blocked],
+            ['APP.example', DocumentDecision::Blocked], ['*.example', DocumentDecision::Blocked], ['app.example x.example', DocumentDecision::Blocked],
+        ] as [$id, $decision]) {
+            try {
+                $registry->decide($id, $decision);
+                self::fail("$id can be decided about");
+            } catch (AssistantNotFound) {
+                self::assertNull($this->documents()->find('http://app.example/c'));
+            }
+        }
+    }
+
+    public function testAnAdministratorKeepsAClient(): void
+    {
+        $this->connect();
+        $registry = $this->server()->assistantRegistry();
+        $registry->keep(self::URL, ['matomo:write']);
+        self::assertSame(['matomo:read', 'matomo:write'], $this->client()->scopes);
+        $this->settings = ['assistants' => 'known'];
+        $this->server()->assistants()->enforce();
+        self::assertSame('anna', $this->login($this->connect()));
+        self::assertTrue($this->views()[self::URL]->isKept);
+        foreach ([[self::URL, ['matomo:nothing']], ['https://other.example/c', ['matomo:read']], ['app', ['matomo:read']]] as [$id, $scopes]) {
+            try {
+                $registry->keep($id, $scopes);
+                self::fail("$id is kept");
+            } catch (AssistantNotFound) {
+                self::assertSame(['matomo:read', 'matomo:write'], $this->client()->scopes);
+            }
+        }
+        $this->server()->assistantRegistry()->keep(self::URL, []);
+        self::assertFalse($this->client()->active);
+    }
+
+    public function testAComparisonNotesADifferenceOfACopy(): void
+    {
+        $tokens = $this->connect(['client_id' => self::CLAUDE, 'redirect_uri' => self::CLAUDE_CALLBACK]);
+        foreach ((new KnownAssistants())->all() as $assistant) {
+            $this->fetcher->documents += $assistant->pinned;
+        }
+        $registry = $this->server()->assistantRegistry();
+        self::assertSame(['compared' => 7, 'different' => [], 'failed' => []], $registry->compare());
+        $new = 'https://claude.com/api/mcp/auth_callback';
+        $this->fetcher->documents[self::CLAUDE] = self::body([
+            'client_id' => self::CLAUDE, 'client_name' => 'Claude', 'redirect_uris' => [self::CLAUDE_CALLBACK, $new],
+        ]);
+        $this->fetcher->documents['https://vscode.dev/oauth/client-metadata.json'] = FetchProblem::Status;
+        $result = $registry->compare();
+        self::assertSame([[self::CLAUDE], ['https://vscode.dev/oauth/client-metadata.json' => 'status']], [$result['different'], $result['failed']]);
+        self::assertSame(1, array_count_values($this->events->names())['document.differs']);
+        $registry->compare();
+        self::assertSame(1, array_count_values($this->events->names())['document.differs']);
+        // Nothing changes before an administrator takes it over.
+        self::assertSame('anna', $this->login($tokens));
+        self::assertPage('RedirectUriMismatch', $this->open(['client_id' => self::CLAUDE, 'redirect_uri' => $new]), 400);
+        self::assertTrue($this->views()[self::CLAUDE]->differs);
+        $registry->adopt(self::CLAUDE);
+        self::assertNull($this->login($tokens));
+        self::assertSame('anna', $this->login($this->connect(['client_id' => self::CLAUDE, 'redirect_uri' => $new])));
+        self::assertSame([], $registry->compare()['different']);
+        $this->expectException(AssistantNotFound::class);
+        $registry->adopt(self::CLAUDE);
+    }
+
+    public function testAComparisonOfAFollowedDocumentEndsWhatWasAllowed(): void
+    {
+        $tokens = $this->connect();
+        $this->server()->assistantRegistry()->compare();
+        self::assertSame('anna', $this->login($tokens));
+        $this->fetcher->documents[self::URL] = FetchProblem::Timeout;
+        $this->server()->assistantRegistry()->compare();
+        self::assertSame('anna', $this->login($tokens));
+        $this->fetcher->documents[self::URL] = self::body(['redirect_uris' => ['https://evil.example/cb']]);
+        self::assertSame([self::URL], $this->server()->assistantRegistry()->compare()['different']);
+        self::assertNull($this->login($tokens));
+        self::assertSame([self::CALLBACK], $this->client()->redirectUris);
+    }
+
+    /** @return array<string, AssistantView> by client ID */
+    private function views(): array
+    {
+        $views = [];
+        foreach ($this->server()->assistantRegistry()->all() as $view) {
+            $views[$view->clientId] = $view;
+        }
+
+        return $views;
+    }
+
+    /** @param array<string, mixed> $members */
+    private static function body(array $members = []): string
+    {
+        return (string) json_encode($members + [
+            'client_id' => self::URL, 'client_name' => 'An app', 'redirect_uris' => [self::CALLBACK],
+        ]);
+    }
+
+    private function server(?Connection $connection = null): AuthorizationServer
+    {
+        return new AuthorizationServer(
+            new Settings(
+                self::ISSUER,
+                new EndpointUrls(self::ISSUER),
+                [self::ISSUER],
+                str_repeat('w', 32),
+                null,
+                null,
+                2048,
+                ...$this->settings + ['signingAlgorithm' => 'EdDSA'],
+            ),
+            $connection ?? $this->connection,
+            new ListedUsers(),
+            $this->clock,
+            events: $this->events,
+            cache: $this->cache,
+            fetcher: fn (): ScriptedFetcher => $this->fetcher,
+        );
+    }
+
+    /** @param array<string, string> $changes */
+    private static function query(array $changes): string
+    {
+        return http_build_query($changes + [
+            'response_type' => 'code', 'client_id' => self::URL, 'redirect_uri' => self::CALLBACK, 'state' => 'xyz',
+            'code_challenge' => self::CHALLENGE, 'code_challenge_method' => 'S256',
+        ], '', '&', PHP_QUERY_RFC3986);
+    }
+
+    /** @param array<string, string> $changes */
+    private function open(
+        array $changes = [],
+        ?User $user = new User('anna', Scope::SuperUser),
+        ?Connection $connection = null,
+    ): LoginRequired|ConsentScreen|ErrorPage|Response {
+        return $this->server($connection)->authorization()->open(new Request('GET', self::query($changes)), $user);
+    }
+
+    /** @param array<string, string> $changes */
+    private function screen(array $changes = []): ConsentScreen
+    {
+        $screen = $this->open($changes);
+        self::assertInstanceOf(ConsentScreen::class, $screen);
+
+        return $screen;
+    }
+
+    private function decide(ConsentScreen $screen, string $decision = 'allow'): ErrorPage|Response
+    {
+        return $this->server()->authorization()->decide(self::form([
+            'request' => $screen->request, 'nonce' => $screen->nonce, 'scope' => 'matomo:read', 'decision' => $decision,
+        ]), new User('anna', Scope::SuperUser));
+    }
+
+    /** @param array<string, string> $changes */
+    private function code(array $changes = []): string
+    {
+        $answer = $this->decide($this->screen($changes));
+        self::assertInstanceOf(Response::class, $answer);
+        self::assertSame(1, preg_match('/[?&]code=([^&]+)/', $answer->headers['Location'] ?? '', $match));
+
+        return $match[1];
+    }
+
+    /**
+     * @param array<string, string> $changes
+     * @return array<string, string>
+     */
+    private function connect(array $changes = []): array
+    {
+        $changes += ['client_id' => self::URL, 'redirect_uri' => self::CALLBACK];
+
+        return $this->token([
+            'grant_type' => 'authorization_code', 'code' => $this->code($changes), 'code_verifier' => self::VERIFIER,
+            'client_id' => $changes['client_id'], 'redirect_uri' => $changes['redirect_uri'],
+        ]);
+    }
+
+    /**
+     * @param array<string, string> $fields
+     * @return array<string, string>
+     */
+    private function token(array $fields): array
+    {
+        $answer = self::json($this->server()->token(self::form($fields)));
+
+        return array_filter($answer, is_string(...));
+    }
+
+    /** @param array<string, string> $tokens */
+    private function login(array $tokens): ?string
+    {
+        $request = new Request('GET', '', ['authorization' => ['Bearer ' . ($tokens['access_token'] ?? 'a.b.c')]]);
+        try {
+            return $this->server()->bearer()->authenticate($request, [self::ISSUER])->login;
+        } catch (BearerError) {
+            return null;
+        }
+    }
+
+    /** @param array<string, string> $fields */
+    private static function form(array $fields): Request
+    {
+        return new Request('POST', '', ['content-type' => ['application/x-www-form-urlencoded']], http_build_query($fields));
+    }
+
+    /** @return array<string, mixed> */
+    private static function json(Response $response): array
+    {
+        $members = [];
+        foreach ((array) json_decode($response->body, true) as $name => $value) {
+            $members[(string) $name] = $value;
+        }
+
+        return $members;
+    }
+
+    private static function assertPage(string $error, mixed $result, int $status): void
+    {
+        self::assertInstanceOf(ErrorPage::class, $result);
+        self::assertSame([$error, $status], [$result->error->name, $result->status]);
+    }
+
+    private function client(): ClientRecord
+    {
+        return $this->clients()->find(self::URL) ?? throw new \LogicException();
+    }
+
+    private function clients(): ClientTable
+    {
+        return new ClientTable($this->connection);
+    }
+
+    private function documents(): DocumentTable
+    {
+        return new DocumentTable($this->connection);
+    }
+}
