@@ -7,6 +7,7 @@ declare(strict_types=1);
 // admin.php STATE COMMAND ARGUMENT...: runs an administrator's command in a host while tests run, and prints JSON.
 //   pause ID, resume ID, delete-client ID, rotate-secret ID [TIME|leaked], show-client ID, rotate-keys, withdraw-key
 //   revoke ID   ends an authorization
+//   set-keys ID KEYS|URL [keep]   gives the client public keys (JSON or PEM) or the address of a JWK Set
 //   add-client confidential|public|machine REDIRECT_URI [ID [LOGIN that it acts as]]
 //   add-user LOGIN view|write|admin|superuser|none, set-role LOGIN …, delete-user LOGIN
 //   lose-user LOGIN   deletes the user without a notice to the server
@@ -54,6 +55,10 @@ switch ($command) {
             OldSecretTime::tryFrom($second) ?? OldSecretTime::None,
             $second === 'leaked',
         )];
+        break;
+    case 'set-keys':
+        $isAddress = preg_match('/^https?:/', $second) === 1;
+        $server->clients()->setKeys($first, $isAddress ? '' : $second, $isAddress ? $second : '', $third === 'keep');
         break;
     case 'rotate-keys':
         $server->keys()->rotate();

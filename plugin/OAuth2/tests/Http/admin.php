@@ -8,6 +8,7 @@ declare(strict_types=1);
 // The commands are those of the embedded host's admin.php, and some more:
 //   pause ID, resume ID, delete-client ID, rotate-secret ID [TIME|leaked], show-client ID, rotate-keys, withdraw-key
 //   revoke ID         ends an authorization
+//   set-keys ID KEYS|URL [keep]      gives the client public keys (JSON or PEM) or the address of a JWK Set
 //   add-client confidential|public|machine REDIRECT_URI [ID [LOGIN that it acts as]]
 //   add-user LOGIN view|write|admin|superuser|none, set-role LOGIN …, delete-user LOGIN
 //   lose-user LOGIN   deletes the user without a notice to the plugin
@@ -76,6 +77,15 @@ switch ($command) {
             'clientId' => $first,
             'oldSecret' => \in_array($second, ['', 'leaked'], true) ? 'now' : $second,
             'leaked' => $second === 'leaked' ? '1' : '0',
+        ]);
+        break;
+    case 'set-keys':
+        $isAddress = preg_match('/^https?:/', $second) === 1;
+        $answer = $matomo->confirmed('OAuth2.setClientKeys', [
+            'clientId' => $first,
+            'jwks' => $isAddress ? '' : $second,
+            'jwksUri' => $isAddress ? $second : '',
+            'keep' => $third === 'keep' ? '1' : '0',
         ]);
         break;
     case 'rotate-keys':

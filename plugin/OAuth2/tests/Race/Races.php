@@ -13,6 +13,7 @@ use Piwik\Plugins\OAuth2\Server\Keys\KeyRotation;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\Counter;
+use Piwik\Plugins\OAuth2\Storage\FetchedKeysTable;
 use Piwik\Plugins\OAuth2\Storage\MetaTable;
 use Piwik\Plugins\OAuth2\Storage\Migration\Lease;
 use Piwik\Plugins\OAuth2\Storage\Migration\Migrator;
@@ -571,6 +572,64 @@ final readonly class Races
             $rows = array_sum($table->onShelf('own.', 4, $now));
             if (array_sum(array_column($answers, 'own')) !== $this->processes || $rows > $limit) {
                 $wrong[] = "round $round: $rows rows on a shelf of $limit";
+            }
+        }
+        $workers->stop();
+
+        return $wrong;
+    }
+
+    /**
+     * One assertion of a client with keys, sent by all at once: one of them gets a token.
+     *
+     * @return list<string>
+     */
+    public function assertion(): array
+    {
+        $stage = new Stage($this->dsns, 30);
+        $stage->build();
+        $key = Key::generate('EdDSA');
+        Stage::keyed($stage->connect(), 'keyed', $key);
+        $workers = $this->workers($stage, Stage::asserted(...));
+        $wrong = [];
+        for ($round = 1; $round <= $this->rounds; $round++) {
+            $answers = $workers->round(array_fill(0, $this->processes, Stage::assertion('keyed', $key)));
+            $counts = self::counts($answers);
+            ksort($counts);
+            if ($counts !== ['200' => 1, '401 invalid_client' => $this->processes - 1]) {
+                $wrong[] = "round $round: " . json_encode($counts);
+            }
+        }
+        $workers->stop();
+
+        return $wrong;
+    }
+
+    /**
+     * All need the keys of one address at once, which nobody has fetched, or nobody for five minutes: one fetches them.
+     *
+     * @return list<string>
+     */
+    public function fetch(): array
+    {
+        $stage = new Stage($this->dsns, 30);
+        $stage->build();
+        $workers = new Workers($this->processes, static function (int $number) use ($stage): \Closure {
+            $table = new FetchedKeysTable($stage->connect($number));
+
+            return static function (string $task) use ($table): array {
+                [$uri, $time] = explode(' ', $task);
+
+                return ['status' => $table->claim($uri, (int) $time, 300) ? 200 : 429, 'error' => ''];
+            };
+        });
+        $wrong = [];
+        for ($round = 1; $round <= $this->rounds; $round++) {
+            foreach ([0, 300] as $later) {
+                $counts = self::counts($workers->round(array_fill(0, $this->processes, "https://app.example/$round " . (1_800_000_000 + $later))));
+                if (($counts['200'] ?? 0) !== 1) {
+                    $wrong[] = "round $round, after $later s: " . json_encode($counts);
+                }
             }
         }
         $workers->stop();

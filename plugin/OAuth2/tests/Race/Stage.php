@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\tests\Race;
 
+use OAuth2\Key;
 use OAuth2Host\PdoConnection;
 use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
 use Piwik\Plugins\OAuth2\Server\Client\ClientDraft;
@@ -27,6 +28,7 @@ use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\Connection;
 use Piwik\Plugins\OAuth2\Storage\MetaTable;
 use Piwik\Plugins\OAuth2\Storage\Migration\Lease;
+use Piwik\Plugins\OAuth2\Storage\Row;
 use Piwik\Plugins\OAuth2\Storage\Schema;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 use Piwik\Plugins\OAuth2\tests\Support\FixedClock;
@@ -196,6 +198,42 @@ final class Stage
         $parameters = ['grant_type' => 'client_credentials', 'scope' => $scope];
 
         return $server->token(self::post(array_filter($parameters, is_string(...)), $secret));
+    }
+
+    /** A client credentials request of the client that {@see keyed()} inserted. */
+    public static function asserted(AuthorizationServer $server, string $assertion): Response
+    {
+        $form = [
+            'grant_type' => 'client_credentials',
+            'client_assertion' => $assertion,
+            'client_assertion_type' => 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+        ];
+
+        return $server->token(new Request(
+            'POST',
+            '',
+            ['content-type' => ['application/x-www-form-urlencoded']],
+            http_build_query($form),
+            '192.0.2.1',
+        ));
+    }
+
+    /** Inserts a client that has a key, or the address of its keys, in place of a secret. */
+    public static function keyed(Connection $connection, string $id, ?Key $key, ?string $uri = null): void
+    {
+        $row = self::client($id)->toRow();
+        $jwks = $key === null ? null : json_encode(['keys' => [$key->toPublicJwk()]], JSON_THROW_ON_ERROR);
+        $row = ['secret_hash' => null, 'secret_hint' => null, 'jwk_set' => $jwks, 'jwk_set_uri' => $uri] + $row;
+        (new ClientTable($connection))->insert(ClientRecord::fromRow(new Row($row)));
+    }
+
+    /** A new assertion of such a client. */
+    public static function assertion(string $id, Key $key): string
+    {
+        return oauth2_jwt_sign(
+            ['iss' => $id, 'sub' => $id, 'aud' => self::ISSUER, 'exp' => time() + 300, 'jti' => oauth2_random_hex()],
+            $key,
+        );
     }
 
     public static function introspect(AuthorizationServer $server, string $token): Response

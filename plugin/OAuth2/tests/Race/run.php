@@ -28,6 +28,8 @@ foreach (
         'one refresh token without grace' => $races->refreshWithoutGrace(...),
         'one refresh token with grace' => $races->refreshWithGrace(...),
         "a client's first requests" => $races->credentials(...),
+        'one assertion of a client' => $races->assertion(...),
+        'a fetch of keys' => $races->fetch(...),
         'refreshing against revoking' => $races->revocation(...),
         'rotation of the signing keys' => $races->rotation(...),
         'withdrawal of the signing key' => $races->withdrawal(...),
