@@ -13,6 +13,7 @@ use Piwik\Plugin\ThemeStyles;
 use Piwik\Plugins\CoreAdminHome\CustomLogo;
 use Piwik\Plugins\OAuth2\Access\ApiRequest;
 use Piwik\Plugins\OAuth2\Matomo\ExtensionMissing;
+use Piwik\Plugins\OAuth2\Matomo\LoginForm;
 use Piwik\Plugins\OAuth2\Matomo\NotConfigured;
 use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
 use Piwik\Plugins\OAuth2\Server\Authorize\ConsentScreen;
@@ -63,7 +64,9 @@ final class AuthorizePage
         }
         if ($result instanceof LoginRequired) {
             PendingCookie::keep($result->rawQuery);
-            Piwik::checkUserIsNotAnonymous();
+            if (Piwik::isUserIsAnonymous()) {
+                LoginForm::show('OAuth2_LoginToConnect', $result->clientName, $factory->settings()->serviceName);
+            }
             // This user is logged in, but no token could act for them.
             $result = new ErrorPage(PageError::LoggedOut, $result->styleNonce);
         }

@@ -3,7 +3,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { check, done, test } from '../../../../host/tests/clients/node/check.mjs';
 import {
-    HTML, PHONE, adminUrl, api, appsUrl, callback, callbacks, close, confirm, injected, logIn, matomo, open, overflow, picture,
+    DESKTOP, HTML, PHONE, adminUrl, api, appsUrl, callback, callbacks, close, confirm, injected, logIn, matomo, open, overflow, picture,
     users, violations,
 } from './matomo.mjs';
 
@@ -62,7 +62,17 @@ let token = '';
 await test('an anonymous user logs in with Matomo’s form, sees the consent page, and Allow leads to the app', async () => {
     const { context, page, errors } = await open();
     callbacks.length = 0;
-    await page.goto(address(clientId));
+    check.equal((await page.goto(address(clientId))).status(), 200);
+    check.equal((await page.locator('.loginForm .message_container').innerText()).trim(), 'Log in to connect “Analytics App” to Matomo.');
+    await picture(page, 'login-1280');
+    await page.setViewportSize(PHONE);
+    check.deepEqual(await overflow(page, 'body'), []);
+    await page.setViewportSize(DESKTOP);
+    await page.locator('#login_form_login').fill('writer');
+    await page.locator('#login_form_password').fill('wrong');
+    await page.locator('#login_form_submit').click();
+    const failed = page.locator('.loginForm .notification-error');
+    await failed.waitFor();
     await logIn(page, 'writer');
     await page.getByRole('button', { name: 'Allow' }).waitFor();
     check.equal(await page.title(), 'Allow Analytics App to use Matomo?');
@@ -86,8 +96,18 @@ await test('an anonymous user logs in with Matomo’s form, sees the consent pag
     check.equal(answer.scope, 'matomo:read', 'the lowest scope is preselected');
     token = answer.access_token;
     check.equal(await use(token), 200);
-    // Matomo serves its login form with status 403.
+    // Matomo serves its login form with status 403 after a wrong password.
     check.deepEqual(errors.filter((text) => !text.includes('403')), []);
+    await context.close();
+});
+
+await test('the name of a client is text in the login form, too', async () => {
+    const name = `${HTML} {{ 7 * 7 }} {{constructor.constructor('window.injected = 1')()}}`.slice(0, 100);
+    const { context, page } = await open();
+    await page.goto(address(await make({ name })));
+    const notice = await page.locator('.loginForm .message_container').innerText();
+    check.equal(notice.replaceAll('\u2063', '').trim(), `Log in to connect “${name}” to Matomo.`);
+    check.equal(await injected(page), false);
     await context.close();
 });
 

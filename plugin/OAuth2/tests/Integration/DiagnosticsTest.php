@@ -167,20 +167,39 @@ class DiagnosticsTest extends IntegrationTestCase
     public function testIssuer(): void
     {
         $settings = StaticContainer::get(SystemSettings::class);
-        self::assertSame([['ok', self::ISSUER]], self::of(new IssuerCheck($settings)));
+        $statuses = static fn (string $served = self::ISSUER): array => self::statuses(new IssuerCheck($settings, $served));
+        self::assertSame([['ok', self::ISSUER]], self::of(new IssuerCheck($settings, self::ISSUER . '/')));
+        self::assertSame(['ok'], $statuses('http://MATOMO.example:80/analytics/'), 'behind a proxy that ends TLS');
+        self::assertSame(['ok'], $statuses(''), 'Matomo does not know its address');
 
         $this->issuer('http://matomo.example');
-        self::assertSame(['error'], self::statuses(new IssuerCheck($settings)));
+        self::assertSame(['error'], $statuses('http://matomo.example/'));
         $this->issuer('http://127.0.0.1:8080');
-        self::assertSame(['informational'], self::statuses(new IssuerCheck($settings)));
+        self::assertSame(['informational'], $statuses());
         $this->issuer('https://moved.example');
-        self::assertSame(['warning'], self::statuses(new IssuerCheck($settings)));
+        self::assertSame(['warning'], $statuses());
         $this->issuer('https://matomo.example:8443');
-        self::assertSame(['ok'], self::statuses(new IssuerCheck($settings)));
+        self::assertSame(['ok'], $statuses('https://matomo.example:8443'));
         Config::getInstance()->General['trusted_hosts'] = [];
         $this->issuer('https://moved.example');
-        self::assertSame(['ok'], self::statuses(new IssuerCheck($settings)));
+        self::assertSame(['ok'], $statuses('https://moved.example'));
+        self::assertSame(['warning'], $statuses());
         self::assertSame([], Config::getInstance()->General['trusted_hosts'], 'a check changes no setting');
+    }
+
+    /** A copy has the configuration of the original, and hosts of its own beside or in place of the original's. */
+    public function testTheIssuerOfACopyIsNoticed(): void
+    {
+        $settings = StaticContainer::get(SystemSettings::class);
+        $check = static fn (string $served): array => self::of(new IssuerCheck($settings, $served));
+        Config::getInstance()->General['trusted_hosts'] = ['matomo.example', 'stats.example'];
+        [[$status, $comment]] = $check('https://staging.example/analytics');
+        self::assertSame('warning', $status);
+        self::assertStringContainsString('./console oauth2:set-issuer https://staging.example/analytics', $comment);
+        self::assertStringContainsString('./console oauth2:withdraw-key', $comment);
+        self::assertSame('warning', $check('https://matomo.example/staging')[0][0], 'in another folder');
+        self::assertSame('warning', $check('https://matomo.example:8443/analytics')[0][0], 'on another port');
+        self::assertSame('informational', $check('https://stats.example/analytics')[0][0], 'a second name of this Matomo');
     }
 
     public function testKeyRing(): void
