@@ -29,7 +29,7 @@ final readonly class ClientJwks
     {
     }
 
-    /** Reads keys that {@see toJson()} has written. */
+    /** Reads the keys of a client's row: those that {@see toJson()} has written, or the JWK Set of a client ID metadata document. */
     public static function fromJson(string $json): self
     {
         return new self(self::entries($json));
@@ -109,21 +109,27 @@ final readonly class ClientJwks
     }
 
     /**
-     * The keys as a list, for administrators.
+     * The keys that can verify an assertion, for administrators.
      *
      * @return list<array{kid: ?string, algorithm: string, thumbprint: string}>
      */
     public function described(): array
     {
-        return array_map(static function (array $jwk): array {
-            $key = Key::fromJwk($jwk);
-
-            return [
+        $described = [];
+        foreach ($this->keys as $jwk) {
+            try {
+                $key = Key::fromJwk($jwk);
+            } catch (InvalidKeyException) {
+                continue;
+            }
+            $described[] = [
                 'kid' => isset($jwk['kid']) ? $key->keyId : null,
                 'algorithm' => $key->algorithm,
                 'thumbprint' => $key->thumbprint(),
             ];
-        }, $this->keys);
+        }
+
+        return $described;
     }
 
     /** True if a key has this `kid`; never for an assertion without. */
@@ -140,10 +146,19 @@ final readonly class ClientJwks
     public function candidates(string $algorithm, ?string $keyId): \Generator
     {
         $algorithm = $algorithm === 'Ed25519' ? 'EdDSA' : $algorithm;
-        foreach ($this->keys as $jwk) {
+        foreach (\array_slice($this->keys, 0, self::MAX_KEYS) as $jwk) {
             $own = $jwk['kid'] ?? null;
-            if (($jwk['alg'] ?? null) === $algorithm && ($keyId === null || $own === null || $own === $keyId)) {
-                yield Key::fromJwk($jwk);
+            if (($keyId !== null && $own !== null && $own !== $keyId) || self::isSecret($jwk)) {
+                continue;
+            }
+            try {
+                $key = Key::fromJwk($jwk);
+            } catch (InvalidKeyException) {
+                // The keys of a client ID metadata document are stored as they are.
+                continue;
+            }
+            if ($key->algorithm === $algorithm) {
+                yield $key;
             }
         }
     }

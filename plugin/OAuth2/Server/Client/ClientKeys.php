@@ -69,7 +69,7 @@ final readonly class ClientKeys
     /** @param list<array<string, mixed>> $keys */
     private static function ofKeys(array $keys, ?string $present): self
     {
-        $all = $present === null ? [] : ClientJwks::fromJson($present)->keys;
+        $all = $present === null ? [] : ClientJwks::fromForeign($present)->keys ?? [];
         $thumbprints = array_map(static fn (array $jwk): string => Key::fromJwk($jwk)->thumbprint(), $all);
         foreach ($keys as $number => $jwk) {
             $thumbprint = Key::fromJwk($jwk)->thumbprint();

@@ -181,6 +181,16 @@ final class ClientKeysTest extends TestCase
         self::assertTrue($read->isEmpty());
     }
 
+    /** The row of a client with a metadata document has the JWK Set of the document as it is. */
+    public function testPresentKeysThatNobodyHasSorted(): void
+    {
+        $present = self::set([['kty' => 'AKP'], ['kty' => 'EC', 'crv' => 'P-256', 'x' => 'AA', 'y' => 'AA'], self::key('ES256', 'a')->toPublicJwk()]);
+        $read = ClientKeys::read(self::set([self::key('ES256', 'b')->toPublicJwk()]), '', $present);
+
+        self::assertSame([['a', 'ES256'], ['b', 'ES256']], self::described($read->jwks));
+        self::assertSame([['a', 'ES256']], self::described($present));
+    }
+
     public function testPresentKeysCount(): void
     {
         $key = self::key('ES256', 'a')->toPublicJwk();

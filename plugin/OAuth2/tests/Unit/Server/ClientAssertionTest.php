@@ -353,6 +353,23 @@ final class ClientAssertionTest extends ServerTestCase
         self::assertSame(200, $this->present($jwt)->status);
     }
 
+    /** The row of a client with a metadata document has the JWK Set of the document as it is. */
+    public function testKeysThatNobodyHasSorted(): void
+    {
+        $rsa = Key::generate('RS256', keyId: 'rsa');
+        $okp = Key::generate('EdDSA', keyId: 'okp');
+        $bare = static fn (Key $key): array => array_diff_key($key->toPublicJwk(), ['alg' => null, 'use' => null]);
+        $this->client(jwks: json_encode(['other' => 1, 'keys' => [
+            'x', ['kty' => 'AKP'], ['kid' => 'first', 'kty' => 'EC', 'crv' => 'P-256', 'x' => 'AA', 'y' => 'AA'], ['kid' => 5] + $bare($rsa),
+            $bare($this->key), $bare($rsa), ['alg' => 'Ed25519'] + $okp->toPublicJwk(),
+        ]], JSON_THROW_ON_ERROR));
+
+        foreach ([$this->key, $rsa, $okp] as $key) {
+            self::assertSame(200, $this->present($this->assertion([], [], $key))->status, $key->algorithm);
+        }
+        self::assertRefused(self::KEY_FAILURE, $this->present($this->assertion([], [], Key::generate('ES256', keyId: 'first'))));
+    }
+
     public function testAnAssertionIsUsedOnce(): void
     {
         $this->client(jwks: self::jwks($this->key));
