@@ -314,10 +314,10 @@ static bool is_glued(const char *word, size_t length)
 }
 
 /*
- * True if another URI starts within the text after the scheme: "https://a/cbhttps://b/cb", or "https://a/cb,app.example:/cb".
- * A parameter of the query may have a whole URI as its value.
+ * True if another URI starts within the text after the scheme: "https://a/cbhttps://b/cb", "https://a/cb,app.example:/cb", or
+ * "app.example:/aapp.example:/b". A parameter of the query may have a whole URI as its value.
  */
-static bool has_another(const char *start, const char *end)
+static bool has_another(php_oauth2_uri_part own, const char *start, const char *end)
 {
 	const char *question = memchr(start, '?', (size_t) (end - start)), *at = start;
 
@@ -334,10 +334,14 @@ static bool has_another(const char *start, const char *end)
 			if (!question || word <= question || word[-1] != '=' || !is_scheme || is_glued(word, (size_t) (at - word))) {
 				return true;
 			}
-		} else if (end - at >= 2 && at[1] == '/' && word > start && php_oauth2_is_any_of(word[-1], ",;")) {
+		} else if (end - at >= 2 && at[1] == '/') {
 			const php_oauth2_uri_part scheme = {word, (size_t) (at - word)};
 
-			if (is_scheme && has_inner_dots(scheme)) {
+			if (word > start && php_oauth2_is_any_of(word[-1], ",;") && is_scheme && has_inner_dots(scheme)) {
+				return true;
+			}
+			if (scheme.length > own.length && has_inner_dots(own)
+					&& php_oauth2_uri_scheme_equals((php_oauth2_uri_part) {at - own.length, own.length}, own.start, own.length)) {
 				return true;
 			}
 		}
@@ -424,7 +428,7 @@ void php_oauth2_uri_read(php_oauth2_uri *uri, const char *text, size_t length)
 		uri->refusals |= BIT(PHP_OAUTH2_URI_INCOMPLETE);
 		return;
 	}
-	uri->refusals |= has_another(colon + 1, text + length) ? BIT(PHP_OAUTH2_URI_TOGETHER) : 0;
+	uri->refusals |= has_another(uri->scheme, colon + 1, text + length) ? BIT(PHP_OAUTH2_URI_TOGETHER) : 0;
 	uri->refusals |= read_rest(uri, colon + 1, end);
 	if (uri->refusals & (BIT(PHP_OAUTH2_URI_HOST) | BIT(PHP_OAUTH2_URI_PORT))) {
 		return;

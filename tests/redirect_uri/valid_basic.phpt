@@ -13,4 +13,4 @@ foreach (accepted_uris() as $uri) {
 echo count(accepted_uris()), " accepted\n";
 ?>
 --EXPECT--
-55 accepted
+59 accepted

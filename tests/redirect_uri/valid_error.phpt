@@ -13,4 +13,4 @@ foreach (refused_uris() as $name => $uri) {
 echo count(refused_uris()), " refused\n";
 ?>
 --EXPECT--
-193 refused
+195 refused
