@@ -14,11 +14,14 @@ use Piwik\Plugins\OAuth2\Matomo\ClientAdministration;
 use Piwik\Plugins\OAuth2\Matomo\OutgoingRequests;
 use Piwik\Plugins\OAuth2\Matomo\Presentation;
 use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
+use Piwik\Plugins\OAuth2\Matomo\SettingsPreview;
+use Piwik\Plugins\OAuth2\Matomo\SettingValues;
 use Piwik\Plugins\OAuth2\Matomo\TextKeys;
 use Piwik\Plugins\OAuth2\SelfTest\Canary;
 use Piwik\Plugins\OAuth2\Server\Assistant\AssistantNotFound;
 use Piwik\Plugins\OAuth2\Server\Assistant\AssistantRegistry;
 use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
+use Piwik\Plugins\OAuth2\Server\Client\ClientEffects;
 use Piwik\Plugins\OAuth2\Server\Client\ClientNotFound;
 use Piwik\Plugins\OAuth2\Server\Client\ClientProblem;
 use Piwik\Plugins\OAuth2\Server\Client\InvalidClient;
@@ -28,6 +31,7 @@ use Piwik\Plugins\OAuth2\Storage\ClientFilter;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 use Piwik\Plugins\OAuth2\Storage\ClientSort;
 use Piwik\Plugins\OAuth2\Storage\DocumentDecision;
+use Piwik\Plugins\OAuth2\Storage\SigningKeyRecord;
 use Piwik\Plugins\OAuth2\Storage\StorageException;
 
 /**
@@ -633,10 +637,28 @@ class API extends \Piwik\Plugin\API
     }
 
     /**
+     * Counts the authorizations whose access tokens may end if the key were withdrawn: all that are in use if the key has
+     * signed. They stay, and applications with a refresh token get new access tokens.
+     *
+     * @param string $kid the key, as getKeys() names it
+     * @return array{authorizations: int, users: int, own: int, causes: list<string>} as getClientEffects
+     */
+    public function getKeyEffects(string $kid): array
+    {
+        $server = $this->administered();
+        $states = array_column($server->keys()->list(), 'state', 'kid');
+        $state = $states[$kid] ?? throw new \InvalidArgumentException(Piwik::translate('OAuth2_KeyNotFound'));
+
+        return Presentation::effects(
+            $state === SigningKeyRecord::NEXT ? new ClientEffects(0, 0, 0, []) : $server->authorizations()->live(),
+        );
+    }
+
+    /**
      * Lists the issuer and the URLs of the endpoints, which applications are configured with.
      *
-     * @return array<string, string> issuer, authorize, token, revoke, introspect, jwks, metadata, resource_metadata;
-     *     also with the prefix clean_: clean routes, which need the web server's configuration
+     * @return array<string, string> issuer, authorize, token, revoke, introspect, jwks, metadata, resource_metadata; all but
+     *     issuer also with the prefix clean_: clean routes, which need the web server's configuration
      */
     public function getEndpoints(): array
     {
@@ -757,6 +779,24 @@ class API extends \Piwik\Plugin\API
         }
 
         return $this->getAssistants();
+    }
+
+    /**
+     * Checks values for the plugin's system settings, and counts what the change would end, without saving anything. A form
+     * calls this before it asks for the password.
+     *
+     * @param array<string, mixed> $values the changed values by the names of the settings; an empty text for an empty list
+     * @return array{errors: array<string, string>, effects: array<string, mixed>, clients: array<string, int>} errors: messages
+     *     in the user's language by setting; effects: as getClientEffects, causes are settings; clients: by setting, how many
+     *     clients must be configured again, or get no more tokens with the grant type. Without numbers if there are errors
+     */
+    public function getSettingsPreview(array $values): array
+    {
+        $server = $this->administered();
+        $errors = StaticContainer::get(SystemSettings::class)->problems($values);
+        $preview = new SettingsPreview($server->authorizations(), $server->clients(), SettingValues::all());
+
+        return ['errors' => $errors, ...$preview->of($errors === [] ? $values : [])];
     }
 
     private function administered(): AuthorizationServer

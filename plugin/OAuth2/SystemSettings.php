@@ -57,6 +57,29 @@ class SystemSettings extends MatomoSystemSettings
         AssistantRules::enforce();
     }
 
+    /**
+     * Checks values without storing them.
+     *
+     * @param array<string, mixed> $values by the names of settings; unknown names are ignored
+     * @return array<string, string> messages in the user's language by the names of settings
+     */
+    public function problems(array $values): array
+    {
+        $problems = [];
+        foreach ($values as $name => $value) {
+            try {
+                $validate = $this->getSetting($name)?->configureField()->validate;
+                if ($validate instanceof \Closure) {
+                    $validate($value);
+                }
+            } catch (\InvalidArgumentException $problem) {
+                $problems[$name] = $problem->getMessage();
+            }
+        }
+
+        return $problems;
+    }
+
     public function __get(string $name): SystemSetting
     {
         $setting = $this->getSetting($name);
@@ -73,6 +96,11 @@ class SystemSettings extends MatomoSystemSettings
             static function (FieldConfig $field) use ($setting): void {
                 $range = array_map(strval(...), $setting->range());
                 self::describe($field, TextKeys::setting($setting));
+                $field->title .= match ($setting->unit()) {
+                    0 => '',
+                    86400 => ' (' . Piwik::translate('OAuth2_UnitDays') . ')',
+                    default => ' (' . Piwik::translate('OAuth2_UnitSeconds') . ')',
+                };
                 $field->inlineHelp .= ' ' . Piwik::translate('OAuth2_SettingRange', $range);
                 $field->uiControl = FieldConfig::UI_CONTROL_TEXT;
                 $field->validate = static function (mixed $value) use ($setting, $range): void {

@@ -18,7 +18,7 @@ final class ShowIssuer extends OAuth2Command
 
     protected function perform(): int
     {
-        $endpoints = Presentation::routes(ServerFactory::instance()->settings());
+        $endpoints = Presentation::endpoints(ServerFactory::instance()->settings());
         if ($this->isJson()) {
             $this->writeJson($endpoints);
 

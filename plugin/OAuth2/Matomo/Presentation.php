@@ -149,7 +149,8 @@ final class Presentation
     }
 
     /**
-     * The issuer and all URLs of the endpoints, including those that the metadata does not name.
+     * The issuer and all URLs of the endpoints, including those that the metadata does not name: below index.php, and as clean
+     * routes.
      *
      * @return array<string, string>
      */
@@ -161,24 +162,7 @@ final class Presentation
             $named[self::endpointName($endpoint)] = $urls->index($endpoint);
         }
         foreach (Endpoint::cases() as $endpoint) {
-            if ($endpoint->isRouteExample()) {
-                $named['clean_' . self::endpointName($endpoint)] = $urls->clean($endpoint);
-            }
-        }
-
-        return $named;
-    }
-
-    /**
-     * As {@see endpoints()}, with the clean route of every endpoint.
-     *
-     * @return array<string, string>
-     */
-    public static function routes(Settings $settings): array
-    {
-        $named = self::endpoints($settings);
-        foreach (Endpoint::cases() as $endpoint) {
-            $named['clean_' . self::endpointName($endpoint)] = $settings->endpoints->clean($endpoint);
+            $named['clean_' . self::endpointName($endpoint)] = $urls->clean($endpoint);
         }
 
         return $named;

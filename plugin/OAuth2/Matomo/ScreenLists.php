@@ -13,6 +13,7 @@ use Piwik\Plugins\OAuth2\Server\EndReason;
 use Piwik\Plugins\OAuth2\Server\GrantType;
 use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Server\Setting;
+use Piwik\Plugins\OAuth2\Server\SettingGroup;
 use Piwik\Plugins\OAuth2\Server\SettingType;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationKind;
 
@@ -39,6 +40,7 @@ final readonly class ScreenLists
             'oldSecretTimes' => array_map($this->oldSecretTime(...), OldSecretTime::cases()),
             'endpoints' => array_map($this->endpoint(...), Endpoint::cases()),
             'settings' => $this->settings(),
+            'settingGroups' => $this->texts(SettingGroup::cases(), TextKeys::settingGroup(...)),
         ];
     }
 
@@ -104,20 +106,36 @@ final readonly class ScreenLists
         ];
     }
 
-    /** @return array<string, array{unit: int}> by the stored name of the setting */
+    /** @return array<string, array<string, mixed>> by the stored name of the setting */
     private function settings(): array
     {
         $settings = [];
         foreach (Setting::cases() as $setting) {
-            $names = $setting->type() === SettingType::Grants
-                ? array_map(SettingValues::switchOf(...), GrantType::cases())
-                : [$setting->key()];
-            foreach ($names as $name) {
-                $settings[$name] = ['unit' => $setting->unit()];
+            if ($setting->type() !== SettingType::Grants) {
+                $settings[$setting->key()] = $this->setting($setting, TextKeys::setting($setting));
+                continue;
+            }
+            foreach (GrantType::cases() as $type) {
+                $settings[SettingValues::switchOf($type)] = $this->setting($setting, TextKeys::grantSwitch($type));
             }
         }
 
         return $settings;
+    }
+
+    /** @return array<string, mixed> */
+    private function setting(Setting $setting, string $title): array
+    {
+        [$least, $most] = $setting->range();
+
+        return [
+            'title' => ($this->translate)($title),
+            'help' => ($this->translate)(TextKeys::help($title)),
+            'group' => $setting->group()->value,
+            'unit' => $setting->unit(),
+            'least' => $setting->unit() === 0 ? 0 : $least,
+            'most' => $setting->unit() === 0 ? 0 : $most,
+        ];
     }
 
     /**

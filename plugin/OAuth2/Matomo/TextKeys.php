@@ -14,6 +14,7 @@ use Piwik\Plugins\OAuth2\Server\EndReason;
 use Piwik\Plugins\OAuth2\Server\GrantType;
 use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Server\Setting;
+use Piwik\Plugins\OAuth2\Server\SettingGroup;
 
 /** The translation keys for the server's enums, derived from the cases' names: a new case needs texts, but no code. */
 final class TextKeys
@@ -67,6 +68,11 @@ final class TextKeys
     public static function setting(Setting $setting): string
     {
         return 'OAuth2_Setting' . $setting->name;
+    }
+
+    public static function settingGroup(SettingGroup $group): string
+    {
+        return 'OAuth2_SettingGroup' . $group->name;
     }
 
     /** The title of the setting that enables a grant type. */

@@ -43,39 +43,50 @@ enum Setting
     /** The properties of each setting by its name. PHP builds a constant array of scalars once, not in every request. */
     private const ROWS = [
         'AccessTokenTtl' => [
-            'key' => 'accessTokenTtl', 'type' => 'number', 'default' => 3600, 'least' => 60, 'most' => self::MAX_ACCESS_TOKEN_TTL, 'unit' => 1,
+            'key' => 'accessTokenTtl', 'type' => 'number', 'group' => 'lifetimes',
+            'default' => 3600, 'least' => 60, 'most' => self::MAX_ACCESS_TOKEN_TTL, 'unit' => 1,
         ],
         'RefreshTokenTtl' => [
-            'key' => 'refreshTokenTtl', 'type' => 'number', 'default' => 30 * self::DAY, 'least' => 60, 'most' => 732 * self::DAY, 'unit' => 1,
+            'key' => 'refreshTokenTtl', 'type' => 'number', 'group' => 'lifetimes',
+            'default' => 30 * self::DAY, 'least' => 60, 'most' => 732 * self::DAY, 'unit' => 1,
         ],
         'AuthCodeTtl' => [
-            'key' => 'authCodeTtl', 'type' => 'number', 'default' => self::CODE_TTL, 'least' => 10, 'most' => self::CODE_TTL, 'unit' => 1,
+            'key' => 'authCodeTtl', 'type' => 'number', 'group' => 'lifetimes',
+            'default' => self::CODE_TTL, 'least' => 10, 'most' => self::CODE_TTL, 'unit' => 1,
         ],
-        'GrantTypes' => ['key' => 'grantTypes', 'type' => 'grants', 'default' => true],
-        'AllowedScopes' => ['key' => 'defaultScopes', 'type' => 'scopes'],
-        'UserManagement' => ['key' => 'userManagement', 'type' => 'flag', 'default' => false],
+        'GrantTypes' => ['key' => 'grantTypes', 'type' => 'grants', 'group' => 'permissions', 'default' => true],
+        'AllowedScopes' => ['key' => 'defaultScopes', 'type' => 'scopes', 'group' => 'permissions'],
+        'UserManagement' => ['key' => 'userManagement', 'type' => 'flag', 'group' => 'permissions', 'default' => false],
         // The time in which the newest predecessor of a refresh token still gets its successor.
         'RefreshGrace' => [
-            'key' => 'refreshGrace', 'type' => 'number', 'default' => 30, 'least' => 0, 'most' => 300, 'unit' => 1,
+            'key' => 'refreshGrace', 'type' => 'number', 'group' => 'lifetimes',
+            'default' => 30, 'least' => 0, 'most' => 300, 'unit' => 1,
         ],
         'SigningAlgorithm' => [
-            'key' => 'signingAlgorithm', 'type' => 'choice', 'default' => 'RS256', 'words' => ['RS256', 'PS256', 'ES256', 'EdDSA'],
+            'key' => 'signingAlgorithm', 'type' => 'choice', 'group' => 'keys',
+            'default' => 'RS256', 'words' => ['RS256', 'PS256', 'ES256', 'EdDSA'],
         ],
         'KeyRotationDays' => [
-            'key' => 'keyRotationDays', 'type' => 'number', 'default' => 90, 'least' => 1, 'most' => 1830, 'unit' => self::DAY,
+            'key' => 'keyRotationDays', 'type' => 'number', 'group' => 'keys',
+            'default' => 90, 'least' => 1, 'most' => 1830, 'unit' => self::DAY,
         ],
-        'Issuer' => ['key' => 'issuer', 'type' => 'issuer', 'default' => ''],
-        'CleanRoutes' => ['key' => 'cleanRoutes', 'type' => 'flag', 'default' => false],
+        'Issuer' => ['key' => 'issuer', 'type' => 'issuer', 'group' => 'addresses', 'default' => ''],
+        'CleanRoutes' => ['key' => 'cleanRoutes', 'type' => 'flag', 'group' => 'addresses', 'default' => false],
         'PrivateUseSchemes' => [
-            'key' => 'privateUseSchemes', 'type' => 'schemes', 'default' => 'cursor vscode vscode-insiders windsurf raycast zed',
+            'key' => 'privateUseSchemes', 'type' => 'schemes', 'group' => 'permissions',
+            'default' => 'cursor vscode vscode-insiders windsurf raycast zed',
         ],
         // Assistant\Trust
         'Assistants' => [
-            'key' => 'assistants', 'type' => 'choice', 'default' => 'off', 'words' => ['off', 'known', 'hosts', 'approval', 'any'],
+            'key' => 'assistants', 'type' => 'choice', 'group' => 'assistants',
+            'default' => 'off', 'words' => ['off', 'known', 'hosts', 'approval', 'any'],
         ],
-        'AssistantHosts' => ['key' => 'assistantHosts', 'type' => 'hosts', 'default' => ''],
+        'AssistantHosts' => ['key' => 'assistantHosts', 'type' => 'hosts', 'group' => 'assistants', 'default' => ''],
         // The highest scope of clients that connect by themselves: the name of a Scope in lower case.
-        'AssistantScope' => ['key' => 'assistantScope', 'type' => 'choice', 'default' => 'read', 'words' => ['read', 'write', 'admin']],
+        'AssistantScope' => [
+            'key' => 'assistantScope', 'type' => 'choice', 'group' => 'assistants',
+            'default' => 'read', 'words' => ['read', 'write', 'admin'],
+        ],
     ];
 
     /**
@@ -97,6 +108,11 @@ enum Setting
     public function type(): SettingType
     {
         return SettingType::from($this->row()['type']);
+    }
+
+    public function group(): SettingGroup
+    {
+        return SettingGroup::from($this->row()['group']);
     }
 
     /** @return int|bool|string|list<string> */
@@ -176,8 +192,8 @@ enum Setting
     /**
      * Returns all properties of the setting.
      *
-     * @return array{key: string, type: value-of<SettingType>, default?: int|bool|string, least?: int, most?: int,
-     *     unit?: int, words?: non-empty-list<string>}
+     * @return array{key: string, type: value-of<SettingType>, group: value-of<SettingGroup>, default?: int|bool|string,
+     *     least?: int, most?: int, unit?: int, words?: non-empty-list<string>}
      */
     public function row(): array
     {

@@ -233,6 +233,34 @@ final class AuthorizationTable
     }
 
     /**
+     * Counts the authorizations of all clients that are in use: their code has been redeemed, and they have neither ended nor
+     * expired. It reads the whole table, so it is for rare questions only.
+     *
+     * @param ?non-empty-list<string> $scopes only those that have one of these scopes; null: all
+     * @return array<string, array{authorizations: int, users: int}> by kind
+     * @throws StorageUnavailable
+     */
+    public function countLive(?array $scopes, int $now): array
+    {
+        $clients = $this->connection->table('oauth2_client');
+        $withScopes = $scopes === null ? '' : ' AND a.scope IN (' . implode(', ', array_fill(0, count($scopes), '?')) . ')';
+        $rows = $this->connection->rows(
+            'SELECT a.kind, COUNT(*) AS authorizations, COUNT(DISTINCT a.login) AS users'
+                . " FROM $this->table a JOIN $clients c ON c.client_id = a.client_id AND c.epoch = a.client_epoch"
+                . ' WHERE a.ended_at IS NULL AND a.expires_at > ? AND (a.kind <> ? OR a.code_redeemed_at IS NOT NULL)'
+                . $withScopes . ' GROUP BY a.kind',
+            [$now, AuthorizationKind::Code->value, ...($scopes ?? [])],
+        );
+        $counts = [];
+        foreach ($rows as $row) {
+            $row = new Row($row);
+            $counts[$row->string('kind')] = ['authorizations' => $row->int('authorizations'), 'users' => $row->int('users')];
+        }
+
+        return $counts;
+    }
+
+    /**
      * Reads everything that a bearer check needs, in one query by primary keys.
      *
      * @param string $keyId the key that signed the token; a withdrawn one is among the revoked tokens

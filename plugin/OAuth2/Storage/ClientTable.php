@@ -116,6 +116,22 @@ final class ClientTable
     }
 
     /**
+     * Counts the clients.
+     *
+     * @param ?string $grantType only those with this grant type; null: all
+     * @throws StorageUnavailable
+     */
+    public function number(?string $grantType = null): int
+    {
+        $row = $this->connection->row(
+            "SELECT COUNT(*) AS number FROM $this->table" . ($grantType === null ? '' : ' WHERE INSTR(grant_types, ?) > 0'),
+            $grantType === null ? [] : [trim(Row::json([$grantType]), '[]')],
+        );
+
+        return (new Row($row ?? []))->int('number');
+    }
+
+    /**
      * The redirect URIs of all active public clients.
      *
      * @return list<string>

@@ -6,12 +6,14 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Authorizations;
 
+use Piwik\Plugins\OAuth2\Server\Client\ClientEffects;
 use Piwik\Plugins\OAuth2\Server\Client\RedirectUri;
 use Piwik\Plugins\OAuth2\Server\EndReason;
 use Piwik\Plugins\OAuth2\Server\Port\Clock;
 use Piwik\Plugins\OAuth2\Server\Port\Event;
 use Piwik\Plugins\OAuth2\Server\Port\Events;
 use Piwik\Plugins\OAuth2\Server\Scope;
+use Piwik\Plugins\OAuth2\Storage\AuthorizationKind;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
@@ -119,6 +121,23 @@ final readonly class Authorizations
         }
 
         return $total;
+    }
+
+    /**
+     * Counts the authorizations of all clients that are in use. The numbers may change at any time.
+     *
+     * @param ?non-empty-list<Scope> $scopes only those with exactly one of these scopes; null: all
+     * @param ?string $cause what would end them, for {@see ClientEffects::$causes}; null: not said
+     * @throws StorageUnavailable
+     */
+    public function live(?array $scopes = null, ?string $cause = null): ClientEffects
+    {
+        $names = $scopes === null ? null : array_map(static fn (Scope $scope): string => $scope->value, $scopes);
+        $counts = $this->authorizations->countLive($names, $this->clock->now());
+        $code = $counts[AuthorizationKind::Code->value] ?? ['authorizations' => 0, 'users' => 0];
+        $own = $counts[AuthorizationKind::ClientCredentials->value]['authorizations'] ?? 0;
+
+        return new ClientEffects($code['authorizations'], $code['users'], $own, $counts === [] || $cause === null ? [] : [$cause]);
     }
 
     /**

@@ -101,6 +101,17 @@ final readonly class ClientRegistry
     }
 
     /**
+     * Counts the clients.
+     *
+     * @param ?GrantType $type only those with this grant type; null: all
+     * @throws StorageUnavailable
+     */
+    public function number(?GrantType $type = null): int
+    {
+        return $this->clients->number($type?->value);
+    }
+
+    /**
      * Checks a draft as create() and update() do, so that a form can show problems before the administrator confirms.
      *
      * @param ?string $clientId the client to edit; null for a new client

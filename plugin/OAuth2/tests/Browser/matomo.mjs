@@ -156,6 +156,14 @@ export function overflow(page, part = '.oauth2') {
     }, part);
 }
 
+/** The fields whose value is longer than what they show. */
+export function cut(page, part = '.oauth2') {
+    return page.evaluate((selector) => [...document.querySelectorAll(`${selector} textarea[readonly], ${selector} input[readonly]`)]
+        .filter((field) => field.getBoundingClientRect().width > 0
+            && (field.scrollWidth > field.clientWidth || field.scrollHeight > field.clientHeight))
+        .map((field) => `${field.id} ${field.scrollWidth}×${field.scrollHeight} in ${field.clientWidth}×${field.clientHeight}`), part);
+}
+
 /** Saves a screenshot if OAUTH2_SCREENSHOTS names a folder. */
 export async function picture(page, name, { fullPage = true } = {}) {
     if (screenshots !== '') {

@@ -2,7 +2,7 @@
 /** The screens Administration → Platform → OAuth2 and Personal → Authorized apps. */
 import { check, done, test } from '../../../../host/tests/clients/node/check.mjs';
 import {
-    DESKTOP, HTML, PHONE, adminUrl, api, appsUrl, close, confirm, injected, matomo, open, overflow, picture, users, violations,
+    DESKTOP, HTML, PHONE, adminUrl, api, appsUrl, close, confirm, cut, injected, matomo, open, overflow, picture, users, violations,
 } from './matomo.mjs';
 
 const { page, errors } = await open({ login: 'admin' });
@@ -47,6 +47,12 @@ async function form(of = page, hash = '#?view=create') {
     await of.goto('about:blank');
     await of.goto(adminUrl(hash));
     await of.locator('.oauth2-form').waitFor();
+}
+
+/** Opens the tab of the settings. */
+async function settingsPage() {
+    await tab('settings', 'Settings');
+    await page.locator('.oauth2-settings').waitFor();
 }
 
 async function make(changes = {}) {
@@ -104,6 +110,14 @@ async function cancel(of = page) {
     await of.waitForFunction(() => [...document.querySelectorAll('.confirm-password-modal')]
         .every((dialog) => getComputedStyle(dialog).display === 'none'));
     await of.waitForTimeout(100);
+}
+
+/** The text of the open dialog, which is then cancelled. */
+async function question() {
+    await page.locator('.confirm-password-modal.open').waitFor();
+    const text = await page.getByRole('dialog').innerText();
+    await cancel();
+    return text;
 }
 
 for (const old of await api(page, 'OAuth2.getClients')) {
@@ -833,13 +847,19 @@ await test('an answer that arrives late does not replace the list that was asked
 
 await test('the endpoints can be copied, and the check calls them as an app would', async () => {
     await tab('endpoints', 'Endpoints');
-    // This server has the clean routes, so they come first; the addresses that work everywhere follow.
-    const token = page.getByLabel('Token endpoint').first();
+    // This server has the clean routes, so each endpoint is shown with its clean route; the other addresses are folded.
+    const token = page.getByRole('textbox', { name: 'Token endpoint' });
     check.equal(await token.inputValue(), `${matomo}/oauth2/token`);
-    check.equal(await page.getByRole('textbox', { name: 'Token endpoint' }).nth(1).inputValue(), `${matomo}/index.php?module=OAuth2&action=token`);
     check.equal(await page.getByLabel('Authorization endpoint').first().inputValue(), `${matomo}/oauth2/authorize`);
+    check.equal(await page.getByLabel('Revocation endpoint').first().inputValue(), `${matomo}/oauth2/revoke`);
+    check.equal(await page.getByLabel('Server metadata').first().inputValue(), `${matomo}/.well-known/oauth-authorization-server`);
+    check.equal(await page.getByRole('textbox', { name: 'Introspection endpoint' }).count(), 1);
+    await page.getByText('Addresses below index.php').press('Enter');
+    check.equal(await token.nth(1).inputValue(), `${matomo}/index.php?module=OAuth2&action=token`);
+    check.equal(await page.getByRole('textbox', { name: 'Introspection endpoint' }).count(), 2);
+    await page.getByText('Addresses below index.php').press('Enter');
     await page.getByRole('button', { name: 'Copy: Token endpoint' }).first().click();
-    check.equal(await page.evaluate(() => navigator.clipboard.readText()), await token.inputValue());
+    check.equal(await page.evaluate(() => navigator.clipboard.readText()), await token.first().inputValue());
     for (const name of ['Issuer', 'Authorization endpoint', 'Revocation endpoint', 'Introspection endpoint', 'Public keys', 'Server metadata', 'Resource metadata']) {
         check.ok(await page.getByLabel(name).first().isVisible(), name);
     }
@@ -865,7 +885,11 @@ await test('where the clean routes do not work, the addresses below index.php co
     await page.route('**/oauth2/authorize', (route) => route.fulfill({ status: 404, body: 'Not found' }));
     await tab('endpoints', 'Endpoints');
     check.equal(await page.getByLabel('Token endpoint').first().inputValue(), `${matomo}/index.php?module=OAuth2&action=token`);
-    check.equal(await page.getByRole('textbox', { name: 'Authorization endpoint' }).nth(1).inputValue(), `${matomo}/oauth2/authorize`);
+    check.equal(
+        await page.getByLabel('Server metadata').first().inputValue(),
+        `${matomo}/.well-known/oauth-authorization-server`,
+        'a document whose clean route works has it all the same',
+    );
     await page.unrouteAll({ behavior: 'wait' });
 });
 
@@ -875,6 +899,8 @@ await test('signing keys: the screen shows the current and the next key, and exp
     await block.getByText('Signs').first().waitFor();
     check.match(await block.innerText(), /Next/);
     const before = await api(page, 'OAuth2.getKeys');
+    await block.getByRole('button', { name: 'Rotate keys now' }).click();
+    check.match(await question(), /Calls of apps continue to work\.\s+No token ends\./);
     await block.getByRole('button', { name: 'Rotate keys now' }).click();
     await confirm(page);
     const first = await notified();
@@ -891,6 +917,14 @@ await test('signing keys: the screen shows the current and the next key, and exp
     }
     check.ok(await block.getByText('If somebody else may have a key, withdraw it.').isVisible());
     const keys = Object.fromEntries((await api(page, 'OAuth2.getKeys')).map((key) => [key.state, key.kid]));
+    check.match(await block.innerText(), /Published in advance, so that apps know it before it signs\./);
+    await ownToken(await make({ name: 'Signed App', grantTypes: ['client_credentials'], redirectUris: '' }));
+    const { own } = await api(page, 'OAuth2.getKeyEffects', { kid: keys.current });
+    check.ok(own > 0);
+    await block.getByRole('button', { name: `Withdraw the signing key ${keys.next}` }).click();
+    check.match(await question(), /has not signed yet, so no token ends/);
+    await block.getByRole('button', { name: `Withdraw the signing key ${keys.current}` }).click();
+    check.match(await question(), new RegExp(`may need a new access token: \\d+, of them those of the clients themselves: ${own}\\.`));
     await block.getByRole('button', { name: `Withdraw the signing key ${keys.current}` }).click();
     await confirm(page);
     check.match(await notified(), /The key has been withdrawn/);
@@ -900,50 +934,129 @@ await test('signing keys: the screen shows the current and the next key, and exp
     await block.getByText(keys.current).waitFor({ state: 'detached' });
 });
 
-await test('settings: an error appears at a field out of range; a valid value is saved', async () => {
-    await tab('settings', 'Settings');
-    const field = page.getByLabel('Access token lifetime (seconds)');
-    await field.waitFor();
-    await field.fill('5');
-    await field.press('Tab');
-    await page.locator('.oauth2-settings button[type=submit]').click();
-    await confirm(page);
-    await page.locator('#oauth2-error-accessTokenTtl').waitFor();
-    check.match(await page.locator('#oauth2-error-accessTokenTtl').innerText(), /from 60 to 86400/);
-    check.equal(await page.evaluate(() => document.activeElement?.id), 'accessTokenTtl');
-    await field.fill('7200');
-    await field.press('Tab');
-    await page.locator('label', { has: page.locator('#enableClientCredentials') }).click();
-    await page.locator('.oauth2-settings button[type=submit]').click();
+/** The field of a time in the settings, and its unit. */
+const lifetime = (title) => ({
+    amount: page.getByRole('textbox', { name: title, exact: true }),
+    unit: page.getByRole('combobox', { name: `Unit of “${title}”` }),
+});
+
+const saveSettings = () => page.locator('.oauth2-settings button[type=submit]').click();
+
+async function ownSettings() {
+    const plugins = await api(page, 'CorePluginsAdmin.getSystemSettings');
+    const own = plugins.find((plugin) => plugin.pluginName === 'OAuth2').settings;
+    return Object.fromEntries(own.map((setting) => [setting.name, setting.value]));
+}
+
+await test('settings: times have units and ranges; an error appears at its field before the password', async () => {
+    await settingsPage();
+    const { amount, unit } = lifetime('Access token lifetime');
+    check.deepEqual([await amount.inputValue(), await unit.inputValue()], ['1', '3600'], '3600 seconds are shown as one hour');
+    check.deepEqual(await unit.locator('option').allInnerTexts(), ['seconds', 'minutes', 'hours', 'days']);
+    check.deepEqual(await lifetime('Authorization code lifetime').unit.locator('option').allInnerTexts(), ['seconds', 'minutes']);
+    check.deepEqual(await lifetime('Rotate the signing key after').unit.locator('option').allInnerTexts(), ['days']);
+    const settings = page.locator('.oauth2-settings');
+    check.match(await settings.innerText(), /From 1 minute to 1 day\./);
+    check.match(await settings.innerText(), /From 0 seconds to 5 minutes\./);
+    check.deepEqual(
+        await settings.locator('legend').allInnerTexts(),
+        ['Lifetimes', 'What clients may do', 'Signing keys', 'Addresses'],
+    );
+    for (const wrong of ['0', '', '2 h', '-1', '25', '0.01', '1e9']) {
+        await amount.fill(wrong);
+        await saveSettings();
+        await page.locator('#oauth2-error-accessTokenTtl').waitFor();
+        check.equal((await page.locator('#oauth2-error-accessTokenTtl').innerText()).trim(), 'Enter a time from 1 minute to 1 day.', wrong);
+        check.equal(await page.evaluate(() => document.activeElement?.id), 'accessTokenTtl');
+        check.equal(await page.locator('.confirm-password-modal.open').count(), 0, 'no password is asked for');
+    }
+    check.match(await amount.getAttribute('aria-describedby'), /oauth2-error-accessTokenTtl/);
+    check.deepEqual(await violations(page, '.oauth2-settings'), []);
+    await amount.fill('1,5');
+    await saveSettings();
+    check.match(await question(), /Access token lifetime: 1 hour → 90 minutes[^]*No authorization ends\./);
+    await amount.fill('2');
+    await saveSettings();
     await confirm(page);
     check.equal(await notified(), 'The settings have been saved.');
-    const settings = async () => {
-        const plugins = await api(page, 'CorePluginsAdmin.getSystemSettings');
-        const own = plugins.find((plugin) => plugin.pluginName === 'OAuth2').settings;
-        return Object.fromEntries(own.map((setting) => [setting.name, setting.value]));
-    };
-    check.equal(Number((await settings()).accessTokenTtl), 7200);
-    check.equal(Boolean((await settings()).enableClientCredentials), false);
-    await form();
-    check.match(await page.locator('.oauth2-form').innerText(), /Switched off for all clients/);
-    await tab('settings', 'Settings');
-    for (const scope of ['read', 'write', 'admin']) {
-        await page.locator('label', { has: page.locator(`[id="defaultScopesmatomo:${scope}"]`) }).click();
-    }
-    await page.locator('.oauth2-settings button[type=submit]').click();
+    check.equal(Number((await ownSettings()).accessTokenTtl), 7200, 'the API has seconds');
+    await settingsPage();
+    check.deepEqual([await amount.inputValue(), await unit.inputValue()], ['2', '3600']);
+    await amount.fill('60');
+    await unit.selectOption({ label: 'minutes' });
+    await saveSettings();
     await confirm(page);
+    check.equal(await notified(), 'The settings have been saved.');
+    check.equal(Number((await ownSettings()).accessTokenTtl), 3600);
+    await saveSettings();
+    check.equal(await notified(), 'You have not changed anything.');
+});
+
+await test('settings: by keyboard, a time and its unit', async () => {
+    await settingsPage();
+    const { amount } = lifetime('Grace period of refresh tokens');
+    await amount.focus();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('1');
+    await page.keyboard.press('Tab');
+    check.equal(await focused(), 'Unit of “Grace period of refresh tokens”');
+    await page.keyboard.press('m');
+    await page.keyboard.press('Enter').catch(() => {});
+    await amount.press('Enter');
+    check.match(await question(), /Grace period of refresh tokens: 30 seconds → 1 minute/);
+});
+
+await test('settings: the dialog says with numbers what ends', async () => {
+    const made = await make({ name: 'Configured App', grantTypes: ['client_credentials'], redirectUris: '' });
+    await ownToken(made);
+    const clients = await api(page, 'OAuth2.getClients');
+    const { effects } = await api(page, 'OAuth2.getSettingsPreview', { 'values[issuer]': 'https://elsewhere.example' });
+    check.ok(effects.own > 0);
+    await settingsPage();
+    await page.getByLabel('Issuer', { exact: true }).last().fill('https://elsewhere.example');
+    await page.waitForTimeout(300);
+    await saveSettings();
+    const issuer = await question();
+    check.match(issuer, new RegExp(`All tokens of all clients end\\. Clients that you must configure again: ${clients.length}\\.`));
+    check.match(issuer, new RegExp(`Authorizations of the client itself \\(Client Credentials\\) that end: ${effects.own}\\.`));
+    await settingsPage();
+    await page.getByLabel('Issuer', { exact: true }).last().fill('elsewhere');
+    await page.waitForTimeout(300);
+    await saveSettings();
+    await page.locator('#oauth2-error-issuer').waitFor();
+    check.equal(await page.locator('.confirm-password-modal.open').count(), 0);
+    await settingsPage();
+    await page.locator('label', { has: page.locator('[id="defaultScopesmatomo:read"]') }).click();
+    await saveSettings();
+    const scope = await question();
+    check.match(scope, /Allowed scopes: matomo:read, matomo:write, matomo:admin → matomo:write, matomo:admin/);
+    check.match(scope, /Authorizations of the client itself \(Client Credentials\) that end: \d+\./);
+    await settingsPage();
+    for (const name of ['read', 'write', 'admin']) {
+        await page.locator('label', { has: page.locator(`[id="defaultScopesmatomo:${name}"]`) }).click();
+    }
+    await saveSettings();
     await page.locator('#oauth2-error-defaultScopes').waitFor();
     check.match(await page.locator('#oauth2-error-defaultScopes').innerText(), /at least one/);
-    check.deepEqual((await settings()).defaultScopes, ['matomo:read', 'matomo:write', 'matomo:admin'], 'nothing was saved');
-    await tab('settings', 'Settings');
+    check.equal(await page.locator('.confirm-password-modal.open').count(), 0);
+    check.deepEqual((await ownSettings()).defaultScopes, ['matomo:read', 'matomo:write', 'matomo:admin'], 'nothing was saved');
+    await settingsPage();
     await page.locator('label', { has: page.locator('#enableClientCredentials') }).click();
-    await page.getByLabel('Access token lifetime (seconds)').fill('3600');
-    await page.getByLabel('Access token lifetime (seconds)').press('Tab');
-    await page.locator('.oauth2-settings button[type=submit]').click();
+    await saveSettings();
+    const own = clients.filter(({ grant_types: types }) => types.includes('client_credentials')).length;
+    await page.locator('.confirm-password-modal.open').waitFor();
+    check.ok((await page.getByRole('dialog').innerText()).includes(`Clients that get no more tokens with Client Credentials: ${own}.`));
+    await picture(page, 'admin-settings-question', { fullPage: false });
     await confirm(page);
     check.equal(await notified(), 'The settings have been saved.');
-    await page.locator('.oauth2-settings button[type=submit]').click();
-    check.equal(await notified(), 'You have not changed anything.');
+    check.equal(Boolean((await ownSettings()).enableClientCredentials), false);
+    await form();
+    check.match(await page.locator('.oauth2-form').innerText(), /Switched off for all clients/);
+    await settingsPage();
+    await page.locator('label', { has: page.locator('#enableClientCredentials') }).click();
+    await saveSettings();
+    await confirm(page);
+    check.equal(await notified(), 'The settings have been saved.');
 });
 
 await test('leaving the settings with an unsaved change asks', async () => {
@@ -1000,6 +1113,10 @@ for (const [name, size] of [['1280', DESKTOP], ['390', PHONE]]) {
         ]) {
             await tab(view, heading);
             await content.waitFor();
+            if (view === 'endpoints') {
+                await page.locator('.oauth2-others summary').click();
+            }
+            check.deepEqual(await cut(page), [], 'no value is cut');
             await picture(page, `admin-${view}-${name}`);
             check.deepEqual(await violations(page), []);
             check.deepEqual(await overflow(page), []);

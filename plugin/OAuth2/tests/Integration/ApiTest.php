@@ -504,6 +504,8 @@ class ApiTest extends IntegrationTestCase
         yield ['getScopes', []];
         yield ['getAuthorizations', ['clientId' => 'x']];
         yield ['getKeys', []];
+        yield ['getKeyEffects', ['kid' => 'x']];
+        yield ['getSettingsPreview', ['values' => []]];
         yield ['getEndpoints', []];
     }
 
@@ -621,7 +623,34 @@ class ApiTest extends IntegrationTestCase
             ['authorizations' => 3, 'users' => 1, 'own' => 0, 'causes' => ['type']],
             $this->api->getUpdateEffects('counted', ['authorization_code'], 'matomo:read', $uri, 'public'),
         );
+        $all = ['authorizations' => 3, 'users' => 1, 'own' => 0, 'causes' => []];
+        $kids = array_column($this->api->getKeys(), 'kid', 'state');
+        self::assertSame($all, $this->api->getKeyEffects($kids['current']));
+        self::assertSame(array_merge($all, ['authorizations' => 0, 'users' => 0]), $this->api->getKeyEffects($kids['next']));
+        self::assertSame(
+            ['errors' => [], 'effects' => array_merge($all, ['causes' => ['issuer']]), 'clients' => ['issuer' => 1]],
+            $this->api->getSettingsPreview(['issuer' => 'https://other.example']),
+        );
         self::assertNull($table->find('a')?->endedAt);
+        $this->expectException(\InvalidArgumentException::class);
+        $this->api->getKeyEffects('no such key');
+    }
+
+    public function testSettingsAreCheckedBeforeAChange(): void
+    {
+        $values = [
+            'accessTokenTtl' => '59', 'refreshTokenTtl' => '1.5', 'keyRotationDays' => '', 'refreshGrace' => '0', 'defaultScopes' => '',
+            'issuer' => 'ftp://x', 'privateUseSchemes' => 'javascript', 'enableClientCredentials' => '0', 'unknown' => 'x',
+        ];
+        $preview = $this->api->getSettingsPreview($values);
+        self::assertSame(
+            ['accessTokenTtl', 'refreshTokenTtl', 'keyRotationDays', 'defaultScopes', 'issuer', 'privateUseSchemes'],
+            array_keys($preview['errors']),
+        );
+        self::assertSame('Enter a whole number from 60 to 86400.', $preview['errors']['accessTokenTtl']);
+        self::assertSame([], $preview['clients'], 'no numbers beside errors');
+        self::assertSame(3600, StaticContainer::get(SystemSettings::class)->accessTokenTtl->getValue());
+        self::assertSame(['enableClientCredentials' => 0], $this->api->getSettingsPreview(['enableClientCredentials' => '0'])['clients']);
     }
 
     public function testDeletingAnOwnerDeletesNoClient(): void

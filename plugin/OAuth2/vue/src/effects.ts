@@ -5,8 +5,10 @@
 import { translate } from 'CoreHome';
 import { ClientEffects } from './types';
 
-/** Says what a change ends, a sentence each; nothing if it ends nothing. */
-export function effectTexts({ authorizations, users, own }: ClientEffects): string[] {
+/** Says what a change ends, a sentence each, also if that is nothing. */
+export function effectTexts(
+  { authorizations, users, own }: Pick<ClientEffects, 'authorizations'|'users'|'own'>,
+): string[] {
   const texts: string[] = [];
   if (authorizations) {
     texts.push(translate('OAuth2_EffectsUsers', `${authorizations}`, `${users}`));
@@ -15,5 +17,5 @@ export function effectTexts({ authorizations, users, own }: ClientEffects): stri
     texts.push(translate('OAuth2_EffectsOwn', `${own}`));
   }
 
-  return texts;
+  return texts.length ? texts : [translate('OAuth2_EffectsNone')];
 }

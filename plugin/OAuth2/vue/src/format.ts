@@ -37,21 +37,46 @@ export function formatNumber(value: number): string {
   return new Intl.NumberFormat(language()).format(value);
 }
 
-const UNITS: [number, string][] = [
-  [86400, 'day'],
-  [3600, 'hour'],
-  [60, 'minute'],
-];
+const UNITS: Record<number, string> = {
+  86400: 'day',
+  3600: 'hour',
+  60: 'minute',
+  1: 'second',
+};
 
-/** Formats 2592000 as "30 days", in the page's language; empty unless a whole number of minutes. */
+function unitFormat(size: number): Intl.NumberFormat {
+  return new Intl.NumberFormat(language(), { style: 'unit', unit: UNITS[size], unitDisplay: 'long' } as
+    Intl.NumberFormatOptions);
+}
+
+/** The sizes of the units from `least` to `most` seconds, the smallest first. */
+export function durationUnits(least: number, most: number): number[] {
+  return Object.keys(UNITS).map(Number).filter((size) => size >= least && size <= most);
+}
+
+/** Splits a time into the largest unit that it is a whole number of, such as 7200 into 2 hours. */
+export function splitDuration(seconds: number, least = 1): { amount: number, size: number } {
+  const size = durationUnits(least, Math.max(seconds, least)).reverse()
+    .find((one) => seconds % one === 0) || least;
+
+  return { amount: seconds / size, size };
+}
+
+/** The name of a unit in the page's language, in the plural. */
+export function unitName(size: number): string {
+  // 100 has no form of its own in any language of the plugin.
+  return unitFormat(size).formatToParts(100)
+    .filter(({ type }) => type === 'unit' as string)
+    .map(({ value }) => value)
+    .join('')
+    .trim();
+}
+
+/** Formats 2592000 as "30 days", in the page's language. */
 export function formatDuration(seconds: number): string {
-  const [size, unit] = UNITS.find(([long]) => seconds >= long && seconds % long === 0) || [0, ''];
-  if (!size) {
-    return '';
-  }
+  const { amount, size } = splitDuration(seconds);
 
-  return new Intl.NumberFormat(language(), { style: 'unit', unit, unitDisplay: 'long' } as
-    Intl.NumberFormatOptions).format(seconds / size);
+  return unitFormat(size).format(amount);
 }
 
 /** Formats the time that a user has to wait, such as "5 minutes", rounded up to minutes. */

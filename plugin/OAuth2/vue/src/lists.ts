@@ -36,6 +36,17 @@ export interface Endpoint extends Named {
   isRouteExample: boolean;
 }
 
+export interface SettingRow {
+  title: string;
+  help: string;
+  group: string;
+  /** The number of seconds that 1 stands for; 0 if the setting is no duration. */
+  unit: number;
+  /** The range of a duration. */
+  least: number;
+  most: number;
+}
+
 /** The server's lists from Matomo/ScreenLists.php, with texts in the user's language. */
 export interface Lists {
   grantTypes: GrantType[];
@@ -46,8 +57,9 @@ export interface Lists {
   /** How long an old secret can still work, the shortest time first. */
   oldSecretTimes?: (Named & { seconds: number })[];
   endpoints?: Endpoint[];
-  /** The unit is the number of seconds that 1 stands for; 0 if the setting is no duration. */
-  settings?: Record<string, { unit: number }>;
+  settings?: Record<string, SettingRow>;
+  /** The titles of the groups of settings, in the order of the screen. */
+  settingGroups?: Record<string, string>;
 }
 
 let lists: Lists = { grantTypes: [], scopes: [], endReasons: {} };
@@ -99,7 +111,18 @@ export function endpoints(): Endpoint[] {
   return lists.endpoints || [];
 }
 
-/** True if a setting is a number of seconds. */
-export function isInSeconds(setting: string): boolean {
-  return lists.settings?.[setting]?.unit === 1;
+/** A setting's row; a setting that the page does not know stands for itself. */
+export function settingRow(name: string): SettingRow {
+  return lists.settings?.[name] || {
+    title: name,
+    help: '',
+    group: '',
+    unit: 0,
+    least: 0,
+    most: 0,
+  };
+}
+
+export function settingGroups(): Named[] {
+  return Object.entries(lists.settingGroups || {}).map(([name, title]) => ({ name, title }));
 }

@@ -10,6 +10,7 @@ use PHPUnit\Framework\Attributes\DataProvider;
 use Piwik\Plugins\OAuth2\Server\Authorizations\Authorizations;
 use Piwik\Plugins\OAuth2\Server\Authorizations\AuthorizationStatus;
 use Piwik\Plugins\OAuth2\Server\Authorizations\AuthorizationView;
+use Piwik\Plugins\OAuth2\Server\Client\ClientEffects;
 use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
@@ -271,6 +272,26 @@ final class AuthorizationsTest extends StorageTestCase
         self::assertFalse($this->clients->clearOwner('both', 'anna'));
         self::assertFalse($this->clients->clearActsAs('both', 'anna'));
         self::assertSame(['ben', 'ben'], [$this->clients->find('both')?->ownerLogin, $this->clients->find('both')?->actsAs]);
+    }
+
+    public function testAuthorizationsInUseAreCounted(): void
+    {
+        self::assertEquals(new ClientEffects(0, 0, 0, []), $this->authorizations->live(null, 'why'));
+        $this->allow('a');
+        $this->allow('b');
+        $this->allow('c', login: 'ben');
+        $this->table->insert(Records::credentials('own', 'key', scope: 'matomo:write'));
+        $this->allow('ended');
+        $this->allow('expired', expiresAt: self::NOW + 10);
+        $this->allow('epoch', epoch: self::NOW - 1);
+        $this->allow('client', clientId: 'gone');
+        $this->table->insert(Records::code('pending'));
+        $this->table->end('ended', 'user_revoked', self::NOW);
+        $this->clock->time = self::NOW + 10;
+        self::assertEquals(new ClientEffects(3, 2, 1, ['why']), $this->authorizations->live(null, 'why'));
+        self::assertEquals(new ClientEffects(3, 2, 1, []), $this->authorizations->live());
+        self::assertEquals(new ClientEffects(0, 0, 1, ['why']), $this->authorizations->live([Scope::Write, Scope::Admin], 'why'));
+        self::assertEquals(new ClientEffects(3, 2, 0, ['why']), $this->authorizations->live([Scope::Read], 'why'));
     }
 
     private function allow(

@@ -12,6 +12,7 @@ use Piwik\Plugins\OAuth2\Matomo\TextKeys;
 use Piwik\Plugins\OAuth2\Server\GrantType;
 use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Server\Setting;
+use Piwik\Plugins\OAuth2\Server\SettingGroup;
 use Piwik\Plugins\OAuth2\Server\SettingType;
 
 /** Each setting has its texts, documents and tests. */
@@ -25,6 +26,15 @@ final class SettingListTest extends ListTestCase
             array_push($keys, $title, TextKeys::help($title));
         }
         self::assertSame([], self::withoutText($keys));
+    }
+
+    public function testEachGroupHasATitleInEveryLanguageAndASetting(): void
+    {
+        self::assertSame([], self::withoutText(array_map(TextKeys::settingGroup(...), SettingGroup::cases())));
+        foreach (SettingGroup::cases() as $group) {
+            $settings = array_filter(Setting::cases(), static fn (Setting $setting): bool => $setting->group() === $group);
+            self::assertNotSame([], $settings, $group->name);
+        }
     }
 
     #[DataProvider('settings')]
@@ -47,9 +57,9 @@ final class SettingListTest extends ListTestCase
             SettingType::Issuer => ['.+', '.*'],
         };
         foreach (self::titles($setting) as $title) {
-            $label = preg_replace('/ \([^)]*\)$/', '', self::english($title));
+            $label = self::english($title);
             self::assertFound(
-                '~^\| ' . preg_quote((string) $label, '~') . " \\| $first \\| ?$last\\|$~m",
+                '~^\| ' . preg_quote($label, '~') . " \\| $first \\| ?$last\\|$~m",
                 self::read('docs/index.md'),
                 'docs/index.md: a row of the settings',
             );

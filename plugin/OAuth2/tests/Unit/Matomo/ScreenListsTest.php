@@ -17,6 +17,7 @@ use Piwik\Plugins\OAuth2\Server\Endpoint;
 use Piwik\Plugins\OAuth2\Server\EndReason;
 use Piwik\Plugins\OAuth2\Server\GrantType;
 use Piwik\Plugins\OAuth2\Server\Scope;
+use Piwik\Plugins\OAuth2\Server\SettingGroup;
 
 /** The page of the screens contains every member of the server's lists, so their sources repeat none. */
 final class ScreenListsTest extends TestCase
@@ -73,13 +74,25 @@ final class ScreenListsTest extends TestCase
             'identifier' => 'resource',
             'isRouteExample' => true,
         ], self::named($lists['endpoints'], 'resource_metadata'));
+        self::assertSame([
+            'title' => '<OAuth2_SettingAccessTokenTtl>',
+            'help' => '<OAuth2_SettingAccessTokenTtlHelp>',
+            'group' => 'lifetimes',
+            'unit' => 1,
+            'least' => 60,
+            'most' => 86400,
+        ], ((array) $lists['settings'])['accessTokenTtl']);
         self::assertSame(
-            [['unit' => 1], ['unit' => 86400], ['unit' => 0], ['unit' => 0]],
-            array_map(
-                static fn (string $name): mixed => ((array) $lists['settings'])[$name] ?? null,
-                ['accessTokenTtl', 'keyRotationDays', 'enableRefreshTokens', 'issuer'],
-            ),
+            ['keys', 86400, 1, 1830],
+            \array_slice(array_values((array) ((array) $lists['settings'])['keyRotationDays']), 2),
         );
+        self::assertSame(
+            ['<OAuth2_SettingEnableRefreshTokens>', '<OAuth2_SettingEnableRefreshTokensHelp>', 'permissions', 0, 0, 0],
+            array_values((array) ((array) $lists['settings'])['enableRefreshTokens']),
+        );
+        self::assertSame(['addresses', 0], \array_slice(array_values((array) ((array) $lists['settings'])['issuer']), 2, 2));
+        self::assertSame(array_column(SettingGroup::cases(), 'value'), array_keys((array) $lists['settingGroups']));
+        self::assertSame('<OAuth2_SettingGroupLifetimes>', ((array) $lists['settingGroups'])['lifetimes']);
     }
 
     public function testUsersGetNoDataForAdministrators(): void
@@ -110,9 +123,10 @@ final class ScreenListsTest extends TestCase
             ...array_column(Endpoint::cases(), 'value'),
             'resource_metadata', 'clean_authorize', 'clean_token', 'clean_metadata', 'clean_resource_metadata',
             ...array_keys(SettingValues::defaults()),
+            ...array_column(SettingGroup::cases(), 'value'),
         ];
-        // These words have other uses in the screens, too: an address, an event of a button, a record of a slot.
-        foreach (array_diff($members, ['issuer', 'revoke', 'client']) as $member) {
+        // These words have other uses in the screens, too: an address, an event of a button, a record of a slot, a tab.
+        foreach (array_diff($members, ['issuer', 'revoke', 'client', 'keys']) as $member) {
             yield $member => [$member];
         }
     }

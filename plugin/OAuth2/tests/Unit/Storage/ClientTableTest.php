@@ -54,6 +54,18 @@ final class ClientTableTest extends StorageTestCase
         self::assertEquals($client, $this->clients->find('analytics_app'));
     }
 
+    public function testClientsAreCountedByGrantType(): void
+    {
+        self::assertSame(0, $this->clients->number());
+        $this->clients->insert(Records::client('one'));
+        $this->clients->insert(Records::client('two'));
+        self::assertSame(2, $this->clients->number());
+        self::assertSame(2, $this->clients->number('refresh_token'));
+        foreach (['client_credentials', 'refresh', 'code","refresh', '%', ''] as $none) {
+            self::assertSame(0, $this->clients->number($none), $none);
+        }
+    }
+
     /** @return iterable<string, array{string}> */
     public static function otherIds(): iterable
     {

@@ -9,6 +9,11 @@ export interface Check {
   run: () => Promise<boolean>;
 }
 
+/** The name of an endpoint's clean route in API.getEndpoints. */
+export function cleanOf(name: string): string {
+  return `clean_${name}`;
+}
+
 /** Sends a request as an application would, without the user's session. */
 function ask(url: string, options: RequestInit = {}): Promise<Response> {
   return fetch(url, { credentials: 'omit', cache: 'no-store', ...options });
@@ -36,8 +41,8 @@ async function answers(url: string, endpoint: Endpoint, issuer: string): Promise
 export function checks(urls: Record<string, string>, endpoints: Endpoint[]): Check[] {
   return [
     ...endpoints.filter((endpoint) => endpoint.isRouteExample).map((endpoint) => ({
-      name: `clean_${endpoint.name}`,
-      run: () => answers(urls[`clean_${endpoint.name}`], endpoint, urls.issuer),
+      name: cleanOf(endpoint.name),
+      run: () => answers(urls[cleanOf(endpoint.name)], endpoint, urls.issuer),
     })),
     {
       name: 'header',

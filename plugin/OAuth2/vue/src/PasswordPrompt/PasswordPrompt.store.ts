@@ -26,6 +26,8 @@ export interface PromptField {
 export interface Question {
   title: string;
   text?: string;
+  /** What the change is made of, a line each. */
+  details?: string[];
   /** What the change ends, a paragraph each. */
   effects?: string[];
   fields?: PromptField[];
