@@ -88,10 +88,10 @@ class API extends \Piwik\Plugin\API
      *
      * @return list<array<string, mixed>> client_id, name, description, redirect_uris, grant_types, scopes (the highest first), type,
      *     active, owner_login (empty: none), acts_as (the user whose access client credentials have; null: nobody),
-     *     created_at, updated_at, last_used_at (UTC), secret_hint, old_secret_hint and old_secret_until (UTC) of an old secret
-     *     that still works, require_pkce, auth_method (none, client_secret or private_key_jwt), jwks (the client's public keys
-     *     as JSON text; null: none), jwks_uri (their address; null: none), keys (kid, algorithm and thumbprint of each key in
-     *     jwks), warnings
+     *     created_at, updated_at, last_used_at (UTC), secret_hint, secret_created_at and secret_used_at (UTC; null: unknown or
+     *     never), old_secret_hint, old_secret_until, old_secret_created_at and old_secret_used_at of an old secret that still
+     *     works, require_pkce, auth_method (none, client_secret or private_key_jwt), jwks (the client's public keys as JSON text; null:
+     *     none), jwks_uri (their address; null: none), keys (kid, algorithm and thumbprint of each key in jwks), warnings
      */
     public function getClients(): array
     {
@@ -554,6 +554,21 @@ class API extends \Piwik\Plugin\API
         $authorizations = $this->administered()->authorizations()->forClient($clientId);
 
         return Presentation::forRenderers(array_map(Presentation::authorization(...), $authorizations));
+    }
+
+    /**
+     * Lists what happened to a client, the newest first: at most 200 events of the last year. Tokens are no events.
+     *
+     * @return list<array<string, mixed>> name (as in docs/events.md, without OAuth2.), happened_at (UTC), by (the login of the
+     *     administrator; empty if it was none), details (members of the event: acts_as, owner, previous, method, leaked,
+     *     old_until in UTC, login, scope, reason, ended, limit)
+     */
+    public function getClientEvents(string $clientId): array
+    {
+        $server = $this->administered();
+        $this->client($server, $clientId);
+
+        return Presentation::forRenderers(array_map(Presentation::clientEvent(...), $server->clientLog()->of($clientId)));
     }
 
     /**

@@ -147,7 +147,7 @@ class SystemSettings extends MatomoSystemSettings
             FieldConfig::TYPE_STRING,
             static function (FieldConfig $field) use ($setting): void {
                 self::describe($field, TextKeys::setting($setting));
-                $field->uiControl = FieldConfig::UI_CONTROL_TEXT;
+                $field->uiControl = FieldConfig::UI_CONTROL_TEXTAREA;
                 $field->transform = static fn (mixed $value): string => PrivateUseSchemes::normalized((string) $value);
                 $field->validate = static function (mixed $value): void {
                     $unfit = PrivateUseSchemes::unfit((string) $value);

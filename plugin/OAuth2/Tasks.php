@@ -43,7 +43,7 @@ class Tasks extends MatomoTasks
         }
     }
 
-    /** Removes authorizations, revoked token ids, consent requests and throttle counters that have expired. */
+    /** Removes authorizations, revoked token ids, consent requests and throttle counters that have expired, and old events. */
     public function purge(): void
     {
         self::server()?->maintenance()->purge(self::BUDGET);

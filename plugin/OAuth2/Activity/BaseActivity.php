@@ -6,8 +6,8 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Activity;
 
-use Piwik\Piwik;
 use Piwik\Plugins\ActivityLog\Activity\Activity;
+use Piwik\Plugins\OAuth2\Matomo\CurrentUser;
 use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
 use Piwik\Plugins\OAuth2\Server\Authorize\DisplayText;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
@@ -44,11 +44,9 @@ abstract class BaseActivity extends Activity
     /** @param mixed $eventData */
     public function getPerformingUser($eventData = null): string
     {
-        $login = (string) Piwik::getCurrentUserLogin();
-        // Requests to the endpoints have no user; the console acts as the system.
-        $nobody = $login === '' || $login === 'anonymous' || $login === 'super user was set';
+        $login = CurrentUser::login();
 
-        return $nobody ? self::USER_SYSTEM : $login;
+        return $login === '' ? self::USER_SYSTEM : $login;
     }
 
     /**

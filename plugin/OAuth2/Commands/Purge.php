@@ -37,6 +37,7 @@ final class Purge extends OAuth2Command
             'Throttle counters' => (string) $gone['throttle'],
             'Used client assertions' => (string) $gone['usedAssertions'],
             'Fetched client keys' => (string) $gone['fetchedKeys'],
+            'Events of clients' => (string) $gone['clientEvents'],
             'Old client secrets' => (string) $gone['oldSecrets'],
         ]);
 

@@ -9,8 +9,11 @@ namespace Piwik\Plugins\OAuth2\Matomo;
 use Piwik\Container\StaticContainer;
 use Piwik\Log\LoggerInterface;
 use Piwik\Piwik;
+use Piwik\Plugins\OAuth2\Server\Client\ClientLog;
 use Piwik\Plugins\OAuth2\Server\Port\Event;
 use Piwik\Plugins\OAuth2\Server\Port\Events;
+use Piwik\Plugins\OAuth2\Server\Port\SystemClock;
+use Piwik\Plugins\OAuth2\Storage\ClientEventTable;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\Connection;
 use Piwik\Plugins\OAuth2\Storage\SchemaMismatch;
@@ -18,7 +21,7 @@ use Piwik\Plugins\OAuth2\Storage\StorageException;
 
 /**
  * Posts the server's events to other plugins as OAuth2.<name>, with the event's context as the only parameter, and writes
- * those that an administrator should see to Matomo's log. It also posts a user's decision in the official plugin's form,
+ * those that an administrator should see to Matomo's log. Events about a client are also in the client's own log. It also posts a user's decision in the official plugin's form,
  * from which ActivityLog makes its entries.
  */
 final class MatomoEvents implements Events
@@ -35,6 +38,9 @@ final class MatomoEvents implements Events
 
     public function record(Event $event): void
     {
+        if (isset($event->context['client_id'])) {
+            $this->log($event);
+        }
         try {
             if (\in_array($event->name, self::LOGGED, true)) {
                 StaticContainer::get(LoggerInterface::class)->warning('OAuth2 {event}: {context}', [
@@ -82,6 +88,16 @@ final class MatomoEvents implements Events
             }
         } catch (\Throwable $failure) {
             OtherPlugins::failed('OAuth2.' . $event->name, $failure);
+        }
+    }
+
+    /** Adds the event to the log of its client. The event has happened, so a failure must not hide it from other plugins. */
+    private function log(Event $event): void
+    {
+        try {
+            (new ClientLog(new ClientEventTable($this->connection), new SystemClock()))->add($event, CurrentUser::login(...));
+        } catch (StorageException) {
+            return;
         }
     }
 

@@ -19,6 +19,7 @@ use Piwik\Plugins\OAuth2\Server\EndpointUrls;
 use Piwik\Plugins\OAuth2\Server\Fetch\FetchProblem;
 use Piwik\Plugins\OAuth2\Server\Setting;
 use Piwik\Plugins\OAuth2\Server\Settings;
+use Piwik\Plugins\OAuth2\Storage\ClientEventRecord;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 
 /** Converts the server's records to arrays for the API, screens and commands. Times are UTC, 'Y-m-d H:i:s'. */
@@ -45,8 +46,12 @@ final class Presentation
             'updated_at' => self::time($client->updatedAt),
             'last_used_at' => self::time($client->lastUsedAt),
             'secret_hint' => $client->secretHint,
+            'secret_created_at' => self::time($client->secretCreatedAt),
+            'secret_used_at' => self::time($client->secretUsedAt),
             'old_secret_hint' => $oldUntil === null ? null : $client->oldSecretHint,
             'old_secret_until' => self::time($oldUntil),
+            'old_secret_created_at' => $oldUntil === null ? null : self::time($client->oldSecretCreatedAt),
+            'old_secret_used_at' => $oldUntil === null ? null : self::time($client->oldSecretUsedAt),
             'require_pkce' => $client->requirePkce,
             'auth_method' => $client->authenticationMethod(),
             'jwks' => $client->jwks,
@@ -127,6 +132,22 @@ final class Presentation
             'expires_at' => self::time($view->expiresAt),
             'ended_at' => self::time($view->endedAt),
             'end_reason' => $view->endReason,
+        ];
+    }
+
+    /** @return array<string, mixed> */
+    public static function clientEvent(ClientEventRecord $event): array
+    {
+        $details = $event->details;
+        if (\is_int($details['old_until'] ?? null)) {
+            $details['old_until'] = self::time($details['old_until']);
+        }
+
+        return [
+            'name' => $event->name,
+            'happened_at' => self::time($event->happenedAt),
+            'by' => $event->login,
+            'details' => $details,
         ];
     }
 

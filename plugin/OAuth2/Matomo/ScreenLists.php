@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\Matomo;
 
 use Piwik\Plugins\OAuth2\Server\Client\ClientWarningKind;
+use Piwik\Plugins\OAuth2\Server\Client\LoggedEvent;
 use Piwik\Plugins\OAuth2\Server\Client\OldSecretTime;
 use Piwik\Plugins\OAuth2\Server\Endpoint;
 use Piwik\Plugins\OAuth2\Server\EndReason;
@@ -39,6 +40,7 @@ final readonly class ScreenLists
             'warnings' => $this->texts(ClientWarningKind::cases(), TextKeys::warning(...)),
             'oldSecretTimes' => array_map($this->oldSecretTime(...), OldSecretTime::cases()),
             'endpoints' => array_map($this->endpoint(...), Endpoint::cases()),
+            'events' => $this->texts(LoggedEvent::cases(), TextKeys::event(...)),
             'settings' => $this->settings(),
             'settingGroups' => $this->texts(SettingGroup::cases(), TextKeys::settingGroup(...)),
         ];

@@ -8,6 +8,7 @@ namespace Piwik\Plugins\OAuth2\Matomo;
 
 use Piwik\Plugins\OAuth2\Server\Client\ClientRule;
 use Piwik\Plugins\OAuth2\Server\Client\ClientWarningKind;
+use Piwik\Plugins\OAuth2\Server\Client\LoggedEvent;
 use Piwik\Plugins\OAuth2\Server\Client\OldSecretTime;
 use Piwik\Plugins\OAuth2\Server\Endpoint;
 use Piwik\Plugins\OAuth2\Server\EndReason;
@@ -47,6 +48,11 @@ final class TextKeys
     public static function warning(ClientWarningKind $kind): string
     {
         return 'OAuth2_Warning' . $kind->name;
+    }
+
+    public static function event(LoggedEvent $event): string
+    {
+        return 'OAuth2_Event' . $event->name;
     }
 
     public static function oldSecretTime(OldSecretTime $time): string

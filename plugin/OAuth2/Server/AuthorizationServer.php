@@ -16,6 +16,7 @@ use Piwik\Plugins\OAuth2\Server\Assistant\KnownAssistants;
 use Piwik\Plugins\OAuth2\Server\Authorizations\Authorizations;
 use Piwik\Plugins\OAuth2\Server\Authorize\AuthorizationEndpoint;
 use Piwik\Plugins\OAuth2\Server\Client\ClientAuthenticator;
+use Piwik\Plugins\OAuth2\Server\Client\ClientLog;
 use Piwik\Plugins\OAuth2\Server\Client\ClientOrigins;
 use Piwik\Plugins\OAuth2\Server\Client\ClientRegistry;
 use Piwik\Plugins\OAuth2\Server\Client\NewSecrets;
@@ -53,6 +54,7 @@ use Piwik\Plugins\OAuth2\Server\Token\RefreshTokenValidity;
 use Piwik\Plugins\OAuth2\Server\Token\RevocationEndpoint;
 use Piwik\Plugins\OAuth2\Server\Token\TokenValidity;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
+use Piwik\Plugins\OAuth2\Storage\ClientEventTable;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\Connection;
 use Piwik\Plugins\OAuth2\Storage\ConsentTable;
@@ -281,6 +283,12 @@ final class AuthorizationServer
         );
     }
 
+    /** The log of what happened to each client. */
+    public function clientLog(): ClientLog
+    {
+        return new ClientLog(new ClientEventTable($this->connection), $this->clock);
+    }
+
     /** The new secrets whose answers to administrators may have been lost. */
     public function newSecrets(): NewSecrets
     {
@@ -379,6 +387,7 @@ final class AuthorizationServer
             new UsedAssertionTable($this->connection),
             new FetchedKeysTable($this->connection),
             new DocumentTable($this->connection),
+            $this->clientLog(),
             $this->keys(),
             $this->clock,
         );

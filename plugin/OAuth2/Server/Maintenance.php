@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server;
 
+use Piwik\Plugins\OAuth2\Server\Client\ClientLog;
 use Piwik\Plugins\OAuth2\Server\Keys\KeyRotation;
 use Piwik\Plugins\OAuth2\Server\Port\Clock;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
@@ -38,6 +39,7 @@ final readonly class Maintenance
         private UsedAssertionTable $usedAssertions,
         private FetchedKeysTable $fetchedKeys,
         private DocumentTable $documents,
+        private ClientLog $clientLog,
         private KeyRotation $keys,
         private Clock $clock,
     ) {
@@ -48,7 +50,8 @@ final readonly class Maintenance
      *
      * @param int $budget the maximum number of rows to remove from each table
      * @return array{authorizations: int, revokedTokens: int, consents: int, throttle: int, usedAssertions: int,
-     *         fetchedKeys: int, oldSecrets: int, keysRotated: int} rows removed, old secrets removed, and 1 when the signing key was rotated
+     *         fetchedKeys: int, clientEvents: int, oldSecrets: int, keysRotated: int} rows removed, old secrets removed, and 1 when
+     *         the signing key was rotated
      * @throws StorageUnavailable
      */
     public function run(int $budget = 10000): array
@@ -62,7 +65,8 @@ final readonly class Maintenance
      *
      * @param int $budget the maximum number of rows to remove from each table
      * @return array{authorizations: int, revokedTokens: int, consents: int, throttle: int, usedAssertions: int,
-     *         fetchedKeys: int, oldSecrets: int} rows removed, and old secrets of clients that had stopped working
+     *         fetchedKeys: int, clientEvents: int, oldSecrets: int} rows removed, and old secrets of clients that had stopped
+     *         working
      * @throws StorageUnavailable
      */
     public function purge(int $budget = 10000): array
@@ -79,6 +83,7 @@ final readonly class Maintenance
             'throttle' => self::empty($this->throttle->purge(...), $now, $budget),
             'usedAssertions' => self::empty($this->usedAssertions->purge(...), $now, $budget),
             'fetchedKeys' => self::empty($this->fetchedKeys->purge(...), $now - self::FETCHED_KEYS_STAY, $budget),
+            'clientEvents' => $this->clientLog->purge($budget),
             'oldSecrets' => $this->clients->purgeOldSecrets($now),
         ];
     }

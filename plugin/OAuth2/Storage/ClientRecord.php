@@ -16,7 +16,8 @@ final readonly class ClientRecord extends ClientSummary
     public const COLUMNS = [
         'client_id', 'name', 'description', 'secret_hash', 'redirect_uris', 'grant_types', 'scopes', 'type', 'active',
         'owner_login', 'created_at', 'updated_at', 'last_used_at', 'secret_hint', 'epoch', 'require_pkce', 'acts_as',
-        'old_secret_hash', 'old_secret_hint', 'old_secret_until', 'jwk_set', 'jwk_set_uri',
+        'old_secret_hash', 'old_secret_hint', 'old_secret_until', 'secret_created_at', 'secret_used_at',
+        'old_secret_created_at', 'old_secret_used_at', 'jwk_set', 'jwk_set_uri',
     ];
 
     /**
@@ -31,6 +32,8 @@ final readonly class ClientRecord extends ClientSummary
      * @param ?string $jwks the public keys that verify the client's assertions, a JWK Set as JSON; a client has keys or a
      *                      secret, not both
      * @param ?string $jwksUri the address of these keys instead
+     * @param ?int $secretCreatedAt null for a secret of an earlier installation, which did not record it
+     * @param ?int $secretUsedAt the last use, updated at most once in ClientTable::TOUCH_INTERVAL; null when there was none
      */
     public function __construct(
         string $clientId,
@@ -57,6 +60,10 @@ final readonly class ClientRecord extends ClientSummary
         public ?int $oldSecretUntil = null,
         public ?string $jwks = null,
         public ?string $jwksUri = null,
+        public ?int $secretCreatedAt = null,
+        public ?int $secretUsedAt = null,
+        public ?int $oldSecretCreatedAt = null,
+        public ?int $oldSecretUsedAt = null,
     ) {
         parent::__construct($clientId, $type, $active, $actsAs, $grantTypes, $scopes, $epoch, $lastUsedAt);
     }
@@ -101,6 +108,10 @@ final readonly class ClientRecord extends ClientSummary
             oldSecretHash: $row->nullableString('old_secret_hash'),
             oldSecretHint: $row->nullableString('old_secret_hint'),
             oldSecretUntil: $row->nullableInt('old_secret_until'),
+            secretCreatedAt: $row->nullableInt('secret_created_at'),
+            secretUsedAt: $row->nullableInt('secret_used_at'),
+            oldSecretCreatedAt: $row->nullableInt('old_secret_created_at'),
+            oldSecretUsedAt: $row->nullableInt('old_secret_used_at'),
             jwks: $row->nullableString('jwk_set'),
             jwksUri: $row->nullableString('jwk_set_uri'),
         );
@@ -133,6 +144,10 @@ final readonly class ClientRecord extends ClientSummary
             'old_secret_hash' => $this->oldSecretHash,
             'old_secret_hint' => $this->oldSecretHint,
             'old_secret_until' => $this->oldSecretUntil,
+            'secret_created_at' => $this->secretCreatedAt,
+            'secret_used_at' => $this->secretUsedAt,
+            'old_secret_created_at' => $this->oldSecretCreatedAt,
+            'old_secret_used_at' => $this->oldSecretUsedAt,
             'jwk_set' => $this->jwks,
             'jwk_set_uri' => $this->jwksUri,
         ];

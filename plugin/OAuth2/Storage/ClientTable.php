@@ -12,6 +12,10 @@ final class ClientTable
     /** The minimum time between two updates of last_used_at, in seconds. */
     public const TOUCH_INTERVAL = 600;
 
+    /** The columns of the old secret, which rotation fills and its end clears. */
+    private const NO_OLD_SECRET = 'old_secret_hash = NULL, old_secret_hint = NULL, old_secret_until = NULL,'
+        . ' old_secret_created_at = NULL, old_secret_used_at = NULL';
+
     private readonly string $table;
 
     public function __construct(private readonly Connection $connection)
@@ -247,11 +251,15 @@ final class ClientTable
                 'epoch' => $epoch,
                 'secret_hash' => $client->secretHash,
                 'secret_hint' => $client->secretHint,
+                'secret_created_at' => $client->secretHash === null ? null : $client->updatedAt,
+                'secret_used_at' => null,
                 'old_secret_hash' => null,
                 'old_secret_hint' => null,
                 'old_secret_until' => null,
                 'jwk_set' => $client->jwks,
                 'jwk_set_uri' => $client->jwksUri,
+                'old_secret_created_at' => null,
+                'old_secret_used_at' => null,
             ];
         }
         if ($actsAs !== null) {
@@ -422,10 +430,10 @@ final class ClientTable
         int $now,
     ): bool {
         return $this->connection->execute(
-            'UPDATE ' . $this->table . ' SET old_secret_hash = NULL, old_secret_hint = NULL, old_secret_until = NULL,'
-                . ' secret_hash = ?, secret_hint = ?, updated_at = ?, epoch = epoch + 1'
-                . ' WHERE client_id = ? AND type = ? AND jwk_set IS NULL AND jwk_set_uri IS NULL',
-            [$hash, $hint, Row::datetime($now), $clientId, ClientRecord::CONFIDENTIAL],
+            'UPDATE ' . $this->table . ' SET ' . self::NO_OLD_SECRET . ', secret_hash = ?, secret_hint = ?, secret_created_at = ?,'
+                . ' secret_used_at = NULL, updated_at = ?, epoch = epoch + 1 WHERE client_id = ? AND type = ?'
+                . ' AND jwk_set IS NULL AND jwk_set_uri IS NULL',
+            [$hash, $hint, $now, Row::datetime($now), $clientId, ClientRecord::CONFIDENTIAL],
         ) > 0;
     }
 
@@ -447,16 +455,18 @@ final class ClientTable
     ): bool {
         // MySQL assigns from left to right, and a later assignment would read the new hash.
         $old = $oldUntil > $now
-            ? 'old_secret_hash = secret_hash, old_secret_hint = secret_hint, old_secret_until = ?'
-            : 'old_secret_hash = NULL, old_secret_hint = NULL, old_secret_until = NULL';
+            ? 'old_secret_hash = secret_hash, old_secret_hint = secret_hint, old_secret_until = ?,'
+                . ' old_secret_created_at = secret_created_at, old_secret_used_at = secret_used_at'
+            : self::NO_OLD_SECRET;
 
         return $this->connection->execute(
-            'UPDATE ' . $this->table . " SET $old, secret_hash = ?, secret_hint = ?, updated_at = ?"
-                . ' WHERE client_id = ? AND type = ? AND jwk_set IS NULL AND jwk_set_uri IS NULL',
+            'UPDATE ' . $this->table . " SET $old, secret_hash = ?, secret_hint = ?, secret_created_at = ?, secret_used_at = NULL,"
+                . ' updated_at = ? WHERE client_id = ? AND type = ? AND jwk_set IS NULL AND jwk_set_uri IS NULL',
             [
                 ...($oldUntil > $now ? [$oldUntil] : []),
                 $hash,
                 $hint,
+                $now,
                 Row::datetime($now),
                 $clientId,
                 ClientRecord::CONFIDENTIAL,
@@ -491,16 +501,19 @@ final class ClientTable
         $old = $oldUntil > $now
             ? 'old_secret_until = CASE WHEN secret_hash IS NULL THEN old_secret_until ELSE ? END,'
                 . ' old_secret_hint = CASE WHEN secret_hash IS NULL THEN old_secret_hint ELSE secret_hint END,'
+                . ' old_secret_created_at = CASE WHEN secret_hash IS NULL THEN old_secret_created_at ELSE secret_created_at END,'
+                . ' old_secret_used_at = CASE WHEN secret_hash IS NULL THEN old_secret_used_at ELSE secret_used_at END,'
                 . ' old_secret_hash = COALESCE(secret_hash, old_secret_hash)'
-            : 'old_secret_hash = NULL, old_secret_hint = NULL, old_secret_until = NULL';
+            : self::NO_OLD_SECRET;
 
         $changed = $this->connection->execute(
-            "UPDATE $this->table SET $old, secret_hash = ?, secret_hint = ?, jwk_set = ?, jwk_set_uri = ?, updated_at = ?,"
-                . ' epoch = epoch + ? WHERE client_id = ? AND type = ? AND epoch = ?',
+            "UPDATE $this->table SET $old, secret_hash = ?, secret_hint = ?, secret_created_at = ?, secret_used_at = NULL,"
+                . ' jwk_set = ?, jwk_set_uri = ?, updated_at = ?, epoch = epoch + ? WHERE client_id = ? AND type = ? AND epoch = ?',
             [
                 ...($oldUntil > $now ? [$oldUntil] : []),
                 $hash,
                 $hint,
+                $hash === null ? null : $now,
                 $jwks,
                 $jwksUri,
                 Row::datetime($now),
@@ -584,6 +597,24 @@ final class ClientTable
     }
 
     /**
+     * Updates the time of the last use of a secret, at most once in TOUCH_INTERVAL seconds, unless the client no longer has
+     * the secret in this place.
+     *
+     * @param string $hash the hash that was read with the client
+     * @param bool $isOld true for the secret before the last rotation
+     * @throws StorageUnavailable
+     */
+    public function touchSecret(string $clientId, #[\SensitiveParameter] string $hash, bool $isOld, int $now): void
+    {
+        $column = $isOld ? 'old_secret' : 'secret';
+        $this->connection->execute(
+            "UPDATE $this->table SET {$column}_used_at = ? WHERE client_id = ? AND {$column}_hash = ?"
+                . " AND ({$column}_used_at IS NULL OR {$column}_used_at <= ?)",
+            [$now, $clientId, $hash, $now - self::TOUCH_INTERVAL],
+        );
+    }
+
+    /**
      * Deletes a client.
      *
      * @return bool true when this call deleted it
@@ -598,8 +629,7 @@ final class ClientTable
     private function clearOldSecrets(string $condition, array $values): int
     {
         return $this->connection->execute(
-            'UPDATE ' . $this->table . ' SET old_secret_hash = NULL, old_secret_hint = NULL, old_secret_until = NULL'
-                . ' WHERE ' . $condition,
+            "UPDATE $this->table SET " . self::NO_OLD_SECRET . ' WHERE ' . $condition,
             $values,
         );
     }

@@ -40,6 +40,12 @@ final readonly class RequestResult
         return $row->int('old_secret_until') > $now ? $row->nullableString('old_secret_hash') : null;
     }
 
+    /** The time of the last use of the present or the old secret, Unix seconds; null if it has not been used. */
+    public function secretUsedAt(bool $isOld): ?int
+    {
+        return (new Row($this->columns))->nullableInt($isOld ? 'old_secret_used_at' : 'secret_used_at');
+    }
+
     /** The client's public keys, a JWK Set as JSON; null if it has none of its own or the query did not read them. */
     public function clientJwks(): ?string
     {

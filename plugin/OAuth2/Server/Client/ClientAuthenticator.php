@@ -138,16 +138,21 @@ final readonly class ClientAuthenticator
     ): bool {
         $slow = [];
         // Always two hashes, so that a failure takes the same time with and without an old secret.
-        foreach ([$state->secretHash(), $state->oldSecretHash($this->clock->now())] as $stored) {
+        foreach ([$state->secretHash(), $state->oldSecretHash($this->clock->now())] as $place => $stored) {
             $hash = $client->isConfidential() ? $stored ?? self::NOBODY : self::NOBODY;
             if (self::isSlow($hash)) {
-                $slow[] = $hash;
+                $slow[$place] = $hash;
             } elseif (oauth2_secret_verify($secret, $hash)) {
+                $this->noteUse($client, $state, $hash, $place === 1);
+
                 return true;
             }
         }
-        foreach ($slow as $hash) {
-            if ($this->slowHashMatches($client, $hash, $secret, $address)) {
+        foreach ($slow as $place => $hash) {
+            $newHash = $this->rehashed($client, $hash, $secret, $address);
+            if ($newHash !== null) {
+                $this->noteUse($client, $state, $newHash, $place === 1);
+
                 return true;
             }
         }
@@ -164,24 +169,41 @@ final readonly class ClientAuthenticator
     /**
      * Verifies a secret that an earlier installation hashed. The try is counted before the hash is computed. After the first
      * success the secret gets a new hash, unless a rotation replaced the secret in the meantime.
+     *
+     * @return ?string the new hash; null if the secret is another one
      */
-    private function slowHashMatches(
+    private function rehashed(
         ClientSummary $client,
         #[\SensitiveParameter]
         string $hash,
         #[\SensitiveParameter]
         string $secret,
         string $address,
-    ): bool {
+    ): ?string {
         if (str_starts_with($hash, '$2') && (\strlen($secret) > self::BCRYPT_MAX || str_contains($secret, "\0"))) {
-            return false;
+            return null;
         }
         ($this->throttle)()->beforeSlowHash($client, $address);
         if (!password_verify($secret, $hash)) {
-            return false;
+            return null;
         }
-        $this->clients->rehashSecret($client->clientId, $hash, oauth2_secret_hash($secret));
+        $new = oauth2_secret_hash($secret);
+        $this->clients->rehashSecret($client->clientId, $hash, $new);
 
-        return true;
+        return $new;
+    }
+
+    /** Records the last use of a secret, so that an administrator sees which one is in use. A failure must not refuse it. */
+    private function noteUse(ClientSummary $client, RequestResult $state, #[\SensitiveParameter] string $hash, bool $isOld): void
+    {
+        $now = $this->clock->now();
+        if (!$client->active || ($state->secretUsedAt($isOld) ?? 0) > $now - ClientTable::TOUCH_INTERVAL) {
+            return;
+        }
+        try {
+            $this->clients->touchSecret($client->clientId, $hash, $isOld, $now);
+        } catch (StorageUnavailable) {
+            return;
+        }
     }
 }

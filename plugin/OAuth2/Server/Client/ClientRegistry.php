@@ -165,6 +165,7 @@ final readonly class ClientRegistry
             updatedAt: $now,
             jwks: $keys->jwks,
             jwksUri: $keys->jwksUri,
+            secretCreatedAt: $secret === null ? null : $now,
         );
         if ($draft->clientId !== null && $this->clients->find($draft->clientId) === null) {
             // A deleted client with this ID may have left authorizations.

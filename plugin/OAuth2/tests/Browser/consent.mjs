@@ -215,7 +215,8 @@ await test('dates and durations use the language of the page and the user’s ti
     await context.close();
     await admins.goto(adminUrl('&language=de#?view=settings'));
     await admins.locator('.oauth2-settings').waitFor();
-    check.match(await admins.locator('.oauth2-settings').innerText(), /1 Stunde/);
+    check.match(await admins.locator('.oauth2-settings').innerText(), /Von 1 Minute bis 1 Tag\./);
+    check.deepEqual(await admins.locator('.oauth2-duration select').first().locator('option').allInnerTexts(), ['Sekunden', 'Minuten', 'Stunden', 'Tage']);
 });
 
 await test('the administrator sees a client’s authorizations, and revokes one', async () => {
@@ -231,8 +232,9 @@ await test('the administrator sees a client’s authorizations, and revokes one'
     await admins.goto('about:blank');
     await admins.goto(adminUrl());
     await admins.getByRole('link', { name: 'Authorizations of Analytics App' }).click();
-    await admins.waitForFunction(() => document.activeElement?.textContent === 'Authorizations', undefined, { timeout: 10000 });
-    const row = admins.locator('.oauth2-table tbody tr').filter({ hasText: 'matomo:write' });
+    await admins.waitForFunction(() => document.activeElement?.textContent === 'Analytics App', undefined, { timeout: 10000 });
+    const block = admins.locator('.card').filter({ has: admins.getByRole('heading', { name: 'Authorizations', exact: true }) });
+    const row = block.locator('tbody tr').filter({ hasText: 'matomo:write' });
     await row.waitFor();
     await picture(admins, 'admin-authorizations-1280');
     check.deepEqual(await violations(admins), []);

@@ -55,6 +55,14 @@ async function settingsPage() {
     await page.locator('.oauth2-settings').waitFor();
 }
 
+/** Opens the page of a client. */
+async function clientPage(clientId, of = page) {
+    await store(of);
+    await of.goto('about:blank');
+    await of.goto(adminUrl(`#?view=client&clientId=${encodeURIComponent(clientId)}`));
+    await of.locator('.oauth2-facts').waitFor();
+}
+
 async function make(changes = {}) {
     const answer = await api(page, 'OAuth2.createClient', {
         name: 'Made for a test',
@@ -366,7 +374,6 @@ await test('editing a client: the form has the stored values byte for byte, and 
     check.equal(await page.getByLabel('Name').inputValue(), 'Entities &lt;b&gt; & co');
     check.equal(await page.getByLabel('Redirect URIs').inputValue(), 'https://app.example/cb?a=1&lt;=2&copy=3');
     check.equal(await page.getByLabel('Client ID', { exact: true }).inputValue(), client.client_id);
-    check.ok(await page.getByText(`••••••••••••${client.secret_hint}`).isVisible(), 'the secret is masked');
     await picture(page, 'admin-edit');
     check.deepEqual(await violations(page), []);
     await page.getByLabel('Description').fill('changed');
@@ -383,7 +390,7 @@ await test('editing a client: the form has the stored values byte for byte, and 
 
 await test('rotating a secret shows the new one once and ends the old one', async () => {
     const { client, secret } = await make({ name: 'Rotated App' });
-    await form(page, `#?view=edit&clientId=${client.client_id}`);
+    await clientPage(client.client_id);
     await page.getByRole('button', { name: 'Rotate the secret' }).click();
     await confirm(page);
     const field = page.getByLabel('Client secret', { exact: true });
@@ -394,14 +401,14 @@ await test('rotating a secret shows the new one once and ends the old one', asyn
     check.ok(await page.getByText('The old secret no longer works.').isVisible());
     await page.getByRole('button', { name: 'I have stored the secret' }).click();
     await row('Rotated App').waitFor();
-    await form(page, `#?view=edit&clientId=${client.client_id}`);
+    await clientPage(client.client_id);
     check.ok(await page.getByText(`••••••••••••${next.slice(-4)}`).isVisible());
     check.equal((await page.content()).includes(next), false);
 });
 
 await test('the old secret can work beside the new one for a chosen time, and be ended before', async () => {
     const made = await make({ name: 'Overlapping App', grantTypes: ['client_credentials'], redirectUris: '' });
-    await form(page, `#?view=edit&clientId=${made.client.client_id}`);
+    await clientPage(made.client.client_id);
     await page.getByRole('button', { name: 'Rotate the secret' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.waitFor();
@@ -418,8 +425,23 @@ await test('the old secret can work beside the new one for a chosen time, and be
     for (const secret of [made.secret, next]) {
         check.equal((await ownToken({ ...made, secret })).token_type, 'Bearer');
     }
-    await form(page, `#?view=edit&clientId=${made.client.client_id}`);
-    check.ok(await page.getByText(`The old secret, which ends with ${made.secret.slice(-4)}, works until`).isVisible());
+    await clientPage(made.client.client_id);
+    const [present, old] = await page.locator('.oauth2-table').first().locator('tbody tr').all();
+    check.ok((await present.innerText()).includes(next.slice(-4)));
+    check.match(await present.innerText(), /Present secret/);
+    check.ok((await old.innerText()).includes(made.secret.slice(-4)));
+    check.match(await old.innerText(), /Old secret/);
+    for (const secret of [present, old]) {
+        check.doesNotMatch(await secret.innerText(), /Unknown/, 'each has its age');
+        // The present secret never expires, so it says "Never" once: each has been used.
+        check.equal((await secret.innerText()).split('Never').length, secret === present ? 2 : 1);
+    }
+    check.equal((await page.content()).includes(next), false, 'both are masked');
+    await picture(page, 'admin-secrets');
+    await page.getByRole('button', { name: 'Rotate the secret' }).click();
+    check.match(await question(), new RegExp(`The older secret, which ends with ${made.secret.slice(-4)}, stops working now\\.`));
+    await page.getByRole('button', { name: 'End the old secret' }).click();
+    check.match(await question(), /An application last used it at [^]*No authorization ends\./);
     await page.getByRole('button', { name: 'End the old secret' }).click();
     await confirm(page);
     check.equal(await notified(), 'The old secret no longer works.');
@@ -431,7 +453,7 @@ await test('the old secret can work beside the new one for a chosen time, and be
 await test('a leaked secret: the dialog says what ends, and no time for the old secret can be chosen', async () => {
     const made = await make({ name: 'Leaky App', grantTypes: ['client_credentials'], redirectUris: '' });
     await ownToken(made);
-    await form(page, `#?view=edit&clientId=${made.client.client_id}`);
+    await clientPage(made.client.client_id);
     await page.getByRole('button', { name: 'Rotate the secret' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.waitFor();
@@ -448,7 +470,7 @@ await test('a leaked secret: the dialog says what ends, and no time for the old 
 
 await test('a secret whose answer was lost is shown again until the user has stored it', async () => {
     const { client, secret } = await make({ name: 'Unlucky App' });
-    await form(page, `#?view=edit&clientId=${client.client_id}`);
+    await clientPage(client.client_id);
     await page.route('**/*method=OAuth2.rotateSecret*', async (route) => {
         await route.fetch();
         await route.abort();
@@ -503,19 +525,21 @@ await test('the user whom a client acts as, and its owner, are changed apart fro
     check.equal(await focused(), '');
     check.equal(await page.evaluate(() => document.activeElement?.id), 'oauth2ActsAs');
     await page.getByLabel('Acts as', { exact: true }).fill('writer');
+    await page.locator('.oauth2-form button[type=submit]').click();
+    await confirm(page);
+    check.match(await notified(), /has been saved/);
+    await clientPage(client.client_id);
+    check.match(await page.locator('.oauth2-facts').innerText(), /Acts as\s+writer/);
     await page.getByRole('button', { name: 'Transfer ownership' }).click();
     await page.getByLabel('Login of the new owner').fill('viewer');
     check.deepEqual(await violations(page, '.oauth2-choice'), []);
+    check.match(await page.getByRole('dialog').innerText(), /No authorization ends\./);
     await confirm(page);
     check.match(await notified(), /must be a super user/);
     await page.getByRole('button', { name: 'Transfer ownership' }).click();
     await page.getByLabel('Login of the new owner').fill('admin');
     await confirm(page);
     check.equal(await notified(), '“Adopted App” now belongs to admin.');
-    check.equal(await page.getByLabel('Acts as', { exact: true }).inputValue(), 'writer', 'what was not saved yet stays in the form');
-    await page.locator('.oauth2-form button[type=submit]').click();
-    await confirm(page);
-    check.match(await notified(), /has been saved/);
     const saved = await api(page, 'OAuth2.getClient', { clientId: client.client_id });
     check.deepEqual([saved.owner_login, saved.acts_as], ['admin', 'writer']);
 });
@@ -575,6 +599,95 @@ await test('the form warns before a client becomes public; a client that becomes
     check.match(await page.getByLabel('Client secret', { exact: true }).inputValue(), /^[0-9a-f]{64}$/);
 });
 
+await test('the page of a client shows what it is, its secrets and authorizations, and what happened to it', async () => {
+    const made = await make({ name: 'Visible & &lt;App&gt;', grantTypes: ['client_credentials'], redirectUris: '', actsAs: 'viewer' });
+    const id = made.client.client_id;
+    await ownToken(made);
+    await list();
+    await row('Visible').getByRole('link', { name: 'Visible & &lt;App&gt;', exact: true }).press('Enter');
+    await page.getByRole('heading', { name: 'Visible & &lt;App&gt;', exact: true }).waitFor();
+    check.equal(await page.evaluate(() => document.activeElement?.tagName), 'H2');
+    check.ok(page.url().endsWith(`#?view=client&clientId=${id}`));
+    check.equal(await page.getByLabel('Client ID', { exact: true }).inputValue(), id);
+    const facts = await page.locator('.oauth2-facts').innerText();
+    for (const fact of [/Client type\s+Confidential/, /Owner\s+admin/, /Acts as\s+viewer/, /Grant types\s+Client Credentials/, /Scopes\s+matomo:read/, /Status\s+Active/]) {
+        check.match(facts, fact);
+    }
+    check.ok(await page.getByText(`••••••••••••${made.secret.slice(-4)}`).isVisible(), 'the secret is masked');
+    check.equal((await page.content()).includes(made.secret), false);
+    check.doesNotMatch(facts, /Last used\s+Never/);
+    const block = (heading) => page.locator('.card').filter({ has: page.getByRole('heading', { name: heading, exact: true }) });
+    await block('Log').getByText('Access allowed').waitFor();
+    check.match(await block('Log').locator('tbody tr').first().innerText(), /Access allowed\s+User: viewer\s+Scope: matomo:read/);
+    check.match(await block('Log').locator('tbody tr').last().innerText(), /Client created[^]*Owner: admin[^]*admin$/);
+    check.match(await block('Authorizations').innerText(), /viewer/);
+    for (const [name, size] of [['1280', DESKTOP], ['390', PHONE]]) {
+        await page.setViewportSize(size);
+        check.deepEqual(await violations(page), []);
+        check.deepEqual(await overflow(page), []);
+        check.deepEqual(await cut(page), []);
+        await picture(page, `admin-client-${name}`);
+    }
+    await page.setViewportSize(DESKTOP);
+
+    const asked = page.waitForEvent('dialog').then(async (dialog) => {
+        await dialog.accept();
+        return dialog.message();
+    });
+    await page.getByRole('button', { name: 'Pause', exact: true }).press('Enter');
+    check.match(await asked, /Authorizations whose tokens are refused until then: 1, of them the client’s own: 1\./);
+    check.match(await notified(), /has been paused/);
+    check.match(await page.locator('.oauth2-facts').innerText(), /Status\s+Paused/);
+    check.match(await block('Log').locator('tbody tr').first().innerText(), /Client paused/, 'the log is up to date');
+    await page.getByRole('button', { name: 'Resume', exact: true }).press('Enter');
+    check.match(await question(), /Authorizations that work again: 1, of them the client’s own: 1\./);
+    await page.getByRole('button', { name: 'Resume', exact: true }).press('Enter');
+    await confirm(page);
+    check.match(await notified(), /works again/);
+    await page.getByRole('button', { name: /^Revoke the access/ }).press('Enter');
+    check.match(await question(), /Authorizations of the client itself \(Client Credentials\) that end: 1\./);
+    await page.getByRole('button', { name: /^Revoke the access/ }).press('Enter');
+    await confirm(page);
+    check.equal(await notified(), 'The authorization has been revoked.');
+    await block('Log').getByText('Access revoked').waitFor();
+    check.match(await block('Log').locator('tbody tr').first().innerText(), /Revoked by an administrator/);
+    await page.getByRole('link', { name: 'Edit', exact: true }).press('Enter');
+    await page.locator('.oauth2-form').waitFor();
+    check.equal(await page.getByRole('button', { name: 'Rotate the secret' }).count(), 0, 'the form is about the form only');
+    await page.goBack();
+    await page.locator('.oauth2-facts').waitFor();
+    await page.reload();
+    await page.locator('.oauth2-facts').waitFor();
+    await page.getByRole('button', { name: 'Delete', exact: true }).press('Enter');
+    await confirm(page);
+    check.match(await notified(), /has been deleted/);
+    await page.locator('.oauth2-create').waitFor();
+    check.equal(await row('Visible').count(), 0);
+});
+
+await test('the log of a client shows its newest events first, and all on request', async () => {
+    const { client } = await make({ name: 'Busy App' });
+    for (let times = 0; times < 12; times++) {
+        for (const active of ['0', '1']) {
+            await api(page, 'OAuth2.setClientActive', { clientId: client.client_id, active, passwordConfirmation: users.admin });
+        }
+    }
+    await clientPage(client.client_id);
+    const events = page.locator('.card').filter({ has: page.getByRole('heading', { name: 'Log', exact: true }) });
+    await events.locator('tbody tr').nth(19).waitFor();
+    check.equal(await events.locator('tbody tr').count(), 20);
+    check.match(await events.locator('tbody tr').first().innerText(), /Client resumed/);
+    await events.getByRole('button', { name: 'Show all 25 events' }).press('Enter');
+    await events.locator('tbody tr').nth(24).waitFor();
+    check.match(await events.locator('tbody tr').last().innerText(), /Client created/);
+    check.equal(await focused(), 'Log');
+    const { client: fresh } = await make({ name: 'Public App', type: 'public' });
+    await clientPage(fresh.client_id);
+    check.equal(await page.getByRole('button', { name: 'Rotate the secret' }).count(), 0, 'a public client has no secret');
+    check.match(await page.locator('.oauth2-facts').innerText(), /Last used\s+Never/);
+    check.match(await page.locator('.oauth2-facts').innerText(), /Redirect URIs\s+https:\/\/app\.example\/callback/);
+});
+
 await test('pause, resume and delete ask for confirmation and report the result', async () => {
     await make({ name: 'Paused App' });
     await list();
@@ -596,8 +709,9 @@ await test('pause, resume and delete ask for confirmation and report the result'
 
 await test('after cancelling, the focus returns to the button; no dialog keeps text typed into another', async () => {
     const { client } = await make({ name: 'Hesitant App' });
-    await form(page, `#?view=edit&clientId=${client.client_id}`);
-    for (const button of ['Save', 'Rotate the secret']) {
+    const edit = () => form(page, `#?view=edit&clientId=${client.client_id}`);
+    for (const [button, show] of [['Rotate the secret', () => clientPage(client.client_id)], ['Save', edit]]) {
+        await show();
         await page.getByRole('button', { name: button }).press('Enter');
         const dialog = page.getByRole('dialog');
         await dialog.waitFor();
@@ -628,7 +742,7 @@ await test('a double click runs an action once', async () => {
     const calls = [];
     page.on('request', (request) => calls.push(new URL(request.url()).searchParams.get('method')));
     const count = (method) => calls.filter((called) => called === method).length;
-    await form(page, `#?view=edit&clientId=${client.client_id}`);
+    await clientPage(client.client_id);
     await page.route('**/*method=OAuth2.rotateSecret*', async (route) => {
         await new Promise((later) => { setTimeout(later, 4000); });
         await route.continue();
@@ -637,7 +751,7 @@ await test('a double click runs an action once', async () => {
     await confirm(page);
     await page.waitForTimeout(700);
     await page.getByRole('button', { name: 'Rotate the secret' }).click({ force: true });
-    await page.getByRole('button', { name: 'Save' }).click({ force: true });
+    await page.getByRole('button', { name: 'Transfer ownership' }).click({ force: true });
     await page.waitForTimeout(700);
     check.equal(await page.locator('.confirm-password-modal.open').count(), 0, 'no second dialog opens while the secret is rotated');
     await page.getByLabel('Client secret', { exact: true }).waitFor();
@@ -713,6 +827,7 @@ await test('HTML in names, descriptions and addresses is text on every screen', 
     check.ok((await asked).includes(HTML), 'the question about pausing shows it as text');
     check.ok((await notified()).includes(HTML));
     await row('described').locator('button.table-action').first().click();
+    await page.locator('.confirm-password-modal.open').waitFor();
     check.ok(await page.locator('.confirm-password-modal.open h2').getByText(HTML).isVisible());
     await confirm(page);
     check.ok((await notified()).includes(HTML), 'the notification shows it as text, too');
@@ -721,7 +836,8 @@ await test('HTML in names, descriptions and addresses is text on every screen', 
     check.equal(await page.getByLabel('Name').inputValue(), HTML);
     check.equal(await injected(page), false);
     await page.goto(adminUrl(`#?view=authorizations&clientId=${client.client_id}`));
-    await page.locator('.oauth2-name').getByText(HTML).waitFor();
+    await page.getByRole('heading', { name: HTML, exact: true }).waitFor();
+    await page.locator('.oauth2-about').getByText(`${HTML} described`, { exact: true }).waitFor();
     check.equal(await injected(page), false);
     for (const address of [HTML, `${client.client_id}"><img src=x onerror="window.injected=1">`]) {
         await page.goto('about:blank');
@@ -964,10 +1080,14 @@ await test('settings: times have units and ranges; an error appears at its field
     );
     for (const wrong of ['0', '', '2 h', '-1', '25', '0.01', '1e9']) {
         await amount.fill(wrong);
-        await saveSettings();
+        await Promise.all([
+            page.waitForResponse((response) => response.url().includes('OAuth2.getSettingsPreview')),
+            saveSettings(),
+        ]);
         await page.locator('#oauth2-error-accessTokenTtl').waitFor();
+        await page.waitForFunction(() => document.activeElement?.tagName === 'INPUT');
         check.equal((await page.locator('#oauth2-error-accessTokenTtl').innerText()).trim(), 'Enter a time from 1 minute to 1 day.', wrong);
-        check.equal(await page.evaluate(() => document.activeElement?.id), 'accessTokenTtl');
+        check.equal(await page.evaluate(() => document.activeElement.id), 'accessTokenTtl');
         check.equal(await page.locator('.confirm-password-modal.open').count(), 0, 'no password is asked for');
     }
     check.match(await amount.getAttribute('aria-describedby'), /oauth2-error-accessTokenTtl/);

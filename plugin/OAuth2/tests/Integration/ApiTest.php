@@ -312,6 +312,7 @@ class ApiTest extends IntegrationTestCase
                 fn () => $this->api->setClientKeys('nobody', passwordConfirmation: self::PASSWORD),
                 fn () => $this->api->endOldSecret('nobody', self::PASSWORD),
                 fn () => $this->api->getClientEffects('nobody'),
+                fn () => $this->api->getClientEvents('nobody'),
                 fn () => $this->api->getUpdateEffects('nobody', [], ''),
                 fn () => $this->api->setClientOwner('nobody', Fixture::ADMIN_USER_LOGIN, self::PASSWORD),
                 fn () => $this->api->deleteClient('nobody', self::PASSWORD),
@@ -503,6 +504,7 @@ class ApiTest extends IntegrationTestCase
         yield ['getUpdateEffects', ['clientId' => 'x', 'grantTypes' => [], 'scope' => '']];
         yield ['getScopes', []];
         yield ['getAuthorizations', ['clientId' => 'x']];
+        yield ['getClientEvents', ['clientId' => 'x']];
         yield ['getKeys', []];
         yield ['getKeyEffects', ['kid' => 'x']];
         yield ['getSettingsPreview', ['values' => []]];
@@ -634,6 +636,44 @@ class ApiTest extends IntegrationTestCase
         self::assertNull($table->find('a')?->endedAt);
         $this->expectException(\InvalidArgumentException::class);
         $this->api->getKeyEffects('no such key');
+    }
+
+    public function testAClientHasALogOfWhatHappenedToIt(): void
+    {
+        $this->create('matomo:read', 'logged');
+        $events = fn (): array => array_map(
+            static fn (array $event): array => [$event['name'], $event['by'], $event['details']],
+            $this->api->getClientEvents('logged'),
+        );
+        $admin = Fixture::ADMIN_USER_LOGIN;
+        $created = ['client.created', $admin, ['owner' => $admin, 'acts_as' => $admin]];
+        self::assertSame([$created], $events());
+        $rotated = $this->api->rotateSecret('logged', self::PASSWORD, '1day');
+        $this->api->setClientActive('logged', '0');
+        self::assertSame([
+            ['client.paused', $admin, []],
+            ['client.secret_rotated', $admin, ['leaked' => false, 'old_until' => $rotated['old_secret_until']]],
+            $created,
+        ], $events());
+        self::assertLessThan(60, abs((int) strtotime($this->api->getClientEvents('logged')[0]['happened_at'] . ' UTC') - time()));
+        $this->api->setClientActive('logged', '1', self::PASSWORD);
+        $form = ['grant_type' => 'client_credentials', 'client_id' => 'logged', 'client_secret' => $rotated['secret']];
+        $headers = ['content-type' => ['application/x-www-form-urlencoded']];
+        self::assertSame(200, ServerFactory::instance()->server()->token(new HttpRequest('POST', '', $headers, http_build_query($form)))->status);
+        self::assertSame(['authorization.granted', '', ['login' => $admin, 'scope' => 'matomo:read']], $events()[0]);
+        $client = $this->api->getClient('logged');
+        self::assertNotNull($client['secret_used_at']);
+        self::assertNull($client['old_secret_used_at']);
+        self::assertNotNull($client['old_secret_created_at']);
+        [$authorization] = $this->api->getAuthorizations('logged');
+        $this->api->revokeAuthorization($authorization['id'], self::PASSWORD);
+        self::assertSame(
+            ['authorization.revoked', $admin, ['login' => $admin, 'reason' => 'administrator_revoked']],
+            $events()[0],
+        );
+        $this->api->deleteClient('logged', self::PASSWORD);
+        $this->create('matomo:read', 'logged');
+        self::assertSame([$created], $events(), 'nothing is left of a deleted client');
     }
 
     public function testSettingsAreCheckedBeforeAChange(): void

@@ -443,7 +443,7 @@ class CommandsTest extends IntegrationTestCase
         $gone = $this->json(new Commands\Purge());
         self::assertSame([
             'authorizations' => 1, 'revokedTokens' => 0, 'consents' => 0, 'throttle' => 0, 'usedAssertions' => 0,
-            'fetchedKeys' => 0, 'oldSecrets' => 0,
+            'fetchedKeys' => 0, 'clientEvents' => 0, 'oldSecrets' => 0,
         ], $gone);
         $left = $this->json(new Commands\ListAuthorizations(), ['--client' => 'app']);
         self::assertSame(['fedcba9876543210fedcba9876543210'], array_column($left, 'id'));

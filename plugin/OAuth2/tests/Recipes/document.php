@@ -17,7 +17,7 @@ $texts = [
         'SettingEnableDummy' => 'Enable the grant type Dummy', 'SettingEnableDummyHelp' => 'Help.',
     ],
     'endpoint' => ['EndpointDummy' => 'Dummy'],
-    'setting' => ['SettingDummyAge' => 'Dummy age (days)', 'SettingDummyAgeHelp' => 'Help.'],
+    'setting' => ['SettingDummyAge' => 'Dummy age', 'SettingDummyAgeHelp' => 'Help.'],
 ];
 
 /** file => [pattern of a line => its replacement] */

@@ -147,7 +147,7 @@ if (typeof window !== 'undefined') {
 // EXTERNAL MODULE: external {"commonjs":"vue","commonjs2":"vue","root":"Vue"}
 var external_commonjs_vue_commonjs2_vue_root_Vue_ = __webpack_require__("8bbf");
 
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ManageOAuth2/ManageOAuth2.vue?vue&type=template&id=28610a8c
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ManageOAuth2/ManageOAuth2.vue?vue&type=template&id=f88a46dc
 
 var _hoisted_1 = {
   class: "oauth2",
@@ -160,7 +160,7 @@ function render(_ctx, _cache, $props, $setup, $data, $options) {
 
   var _component_ClientForm = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ClientForm");
 
-  var _component_ClientAuthorizations = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ClientAuthorizations");
+  var _component_ClientPage = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ClientPage");
 
   var _component_SigningKeys = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("SigningKeys");
 
@@ -187,7 +187,7 @@ function render(_ctx, _cache, $props, $setup, $data, $options) {
   }, null, 8, ["current"]), _ctx.route.view === 'create' || _ctx.route.view === 'edit' ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ClientForm, {
     key: "".concat(_ctx.route.view, " ").concat(_ctx.route.clientId),
     "client-id": _ctx.route.clientId
-  }, null, 8, ["client-id"])) : _ctx.route.view === 'authorizations' ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ClientAuthorizations, {
+  }, null, 8, ["client-id"])) : _ctx.route.view === 'client' ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ClientPage, {
     key: _ctx.route.clientId,
     "client-id": _ctx.route.clientId
   }, null, 8, ["client-id"])) : _ctx.route.view === 'keys' ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_SigningKeys, {
@@ -201,631 +201,217 @@ function render(_ctx, _cache, $props, $setup, $data, $options) {
     key: 5
   }))], 64)), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_PasswordPrompt)], 512);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ManageOAuth2/ManageOAuth2.vue?vue&type=template&id=28610a8c
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ManageOAuth2/ManageOAuth2.vue?vue&type=template&id=f88a46dc
 
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientAuthorizations/ClientAuthorizations.vue?vue&type=template&id=520a591c
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientForm/ClientForm.vue?vue&type=template&id=4dbe435a
 
-var ClientAuthorizationsvue_type_template_id_520a591c_hoisted_1 = {
-  key: 0
+var ClientFormvue_type_template_id_4dbe435a_hoisted_1 = {
+  key: 2,
+  class: "oauth2-field"
 };
 var _hoisted_2 = {
-  class: "oauth2-name"
+  role: "status"
 };
 var _hoisted_3 = {
-  class: "oauth2-id"
+  class: "oauth2-submit"
 };
-var _hoisted_4 = ["data-label"];
-var _hoisted_5 = ["data-label"];
-function ClientAuthorizationsvue_type_template_id_520a591c_render(_ctx, _cache, $props, $setup, $data, $options) {
+var _hoisted_4 = ["aria-disabled"];
+var _hoisted_5 = ["href"];
+function ClientFormvue_type_template_id_4dbe435a_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_BackLink = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("BackLink");
 
-  var _component_AuthorizationTable = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("AuthorizationTable");
+  var _component_ClientWarnings = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ClientWarnings");
+
+  var _component_CheckedField = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("CheckedField");
+
+  var _component_CopyField = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("CopyField");
+
+  var _component_Alert = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("Alert");
+
+  var _component_ActivityIndicator = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ActivityIndicator");
 
   var _component_LoadedBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("LoadedBlock");
 
   return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_LoadedBlock, {
-    ref: "block",
-    "content-title": _ctx.translate('OAuth2_Authorizations'),
+    "content-title": _ctx.translate(_ctx.clientId ? 'OAuth2_EditClient' : 'OAuth2_CreateClient'),
     load: _ctx.load
   }, {
     intro: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
       return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_BackLink)];
     }),
     default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-      return [_ctx.client ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", ClientAuthorizationsvue_type_template_id_520a591c_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("strong", _hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.client.name), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", _hoisted_3, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.client.client_id), 1)])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_AuthorizationsIntro')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_AuthorizationTable, {
-        caption: _ctx.translate('OAuth2_Authorizations'),
-        authorizations: _ctx.authorizations,
-        none: _ctx.translate('OAuth2_NoAuthorizations'),
-        named: "login",
-        columns: ['OAuth2_User', 'OAuth2_GrantType', 'OAuth2_Scope'],
-        since: 'OAuth2_Created',
-        "revoke-label": 'OAuth2_RevokeOf',
-        busy: _ctx.busy,
-        onRevoke: _cache[0] || (_cache[0] = function ($event) {
-          return _ctx.revoke($event);
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("form", {
+        ref: "form",
+        class: "oauth2-form",
+        novalidate: "",
+        onInput: _cache[9] || (_cache[9] = function ($event) {
+          return _ctx.touched = true;
+        }),
+        onSubmit: _cache[10] || (_cache[10] = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withModifiers"])(function ($event) {
+          return _ctx.submit();
+        }, ["prevent"]))
+      }, [_ctx.client ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ClientWarnings, {
+        key: 0,
+        client: _ctx.client
+      }, null, 8, ["client"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CheckedField, {
+        parameter: "name",
+        uicontrol: "text",
+        name: "oauth2Name",
+        title: _ctx.translate('OAuth2_Name'),
+        "inline-help": _ctx.translate('OAuth2_NameHelp'),
+        required: true,
+        error: _ctx.errors.name,
+        modelValue: _ctx.form.name,
+        "onUpdate:modelValue": _cache[0] || (_cache[0] = function ($event) {
+          return _ctx.form.name = $event;
+        })
+      }, null, 8, ["title", "inline-help", "error", "modelValue"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CheckedField, {
+        parameter: "description",
+        uicontrol: "textarea",
+        name: "oauth2Description",
+        title: _ctx.translate('General_Description'),
+        "inline-help": _ctx.translate('OAuth2_DescriptionHelp'),
+        rows: 2,
+        error: _ctx.errors.description,
+        modelValue: _ctx.form.description,
+        "onUpdate:modelValue": _cache[1] || (_cache[1] = function ($event) {
+          return _ctx.form.description = $event;
+        })
+      }, null, 8, ["title", "inline-help", "error", "modelValue"]), !_ctx.client ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_CheckedField, {
+        key: 1,
+        parameter: "clientId",
+        uicontrol: "text",
+        name: "oauth2ClientId",
+        autocomplete: "off",
+        spellcheck: false,
+        title: _ctx.translate('OAuth2_OwnClientId'),
+        "inline-help": _ctx.translate('OAuth2_OwnClientIdHelp'),
+        error: _ctx.errors.clientId,
+        modelValue: _ctx.form.clientId,
+        "onUpdate:modelValue": _cache[2] || (_cache[2] = function ($event) {
+          return _ctx.form.clientId = $event;
+        })
+      }, null, 8, ["title", "inline-help", "error", "modelValue"])) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", ClientFormvue_type_template_id_4dbe435a_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CopyField, {
+        name: "oauth2ShownId",
+        label: _ctx.translate('OAuth2_ConsentClientId'),
+        text: _ctx.client.client_id
+      }, null, 8, ["label", "text"])])), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CheckedField, {
+        parameter: "type",
+        uicontrol: "radio",
+        name: "oauth2Type",
+        title: _ctx.translate('OAuth2_Type'),
+        "inline-help": _ctx.translate('OAuth2_TypeHelp'),
+        options: _ctx.typeOptions,
+        error: _ctx.errors.type,
+        "model-value": _ctx.form.type,
+        "onUpdate:modelValue": _cache[3] || (_cache[3] = function ($event) {
+          return _ctx.setType($event);
         })
       }, {
-        default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function (_ref) {
-          var authorization = _ref.authorization;
-          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
-            role: "cell",
-            "data-label": _ctx.translate('OAuth2_GrantType')
-          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.grantOf(authorization)), 9, _hoisted_4), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
-            role: "cell",
-            "data-label": _ctx.translate('OAuth2_Scope')
-          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(authorization.scope), 9, _hoisted_5)];
+        default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
+          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", _hoisted_2, [_ctx.client && _ctx.form.type !== _ctx.client.type ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_Alert, {
+            key: 0,
+            severity: "warning"
+          }, {
+            default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
+              return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(_ctx.form.type === 'public' ? 'OAuth2_BecomesPublic' : 'OAuth2_BecomesConfidential')), 1)];
+            }),
+            _: 1
+          })) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)])];
         }),
         _: 1
-      }, 8, ["caption", "authorizations", "none", "busy"])];
+      }, 8, ["title", "inline-help", "options", "error", "model-value"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CheckedField, {
+        parameter: "grantTypes",
+        uicontrol: "checkbox",
+        "var-type": "array",
+        name: "oauth2GrantTypes",
+        title: _ctx.translate('OAuth2_GrantTypes'),
+        "inline-help": _ctx.translate('OAuth2_GrantTypesHelp'),
+        options: _ctx.grantOptions,
+        error: _ctx.errors.grantTypes,
+        "model-value": _ctx.form.grantTypes,
+        "onUpdate:modelValue": _cache[4] || (_cache[4] = function ($event) {
+          return _ctx.setGrantTypes($event);
+        })
+      }, null, 8, ["title", "inline-help", "options", "error", "model-value"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withDirectives"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CheckedField, {
+        parameter: "redirectUris",
+        uicontrol: "textarea",
+        name: "oauth2RedirectUris",
+        spellcheck: false,
+        title: _ctx.translate('OAuth2_RedirectUris'),
+        "inline-help": _ctx.translate('OAuth2_RedirectUrisHelp'),
+        rows: 3,
+        placeholder: "https://app.example.org/oauth/callback",
+        error: _ctx.errors.redirectUris,
+        modelValue: _ctx.form.redirectUris,
+        "onUpdate:modelValue": _cache[5] || (_cache[5] = function ($event) {
+          return _ctx.form.redirectUris = $event;
+        })
+      }, null, 8, ["title", "inline-help", "error", "modelValue"])], 512), [[external_commonjs_vue_commonjs2_vue_root_Vue_["vShow"], _ctx.usesCode || _ctx.errors.redirectUris]]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CheckedField, {
+        parameter: "scopes",
+        uicontrol: "checkbox",
+        "var-type": "array",
+        name: "oauth2Scopes",
+        title: _ctx.translate('OAuth2_Scopes'),
+        "inline-help": _ctx.translate('OAuth2_ScopesHelp'),
+        options: _ctx.scopeOptions,
+        error: _ctx.errors.scopes,
+        modelValue: _ctx.form.scopes,
+        "onUpdate:modelValue": _cache[6] || (_cache[6] = function ($event) {
+          return _ctx.form.scopes = $event;
+        })
+      }, null, 8, ["title", "inline-help", "options", "error", "modelValue"]), _ctx.mayOmitPkce ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_CheckedField, {
+        key: 3,
+        parameter: "requirePkce",
+        uicontrol: "checkbox",
+        name: "oauth2RequirePkce",
+        title: _ctx.translate('OAuth2_RequirePkce'),
+        "inline-help": _ctx.translate('OAuth2_RequirePkceHelp'),
+        error: _ctx.errors.requirePkce,
+        modelValue: _ctx.form.requirePkce,
+        "onUpdate:modelValue": _cache[7] || (_cache[7] = function ($event) {
+          return _ctx.form.requirePkce = $event;
+        })
+      }, null, 8, ["title", "inline-help", "error", "modelValue"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), _ctx.mayOmitPkce && !_ctx.form.requirePkce ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_Alert, {
+        key: 4,
+        severity: "warning"
+      }, {
+        default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
+          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_PkceOffWarning')), 1)];
+        }),
+        _: 1
+      })) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withDirectives"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CheckedField, {
+        parameter: "actsAs",
+        uicontrol: "text",
+        name: "oauth2ActsAs",
+        autocomplete: "off",
+        spellcheck: false,
+        title: _ctx.translate('OAuth2_ActsAs'),
+        "inline-help": _ctx.translate(_ctx.client ? 'OAuth2_ActsAsHelp' : 'OAuth2_ActsAsHelpNew'),
+        error: _ctx.errors.actsAs,
+        modelValue: _ctx.form.actsAs,
+        "onUpdate:modelValue": _cache[8] || (_cache[8] = function ($event) {
+          return _ctx.form.actsAs = $event;
+        })
+      }, null, 8, ["title", "inline-help", "error", "modelValue"])], 512), [[external_commonjs_vue_commonjs2_vue_root_Vue_["vShow"], _ctx.actsByItself || _ctx.errors.actsAs]]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", _hoisted_3, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+        type: "submit",
+        class: "btn",
+        "aria-disabled": _ctx.saving
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(_ctx.client ? 'General_Save' : 'OAuth2_CreateClient')), 9, _hoisted_4), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+        class: "btn-flat",
+        href: _ctx.listLink()
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Cancel')), 9, _hoisted_5), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
+        loading: _ctx.saving && !_ctx.asking
+      }, null, 8, ["loading"])])], 544)];
     }),
     _: 1
   }, 8, ["content-title", "load"]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientAuthorizations/ClientAuthorizations.vue?vue&type=template&id=520a591c
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientForm/ClientForm.vue?vue&type=template&id=4dbe435a
 
 // EXTERNAL MODULE: external "CoreHome"
 var external_CoreHome_ = __webpack_require__("19dc");
 
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/AuthorizationTable/AuthorizationTable.vue?vue&type=template&id=8ce7c5e4
-function _toConsumableArray(arr) { return _arrayWithoutHoles(arr) || _iterableToArray(arr) || _unsupportedIterableToArray(arr) || _nonIterableSpread(); }
-
-function _nonIterableSpread() { throw new TypeError("Invalid attempt to spread non-iterable instance.\nIn order to be iterable, non-array objects must have a [Symbol.iterator]() method."); }
-
-function _unsupportedIterableToArray(o, minLen) { if (!o) return; if (typeof o === "string") return _arrayLikeToArray(o, minLen); var n = Object.prototype.toString.call(o).slice(8, -1); if (n === "Object" && o.constructor) n = o.constructor.name; if (n === "Map" || n === "Set") return Array.from(o); if (n === "Arguments" || /^(?:Ui|I)nt(?:8|16|32)(?:Clamped)?Array$/.test(n)) return _arrayLikeToArray(o, minLen); }
-
-function _iterableToArray(iter) { if (typeof Symbol !== "undefined" && iter[Symbol.iterator] != null || iter["@@iterator"] != null) return Array.from(iter); }
-
-function _arrayWithoutHoles(arr) { if (Array.isArray(arr)) return _arrayLikeToArray(arr); }
-
-function _arrayLikeToArray(arr, len) { if (len == null || len > arr.length) len = arr.length; for (var i = 0, arr2 = new Array(len); i < len; i++) { arr2[i] = arr[i]; } return arr2; }
-
-
-var AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_1 = {
-  role: "cell",
-  class: "oauth2-first"
-};
-var AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_2 = {
-  class: "oauth2-name"
-};
-var AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_3 = {
-  key: 0,
-  class: "oauth2-description"
-};
-var AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_4 = {
-  class: "oauth2-description"
-};
-var AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_5 = ["data-label"];
-var _hoisted_6 = ["data-label"];
-var _hoisted_7 = ["data-label"];
-var _hoisted_8 = ["data-label"];
-var _hoisted_9 = {
-  role: "cell",
-  class: "oauth2-actions"
-};
-var _hoisted_10 = ["disabled", "aria-label", "onClick"];
-function AuthorizationTablevue_type_template_id_8ce7c5e4_render(_ctx, _cache, $props, $setup, $data, $options) {
-  var _component_DateTime = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("DateTime");
-
-  var _component_StateLabel = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("StateLabel");
-
-  var _component_EndReason = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("EndReason");
-
-  var _component_RecordTable = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("RecordTable");
-
-  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_RecordTable, {
-    caption: _ctx.caption,
-    columns: [].concat(_toConsumableArray(_ctx.columns), [_ctx.since, 'OAuth2_LastUsed', 'OAuth2_Expires', 'OAuth2_Status', 'General_Actions']),
-    records: _ctx.authorizations,
-    by: "id",
-    none: _ctx.none
-  }, {
-    default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function (_ref) {
-      var authorization = _ref.record;
-      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(authorization[_ctx.named]), 1), authorization.redirect_host ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_3, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_RedirectsTo')) + " " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(authorization.redirect_host), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_4, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Resource')) + " " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(authorization.resource), 1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderSlot"])(_ctx.$slots, "default", {
-        authorization: authorization
-      }), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
-        role: "cell",
-        "data-label": _ctx.translate(_ctx.since)
-      }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_DateTime, {
-        time: authorization.created_at
-      }, null, 8, ["time"])], 8, AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_5), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
-        role: "cell",
-        "data-label": _ctx.translate('OAuth2_LastUsed')
-      }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_DateTime, {
-        time: authorization.last_used_at,
-        none: _ctx.translate('General_Never')
-      }, null, 8, ["time", "none"])], 8, _hoisted_6), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
-        role: "cell",
-        "data-label": _ctx.translate('OAuth2_Expires')
-      }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_DateTime, {
-        time: authorization.expires_at
-      }, null, 8, ["time"])], 8, _hoisted_7), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
-        role: "cell",
-        "data-label": _ctx.translate('OAuth2_Status')
-      }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_StateLabel, {
-        state: authorization.state
-      }, null, 8, ["state"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_EndReason, {
-        authorization: authorization
-      }, null, 8, ["authorization"])], 8, _hoisted_8), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", _hoisted_9, [_ctx.isLive(authorization) ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("button", {
-        key: 0,
-        type: "button",
-        class: "btn btn-small btn-outline",
-        disabled: _ctx.busy,
-        "aria-label": _ctx.translate(_ctx.revokeLabel, authorization[_ctx.named]),
-        onClick: function onClick($event) {
-          return _ctx.$emit('revoke', authorization);
-        }
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Revoke')), 9, _hoisted_10)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)])];
-    }),
-    _: 3
-  }, 8, ["caption", "columns", "records", "none"]);
-}
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/AuthorizationTable/AuthorizationTable.vue?vue&type=template&id=8ce7c5e4
-
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/DateTime/DateTime.vue?vue&type=template&id=114a5ca2
-
-var DateTimevue_type_template_id_114a5ca2_hoisted_1 = ["datetime", "title"];
-var DateTimevue_type_template_id_114a5ca2_hoisted_2 = {
-  key: 1
-};
-function DateTimevue_type_template_id_114a5ca2_render(_ctx, _cache, $props, $setup, $data, $options) {
-  return _ctx.time ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("time", {
-    key: 0,
-    datetime: _ctx.machine,
-    title: "".concat(_ctx.time, " UTC")
-  }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.text), 9, DateTimevue_type_template_id_114a5ca2_hoisted_1)) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", DateTimevue_type_template_id_114a5ca2_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.none), 1));
-}
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/DateTime/DateTime.vue?vue&type=template&id=114a5ca2
-
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/format.ts
-function _slicedToArray(arr, i) { return _arrayWithHoles(arr) || _iterableToArrayLimit(arr, i) || format_unsupportedIterableToArray(arr, i) || _nonIterableRest(); }
-
-function _nonIterableRest() { throw new TypeError("Invalid attempt to destructure non-iterable instance.\nIn order to be iterable, non-array objects must have a [Symbol.iterator]() method."); }
-
-function format_unsupportedIterableToArray(o, minLen) { if (!o) return; if (typeof o === "string") return format_arrayLikeToArray(o, minLen); var n = Object.prototype.toString.call(o).slice(8, -1); if (n === "Object" && o.constructor) n = o.constructor.name; if (n === "Map" || n === "Set") return Array.from(o); if (n === "Arguments" || /^(?:Ui|I)nt(?:8|16|32)(?:Clamped)?Array$/.test(n)) return format_arrayLikeToArray(o, minLen); }
-
-function format_arrayLikeToArray(arr, len) { if (len == null || len > arr.length) len = arr.length; for (var i = 0, arr2 = new Array(len); i < len; i++) { arr2[i] = arr[i]; } return arr2; }
-
-function _iterableToArrayLimit(arr, i) { var _i = arr == null ? null : typeof Symbol !== "undefined" && arr[Symbol.iterator] || arr["@@iterator"]; if (_i == null) return; var _arr = []; var _n = true; var _d = false; var _s, _e; try { for (_i = _i.call(arr); !(_n = (_s = _i.next()).done); _n = true) { _arr.push(_s.value); if (i && _arr.length === i) break; } } catch (err) { _d = true; _e = err; } finally { try { if (!_n && _i["return"] != null) _i["return"](); } finally { if (_d) throw _e; } } return _arr; }
-
-function _arrayWithHoles(arr) { if (Array.isArray(arr)) return arr; }
-
-/*!
- * SPDX-License-Identifier: GPL-3.0-or-later
- */
-
-/** @param time UTC, 'Y-m-d H:i:s' */
-
-function parseTime(time) {
-  return new Date("".concat(time.replace(' ', 'T'), "Z"));
-}
-/**
- * The language of the page's texts as a BCP 47 tag, from their locale, such as "de_DE.UTF-8".
- * Matomo's own variable exists on report pages only. The calendar is always that of the reports.
- */
-
-function language() {
-  return "".concat(Object(external_CoreHome_["translate"])('General_Locale').split('.')[0].replace('_', '-'), "-u-ca-gregory");
-}
-
-var hourCycle = 'h23';
-/** Sets the clock for all times on the page, which is the one of the user's settings in Matomo. */
-
-function useClock(hours) {
-  hourCycle = hours === 12 ? 'h12' : 'h23';
-}
-/** Formats a time in the page's language, with the user's clock and in the browser's time zone. */
-
-function formatTime(time) {
-  return new Intl.DateTimeFormat(language(), {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-    hourCycle: hourCycle
-  }).format(parseTime(time));
-}
-function formatNumber(value) {
-  return new Intl.NumberFormat(language()).format(value);
-}
-var UNITS = [[86400, 'day'], [3600, 'hour'], [60, 'minute']];
-/** Formats 2592000 as "30 days", in the page's language; empty unless a whole number of minutes. */
-
-function formatDuration(seconds) {
-  var _ref = UNITS.find(function (_ref3) {
-    var _ref4 = _slicedToArray(_ref3, 1),
-        _long = _ref4[0];
-
-    return seconds >= _long && seconds % _long === 0;
-  }) || [0, ''],
-      _ref2 = _slicedToArray(_ref, 2),
-      size = _ref2[0],
-      unit = _ref2[1];
-
-  if (!size) {
-    return '';
-  }
-
-  return new Intl.NumberFormat(language(), {
-    style: 'unit',
-    unit: unit,
-    unitDisplay: 'long'
-  }).format(seconds / size);
-}
-/** Formats the time that a user has to wait, such as "5 minutes", rounded up to minutes. */
-
-function formatWait(seconds) {
-  return formatDuration(Math.ceil(seconds / 60) * 60);
-}
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/DateTime/DateTime.vue?vue&type=script&lang=ts
-
-
-/* harmony default export */ var DateTimevue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
-  props: {
-    time: String,
-
-    /** The text if there is no time. */
-    none: {
-      type: String,
-      default: '–'
-    }
-  },
-  computed: {
-    machine: function machine() {
-      return this.time ? parseTime(this.time).toISOString() : '';
-    },
-    text: function text() {
-      return this.time ? formatTime(this.time) : '';
-    }
-  }
-}));
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/DateTime/DateTime.vue?vue&type=script&lang=ts
- 
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/DateTime/DateTime.vue
-
-
-
-DateTimevue_type_script_lang_ts.render = DateTimevue_type_template_id_114a5ca2_render
-
-/* harmony default export */ var DateTime = (DateTimevue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/RecordTable/RecordTable.vue?vue&type=template&id=0b0ff4c2
-
-var RecordTablevue_type_template_id_0b0ff4c2_hoisted_1 = {
-  key: 0,
-  class: "oauth2-empty"
-};
-var RecordTablevue_type_template_id_0b0ff4c2_hoisted_2 = {
-  key: 1,
-  class: "oauth2-table",
-  role: "table"
-};
-var RecordTablevue_type_template_id_0b0ff4c2_hoisted_3 = {
-  class: "oauth2-unseen"
-};
-var RecordTablevue_type_template_id_0b0ff4c2_hoisted_4 = {
-  role: "rowgroup"
-};
-var RecordTablevue_type_template_id_0b0ff4c2_hoisted_5 = {
-  role: "row"
-};
-var RecordTablevue_type_template_id_0b0ff4c2_hoisted_6 = {
-  role: "rowgroup"
-};
-function RecordTablevue_type_template_id_0b0ff4c2_render(_ctx, _cache, $props, $setup, $data, $options) {
-  var _directive_content_table = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveDirective"])("content-table");
-
-  return !_ctx.records.length ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", RecordTablevue_type_template_id_0b0ff4c2_hoisted_1, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.none), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withDirectives"])((Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("table", RecordTablevue_type_template_id_0b0ff4c2_hoisted_2, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("caption", RecordTablevue_type_template_id_0b0ff4c2_hoisted_3, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.caption), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("thead", RecordTablevue_type_template_id_0b0ff4c2_hoisted_4, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("tr", RecordTablevue_type_template_id_0b0ff4c2_hoisted_5, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.columns, function (column) {
-    return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("th", {
-      key: column,
-      scope: "col",
-      role: "columnheader"
-    }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(column)), 1);
-  }), 128))])]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("tbody", RecordTablevue_type_template_id_0b0ff4c2_hoisted_6, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.records, function (record) {
-    return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("tr", {
-      key: _ctx.keyOf(record),
-      role: "row"
-    }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderSlot"])(_ctx.$slots, "default", {
-      record: record
-    })]);
-  }), 128))])], 512)), [[_directive_content_table]]);
-}
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/RecordTable/RecordTable.vue?vue&type=template&id=0b0ff4c2
-
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/RecordTable/RecordTable.vue?vue&type=script&lang=ts
-
-
-/**
- * A table in Matomo's style, which on a phone is a list of blocks. Its roles are explicit, because
- * browsers drop them from a table with another CSS display.
- */
-
-/* harmony default export */ var RecordTablevue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
-  directives: {
-    ContentTable: external_CoreHome_["ContentTable"]
-  },
-  props: {
-    caption: {
-      type: String,
-      required: true
-    },
-
-    /** Translation keys of the column headings. */
-    columns: {
-      type: Array,
-      required: true
-    },
-    records: {
-      type: Array,
-      required: true
-    },
-
-    /** The member that identifies a record. */
-    by: {
-      type: String,
-      required: true
-    },
-
-    /** The text for an empty table. */
-    none: {
-      type: String,
-      required: true
-    }
-  },
-  methods: {
-    keyOf: function keyOf(record) {
-      return String(record[this.by]);
-    }
-  }
-}));
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/RecordTable/RecordTable.vue?vue&type=script&lang=ts
- 
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/RecordTable/RecordTable.vue
-
-
-
-RecordTablevue_type_script_lang_ts.render = RecordTablevue_type_template_id_0b0ff4c2_render
-
-/* harmony default export */ var RecordTable = (RecordTablevue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/StateLabel/EndReason.vue?vue&type=template&id=475a4c23
-
-var EndReasonvue_type_template_id_475a4c23_hoisted_1 = {
-  key: 0,
-  class: "oauth2-description"
-};
-function EndReasonvue_type_template_id_475a4c23_render(_ctx, _cache, $props, $setup, $data, $options) {
-  return _ctx.text ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", EndReasonvue_type_template_id_475a4c23_hoisted_1, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.text), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true);
-}
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/StateLabel/EndReason.vue?vue&type=template&id=475a4c23
-
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/lists.ts
-/*!
- * SPDX-License-Identifier: GPL-3.0-or-later
- */
-var lists = {
-  grantTypes: [],
-  scopes: [],
-  endReasons: {}
-};
-/** Sets the lists that came with the page. Call it before anything is rendered. */
-
-function useLists(given) {
-  lists = given;
-}
-function grantTypes() {
-  return lists.grantTypes;
-}
-function grantTitle(name) {
-  var _lists$grantTypes$fin;
-
-  return ((_lists$grantTypes$fin = lists.grantTypes.find(function (grant) {
-    return grant.name === name;
-  })) === null || _lists$grantTypes$fin === void 0 ? void 0 : _lists$grantTypes$fin.title) || name;
-}
-/** The grant type that creates authorizations of this kind. */
-
-function grantOfKind(kind) {
-  return lists.grantTypes.find(function (grant) {
-    return grant.kind === kind;
-  });
-}
-/** The lowest scope. */
-
-function leastScope() {
-  var _lists$scopes$;
-
-  return ((_lists$scopes$ = lists.scopes[0]) === null || _lists$scopes$ === void 0 ? void 0 : _lists$scopes$.name) || '';
-}
-function scopeTitle(name) {
-  var _lists$scopes$find;
-
-  return ((_lists$scopes$find = lists.scopes.find(function (scope) {
-    return scope.name === name;
-  })) === null || _lists$scopes$find === void 0 ? void 0 : _lists$scopes$find.title) || name || '';
-}
-function scopeMeaning(name) {
-  var _lists$scopes$find2;
-
-  return ((_lists$scopes$find2 = lists.scopes.find(function (scope) {
-    return scope.name === name;
-  })) === null || _lists$scopes$find2 === void 0 ? void 0 : _lists$scopes$find2.meaning) || '';
-}
-function endReason(name) {
-  return lists.endReasons[name] || name;
-}
-function warning(code, detail) {
-  var _lists$warnings;
-
-  return (((_lists$warnings = lists.warnings) === null || _lists$warnings === void 0 ? void 0 : _lists$warnings[code]) || code).replace('%1$s', function () {
-    return detail;
-  });
-}
-function oldSecretTimes() {
-  return lists.oldSecretTimes || [];
-}
-function endpoints() {
-  return lists.endpoints || [];
-}
-/** True if a setting is a number of seconds. */
-
-function isInSeconds(setting) {
-  var _lists$settings, _lists$settings$setti;
-
-  return ((_lists$settings = lists.settings) === null || _lists$settings === void 0 ? void 0 : (_lists$settings$setti = _lists$settings[setting]) === null || _lists$settings$setti === void 0 ? void 0 : _lists$settings$setti.unit) === 1;
-}
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/StateLabel/EndReason.vue?vue&type=script&lang=ts
-
-
-/** The reason why an authorization ended, if it is known. */
-
-/* harmony default export */ var EndReasonvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
-  props: {
-    authorization: {
-      type: Object,
-      required: true
-    }
-  },
-  computed: {
-    text: function text() {
-      var reason = this.authorization.end_reason;
-      return this.authorization.state === 'ended' && reason ? endReason(reason) : '';
-    }
-  }
-}));
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/StateLabel/EndReason.vue?vue&type=script&lang=ts
- 
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/StateLabel/EndReason.vue
-
-
-
-EndReasonvue_type_script_lang_ts.render = EndReasonvue_type_template_id_475a4c23_render
-
-/* harmony default export */ var EndReason = (EndReasonvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/StateLabel/StateLabel.vue?vue&type=template&id=5af939b2
-
-function StateLabelvue_type_template_id_5af939b2_render(_ctx, _cache, $props, $setup, $data, $options) {
-  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", {
-    class: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["normalizeClass"])(["oauth2-state", "oauth2-state-".concat(_ctx.state)])
-  }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
-    class: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["normalizeClass"])(_ctx.icon),
-    "aria-hidden": "true"
-  }, null, 2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.text), 1)], 2);
-}
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/StateLabel/StateLabel.vue?vue&type=template&id=5af939b2
-
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/StateLabel/StateLabel.vue?vue&type=script&lang=ts
-
-
-var STATES = {
-  active: ['icon-ok', 'OAuth2_StateActive'],
-  paused: ['icon-pause', 'OAuth2_StatePaused'],
-  expired: ['icon-clock', 'OAuth2_StateExpired'],
-  ended: ['icon-close', 'OAuth2_StateEnded'],
-  current: ['icon-ok', 'OAuth2_KeyCurrent'],
-  next: ['icon-clock', 'OAuth2_KeyNext'],
-  retired: ['icon-archive', 'OAuth2_KeyRetired']
-};
-/** A state as a symbol and a word; it does not depend on colour. */
-
-/* harmony default export */ var StateLabelvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
-  props: {
-    state: {
-      type: String,
-      required: true
-    }
-  },
-  computed: {
-    icon: function icon() {
-      var _STATES$this$state;
-
-      return ((_STATES$this$state = STATES[this.state]) === null || _STATES$this$state === void 0 ? void 0 : _STATES$this$state[0]) || '';
-    },
-    text: function text() {
-      return STATES[this.state] ? Object(external_CoreHome_["translate"])(STATES[this.state][1]) : this.state;
-    }
-  }
-}));
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/StateLabel/StateLabel.vue?vue&type=script&lang=ts
- 
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/StateLabel/StateLabel.vue
-
-
-
-StateLabelvue_type_script_lang_ts.render = StateLabelvue_type_template_id_5af939b2_render
-
-/* harmony default export */ var StateLabel = (StateLabelvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/AuthorizationTable/AuthorizationTable.vue?vue&type=script&lang=ts
-
-
-
-
-
-/** The table of authorizations that users and administrators share. */
-
-/* harmony default export */ var AuthorizationTablevue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
-  components: {
-    DateTime: DateTime,
-    EndReason: EndReason,
-    RecordTable: RecordTable,
-    StateLabel: StateLabel
-  },
-  props: {
-    caption: {
-      type: String,
-      required: true
-    },
-    authorizations: {
-      type: Array,
-      required: true
-    },
-
-    /** The text for an empty table. */
-    none: {
-      type: String,
-      required: true
-    },
-
-    /** The member that the first column shows. */
-    named: {
-      type: String,
-      required: true
-    },
-
-    /** Translation keys of the headings of the first column and of those in the default slot. */
-    columns: {
-      type: Array,
-      required: true
-    },
-
-    /** Translation key of the heading of the column with the start times. */
-    since: {
-      type: String,
-      required: true
-    },
-
-    /** Translation key of the button's label for screen readers, which names the row. */
-    revokeLabel: {
-      type: String,
-      required: true
-    },
-    busy: {
-      type: Boolean,
-      required: true
-    }
-  },
-  emits: ['revoke'],
-  methods: {
-    isLive: function isLive(authorization) {
-      return authorization.state === 'active' || authorization.state === 'paused';
-    }
-  }
-}));
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/AuthorizationTable/AuthorizationTable.vue?vue&type=script&lang=ts
- 
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/AuthorizationTable/AuthorizationTable.vue
-
-
-
-AuthorizationTablevue_type_script_lang_ts.render = AuthorizationTablevue_type_template_id_8ce7c5e4_render
-
-/* harmony default export */ var AuthorizationTable = (AuthorizationTablevue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/BackLink/BackLink.vue?vue&type=template&id=ab754894
 
 var BackLinkvue_type_template_id_ab754894_hoisted_1 = ["href"];
@@ -869,11 +455,13 @@ function isTab(view) {
 function current() {
   var _MatomoUrl$hashParsed = external_CoreHome_["MatomoUrl"].hashParsed.value,
       view = _MatomoUrl$hashParsed.view,
-      clientId = _MatomoUrl$hashParsed.clientId;
+      clientId = _MatomoUrl$hashParsed.clientId; // The authorizations had an address of their own, which may be in bookmarks.
 
-  if ((view === 'edit' || view === 'authorizations') && typeof clientId === 'string' && clientId) {
+  var known = view === 'authorizations' ? 'client' : view;
+
+  if ((known === 'client' || known === 'edit') && typeof clientId === 'string' && clientId) {
     return {
-      view: view,
+      view: known,
       clientId: clientId
     };
   }
@@ -953,17 +541,17 @@ Object(external_commonjs_vue_commonjs2_vue_root_Vue_["watch"])(external_CoreHome
   flush: 'sync'
 });
 // CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientList/query.ts
-function query_slicedToArray(arr, i) { return query_arrayWithHoles(arr) || query_iterableToArrayLimit(arr, i) || query_unsupportedIterableToArray(arr, i) || query_nonIterableRest(); }
+function _slicedToArray(arr, i) { return _arrayWithHoles(arr) || _iterableToArrayLimit(arr, i) || _unsupportedIterableToArray(arr, i) || _nonIterableRest(); }
 
-function query_nonIterableRest() { throw new TypeError("Invalid attempt to destructure non-iterable instance.\nIn order to be iterable, non-array objects must have a [Symbol.iterator]() method."); }
+function _nonIterableRest() { throw new TypeError("Invalid attempt to destructure non-iterable instance.\nIn order to be iterable, non-array objects must have a [Symbol.iterator]() method."); }
 
-function query_unsupportedIterableToArray(o, minLen) { if (!o) return; if (typeof o === "string") return query_arrayLikeToArray(o, minLen); var n = Object.prototype.toString.call(o).slice(8, -1); if (n === "Object" && o.constructor) n = o.constructor.name; if (n === "Map" || n === "Set") return Array.from(o); if (n === "Arguments" || /^(?:Ui|I)nt(?:8|16|32)(?:Clamped)?Array$/.test(n)) return query_arrayLikeToArray(o, minLen); }
+function _unsupportedIterableToArray(o, minLen) { if (!o) return; if (typeof o === "string") return _arrayLikeToArray(o, minLen); var n = Object.prototype.toString.call(o).slice(8, -1); if (n === "Object" && o.constructor) n = o.constructor.name; if (n === "Map" || n === "Set") return Array.from(o); if (n === "Arguments" || /^(?:Ui|I)nt(?:8|16|32)(?:Clamped)?Array$/.test(n)) return _arrayLikeToArray(o, minLen); }
 
-function query_arrayLikeToArray(arr, len) { if (len == null || len > arr.length) len = arr.length; for (var i = 0, arr2 = new Array(len); i < len; i++) { arr2[i] = arr[i]; } return arr2; }
+function _arrayLikeToArray(arr, len) { if (len == null || len > arr.length) len = arr.length; for (var i = 0, arr2 = new Array(len); i < len; i++) { arr2[i] = arr[i]; } return arr2; }
 
-function query_iterableToArrayLimit(arr, i) { var _i = arr == null ? null : typeof Symbol !== "undefined" && arr[Symbol.iterator] || arr["@@iterator"]; if (_i == null) return; var _arr = []; var _n = true; var _d = false; var _s, _e; try { for (_i = _i.call(arr); !(_n = (_s = _i.next()).done); _n = true) { _arr.push(_s.value); if (i && _arr.length === i) break; } } catch (err) { _d = true; _e = err; } finally { try { if (!_n && _i["return"] != null) _i["return"](); } finally { if (_d) throw _e; } } return _arr; }
+function _iterableToArrayLimit(arr, i) { var _i = arr == null ? null : typeof Symbol !== "undefined" && arr[Symbol.iterator] || arr["@@iterator"]; if (_i == null) return; var _arr = []; var _n = true; var _d = false; var _s, _e; try { for (_i = _i.call(arr); !(_n = (_s = _i.next()).done); _n = true) { _arr.push(_s.value); if (i && _arr.length === i) break; } } catch (err) { _d = true; _e = err; } finally { try { if (!_n && _i["return"] != null) _i["return"](); } finally { if (_d) throw _e; } } return _arr; }
 
-function query_arrayWithHoles(arr) { if (Array.isArray(arr)) return arr; }
+function _arrayWithHoles(arr) { if (Array.isArray(arr)) return arr; }
 
 /*!
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -1040,7 +628,7 @@ Object(external_commonjs_vue_commonjs2_vue_root_Vue_["watch"])(external_CoreHome
 function listLink() {
   var query = arguments.length > 0 && arguments[0] !== undefined ? arguments[0] : listQuery.value;
   var changed = Object.entries(query).filter(function (_ref) {
-    var _ref2 = query_slicedToArray(_ref, 2),
+    var _ref2 = _slicedToArray(_ref, 2),
         name = _ref2[0],
         value = _ref2[1];
 
@@ -1072,6 +660,485 @@ function changeList(changes) {
 BackLinkvue_type_script_lang_ts.render = BackLinkvue_type_template_id_ab754894_render
 
 /* harmony default export */ var BackLink = (BackLinkvue_type_script_lang_ts);
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/CheckedField/CheckedField.vue?vue&type=template&id=67104412
+
+var CheckedFieldvue_type_template_id_67104412_hoisted_1 = ["role", "aria-label"];
+function CheckedFieldvue_type_template_id_67104412_render(_ctx, _cache, $props, $setup, $data, $options) {
+  var _component_Field = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("Field");
+
+  var _component_FieldError = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("FieldError");
+
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", {
+    class: "oauth2-field",
+    role: _ctx.group,
+    "aria-label": _ctx.group ? _ctx.title : undefined
+  }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_Field, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["mergeProps"])(_ctx.$attrs, {
+    uicontrol: _ctx.uicontrol,
+    "var-type": _ctx.varType,
+    title: _ctx.title,
+    "ui-control-attributes": _ctx.attributes
+  }), null, 16, ["uicontrol", "var-type", "title", "ui-control-attributes"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_FieldError, {
+    id: _ctx.errorId,
+    error: _ctx.error
+  }, null, 8, ["id", "error"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderSlot"])(_ctx.$slots, "default")], 8, CheckedFieldvue_type_template_id_67104412_hoisted_1);
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/CheckedField/CheckedField.vue?vue&type=template&id=67104412
+
+// EXTERNAL MODULE: external "CorePluginsAdmin"
+var external_CorePluginsAdmin_ = __webpack_require__("a5a2");
+
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/CheckedField/FieldError.vue?vue&type=template&id=4d8ec0d2
+
+var FieldErrorvue_type_template_id_4d8ec0d2_hoisted_1 = ["id"];
+
+var FieldErrorvue_type_template_id_4d8ec0d2_hoisted_2 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
+  class: "icon-error",
+  "aria-hidden": "true"
+}, null, -1);
+
+function FieldErrorvue_type_template_id_4d8ec0d2_render(_ctx, _cache, $props, $setup, $data, $options) {
+  return _ctx.error ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", {
+    key: 0,
+    id: _ctx.id,
+    class: "oauth2-field-error"
+  }, [FieldErrorvue_type_template_id_4d8ec0d2_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.error), 1)], 8, FieldErrorvue_type_template_id_4d8ec0d2_hoisted_1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true);
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/CheckedField/FieldError.vue?vue&type=template&id=4d8ec0d2
+
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/CheckedField/FieldError.vue?vue&type=script&lang=ts
+
+/* harmony default export */ var FieldErrorvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
+  props: {
+    id: {
+      type: String,
+      required: true
+    },
+    error: String
+  }
+}));
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/CheckedField/FieldError.vue?vue&type=script&lang=ts
+ 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/CheckedField/FieldError.vue
+
+
+
+FieldErrorvue_type_script_lang_ts.render = FieldErrorvue_type_template_id_4d8ec0d2_render
+
+/* harmony default export */ var FieldError = (FieldErrorvue_type_script_lang_ts);
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/CheckedField/CheckedField.vue?vue&type=script&lang=ts
+
+
+
+/** One of Matomo's fields with the server's error about its value. */
+
+/* harmony default export */ var CheckedFieldvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
+  components: {
+    Field: external_CorePluginsAdmin_["Field"],
+    FieldError: FieldError
+  },
+  inheritAttrs: false,
+  props: {
+    /** The name of the field in the server's errors. */
+    parameter: {
+      type: String,
+      required: true
+    },
+    uicontrol: {
+      type: String,
+      required: true
+    },
+    varType: String,
+    title: {
+      type: String,
+      required: true
+    },
+    error: {
+      type: String,
+      default: ''
+    },
+    spellcheck: {
+      type: Boolean,
+      default: undefined
+    }
+  },
+  computed: {
+    errorId: function errorId() {
+      return "oauth2-error-".concat(this.parameter);
+    },
+
+    /** The role for several controls with their own labels: the title becomes the group's name. */
+    group: function group() {
+      if (this.uicontrol === 'radio') {
+        return 'radiogroup';
+      }
+
+      return this.varType === 'array' ? 'group' : undefined;
+    },
+
+    /**
+     * Changes only with the error, because rendering the field again would discard text that was
+     * just pasted.
+     */
+    attributes: function attributes() {
+      return Object.assign({
+        spellcheck: this.spellcheck
+      }, this.error ? {
+        'aria-invalid': 'true',
+        'aria-describedby': this.errorId
+      } : {});
+    }
+  }
+}));
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/CheckedField/CheckedField.vue?vue&type=script&lang=ts
+ 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/CheckedField/CheckedField.vue
+
+
+
+CheckedFieldvue_type_script_lang_ts.render = CheckedFieldvue_type_template_id_67104412_render
+
+/* harmony default export */ var CheckedField = (CheckedFieldvue_type_script_lang_ts);
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ClientWarnings.vue?vue&type=template&id=46e9a335
+
+var ClientWarningsvue_type_template_id_46e9a335_hoisted_1 = {
+  key: 0,
+  class: "oauth2-warnings"
+};
+
+var ClientWarningsvue_type_template_id_46e9a335_hoisted_2 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
+  class: "icon-warning",
+  "aria-hidden": "true"
+}, null, -1);
+
+function ClientWarningsvue_type_template_id_46e9a335_render(_ctx, _cache, $props, $setup, $data, $options) {
+  return _ctx.client.warnings.length ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("ul", ClientWarningsvue_type_template_id_46e9a335_hoisted_1, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.client.warnings, function (_ref, index) {
+    var code = _ref.code,
+        detail = _ref.detail;
+    return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("li", {
+      key: index
+    }, [ClientWarningsvue_type_template_id_46e9a335_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.warning(code, detail)), 1)]);
+  }), 128))])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true);
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientList/ClientWarnings.vue?vue&type=template&id=46e9a335
+
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/lists.ts
+function lists_slicedToArray(arr, i) { return lists_arrayWithHoles(arr) || lists_iterableToArrayLimit(arr, i) || lists_unsupportedIterableToArray(arr, i) || lists_nonIterableRest(); }
+
+function lists_nonIterableRest() { throw new TypeError("Invalid attempt to destructure non-iterable instance.\nIn order to be iterable, non-array objects must have a [Symbol.iterator]() method."); }
+
+function lists_unsupportedIterableToArray(o, minLen) { if (!o) return; if (typeof o === "string") return lists_arrayLikeToArray(o, minLen); var n = Object.prototype.toString.call(o).slice(8, -1); if (n === "Object" && o.constructor) n = o.constructor.name; if (n === "Map" || n === "Set") return Array.from(o); if (n === "Arguments" || /^(?:Ui|I)nt(?:8|16|32)(?:Clamped)?Array$/.test(n)) return lists_arrayLikeToArray(o, minLen); }
+
+function lists_arrayLikeToArray(arr, len) { if (len == null || len > arr.length) len = arr.length; for (var i = 0, arr2 = new Array(len); i < len; i++) { arr2[i] = arr[i]; } return arr2; }
+
+function lists_iterableToArrayLimit(arr, i) { var _i = arr == null ? null : typeof Symbol !== "undefined" && arr[Symbol.iterator] || arr["@@iterator"]; if (_i == null) return; var _arr = []; var _n = true; var _d = false; var _s, _e; try { for (_i = _i.call(arr); !(_n = (_s = _i.next()).done); _n = true) { _arr.push(_s.value); if (i && _arr.length === i) break; } } catch (err) { _d = true; _e = err; } finally { try { if (!_n && _i["return"] != null) _i["return"](); } finally { if (_d) throw _e; } } return _arr; }
+
+function lists_arrayWithHoles(arr) { if (Array.isArray(arr)) return arr; }
+
+/*!
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+var lists = {
+  grantTypes: [],
+  scopes: [],
+  endReasons: {}
+};
+/** Sets the lists that came with the page. Call it before anything is rendered. */
+
+function useLists(given) {
+  lists = given;
+}
+function grantTypes() {
+  return lists.grantTypes;
+}
+function grantTitle(name) {
+  var _lists$grantTypes$fin;
+
+  return ((_lists$grantTypes$fin = lists.grantTypes.find(function (grant) {
+    return grant.name === name;
+  })) === null || _lists$grantTypes$fin === void 0 ? void 0 : _lists$grantTypes$fin.title) || name;
+}
+/** The grant type that creates authorizations of this kind. */
+
+function grantOfKind(kind) {
+  return lists.grantTypes.find(function (grant) {
+    return grant.kind === kind;
+  });
+}
+/** The lowest scope. */
+
+function leastScope() {
+  var _lists$scopes$;
+
+  return ((_lists$scopes$ = lists.scopes[0]) === null || _lists$scopes$ === void 0 ? void 0 : _lists$scopes$.name) || '';
+}
+function scopeTitle(name) {
+  var _lists$scopes$find;
+
+  return ((_lists$scopes$find = lists.scopes.find(function (scope) {
+    return scope.name === name;
+  })) === null || _lists$scopes$find === void 0 ? void 0 : _lists$scopes$find.title) || name || '';
+}
+function scopeMeaning(name) {
+  var _lists$scopes$find2;
+
+  return ((_lists$scopes$find2 = lists.scopes.find(function (scope) {
+    return scope.name === name;
+  })) === null || _lists$scopes$find2 === void 0 ? void 0 : _lists$scopes$find2.meaning) || '';
+}
+function endReason(name) {
+  return lists.endReasons[name] || name;
+}
+function eventTitle(name) {
+  var _lists$events;
+
+  return ((_lists$events = lists.events) === null || _lists$events === void 0 ? void 0 : _lists$events[name]) || name;
+}
+function warning(code, detail) {
+  var _lists$warnings;
+
+  return (((_lists$warnings = lists.warnings) === null || _lists$warnings === void 0 ? void 0 : _lists$warnings[code]) || code).replace('%1$s', function () {
+    return detail;
+  });
+}
+function oldSecretTimes() {
+  return lists.oldSecretTimes || [];
+}
+function endpoints() {
+  return lists.endpoints || [];
+}
+/** A setting's row; a setting that the page does not know stands for itself. */
+
+function settingRow(name) {
+  var _lists$settings;
+
+  return ((_lists$settings = lists.settings) === null || _lists$settings === void 0 ? void 0 : _lists$settings[name]) || {
+    title: name,
+    help: '',
+    group: '',
+    unit: 0,
+    least: 0,
+    most: 0
+  };
+}
+function settingGroups() {
+  return Object.entries(lists.settingGroups || {}).map(function (_ref) {
+    var _ref2 = lists_slicedToArray(_ref, 2),
+        name = _ref2[0],
+        title = _ref2[1];
+
+    return {
+      name: name,
+      title: title
+    };
+  });
+}
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ClientWarnings.vue?vue&type=script&lang=ts
+
+
+/** The warnings about a client. */
+
+/* harmony default export */ var ClientWarningsvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
+  props: {
+    client: {
+      type: Object,
+      required: true
+    }
+  },
+  methods: {
+    warning: warning
+  }
+}));
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientList/ClientWarnings.vue?vue&type=script&lang=ts
+ 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientList/ClientWarnings.vue
+
+
+
+ClientWarningsvue_type_script_lang_ts.render = ClientWarningsvue_type_template_id_46e9a335_render
+
+/* harmony default export */ var ClientWarnings = (ClientWarningsvue_type_script_lang_ts);
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/CopyField/CopyField.vue?vue&type=template&id=9c549eba
+
+var CopyFieldvue_type_template_id_9c549eba_hoisted_1 = {
+  class: "oauth2-copy-field"
+};
+var CopyFieldvue_type_template_id_9c549eba_hoisted_2 = ["for"];
+var CopyFieldvue_type_template_id_9c549eba_hoisted_3 = {
+  class: "oauth2-copy-row"
+};
+var CopyFieldvue_type_template_id_9c549eba_hoisted_4 = {
+  class: "oauth2-copy-text"
+};
+var CopyFieldvue_type_template_id_9c549eba_hoisted_5 = ["id", "value"];
+var _hoisted_6 = {
+  "aria-hidden": "true"
+};
+function CopyFieldvue_type_template_id_9c549eba_render(_ctx, _cache, $props, $setup, $data, $options) {
+  var _component_CopyButton = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("CopyButton");
+
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", CopyFieldvue_type_template_id_9c549eba_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("label", {
+    for: _ctx.name
+  }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.label), 9, CopyFieldvue_type_template_id_9c549eba_hoisted_2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", CopyFieldvue_type_template_id_9c549eba_hoisted_3, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", CopyFieldvue_type_template_id_9c549eba_hoisted_4, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("textarea", {
+    id: _ctx.name,
+    class: "browser-default",
+    rows: "1",
+    readonly: "",
+    autocomplete: "off",
+    spellcheck: "false",
+    value: _ctx.text,
+    onFocus: _cache[0] || (_cache[0] = function ($event) {
+      return _ctx.selectAll($event);
+    })
+  }, null, 40, CopyFieldvue_type_template_id_9c549eba_hoisted_5), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", _hoisted_6, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.text), 1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CopyButton, {
+    text: _ctx.text,
+    what: _ctx.label
+  }, null, 8, ["text", "what"])])]);
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/CopyField/CopyField.vue?vue&type=template&id=9c549eba
+
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/CopyButton/CopyButton.vue?vue&type=template&id=4758018e
+
+var CopyButtonvue_type_template_id_4758018e_hoisted_1 = ["aria-label", "title"];
+var CopyButtonvue_type_template_id_4758018e_hoisted_2 = {
+  class: "oauth2-unseen",
+  role: "status"
+};
+function CopyButtonvue_type_template_id_4758018e_render(_ctx, _cache, $props, $setup, $data, $options) {
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+    type: "button",
+    class: "oauth2-copy",
+    "aria-label": _ctx.translate('OAuth2_CopyWhat', _ctx.what),
+    title: _ctx.translate('OAuth2_CopyWhat', _ctx.what),
+    onClick: _cache[0] || (_cache[0] = function ($event) {
+      return _ctx.copy();
+    })
+  }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
+    class: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["normalizeClass"])(_ctx.copied ? 'icon-ok' : 'icon-content-copy'),
+    "aria-hidden": "true"
+  }, null, 2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.copied ? _ctx.translate('OAuth2_Copied') : _ctx.translate('General_Copy')), 1)], 8, CopyButtonvue_type_template_id_4758018e_hoisted_1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", CopyButtonvue_type_template_id_4758018e_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.said), 1)], 64);
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/CopyButton/CopyButton.vue?vue&type=template&id=4758018e
+
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/CopyButton/CopyButton.vue?vue&type=script&lang=ts
+
+
+/** Copies without the clipboard API, which browsers do not offer on pages over http. */
+
+function copyBySelection(text) {
+  var area = document.createElement('textarea');
+  area.value = text;
+  area.setAttribute('readonly', '');
+  area.className = 'oauth2-unseen';
+  document.body.appendChild(area);
+  area.select();
+
+  try {
+    return document.execCommand('copy');
+  } finally {
+    area.remove();
+  }
+}
+
+async function copyText(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch (e) {
+    return copyBySelection(text);
+  }
+}
+
+/* harmony default export */ var CopyButtonvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
+  props: {
+    text: {
+      type: String,
+      required: true
+    },
+
+    /** The name of the copied value, for screen readers. */
+    what: {
+      type: String,
+      required: true
+    }
+  },
+  data: function data() {
+    return {
+      copied: false,
+      said: '',
+      timer: 0
+    };
+  },
+  beforeUnmount: function beforeUnmount() {
+    // The text may be a secret, so no timer may keep it after the button is gone.
+    window.clearTimeout(this.timer);
+  },
+  methods: {
+    copy: async function copy() {
+      var _this = this;
+
+      var button = document.activeElement;
+      this.copied = await copyText(this.text);
+      this.said = Object(external_CoreHome_["translate"])(this.copied ? 'General_CopiedToClipboard' : 'OAuth2_CopyFailed');
+
+      if (button instanceof HTMLElement) {
+        button.focus();
+      }
+
+      window.clearTimeout(this.timer);
+      this.timer = window.setTimeout(function () {
+        _this.copied = false;
+        _this.said = '';
+      }, 3000);
+    }
+  }
+}));
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/CopyButton/CopyButton.vue?vue&type=script&lang=ts
+ 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/CopyButton/CopyButton.vue
+
+
+
+CopyButtonvue_type_script_lang_ts.render = CopyButtonvue_type_template_id_4758018e_render
+
+/* harmony default export */ var CopyButton = (CopyButtonvue_type_script_lang_ts);
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/CopyField/CopyField.vue?vue&type=script&lang=ts
+
+
+/** A value to copy. It is shown completely: an invisible copy of it makes the field high enough. */
+
+/* harmony default export */ var CopyFieldvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
+  components: {
+    CopyButton: CopyButton
+  },
+  props: {
+    name: {
+      type: String,
+      required: true
+    },
+    label: {
+      type: String,
+      required: true
+    },
+    text: {
+      type: String,
+      required: true
+    }
+  },
+  methods: {
+    selectAll: function selectAll(event) {
+      event.target.select();
+    }
+  }
+}));
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/CopyField/CopyField.vue?vue&type=script&lang=ts
+ 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/CopyField/CopyField.vue
+
+
+
+CopyFieldvue_type_script_lang_ts.render = CopyFieldvue_type_template_id_9c549eba_render
+
+/* harmony default export */ var CopyField = (CopyFieldvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/LoadedBlock/LoadedBlock.vue?vue&type=template&id=20d72062
 
 var LoadedBlockvue_type_template_id_20d72062_hoisted_1 = {
@@ -1487,895 +1554,12 @@ var PasswordPrompt_store_PasswordPromptStore = /*#__PURE__*/function () {
 }();
 
 /* harmony default export */ var PasswordPrompt_store = (new PasswordPrompt_store_PasswordPromptStore());
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/notify.ts
-/*!
- * SPDX-License-Identifier: GPL-3.0-or-later
- */
-
-/**
- * Shows a message at the top of the page and moves the focus to it, because the pressed button may
- * no longer exist, and screen readers read the focused element.
- *
- * @param message plain text; Matomo's notifications take HTML
- */
-
-function notify(context, message) {
-  var id = external_CoreHome_["NotificationsStore"].show({
-    message: external_CoreHome_["Matomo"].helper.htmlEntities(message),
-    id: 'OAuth2',
-    context: context,
-    type: 'transient'
-  });
-  external_CoreHome_["NotificationsStore"].scrollToNotification(id);
-  setTimeout(function () {
-    var element = document.querySelector("[data-notification-instance-id=\"".concat(id, "\"]"));
-
-    if (element) {
-      element.setAttribute('role', context === 'error' ? 'alert' : 'status');
-      element.tabIndex = -1;
-      element.focus({
-        preventScroll: true
-      });
-    }
-  });
-}
-function notifyError(error) {
-  notify('error', error instanceof Error ? error.message : String(error));
-}
-function clearNotification() {
-  external_CoreHome_["NotificationsStore"].remove('OAuth2');
-}
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/changes.ts
-/*!
- * SPDX-License-Identifier: GPL-3.0-or-later
- */
-
-/**
- * Makes a change, then refreshes the screen and reports the result. The report of an earlier change
- * goes at once: a failed attempt says nothing about the next one.
- *
- * @param run resolves to undefined if the user cancels
- * @param say reports the success
- */
-
-async function makeChange(run, refresh, say) {
-  clearNotification();
-  var answer;
-  var problem = null;
-
-  try {
-    answer = await run();
-  } catch (error) {
-    problem = error;
-  }
-
-  if (problem) {
-    // The screen may be out of date, because somebody else has changed the data.
-    await refresh();
-    notifyError(problem);
-  } else if (answer !== undefined) {
-    await refresh();
-    say(answer);
-  }
-}
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientAuthorizations/ClientAuthorizations.vue?vue&type=script&lang=ts
-function ClientAuthorizationsvue_type_script_lang_ts_slicedToArray(arr, i) { return ClientAuthorizationsvue_type_script_lang_ts_arrayWithHoles(arr) || ClientAuthorizationsvue_type_script_lang_ts_iterableToArrayLimit(arr, i) || ClientAuthorizationsvue_type_script_lang_ts_unsupportedIterableToArray(arr, i) || ClientAuthorizationsvue_type_script_lang_ts_nonIterableRest(); }
-
-function ClientAuthorizationsvue_type_script_lang_ts_nonIterableRest() { throw new TypeError("Invalid attempt to destructure non-iterable instance.\nIn order to be iterable, non-array objects must have a [Symbol.iterator]() method."); }
-
-function ClientAuthorizationsvue_type_script_lang_ts_unsupportedIterableToArray(o, minLen) { if (!o) return; if (typeof o === "string") return ClientAuthorizationsvue_type_script_lang_ts_arrayLikeToArray(o, minLen); var n = Object.prototype.toString.call(o).slice(8, -1); if (n === "Object" && o.constructor) n = o.constructor.name; if (n === "Map" || n === "Set") return Array.from(o); if (n === "Arguments" || /^(?:Ui|I)nt(?:8|16|32)(?:Clamped)?Array$/.test(n)) return ClientAuthorizationsvue_type_script_lang_ts_arrayLikeToArray(o, minLen); }
-
-function ClientAuthorizationsvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len == null || len > arr.length) len = arr.length; for (var i = 0, arr2 = new Array(len); i < len; i++) { arr2[i] = arr[i]; } return arr2; }
-
-function ClientAuthorizationsvue_type_script_lang_ts_iterableToArrayLimit(arr, i) { var _i = arr == null ? null : typeof Symbol !== "undefined" && arr[Symbol.iterator] || arr["@@iterator"]; if (_i == null) return; var _arr = []; var _n = true; var _d = false; var _s, _e; try { for (_i = _i.call(arr); !(_n = (_s = _i.next()).done); _n = true) { _arr.push(_s.value); if (i && _arr.length === i) break; } } catch (err) { _d = true; _e = err; } finally { try { if (!_n && _i["return"] != null) _i["return"](); } finally { if (_d) throw _e; } } return _arr; }
-
-function ClientAuthorizationsvue_type_script_lang_ts_arrayWithHoles(arr) { if (Array.isArray(arr)) return arr; }
-
-
-
-
-
-
-
-
-
-
-
-/** The list of a client's authorizations, which an administrator can revoke. */
-
-/* harmony default export */ var ClientAuthorizationsvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
-  components: {
-    AuthorizationTable: AuthorizationTable,
-    BackLink: BackLink,
-    LoadedBlock: LoadedBlock
-  },
-  props: {
-    clientId: {
-      type: String,
-      required: true
-    }
-  },
-  data: function data() {
-    return {
-      client: null,
-      authorizations: []
-    };
-  },
-  computed: {
-    busy: function busy() {
-      return PasswordPrompt_store.state.isBusy;
-    }
-  },
-  methods: {
-    grantOf: function grantOf(authorization) {
-      var _grantOfKind;
-
-      return ((_grantOfKind = grantOfKind(authorization.kind)) === null || _grantOfKind === void 0 ? void 0 : _grantOfKind.title) || authorization.kind;
-    },
-    load: async function load() {
-      var clientId = this.clientId;
-
-      var _await$Promise$all = await Promise.all([call('OAuth2.getClient', {
-        clientId: clientId
-      }), call('OAuth2.getAuthorizations', {
-        clientId: clientId
-      })]);
-
-      var _await$Promise$all2 = ClientAuthorizationsvue_type_script_lang_ts_slicedToArray(_await$Promise$all, 2);
-
-      this.client = _await$Promise$all2[0];
-      this.authorizations = _await$Promise$all2[1];
-    },
-    revoke: function revoke(authorization) {
-      var _this = this;
-
-      var question = {
-        title: Object(external_CoreHome_["translate"])('OAuth2_RevokeQuestion', authorization.client_name, authorization.login),
-        text: Object(external_CoreHome_["translate"])('OAuth2_RevokeMeaning')
-      };
-      return makeChange(function () {
-        return PasswordPrompt_store.confirm(question, function (passwordConfirmation) {
-          return call('OAuth2.revokeAuthorization', {
-            authorizationId: authorization.id,
-            passwordConfirmation: passwordConfirmation
-          });
-        });
-      }, function () {
-        return _this.$refs.block.refresh();
-      }, function () {
-        return notify('success', Object(external_CoreHome_["translate"])('OAuth2_Revoked'));
-      });
-    }
-  }
-}));
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientAuthorizations/ClientAuthorizations.vue?vue&type=script&lang=ts
- 
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientAuthorizations/ClientAuthorizations.vue
-
-
-
-ClientAuthorizationsvue_type_script_lang_ts.render = ClientAuthorizationsvue_type_template_id_520a591c_render
-
-/* harmony default export */ var ClientAuthorizations = (ClientAuthorizationsvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientForm/ClientForm.vue?vue&type=template&id=28a987c0
-
-var ClientFormvue_type_template_id_28a987c0_hoisted_1 = {
-  key: 2,
-  class: "oauth2-field"
-};
-var ClientFormvue_type_template_id_28a987c0_hoisted_2 = {
-  role: "status"
-};
-var ClientFormvue_type_template_id_28a987c0_hoisted_3 = {
-  class: "oauth2-submit"
-};
-var ClientFormvue_type_template_id_28a987c0_hoisted_4 = ["aria-disabled"];
-var ClientFormvue_type_template_id_28a987c0_hoisted_5 = ["href"];
-function ClientFormvue_type_template_id_28a987c0_render(_ctx, _cache, $props, $setup, $data, $options) {
-  var _component_BackLink = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("BackLink");
-
-  var _component_ClientWarnings = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ClientWarnings");
-
-  var _component_CheckedField = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("CheckedField");
-
-  var _component_CopyField = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("CopyField");
-
-  var _component_Alert = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("Alert");
-
-  var _component_ActivityIndicator = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ActivityIndicator");
-
-  var _component_LoadedBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("LoadedBlock");
-
-  var _component_SecretBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("SecretBlock");
-
-  var _component_OwnerBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("OwnerBlock");
-
-  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_LoadedBlock, {
-    "content-title": _ctx.translate(_ctx.clientId ? 'OAuth2_EditClient' : 'OAuth2_CreateClient'),
-    load: _ctx.load
-  }, {
-    intro: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_BackLink)];
-    }),
-    default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("form", {
-        ref: "form",
-        class: "oauth2-form",
-        novalidate: "",
-        onInput: _cache[9] || (_cache[9] = function ($event) {
-          return _ctx.touched = true;
-        }),
-        onSubmit: _cache[10] || (_cache[10] = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withModifiers"])(function ($event) {
-          return _ctx.submit();
-        }, ["prevent"]))
-      }, [_ctx.client ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ClientWarnings, {
-        key: 0,
-        client: _ctx.client
-      }, null, 8, ["client"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CheckedField, {
-        parameter: "name",
-        uicontrol: "text",
-        name: "oauth2Name",
-        title: _ctx.translate('OAuth2_Name'),
-        "inline-help": _ctx.translate('OAuth2_NameHelp'),
-        required: true,
-        error: _ctx.errors.name,
-        modelValue: _ctx.form.name,
-        "onUpdate:modelValue": _cache[0] || (_cache[0] = function ($event) {
-          return _ctx.form.name = $event;
-        })
-      }, null, 8, ["title", "inline-help", "error", "modelValue"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CheckedField, {
-        parameter: "description",
-        uicontrol: "textarea",
-        name: "oauth2Description",
-        title: _ctx.translate('General_Description'),
-        "inline-help": _ctx.translate('OAuth2_DescriptionHelp'),
-        rows: 2,
-        error: _ctx.errors.description,
-        modelValue: _ctx.form.description,
-        "onUpdate:modelValue": _cache[1] || (_cache[1] = function ($event) {
-          return _ctx.form.description = $event;
-        })
-      }, null, 8, ["title", "inline-help", "error", "modelValue"]), !_ctx.client ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_CheckedField, {
-        key: 1,
-        parameter: "clientId",
-        uicontrol: "text",
-        name: "oauth2ClientId",
-        autocomplete: "off",
-        spellcheck: false,
-        title: _ctx.translate('OAuth2_OwnClientId'),
-        "inline-help": _ctx.translate('OAuth2_OwnClientIdHelp'),
-        error: _ctx.errors.clientId,
-        modelValue: _ctx.form.clientId,
-        "onUpdate:modelValue": _cache[2] || (_cache[2] = function ($event) {
-          return _ctx.form.clientId = $event;
-        })
-      }, null, 8, ["title", "inline-help", "error", "modelValue"])) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", ClientFormvue_type_template_id_28a987c0_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CopyField, {
-        name: "oauth2ShownId",
-        label: _ctx.translate('OAuth2_ConsentClientId'),
-        text: _ctx.client.client_id
-      }, null, 8, ["label", "text"])])), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CheckedField, {
-        parameter: "type",
-        uicontrol: "radio",
-        name: "oauth2Type",
-        title: _ctx.translate('OAuth2_Type'),
-        "inline-help": _ctx.translate('OAuth2_TypeHelp'),
-        options: _ctx.typeOptions,
-        error: _ctx.errors.type,
-        "model-value": _ctx.form.type,
-        "onUpdate:modelValue": _cache[3] || (_cache[3] = function ($event) {
-          return _ctx.setType($event);
-        })
-      }, {
-        default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientFormvue_type_template_id_28a987c0_hoisted_2, [_ctx.client && _ctx.form.type !== _ctx.client.type ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_Alert, {
-            key: 0,
-            severity: "warning"
-          }, {
-            default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-              return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(_ctx.form.type === 'public' ? 'OAuth2_BecomesPublic' : 'OAuth2_BecomesConfidential')), 1)];
-            }),
-            _: 1
-          })) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)])];
-        }),
-        _: 1
-      }, 8, ["title", "inline-help", "options", "error", "model-value"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CheckedField, {
-        parameter: "grantTypes",
-        uicontrol: "checkbox",
-        "var-type": "array",
-        name: "oauth2GrantTypes",
-        title: _ctx.translate('OAuth2_GrantTypes'),
-        "inline-help": _ctx.translate('OAuth2_GrantTypesHelp'),
-        options: _ctx.grantOptions,
-        error: _ctx.errors.grantTypes,
-        "model-value": _ctx.form.grantTypes,
-        "onUpdate:modelValue": _cache[4] || (_cache[4] = function ($event) {
-          return _ctx.setGrantTypes($event);
-        })
-      }, null, 8, ["title", "inline-help", "options", "error", "model-value"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withDirectives"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CheckedField, {
-        parameter: "redirectUris",
-        uicontrol: "textarea",
-        name: "oauth2RedirectUris",
-        spellcheck: false,
-        title: _ctx.translate('OAuth2_RedirectUris'),
-        "inline-help": _ctx.translate('OAuth2_RedirectUrisHelp'),
-        rows: 3,
-        placeholder: "https://app.example.org/oauth/callback",
-        error: _ctx.errors.redirectUris,
-        modelValue: _ctx.form.redirectUris,
-        "onUpdate:modelValue": _cache[5] || (_cache[5] = function ($event) {
-          return _ctx.form.redirectUris = $event;
-        })
-      }, null, 8, ["title", "inline-help", "error", "modelValue"])], 512), [[external_commonjs_vue_commonjs2_vue_root_Vue_["vShow"], _ctx.usesCode || _ctx.errors.redirectUris]]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CheckedField, {
-        parameter: "scopes",
-        uicontrol: "checkbox",
-        "var-type": "array",
-        name: "oauth2Scopes",
-        title: _ctx.translate('OAuth2_Scopes'),
-        "inline-help": _ctx.translate('OAuth2_ScopesHelp'),
-        options: _ctx.scopeOptions,
-        error: _ctx.errors.scopes,
-        modelValue: _ctx.form.scopes,
-        "onUpdate:modelValue": _cache[6] || (_cache[6] = function ($event) {
-          return _ctx.form.scopes = $event;
-        })
-      }, null, 8, ["title", "inline-help", "options", "error", "modelValue"]), _ctx.mayOmitPkce ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_CheckedField, {
-        key: 3,
-        parameter: "requirePkce",
-        uicontrol: "checkbox",
-        name: "oauth2RequirePkce",
-        title: _ctx.translate('OAuth2_RequirePkce'),
-        "inline-help": _ctx.translate('OAuth2_RequirePkceHelp'),
-        error: _ctx.errors.requirePkce,
-        modelValue: _ctx.form.requirePkce,
-        "onUpdate:modelValue": _cache[7] || (_cache[7] = function ($event) {
-          return _ctx.form.requirePkce = $event;
-        })
-      }, null, 8, ["title", "inline-help", "error", "modelValue"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), _ctx.mayOmitPkce && !_ctx.form.requirePkce ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_Alert, {
-        key: 4,
-        severity: "warning"
-      }, {
-        default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_PkceOffWarning')), 1)];
-        }),
-        _: 1
-      })) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withDirectives"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CheckedField, {
-        parameter: "actsAs",
-        uicontrol: "text",
-        name: "oauth2ActsAs",
-        autocomplete: "off",
-        spellcheck: false,
-        title: _ctx.translate('OAuth2_ActsAs'),
-        "inline-help": _ctx.translate(_ctx.client ? 'OAuth2_ActsAsHelp' : 'OAuth2_ActsAsHelpNew'),
-        error: _ctx.errors.actsAs,
-        modelValue: _ctx.form.actsAs,
-        "onUpdate:modelValue": _cache[8] || (_cache[8] = function ($event) {
-          return _ctx.form.actsAs = $event;
-        })
-      }, null, 8, ["title", "inline-help", "error", "modelValue"])], 512), [[external_commonjs_vue_commonjs2_vue_root_Vue_["vShow"], _ctx.actsByItself || _ctx.errors.actsAs]]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientFormvue_type_template_id_28a987c0_hoisted_3, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
-        type: "submit",
-        class: "btn",
-        "aria-disabled": _ctx.saving
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(_ctx.client ? 'General_Save' : 'OAuth2_CreateClient')), 9, ClientFormvue_type_template_id_28a987c0_hoisted_4), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
-        class: "btn-flat",
-        href: _ctx.listLink()
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Cancel')), 9, ClientFormvue_type_template_id_28a987c0_hoisted_5), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
-        loading: _ctx.saving && !_ctx.asking
-      }, null, 8, ["loading"])])], 544)];
-    }),
-    _: 1
-  }, 8, ["content-title", "load"]), _ctx.client ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], {
-    key: 0
-  }, [_ctx.client.type === 'confidential' ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_SecretBlock, {
-    key: 0,
-    client: _ctx.client,
-    refresh: _ctx.reload
-  }, null, 8, ["client", "refresh"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_OwnerBlock, {
-    client: _ctx.client,
-    refresh: _ctx.reload
-  }, null, 8, ["client", "refresh"])], 64)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)], 64);
-}
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientForm/ClientForm.vue?vue&type=template&id=28a987c0
-
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/CheckedField/CheckedField.vue?vue&type=template&id=67104412
-
-var CheckedFieldvue_type_template_id_67104412_hoisted_1 = ["role", "aria-label"];
-function CheckedFieldvue_type_template_id_67104412_render(_ctx, _cache, $props, $setup, $data, $options) {
-  var _component_Field = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("Field");
-
-  var _component_FieldError = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("FieldError");
-
-  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", {
-    class: "oauth2-field",
-    role: _ctx.group,
-    "aria-label": _ctx.group ? _ctx.title : undefined
-  }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_Field, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["mergeProps"])(_ctx.$attrs, {
-    uicontrol: _ctx.uicontrol,
-    "var-type": _ctx.varType,
-    title: _ctx.title,
-    "ui-control-attributes": _ctx.attributes
-  }), null, 16, ["uicontrol", "var-type", "title", "ui-control-attributes"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_FieldError, {
-    id: _ctx.errorId,
-    error: _ctx.error
-  }, null, 8, ["id", "error"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderSlot"])(_ctx.$slots, "default")], 8, CheckedFieldvue_type_template_id_67104412_hoisted_1);
-}
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/CheckedField/CheckedField.vue?vue&type=template&id=67104412
-
-// EXTERNAL MODULE: external "CorePluginsAdmin"
-var external_CorePluginsAdmin_ = __webpack_require__("a5a2");
-
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/CheckedField/FieldError.vue?vue&type=template&id=4d8ec0d2
-
-var FieldErrorvue_type_template_id_4d8ec0d2_hoisted_1 = ["id"];
-
-var FieldErrorvue_type_template_id_4d8ec0d2_hoisted_2 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
-  class: "icon-error",
-  "aria-hidden": "true"
-}, null, -1);
-
-function FieldErrorvue_type_template_id_4d8ec0d2_render(_ctx, _cache, $props, $setup, $data, $options) {
-  return _ctx.error ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", {
-    key: 0,
-    id: _ctx.id,
-    class: "oauth2-field-error"
-  }, [FieldErrorvue_type_template_id_4d8ec0d2_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.error), 1)], 8, FieldErrorvue_type_template_id_4d8ec0d2_hoisted_1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true);
-}
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/CheckedField/FieldError.vue?vue&type=template&id=4d8ec0d2
-
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/CheckedField/FieldError.vue?vue&type=script&lang=ts
-
-/* harmony default export */ var FieldErrorvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
-  props: {
-    id: {
-      type: String,
-      required: true
-    },
-    error: String
-  }
-}));
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/CheckedField/FieldError.vue?vue&type=script&lang=ts
- 
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/CheckedField/FieldError.vue
-
-
-
-FieldErrorvue_type_script_lang_ts.render = FieldErrorvue_type_template_id_4d8ec0d2_render
-
-/* harmony default export */ var FieldError = (FieldErrorvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/CheckedField/CheckedField.vue?vue&type=script&lang=ts
-
-
-
-/** One of Matomo's fields with the server's error about its value. */
-
-/* harmony default export */ var CheckedFieldvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
-  components: {
-    Field: external_CorePluginsAdmin_["Field"],
-    FieldError: FieldError
-  },
-  inheritAttrs: false,
-  props: {
-    /** The name of the field in the server's errors. */
-    parameter: {
-      type: String,
-      required: true
-    },
-    uicontrol: {
-      type: String,
-      required: true
-    },
-    varType: String,
-    title: {
-      type: String,
-      required: true
-    },
-    error: {
-      type: String,
-      default: ''
-    },
-    spellcheck: {
-      type: Boolean,
-      default: undefined
-    }
-  },
-  computed: {
-    errorId: function errorId() {
-      return "oauth2-error-".concat(this.parameter);
-    },
-
-    /** The role for several controls with their own labels: the title becomes the group's name. */
-    group: function group() {
-      if (this.uicontrol === 'radio') {
-        return 'radiogroup';
-      }
-
-      return this.varType === 'array' ? 'group' : undefined;
-    },
-
-    /**
-     * Changes only with the error, because rendering the field again would discard text that was
-     * just pasted.
-     */
-    attributes: function attributes() {
-      return Object.assign({
-        spellcheck: this.spellcheck
-      }, this.error ? {
-        'aria-invalid': 'true',
-        'aria-describedby': this.errorId
-      } : {});
-    }
-  }
-}));
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/CheckedField/CheckedField.vue?vue&type=script&lang=ts
- 
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/CheckedField/CheckedField.vue
-
-
-
-CheckedFieldvue_type_script_lang_ts.render = CheckedFieldvue_type_template_id_67104412_render
-
-/* harmony default export */ var CheckedField = (CheckedFieldvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ClientWarnings.vue?vue&type=template&id=46e9a335
-
-var ClientWarningsvue_type_template_id_46e9a335_hoisted_1 = {
-  key: 0,
-  class: "oauth2-warnings"
-};
-
-var ClientWarningsvue_type_template_id_46e9a335_hoisted_2 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
-  class: "icon-warning",
-  "aria-hidden": "true"
-}, null, -1);
-
-function ClientWarningsvue_type_template_id_46e9a335_render(_ctx, _cache, $props, $setup, $data, $options) {
-  return _ctx.client.warnings.length ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("ul", ClientWarningsvue_type_template_id_46e9a335_hoisted_1, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.client.warnings, function (_ref, index) {
-    var code = _ref.code,
-        detail = _ref.detail;
-    return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("li", {
-      key: index
-    }, [ClientWarningsvue_type_template_id_46e9a335_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.warning(code, detail)), 1)]);
-  }), 128))])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true);
-}
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientList/ClientWarnings.vue?vue&type=template&id=46e9a335
-
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ClientWarnings.vue?vue&type=script&lang=ts
-
-
-/** The warnings about a client. */
-
-/* harmony default export */ var ClientWarningsvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
-  props: {
-    client: {
-      type: Object,
-      required: true
-    }
-  },
-  methods: {
-    warning: warning
-  }
-}));
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientList/ClientWarnings.vue?vue&type=script&lang=ts
- 
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientList/ClientWarnings.vue
-
-
-
-ClientWarningsvue_type_script_lang_ts.render = ClientWarningsvue_type_template_id_46e9a335_render
-
-/* harmony default export */ var ClientWarnings = (ClientWarningsvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/CopyField/CopyField.vue?vue&type=template&id=7e014eca
-
-var CopyFieldvue_type_template_id_7e014eca_hoisted_1 = {
-  class: "oauth2-copy-field"
-};
-var CopyFieldvue_type_template_id_7e014eca_hoisted_2 = ["for"];
-var CopyFieldvue_type_template_id_7e014eca_hoisted_3 = {
-  class: "oauth2-copy-row"
-};
-var CopyFieldvue_type_template_id_7e014eca_hoisted_4 = ["id", "value"];
-function CopyFieldvue_type_template_id_7e014eca_render(_ctx, _cache, $props, $setup, $data, $options) {
-  var _component_CopyButton = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("CopyButton");
-
-  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", CopyFieldvue_type_template_id_7e014eca_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("label", {
-    for: _ctx.name
-  }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.label), 9, CopyFieldvue_type_template_id_7e014eca_hoisted_2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", CopyFieldvue_type_template_id_7e014eca_hoisted_3, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("input", {
-    id: _ctx.name,
-    class: "browser-default",
-    type: "text",
-    readonly: "",
-    autocomplete: "off",
-    spellcheck: "false",
-    value: _ctx.text,
-    onFocus: _cache[0] || (_cache[0] = function ($event) {
-      return _ctx.selectAll($event);
-    })
-  }, null, 40, CopyFieldvue_type_template_id_7e014eca_hoisted_4), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CopyButton, {
-    text: _ctx.text,
-    what: _ctx.label
-  }, null, 8, ["text", "what"])])]);
-}
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/CopyField/CopyField.vue?vue&type=template&id=7e014eca
-
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/CopyButton/CopyButton.vue?vue&type=template&id=4758018e
-
-var CopyButtonvue_type_template_id_4758018e_hoisted_1 = ["aria-label", "title"];
-var CopyButtonvue_type_template_id_4758018e_hoisted_2 = {
-  class: "oauth2-unseen",
-  role: "status"
-};
-function CopyButtonvue_type_template_id_4758018e_render(_ctx, _cache, $props, $setup, $data, $options) {
-  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
-    type: "button",
-    class: "oauth2-copy",
-    "aria-label": _ctx.translate('OAuth2_CopyWhat', _ctx.what),
-    title: _ctx.translate('OAuth2_CopyWhat', _ctx.what),
-    onClick: _cache[0] || (_cache[0] = function ($event) {
-      return _ctx.copy();
-    })
-  }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
-    class: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["normalizeClass"])(_ctx.copied ? 'icon-ok' : 'icon-content-copy'),
-    "aria-hidden": "true"
-  }, null, 2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.copied ? _ctx.translate('OAuth2_Copied') : _ctx.translate('General_Copy')), 1)], 8, CopyButtonvue_type_template_id_4758018e_hoisted_1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", CopyButtonvue_type_template_id_4758018e_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.said), 1)], 64);
-}
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/CopyButton/CopyButton.vue?vue&type=template&id=4758018e
-
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/CopyButton/CopyButton.vue?vue&type=script&lang=ts
-
-
-/** Copies without the clipboard API, which browsers do not offer on pages over http. */
-
-function copyBySelection(text) {
-  var area = document.createElement('textarea');
-  area.value = text;
-  area.setAttribute('readonly', '');
-  area.className = 'oauth2-unseen';
-  document.body.appendChild(area);
-  area.select();
-
-  try {
-    return document.execCommand('copy');
-  } finally {
-    area.remove();
-  }
-}
-
-async function copyText(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch (e) {
-    return copyBySelection(text);
-  }
-}
-
-/* harmony default export */ var CopyButtonvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
-  props: {
-    text: {
-      type: String,
-      required: true
-    },
-
-    /** The name of the copied value, for screen readers. */
-    what: {
-      type: String,
-      required: true
-    }
-  },
-  data: function data() {
-    return {
-      copied: false,
-      said: '',
-      timer: 0
-    };
-  },
-  beforeUnmount: function beforeUnmount() {
-    // The text may be a secret, so no timer may keep it after the button is gone.
-    window.clearTimeout(this.timer);
-  },
-  methods: {
-    copy: async function copy() {
-      var _this = this;
-
-      var button = document.activeElement;
-      this.copied = await copyText(this.text);
-      this.said = Object(external_CoreHome_["translate"])(this.copied ? 'General_CopiedToClipboard' : 'OAuth2_CopyFailed');
-
-      if (button instanceof HTMLElement) {
-        button.focus();
-      }
-
-      window.clearTimeout(this.timer);
-      this.timer = window.setTimeout(function () {
-        _this.copied = false;
-        _this.said = '';
-      }, 3000);
-    }
-  }
-}));
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/CopyButton/CopyButton.vue?vue&type=script&lang=ts
- 
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/CopyButton/CopyButton.vue
-
-
-
-CopyButtonvue_type_script_lang_ts.render = CopyButtonvue_type_template_id_4758018e_render
-
-/* harmony default export */ var CopyButton = (CopyButtonvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/CopyField/CopyField.vue?vue&type=script&lang=ts
-
-
-/* harmony default export */ var CopyFieldvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
-  components: {
-    CopyButton: CopyButton
-  },
-  props: {
-    name: {
-      type: String,
-      required: true
-    },
-    label: {
-      type: String,
-      required: true
-    },
-    text: {
-      type: String,
-      required: true
-    }
-  },
-  methods: {
-    selectAll: function selectAll(event) {
-      event.target.select();
-    }
-  }
-}));
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/CopyField/CopyField.vue?vue&type=script&lang=ts
- 
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/CopyField/CopyField.vue
-
-
-
-CopyFieldvue_type_script_lang_ts.render = CopyFieldvue_type_template_id_7e014eca_render
-
-/* harmony default export */ var CopyField = (CopyFieldvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientForm/OwnerBlock.vue?vue&type=template&id=6e82ec62
-
-var OwnerBlockvue_type_template_id_6e82ec62_hoisted_1 = ["aria-disabled"];
-function OwnerBlockvue_type_template_id_6e82ec62_render(_ctx, _cache, $props, $setup, $data, $options) {
-  var _component_ContentBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ContentBlock");
-
-  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ContentBlock, {
-    "content-title": _ctx.translate('OAuth2_Owner')
-  }, {
-    default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("strong", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.client.owner_login || _ctx.translate('OAuth2_Nobody')), 1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_OwnerHelp')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
-        type: "button",
-        class: "btn btn-outline",
-        "aria-disabled": _ctx.busy,
-        onClick: _cache[0] || (_cache[0] = function ($event) {
-          return _ctx.transfer();
-        })
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_TransferOwner')), 9, OwnerBlockvue_type_template_id_6e82ec62_hoisted_1)];
-    }),
-    _: 1
-  }, 8, ["content-title"]);
-}
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientForm/OwnerBlock.vue?vue&type=template&id=6e82ec62
-
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientForm/OwnerBlock.vue?vue&type=script&lang=ts
-
-
-
-
-
-
-/** The owner of a client, and how to replace him. */
-
-/* harmony default export */ var OwnerBlockvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
-  components: {
-    ContentBlock: external_CoreHome_["ContentBlock"]
-  },
-  props: {
-    client: {
-      type: Object,
-      required: true
-    },
-
-    /** Loads the client anew after a change. */
-    refresh: {
-      type: Function,
-      required: true
-    }
-  },
-  computed: {
-    busy: function busy() {
-      return PasswordPrompt_store.state.isBusy;
-    }
-  },
-  methods: {
-    transfer: function transfer() {
-      var client = this.client,
-          refresh = this.refresh;
-      var question = {
-        title: Object(external_CoreHome_["translate"])('OAuth2_TransferOwnerQuestion', client.name),
-        text: Object(external_CoreHome_["translate"])('OAuth2_OwnerHelp'),
-        fields: [{
-          name: 'owner',
-          title: Object(external_CoreHome_["translate"])('OAuth2_NewOwner'),
-          value: ''
-        }]
-      };
-      return makeChange(function () {
-        return PasswordPrompt_store.confirm(question, function (passwordConfirmation, _ref) {
-          var owner = _ref.owner;
-          return call('OAuth2.setClientOwner', {
-            clientId: client.client_id,
-            ownerLogin: owner.trim(),
-            passwordConfirmation: passwordConfirmation
-          });
-        });
-      }, refresh, function (answer) {
-        return notify('success', Object(external_CoreHome_["translate"])('OAuth2_OwnerTransferred', client.name, answer.client.owner_login));
-      });
-    }
-  }
-}));
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientForm/OwnerBlock.vue?vue&type=script&lang=ts
- 
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientForm/OwnerBlock.vue
-
-
-
-OwnerBlockvue_type_script_lang_ts.render = OwnerBlockvue_type_template_id_6e82ec62_render
-
-/* harmony default export */ var OwnerBlock = (OwnerBlockvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientForm/SecretBlock.vue?vue&type=template&id=77e6c570
-
-var SecretBlockvue_type_template_id_77e6c570_hoisted_1 = {
-  class: "oauth2-id",
-  "aria-hidden": "true"
-};
-var SecretBlockvue_type_template_id_77e6c570_hoisted_2 = {
-  class: "oauth2-unseen"
-};
-var SecretBlockvue_type_template_id_77e6c570_hoisted_3 = {
-  key: 0
-};
-var SecretBlockvue_type_template_id_77e6c570_hoisted_4 = ["aria-disabled"];
-var SecretBlockvue_type_template_id_77e6c570_hoisted_5 = ["aria-disabled"];
-function SecretBlockvue_type_template_id_77e6c570_render(_ctx, _cache, $props, $setup, $data, $options) {
-  var _component_ContentBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ContentBlock");
-
-  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ContentBlock, {
-    "content-title": _ctx.translate('OAuth2_ClientSecret')
-  }, {
-    default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", SecretBlockvue_type_template_id_77e6c570_hoisted_1, "••••••••••••" + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.client.secret_hint), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", SecretBlockvue_type_template_id_77e6c570_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_SecretEndsWith', _ctx.client.secret_hint || '')), 1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_SecretMasked')), 1), _ctx.client.old_secret_until ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", SecretBlockvue_type_template_id_77e6c570_hoisted_3, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_OldSecretWorks', _ctx.client.old_secret_hint || '', _ctx.formatTime(_ctx.client.old_secret_until))), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
-        type: "button",
-        class: "btn btn-outline",
-        "aria-disabled": _ctx.busy,
-        onClick: _cache[0] || (_cache[0] = function ($event) {
-          return _ctx.rotate();
-        })
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_RotateSecret')), 9, SecretBlockvue_type_template_id_77e6c570_hoisted_4), _ctx.client.old_secret_until ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("button", {
-        key: 1,
-        type: "button",
-        class: "btn btn-outline",
-        "aria-disabled": _ctx.busy,
-        onClick: _cache[1] || (_cache[1] = function ($event) {
-          return _ctx.endOld();
-        })
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_EndOldSecret')), 9, SecretBlockvue_type_template_id_77e6c570_hoisted_5)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)];
-    }),
-    _: 1
-  }, 8, ["content-title"]);
-}
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientForm/SecretBlock.vue?vue&type=template&id=77e6c570
-
 // CONCATENATED MODULE: ./plugins/OAuth2/vue/src/effects.ts
 /*!
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/** Says what a change ends, a sentence each; nothing if it ends nothing. */
+/** Says what a change ends, a sentence each, also if that is nothing. */
 
 function effectTexts(_ref) {
   var authorizations = _ref.authorizations,
@@ -2391,7 +1575,35 @@ function effectTexts(_ref) {
     texts.push(Object(external_CoreHome_["translate"])('OAuth2_EffectsOwn', "".concat(own)));
   }
 
-  return texts;
+  return texts.length ? texts : [Object(external_CoreHome_["translate"])('OAuth2_EffectsNone')];
+}
+/** Says how many authorizations stop until the client is resumed. */
+
+function stopTexts(_ref2) {
+  var authorizations = _ref2.authorizations,
+      own = _ref2.own;
+  return [Object(external_CoreHome_["translate"])('OAuth2_EffectsPause', "".concat(authorizations + own), "".concat(own))];
+}
+/** Says how many authorizations work again. */
+
+function resumeTexts(_ref3) {
+  var authorizations = _ref3.authorizations,
+      own = _ref3.own;
+  return [Object(external_CoreHome_["translate"])('OAuth2_EffectsResume', "".concat(authorizations + own), "".concat(own))];
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/fields.ts
+/*!
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/**
+ * Waits until Matomo's text fields have emitted their values, which they do 50 ms after an input.
+ * Call it before a change that renders the form again, which would discard a value not yet emitted.
+ */
+function fieldsAreTold() {
+  return new Promise(function (resolve) {
+    setTimeout(resolve, 100);
+  });
 }
 // CONCATENATED MODULE: ./plugins/OAuth2/vue/src/newSecret.ts
 /*!
@@ -2452,178 +1664,43 @@ async function confirmSecret() {
     }
   }
 }
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientForm/SecretBlock.vue?vue&type=script&lang=ts
-function SecretBlockvue_type_script_lang_ts_toConsumableArray(arr) { return SecretBlockvue_type_script_lang_ts_arrayWithoutHoles(arr) || SecretBlockvue_type_script_lang_ts_iterableToArray(arr) || SecretBlockvue_type_script_lang_ts_unsupportedIterableToArray(arr) || SecretBlockvue_type_script_lang_ts_nonIterableSpread(); }
-
-function SecretBlockvue_type_script_lang_ts_nonIterableSpread() { throw new TypeError("Invalid attempt to spread non-iterable instance.\nIn order to be iterable, non-array objects must have a [Symbol.iterator]() method."); }
-
-function SecretBlockvue_type_script_lang_ts_iterableToArray(iter) { if (typeof Symbol !== "undefined" && iter[Symbol.iterator] != null || iter["@@iterator"] != null) return Array.from(iter); }
-
-function SecretBlockvue_type_script_lang_ts_arrayWithoutHoles(arr) { if (Array.isArray(arr)) return SecretBlockvue_type_script_lang_ts_arrayLikeToArray(arr); }
-
-function SecretBlockvue_type_script_lang_ts_slicedToArray(arr, i) { return SecretBlockvue_type_script_lang_ts_arrayWithHoles(arr) || SecretBlockvue_type_script_lang_ts_iterableToArrayLimit(arr, i) || SecretBlockvue_type_script_lang_ts_unsupportedIterableToArray(arr, i) || SecretBlockvue_type_script_lang_ts_nonIterableRest(); }
-
-function SecretBlockvue_type_script_lang_ts_nonIterableRest() { throw new TypeError("Invalid attempt to destructure non-iterable instance.\nIn order to be iterable, non-array objects must have a [Symbol.iterator]() method."); }
-
-function SecretBlockvue_type_script_lang_ts_unsupportedIterableToArray(o, minLen) { if (!o) return; if (typeof o === "string") return SecretBlockvue_type_script_lang_ts_arrayLikeToArray(o, minLen); var n = Object.prototype.toString.call(o).slice(8, -1); if (n === "Object" && o.constructor) n = o.constructor.name; if (n === "Map" || n === "Set") return Array.from(o); if (n === "Arguments" || /^(?:Ui|I)nt(?:8|16|32)(?:Clamped)?Array$/.test(n)) return SecretBlockvue_type_script_lang_ts_arrayLikeToArray(o, minLen); }
-
-function SecretBlockvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len == null || len > arr.length) len = arr.length; for (var i = 0, arr2 = new Array(len); i < len; i++) { arr2[i] = arr[i]; } return arr2; }
-
-function SecretBlockvue_type_script_lang_ts_iterableToArrayLimit(arr, i) { var _i = arr == null ? null : typeof Symbol !== "undefined" && arr[Symbol.iterator] || arr["@@iterator"]; if (_i == null) return; var _arr = []; var _n = true; var _d = false; var _s, _e; try { for (_i = _i.call(arr); !(_n = (_s = _i.next()).done); _n = true) { _arr.push(_s.value); if (i && _arr.length === i) break; } } catch (err) { _d = true; _e = err; } finally { try { if (!_n && _i["return"] != null) _i["return"](); } finally { if (_d) throw _e; } } return _arr; }
-
-function SecretBlockvue_type_script_lang_ts_arrayWithHoles(arr) { if (Array.isArray(arr)) return arr; }
-
-
-
-
-
-
-
-
-
-
-
-/** The present secret of a confidential client, masked, and the one before, while it works. */
-
-/* harmony default export */ var SecretBlockvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
-  components: {
-    ContentBlock: external_CoreHome_["ContentBlock"]
-  },
-  props: {
-    client: {
-      type: Object,
-      required: true
-    },
-
-    /** Loads the client anew after a change. */
-    refresh: {
-      type: Function,
-      required: true
-    }
-  },
-  computed: {
-    busy: function busy() {
-      return PasswordPrompt_store.state.isBusy;
-    }
-  },
-  methods: {
-    formatTime: formatTime,
-    rotate: function rotate() {
-      var _this = this;
-
-      var client = this.client,
-          refresh = this.refresh;
-      return makeChange(async function () {
-        try {
-          return await _this.askAndRotate();
-        } catch (error) {
-          // The answer may have been lost after the server had made the secret.
-          recoverSecret(client.client_id);
-          throw error;
-        }
-      }, refresh, function (answer) {
-        return showSecret({
-          client: client,
-          secret: answer.secret
-        }, 'rotated', answer.old_secret_until);
-      });
-    },
-    askAndRotate: async function askAndRotate() {
-      var _this$client = this.client,
-          clientId = _this$client.client_id,
-          name = _this$client.name;
-      var effects = effectTexts(await call('OAuth2.getClientEffects', {
-        clientId: clientId
-      }));
-
-      var _oldSecretTimes = oldSecretTimes(),
-          _oldSecretTimes2 = SecretBlockvue_type_script_lang_ts_slicedToArray(_oldSecretTimes, 1),
-          atOnce = _oldSecretTimes2[0];
-
-      return PasswordPrompt_store.confirm({
-        title: Object(external_CoreHome_["translate"])('OAuth2_RotateSecretQuestion', name),
-        text: Object(external_CoreHome_["translate"])('OAuth2_RotateSecretMeaning'),
-        fields: [{
-          name: 'leaked',
-          title: Object(external_CoreHome_["translate"])('OAuth2_SecretLeaked'),
-          options: [{
-            key: '0',
-            value: Object(external_CoreHome_["translate"])('OAuth2_SecretLeakedNo')
-          }, {
-            key: '1',
-            value: [Object(external_CoreHome_["translate"])('OAuth2_SecretLeakedYes')].concat(SecretBlockvue_type_script_lang_ts_toConsumableArray(effects)).join(' ')
-          }],
-          value: '0'
-        }, {
-          name: 'oldSecret',
-          title: Object(external_CoreHome_["translate"])('OAuth2_OldSecret'),
-          options: oldSecretTimes().map(function (_ref) {
-            var key = _ref.name,
-                value = _ref.title;
-            return {
-              key: key,
-              value: value
-            };
-          }),
-          value: atOnce.name,
-          onlyIf: {
-            field: 'leaked',
-            value: '0'
-          }
-        }]
-      }, function (passwordConfirmation, _ref2) {
-        var leaked = _ref2.leaked,
-            oldSecret = _ref2.oldSecret;
-        return call('OAuth2.rotateSecret', {
-          clientId: clientId,
-          passwordConfirmation: passwordConfirmation,
-          oldSecret: leaked === '1' ? atOnce.name : oldSecret,
-          leaked: leaked
-        });
-      });
-    },
-    endOld: function endOld() {
-      var client = this.client,
-          refresh = this.refresh;
-      var question = {
-        title: Object(external_CoreHome_["translate"])('OAuth2_EndOldSecretQuestion', client.name),
-        text: Object(external_CoreHome_["translate"])('OAuth2_EndOldSecretMeaning')
-      };
-      return makeChange(function () {
-        return PasswordPrompt_store.confirm(question, function (passwordConfirmation) {
-          return call('OAuth2.endOldSecret', {
-            clientId: client.client_id,
-            passwordConfirmation: passwordConfirmation
-          });
-        });
-      }, refresh, function () {
-        return notify('success', Object(external_CoreHome_["translate"])('OAuth2_SecretOldEnded'));
-      });
-    }
-  }
-}));
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientForm/SecretBlock.vue?vue&type=script&lang=ts
- 
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientForm/SecretBlock.vue
-
-
-
-SecretBlockvue_type_script_lang_ts.render = SecretBlockvue_type_template_id_77e6c570_render
-
-/* harmony default export */ var SecretBlock = (SecretBlockvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/fields.ts
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/notify.ts
 /*!
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 /**
- * Waits until Matomo's text fields have emitted their values, which they do 50 ms after an input.
- * Call it before a change that renders the form again, which would discard a value not yet emitted.
+ * Shows a message at the top of the page and moves the focus to it, because the pressed button may
+ * no longer exist, and screen readers read the focused element.
+ *
+ * @param message plain text; Matomo's notifications take HTML
  */
-function fieldsAreTold() {
-  return new Promise(function (resolve) {
-    setTimeout(resolve, 100);
+
+function notify(context, message) {
+  var id = external_CoreHome_["NotificationsStore"].show({
+    message: external_CoreHome_["Matomo"].helper.htmlEntities(message),
+    id: 'OAuth2',
+    context: context,
+    type: 'transient'
   });
+  external_CoreHome_["NotificationsStore"].scrollToNotification(id);
+  setTimeout(function () {
+    var element = document.querySelector("[data-notification-instance-id=\"".concat(id, "\"]"));
+
+    if (element) {
+      element.setAttribute('role', context === 'error' ? 'alert' : 'status');
+      element.tabIndex = -1;
+      element.focus({
+        preventScroll: true
+      });
+    }
+  });
+}
+function notifyError(error) {
+  notify('error', error instanceof Error ? error.message : String(error));
+}
+function clearNotification() {
+  external_CoreHome_["NotificationsStore"].remove('OAuth2');
 }
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientForm/ClientForm.vue?vue&type=script&lang=ts
 function ClientFormvue_type_script_lang_ts_slicedToArray(arr, i) { return ClientFormvue_type_script_lang_ts_arrayWithHoles(arr) || ClientFormvue_type_script_lang_ts_iterableToArrayLimit(arr, i) || ClientFormvue_type_script_lang_ts_unsupportedIterableToArray(arr, i) || ClientFormvue_type_script_lang_ts_nonIterableRest(); }
@@ -2634,19 +1711,17 @@ function ClientFormvue_type_script_lang_ts_iterableToArrayLimit(arr, i) { var _i
 
 function ClientFormvue_type_script_lang_ts_arrayWithHoles(arr) { if (Array.isArray(arr)) return arr; }
 
-function ClientFormvue_type_script_lang_ts_toConsumableArray(arr) { return ClientFormvue_type_script_lang_ts_arrayWithoutHoles(arr) || ClientFormvue_type_script_lang_ts_iterableToArray(arr) || ClientFormvue_type_script_lang_ts_unsupportedIterableToArray(arr) || ClientFormvue_type_script_lang_ts_nonIterableSpread(); }
+function _toConsumableArray(arr) { return _arrayWithoutHoles(arr) || _iterableToArray(arr) || ClientFormvue_type_script_lang_ts_unsupportedIterableToArray(arr) || _nonIterableSpread(); }
 
-function ClientFormvue_type_script_lang_ts_nonIterableSpread() { throw new TypeError("Invalid attempt to spread non-iterable instance.\nIn order to be iterable, non-array objects must have a [Symbol.iterator]() method."); }
+function _nonIterableSpread() { throw new TypeError("Invalid attempt to spread non-iterable instance.\nIn order to be iterable, non-array objects must have a [Symbol.iterator]() method."); }
 
 function ClientFormvue_type_script_lang_ts_unsupportedIterableToArray(o, minLen) { if (!o) return; if (typeof o === "string") return ClientFormvue_type_script_lang_ts_arrayLikeToArray(o, minLen); var n = Object.prototype.toString.call(o).slice(8, -1); if (n === "Object" && o.constructor) n = o.constructor.name; if (n === "Map" || n === "Set") return Array.from(o); if (n === "Arguments" || /^(?:Ui|I)nt(?:8|16|32)(?:Clamped)?Array$/.test(n)) return ClientFormvue_type_script_lang_ts_arrayLikeToArray(o, minLen); }
 
-function ClientFormvue_type_script_lang_ts_iterableToArray(iter) { if (typeof Symbol !== "undefined" && iter[Symbol.iterator] != null || iter["@@iterator"] != null) return Array.from(iter); }
+function _iterableToArray(iter) { if (typeof Symbol !== "undefined" && iter[Symbol.iterator] != null || iter["@@iterator"] != null) return Array.from(iter); }
 
-function ClientFormvue_type_script_lang_ts_arrayWithoutHoles(arr) { if (Array.isArray(arr)) return ClientFormvue_type_script_lang_ts_arrayLikeToArray(arr); }
+function _arrayWithoutHoles(arr) { if (Array.isArray(arr)) return ClientFormvue_type_script_lang_ts_arrayLikeToArray(arr); }
 
 function ClientFormvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len == null || len > arr.length) len = arr.length; for (var i = 0, arr2 = new Array(len); i < len; i++) { arr2[i] = arr[i]; } return arr2; }
-
-
 
 
 
@@ -2675,9 +1750,7 @@ function ClientFormvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len 
     CheckedField: CheckedField,
     ClientWarnings: ClientWarnings,
     CopyField: CopyField,
-    LoadedBlock: LoadedBlock,
-    OwnerBlock: OwnerBlock,
-    SecretBlock: SecretBlock
+    LoadedBlock: LoadedBlock
   },
   props: {
     clientId: {
@@ -2774,7 +1847,7 @@ function ClientFormvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len 
       var notAllowed = this.client ? this.client.scopes.filter(function (scope) {
         return !_this5.allowedScopes.includes(scope);
       }) : [];
-      return [].concat(ClientFormvue_type_script_lang_ts_toConsumableArray(this.allowedScopes), ClientFormvue_type_script_lang_ts_toConsumableArray(notAllowed)).map(function (scope) {
+      return [].concat(_toConsumableArray(this.allowedScopes), _toConsumableArray(notAllowed)).map(function (scope) {
         return {
           key: scope,
           value: "".concat(scope, " \u2013 ").concat(scopeTitle(scope)),
@@ -2817,16 +1890,6 @@ function ClientFormvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len 
         this.unchanged = JSON.stringify(this.form);
       }
     },
-
-    /** Shows the client as it is now stored, and keeps what the user has begun to change. */
-    reload: async function reload() {
-      try {
-        this.client = await call('OAuth2.getClient', {
-          clientId: this.clientId
-        });
-      } catch (_unused) {// The client as it was stays on the screen; the change itself is reported.
-      }
-    },
     show: function show(client) {
       this.client = client;
       this.form = {
@@ -2834,9 +1897,9 @@ function ClientFormvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len 
         description: client.description,
         clientId: '',
         type: client.type,
-        grantTypes: ClientFormvue_type_script_lang_ts_toConsumableArray(client.grant_types),
+        grantTypes: _toConsumableArray(client.grant_types),
         redirectUris: client.redirect_uris.join('\n'),
-        scopes: ClientFormvue_type_script_lang_ts_toConsumableArray(client.scopes),
+        scopes: _toConsumableArray(client.scopes),
         requirePkce: client.require_pkce,
         actsAs: client.acts_as || ''
       };
@@ -2965,39 +2028,1664 @@ function ClientFormvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len 
 
 
 
-ClientFormvue_type_script_lang_ts.render = ClientFormvue_type_template_id_28a987c0_render
+ClientFormvue_type_script_lang_ts.render = ClientFormvue_type_template_id_4dbe435a_render
 
 /* harmony default export */ var ClientForm = (ClientFormvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ClientList.vue?vue&type=template&id=81427c92
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientPage/ClientPage.vue?vue&type=template&id=f8f148ba
 
-var ClientListvue_type_template_id_81427c92_hoisted_1 = ["href"];
+var ClientPagevue_type_template_id_f8f148ba_hoisted_1 = {
+  key: 1,
+  class: "oauth2-submit"
+};
+var ClientPagevue_type_template_id_f8f148ba_hoisted_2 = ["href"];
+var ClientPagevue_type_template_id_f8f148ba_hoisted_3 = ["aria-disabled"];
+var ClientPagevue_type_template_id_f8f148ba_hoisted_4 = ["aria-disabled"];
+function ClientPagevue_type_template_id_f8f148ba_render(_ctx, _cache, $props, $setup, $data, $options) {
+  var _component_BackLink = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("BackLink");
 
-var ClientListvue_type_template_id_81427c92_hoisted_2 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
+  var _component_ClientOverview = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ClientOverview");
+
+  var _component_LoadedBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("LoadedBlock");
+
+  var _component_SecretBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("SecretBlock");
+
+  var _component_ClientAuthorizations = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ClientAuthorizations");
+
+  var _component_OwnerBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("OwnerBlock");
+
+  var _component_ClientLog = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ClientLog");
+
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_LoadedBlock, {
+    ref: "block",
+    "content-title": _ctx.title,
+    load: _ctx.load
+  }, {
+    intro: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_BackLink)];
+    }),
+    default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
+      return [_ctx.client ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ClientOverview, {
+        key: 0,
+        client: _ctx.client
+      }, null, 8, ["client"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), _ctx.client ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", ClientPagevue_type_template_id_f8f148ba_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+        class: "btn",
+        href: _ctx.link('edit', _ctx.client.client_id)
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Edit')), 9, ClientPagevue_type_template_id_f8f148ba_hoisted_2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+        type: "button",
+        class: "btn btn-outline",
+        "aria-disabled": _ctx.busy,
+        onClick: _cache[0] || (_cache[0] = function ($event) {
+          return _ctx.setActive();
+        })
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(_ctx.client.active ? 'OAuth2_Pause' : 'OAuth2_Resume')), 9, ClientPagevue_type_template_id_f8f148ba_hoisted_3), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+        type: "button",
+        class: "btn btn-outline",
+        "aria-disabled": _ctx.busy,
+        onClick: _cache[1] || (_cache[1] = function ($event) {
+          return _ctx.remove();
+        })
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Delete')), 9, ClientPagevue_type_template_id_f8f148ba_hoisted_4)])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)];
+    }),
+    _: 1
+  }, 8, ["content-title", "load"]), _ctx.client ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], {
+    key: 0
+  }, [_ctx.client.secret_hint || _ctx.client.old_secret_until ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_SecretBlock, {
+    key: 0,
+    client: _ctx.client,
+    refresh: _ctx.refresh
+  }, null, 8, ["client", "refresh"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ClientAuthorizations, {
+    ref: "authorizations",
+    "client-id": _ctx.clientId,
+    onChanged: _cache[2] || (_cache[2] = function ($event) {
+      return _ctx.refreshLog();
+    })
+  }, null, 8, ["client-id"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_OwnerBlock, {
+    client: _ctx.client,
+    refresh: _ctx.refresh
+  }, null, 8, ["client", "refresh"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ClientLog, {
+    ref: "log",
+    "client-id": _ctx.clientId
+  }, null, 8, ["client-id"])], 64)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)], 64);
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientPage/ClientPage.vue?vue&type=template&id=f8f148ba
+
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientAuthorizations/ClientAuthorizations.vue?vue&type=template&id=6d8bf038
+
+var ClientAuthorizationsvue_type_template_id_6d8bf038_hoisted_1 = ["data-label"];
+var ClientAuthorizationsvue_type_template_id_6d8bf038_hoisted_2 = ["data-label"];
+function ClientAuthorizationsvue_type_template_id_6d8bf038_render(_ctx, _cache, $props, $setup, $data, $options) {
+  var _component_AuthorizationTable = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("AuthorizationTable");
+
+  var _component_LoadedBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("LoadedBlock");
+
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_LoadedBlock, {
+    ref: "block",
+    "content-title": _ctx.translate('OAuth2_Authorizations'),
+    load: _ctx.load
+  }, {
+    default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_AuthorizationsIntro')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_AuthorizationTable, {
+        caption: _ctx.translate('OAuth2_Authorizations'),
+        authorizations: _ctx.authorizations,
+        none: _ctx.translate('OAuth2_NoAuthorizations'),
+        named: "login",
+        columns: ['OAuth2_User', 'OAuth2_GrantType', 'OAuth2_Scope'],
+        since: 'OAuth2_Created',
+        "revoke-label": 'OAuth2_RevokeOf',
+        busy: _ctx.busy,
+        onRevoke: _cache[0] || (_cache[0] = function ($event) {
+          return _ctx.revoke($event);
+        })
+      }, {
+        default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function (_ref) {
+          var authorization = _ref.authorization;
+          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+            role: "cell",
+            "data-label": _ctx.translate('OAuth2_GrantType')
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.grantOf(authorization)), 9, ClientAuthorizationsvue_type_template_id_6d8bf038_hoisted_1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+            role: "cell",
+            "data-label": _ctx.translate('OAuth2_Scope')
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(authorization.scope), 9, ClientAuthorizationsvue_type_template_id_6d8bf038_hoisted_2)];
+        }),
+        _: 1
+      }, 8, ["caption", "authorizations", "none", "busy"])];
+    }),
+    _: 1
+  }, 8, ["content-title", "load"]);
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientAuthorizations/ClientAuthorizations.vue?vue&type=template&id=6d8bf038
+
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/AuthorizationTable/AuthorizationTable.vue?vue&type=template&id=8ce7c5e4
+function AuthorizationTablevue_type_template_id_8ce7c5e4_toConsumableArray(arr) { return AuthorizationTablevue_type_template_id_8ce7c5e4_arrayWithoutHoles(arr) || AuthorizationTablevue_type_template_id_8ce7c5e4_iterableToArray(arr) || AuthorizationTablevue_type_template_id_8ce7c5e4_unsupportedIterableToArray(arr) || AuthorizationTablevue_type_template_id_8ce7c5e4_nonIterableSpread(); }
+
+function AuthorizationTablevue_type_template_id_8ce7c5e4_nonIterableSpread() { throw new TypeError("Invalid attempt to spread non-iterable instance.\nIn order to be iterable, non-array objects must have a [Symbol.iterator]() method."); }
+
+function AuthorizationTablevue_type_template_id_8ce7c5e4_unsupportedIterableToArray(o, minLen) { if (!o) return; if (typeof o === "string") return AuthorizationTablevue_type_template_id_8ce7c5e4_arrayLikeToArray(o, minLen); var n = Object.prototype.toString.call(o).slice(8, -1); if (n === "Object" && o.constructor) n = o.constructor.name; if (n === "Map" || n === "Set") return Array.from(o); if (n === "Arguments" || /^(?:Ui|I)nt(?:8|16|32)(?:Clamped)?Array$/.test(n)) return AuthorizationTablevue_type_template_id_8ce7c5e4_arrayLikeToArray(o, minLen); }
+
+function AuthorizationTablevue_type_template_id_8ce7c5e4_iterableToArray(iter) { if (typeof Symbol !== "undefined" && iter[Symbol.iterator] != null || iter["@@iterator"] != null) return Array.from(iter); }
+
+function AuthorizationTablevue_type_template_id_8ce7c5e4_arrayWithoutHoles(arr) { if (Array.isArray(arr)) return AuthorizationTablevue_type_template_id_8ce7c5e4_arrayLikeToArray(arr); }
+
+function AuthorizationTablevue_type_template_id_8ce7c5e4_arrayLikeToArray(arr, len) { if (len == null || len > arr.length) len = arr.length; for (var i = 0, arr2 = new Array(len); i < len; i++) { arr2[i] = arr[i]; } return arr2; }
+
+
+var AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_1 = {
+  role: "cell",
+  class: "oauth2-first"
+};
+var AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_2 = {
+  class: "oauth2-name"
+};
+var AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_3 = {
+  key: 0,
+  class: "oauth2-description"
+};
+var AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_4 = {
+  class: "oauth2-description"
+};
+var AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_5 = ["data-label"];
+var AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_6 = ["data-label"];
+var _hoisted_7 = ["data-label"];
+var _hoisted_8 = ["data-label"];
+var _hoisted_9 = {
+  role: "cell",
+  class: "oauth2-actions"
+};
+var _hoisted_10 = ["disabled", "aria-label", "onClick"];
+function AuthorizationTablevue_type_template_id_8ce7c5e4_render(_ctx, _cache, $props, $setup, $data, $options) {
+  var _component_DateTime = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("DateTime");
+
+  var _component_StateLabel = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("StateLabel");
+
+  var _component_EndReason = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("EndReason");
+
+  var _component_RecordTable = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("RecordTable");
+
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_RecordTable, {
+    caption: _ctx.caption,
+    columns: [].concat(AuthorizationTablevue_type_template_id_8ce7c5e4_toConsumableArray(_ctx.columns), [_ctx.since, 'OAuth2_LastUsed', 'OAuth2_Expires', 'OAuth2_Status', 'General_Actions']),
+    records: _ctx.authorizations,
+    by: "id",
+    none: _ctx.none
+  }, {
+    default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function (_ref) {
+      var authorization = _ref.record;
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(authorization[_ctx.named]), 1), authorization.redirect_host ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_3, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_RedirectsTo')) + " " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(authorization.redirect_host), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_4, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Resource')) + " " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(authorization.resource), 1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderSlot"])(_ctx.$slots, "default", {
+        authorization: authorization
+      }), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+        role: "cell",
+        "data-label": _ctx.translate(_ctx.since)
+      }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_DateTime, {
+        time: authorization.created_at
+      }, null, 8, ["time"])], 8, AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_5), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+        role: "cell",
+        "data-label": _ctx.translate('OAuth2_LastUsed')
+      }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_DateTime, {
+        time: authorization.last_used_at,
+        none: _ctx.translate('General_Never')
+      }, null, 8, ["time", "none"])], 8, AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_6), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+        role: "cell",
+        "data-label": _ctx.translate('OAuth2_Expires')
+      }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_DateTime, {
+        time: authorization.expires_at
+      }, null, 8, ["time"])], 8, _hoisted_7), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+        role: "cell",
+        "data-label": _ctx.translate('OAuth2_Status')
+      }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_StateLabel, {
+        state: authorization.state
+      }, null, 8, ["state"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_EndReason, {
+        authorization: authorization
+      }, null, 8, ["authorization"])], 8, _hoisted_8), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", _hoisted_9, [_ctx.isLive(authorization) ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("button", {
+        key: 0,
+        type: "button",
+        class: "btn btn-small btn-outline",
+        disabled: _ctx.busy,
+        "aria-label": _ctx.translate(_ctx.revokeLabel, authorization[_ctx.named]),
+        onClick: function onClick($event) {
+          return _ctx.$emit('revoke', authorization);
+        }
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Revoke')), 9, _hoisted_10)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)])];
+    }),
+    _: 3
+  }, 8, ["caption", "columns", "records", "none"]);
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/AuthorizationTable/AuthorizationTable.vue?vue&type=template&id=8ce7c5e4
+
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/DateTime/DateTime.vue?vue&type=template&id=114a5ca2
+
+var DateTimevue_type_template_id_114a5ca2_hoisted_1 = ["datetime", "title"];
+var DateTimevue_type_template_id_114a5ca2_hoisted_2 = {
+  key: 1
+};
+function DateTimevue_type_template_id_114a5ca2_render(_ctx, _cache, $props, $setup, $data, $options) {
+  return _ctx.time ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("time", {
+    key: 0,
+    datetime: _ctx.machine,
+    title: "".concat(_ctx.time, " UTC")
+  }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.text), 9, DateTimevue_type_template_id_114a5ca2_hoisted_1)) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", DateTimevue_type_template_id_114a5ca2_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.none), 1));
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/DateTime/DateTime.vue?vue&type=template&id=114a5ca2
+
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/format.ts
+/*!
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/** @param time UTC, 'Y-m-d H:i:s' */
+
+function parseTime(time) {
+  return new Date("".concat(time.replace(' ', 'T'), "Z"));
+}
+/**
+ * The language of the page's texts as a BCP 47 tag, from their locale, such as "de_DE.UTF-8".
+ * Matomo's own variable exists on report pages only. The calendar is always that of the reports.
+ */
+
+function language() {
+  return "".concat(Object(external_CoreHome_["translate"])('General_Locale').split('.')[0].replace('_', '-'), "-u-ca-gregory");
+}
+
+var hourCycle = 'h23';
+/** Sets the clock for all times on the page, which is the one of the user's settings in Matomo. */
+
+function useClock(hours) {
+  hourCycle = hours === 12 ? 'h12' : 'h23';
+}
+/** Formats a time in the page's language, with the user's clock and in the browser's time zone. */
+
+function formatTime(time) {
+  return new Intl.DateTimeFormat(language(), {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    hourCycle: hourCycle
+  }).format(parseTime(time));
+}
+function formatNumber(value) {
+  return new Intl.NumberFormat(language()).format(value);
+}
+var UNITS = {
+  86400: 'day',
+  3600: 'hour',
+  60: 'minute',
+  1: 'second'
+};
+
+function unitFormat(size) {
+  return new Intl.NumberFormat(language(), {
+    style: 'unit',
+    unit: UNITS[size],
+    unitDisplay: 'long'
+  });
+}
+/** The sizes of the units from `least` to `most` seconds, the smallest first. */
+
+
+function durationUnits(least, most) {
+  return Object.keys(UNITS).map(Number).filter(function (size) {
+    return size >= least && size <= most;
+  });
+}
+/** Splits a time into the largest unit that it is a whole number of, such as 7200 into 2 hours. */
+
+function splitDuration(seconds) {
+  var least = arguments.length > 1 && arguments[1] !== undefined ? arguments[1] : 1;
+  var size = durationUnits(least, Math.max(seconds, least)).reverse().find(function (one) {
+    return seconds % one === 0;
+  }) || least;
+  return {
+    amount: seconds / size,
+    size: size
+  };
+}
+/** The name of a unit in the page's language, in the plural. */
+
+function unitName(size) {
+  // 100 has no form of its own in any language of the plugin.
+  return unitFormat(size).formatToParts(100).filter(function (_ref) {
+    var type = _ref.type;
+    return type === 'unit';
+  }).map(function (_ref2) {
+    var value = _ref2.value;
+    return value;
+  }).join('').trim();
+}
+/** Formats 2592000 as "30 days", in the page's language. */
+
+function formatDuration(seconds) {
+  var _splitDuration = splitDuration(seconds),
+      amount = _splitDuration.amount,
+      size = _splitDuration.size;
+
+  return unitFormat(size).format(amount);
+}
+/** Formats the time that a user has to wait, such as "5 minutes", rounded up to minutes. */
+
+function formatWait(seconds) {
+  return formatDuration(Math.ceil(seconds / 60) * 60);
+}
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/DateTime/DateTime.vue?vue&type=script&lang=ts
+
+
+/* harmony default export */ var DateTimevue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
+  props: {
+    time: String,
+
+    /** The text if there is no time. */
+    none: {
+      type: String,
+      default: '–'
+    }
+  },
+  computed: {
+    machine: function machine() {
+      return this.time ? parseTime(this.time).toISOString() : '';
+    },
+    text: function text() {
+      return this.time ? formatTime(this.time) : '';
+    }
+  }
+}));
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/DateTime/DateTime.vue?vue&type=script&lang=ts
+ 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/DateTime/DateTime.vue
+
+
+
+DateTimevue_type_script_lang_ts.render = DateTimevue_type_template_id_114a5ca2_render
+
+/* harmony default export */ var DateTime = (DateTimevue_type_script_lang_ts);
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/RecordTable/RecordTable.vue?vue&type=template&id=0b0ff4c2
+
+var RecordTablevue_type_template_id_0b0ff4c2_hoisted_1 = {
+  key: 0,
+  class: "oauth2-empty"
+};
+var RecordTablevue_type_template_id_0b0ff4c2_hoisted_2 = {
+  key: 1,
+  class: "oauth2-table",
+  role: "table"
+};
+var RecordTablevue_type_template_id_0b0ff4c2_hoisted_3 = {
+  class: "oauth2-unseen"
+};
+var RecordTablevue_type_template_id_0b0ff4c2_hoisted_4 = {
+  role: "rowgroup"
+};
+var RecordTablevue_type_template_id_0b0ff4c2_hoisted_5 = {
+  role: "row"
+};
+var RecordTablevue_type_template_id_0b0ff4c2_hoisted_6 = {
+  role: "rowgroup"
+};
+function RecordTablevue_type_template_id_0b0ff4c2_render(_ctx, _cache, $props, $setup, $data, $options) {
+  var _directive_content_table = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveDirective"])("content-table");
+
+  return !_ctx.records.length ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", RecordTablevue_type_template_id_0b0ff4c2_hoisted_1, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.none), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withDirectives"])((Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("table", RecordTablevue_type_template_id_0b0ff4c2_hoisted_2, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("caption", RecordTablevue_type_template_id_0b0ff4c2_hoisted_3, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.caption), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("thead", RecordTablevue_type_template_id_0b0ff4c2_hoisted_4, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("tr", RecordTablevue_type_template_id_0b0ff4c2_hoisted_5, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.columns, function (column) {
+    return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("th", {
+      key: column,
+      scope: "col",
+      role: "columnheader"
+    }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(column)), 1);
+  }), 128))])]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("tbody", RecordTablevue_type_template_id_0b0ff4c2_hoisted_6, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.records, function (record) {
+    return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("tr", {
+      key: _ctx.keyOf(record),
+      role: "row"
+    }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderSlot"])(_ctx.$slots, "default", {
+      record: record
+    })]);
+  }), 128))])], 512)), [[_directive_content_table]]);
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/RecordTable/RecordTable.vue?vue&type=template&id=0b0ff4c2
+
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/RecordTable/RecordTable.vue?vue&type=script&lang=ts
+
+
+/**
+ * A table in Matomo's style, which on a phone is a list of blocks. Its roles are explicit, because
+ * browsers drop them from a table with another CSS display.
+ */
+
+/* harmony default export */ var RecordTablevue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
+  directives: {
+    ContentTable: external_CoreHome_["ContentTable"]
+  },
+  props: {
+    caption: {
+      type: String,
+      required: true
+    },
+
+    /** Translation keys of the column headings. */
+    columns: {
+      type: Array,
+      required: true
+    },
+    records: {
+      type: Array,
+      required: true
+    },
+
+    /** The member that identifies a record. */
+    by: {
+      type: String,
+      required: true
+    },
+
+    /** The text for an empty table. */
+    none: {
+      type: String,
+      required: true
+    }
+  },
+  methods: {
+    keyOf: function keyOf(record) {
+      return String(record[this.by]);
+    }
+  }
+}));
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/RecordTable/RecordTable.vue?vue&type=script&lang=ts
+ 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/RecordTable/RecordTable.vue
+
+
+
+RecordTablevue_type_script_lang_ts.render = RecordTablevue_type_template_id_0b0ff4c2_render
+
+/* harmony default export */ var RecordTable = (RecordTablevue_type_script_lang_ts);
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/StateLabel/EndReason.vue?vue&type=template&id=475a4c23
+
+var EndReasonvue_type_template_id_475a4c23_hoisted_1 = {
+  key: 0,
+  class: "oauth2-description"
+};
+function EndReasonvue_type_template_id_475a4c23_render(_ctx, _cache, $props, $setup, $data, $options) {
+  return _ctx.text ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", EndReasonvue_type_template_id_475a4c23_hoisted_1, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.text), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true);
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/StateLabel/EndReason.vue?vue&type=template&id=475a4c23
+
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/StateLabel/EndReason.vue?vue&type=script&lang=ts
+
+
+/** The reason why an authorization ended, if it is known. */
+
+/* harmony default export */ var EndReasonvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
+  props: {
+    authorization: {
+      type: Object,
+      required: true
+    }
+  },
+  computed: {
+    text: function text() {
+      var reason = this.authorization.end_reason;
+      return this.authorization.state === 'ended' && reason ? endReason(reason) : '';
+    }
+  }
+}));
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/StateLabel/EndReason.vue?vue&type=script&lang=ts
+ 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/StateLabel/EndReason.vue
+
+
+
+EndReasonvue_type_script_lang_ts.render = EndReasonvue_type_template_id_475a4c23_render
+
+/* harmony default export */ var EndReason = (EndReasonvue_type_script_lang_ts);
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/StateLabel/StateLabel.vue?vue&type=template&id=5af939b2
+
+function StateLabelvue_type_template_id_5af939b2_render(_ctx, _cache, $props, $setup, $data, $options) {
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", {
+    class: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["normalizeClass"])(["oauth2-state", "oauth2-state-".concat(_ctx.state)])
+  }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
+    class: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["normalizeClass"])(_ctx.icon),
+    "aria-hidden": "true"
+  }, null, 2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.text), 1)], 2);
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/StateLabel/StateLabel.vue?vue&type=template&id=5af939b2
+
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/StateLabel/StateLabel.vue?vue&type=script&lang=ts
+
+
+var STATES = {
+  active: ['icon-ok', 'OAuth2_StateActive'],
+  paused: ['icon-pause', 'OAuth2_StatePaused'],
+  expired: ['icon-clock', 'OAuth2_StateExpired'],
+  ended: ['icon-close', 'OAuth2_StateEnded'],
+  current: ['icon-ok', 'OAuth2_KeyCurrent'],
+  next: ['icon-clock', 'OAuth2_KeyNext'],
+  retired: ['icon-archive', 'OAuth2_KeyRetired']
+};
+/** A state as a symbol and a word; it does not depend on colour. */
+
+/* harmony default export */ var StateLabelvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
+  props: {
+    state: {
+      type: String,
+      required: true
+    }
+  },
+  computed: {
+    icon: function icon() {
+      var _STATES$this$state;
+
+      return ((_STATES$this$state = STATES[this.state]) === null || _STATES$this$state === void 0 ? void 0 : _STATES$this$state[0]) || '';
+    },
+    text: function text() {
+      return STATES[this.state] ? Object(external_CoreHome_["translate"])(STATES[this.state][1]) : this.state;
+    }
+  }
+}));
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/StateLabel/StateLabel.vue?vue&type=script&lang=ts
+ 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/StateLabel/StateLabel.vue
+
+
+
+StateLabelvue_type_script_lang_ts.render = StateLabelvue_type_template_id_5af939b2_render
+
+/* harmony default export */ var StateLabel = (StateLabelvue_type_script_lang_ts);
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/AuthorizationTable/AuthorizationTable.vue?vue&type=script&lang=ts
+
+
+
+
+
+/** The table of authorizations that users and administrators share. */
+
+/* harmony default export */ var AuthorizationTablevue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
+  components: {
+    DateTime: DateTime,
+    EndReason: EndReason,
+    RecordTable: RecordTable,
+    StateLabel: StateLabel
+  },
+  props: {
+    caption: {
+      type: String,
+      required: true
+    },
+    authorizations: {
+      type: Array,
+      required: true
+    },
+
+    /** The text for an empty table. */
+    none: {
+      type: String,
+      required: true
+    },
+
+    /** The member that the first column shows. */
+    named: {
+      type: String,
+      required: true
+    },
+
+    /** Translation keys of the headings of the first column and of those in the default slot. */
+    columns: {
+      type: Array,
+      required: true
+    },
+
+    /** Translation key of the heading of the column with the start times. */
+    since: {
+      type: String,
+      required: true
+    },
+
+    /** Translation key of the button's label for screen readers, which names the row. */
+    revokeLabel: {
+      type: String,
+      required: true
+    },
+    busy: {
+      type: Boolean,
+      required: true
+    }
+  },
+  emits: ['revoke'],
+  methods: {
+    isLive: function isLive(authorization) {
+      return authorization.state === 'active' || authorization.state === 'paused';
+    }
+  }
+}));
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/AuthorizationTable/AuthorizationTable.vue?vue&type=script&lang=ts
+ 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/AuthorizationTable/AuthorizationTable.vue
+
+
+
+AuthorizationTablevue_type_script_lang_ts.render = AuthorizationTablevue_type_template_id_8ce7c5e4_render
+
+/* harmony default export */ var AuthorizationTable = (AuthorizationTablevue_type_script_lang_ts);
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/changes.ts
+/*!
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/**
+ * Makes a change, then refreshes the screen and reports the result. The report of an earlier change
+ * goes at once: a failed attempt says nothing about the next one.
+ *
+ * @param run resolves to undefined if the user cancels
+ * @param say reports the success
+ */
+
+async function makeChange(run, refresh, say) {
+  clearNotification();
+  var answer;
+  var problem = null;
+
+  try {
+    answer = await run();
+  } catch (error) {
+    problem = error;
+  }
+
+  if (problem) {
+    // The screen may be out of date, because somebody else has changed the data.
+    await refresh();
+    notifyError(problem);
+  } else if (answer !== undefined) {
+    await refresh();
+    say(answer);
+  }
+}
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientAuthorizations/ClientAuthorizations.vue?vue&type=script&lang=ts
+
+
+
+
+
+
+
+
+
+
+/** The list of a client's authorizations, which an administrator can revoke. */
+
+/* harmony default export */ var ClientAuthorizationsvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
+  components: {
+    AuthorizationTable: AuthorizationTable,
+    LoadedBlock: LoadedBlock
+  },
+  props: {
+    clientId: {
+      type: String,
+      required: true
+    }
+  },
+  emits: ['changed'],
+  data: function data() {
+    return {
+      authorizations: []
+    };
+  },
+  computed: {
+    busy: function busy() {
+      return PasswordPrompt_store.state.isBusy;
+    }
+  },
+  methods: {
+    grantOf: function grantOf(authorization) {
+      var _grantOfKind;
+
+      return ((_grantOfKind = grantOfKind(authorization.kind)) === null || _grantOfKind === void 0 ? void 0 : _grantOfKind.title) || authorization.kind;
+    },
+    load: async function load() {
+      this.authorizations = await call('OAuth2.getAuthorizations', {
+        clientId: this.clientId
+      });
+    },
+    refresh: function refresh() {
+      return this.$refs.block.refresh();
+    },
+    revoke: function revoke(authorization) {
+      var _grantOfKind2,
+          _this = this;
+
+      var question = {
+        title: Object(external_CoreHome_["translate"])('OAuth2_RevokeQuestion', authorization.client_name, authorization.login),
+        text: Object(external_CoreHome_["translate"])('OAuth2_RevokeMeaning'),
+        effects: effectTexts((_grantOfKind2 = grantOfKind(authorization.kind)) !== null && _grantOfKind2 !== void 0 && _grantOfKind2.actsByItself ? {
+          authorizations: 0,
+          users: 0,
+          own: 1
+        } : {
+          authorizations: 1,
+          users: 1,
+          own: 0
+        })
+      };
+      return makeChange(function () {
+        return PasswordPrompt_store.confirm(question, function (passwordConfirmation) {
+          return call('OAuth2.revokeAuthorization', {
+            authorizationId: authorization.id,
+            passwordConfirmation: passwordConfirmation
+          });
+        });
+      }, function () {
+        return _this.refresh();
+      }, function () {
+        _this.$emit('changed');
+
+        notify('success', Object(external_CoreHome_["translate"])('OAuth2_Revoked'));
+      });
+    }
+  }
+}));
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientAuthorizations/ClientAuthorizations.vue?vue&type=script&lang=ts
+ 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientAuthorizations/ClientAuthorizations.vue
+
+
+
+ClientAuthorizationsvue_type_script_lang_ts.render = ClientAuthorizationsvue_type_template_id_6d8bf038_render
+
+/* harmony default export */ var ClientAuthorizations = (ClientAuthorizationsvue_type_script_lang_ts);
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientLog/ClientLog.vue?vue&type=template&id=74f4b6ea
+
+var ClientLogvue_type_template_id_74f4b6ea_hoisted_1 = {
+  role: "cell",
+  class: "oauth2-first"
+};
+var ClientLogvue_type_template_id_74f4b6ea_hoisted_2 = ["data-label"];
+var ClientLogvue_type_template_id_74f4b6ea_hoisted_3 = ["data-label"];
+function ClientLogvue_type_template_id_74f4b6ea_render(_ctx, _cache, $props, $setup, $data, $options) {
+  var _component_DateTime = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("DateTime");
+
+  var _component_RecordTable = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("RecordTable");
+
+  var _component_LoadedBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("LoadedBlock");
+
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_LoadedBlock, {
+    ref: "block",
+    "content-title": _ctx.translate('OAuth2_Log'),
+    load: _ctx.load
+  }, {
+    intro: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_LogIntro')), 1)];
+    }),
+    default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_RecordTable, {
+        caption: _ctx.translate('OAuth2_Log'),
+        columns: ['OAuth2_LogTime', 'OAuth2_LogEvent', 'OAuth2_LogBy'],
+        records: _ctx.shown,
+        by: "id",
+        none: _ctx.translate('OAuth2_LogEmpty')
+      }, {
+        default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function (_ref) {
+          var event = _ref.record;
+          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", ClientLogvue_type_template_id_74f4b6ea_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_DateTime, {
+            time: event.happened_at
+          }, null, 8, ["time"])]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+            role: "cell",
+            "data-label": _ctx.translate('OAuth2_LogEvent')
+          }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.eventTitle(event.name)) + " ", 1), (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.eventDetails(event), function (text) {
+            return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", {
+              key: text,
+              class: "oauth2-description"
+            }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(text), 1);
+          }), 128))], 8, ClientLogvue_type_template_id_74f4b6ea_hoisted_2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+            role: "cell",
+            "data-label": _ctx.translate('OAuth2_LogBy')
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(event.by || '–'), 9, ClientLogvue_type_template_id_74f4b6ea_hoisted_3)];
+        }),
+        _: 1
+      }, 8, ["caption", "records", "none"]), _ctx.shown.length < _ctx.events.length ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("button", {
+        key: 0,
+        type: "button",
+        class: "btn btn-outline",
+        onClick: _cache[0] || (_cache[0] = function ($event) {
+          return _ctx.showAll();
+        })
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_LogShowAll', "".concat(_ctx.events.length))), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)];
+    }),
+    _: 1
+  }, 8, ["content-title", "load"]);
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientLog/ClientLog.vue?vue&type=template&id=74f4b6ea
+
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientLog/details.ts
+function details_slicedToArray(arr, i) { return details_arrayWithHoles(arr) || details_iterableToArrayLimit(arr, i) || details_unsupportedIterableToArray(arr, i) || details_nonIterableRest(); }
+
+function details_nonIterableRest() { throw new TypeError("Invalid attempt to destructure non-iterable instance.\nIn order to be iterable, non-array objects must have a [Symbol.iterator]() method."); }
+
+function details_unsupportedIterableToArray(o, minLen) { if (!o) return; if (typeof o === "string") return details_arrayLikeToArray(o, minLen); var n = Object.prototype.toString.call(o).slice(8, -1); if (n === "Object" && o.constructor) n = o.constructor.name; if (n === "Map" || n === "Set") return Array.from(o); if (n === "Arguments" || /^(?:Ui|I)nt(?:8|16|32)(?:Clamped)?Array$/.test(n)) return details_arrayLikeToArray(o, minLen); }
+
+function details_arrayLikeToArray(arr, len) { if (len == null || len > arr.length) len = arr.length; for (var i = 0, arr2 = new Array(len); i < len; i++) { arr2[i] = arr[i]; } return arr2; }
+
+function details_iterableToArrayLimit(arr, i) { var _i = arr == null ? null : typeof Symbol !== "undefined" && arr[Symbol.iterator] || arr["@@iterator"]; if (_i == null) return; var _arr = []; var _n = true; var _d = false; var _s, _e; try { for (_i = _i.call(arr); !(_n = (_s = _i.next()).done); _n = true) { _arr.push(_s.value); if (i && _arr.length === i) break; } } catch (err) { _d = true; _e = err; } finally { try { if (!_n && _i["return"] != null) _i["return"](); } finally { if (_d) throw _e; } } return _arr; }
+
+function details_arrayWithHoles(arr) { if (Array.isArray(arr)) return arr; }
+
+/*!
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+
+
+/** The members of an event that are shown with a title: translation keys by member. */
+
+var TITLES = {
+  login: 'OAuth2_User',
+  scope: 'OAuth2_Scope',
+  owner: 'OAuth2_Owner',
+  acts_as: 'OAuth2_ActsAs'
+};
+/** What an event's row says below its title, a line each. */
+
+function eventDetails(_ref) {
+  var details = _ref.details;
+  var texts = Object.entries(TITLES).filter(function (_ref2) {
+    var _ref3 = details_slicedToArray(_ref2, 1),
+        member = _ref3[0];
+
+    return details[member];
+  }).map(function (_ref4) {
+    var _ref5 = details_slicedToArray(_ref4, 2),
+        member = _ref5[0],
+        title = _ref5[1];
+
+    return "".concat(Object(external_CoreHome_["translate"])(title), ": ").concat(details[member]);
+  });
+
+  if (details.method) {
+    texts.push("".concat(details.method));
+  }
+
+  if (details.reason) {
+    texts.push(endReason("".concat(details.reason)));
+  }
+
+  if (details.leaked) {
+    texts.push(Object(external_CoreHome_["translate"])('OAuth2_LogLeaked'));
+  }
+
+  if (details.old_until) {
+    texts.push(Object(external_CoreHome_["translate"])('OAuth2_OldSecretWorksUntil', formatTime("".concat(details.old_until))));
+  }
+
+  if (details.ended !== undefined) {
+    texts.push(Object(external_CoreHome_["translate"])(details.ended ? 'OAuth2_LogEnded' : 'OAuth2_EffectsNone'));
+  }
+
+  return texts;
+}
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientLog/ClientLog.vue?vue&type=script&lang=ts
+
+
+
+
+
+
+
+
+/** The number of events that are shown at first. */
+
+var FIRST = 20;
+/** What happened to a client, the newest first. */
+
+/* harmony default export */ var ClientLogvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
+  components: {
+    DateTime: DateTime,
+    LoadedBlock: LoadedBlock,
+    RecordTable: RecordTable
+  },
+  props: {
+    clientId: {
+      type: String,
+      required: true
+    }
+  },
+  data: function data() {
+    return {
+      events: [],
+      limit: FIRST
+    };
+  },
+  computed: {
+    shown: function shown() {
+      return this.events.slice(0, this.limit);
+    }
+  },
+  methods: {
+    eventDetails: eventDetails,
+    eventTitle: eventTitle,
+    load: async function load() {
+      var events = await call('OAuth2.getClientEvents', {
+        clientId: this.clientId
+      });
+      this.events = events.map(function (event, index) {
+        return Object.assign(Object.assign({}, event), {}, {
+          id: events.length - index
+        });
+      });
+    },
+    refresh: function refresh() {
+      return this.$refs.block.refresh();
+    },
+    showAll: async function showAll() {
+      this.limit = this.events.length;
+      await Object(external_commonjs_vue_commonjs2_vue_root_Vue_["nextTick"])(); // The pressed button no longer exists.
+
+      focusHeading(this.$refs.block.$el);
+    }
+  }
+}));
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientLog/ClientLog.vue?vue&type=script&lang=ts
+ 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientLog/ClientLog.vue
+
+
+
+ClientLogvue_type_script_lang_ts.render = ClientLogvue_type_template_id_74f4b6ea_render
+
+/* harmony default export */ var ClientLog = (ClientLogvue_type_script_lang_ts);
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientPage/ClientOverview.vue?vue&type=template&id=2b87b7c9
+
+var ClientOverviewvue_type_template_id_2b87b7c9_hoisted_1 = {
+  key: 0,
+  class: "oauth2-about"
+};
+var ClientOverviewvue_type_template_id_2b87b7c9_hoisted_2 = {
+  class: "oauth2-facts"
+};
+function ClientOverviewvue_type_template_id_2b87b7c9_render(_ctx, _cache, $props, $setup, $data, $options) {
+  var _component_ClientWarnings = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ClientWarnings");
+
+  var _component_CopyField = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("CopyField");
+
+  var _component_StateLabel = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("StateLabel");
+
+  var _component_DateTime = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("DateTime");
+
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, [_ctx.client.description ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", ClientOverviewvue_type_template_id_2b87b7c9_hoisted_1, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.client.description), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ClientWarnings, {
+    client: _ctx.client
+  }, null, 8, ["client"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CopyField, {
+    name: "oauth2PageId",
+    label: _ctx.translate('OAuth2_ConsentClientId'),
+    text: _ctx.client.client_id
+  }, null, 8, ["label", "text"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("dl", ClientOverviewvue_type_template_id_2b87b7c9_hoisted_2, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.facts, function (fact) {
+    return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", {
+      key: fact.title
+    }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("dt", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(fact.title)), 1), (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(fact.values, function (value) {
+      return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("dd", {
+        key: value
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(value), 1);
+    }), 128))]);
+  }), 128)), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("dt", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Status')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("dd", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_StateLabel, {
+    state: _ctx.client.active ? 'active' : 'paused'
+  }, null, 8, ["state"])])]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("dt", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_LastUsed')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("dd", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_DateTime, {
+    time: _ctx.client.last_used_at,
+    none: _ctx.translate('General_Never')
+  }, null, 8, ["time", "none"])])]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("dt", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Created')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("dd", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_DateTime, {
+    time: _ctx.client.created_at
+  }, null, 8, ["time"])])])])], 64);
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientPage/ClientOverview.vue?vue&type=template&id=2b87b7c9
+
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientPage/ClientOverview.vue?vue&type=script&lang=ts
+
+
+
+
+
+
+
+/** What a client is, at a glance. */
+
+/* harmony default export */ var ClientOverviewvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
+  components: {
+    ClientWarnings: ClientWarnings,
+    CopyField: CopyField,
+    DateTime: DateTime,
+    StateLabel: StateLabel
+  },
+  props: {
+    client: {
+      type: Object,
+      required: true
+    }
+  },
+  computed: {
+    actsByItself: function actsByItself() {
+      var _this = this;
+
+      return grantTypes().some(function (grant) {
+        return grant.actsByItself && _this.client.grant_types.includes(grant.name);
+      });
+    },
+    facts: function facts() {
+      var client = this.client;
+      var type = client.type === 'public' ? 'OAuth2_TypePublic' : 'OAuth2_TypeConfidential';
+      var facts = [{
+        title: 'OAuth2_Type',
+        values: [Object(external_CoreHome_["translate"])(type)]
+      }, {
+        title: 'OAuth2_Owner',
+        values: [client.owner_login || Object(external_CoreHome_["translate"])('OAuth2_Nobody')]
+      }, {
+        title: 'OAuth2_GrantTypes',
+        values: client.grant_types.map(grantTitle)
+      }, {
+        title: 'OAuth2_Scopes',
+        values: client.scopes.map(function (scope) {
+          return "".concat(scope, " \u2013 ").concat(scopeTitle(scope));
+        })
+      }, {
+        title: 'OAuth2_RedirectUriList',
+        values: client.redirect_uris
+      }];
+
+      if (this.actsByItself) {
+        facts.splice(2, 0, {
+          title: 'OAuth2_ActsAs',
+          values: [client.acts_as || Object(external_CoreHome_["translate"])('OAuth2_Nobody')]
+        });
+      }
+
+      return facts.filter(function (_ref) {
+        var values = _ref.values;
+        return values.length;
+      });
+    }
+  }
+}));
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientPage/ClientOverview.vue?vue&type=script&lang=ts
+ 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientPage/ClientOverview.vue
+
+
+
+ClientOverviewvue_type_script_lang_ts.render = ClientOverviewvue_type_template_id_2b87b7c9_render
+
+/* harmony default export */ var ClientOverview = (ClientOverviewvue_type_script_lang_ts);
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientPage/OwnerBlock.vue?vue&type=template&id=1929abde
+
+var OwnerBlockvue_type_template_id_1929abde_hoisted_1 = ["aria-disabled"];
+function OwnerBlockvue_type_template_id_1929abde_render(_ctx, _cache, $props, $setup, $data, $options) {
+  var _component_ContentBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ContentBlock");
+
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ContentBlock, {
+    "content-title": _ctx.translate('OAuth2_Owner')
+  }, {
+    default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("strong", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.client.owner_login || _ctx.translate('OAuth2_Nobody')), 1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_OwnerHelp')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+        type: "button",
+        class: "btn btn-outline",
+        "aria-disabled": _ctx.busy,
+        onClick: _cache[0] || (_cache[0] = function ($event) {
+          return _ctx.transfer();
+        })
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_TransferOwner')), 9, OwnerBlockvue_type_template_id_1929abde_hoisted_1)];
+    }),
+    _: 1
+  }, 8, ["content-title"]);
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientPage/OwnerBlock.vue?vue&type=template&id=1929abde
+
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientPage/OwnerBlock.vue?vue&type=script&lang=ts
+
+
+
+
+
+
+/** The owner of a client, and how to replace him. */
+
+/* harmony default export */ var OwnerBlockvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
+  components: {
+    ContentBlock: external_CoreHome_["ContentBlock"]
+  },
+  props: {
+    client: {
+      type: Object,
+      required: true
+    },
+
+    /** Loads the client anew after a change. */
+    refresh: {
+      type: Function,
+      required: true
+    }
+  },
+  computed: {
+    busy: function busy() {
+      return PasswordPrompt_store.state.isBusy;
+    }
+  },
+  methods: {
+    transfer: function transfer() {
+      var client = this.client,
+          refresh = this.refresh;
+      var question = {
+        title: Object(external_CoreHome_["translate"])('OAuth2_TransferOwnerQuestion', client.name),
+        text: Object(external_CoreHome_["translate"])('OAuth2_OwnerHelp'),
+        effects: [Object(external_CoreHome_["translate"])('OAuth2_EffectsNone')],
+        fields: [{
+          name: 'owner',
+          title: Object(external_CoreHome_["translate"])('OAuth2_NewOwner'),
+          value: ''
+        }]
+      };
+      return makeChange(function () {
+        return PasswordPrompt_store.confirm(question, function (passwordConfirmation, _ref) {
+          var owner = _ref.owner;
+          return call('OAuth2.setClientOwner', {
+            clientId: client.client_id,
+            ownerLogin: owner.trim(),
+            passwordConfirmation: passwordConfirmation
+          });
+        });
+      }, refresh, function (answer) {
+        return notify('success', Object(external_CoreHome_["translate"])('OAuth2_OwnerTransferred', client.name, answer.client.owner_login));
+      });
+    }
+  }
+}));
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientPage/OwnerBlock.vue?vue&type=script&lang=ts
+ 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientPage/OwnerBlock.vue
+
+
+
+OwnerBlockvue_type_script_lang_ts.render = OwnerBlockvue_type_template_id_1929abde_render
+
+/* harmony default export */ var OwnerBlock = (OwnerBlockvue_type_script_lang_ts);
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientPage/SecretBlock.vue?vue&type=template&id=afeb639e
+
+var SecretBlockvue_type_template_id_afeb639e_hoisted_1 = {
+  role: "cell",
+  class: "oauth2-first"
+};
+var SecretBlockvue_type_template_id_afeb639e_hoisted_2 = {
+  class: "oauth2-id",
+  "aria-hidden": "true"
+};
+var SecretBlockvue_type_template_id_afeb639e_hoisted_3 = {
+  class: "oauth2-unseen"
+};
+var SecretBlockvue_type_template_id_afeb639e_hoisted_4 = {
+  class: "oauth2-description"
+};
+var SecretBlockvue_type_template_id_afeb639e_hoisted_5 = ["data-label"];
+var SecretBlockvue_type_template_id_afeb639e_hoisted_6 = ["data-label"];
+var SecretBlockvue_type_template_id_afeb639e_hoisted_7 = ["data-label"];
+var SecretBlockvue_type_template_id_afeb639e_hoisted_8 = {
+  role: "cell",
+  class: "oauth2-actions"
+};
+var SecretBlockvue_type_template_id_afeb639e_hoisted_9 = ["aria-disabled"];
+var SecretBlockvue_type_template_id_afeb639e_hoisted_10 = ["aria-disabled"];
+function SecretBlockvue_type_template_id_afeb639e_render(_ctx, _cache, $props, $setup, $data, $options) {
+  var _component_DateTime = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("DateTime");
+
+  var _component_RecordTable = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("RecordTable");
+
+  var _component_ContentBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ContentBlock");
+
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ContentBlock, {
+    "content-title": _ctx.translate('OAuth2_ClientSecret')
+  }, {
+    default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_SecretMasked')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_RecordTable, {
+        caption: _ctx.translate('OAuth2_ClientSecret'),
+        columns: ['OAuth2_ClientSecret', 'OAuth2_Created', 'OAuth2_LastUsed', 'OAuth2_Expires', 'General_Actions'],
+        records: _ctx.secrets,
+        by: "name",
+        none: ""
+      }, {
+        default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function (_ref) {
+          var secret = _ref.record;
+          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", SecretBlockvue_type_template_id_afeb639e_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", SecretBlockvue_type_template_id_afeb639e_hoisted_2, "••••••••••••" + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(secret.hint), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", SecretBlockvue_type_template_id_afeb639e_hoisted_3, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_SecretEndsWith', secret.hint)), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", SecretBlockvue_type_template_id_afeb639e_hoisted_4, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(secret.title), 1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+            role: "cell",
+            "data-label": _ctx.translate('OAuth2_Created')
+          }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_DateTime, {
+            time: secret.created,
+            none: _ctx.translate('OAuth2_SecretAgeUnknown')
+          }, null, 8, ["time", "none"])], 8, SecretBlockvue_type_template_id_afeb639e_hoisted_5), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+            role: "cell",
+            "data-label": _ctx.translate('OAuth2_LastUsed')
+          }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_DateTime, {
+            time: secret.used,
+            none: _ctx.translate('General_Never')
+          }, null, 8, ["time", "none"])], 8, SecretBlockvue_type_template_id_afeb639e_hoisted_6), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+            role: "cell",
+            "data-label": _ctx.translate('OAuth2_Expires')
+          }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_DateTime, {
+            time: secret.until,
+            none: _ctx.translate('General_Never')
+          }, null, 8, ["time", "none"])], 8, SecretBlockvue_type_template_id_afeb639e_hoisted_7), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", SecretBlockvue_type_template_id_afeb639e_hoisted_8, [secret.until ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("button", {
+            key: 0,
+            type: "button",
+            class: "btn btn-small btn-outline",
+            "aria-disabled": _ctx.busy,
+            onClick: _cache[0] || (_cache[0] = function ($event) {
+              return _ctx.endOld();
+            })
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_EndOldSecret')), 9, SecretBlockvue_type_template_id_afeb639e_hoisted_9)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)])];
+        }),
+        _: 1
+      }, 8, ["caption", "records"]), _ctx.client.secret_hint ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("button", {
+        key: 0,
+        type: "button",
+        class: "btn btn-outline",
+        "aria-disabled": _ctx.busy,
+        onClick: _cache[1] || (_cache[1] = function ($event) {
+          return _ctx.rotate();
+        })
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_RotateSecret')), 9, SecretBlockvue_type_template_id_afeb639e_hoisted_10)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)];
+    }),
+    _: 1
+  }, 8, ["content-title"]);
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientPage/SecretBlock.vue?vue&type=template&id=afeb639e
+
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientPage/SecretBlock.vue?vue&type=script&lang=ts
+function SecretBlockvue_type_script_lang_ts_toConsumableArray(arr) { return SecretBlockvue_type_script_lang_ts_arrayWithoutHoles(arr) || SecretBlockvue_type_script_lang_ts_iterableToArray(arr) || SecretBlockvue_type_script_lang_ts_unsupportedIterableToArray(arr) || SecretBlockvue_type_script_lang_ts_nonIterableSpread(); }
+
+function SecretBlockvue_type_script_lang_ts_nonIterableSpread() { throw new TypeError("Invalid attempt to spread non-iterable instance.\nIn order to be iterable, non-array objects must have a [Symbol.iterator]() method."); }
+
+function SecretBlockvue_type_script_lang_ts_iterableToArray(iter) { if (typeof Symbol !== "undefined" && iter[Symbol.iterator] != null || iter["@@iterator"] != null) return Array.from(iter); }
+
+function SecretBlockvue_type_script_lang_ts_arrayWithoutHoles(arr) { if (Array.isArray(arr)) return SecretBlockvue_type_script_lang_ts_arrayLikeToArray(arr); }
+
+function SecretBlockvue_type_script_lang_ts_slicedToArray(arr, i) { return SecretBlockvue_type_script_lang_ts_arrayWithHoles(arr) || SecretBlockvue_type_script_lang_ts_iterableToArrayLimit(arr, i) || SecretBlockvue_type_script_lang_ts_unsupportedIterableToArray(arr, i) || SecretBlockvue_type_script_lang_ts_nonIterableRest(); }
+
+function SecretBlockvue_type_script_lang_ts_nonIterableRest() { throw new TypeError("Invalid attempt to destructure non-iterable instance.\nIn order to be iterable, non-array objects must have a [Symbol.iterator]() method."); }
+
+function SecretBlockvue_type_script_lang_ts_unsupportedIterableToArray(o, minLen) { if (!o) return; if (typeof o === "string") return SecretBlockvue_type_script_lang_ts_arrayLikeToArray(o, minLen); var n = Object.prototype.toString.call(o).slice(8, -1); if (n === "Object" && o.constructor) n = o.constructor.name; if (n === "Map" || n === "Set") return Array.from(o); if (n === "Arguments" || /^(?:Ui|I)nt(?:8|16|32)(?:Clamped)?Array$/.test(n)) return SecretBlockvue_type_script_lang_ts_arrayLikeToArray(o, minLen); }
+
+function SecretBlockvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len == null || len > arr.length) len = arr.length; for (var i = 0, arr2 = new Array(len); i < len; i++) { arr2[i] = arr[i]; } return arr2; }
+
+function SecretBlockvue_type_script_lang_ts_iterableToArrayLimit(arr, i) { var _i = arr == null ? null : typeof Symbol !== "undefined" && arr[Symbol.iterator] || arr["@@iterator"]; if (_i == null) return; var _arr = []; var _n = true; var _d = false; var _s, _e; try { for (_i = _i.call(arr); !(_n = (_s = _i.next()).done); _n = true) { _arr.push(_s.value); if (i && _arr.length === i) break; } } catch (err) { _d = true; _e = err; } finally { try { if (!_n && _i["return"] != null) _i["return"](); } finally { if (_d) throw _e; } } return _arr; }
+
+function SecretBlockvue_type_script_lang_ts_arrayWithHoles(arr) { if (Array.isArray(arr)) return arr; }
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** The present secret of a confidential client, masked, and the one before, while it works. */
+
+/* harmony default export */ var SecretBlockvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
+  components: {
+    ContentBlock: external_CoreHome_["ContentBlock"],
+    DateTime: DateTime,
+    RecordTable: RecordTable
+  },
+  props: {
+    client: {
+      type: Object,
+      required: true
+    },
+
+    /** Loads the client anew after a change. */
+    refresh: {
+      type: Function,
+      required: true
+    }
+  },
+  computed: {
+    busy: function busy() {
+      return PasswordPrompt_store.state.isBusy;
+    },
+    secrets: function secrets() {
+      var client = this.client;
+      var secrets = [];
+
+      if (client.secret_hint) {
+        secrets.push({
+          name: 'present',
+          title: Object(external_CoreHome_["translate"])('OAuth2_SecretPresent'),
+          hint: client.secret_hint,
+          created: client.secret_created_at,
+          used: client.secret_used_at,
+          until: null
+        });
+      }
+
+      if (client.old_secret_until) {
+        secrets.push({
+          name: 'old',
+          title: Object(external_CoreHome_["translate"])('OAuth2_SecretPrevious'),
+          hint: client.old_secret_hint || '',
+          created: client.old_secret_created_at,
+          used: client.old_secret_used_at,
+          until: client.old_secret_until
+        });
+      }
+
+      return secrets;
+    }
+  },
+  methods: {
+    rotate: function rotate() {
+      var _this = this;
+
+      var client = this.client,
+          refresh = this.refresh;
+      return makeChange(async function () {
+        try {
+          return await _this.askAndRotate();
+        } catch (error) {
+          // The answer may have been lost after the server had made the secret.
+          recoverSecret(client.client_id);
+          throw error;
+        }
+      }, refresh, function (answer) {
+        return showSecret({
+          client: client,
+          secret: answer.secret
+        }, 'rotated', answer.old_secret_until);
+      });
+    },
+    askAndRotate: async function askAndRotate() {
+      var _this$client = this.client,
+          clientId = _this$client.client_id,
+          name = _this$client.name;
+      var effects = effectTexts(await call('OAuth2.getClientEffects', {
+        clientId: clientId
+      }));
+
+      var _oldSecretTimes = oldSecretTimes(),
+          _oldSecretTimes2 = SecretBlockvue_type_script_lang_ts_slicedToArray(_oldSecretTimes, 1),
+          atOnce = _oldSecretTimes2[0];
+
+      return PasswordPrompt_store.confirm({
+        title: Object(external_CoreHome_["translate"])('OAuth2_RotateSecretQuestion', name),
+        text: Object(external_CoreHome_["translate"])('OAuth2_RotateSecretMeaning'),
+        effects: this.client.old_secret_until ? [Object(external_CoreHome_["translate"])('OAuth2_OldSecretEndsNow', this.client.old_secret_hint || '')] : [],
+        fields: [{
+          name: 'leaked',
+          title: Object(external_CoreHome_["translate"])('OAuth2_SecretLeaked'),
+          options: [{
+            key: '0',
+            value: Object(external_CoreHome_["translate"])('OAuth2_SecretLeakedNo')
+          }, {
+            key: '1',
+            value: [Object(external_CoreHome_["translate"])('OAuth2_SecretLeakedYes')].concat(SecretBlockvue_type_script_lang_ts_toConsumableArray(effects)).join(' ')
+          }],
+          value: '0'
+        }, {
+          name: 'oldSecret',
+          title: Object(external_CoreHome_["translate"])('OAuth2_OldSecret'),
+          options: oldSecretTimes().map(function (_ref) {
+            var key = _ref.name,
+                value = _ref.title;
+            return {
+              key: key,
+              value: value
+            };
+          }),
+          value: atOnce.name,
+          onlyIf: {
+            field: 'leaked',
+            value: '0'
+          }
+        }]
+      }, function (passwordConfirmation, _ref2) {
+        var leaked = _ref2.leaked,
+            oldSecret = _ref2.oldSecret;
+        return call('OAuth2.rotateSecret', {
+          clientId: clientId,
+          passwordConfirmation: passwordConfirmation,
+          oldSecret: leaked === '1' ? atOnce.name : oldSecret,
+          leaked: leaked
+        });
+      });
+    },
+    endOld: function endOld() {
+      var client = this.client,
+          refresh = this.refresh;
+      var question = {
+        title: Object(external_CoreHome_["translate"])('OAuth2_EndOldSecretQuestion', client.name),
+        text: Object(external_CoreHome_["translate"])('OAuth2_EndOldSecretMeaning'),
+        effects: [client.old_secret_used_at ? Object(external_CoreHome_["translate"])('OAuth2_OldSecretLastUsed', formatTime(client.old_secret_used_at)) : Object(external_CoreHome_["translate"])('OAuth2_OldSecretNeverUsed'), Object(external_CoreHome_["translate"])('OAuth2_EffectsNone')]
+      };
+      return makeChange(function () {
+        return PasswordPrompt_store.confirm(question, function (passwordConfirmation) {
+          return call('OAuth2.endOldSecret', {
+            clientId: client.client_id,
+            passwordConfirmation: passwordConfirmation
+          });
+        });
+      }, refresh, function () {
+        return notify('success', Object(external_CoreHome_["translate"])('OAuth2_SecretOldEnded'));
+      });
+    }
+  }
+}));
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientPage/SecretBlock.vue?vue&type=script&lang=ts
+ 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientPage/SecretBlock.vue
+
+
+
+SecretBlockvue_type_script_lang_ts.render = SecretBlockvue_type_template_id_afeb639e_render
+
+/* harmony default export */ var SecretBlock = (SecretBlockvue_type_script_lang_ts);
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/clientActions.ts
+function clientActions_toConsumableArray(arr) { return clientActions_arrayWithoutHoles(arr) || clientActions_iterableToArray(arr) || clientActions_unsupportedIterableToArray(arr) || clientActions_nonIterableSpread(); }
+
+function clientActions_nonIterableSpread() { throw new TypeError("Invalid attempt to spread non-iterable instance.\nIn order to be iterable, non-array objects must have a [Symbol.iterator]() method."); }
+
+function clientActions_unsupportedIterableToArray(o, minLen) { if (!o) return; if (typeof o === "string") return clientActions_arrayLikeToArray(o, minLen); var n = Object.prototype.toString.call(o).slice(8, -1); if (n === "Object" && o.constructor) n = o.constructor.name; if (n === "Map" || n === "Set") return Array.from(o); if (n === "Arguments" || /^(?:Ui|I)nt(?:8|16|32)(?:Clamped)?Array$/.test(n)) return clientActions_arrayLikeToArray(o, minLen); }
+
+function clientActions_iterableToArray(iter) { if (typeof Symbol !== "undefined" && iter[Symbol.iterator] != null || iter["@@iterator"] != null) return Array.from(iter); }
+
+function clientActions_arrayWithoutHoles(arr) { if (Array.isArray(arr)) return clientActions_arrayLikeToArray(arr); }
+
+function clientActions_arrayLikeToArray(arr, len) { if (len == null || len > arr.length) len = arr.length; for (var i = 0, arr2 = new Array(len); i < len; i++) { arr2[i] = arr[i]; } return arr2; }
+
+/*!
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+
+
+
+
+
+
+function effectsOf(_ref) {
+  var clientId = _ref.client_id;
+  return call('OAuth2.getClientEffects', {
+    clientId: clientId
+  });
+}
+/** Stopping a client needs no password, so that nothing delays it, not even unknown numbers. */
+
+
+async function pause(client, refresh) {
+  var clientId = client.client_id,
+      name = client.name;
+  await makeChange(async function () {
+    var effects = await effectsOf(client).then(stopTexts, function () {
+      return [];
+    });
+    var question = [Object(external_CoreHome_["translate"])('OAuth2_PauseQuestion', name), Object(external_CoreHome_["translate"])('OAuth2_PauseMeaning')].concat(clientActions_toConsumableArray(effects)).join('\n\n'); // eslint-disable-next-line no-alert
+
+    return window.confirm(question) ? call('OAuth2.setClientActive', {
+      clientId: clientId,
+      active: '0'
+    }) : undefined;
+  }, refresh, function () {
+    return notify('success', Object(external_CoreHome_["translate"])('OAuth2_Paused', name));
+  });
+}
+async function resume(client, refresh) {
+  var clientId = client.client_id,
+      name = client.name;
+  await makeChange(async function () {
+    return PasswordPrompt_store.confirm({
+      title: Object(external_CoreHome_["translate"])('OAuth2_ResumeQuestion', name),
+      text: Object(external_CoreHome_["translate"])('OAuth2_ResumeMeaning'),
+      effects: resumeTexts(await effectsOf(client))
+    }, function (passwordConfirmation) {
+      return call('OAuth2.setClientActive', {
+        clientId: clientId,
+        active: '1',
+        passwordConfirmation: passwordConfirmation
+      });
+    });
+  }, refresh, function () {
+    return notify('success', Object(external_CoreHome_["translate"])('OAuth2_Resumed', name));
+  });
+}
+/** Deletes a client; `leave` shows something else then. */
+
+async function clientActions_remove(client, leave, refresh) {
+  var clientId = client.client_id,
+      name = client.name;
+  var isGone = false;
+  await makeChange(async function () {
+    var answer = await PasswordPrompt_store.confirm({
+      title: Object(external_CoreHome_["translate"])('OAuth2_DeleteQuestion', name),
+      text: Object(external_CoreHome_["translate"])('OAuth2_DeleteMeaning'),
+      effects: effectTexts(await effectsOf(client))
+    }, function (passwordConfirmation) {
+      return call('OAuth2.deleteClient', {
+        clientId: clientId,
+        passwordConfirmation: passwordConfirmation
+      });
+    });
+    isGone = answer !== undefined;
+    return answer;
+  }, function () {
+    return isGone ? leave() : refresh();
+  }, function () {
+    return notify('success', Object(external_CoreHome_["translate"])('OAuth2_Deleted', name));
+  });
+}
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientPage/ClientPage.vue?vue&type=script&lang=ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** All about one client: what it is, its secrets and authorizations, and what happened to it. */
+
+/* harmony default export */ var ClientPagevue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
+  components: {
+    BackLink: BackLink,
+    ClientAuthorizations: ClientAuthorizations,
+    ClientLog: ClientLog,
+    ClientOverview: ClientOverview,
+    LoadedBlock: LoadedBlock,
+    OwnerBlock: OwnerBlock,
+    SecretBlock: SecretBlock
+  },
+  props: {
+    clientId: {
+      type: String,
+      required: true
+    }
+  },
+  data: function data() {
+    return {
+      client: null
+    };
+  },
+  computed: {
+    /** The name; Matomo's blocks decode HTML entities in their titles. */
+    title: function title() {
+      return this.client ? external_CoreHome_["Matomo"].helper.htmlEntities(this.client.name) : Object(external_CoreHome_["translate"])('OAuth2_Client');
+    },
+    busy: function busy() {
+      return PasswordPrompt_store.state.isBusy;
+    }
+  },
+  methods: {
+    link: routes_link,
+    load: async function load() {
+      this.client = await call('OAuth2.getClient', {
+        clientId: this.clientId
+      });
+    },
+
+    /** Loads all blocks again: a change of the client may end authorizations, and is in the log. */
+    refresh: async function refresh() {
+      var _this = this;
+
+      var blocks = ['block', 'authorizations', 'log'];
+      await Promise.all(blocks.map(function (name) {
+        var _this$$refs$name;
+
+        return (_this$$refs$name = _this.$refs[name]) === null || _this$$refs$name === void 0 ? void 0 : _this$$refs$name.refresh();
+      }));
+    },
+    refreshLog: function refreshLog() {
+      return this.$refs.log.refresh();
+    },
+    setActive: function setActive() {
+      var client = this.client;
+      return (client.active ? pause : resume)(client, this.refresh);
+    },
+    remove: function remove() {
+      return clientActions_remove(this.client, async function () {
+        return go('clients');
+      }, this.refresh);
+    }
+  }
+}));
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientPage/ClientPage.vue?vue&type=script&lang=ts
+ 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientPage/ClientPage.vue
+
+
+
+ClientPagevue_type_script_lang_ts.render = ClientPagevue_type_template_id_f8f148ba_render
+
+/* harmony default export */ var ClientPage = (ClientPagevue_type_script_lang_ts);
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ClientList.vue?vue&type=template&id=1067aad8
+
+var ClientListvue_type_template_id_1067aad8_hoisted_1 = ["href"];
+
+var ClientListvue_type_template_id_1067aad8_hoisted_2 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
   class: "icon-add",
   "aria-hidden": "true"
 }, null, -1);
 
-var ClientListvue_type_template_id_81427c92_hoisted_3 = {
+var ClientListvue_type_template_id_1067aad8_hoisted_3 = {
   role: "status"
 };
-var ClientListvue_type_template_id_81427c92_hoisted_4 = {
+var ClientListvue_type_template_id_1067aad8_hoisted_4 = {
   key: 0,
   class: "oauth2-empty"
 };
-var ClientListvue_type_template_id_81427c92_hoisted_5 = ["href"];
-var ClientListvue_type_template_id_81427c92_hoisted_6 = {
+var ClientListvue_type_template_id_1067aad8_hoisted_5 = ["href"];
+var ClientListvue_type_template_id_1067aad8_hoisted_6 = {
   role: "cell",
   class: "oauth2-first"
 };
-var ClientListvue_type_template_id_81427c92_hoisted_7 = ["href"];
-var ClientListvue_type_template_id_81427c92_hoisted_8 = {
+var ClientListvue_type_template_id_1067aad8_hoisted_7 = ["href"];
+var ClientListvue_type_template_id_1067aad8_hoisted_8 = {
   class: "oauth2-id"
 };
-var ClientListvue_type_template_id_81427c92_hoisted_9 = {
+var ClientListvue_type_template_id_1067aad8_hoisted_9 = {
   key: 0,
   class: "oauth2-description"
 };
-var ClientListvue_type_template_id_81427c92_hoisted_10 = ["data-label"];
+var ClientListvue_type_template_id_1067aad8_hoisted_10 = ["data-label"];
 var _hoisted_11 = ["data-label"];
 var _hoisted_12 = ["data-label"];
 var _hoisted_13 = ["title"];
@@ -3033,7 +3721,7 @@ var _hoisted_26 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_V
 }, null, -1);
 
 var _hoisted_27 = [_hoisted_26];
-function ClientListvue_type_template_id_81427c92_render(_ctx, _cache, $props, $setup, $data, $options) {
+function ClientListvue_type_template_id_1067aad8_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_ListFilters = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ListFilters");
 
   var _component_ClientWarnings = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ClientWarnings");
@@ -3057,14 +3745,14 @@ function ClientListvue_type_template_id_81427c92_render(_ctx, _cache, $props, $s
       return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_ClientsIntro')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
         href: _ctx.link('create'),
         class: "btn oauth2-create"
-      }, [ClientListvue_type_template_id_81427c92_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_CreateClient')), 1)], 8, ClientListvue_type_template_id_81427c92_hoisted_1)])];
+      }, [ClientListvue_type_template_id_1067aad8_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_CreateClient')), 1)], 8, ClientListvue_type_template_id_1067aad8_hoisted_1)])];
     }),
     default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
       return [_ctx.total || _ctx.filtered ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ListFilters, {
         key: 0
-      })) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientListvue_type_template_id_81427c92_hoisted_3, [!_ctx.total && _ctx.filtered ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", ClientListvue_type_template_id_81427c92_hoisted_4, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_NoMatches')) + " ", 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+      })) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientListvue_type_template_id_1067aad8_hoisted_3, [!_ctx.total && _ctx.filtered ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", ClientListvue_type_template_id_1067aad8_hoisted_4, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_NoMatches')) + " ", 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
         href: _ctx.link('clients')
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_ShowAll')), 9, ClientListvue_type_template_id_81427c92_hoisted_5)])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)]), _ctx.total || !_ctx.filtered ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_RecordTable, {
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_ShowAll')), 9, ClientListvue_type_template_id_1067aad8_hoisted_5)])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)]), _ctx.total || !_ctx.filtered ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_RecordTable, {
         key: 1,
         class: "oauth2-compact",
         caption: _ctx.translate('OAuth2_Clients'),
@@ -3075,15 +3763,15 @@ function ClientListvue_type_template_id_81427c92_render(_ctx, _cache, $props, $s
       }, {
         default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function (_ref) {
           var client = _ref.record;
-          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", ClientListvue_type_template_id_81427c92_hoisted_6, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
-            href: _ctx.link('edit', client.client_id),
+          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", ClientListvue_type_template_id_1067aad8_hoisted_6, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+            href: _ctx.link('client', client.client_id),
             class: "oauth2-name"
-          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.name), 9, ClientListvue_type_template_id_81427c92_hoisted_7), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", ClientListvue_type_template_id_81427c92_hoisted_8, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.client_id), 1), client.description ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", ClientListvue_type_template_id_81427c92_hoisted_9, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.description), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ClientWarnings, {
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.name), 9, ClientListvue_type_template_id_1067aad8_hoisted_7), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", ClientListvue_type_template_id_1067aad8_hoisted_8, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.client_id), 1), client.description ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", ClientListvue_type_template_id_1067aad8_hoisted_9, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.description), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ClientWarnings, {
             client: client
           }, null, 8, ["client"])]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_Type')
-          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.typeName(client)), 9, ClientListvue_type_template_id_81427c92_hoisted_10), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.typeName(client)), 9, ClientListvue_type_template_id_1067aad8_hoisted_10), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_GrantTypes')
           }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("ul", null, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(client.grant_types, function (grant) {
@@ -3119,7 +3807,7 @@ function ClientListvue_type_template_id_81427c92_render(_ctx, _cache, $props, $s
             "aria-label": _ctx.translate('OAuth2_EditWhat', client.name)
           }, _hoisted_20, 8, _hoisted_18), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
             class: "table-action",
-            href: _ctx.link('authorizations', client.client_id),
+            href: _ctx.link('client', client.client_id),
             title: _ctx.translate('OAuth2_Authorizations'),
             "aria-label": _ctx.translate('OAuth2_AuthorizationsOf', client.name)
           }, _hoisted_23, 8, _hoisted_21), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
@@ -3161,7 +3849,7 @@ function ClientListvue_type_template_id_81427c92_render(_ctx, _cache, $props, $s
     _: 1
   }, 8, ["content-title", "load"]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientList/ClientList.vue?vue&type=template&id=81427c92
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientList/ClientList.vue?vue&type=template&id=1067aad8
 
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ListFilters.vue?vue&type=template&id=7d5f72fd
 
@@ -3410,14 +4098,6 @@ ListPagervue_type_script_lang_ts.render = ListPagervue_type_template_id_02bf837d
 
 /* harmony default export */ var ListPager = (ListPagervue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ClientList.vue?vue&type=script&lang=ts
-var _excluded = ["method"];
-
-function _objectWithoutProperties(source, excluded) { if (source == null) return {}; var target = _objectWithoutPropertiesLoose(source, excluded); var key, i; if (Object.getOwnPropertySymbols) { var sourceSymbolKeys = Object.getOwnPropertySymbols(source); for (i = 0; i < sourceSymbolKeys.length; i++) { key = sourceSymbolKeys[i]; if (excluded.indexOf(key) >= 0) continue; if (!Object.prototype.propertyIsEnumerable.call(source, key)) continue; target[key] = source[key]; } } return target; }
-
-function _objectWithoutPropertiesLoose(source, excluded) { if (source == null) return {}; var target = {}; var sourceKeys = Object.keys(source); var key, i; for (i = 0; i < sourceKeys.length; i++) { key = sourceKeys[i]; if (excluded.indexOf(key) >= 0) continue; target[key] = source[key]; } return target; }
-
-
-
 
 
 
@@ -3516,76 +4196,13 @@ function _objectWithoutPropertiesLoose(source, excluded) { if (source == null) r
       }
     },
     setActive: function setActive(client, active) {
-      return active ? this.resume(client) : this.pause(client);
-    },
-
-    /** Stopping a client needs no password, so that nothing delays it. */
-    pause: async function pause(client) {
-      var _this = this;
-
-      var question = "".concat(Object(external_CoreHome_["translate"])('OAuth2_PauseQuestion', client.name), "\n\n").concat(Object(external_CoreHome_["translate"])('OAuth2_PauseMeaning')); // eslint-disable-next-line no-alert
-
-      if (!window.confirm(question)) {
-        return;
-      }
-
-      await makeChange(function () {
-        return call('OAuth2.setClientActive', {
-          clientId: client.client_id,
-          active: '0'
-        });
-      }, function () {
-        return _this.refresh();
-      }, function () {
-        return notify('success', Object(external_CoreHome_["translate"])('OAuth2_Paused', client.name));
-      });
-    },
-    resume: function resume(client) {
-      return this.change(async function () {
-        return {
-          title: Object(external_CoreHome_["translate"])('OAuth2_ResumeQuestion', client.name),
-          text: Object(external_CoreHome_["translate"])('OAuth2_ResumeMeaning')
-        };
-      }, {
-        method: 'OAuth2.setClientActive',
-        clientId: client.client_id,
-        active: '1'
-      }, Object(external_CoreHome_["translate"])('OAuth2_Resumed', client.name));
+      return (active ? resume : pause)(client, this.refresh);
     },
     remove: function remove(client) {
-      return this.change(async function () {
-        return {
-          title: Object(external_CoreHome_["translate"])('OAuth2_DeleteQuestion', client.name),
-          text: Object(external_CoreHome_["translate"])('OAuth2_DeleteMeaning'),
-          effects: effectTexts(await call('OAuth2.getClientEffects', {
-            clientId: client.client_id
-          }))
-        };
-      }, {
-        method: 'OAuth2.deleteClient',
-        clientId: client.client_id
-      }, Object(external_CoreHome_["translate"])('OAuth2_Deleted', client.name));
+      return clientActions_remove(client, this.refresh, this.refresh);
     },
     refresh: function refresh() {
       return this.$refs.block.refresh();
-    },
-    change: function change(question, _ref, done) {
-      var _this2 = this;
-
-      var method = _ref.method,
-          parameters = _objectWithoutProperties(_ref, _excluded);
-
-      return makeChange(async function () {
-        return PasswordPrompt_store.confirm(await question(), function (passwordConfirmation) {
-          return call(method, Object.assign(Object.assign({}, parameters), {}, {
-            passwordConfirmation: passwordConfirmation
-          }));
-        });
-      }, function () {
-        return _this2.refresh();
-      }, function () {
-        return notify('success', done);
-      });
     }
   }
 }));
@@ -3595,7 +4212,7 @@ function _objectWithoutPropertiesLoose(source, excluded) { if (source == null) r
 
 
 
-ClientListvue_type_script_lang_ts.render = ClientListvue_type_template_id_81427c92_render
+ClientListvue_type_script_lang_ts.render = ClientListvue_type_template_id_1067aad8_render
 
 /* harmony default export */ var ClientList = (ClientListvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientSecret/ClientSecret.vue?vue&type=template&id=7fee3e9f
@@ -3653,7 +4270,7 @@ function ClientSecretvue_type_template_id_7fee3e9f_render(_ctx, _cache, $props, 
 
 
 
-var TITLES = {
+var ClientSecretvue_type_script_lang_ts_TITLES = {
   created: 'OAuth2_ClientCreated',
   changed: 'OAuth2_ClientHasSecret',
   rotated: 'OAuth2_SecretRotated',
@@ -3686,7 +4303,7 @@ var TITLES = {
   emits: ['done'],
   computed: {
     title: function title() {
-      return Object(external_CoreHome_["translate"])(TITLES[this.reason]);
+      return Object(external_CoreHome_["translate"])(ClientSecretvue_type_script_lang_ts_TITLES[this.reason]);
     },
     oldSecret: function oldSecret() {
       if (this.oldUntil) {
@@ -3706,28 +4323,28 @@ var TITLES = {
 ClientSecretvue_type_script_lang_ts.render = ClientSecretvue_type_template_id_7fee3e9f_render
 
 /* harmony default export */ var ClientSecret = (ClientSecretvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/EndpointList/EndpointList.vue?vue&type=template&id=8a78c9bc
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/EndpointList/EndpointList.vue?vue&type=template&id=d33fbf64
 
-var EndpointListvue_type_template_id_8a78c9bc_hoisted_1 = {
-  key: 0
+var EndpointListvue_type_template_id_d33fbf64_hoisted_1 = {
+  class: "oauth2-others"
 };
-var EndpointListvue_type_template_id_8a78c9bc_hoisted_2 = ["aria-disabled"];
-var EndpointListvue_type_template_id_8a78c9bc_hoisted_3 = {
+var EndpointListvue_type_template_id_d33fbf64_hoisted_2 = ["aria-disabled"];
+var EndpointListvue_type_template_id_d33fbf64_hoisted_3 = {
   role: "status"
 };
-var EndpointListvue_type_template_id_8a78c9bc_hoisted_4 = {
+var EndpointListvue_type_template_id_d33fbf64_hoisted_4 = {
   key: 0,
   class: "oauth2-checks"
 };
-var EndpointListvue_type_template_id_8a78c9bc_hoisted_5 = {
+var EndpointListvue_type_template_id_d33fbf64_hoisted_5 = {
   key: 0,
   class: "oauth2-description"
 };
-var EndpointListvue_type_template_id_8a78c9bc_hoisted_6 = {
+var EndpointListvue_type_template_id_d33fbf64_hoisted_6 = {
   key: 1,
   class: "oauth2-id"
 };
-function EndpointListvue_type_template_id_8a78c9bc_render(_ctx, _cache, $props, $setup, $data, $options) {
+function EndpointListvue_type_template_id_d33fbf64_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_CopyField = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("CopyField");
 
   var _component_Alert = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("Alert");
@@ -3740,24 +4357,22 @@ function EndpointListvue_type_template_id_8a78c9bc_render(_ctx, _cache, $props, 
     "content-title": _ctx.translate('OAuth2_Endpoints'),
     load: _ctx.load
   }, {
-    intro: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-      return [!_ctx.cleanFirst ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", EndpointListvue_type_template_id_8a78c9bc_hoisted_1, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_EndpointsIntro')), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)];
-    }),
     default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-      return [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.groups, function (group) {
-        return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], {
-          key: group.title
-        }, [group.title ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], {
-          key: 0
-        }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("h3", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(group.title)), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(group.intro)), 1)], 64)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(group.names, function (name) {
-          return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_CopyField, {
-            key: name,
-            name: "oauth2Url_".concat(name),
-            label: _ctx.label(name),
-            text: _ctx.urls[name]
-          }, null, 8, ["name", "label", "text"]);
-        }), 128))], 64);
-      }), 128)), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("h3", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Check')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_CheckIntro')), 1), !_ctx.sameOrigin ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_Alert, {
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(_ctx.works.length ? 'OAuth2_CleanRoutesWork' : 'OAuth2_EndpointsIntro')), 1), (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.names, function (name) {
+        return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_CopyField, {
+          key: name,
+          name: "oauth2Url_".concat(name),
+          label: _ctx.label(name),
+          text: _ctx.best(name)
+        }, null, 8, ["name", "label", "text"]);
+      }), 128)), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("details", EndpointListvue_type_template_id_d33fbf64_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("summary", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(_ctx.works.length ? 'OAuth2_PlainRoutes' : 'OAuth2_CleanRoutes')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(_ctx.works.length ? 'OAuth2_PlainRoutesIntro' : 'OAuth2_CleanRoutesIntro')), 1), (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.others, function (name) {
+        return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_CopyField, {
+          key: name,
+          name: "oauth2Other_".concat(name),
+          label: _ctx.label(name),
+          text: _ctx.works.includes(name) ? _ctx.urls[name] : _ctx.urls[_ctx.cleanOf(name)]
+        }, null, 8, ["name", "label", "text"]);
+      }), 128))]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("h3", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Check')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_CheckIntro')), 1), !_ctx.sameOrigin ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_Alert, {
         key: 0,
         severity: "info"
       }, {
@@ -3774,9 +4389,9 @@ function EndpointListvue_type_template_id_8a78c9bc_render(_ctx, _cache, $props, 
         onClick: _cache[0] || (_cache[0] = function ($event) {
           return _ctx.check();
         })
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_CheckNow')), 9, EndpointListvue_type_template_id_8a78c9bc_hoisted_2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_CheckNow')), 9, EndpointListvue_type_template_id_d33fbf64_hoisted_2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
         loading: _ctx.checking
-      }, null, 8, ["loading"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", EndpointListvue_type_template_id_8a78c9bc_hoisted_3, [_ctx.results.length ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("ul", EndpointListvue_type_template_id_8a78c9bc_hoisted_4, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.results, function (result) {
+      }, null, 8, ["loading"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", EndpointListvue_type_template_id_d33fbf64_hoisted_3, [_ctx.checked.length ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("ul", EndpointListvue_type_template_id_d33fbf64_hoisted_4, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.checked, function (result) {
         return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("li", {
           key: result.name
         }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
@@ -3784,13 +4399,13 @@ function EndpointListvue_type_template_id_8a78c9bc_render(_ctx, _cache, $props, 
         }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
           class: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["normalizeClass"])(result.ok ? 'icon-ok' : 'icon-warning'),
           "aria-hidden": "true"
-        }, null, 2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.label(result.name)) + ": " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(result.ok ? 'OAuth2_CheckAnswers' : 'OAuth2_CheckSilent')), 1)], 2), !result.ok ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", EndpointListvue_type_template_id_8a78c9bc_hoisted_5, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(result.name === 'header' ? _ctx.translate('OAuth2_CheckHeaderHelp') : _ctx.translate('OAuth2_CheckRouteHelp')), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), !result.ok && result.name === 'header' ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("code", EndpointListvue_type_template_id_8a78c9bc_hoisted_6, " SetEnvIf Authorization \"(.+)\" HTTP_AUTHORIZATION=$1 ")) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)]);
+        }, null, 2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.label(result.name)) + ": " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(result.ok ? 'OAuth2_CheckAnswers' : 'OAuth2_CheckSilent')), 1)], 2), !result.ok ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", EndpointListvue_type_template_id_d33fbf64_hoisted_5, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(result.name === 'header' ? _ctx.translate('OAuth2_CheckHeaderHelp') : _ctx.translate('OAuth2_CheckRouteHelp')), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), !result.ok && result.name === 'header' ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("code", EndpointListvue_type_template_id_d33fbf64_hoisted_6, " SetEnvIf Authorization \"(.+)\" HTTP_AUTHORIZATION=$1 ")) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)]);
       }), 128))])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)])], 64))];
     }),
     _: 1
   }, 8, ["content-title", "load"]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/EndpointList/EndpointList.vue?vue&type=template&id=8a78c9bc
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/EndpointList/EndpointList.vue?vue&type=template&id=d33fbf64
 
 // CONCATENATED MODULE: ./plugins/OAuth2/vue/src/EndpointList/checks.ts
 function checks_toConsumableArray(arr) { return checks_arrayWithoutHoles(arr) || checks_iterableToArray(arr) || checks_unsupportedIterableToArray(arr) || checks_nonIterableSpread(); }
@@ -3809,7 +4424,12 @@ function checks_arrayLikeToArray(arr, len) { if (len == null || len > arr.length
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+/** The name of an endpoint's clean route in API.getEndpoints. */
+function cleanOf(name) {
+  return "clean_".concat(name);
+}
 /** Sends a request as an application would, without the user's session. */
+
 function checks_ask(url) {
   var options = arguments.length > 1 && arguments[1] !== undefined ? arguments[1] : {};
   return fetch(url, Object.assign({
@@ -3820,7 +4440,7 @@ function checks_ask(url) {
 /** Checks that the clean route of an endpoint leads to it. */
 
 
-async function answers(url, endpoint, issuer) {
+async function checks_answers(url, endpoint, issuer) {
   if (endpoint.usesSession) {
     return (await checks_ask(url, {
       redirect: 'manual'
@@ -3850,9 +4470,9 @@ function checks(urls, endpoints) {
     return endpoint.isRouteExample;
   }).map(function (endpoint) {
     return {
-      name: "clean_".concat(endpoint.name),
+      name: cleanOf(endpoint.name),
       run: function run() {
-        return answers(urls["clean_".concat(endpoint.name)], endpoint, urls.issuer);
+        return checks_answers(urls[cleanOf(endpoint.name)], endpoint, urls.issuer);
       }
     };
   })), [{
@@ -3894,43 +4514,28 @@ var LABELS = {
   data: function data() {
     return {
       urls: {},
-      cleanFirst: false,
+      works: [],
       checking: false,
-      results: []
+      checked: []
     };
   },
   computed: {
-    /** Clean routes come first where they work, because some apps cannot use a URL with a query. */
-    groups: function groups() {
-      var names = Object.keys(this.urls);
-      var clean = names.filter(function (name) {
-        return name.startsWith('clean_');
-      });
-      var plain = names.filter(function (name) {
-        return !name.startsWith('clean_');
-      });
+    /** The issuer and the endpoints, once each. */
+    names: function names() {
+      var _this = this;
 
-      if (this.cleanFirst) {
-        return [{
-          title: 'OAuth2_CleanRoutes',
-          intro: 'OAuth2_CleanRoutesWork',
-          names: clean
-        }, {
-          title: 'OAuth2_PlainRoutes',
-          intro: 'OAuth2_EndpointsIntro',
-          names: plain
-        }];
-      }
+      return Object.keys(this.urls).filter(function (name) {
+        return !_this.isClean(name);
+      });
+    },
 
-      return [{
-        title: '',
-        intro: '',
-        names: plain
-      }, {
-        title: 'OAuth2_CleanRoutes',
-        intro: 'OAuth2_CleanRoutesIntro',
-        names: clean
-      }];
+    /** The endpoints that have another address, too. */
+    others: function others() {
+      var _this2 = this;
+
+      return this.names.filter(function (name) {
+        return _this2.urls[cleanOf(name)];
+      });
     },
 
     /** The test needs it: Matomo's Content-Security-Policy allows only its own origin. */
@@ -3939,9 +4544,20 @@ var LABELS = {
     }
   },
   methods: {
+    cleanOf: cleanOf,
+    isClean: function isClean(name) {
+      return endpoints().some(function (endpoint) {
+        return cleanOf(endpoint.name) === name;
+      });
+    },
+
+    /** The clean route where it works, because some apps cannot use a URL with a query. */
+    best: function best(name) {
+      return this.urls[this.works.includes(name) ? cleanOf(name) : name];
+    },
     label: function label(name) {
       var endpoint = endpoints().find(function (one) {
-        return one.name === name.replace('clean_', '');
+        return one.name === name || cleanOf(one.name) === name;
       });
 
       if (endpoint) {
@@ -3952,16 +4568,34 @@ var LABELS = {
     },
     load: async function load() {
       var urls = await call('OAuth2.getEndpoints');
-      this.urls = urls; // Clients append their parameters to the endpoint that users open in the browser.
+      this.urls = urls;
+      var tried = this.sameOrigin ? await this.results(checks(urls, endpoints())) : [];
+
+      var answers = function answers(name) {
+        return tried.some(function (one) {
+          return one.name === cleanOf(name) && one.ok;
+        });
+      }; // One rule of the web server serves all routes that are no documents.
+
 
       var opened = endpoints().find(function (endpoint) {
         return endpoint.usesSession;
       });
-      var route = checks(urls, endpoints()).find(function (check) {
-        return check.name === "clean_".concat(opened === null || opened === void 0 ? void 0 : opened.name);
+      this.works = endpoints().filter(function (one) {
+        return answers(one.identifier || !opened ? one.name : opened.name);
+      }).map(function (_ref) {
+        var name = _ref.name;
+        return name;
       });
-      this.cleanFirst = this.sameOrigin && !!route && (await route.run().catch(function () {
-        return false;
+    },
+    results: function results(list) {
+      return Promise.all(list.map(async function (check) {
+        return {
+          name: check.name,
+          ok: await check.run().catch(function () {
+            return false;
+          })
+        };
       }));
     },
     check: async function check() {
@@ -3970,14 +4604,7 @@ var LABELS = {
       }
 
       this.checking = true;
-      this.results = await Promise.all(checks(this.urls, endpoints()).map(async function (check) {
-        return {
-          name: check.name,
-          ok: await check.run().catch(function () {
-            return false;
-          })
-        };
-      }));
+      this.checked = await this.results(checks(this.urls, endpoints()));
       this.checking = false;
     }
   }
@@ -3988,20 +4615,24 @@ var LABELS = {
 
 
 
-EndpointListvue_type_script_lang_ts.render = EndpointListvue_type_template_id_8a78c9bc_render
+EndpointListvue_type_script_lang_ts.render = EndpointListvue_type_template_id_d33fbf64_render
 
 /* harmony default export */ var EndpointList = (EndpointListvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/PasswordPrompt/PasswordPrompt.vue?vue&type=template&id=71bff817
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/PasswordPrompt/PasswordPrompt.vue?vue&type=template&id=125fa274
 
-var PasswordPromptvue_type_template_id_71bff817_hoisted_1 = {
+var PasswordPromptvue_type_template_id_125fa274_hoisted_1 = {
   key: 0
 };
-var PasswordPromptvue_type_template_id_71bff817_hoisted_2 = {
+var PasswordPromptvue_type_template_id_125fa274_hoisted_2 = {
   key: 1,
+  class: "oauth2-details"
+};
+var PasswordPromptvue_type_template_id_125fa274_hoisted_3 = {
+  key: 2,
   class: "alert alert-danger",
   role: "alert"
 };
-function PasswordPromptvue_type_template_id_71bff817_render(_ctx, _cache, $props, $setup, $data, $options) {
+function PasswordPromptvue_type_template_id_125fa274_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_PromptChoice = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("PromptChoice");
 
   var _component_PasswordConfirmation = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("PasswordConfirmation");
@@ -4020,7 +4651,11 @@ function PasswordPromptvue_type_template_id_71bff817_render(_ctx, _cache, $props
     })
   }, {
     default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("h2", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.state.question.title), 1), _ctx.state.question.text ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", PasswordPromptvue_type_template_id_71bff817_hoisted_1, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.state.question.text), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.state.question.effects, function (effect) {
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("h2", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.state.question.title), 1), _ctx.state.question.text ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", PasswordPromptvue_type_template_id_125fa274_hoisted_1, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.state.question.text), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), _ctx.state.question.details ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("ul", PasswordPromptvue_type_template_id_125fa274_hoisted_2, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.state.question.details, function (detail) {
+        return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("li", {
+          key: detail
+        }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(detail), 1);
+      }), 128))])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.state.question.effects, function (effect) {
         return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", {
           key: effect,
           class: "oauth2-effect"
@@ -4034,12 +4669,12 @@ function PasswordPromptvue_type_template_id_71bff817_render(_ctx, _cache, $props
             return _ctx.store.setValue(field.name, $event);
           }
         }, null, 8, ["field", "value", "onChosen"]);
-      }), 128)), _ctx.state.problem ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", PasswordPromptvue_type_template_id_71bff817_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.state.problem), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)];
+      }), 128)), _ctx.state.problem ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", PasswordPromptvue_type_template_id_125fa274_hoisted_3, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.state.problem), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)];
     }),
     _: 1
   }, 8, ["aria-label", "model-value"]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/PasswordPrompt/PasswordPrompt.vue?vue&type=template&id=71bff817
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/PasswordPrompt/PasswordPrompt.vue?vue&type=template&id=125fa274
 
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/PasswordPrompt/PromptChoice.vue?vue&type=template&id=7a0a7418
 
@@ -4147,17 +4782,19 @@ PromptChoicevue_type_script_lang_ts.render = PromptChoicevue_type_template_id_7a
 
 
 
-PasswordPromptvue_type_script_lang_ts.render = PasswordPromptvue_type_template_id_71bff817_render
+PasswordPromptvue_type_script_lang_ts.render = PasswordPromptvue_type_template_id_125fa274_render
 
 /* harmony default export */ var PasswordPrompt = (PasswordPromptvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ServerSettings/ServerSettings.vue?vue&type=template&id=19c31c96
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ServerSettings/ServerSettings.vue?vue&type=template&id=6e78a804
 
-var ServerSettingsvue_type_template_id_19c31c96_hoisted_1 = ["href"];
-var ServerSettingsvue_type_template_id_19c31c96_hoisted_2 = {
+var ServerSettingsvue_type_template_id_6e78a804_hoisted_1 = ["href"];
+var ServerSettingsvue_type_template_id_6e78a804_hoisted_2 = {
   class: "oauth2-submit"
 };
-var ServerSettingsvue_type_template_id_19c31c96_hoisted_3 = ["aria-disabled"];
-function ServerSettingsvue_type_template_id_19c31c96_render(_ctx, _cache, $props, $setup, $data, $options) {
+var ServerSettingsvue_type_template_id_6e78a804_hoisted_3 = ["aria-disabled"];
+function ServerSettingsvue_type_template_id_6e78a804_render(_ctx, _cache, $props, $setup, $data, $options) {
+  var _component_DurationField = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("DurationField");
+
   var _component_CheckedField = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("CheckedField");
 
   var _component_ActivityIndicator = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ActivityIndicator");
@@ -4171,7 +4808,7 @@ function ServerSettingsvue_type_template_id_19c31c96_render(_ctx, _cache, $props
     intro: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
       return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_SettingsIntro')) + " ", 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
         href: _ctx.generalSettingsUrl
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('CoreAdminHome_MenuGeneralSettings')), 9, ServerSettingsvue_type_template_id_19c31c96_hoisted_1)])];
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('CoreAdminHome_MenuGeneralSettings')), 9, ServerSettingsvue_type_template_id_6e78a804_hoisted_1)])];
     }),
     default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
       return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("form", {
@@ -4181,38 +4818,297 @@ function ServerSettingsvue_type_template_id_19c31c96_render(_ctx, _cache, $props
         onSubmit: _cache[0] || (_cache[0] = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withModifiers"])(function ($event) {
           return _ctx.submit();
         }, ["prevent"]))
-      }, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.settings, function (setting) {
-        return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_CheckedField, {
-          key: setting.name,
-          parameter: setting.name,
-          uicontrol: setting.uiControl,
-          "var-type": setting.type,
-          name: setting.name,
-          title: setting.title,
-          "inline-help": setting.inlineHelp,
-          description: _ctx.durationOf(setting),
-          options: setting.availableValues,
-          error: _ctx.errors[setting.name],
-          modelValue: _ctx.values[setting.name],
-          "onUpdate:modelValue": function onUpdateModelValue($event) {
-            return _ctx.values[setting.name] = $event;
-          }
-        }, null, 8, ["parameter", "uicontrol", "var-type", "name", "title", "inline-help", "description", "options", "error", "modelValue", "onUpdate:modelValue"]);
-      }), 128)), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ServerSettingsvue_type_template_id_19c31c96_hoisted_2, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+      }, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.groups, function (group) {
+        return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("fieldset", {
+          key: group.name,
+          class: "oauth2-group"
+        }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("legend", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(group.title), 1), (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(group.settings, function (setting) {
+          return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], {
+            key: setting.name
+          }, [_ctx.rowOf(setting).unit ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_DurationField, {
+            key: 0,
+            name: setting.name,
+            title: _ctx.rowOf(setting).title,
+            help: "".concat(_ctx.rowOf(setting).help, " ").concat(_ctx.rangeText(setting.name)),
+            unit: _ctx.rowOf(setting).unit,
+            most: _ctx.rowOf(setting).most * _ctx.rowOf(setting).unit,
+            error: _ctx.errors[setting.name],
+            modelValue: _ctx.values[setting.name],
+            "onUpdate:modelValue": function onUpdateModelValue($event) {
+              return _ctx.values[setting.name] = $event;
+            }
+          }, null, 8, ["name", "title", "help", "unit", "most", "error", "modelValue", "onUpdate:modelValue"])) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_CheckedField, {
+            key: 1,
+            parameter: setting.name,
+            uicontrol: setting.uiControl,
+            "var-type": setting.type,
+            name: setting.name,
+            title: setting.title,
+            "inline-help": setting.inlineHelp,
+            options: setting.availableValues,
+            error: _ctx.errors[setting.name],
+            modelValue: _ctx.values[setting.name],
+            "onUpdate:modelValue": function onUpdateModelValue($event) {
+              return _ctx.values[setting.name] = $event;
+            }
+          }, null, 8, ["parameter", "uicontrol", "var-type", "name", "title", "inline-help", "options", "error", "modelValue", "onUpdate:modelValue"]))], 64);
+        }), 128))]);
+      }), 128)), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ServerSettingsvue_type_template_id_6e78a804_hoisted_2, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
         type: "submit",
         class: "btn",
         "aria-disabled": _ctx.saving
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Save')), 9, ServerSettingsvue_type_template_id_19c31c96_hoisted_3), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Save')), 9, ServerSettingsvue_type_template_id_6e78a804_hoisted_3), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
         loading: _ctx.saving && !_ctx.asking
       }, null, 8, ["loading"])])], 544)];
     }),
     _: 1
   }, 8, ["content-title", "load"]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ServerSettings/ServerSettings.vue?vue&type=template&id=19c31c96
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ServerSettings/ServerSettings.vue?vue&type=template&id=6e78a804
 
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/DurationField/DurationField.vue?vue&type=template&id=1b36d594
+
+var DurationFieldvue_type_template_id_1b36d594_hoisted_1 = ["aria-label"];
+var DurationFieldvue_type_template_id_1b36d594_hoisted_2 = ["for"];
+var DurationFieldvue_type_template_id_1b36d594_hoisted_3 = {
+  class: "oauth2-duration-row"
+};
+var DurationFieldvue_type_template_id_1b36d594_hoisted_4 = ["id", "value", "aria-invalid", "aria-describedby"];
+var DurationFieldvue_type_template_id_1b36d594_hoisted_5 = ["aria-label", "value"];
+var DurationFieldvue_type_template_id_1b36d594_hoisted_6 = ["value"];
+var DurationFieldvue_type_template_id_1b36d594_hoisted_7 = ["id"];
+function DurationFieldvue_type_template_id_1b36d594_render(_ctx, _cache, $props, $setup, $data, $options) {
+  var _component_FieldError = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("FieldError");
+
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", {
+    class: "oauth2-field oauth2-duration",
+    role: "group",
+    "aria-label": _ctx.title
+  }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("label", {
+    for: _ctx.name
+  }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.title), 9, DurationFieldvue_type_template_id_1b36d594_hoisted_2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", DurationFieldvue_type_template_id_1b36d594_hoisted_3, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("input", {
+    id: _ctx.name,
+    class: "browser-default",
+    type: "text",
+    inputmode: "decimal",
+    autocomplete: "off",
+    value: _ctx.amount,
+    "aria-invalid": _ctx.error ? 'true' : undefined,
+    "aria-describedby": _ctx.described,
+    onInput: _cache[0] || (_cache[0] = function ($event) {
+      _ctx.amount = _ctx.text($event);
+
+      _ctx.tell();
+    })
+  }, null, 40, DurationFieldvue_type_template_id_1b36d594_hoisted_4), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("select", {
+    class: "browser-default",
+    "aria-label": _ctx.translate('OAuth2_UnitOf', _ctx.title),
+    value: _ctx.size,
+    onChange: _cache[1] || (_cache[1] = function ($event) {
+      _ctx.size = Number(_ctx.text($event));
+
+      _ctx.tell();
+    })
+  }, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.units, function (unit) {
+    return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("option", {
+      key: unit,
+      value: unit
+    }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.unitName(unit)), 9, DurationFieldvue_type_template_id_1b36d594_hoisted_6);
+  }), 128))], 40, DurationFieldvue_type_template_id_1b36d594_hoisted_5)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_FieldError, {
+    id: "oauth2-error-".concat(_ctx.name),
+    error: _ctx.error
+  }, null, 8, ["id", "error"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", {
+    id: "oauth2-help-".concat(_ctx.name),
+    class: "oauth2-help"
+  }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.help), 9, DurationFieldvue_type_template_id_1b36d594_hoisted_7)], 8, DurationFieldvue_type_template_id_1b36d594_hoisted_1);
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/DurationField/DurationField.vue?vue&type=template&id=1b36d594
+
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/DurationField/DurationField.vue?vue&type=script&lang=ts
+
+
+
+/** A number of seconds or days that is shown and entered in the unit that suits it. */
+
+/* harmony default export */ var DurationFieldvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
+  components: {
+    FieldError: FieldError
+  },
+  props: {
+    name: {
+      type: String,
+      required: true
+    },
+    title: {
+      type: String,
+      required: true
+    },
+    help: {
+      type: String,
+      required: true
+    },
+    modelValue: {
+      type: [Number, String],
+      required: true
+    },
+
+    /** The number of seconds that 1 stands for. */
+    unit: {
+      type: Number,
+      required: true
+    },
+
+    /** The greatest value, in seconds. */
+    most: {
+      type: Number,
+      required: true
+    },
+    error: {
+      type: String,
+      default: ''
+    }
+  },
+  emits: ['update:modelValue'],
+  data: function data() {
+    var _splitDuration = splitDuration(Number(this.modelValue) * this.unit, this.unit),
+        amount = _splitDuration.amount,
+        size = _splitDuration.size;
+
+    return {
+      amount: String(amount),
+      size: size
+    };
+  },
+  computed: {
+    units: function units() {
+      return durationUnits(this.unit, Math.max(this.most, this.size));
+    },
+    described: function described() {
+      return "".concat(this.error ? "oauth2-error-".concat(this.name, " ") : '', "oauth2-help-").concat(this.name);
+    }
+  },
+  methods: {
+    unitName: unitName,
+    text: function text(event) {
+      return event.target.value;
+    },
+
+    /** Emits the value in the setting's own unit; a text that is no number, which is refused. */
+    tell: function tell() {
+      var amount = this.amount.trim().replace(',', '.');
+      var value = Number(amount) * this.size / this.unit;
+      this.$emit('update:modelValue', amount === '' || Number.isNaN(value) ? this.amount : Number(value.toFixed(6)));
+    }
+  }
+}));
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/DurationField/DurationField.vue?vue&type=script&lang=ts
+ 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/DurationField/DurationField.vue
+
+
+
+DurationFieldvue_type_script_lang_ts.render = DurationFieldvue_type_template_id_1b36d594_render
+
+/* harmony default export */ var DurationField = (DurationFieldvue_type_script_lang_ts);
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ServerSettings/changes.ts
+function changes_toConsumableArray(arr) { return changes_arrayWithoutHoles(arr) || changes_iterableToArray(arr) || changes_unsupportedIterableToArray(arr) || changes_nonIterableSpread(); }
+
+function changes_nonIterableSpread() { throw new TypeError("Invalid attempt to spread non-iterable instance.\nIn order to be iterable, non-array objects must have a [Symbol.iterator]() method."); }
+
+function changes_unsupportedIterableToArray(o, minLen) { if (!o) return; if (typeof o === "string") return changes_arrayLikeToArray(o, minLen); var n = Object.prototype.toString.call(o).slice(8, -1); if (n === "Object" && o.constructor) n = o.constructor.name; if (n === "Map" || n === "Set") return Array.from(o); if (n === "Arguments" || /^(?:Ui|I)nt(?:8|16|32)(?:Clamped)?Array$/.test(n)) return changes_arrayLikeToArray(o, minLen); }
+
+function changes_iterableToArray(iter) { if (typeof Symbol !== "undefined" && iter[Symbol.iterator] != null || iter["@@iterator"] != null) return Array.from(iter); }
+
+function changes_arrayWithoutHoles(arr) { if (Array.isArray(arr)) return changes_arrayLikeToArray(arr); }
+
+function changes_arrayLikeToArray(arr, len) { if (len == null || len > arr.length) len = arr.length; for (var i = 0, arr2 = new Array(len); i < len; i++) { arr2[i] = arr[i]; } return arr2; }
+
+/*!
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+
+
+
+/** A value as the administrator knows it. */
+
+function changes_shown(setting, value) {
+  var _settingRow = settingRow(setting.name),
+      unit = _settingRow.unit;
+
+  if (unit) {
+    return formatDuration(Number(value) * unit);
+  }
+
+  if (setting.type === 'boolean') {
+    return Object(external_CoreHome_["translate"])(value ? 'General_Yes' : 'General_No');
+  }
+
+  var words = setting.availableValues;
+  return Array.isArray(value) ? value.join(', ') : (words === null || words === void 0 ? void 0 : words[String(value)]) || String(value);
+}
+/** Describes a change of a setting, such as "Access token lifetime: 1 hour → 2 hours". */
+
+
+function changeText(setting, value) {
+  return "".concat(settingRow(setting.name).title, ": ").concat(changes_shown(setting, setting.value), " \u2192 ").concat(changes_shown(setting, value));
+}
+/** Says what the changes end, a sentence each. */
+
+function endTexts(_ref) {
+  var effects = _ref.effects,
+      clients = _ref.clients;
+  var switched = grantTypes().filter(function (grant) {
+    return clients[grant.setting] !== undefined;
+  });
+  var names = switched.map(function (grant) {
+    return grant.setting;
+  });
+  var moved = Object.keys(clients).filter(function (name) {
+    return !names.includes(name);
+  });
+  var clientTexts = [].concat(changes_toConsumableArray(moved.map(function (name) {
+    return Object(external_CoreHome_["translate"])('OAuth2_EffectsIssuer', "".concat(clients[name]));
+  })), changes_toConsumableArray(switched.map(function (_ref2) {
+    var title = _ref2.title,
+        setting = _ref2.setting;
+    return Object(external_CoreHome_["translate"])('OAuth2_EffectsGrantOff', title, "".concat(clients[setting]));
+  })));
+  return effects.authorizations || effects.own || !clientTexts.length ? [].concat(changes_toConsumableArray(clientTexts), changes_toConsumableArray(effectTexts(effects))) : clientTexts;
+}
+/** The range of a duration, such as "From 1 minute to 1 day."; empty for other settings. */
+
+function rangeText(name) {
+  var _settingRow2 = settingRow(name),
+      unit = _settingRow2.unit,
+      least = _settingRow2.least,
+      most = _settingRow2.most;
+
+  return unit ? Object(external_CoreHome_["translate"])('OAuth2_DurationRange', formatDuration(least * unit), formatDuration(most * unit)) : '';
+}
+/** The server's error in the words of the screen: the server speaks of seconds. */
+
+function errorText(name, error) {
+  var _settingRow3 = settingRow(name),
+      unit = _settingRow3.unit,
+      least = _settingRow3.least,
+      most = _settingRow3.most;
+
+  return unit ? Object(external_CoreHome_["translate"])('OAuth2_DurationOutOfRange', formatDuration(least * unit), formatDuration(most * unit)) : error;
+}
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ServerSettings/ServerSettings.vue?vue&type=script&lang=ts
-function ServerSettingsvue_type_script_lang_ts_defineProperty(obj, key, value) { if (key in obj) { Object.defineProperty(obj, key, { value: value, enumerable: true, configurable: true, writable: true }); } else { obj[key] = value; } return obj; }
+function ServerSettingsvue_type_script_lang_ts_slicedToArray(arr, i) { return ServerSettingsvue_type_script_lang_ts_arrayWithHoles(arr) || ServerSettingsvue_type_script_lang_ts_iterableToArrayLimit(arr, i) || ServerSettingsvue_type_script_lang_ts_unsupportedIterableToArray(arr, i) || ServerSettingsvue_type_script_lang_ts_nonIterableRest(); }
+
+function ServerSettingsvue_type_script_lang_ts_nonIterableRest() { throw new TypeError("Invalid attempt to destructure non-iterable instance.\nIn order to be iterable, non-array objects must have a [Symbol.iterator]() method."); }
+
+function ServerSettingsvue_type_script_lang_ts_unsupportedIterableToArray(o, minLen) { if (!o) return; if (typeof o === "string") return ServerSettingsvue_type_script_lang_ts_arrayLikeToArray(o, minLen); var n = Object.prototype.toString.call(o).slice(8, -1); if (n === "Object" && o.constructor) n = o.constructor.name; if (n === "Map" || n === "Set") return Array.from(o); if (n === "Arguments" || /^(?:Ui|I)nt(?:8|16|32)(?:Clamped)?Array$/.test(n)) return ServerSettingsvue_type_script_lang_ts_arrayLikeToArray(o, minLen); }
+
+function ServerSettingsvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len == null || len > arr.length) len = arr.length; for (var i = 0, arr2 = new Array(len); i < len; i++) { arr2[i] = arr[i]; } return arr2; }
+
+function ServerSettingsvue_type_script_lang_ts_iterableToArrayLimit(arr, i) { var _i = arr == null ? null : typeof Symbol !== "undefined" && arr[Symbol.iterator] || arr["@@iterator"]; if (_i == null) return; var _arr = []; var _n = true; var _d = false; var _s, _e; try { for (_i = _i.call(arr); !(_n = (_s = _i.next()).done); _n = true) { _arr.push(_s.value); if (i && _arr.length === i) break; } } catch (err) { _d = true; _e = err; } finally { try { if (!_n && _i["return"] != null) _i["return"](); } finally { if (_d) throw _e; } } return _arr; }
+
+function ServerSettingsvue_type_script_lang_ts_arrayWithHoles(arr) { if (Array.isArray(arr)) return arr; }
+
 
 
 
@@ -4246,6 +5142,7 @@ function toPost(value) {
   components: {
     ActivityIndicator: external_CoreHome_["ActivityIndicator"],
     CheckedField: CheckedField,
+    DurationField: DurationField,
     LoadedBlock: LoadedBlock
   },
   props: {
@@ -4277,18 +5174,50 @@ function toPost(value) {
     asking: function asking() {
       return PasswordPrompt_store.state.isOpen;
     },
+
+    /** The groups with their settings; one without a group is in the last group. */
+    groups: function groups() {
+      var _groups,
+          _this2 = this;
+
+      var groups = settingGroups();
+      var last = (_groups = groups[groups.length - 1]) === null || _groups === void 0 ? void 0 : _groups.name;
+      var known = groups.map(function (_ref) {
+        var name = _ref.name;
+        return name;
+      });
+
+      var groupOf = function groupOf(_ref2) {
+        var name = _ref2.name;
+
+        var _settingRow = settingRow(name),
+            group = _settingRow.group;
+
+        return known.includes(group) ? group : last;
+      };
+
+      return groups.map(function (group) {
+        return Object.assign(Object.assign({}, group), {}, {
+          settings: _this2.settings.filter(function (setting) {
+            return groupOf(setting) === group.name;
+          })
+        });
+      }).filter(function (group) {
+        return group.settings.length;
+      });
+    },
     changed: function changed() {
-      var _this2 = this;
+      var _this3 = this;
 
       return this.settings.filter(function (setting) {
-        return JSON.stringify(toPost(_this2.values[setting.name])) !== JSON.stringify(toPost(setting.value));
+        return JSON.stringify(toPost(_this3.values[setting.name])) !== JSON.stringify(toPost(setting.value));
       });
     }
   },
   methods: {
-    durationOf: function durationOf(setting) {
-      var seconds = Number(this.values[setting.name]);
-      return isInSeconds(setting.name) && Number.isInteger(seconds) && seconds >= 60 ? formatDuration(seconds) : '';
+    rangeText: rangeText,
+    rowOf: function rowOf(setting) {
+      return settingRow(setting.name);
     },
     load: async function load() {
       this.settings = await getSettings();
@@ -4314,28 +5243,50 @@ function toPost(value) {
           notify('info', Object(external_CoreHome_["translate"])('OAuth2_NothingChanged'));
         }
       } catch (error) {
-        await this.showError(error);
+        notifyError(error);
       }
 
       this.saving = false;
     },
     save: async function save() {
-      var _this3 = this;
+      var _this4 = this;
+
+      var changed = this.changed;
+      var preview = await call('OAuth2.getSettingsPreview', {
+        values: Object.fromEntries(changed.map(function (_ref3) {
+          var name = _ref3.name;
+          return [name, toPost(_this4.values[name])];
+        }))
+      });
+      this.errors = Object.fromEntries(Object.entries(preview.errors).map(function (_ref4) {
+        var _ref5 = ServerSettingsvue_type_script_lang_ts_slicedToArray(_ref4, 2),
+            name = _ref5[0],
+            error = _ref5[1];
+
+        return [name, errorText(name, error)];
+      }));
+
+      if (Object.keys(this.errors).length) {
+        await Object(external_commonjs_vue_commonjs2_vue_root_Vue_["nextTick"])();
+        focusInvalid(this.$refs.form);
+        return;
+      }
 
       var settingValues = {
-        OAuth2: this.changed.map(function (_ref) {
-          var name = _ref.name;
+        OAuth2: changed.map(function (_ref6) {
+          var name = _ref6.name;
           return {
             name: name,
-            value: toPost(_this3.values[name])
+            value: toPost(_this4.values[name])
           };
         })
       };
       var answer = await PasswordPrompt_store.confirm({
         title: Object(external_CoreHome_["translate"])('OAuth2_SettingsQuestion'),
-        text: this.changed.map(function (setting) {
-          return setting.title;
-        }).join(', ')
+        details: changed.map(function (setting) {
+          return changeText(setting, _this4.values[setting.name]);
+        }),
+        effects: endTexts(preview)
       }, function (passwordConfirmation) {
         return call('CorePluginsAdmin.setSystemSettings', {
           settingValues: settingValues,
@@ -4347,23 +5298,6 @@ function toPost(value) {
         this.settings = await getSettings();
         notify('success', Object(external_CoreHome_["translate"])('OAuth2_SettingsSaved'));
       }
-    },
-
-    /** Shows the error at its field: Matomo's message begins with the title of the setting. */
-    showError: async function showError(error) {
-      var setting = this.settings.find(function (_ref2) {
-        var title = _ref2.title;
-        return error.message.startsWith("".concat(title, ": "));
-      });
-
-      if (!setting) {
-        notifyError(error);
-        return;
-      }
-
-      this.errors = ServerSettingsvue_type_script_lang_ts_defineProperty({}, setting.name, error.message.substring(setting.title.length + 2));
-      await Object(external_commonjs_vue_commonjs2_vue_root_Vue_["nextTick"])();
-      focusInvalid(this.$refs.form);
     }
   }
 }));
@@ -4373,31 +5307,31 @@ function toPost(value) {
 
 
 
-ServerSettingsvue_type_script_lang_ts.render = ServerSettingsvue_type_template_id_19c31c96_render
+ServerSettingsvue_type_script_lang_ts.render = ServerSettingsvue_type_template_id_6e78a804_render
 
 /* harmony default export */ var ServerSettings = (ServerSettingsvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/SigningKeys/SigningKeys.vue?vue&type=template&id=28f5b574
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/SigningKeys/SigningKeys.vue?vue&type=template&id=95d63968
 
-var SigningKeysvue_type_template_id_28f5b574_hoisted_1 = {
+var SigningKeysvue_type_template_id_95d63968_hoisted_1 = {
   role: "cell",
   class: "oauth2-first"
 };
-var SigningKeysvue_type_template_id_28f5b574_hoisted_2 = {
+var SigningKeysvue_type_template_id_95d63968_hoisted_2 = {
   class: "oauth2-id"
 };
-var SigningKeysvue_type_template_id_28f5b574_hoisted_3 = ["data-label"];
-var SigningKeysvue_type_template_id_28f5b574_hoisted_4 = ["data-label"];
-var SigningKeysvue_type_template_id_28f5b574_hoisted_5 = ["data-label"];
-var SigningKeysvue_type_template_id_28f5b574_hoisted_6 = {
+var SigningKeysvue_type_template_id_95d63968_hoisted_3 = ["data-label"];
+var SigningKeysvue_type_template_id_95d63968_hoisted_4 = ["data-label"];
+var SigningKeysvue_type_template_id_95d63968_hoisted_5 = ["data-label"];
+var SigningKeysvue_type_template_id_95d63968_hoisted_6 = {
   class: "oauth2-description"
 };
-var SigningKeysvue_type_template_id_28f5b574_hoisted_7 = {
+var SigningKeysvue_type_template_id_95d63968_hoisted_7 = {
   role: "cell",
   class: "oauth2-actions"
 };
-var SigningKeysvue_type_template_id_28f5b574_hoisted_8 = ["disabled", "aria-label", "onClick"];
-var SigningKeysvue_type_template_id_28f5b574_hoisted_9 = ["disabled"];
-function SigningKeysvue_type_template_id_28f5b574_render(_ctx, _cache, $props, $setup, $data, $options) {
+var SigningKeysvue_type_template_id_95d63968_hoisted_8 = ["disabled", "aria-label", "onClick"];
+var SigningKeysvue_type_template_id_95d63968_hoisted_9 = ["disabled"];
+function SigningKeysvue_type_template_id_95d63968_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_DateTime = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("DateTime");
 
   var _component_StateLabel = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("StateLabel");
@@ -4426,20 +5360,20 @@ function SigningKeysvue_type_template_id_28f5b574_render(_ctx, _cache, $props, $
       }, {
         default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function (_ref) {
           var key = _ref.record;
-          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", SigningKeysvue_type_template_id_28f5b574_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", SigningKeysvue_type_template_id_28f5b574_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(key.kid), 1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", SigningKeysvue_type_template_id_95d63968_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", SigningKeysvue_type_template_id_95d63968_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(key.kid), 1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_Algorithm')
-          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(key.algorithm), 9, SigningKeysvue_type_template_id_28f5b574_hoisted_3), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(key.algorithm), 9, SigningKeysvue_type_template_id_95d63968_hoisted_3), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_Created')
           }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_DateTime, {
             time: key.created_at
-          }, null, 8, ["time"])], 8, SigningKeysvue_type_template_id_28f5b574_hoisted_4), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          }, null, 8, ["time"])], 8, SigningKeysvue_type_template_id_95d63968_hoisted_4), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_Status')
           }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_StateLabel, {
             state: key.state
-          }, null, 8, ["state"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", SigningKeysvue_type_template_id_28f5b574_hoisted_6, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.meaning(key)), 1)], 8, SigningKeysvue_type_template_id_28f5b574_hoisted_5), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", SigningKeysvue_type_template_id_28f5b574_hoisted_7, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+          }, null, 8, ["state"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", SigningKeysvue_type_template_id_95d63968_hoisted_6, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.meaning(key)), 1)], 8, SigningKeysvue_type_template_id_95d63968_hoisted_5), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", SigningKeysvue_type_template_id_95d63968_hoisted_7, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
             type: "button",
             class: "btn btn-small btn-outline",
             disabled: _ctx.busy,
@@ -4447,7 +5381,7 @@ function SigningKeysvue_type_template_id_28f5b574_render(_ctx, _cache, $props, $
             onClick: function onClick($event) {
               return _ctx.withdraw(key);
             }
-          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_WithdrawKey')), 9, SigningKeysvue_type_template_id_28f5b574_hoisted_8)])];
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_WithdrawKey')), 9, SigningKeysvue_type_template_id_95d63968_hoisted_8)])];
         }),
         _: 1
       }, 8, ["caption", "records", "none"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
@@ -4457,14 +5391,14 @@ function SigningKeysvue_type_template_id_28f5b574_render(_ctx, _cache, $props, $
         onClick: _cache[0] || (_cache[0] = function ($event) {
           return _ctx.rotate();
         })
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_RotateKeys')), 9, SigningKeysvue_type_template_id_28f5b574_hoisted_9), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_RotateKeys')), 9, SigningKeysvue_type_template_id_95d63968_hoisted_9), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
         loading: _ctx.busy && _ctx.rotating
       }, null, 8, ["loading"])];
     }),
     _: 1
   }, 8, ["content-title", "load"]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/SigningKeys/SigningKeys.vue?vue&type=template&id=28f5b574
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/SigningKeys/SigningKeys.vue?vue&type=template&id=95d63968
 
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/SigningKeys/SigningKeys.vue?vue&type=script&lang=ts
 
@@ -4511,6 +5445,11 @@ function SigningKeysvue_type_template_id_28f5b574_render(_ctx, _cache, $props, $
 
       return key.expires_at ? Object(external_CoreHome_["translate"])('OAuth2_KeyRetiredUntil', formatTime(key.expires_at)) : '';
     },
+    ends: function ends(key, _ref) {
+      var authorizations = _ref.authorizations,
+          own = _ref.own;
+      return key.state === 'next' ? Object(external_CoreHome_["translate"])('OAuth2_WithdrawKeyEndsNothing') : Object(external_CoreHome_["translate"])('OAuth2_WithdrawKeyEnds', "".concat(authorizations + own), "".concat(own));
+    },
     load: async function load() {
       this.keys = await call('OAuth2.getKeys');
     },
@@ -4521,7 +5460,8 @@ function SigningKeysvue_type_template_id_28f5b574_render(_ctx, _cache, $props, $
       await makeChange(function () {
         return PasswordPrompt_store.confirm({
           title: Object(external_CoreHome_["translate"])('OAuth2_RotateKeysQuestion'),
-          text: Object(external_CoreHome_["translate"])('OAuth2_RotateKeysMeaning')
+          text: Object(external_CoreHome_["translate"])('OAuth2_RotateKeysMeaning'),
+          effects: [Object(external_CoreHome_["translate"])('OAuth2_RotateKeysEnds')]
         }, function (passwordConfirmation) {
           return call('OAuth2.rotateKeys', {
             passwordConfirmation: passwordConfirmation
@@ -4529,9 +5469,9 @@ function SigningKeysvue_type_template_id_28f5b574_render(_ctx, _cache, $props, $
         });
       }, function () {
         return _this.$refs.block.refresh();
-      }, function (_ref) {
-        var rotated = _ref.rotated,
-            wait = _ref.wait;
+      }, function (_ref2) {
+        var rotated = _ref2.rotated,
+            wait = _ref2.wait;
         return rotated ? notify('success', Object(external_CoreHome_["translate"])('OAuth2_KeysRotated')) : notify('info', Object(external_CoreHome_["translate"])('OAuth2_KeysWait', formatWait(wait)));
       });
       this.rotating = false;
@@ -4539,10 +5479,13 @@ function SigningKeysvue_type_template_id_28f5b574_render(_ctx, _cache, $props, $
     withdraw: async function withdraw(key) {
       var _this2 = this;
 
-      await makeChange(function () {
+      await makeChange(async function () {
         return PasswordPrompt_store.confirm({
           title: Object(external_CoreHome_["translate"])('OAuth2_WithdrawKeyQuestion'),
-          text: Object(external_CoreHome_["translate"])('OAuth2_WithdrawKeyMeaning')
+          text: Object(external_CoreHome_["translate"])('OAuth2_WithdrawKeyMeaning'),
+          effects: [_this2.ends(key, await call('OAuth2.getKeyEffects', {
+            kid: key.kid
+          }))]
         }, function (passwordConfirmation) {
           return call('OAuth2.withdrawKey', {
             kid: key.kid,
@@ -4563,7 +5506,7 @@ function SigningKeysvue_type_template_id_28f5b574_render(_ctx, _cache, $props, $
 
 
 
-SigningKeysvue_type_script_lang_ts.render = SigningKeysvue_type_template_id_28f5b574_render
+SigningKeysvue_type_script_lang_ts.render = SigningKeysvue_type_template_id_95d63968_render
 
 /* harmony default export */ var SigningKeys = (SigningKeysvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/TabBar/TabBar.vue?vue&type=template&id=4fdf7906
@@ -4642,9 +5585,9 @@ TabBarvue_type_script_lang_ts.render = TabBarvue_type_template_id_4fdf7906_rende
 
 /* harmony default export */ var ManageOAuth2vue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
   components: {
-    ClientAuthorizations: ClientAuthorizations,
     ClientForm: ClientForm,
     ClientList: ClientList,
+    ClientPage: ClientPage,
     ClientSecret: ClientSecret,
     EndpointList: EndpointList,
     PasswordPrompt: PasswordPrompt,

@@ -58,6 +58,8 @@ export interface Lists {
   oldSecretTimes?: (Named & { seconds: number })[];
   endpoints?: Endpoint[];
   settings?: Record<string, SettingRow>;
+  /** The titles of the events in the log of a client. */
+  events?: Record<string, string>;
   /** The titles of the groups of settings, in the order of the screen. */
   settingGroups?: Record<string, string>;
 }
@@ -97,6 +99,10 @@ export function scopeMeaning(name: string|null): string {
 
 export function endReason(name: string): string {
   return lists.endReasons[name] || name;
+}
+
+export function eventTitle(name: string): string {
+  return lists.events?.[name] || name;
 }
 
 export function warning(code: string, detail: string): string {

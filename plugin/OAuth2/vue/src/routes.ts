@@ -7,7 +7,7 @@ import { MatomoUrl, translate } from 'CoreHome';
 import { isTab, TabName } from './tabs';
 
 /** The views of one client, which belong to the tab of the clients. */
-type ClientView = 'edit'|'authorizations';
+type ClientView = 'client'|'edit';
 
 export interface Route {
   view: TabName|'create'|ClientView;
@@ -16,8 +16,10 @@ export interface Route {
 
 function current(): Route {
   const { view, clientId } = MatomoUrl.hashParsed.value;
-  if ((view === 'edit' || view === 'authorizations') && typeof clientId === 'string' && clientId) {
-    return { view, clientId };
+  // The authorizations had an address of their own, which may be in bookmarks.
+  const known = view === 'authorizations' ? 'client' : view;
+  if ((known === 'client' || known === 'edit') && typeof clientId === 'string' && clientId) {
+    return { view: known, clientId };
   }
 
   return { view: view === 'create' || isTab(view) ? view : 'clients', clientId: '' };

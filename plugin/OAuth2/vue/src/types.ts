@@ -28,6 +28,11 @@ export interface Client {
   /** The secret before the last rotation, as long as it works. */
   old_secret_hint: string|null;
   old_secret_until: string|null;
+  /** Null if it is not known, or was never used. */
+  secret_created_at: string|null;
+  secret_used_at: string|null;
+  old_secret_created_at: string|null;
+  old_secret_used_at: string|null;
   require_pkce: boolean;
   warnings: ClientWarning[];
 }
@@ -64,6 +69,15 @@ export type Authorization = {
   expires_at: string;
   ended_at: string|null;
   end_reason: string|null;
+};
+
+/** An event in the log of a client. */
+export type ClientEvent = {
+  name: string;
+  happened_at: string;
+  /** The administrator who made the change; empty if it was none. */
+  by: string;
+  details: Record<string, string|boolean>;
 };
 
 export interface SigningKey {

@@ -224,6 +224,7 @@ final class ClientRegistryTest extends StorageTestCase
             createdAt: self::NOW,
             updatedAt: self::NOW + 100,
             lastUsedAt: self::NOW + 1,
+            secretCreatedAt: self::NOW,
         ), $updated->client);
     }
 

@@ -8,6 +8,7 @@ namespace Piwik\Plugins\OAuth2\tests\Unit\Matomo;
 
 use PHPUnit\Framework\TestCase;
 use Piwik\Plugins\OAuth2\Matomo\Presentation;
+use Piwik\Plugins\OAuth2\Storage\ClientEventRecord;
 
 final class PresentationTest extends TestCase
 {
@@ -29,5 +30,19 @@ final class PresentationTest extends TestCase
         }
         $plain = ['a' => ['b' => 'https://app.example/cb?a=1&b=2', 'c' => null, 'd' => true, 'e' => 1]];
         self::assertSame($plain, Presentation::forRenderers($plain), 'a text without entities stays unchanged');
+    }
+
+    public function testAnEventHasItsTimesInUtc(): void
+    {
+        $details = ['leaked' => false, 'old_until' => 1_800_000_060];
+        self::assertSame(
+            [
+                'name' => 'client.secret_rotated',
+                'happened_at' => '2027-01-15 08:00:00',
+                'by' => 'admin',
+                'details' => ['leaked' => false, 'old_until' => '2027-01-15 08:01:00'],
+            ],
+            Presentation::clientEvent(new ClientEventRecord('app', 'client.secret_rotated', 1_800_000_000, 'admin', $details)),
+        );
     }
 }

@@ -13,6 +13,7 @@ use Piwik\Plugins\OAuth2\Matomo\ScreenLists;
 use Piwik\Plugins\OAuth2\Matomo\SettingValues;
 use Piwik\Plugins\OAuth2\Server\Authorizations\AuthorizationStatus;
 use Piwik\Plugins\OAuth2\Server\Client\ClientWarningKind;
+use Piwik\Plugins\OAuth2\Server\Client\LoggedEvent;
 use Piwik\Plugins\OAuth2\Server\Endpoint;
 use Piwik\Plugins\OAuth2\Server\EndReason;
 use Piwik\Plugins\OAuth2\Server\GrantType;
@@ -36,6 +37,7 @@ final class ScreenListsTest extends TestCase
             array_column((array) $lists['endpoints'], 'name'),
         );
         self::assertSame(array_keys(SettingValues::defaults()), array_keys((array) $lists['settings']));
+        self::assertSame(array_column(LoggedEvent::cases(), 'value'), array_keys((array) $lists['events']));
     }
 
     public function testTextsAreTranslated(): void
@@ -66,6 +68,7 @@ final class ScreenListsTest extends TestCase
             ['name' => '7days', 'seconds' => 604800, 'title' => '<OAuth2_OldSecretWeek>'],
             ['name' => '30days', 'seconds' => 2592000, 'title' => '<OAuth2_OldSecretMonth>'],
         ], $lists['oldSecretTimes']);
+        self::assertSame('<OAuth2_EventOldSecretEnded>', ((array) $lists['events'])['client.old_secret_ended']);
         self::assertSame('<OAuth2_WarningNoOwner>', ((array) $lists['warnings'])['no_owner']);
         self::assertSame([
             'name' => 'resource_metadata',
@@ -124,9 +127,10 @@ final class ScreenListsTest extends TestCase
             'resource_metadata', 'clean_authorize', 'clean_token', 'clean_metadata', 'clean_resource_metadata',
             ...array_keys(SettingValues::defaults()),
             ...array_column(SettingGroup::cases(), 'value'),
+            ...array_column(LoggedEvent::cases(), 'value'),
         ];
         // These words have other uses in the screens, too: an address, an event of a button, a record of a slot, a tab.
-        foreach (array_diff($members, ['issuer', 'revoke', 'client', 'keys']) as $member) {
+        foreach (array_diff(array_unique($members), ['issuer', 'revoke', 'client', 'keys']) as $member) {
             yield $member => [$member];
         }
     }

@@ -341,6 +341,61 @@ final class ClientAuthenticationTest extends ServerTestCase
         self::assertEquals($failures[0], $failures[2]);
     }
 
+    #[DataProvider('authenticatingEndpoints')]
+    public function testTheLastUseOfEachSecretIsRecordedAtMostEveryTenMinutes(Endpoint $endpoint): void
+    {
+        $this->client();
+        $uses = function (): array {
+            $client = (new ClientTable($this->connection))->find('app');
+
+            return [$client?->secretUsedAt, $client?->oldSecretUsedAt];
+        };
+        $try = fn (string $secret, string $client = 'app'): int => $this->server->answer(
+            $endpoint,
+            self::post(self::GRANT + ['token' => 'x'], self::basic($client, $secret)),
+        )->status;
+        $first = $this->clock->time;
+        $this->clock->time += ClientTable::TOUCH_INTERVAL;
+        $rotated = $this->clock->time;
+        $new = $this->server->clients()->rotateSecret('app', OldSecretTime::Day);
+        self::assertSame([null, $first], $uses());
+        self::assertSame(401, $try('wrong'));
+        self::assertSame([null, $first], $uses(), 'a wrong secret is no use');
+        self::assertSame(200, $try(self::SECRET));
+        self::assertSame([null, $rotated], $uses());
+        $this->clock->time += ClientTable::TOUCH_INTERVAL - 1;
+        self::assertSame([200, 200], [$try(self::SECRET), $try($new)]);
+        self::assertSame([$this->clock->time, $rotated], $uses());
+        $this->connection->forget();
+        self::assertSame([200, 200], [$try(self::SECRET), $try($new)]);
+        self::assertStringNotContainsString('secret_used_at', implode("\n", $this->connection->writes));
+        ++$this->clock->time;
+        self::assertSame(200, $try(self::SECRET));
+        self::assertSame([$this->clock->time - 1, $this->clock->time], $uses());
+
+        $this->server->clients()->setActive('app', false);
+        $this->clock->time += 2 * ClientTable::TOUCH_INTERVAL;
+        self::assertSame(401, $try($new));
+        self::assertLessThan($this->clock->time, $uses()[0], 'a paused client does not use it');
+    }
+
+    public function testASecretWorksIfItsUseCannotBeRecorded(): void
+    {
+        $this->client();
+        $this->clock->time += ClientTable::TOUCH_INTERVAL;
+        $this->connection->execute('CREATE TRIGGER no_use BEFORE UPDATE OF secret_used_at ON unit_oauth2_client'
+            . " BEGIN SELECT RAISE(ABORT, 'read-only'); END");
+        self::assertSame(200, $this->clientCredentials()->status);
+    }
+
+    public function testASecretWithASlowHashHasItsLastUse(): void
+    {
+        $this->client(secretHash: password_hash(self::SECRET, PASSWORD_BCRYPT, ['cost' => 4]));
+        $this->clock->time += ClientTable::TOUCH_INTERVAL;
+        self::assertSame(200, $this->clientCredentials()->status);
+        self::assertSame($this->clock->time, (new ClientTable($this->connection))->find('app')?->secretUsedAt);
+    }
+
     public function testASlowHashKeepsItsLimitAsTheOldSecret(): void
     {
         $this->client(secretHash: password_hash(self::SECRET, PASSWORD_BCRYPT, ['cost' => 4]));

@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\tests\Unit\Server;
 
+use Piwik\Plugins\OAuth2\Server\Client\ClientLog;
 use Piwik\Plugins\OAuth2\Server\Keys\KeyRotation;
 use Piwik\Plugins\OAuth2\Server\Keys\PublishedKeys;
 use Piwik\Plugins\OAuth2\Server\Keys\SigningKey;
@@ -13,6 +14,8 @@ use Piwik\Plugins\OAuth2\Server\Maintenance;
 use Piwik\Plugins\OAuth2\Server\Port\NullCache;
 use Piwik\Plugins\OAuth2\Server\Setting;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
+use Piwik\Plugins\OAuth2\Storage\ClientEventRecord;
+use Piwik\Plugins\OAuth2\Storage\ClientEventTable;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\ConsentTable;
 use Piwik\Plugins\OAuth2\Storage\Counter;
@@ -68,6 +71,7 @@ final class MaintenanceTest extends StorageTestCase
             new UsedAssertionTable($this->connection),
             new FetchedKeysTable($this->connection),
             new DocumentTable($this->connection),
+            new ClientLog(new ClientEventTable($this->connection), $this->clock),
             $this->keys,
             $this->clock,
         );
@@ -102,18 +106,22 @@ final class MaintenanceTest extends StorageTestCase
             $clients->insert(Records::client($id));
             $clients->rotateSecret($id, 'new', 'hint', self::NOW + $seconds, self::NOW);
         }
+        $events = new ClientEventTable($this->connection);
+        foreach ([0, 1] as $seconds) {
+            $events->insert(new ClientEventRecord('app', 'client.paused', self::NOW + 700 + $seconds - ClientLog::AGE, '', []));
+        }
         $this->clock->time = self::NOW + 700;
 
         self::assertSame(
             [
-                'authorizations' => 3, 'consents' => 3, 'fetchedKeys' => 0, 'keysRotated' => 0, 'oldSecrets' => 1,
+                'authorizations' => 3, 'clientEvents' => 1, 'consents' => 3, 'fetchedKeys' => 0, 'keysRotated' => 0, 'oldSecrets' => 1,
                 'revokedTokens' => 3, 'throttle' => 3, 'usedAssertions' => 3,
             ],
             $this->purge(),
         );
         self::assertSame(
             [
-                'authorizations' => 0, 'consents' => 0, 'fetchedKeys' => 0, 'keysRotated' => 0, 'oldSecrets' => 0,
+                'authorizations' => 0, 'clientEvents' => 0, 'consents' => 0, 'fetchedKeys' => 0, 'keysRotated' => 0, 'oldSecrets' => 0,
                 'revokedTokens' => 0, 'throttle' => 0, 'usedAssertions' => 0,
             ],
             $this->purge(),
@@ -178,7 +186,7 @@ final class MaintenanceTest extends StorageTestCase
         self::assertSame(
             [
                 'authorizations' => 1, 'revokedTokens' => 1, 'consents' => 1, 'throttle' => 1, 'usedAssertions' => 1,
-                'fetchedKeys' => 0, 'oldSecrets' => 0,
+                'fetchedKeys' => 0, 'clientEvents' => 0, 'oldSecrets' => 0,
             ],
             $this->maintenance->purge(),
         );

@@ -152,6 +152,7 @@ abstract class ServerTestCase extends TestCase
             updatedAt: FixedClock::START,
             jwks: $jwks,
             jwksUri: $jwksUri,
+            secretUsedAt: $confidential ? FixedClock::START : null,
         );
         (new ClientTable($this->connection))->insert($client);
 

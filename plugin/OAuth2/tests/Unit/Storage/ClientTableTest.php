@@ -48,10 +48,66 @@ final class ClientTableTest extends StorageTestCase
             'another hash',
             'stuv',
             self::NOW + 3,
+            secretCreatedAt: self::NOW + 4,
+            secretUsedAt: self::NOW + 5,
+            oldSecretCreatedAt: self::NOW + 6,
+            oldSecretUsedAt: self::NOW + 7,
         );
         $this->clients->insert($client);
 
         self::assertEquals($client, $this->clients->find('analytics_app'));
+    }
+
+    public function testASecretHasItsAgeAndLastUse(): void
+    {
+        $this->clients->insert(Records::client());
+        $times = fn (): array => [
+            $this->clients->find('app')?->secretCreatedAt,
+            $this->clients->find('app')?->secretUsedAt,
+            $this->clients->find('app')?->oldSecretCreatedAt,
+            $this->clients->find('app')?->oldSecretUsedAt,
+        ];
+        self::assertSame([null, null, null, null], $times(), 'unknown for a secret of an earlier installation');
+        $this->clients->touchSecret('app', 'a hash', false, self::NOW);
+        $this->clients->touchSecret('app', 'another hash', false, self::NOW + 9000);
+        $this->clients->touchSecret('app', 'a hash', true, self::NOW + 9000);
+        $this->clients->touchSecret('other', 'a hash', false, self::NOW + 9000);
+        self::assertSame([null, self::NOW, null, null], $times());
+        $this->clients->touchSecret('app', 'a hash', false, self::NOW + ClientTable::TOUCH_INTERVAL - 1);
+        self::assertSame(self::NOW, $times()[1], 'at most once in ten minutes');
+        $this->clients->touchSecret('app', 'a hash', false, self::NOW + ClientTable::TOUCH_INTERVAL);
+        self::assertSame(self::NOW + ClientTable::TOUCH_INTERVAL, $times()[1]);
+
+        $this->clients->rotateSecret('app', 'second', 'bcde', self::NOW + 5000, self::NOW + 1000);
+        self::assertSame([self::NOW + 1000, null, null, self::NOW + ClientTable::TOUCH_INTERVAL], $times(), 'the old secret keeps its times');
+        $this->clients->touchSecret('app', 'a hash', true, self::NOW + 2000);
+        $this->clients->touchSecret('app', 'second', false, self::NOW + 2001);
+        self::assertSame([self::NOW + 1000, self::NOW + 2001, null, self::NOW + 2000], $times());
+        $this->clients->endOldSecret('app', self::NOW + 2002);
+        self::assertSame([self::NOW + 1000, self::NOW + 2001, null, null], $times());
+
+        $this->clients->rotateSecret('app', 'third', 'cdef', self::NOW + 9000, self::NOW + 3000);
+        self::assertSame([self::NOW + 3000, null, self::NOW + 1000, self::NOW + 2001], $times());
+        $this->clients->rotateSecret('app', 'fourth', 'defg', self::NOW + 4000, self::NOW + 4000);
+        self::assertSame([self::NOW + 4000, null, null, null], $times(), 'no old secret, no times of it');
+        $this->clients->touchSecret('app', 'fourth', false, self::NOW + 4001);
+        $this->clients->setSecret('app', 'fifth', 'efgh', self::NOW + 5000);
+        self::assertSame([self::NOW + 5000, null, null, null], $times());
+        $this->clients->rotateSecret('app', 'sixth', 'fghi', self::NOW + 9000, self::NOW + 6000);
+        $this->clients->purgeOldSecrets(self::NOW + 9000);
+        self::assertSame([self::NOW + 6000, null, null, null], $times());
+
+        $this->clients->touchSecret('app', 'sixth', false, self::NOW + 6001);
+        $keys = fn (?string $jwks, ?string $hash, int $until, int $now) => $this->clients
+            ->setKeys($this->clients->find('app') ?? Records::client(), $jwks, null, $hash, $hash === null ? null : 'ghij', $until, false, $now);
+        $keys('{}', null, self::NOW + 20000, self::NOW + 10000);
+        self::assertSame([null, null, self::NOW + 6000, self::NOW + 6001], $times(), 'the old secret beside keys');
+        $keys('{"keys":[]}', null, self::NOW + 20000, self::NOW + 10001);
+        self::assertSame([null, null, self::NOW + 6000, self::NOW + 6001], $times());
+        $keys(null, 'seventh', self::NOW + 20000, self::NOW + 10002);
+        self::assertSame([self::NOW + 10002, null, self::NOW + 6000, self::NOW + 6001], $times(), 'a secret in place of keys');
+        $keys('{}', null, 0, self::NOW + 10003);
+        self::assertSame([null, null, null, null], $times());
     }
 
     public function testClientsAreCountedByGrantType(): void

@@ -26,7 +26,9 @@ function shown(setting: SystemSetting, value: unknown): string {
     return translate(value ? 'General_Yes' : 'General_No');
   }
 
-  return Array.isArray(value) ? value.join(', ') : String(value);
+  const words = setting.availableValues as Record<string, string>|undefined;
+
+  return Array.isArray(value) ? value.join(', ') : words?.[String(value)] || String(value);
 }
 
 /** Describes a change of a setting, such as "Access token lifetime: 1 hour → 2 hours". */
@@ -40,11 +42,17 @@ export function endTexts({ effects, clients }: SettingsPreview): string[] {
   const names = switched.map((grant) => grant.setting);
   const moved = Object.keys(clients).filter((name) => !names.includes(name));
 
-  return [
+  const clientTexts = [
     ...moved.map((name) => translate('OAuth2_EffectsIssuer', `${clients[name]}`)),
-    ...effectTexts(effects),
-    ...switched.map((grant) => translate('OAuth2_EffectsGrantOff', grant.title, `${clients[grant.setting]}`)),
+    ...switched.map(({ title, setting }) => translate(
+      'OAuth2_EffectsGrantOff',
+      title,
+      `${clients[setting]}`,
+    )),
   ];
+
+  return effects.authorizations || effects.own || !clientTexts.length
+    ? [...clientTexts, ...effectTexts(effects)] : clientTexts;
 }
 
 /** The range of a duration, such as "From 1 minute to 1 day."; empty for other settings. */
