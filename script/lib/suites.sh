@@ -37,8 +37,8 @@ run_suite() {
 		not_run+=("${line#not run: }")
 	done < <(grep '^not run: [0-9][0-9]-' "$output")
 	rm -f "$output"
-	if [[ $last =~ ^not\ run:\ (.+)$ ]] && [ "$status" -eq 0 ]; then
-		[[ $last =~ ^not\ run:\ [0-9][0-9]- ]] || not_run+=("$name: ${BASH_REMATCH[1]}")
+	if [[ $last =~ ^not\ run:\ . ]] && [ "$status" -eq 0 ]; then
+		[[ $last =~ ^not\ run:\ [0-9][0-9]- ]] || not_run+=("$name: ${last#not run: }")
 		return
 	fi
 	if [[ $last =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed$ ]]; then
