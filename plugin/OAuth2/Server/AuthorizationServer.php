@@ -86,6 +86,8 @@ final class AuthorizationServer
 
     private ?AuthorizationTable $authorizationTable = null;
 
+    private ?ClientTable $clientTable = null;
+
     private ?SigningKeyTable $keyTable = null;
 
     private ?SigningKey $signingKey = null;
@@ -134,7 +136,7 @@ final class AuthorizationServer
         return $this->serveIfOffered(Endpoint::Token, $request, fn (): Response => (new TokenEndpoint(
             $this->settings,
             $this->authenticator(),
-            new ClientTable($this->connection),
+            $this->clientTable(),
             $this->accessTokens(),
             new Grants(
                 $this->settings,
@@ -218,7 +220,7 @@ final class AuthorizationServer
     {
         return new AuthorizationEndpoint(
             $this->settings,
-            new ClientTable($this->connection),
+            $this->clientTable(),
             $this->authorizationTable(),
             new ConsentTable($this->connection),
             $this->clock,
@@ -243,7 +245,7 @@ final class AuthorizationServer
                 $this->clock,
                 $this->settings->wrappingSecret,
             ),
-            new ClientTable($this->connection),
+            $this->clientTable(),
             $this->authorizationTable(),
             $this->origins(),
             $this->clock,
@@ -259,7 +261,7 @@ final class AuthorizationServer
             new KnownAssistants(),
             $this->switches(),
             new DocumentTable($this->connection),
-            new ClientTable($this->connection),
+            $this->clientTable(),
             $this->authorizationTable(),
             $this->fetcher(),
             $this->clock,
@@ -271,7 +273,7 @@ final class AuthorizationServer
     public function clients(): ClientRegistry
     {
         return new ClientRegistry(
-            new ClientTable($this->connection),
+            $this->clientTable(),
             $this->authorizationTable(),
             $this->origins(),
             $this->settings,
@@ -298,7 +300,7 @@ final class AuthorizationServer
     /** The origins of public clients' applications, for the cross-origin rules of a protected resource. */
     public function origins(): ClientOrigins
     {
-        return new ClientOrigins(new ClientTable($this->connection), $this->settings, $this->cache);
+        return new ClientOrigins($this->clientTable(), $this->settings, $this->cache);
     }
 
     /** The list of authorizations that users and administrators can view and revoke. */
@@ -306,7 +308,7 @@ final class AuthorizationServer
     {
         return new Authorizations(
             $this->authorizationTable(),
-            new ClientTable($this->connection),
+            $this->clientTable(),
             $this->clock,
             $this->events,
         );
@@ -355,7 +357,7 @@ final class AuthorizationServer
             $this->accessTokens(),
             $this->tokenState(),
             $this->authorizationTable(),
-            new ClientTable($this->connection),
+            $this->clientTable(),
             $this->clock,
             $this->unavailable(...),
         );
@@ -365,7 +367,7 @@ final class AuthorizationServer
     public function trial(): TrialAuthorization
     {
         return new TrialAuthorization(
-            new ClientTable($this->connection),
+            $this->clientTable(),
             $this->authorizationTable(),
             $this->accessTokens(),
             $this->settings,
@@ -382,7 +384,7 @@ final class AuthorizationServer
             new RevokedTokenTable($this->connection),
             new ConsentTable($this->connection),
             new ThrottleTable($this->connection),
-            new ClientTable($this->connection),
+            $this->clientTable(),
             new NewSecretTable($this->connection),
             new UsedAssertionTable($this->connection),
             new FetchedKeysTable($this->connection),
@@ -400,7 +402,7 @@ final class AuthorizationServer
      */
     public function refreshClientKeys(): int
     {
-        return $this->fetchedJwks()->refresh((new ClientTable($this->connection))->keyAddresses(), self::REFRESH_TIME);
+        return $this->fetchedJwks()->refresh($this->clientTable()->keyAddresses(), self::REFRESH_TIME);
     }
 
     /** The detection of a proxy that is missing in the configuration. */
@@ -462,6 +464,11 @@ final class AuthorizationServer
         return $this->authorizationTable ??= new AuthorizationTable($this->connection);
     }
 
+    private function clientTable(): ClientTable
+    {
+        return $this->clientTable ??= new ClientTable($this->connection);
+    }
+
     private function keyTable(): SigningKeyTable
     {
         return $this->keyTable ??= new SigningKeyTable($this->connection);
@@ -471,7 +478,7 @@ final class AuthorizationServer
     {
         return new ClientAuthenticator(
             new RequestQuery($this->connection),
-            new ClientTable($this->connection),
+            $this->clientTable(),
             $this->clock,
             $this->throttle(...),
             fn (): AssertionVerifier => new AssertionVerifier(

@@ -180,12 +180,15 @@ final readonly class ScopePolicy
     private static function parse(?string $parameter): array
     {
         $scopes = [];
-        foreach (array_unique(explode(' ', $parameter ?? '')) as $name) {
+        foreach ($parameter === null ? [] : explode(' ', $parameter) as $name) {
             if ($name !== '' && $name !== 'offline_access') {
-                $scopes[] = Scope::tryFrom($name) ?? throw OAuthError::invalidScope(
+                $scope = Scope::tryFrom($name) ?? throw OAuthError::invalidScope(
                     "Unknown scope '" . Scope::shown($name) . "'. Known scopes, separated by blanks: "
                         . implode(' ', Scope::values()),
                 );
+                if (!\in_array($scope, $scopes, true)) {
+                    $scopes[] = $scope;
+                }
             }
         }
 

@@ -61,12 +61,11 @@ final readonly class Settings
         if ($resources === []) {
             throw new \ValueError('At least one resource is needed, it is the default audience');
         }
-        if (!EndpointUrls::areWebUrls($resources)) {
-            throw new \ValueError('A resource must be an absolute http or https URL without fragment');
-        }
-        // The issuer, which is valid, stands in for a link that is not set.
-        if (!EndpointUrls::areWebUrls([$privacyUrl ?? $issuer, $termsUrl ?? $issuer])) {
-            throw new \ValueError('The privacy and terms links must be absolute http or https URLs');
+        // The issuer, which is valid, stands in for a link that is not set. One check for all, because every request makes it.
+        if (!EndpointUrls::areWebUrls([...$resources, $privacyUrl ?? $issuer, $termsUrl ?? $issuer])) {
+            throw new \ValueError(EndpointUrls::areWebUrls($resources)
+                ? 'The privacy and terms links must be absolute http or https URLs'
+                : 'A resource must be an absolute http or https URL without fragment');
         }
         $this->allowedScopes = $allowedScopes ?? Scope::named(Setting::AllowedScopes->default());
         $this->grantTypes = $grantTypes === null

@@ -35,9 +35,10 @@ final class RequestQuery
     ): RequestResult {
         $tables = $this->connection->table('oauth2_');
         // Only `a` shares columns with `c`, so only its columns get other names; those of `g` are in no other table here.
-        $columns = ['c.' . implode(', c.', [
-            ...ClientSummary::COLUMNS, 'secret_hash', 'old_secret_hash', 'old_secret_until', 'secret_used_at', 'old_secret_used_at',
-        ])];
+        $columns = [
+            'c.' . implode(', c.', ClientSummary::COLUMNS)
+                . ', c.secret_hash, c.old_secret_hash, c.old_secret_until, c.secret_used_at, c.old_secret_used_at',
+        ];
         $from = " FROM {$tables}meta m LEFT JOIN {$tables}client c ON c.client_id = ?";
         $values = [Row::isId($clientId) ? $clientId : null];
         if ($signingKey) {

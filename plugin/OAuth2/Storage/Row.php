@@ -85,8 +85,14 @@ final readonly class Row
     public function strings(string $column): array
     {
         $decoded = json_decode($this->string($column), true, 4);
+        $strings = [];
+        foreach (\is_array($decoded) ? $decoded : [] as $value) {
+            if (\is_string($value)) {
+                $strings[] = $value;
+            }
+        }
 
-        return is_array($decoded) ? array_values(array_filter($decoded, is_string(...))) : [];
+        return $strings;
     }
 
     /** Reads a DATETIME (in UTC) as Unix seconds; 0 when it is NULL or invalid. */

@@ -136,20 +136,21 @@ final readonly class ClientAuthenticator
         string $secret,
         string $address,
     ): bool {
-        $slow = [];
-        // Always two hashes, so that a failure takes the same time with and without an old secret.
-        foreach ([$state->secretHash(), $state->oldSecretHash($this->clock->now())] as $place => $stored) {
-            $hash = $client->isConfidential() ? $stored ?? self::NOBODY : self::NOBODY;
-            if (self::isSlow($hash)) {
-                $slow[$place] = $hash;
-            } elseif (oauth2_secret_verify($secret, $hash)) {
-                $this->noteUse($client, $state, $hash, $place === 1);
+        $hash = self::comparable($client, $state->secretHash());
+        if (!self::isSlow($hash) && oauth2_secret_verify($secret, $hash)) {
+            $this->noteUse($client, $state, $hash, false);
 
-                return true;
-            }
+            return true;
         }
-        foreach ($slow as $place => $hash) {
-            $newHash = $this->rehashed($client, $hash, $secret, $address);
+        // Always two hashes, so that a failure takes the same time with and without an old secret.
+        $old = self::comparable($client, $state->oldSecretHash($this->clock->now()));
+        if (!self::isSlow($old) && oauth2_secret_verify($secret, $old)) {
+            $this->noteUse($client, $state, $old, true);
+
+            return true;
+        }
+        foreach (array_filter([$hash, $old], self::isSlow(...)) as $place => $slow) {
+            $newHash = $this->rehashed($client, $slow, $secret, $address);
             if ($newHash !== null) {
                 $this->noteUse($client, $state, $newHash, $place === 1);
 
@@ -158,6 +159,12 @@ final readonly class ClientAuthenticator
         }
 
         return false;
+    }
+
+    /** The stored hash; for a client without one, a hash that no secret matches. */
+    private static function comparable(ClientSummary $client, #[\SensitiveParameter] ?string $stored): string
+    {
+        return $client->isConfidential() ? $stored ?? self::NOBODY : self::NOBODY;
     }
 
     /** An earlier installation may have hashed secrets with bcrypt or Argon2. */

@@ -47,8 +47,9 @@ final readonly class PresentedCredentials
         if ($assertion !== null) {
             return self::asserted($request, $form, $assertion);
         }
-        $bearer = $request->credentials('bearer') !== null;
-        if ($bearer || $request->header('authorization') === null) {
+        $basic = $request->credentials('basic');
+        $bearer = $basic === null && $request->credentials('bearer') !== null;
+        if ($bearer || ($basic === null && $request->header('authorization') === null)) {
             return new self(
                 $bodyId ?? throw OAuthError::invalidClient(
                     $bearer
@@ -62,7 +63,7 @@ final readonly class PresentedCredentials
         if ($bodySecret !== null) {
             throw OAuthError::invalidRequest('The client authenticates twice. Send the secret in the Authorization header or in the body, not in both');
         }
-        [$clientId, $secret] = self::basic($request->credentials('basic') ?? '');
+        [$clientId, $secret] = self::basic($basic ?? '');
         if ($bodyId !== null && $bodyId !== $clientId) {
             throw OAuthError::invalidRequest('Two different clients are named');
         }

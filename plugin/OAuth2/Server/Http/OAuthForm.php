@@ -17,10 +17,13 @@ final class OAuthForm
     /** The parameter with the token to revoke or introspect (RFC 7009 2.1, RFC 7662 2.1). */
     public const TOKEN = 'token';
 
-    private const NAMES = [
+    /** The names of the parameters that a request may send once. */
+    private const SINGLE = [
         'grant_type', 'code', 'redirect_uri', 'code_verifier', 'client_id', 'client_secret', self::REFRESH_TOKEN, 'scope',
-        'resource', self::TOKEN, 'token_type_hint', 'client_assertion', 'client_assertion_type', 'access_token',
+        self::TOKEN, 'token_type_hint', 'client_assertion', 'client_assertion_type', 'access_token',
     ];
+
+    private const NAMES = [...self::SINGLE, 'resource'];
 
     /**
      * Reads the parameters of the body. Of the known ones only `resource` may be repeated (RFC 8707 2). None may have a value
@@ -36,17 +39,17 @@ final class OAuthForm
         }
         try {
             $form = $request->form();
-            $query = $request->query();
+            $query = $request->rawQuery === '' ? null : $request->query();
         } catch (MalformedParameters $malformed) {
             throw OAuthError::invalidRequest($malformed->getMessage());
         }
-        if (array_filter(self::NAMES, $query->has(...)) !== [] || $query->ambiguous(self::NAMES)) {
+        if ($query !== null && ($query->hasAny(self::NAMES) || $query->ambiguous(self::NAMES))) {
             throw OAuthError::invalidRequest('Send the parameters in the body, not in the URL');
         }
         if ($form->ambiguous(self::NAMES)) {
             throw OAuthError::invalidRequest('A parameter name is ambiguous. Write names without dots, blanks and brackets');
         }
-        $repeated = $form->describeRepeated(array_diff(self::NAMES, ['resource']));
+        $repeated = $form->describeRepeated(self::SINGLE);
         if ($repeated !== null) {
             throw OAuthError::invalidRequest($repeated);
         }

@@ -38,7 +38,7 @@ final readonly class Parameters
         if (\strlen($raw) > self::MAX_LENGTH) {
             throw new MalformedParameters('The parameters are longer than ' . self::MAX_LENGTH . ' bytes');
         }
-        if (preg_match('/%(?![0-9A-Fa-f]{2})/', $raw) === 1) {
+        if (str_contains($raw, '%') && preg_match('/%(?![0-9A-Fa-f]{2})/', $raw) === 1) {
             throw new MalformedParameters('Invalid percent-encoding. Each % needs two hexadecimal digits after it');
         }
         // One check for all: the separators are ASCII, so they are never part of a multi-byte sequence.
@@ -77,7 +77,14 @@ final readonly class Parameters
      */
     public function all(string $name): array
     {
-        return array_values(array_filter($this->values[$name] ?? [], static fn (string $v): bool => $v !== ''));
+        $given = [];
+        foreach ($this->values[$name] ?? [] as $value) {
+            if ($value !== '') {
+                $given[] = $value;
+            }
+        }
+
+        return $given;
     }
 
     /**
@@ -93,7 +100,30 @@ final readonly class Parameters
     /** True when the parameter has a value; one without a value counts as absent (RFC 6749 3.1 and 3.2). */
     public function has(string $name): bool
     {
-        return $this->all($name) !== [];
+        foreach ($this->values[$name] ?? [] as $value) {
+            if ($value !== '') {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /**
+     * True when one of the parameters has a value.
+     *
+     * @param list<string> $names
+     */
+    public function hasAny(array $names): bool
+    {
+        // A request has fewer parameters than there are names.
+        foreach (array_keys($this->values) as $name) {
+            if (\in_array((string) $name, $names, true) && $this->has((string) $name)) {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /** True when the parameter occurs more than once; empty values count. */
@@ -110,9 +140,15 @@ final readonly class Parameters
      */
     public function describeRepeated(array $known): ?string
     {
-        foreach ($known as $name) {
-            if ($this->repeated($name)) {
-                return "Parameter $name is repeated. Send it once";
+        foreach ($this->values as $values) {
+            if (\count($values) > 1) {
+                foreach ($known as $name) {
+                    if ($this->repeated($name)) {
+                        return "Parameter $name is repeated. Send it once";
+                    }
+                }
+
+                return null;
             }
         }
 
@@ -127,7 +163,12 @@ final readonly class Parameters
      */
     public function ambiguous(array $known): bool
     {
-        foreach (array_diff($this->names(), $known) as $name) {
+        foreach (array_keys($this->values) as $name) {
+            $name = (string) $name;
+            // Without any of these characters, every parser reads the name as it is.
+            if (strpbrk($name, ". [\t\n\r\0\v") === false || \in_array($name, $known, true)) {
+                continue;
+            }
             $flat = strtr(ltrim($name), '. [', '___');
             $base = strtr(explode('[', ltrim($name), 2)[0], '. ', '__');
             if (\in_array($flat, $known, true) || \in_array($base, $known, true)) {

@@ -115,7 +115,9 @@ final readonly class Request
     /** True when the Content-Type is application/x-www-form-urlencoded, with or without a charset. */
     public function isForm(): bool
     {
-        return $this->mediaType() === 'application/x-www-form-urlencoded';
+        $type = 'application/x-www-form-urlencoded';
+
+        return ($this->headers['content-type'] ?? []) === [$type] || $this->mediaType() === $type;
     }
 
     /** The media type of the body in lower case, without parameters (RFC 9110 8.3.1); '' when the request names none. */

@@ -37,6 +37,16 @@ final class ParametersTest extends TestCase
         self::assertTrue(Parameters::parse('a=&a=0')->has('a'));
     }
 
+    public function testOneOfSeveralParametersHasAValue(): void
+    {
+        $parameters = Parameters::parse('a=&b=1&7=0&b=');
+        self::assertTrue($parameters->hasAny(['x', 'b']));
+        self::assertTrue($parameters->hasAny(['7']));
+        self::assertFalse($parameters->hasAny(['x', 'a']));
+        self::assertFalse($parameters->hasAny([]));
+        self::assertFalse(Parameters::parse('')->hasAny(['a']));
+    }
+
     public function testARepeatedParameterHasNoValue(): void
     {
         $parameters = Parameters::parse('a=1&a=2&b=1&b=&resource=x&resource=y');
