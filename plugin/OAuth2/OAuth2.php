@@ -18,6 +18,7 @@ use Piwik\Plugins\OAuth2\Access\CrossOrigin;
 use Piwik\Plugins\OAuth2\Access\GuardedProxy;
 use Piwik\Plugins\OAuth2\Access\RefusalHeaders;
 use Piwik\Plugins\OAuth2\Diagnostic\SystemCheck;
+use Piwik\Plugins\OAuth2\Matomo\ClassLoader;
 use Piwik\Plugins\OAuth2\Matomo\DeletedUser;
 use Piwik\Plugins\OAuth2\Matomo\Installation;
 use Piwik\Plugins\OAuth2\Matomo\NewUser;
@@ -152,7 +153,7 @@ class OAuth2 extends Plugin
                 $endpoint = Endpoint::ofAction((string) Piwik::getAction());
             }
             $response = match ($endpoint?->usesSession()) {
-                false => EndpointDispatcher::answer($endpoint),
+                false => ClassLoader::during(static fn (): Response => EndpointDispatcher::answer($endpoint)),
                 true => self::orNull(CleanRoute::toIndex(...)),
                 null => null,
             };
@@ -179,9 +180,9 @@ class OAuth2 extends Plugin
 
             return;
         }
-        $crossOrigin = self::orNull(CrossOrigin::headers(...)) ?? [];
+        $crossOrigin = isset($_SERVER['HTTP_ORIGIN']) ? self::orNull(CrossOrigin::headers(...)) ?? [] : [];
         try {
-            $this->bearer = BearerCall::begin($credential);
+            $this->bearer = ClassLoader::during(static fn (): BearerCall => BearerCall::begin($credential));
         } catch (BearerError $error) {
             // An exception would not do: core answers a POST with an HTML page, and elsewhere continues as anonymous.
             self::send(Response::json($error->status, [

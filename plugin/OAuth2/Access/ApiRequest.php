@@ -27,9 +27,9 @@ final class ApiRequest
      */
     public static function bearer(): ?string
     {
-        $credentials = Request::presentedCredentials('bearer') ?? '';
+        $credentials = Request::presentedCredentials('bearer');
 
-        return BearerTokenVerifier::looksLikeOurs($credentials) ? $credentials : null;
+        return $credentials !== null && BearerTokenVerifier::looksLikeOurs($credentials) ? $credentials : null;
     }
 
     /** True if the request also has a token_auth or asks for authentication by the session. */

@@ -6,6 +6,8 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Access;
 
+use Piwik\Plugins\OAuth2\Matomo\ClassLoader;
+
 /**
  * Corrects the headers of the Reporting API's responses when PHP sends them. Core has no event for that, and answers 401
  * whatever the reason for a refusal.
@@ -17,7 +19,9 @@ final class RefusalHeaders
     {
         header_register_callback(static function (): void {
             if (http_response_code() === 401) {
-                self::challenge(401, self::orNull(BearerCall::challenge(...)));
+                self::challenge(401, self::orNull(
+                    static fn (): string => ClassLoader::during(static fn (): string => BearerCall::challenge()),
+                ));
             }
         });
     }

@@ -10,9 +10,11 @@ use Piwik\Application\Kernel\PluginList;
 use Piwik\Config;
 use Piwik\Db;
 use Piwik\ErrorHandler;
+use Piwik\Plugins\OAuth2\Matomo\ClassLoader;
 use Piwik\Plugins\OAuth2\Matomo\Kernel;
 use Piwik\Plugins\OAuth2\Matomo\LightEnvironment;
 use Piwik\Plugins\OAuth2\Matomo\OtherPlugins;
+use Piwik\Plugins\OAuth2\Server\Http\Response;
 use Piwik\ProxyHttp;
 use Piwik\SettingsPiwik;
 
@@ -35,7 +37,7 @@ final class LightEntry
         if (!self::isPlain()) {
             return false;
         }
-        EndpointDispatcher::answer($endpoint)->emit();
+        ClassLoader::during(static fn (): Response => EndpointDispatcher::answer($endpoint))->emit();
 
         return true;
     }
