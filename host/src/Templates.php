@@ -60,7 +60,7 @@ final class Templates
     private function translate(string $key, string|int ...$parameters): string
     {
         if ($this->texts === null) {
-            $file = (string) file_get_contents(__DIR__ . '/../../plugin/OAuth2/lang/en.json');
+            $file = (string) file_get_contents(__DIR__ . '/../../plugin/OAuth2/texts/en.json');
             $all = json_decode($file, true, 8, JSON_THROW_ON_ERROR);
             $texts = \is_array($all) ? $all['OAuth2'] ?? [] : [];
             $this->texts = [];

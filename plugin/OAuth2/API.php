@@ -17,6 +17,7 @@ use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
 use Piwik\Plugins\OAuth2\Matomo\SettingsPreview;
 use Piwik\Plugins\OAuth2\Matomo\SettingValues;
 use Piwik\Plugins\OAuth2\Matomo\TextKeys;
+use Piwik\Plugins\OAuth2\Matomo\Texts;
 use Piwik\Plugins\OAuth2\SelfTest\Canary;
 use Piwik\Plugins\OAuth2\Server\Assistant\AssistantNotFound;
 use Piwik\Plugins\OAuth2\Server\Assistant\AssistantRegistry;
@@ -46,6 +47,11 @@ class API extends \Piwik\Plugin\API
 {
     /** @var bool off, because redirect URIs and names must arrive unchanged; the screens escape them */
     protected $autoSanitizeInputParams = false;
+
+    public function __construct()
+    {
+        Texts::load();
+    }
 
     /**
      * A reading method for the self-test.

@@ -15,6 +15,7 @@ use Piwik\Plugins\OAuth2\Matomo\ControllerResponse;
 use Piwik\Plugins\OAuth2\Matomo\Extension;
 use Piwik\Plugins\OAuth2\Matomo\Issuer;
 use Piwik\Plugins\OAuth2\Matomo\ScreenLists;
+use Piwik\Plugins\OAuth2\Matomo\Texts;
 use Piwik\Plugins\OAuth2\SelfTest\MethodList;
 use Piwik\Plugins\OAuth2\Server\Endpoint;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
@@ -30,6 +31,12 @@ use Piwik\Url;
  */
 class Controller extends ControllerAdmin
 {
+    public function __construct()
+    {
+        parent::__construct();
+        Texts::load();
+    }
+
     /** The authorization endpoint (RFC 6749 3.1), in Matomo's session. */
     public function authorize(): string
     {

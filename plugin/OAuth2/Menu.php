@@ -8,6 +8,7 @@ namespace Piwik\Plugins\OAuth2;
 
 use Piwik\Menu\MenuAdmin;
 use Piwik\Piwik;
+use Piwik\Plugins\OAuth2\Matomo\Texts;
 
 /** The menu entries of the plugin's screens. */
 class Menu extends \Piwik\Plugin\Menu
@@ -16,10 +17,10 @@ class Menu extends \Piwik\Plugin\Menu
     {
         if (Piwik::hasUserSuperUserAccess()) {
             // Matomo Cloud shows the group Platform as "Export".
-            $menu->addPlatformItem('OAuth2_MenuOAuth2', $this->urlForAction('index'), 40);
+            $menu->addPlatformItem(Texts::single('OAuth2_MenuOAuth2'), $this->urlForAction('index'), 40);
         }
         if (!Piwik::isUserIsAnonymous()) {
-            $menu->addPersonalItem('OAuth2_AuthorizedApps', $this->urlForAction('authorizedApps'), 30);
+            $menu->addPersonalItem(Texts::single('OAuth2_AuthorizedApps'), $this->urlForAction('authorizedApps'), 30);
         }
     }
 }

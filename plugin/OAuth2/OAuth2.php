@@ -24,6 +24,7 @@ use Piwik\Plugins\OAuth2\Matomo\Installation;
 use Piwik\Plugins\OAuth2\Matomo\NewUser;
 use Piwik\Plugins\OAuth2\Matomo\SchemaAdvice;
 use Piwik\Plugins\OAuth2\Matomo\ScreenTexts;
+use Piwik\Plugins\OAuth2\Matomo\Texts;
 use Piwik\Plugins\OAuth2\SelfTest\SelfTest;
 use Piwik\Plugins\OAuth2\Server\Endpoint;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
@@ -302,6 +303,7 @@ class OAuth2 extends Plugin
     public function addScreenTexts(array &$keys): void
     {
         if (self::module() === 'OAuth2') {
+            Texts::load();
             array_push($keys, ...ScreenTexts::KEYS);
         }
     }

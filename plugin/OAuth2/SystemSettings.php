@@ -11,6 +11,7 @@ use Piwik\Plugins\OAuth2\Matomo\AllowedScopes;
 use Piwik\Plugins\OAuth2\Matomo\AssistantRules;
 use Piwik\Plugins\OAuth2\Matomo\SettingValues;
 use Piwik\Plugins\OAuth2\Matomo\TextKeys;
+use Piwik\Plugins\OAuth2\Matomo\Texts;
 use Piwik\Plugins\OAuth2\Server\Assistant\HostList;
 use Piwik\Plugins\OAuth2\Server\Client\PrivateUseSchemes;
 use Piwik\Plugins\OAuth2\Server\EndpointUrls;
@@ -35,6 +36,7 @@ class SystemSettings extends MatomoSystemSettings
 {
     protected function init(): void
     {
+        Texts::load();
         foreach (Setting::cases() as $setting) {
             match ($setting->type()) {
                 SettingType::Number => $this->number($setting),

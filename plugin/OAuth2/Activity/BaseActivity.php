@@ -9,6 +9,7 @@ namespace Piwik\Plugins\OAuth2\Activity;
 use Piwik\Plugins\ActivityLog\Activity\Activity;
 use Piwik\Plugins\OAuth2\Matomo\CurrentUser;
 use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
+use Piwik\Plugins\OAuth2\Matomo\Texts;
 use Piwik\Plugins\OAuth2\Server\Authorize\DisplayText;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\StorageException;
@@ -38,6 +39,8 @@ abstract class BaseActivity extends Activity
      */
     public function getTranslatedDescription($activityData, $performingUser): string
     {
+        Texts::load();
+
         return $this->describe(\is_array($activityData) ? $activityData : []);
     }
 

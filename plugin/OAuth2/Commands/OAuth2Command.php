@@ -12,6 +12,7 @@ use Piwik\Plugins\OAuth2\Matomo\ExtensionMissing;
 use Piwik\Plugins\OAuth2\Matomo\NotConfigured;
 use Piwik\Plugins\OAuth2\Matomo\SchemaAdvice;
 use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
+use Piwik\Plugins\OAuth2\Matomo\Texts;
 use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
 use Piwik\Plugins\OAuth2\Server\Authorize\DisplayText;
 use Piwik\Plugins\OAuth2\Server\Client\ClientNotFound;
@@ -81,6 +82,7 @@ abstract class OAuth2Command extends ConsoleCommand
 
     protected function doExecute(): int
     {
+        Texts::load();
         try {
             $formats = $this->formats();
             if (!\in_array($this->getInput()->getOption('format'), $formats, true)) {

@@ -12,6 +12,7 @@ use Piwik\Plugins\Diagnostics\Diagnostic\DiagnosticResult;
 use Piwik\Plugins\Diagnostics\Diagnostic\DiagnosticResultItem;
 use Piwik\Plugins\OAuth2\Matomo\ExtensionMissing;
 use Piwik\Plugins\OAuth2\Matomo\NotConfigured;
+use Piwik\Plugins\OAuth2\Matomo\Texts;
 use Piwik\Plugins\OAuth2\Server\Authorize\DisplayText;
 use Piwik\Plugins\OAuth2\Storage\StorageException;
 
@@ -21,6 +22,7 @@ abstract class DiagnosticCheck implements Diagnostic
     /** @return DiagnosticResult[] */
     public function execute()
     {
+        Texts::load();
         try {
             $items = $this->items();
         } catch (ExtensionMissing | NotConfigured) {

@@ -22,6 +22,7 @@ final class LoginForm
      */
     public static function show(string $translation, string ...$values): never
     {
+        Texts::load();
         $reason = Piwik::translate($translation, array_map(self::html(...), $values));
         $plugin = Piwik::getLoginPluginName();
         if (self::takesNotice("Piwik\\Plugins\\$plugin\\Controller")) {

@@ -30,6 +30,7 @@ final class NewUser
             return;
         }
         if ($taken) {
+            Texts::load();
             throw new \Exception(Piwik::translate('OAuth2_LoginIsClientId'));
         }
     }

@@ -8,7 +8,7 @@ namespace Piwik\Plugins\OAuth2\Server\Client;
 
 /**
  * The rules for the values that an administrator enters for a client. Each has the English sentence that logs and the
- * command line show. lang/en.json has the same sentences; a test compares them.
+ * command line show. texts/en.json has the same sentences; a test compares them.
  */
 enum ClientRule: string
 {

@@ -88,7 +88,7 @@ class SettingValuesTest extends IntegrationTestCase
                 $setting->setValue($wrong);
                 self::fail("$wrong was accepted");
             } catch (\InvalidArgumentException $expected) {
-                self::assertStringContainsString('SettingPrivateUseSchemesInvalid', $expected->getMessage());
+                self::assertStringContainsString(' cannot be allowed. ', $expected->getMessage());
             }
         }
         foreach (['Cursor://, myapp' => 'cursor myapp', '' => ''] as $given => $stored) {

@@ -48,7 +48,7 @@ if (!isset($texts[$recipe], $lines[$recipe])) {
     fwrite(STDERR, "usage: php document.php grant|endpoint|setting PLUGIN_FOLDER\n");
     exit(2);
 }
-$languages = glob("$plugin/lang/*.json");
+$languages = glob("$plugin/texts/*.json");
 foreach ($languages === false ? [] : $languages as $file) {
     /** @var array{OAuth2: array<string, string>} $language */
     $language = json_decode((string) file_get_contents($file), true, 4, JSON_THROW_ON_ERROR);

@@ -27,7 +27,7 @@ final class ClientProblemTest extends TestCase
 
     public function testTheTranslationsHaveTheSameSentences(): void
     {
-        $texts = json_decode((string) file_get_contents(__DIR__ . '/../../../lang/en.json'), true, 8, JSON_THROW_ON_ERROR);
+        $texts = json_decode((string) file_get_contents(__DIR__ . '/../../../texts/en.json'), true, 8, JSON_THROW_ON_ERROR);
         self::assertIsArray($texts);
         $own = array_filter(
             (array) $texts['OAuth2'],

@@ -9,7 +9,7 @@ namespace Piwik\Plugins\OAuth2\tests\Unit\Documents;
 use PHPUnit\Framework\Attributes\DataProvider;
 use PHPUnit\Framework\TestCase;
 
-/** lang/en.json has exactly the keys that the sources use; the other languages translate all of them. */
+/** texts/en.json has exactly the keys that the sources use; the other languages translate all of them. */
 final class LanguageFilesTest extends TestCase
 {
     private const LANGUAGES = ['de', 'en', 'es', 'fr', 'ja', 'pt-br', 'zh-cn'];
@@ -25,7 +25,7 @@ final class LanguageFilesTest extends TestCase
 
     public function testAllLanguagesExist(): void
     {
-        $files = glob(self::plugin() . '/lang/*.json');
+        $files = glob(self::plugin() . '/texts/*.json');
         $found = array_map(static fn (string $path): string => basename($path, '.json'), $files === false ? [] : $files);
         sort($found);
 
@@ -139,7 +139,7 @@ final class LanguageFilesTest extends TestCase
     /** @return array<string, string> */
     private static function texts(string $language): array
     {
-        $file = (string) file_get_contents(self::plugin() . "/lang/$language.json");
+        $file = (string) file_get_contents(self::plugin() . "/texts/$language.json");
         $json = json_decode($file, true, 4, JSON_THROW_ON_ERROR);
         self::assertIsArray($json);
         self::assertSame(['OAuth2'], array_keys($json));

@@ -30,7 +30,7 @@ abstract class ListTestCase extends TestCase
     protected static function withoutText(array $keys): array
     {
         $wrong = [];
-        $files = glob(self::PLUGIN . '/lang/*.json');
+        $files = glob(self::PLUGIN . '/texts/*.json');
         self::assertIsArray($files);
         self::assertCount(7, $files);
         foreach ($files as $file) {
@@ -51,11 +51,11 @@ abstract class ListTestCase extends TestCase
     /** The English text of a key. */
     protected static function english(string $key): string
     {
-        $texts = json_decode(self::read('lang/en.json'), true, 4, JSON_THROW_ON_ERROR);
+        $texts = json_decode(self::read('texts/en.json'), true, 4, JSON_THROW_ON_ERROR);
         self::assertIsArray($texts);
         self::assertIsArray($texts['OAuth2']);
         $text = $texts['OAuth2'][substr($key, 7)] ?? null;
-        self::assertIsString($text, "lang/en.json has no text $key");
+        self::assertIsString($text, "texts/en.json has no text $key");
 
         return $text;
     }

@@ -33,7 +33,7 @@ final class ScreenTextsTest extends TestCase
 
     public function testEnglishHasAllTexts(): void
     {
-        $texts = json_decode((string) file_get_contents(self::PLUGIN . '/lang/en.json'), true, 8, JSON_THROW_ON_ERROR);
+        $texts = json_decode((string) file_get_contents(self::PLUGIN . '/texts/en.json'), true, 8, JSON_THROW_ON_ERROR);
         self::assertIsArray($texts);
         $own = array_filter(ScreenTexts::KEYS, static fn (string $key): bool => str_starts_with($key, 'OAuth2_'));
         $missing = array_diff($own, array_map(static fn (string $key): string => "OAuth2_$key", array_keys((array) $texts['OAuth2'])));

@@ -35,7 +35,7 @@ final class TextKeysTest extends TestCase
     #[DataProvider('members')]
     public function testEveryLanguageHasItsTexts(array $keys): void
     {
-        $files = glob(__DIR__ . '/../../../lang/*.json');
+        $files = glob(__DIR__ . '/../../../texts/*.json');
         self::assertIsArray($files);
         self::assertCount(7, $files);
         foreach ($files as $file) {
