@@ -146,6 +146,9 @@ final class ConnectTest extends TestCase
         $page = $this->open(['client_id' => $other, 'redirect_uri' => $uri]);
         self::assertPage('DocumentRefused', $page, 400);
         self::assertNull($this->documents()->find($other));
+        // Stored before the plugin's list held the assistant to these hosts.
+        $this->documents()->store($other, $this->fetcher->documents[$other], $this->clock->time, $this->clock->time + 300);
+        self::assertPage('DocumentRefused', $this->open(['client_id' => $other, 'redirect_uri' => $uri]), 400);
     }
 
     /** @return iterable<string, array{string}> */
