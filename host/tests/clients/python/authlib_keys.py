@@ -11,7 +11,7 @@ from authlib.integrations.requests_client import OAuth2Session
 from authlib.jose import JsonWebKey
 from authlib.oauth2.rfc7523 import PrivateKeyJWT, private_key_jwt_sign
 
-from check import HOST, finish, raises, same, test, true
+from check import HOST, documented, finish, raises, same, test, true
 
 API, VIEWER = HOST["api"], HOST["users"]["viewer"]
 META = requests.get(HOST["metadata"], timeout=20).json()
@@ -50,6 +50,19 @@ def session(client_id, key, method):
 
 def status(token):
     return requests.get(API, headers={"Authorization": f"Bearer {token}"}, timeout=20).status_code
+
+
+@test("the settings of the guide, as they stand")
+def _():
+    client_id, key = client("ES256")
+    names = {"OAuth2Session": OAuth2Session, "PrivateKeyJWT": PrivateKeyJWT, "private_key_jwt_sign": private_key_jwt_sign, "time": time,
+             "client_id": client_id, "private_key_pem": key}
+    exec(documented('Authlib with keys'), names)  # pylint: disable=exec-used
+    for _ in range(2):
+        token = names["session"].fetch_token(META["token_endpoint"], grant_type="client_credentials")
+        same(200, status(token["access_token"]))
+    same(200, names["session"].revoke_token(META["revocation_endpoint"], token["access_token"]).status_code)
+    same(401, status(token["access_token"]))
 
 
 for ALGORITHM in KINDS:

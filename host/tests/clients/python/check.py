@@ -59,6 +59,12 @@ def authorize(url, user, decision="allow"):
     return done.stdout.strip()
 
 
+def documented(heading):
+    """The code block of that section of plugin/OAuth2/docs/clients.md, with the addresses of the started server."""
+    program = os.path.join(os.path.dirname(__file__), "..", "node", "document.mjs")
+    return subprocess.run(["node", program, heading], check=True, capture_output=True, text=True, timeout=60).stdout
+
+
 def query(url):
     return {name: values[0] for name, values in parse_qs(urlsplit(url).query).items()}
 
