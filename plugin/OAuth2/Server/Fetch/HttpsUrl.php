@@ -13,6 +13,12 @@ final readonly class HttpsUrl
     public const PORT = 443;
 
     /**
+     * A host name (RFC 1123 2.1). Name servers also know names with other characters, but curl takes a pinned name that begins
+     * with a hyphen as an instruction, and then connects to addresses that nobody has checked.
+     */
+    private const HOST = '/^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/D';
+
+    /**
      * @param string $host in lower case
      * @param ?string $query without the question mark; null if there is none
      */
@@ -38,7 +44,7 @@ final readonly class HttpsUrl
             return null;
         }
         $host = strtolower((string) $parts['host']);
-        if (@inet_pton(trim($host, '[]')) !== false) {
+        if (preg_match(self::HOST, $host) !== 1 || @inet_pton($host) !== false) {
             return null;
         }
 

@@ -123,6 +123,15 @@ final class CurlFetcherTest extends TestCase
             'https://documents.test:99999/', 'https://documents.test.:PORT/', 'https://documents.test\\@127.0.0.1:PORT/',
             "https://documents.test:PORT/\r\nX: y", "https://documents.test\0.evil:PORT/", 'file:///etc/passwd', 'gopher://documents.test/',
             '//documents.test/', 'documents.test', '', 'https://', 'https:///x',
+            // Curl takes a pinned name that begins with such a character as an instruction, and resolves the name by itself.
+            'https://-x.localhost:PORT/document', 'https://-localhost:PORT/document', 'https://+x.localhost:PORT/document',
+            'https://*:PORT/document', 'https://*.localhost:PORT/document', 'https://-:PORT/document',
+            // No host name may have such labels (RFC 952, RFC 1123 2.1).
+            'https://x-.localhost:PORT/', 'https://a.-x.localhost:PORT/', 'https://a.x-.localhost:PORT/', 'https://localhost-:PORT/',
+            'https://a_b.localhost:PORT/', 'https://a,b.localhost:PORT/', 'https://a!b.localhost:PORT/', 'https://a~.localhost:PORT/',
+            'https://a..localhost:PORT/', 'https://.localhost:PORT/', 'https://%2dx.localhost:PORT/', "https://localhost\n:PORT/",
+            'https://ä.localhost:PORT/', 'https://' . str_repeat('a', 64) . '.localhost:PORT/',
+            'https://' . str_repeat('a.', 123) . 'localhost:PORT/',
         ] as $url) {
             yield $url => [$url];
         }
@@ -136,6 +145,15 @@ final class CurlFetcherTest extends TestCase
         self::assertSame(FetchProblem::Url, $problem);
         self::assertSame([], $resolver->asked);
         self::assertSame([], self::$server->connections());
+    }
+
+    public function testHostsWithHyphensAndDigits(): void
+    {
+        foreach (['a-b', 'a--b', 'xn--bcher-kva', '1and1', 'a-1', '0', str_repeat('a', 63)] as $label) {
+            $resolver = new ListedAddresses([[]]);
+            self::assertSame(FetchProblem::Name, $this->problem("https://$label.localhost/document", 5000, $resolver), $label);
+            self::assertSame(["$label.localhost"], $resolver->asked);
+        }
     }
 
     public function testOtherPorts(): void
