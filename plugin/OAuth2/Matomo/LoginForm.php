@@ -45,11 +45,11 @@ final class LoginForm
         return ($parameters[1] ?? null)?->getName() === 'infoMessage';
     }
 
-    /** The text as HTML. Vue compiles the form, so the invisible separator keeps two braces from being an expression. */
+    /** The text as HTML. Vue compiles the form; an invisible separator after each brace keeps two from starting an expression. */
     private static function html(string $text): string
     {
         $html = htmlspecialchars($text, ENT_QUOTES | ENT_SUBSTITUTE, 'UTF-8');
 
-        return '<bdi>' . str_replace('{{', '{&#8291;{', $html) . '</bdi>';
+        return '<bdi>' . str_replace('{', '{&#8291;', $html) . '</bdi>';
     }
 }

@@ -899,7 +899,7 @@ await test('clients are searched, filtered, sorted and turned over by the server
     check.deepEqual((await shows('1–20 of 24', 'App 01')).slice(0, 2), ['App 01', 'App 02']);
     check.ok((await page.locator('.oauth2-create').boundingBox()).y < (await page.locator('.oauth2-table').boundingBox()).y);
     await page.getByRole('button', { name: 'Next' }).press('Enter');
-    check.deepEqual(await shows('21–24 of 24'), ['App 21', 'App 22', 'App 23', 'Wetterbericht']);
+    check.deepEqual(await shows('21–24 of 24', 'App 21'), ['App 21', 'App 22', 'App 23', 'Wetterbericht']);
     check.equal(await focused(), 'Next', 'the focus stays');
     await page.getByRole('button', { name: 'Next' }).press('Enter');
     check.ok(page.url().endsWith('#?view=clients&sort=name&page=2'), page.url());
@@ -1076,7 +1076,7 @@ await test('settings: times have units and ranges; an error appears at its field
     check.match(await settings.innerText(), /From 0 seconds to 5 minutes\./);
     check.deepEqual(
         await settings.locator('legend').allInnerTexts(),
-        ['Lifetimes', 'What clients may do', 'Signing keys', 'Addresses'],
+        ['Lifetimes', 'What clients may do', 'Assistants', 'Signing keys', 'Addresses'],
     );
     for (const wrong of ['0', '', '2 h', '-1', '25', '0.01', '1e9']) {
         await amount.fill(wrong);
