@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2;
 
 use Piwik\Container\StaticContainer;
+use Piwik\IP;
 use Piwik\Piwik;
 use Piwik\Plugins\OAuth2\Matomo\ApiValue;
 use Piwik\Plugins\OAuth2\Matomo\BrowserSession;
@@ -27,6 +28,7 @@ use Piwik\Plugins\OAuth2\Server\Client\ClientNotFound;
 use Piwik\Plugins\OAuth2\Server\Client\ClientProblem;
 use Piwik\Plugins\OAuth2\Server\Client\InvalidClient;
 use Piwik\Plugins\OAuth2\Server\Client\OldSecretTime;
+use Piwik\Plugins\OAuth2\Server\GrantType;
 use Piwik\Plugins\OAuth2\Server\Keys\KeyNotFound;
 use Piwik\Plugins\OAuth2\Storage\ClientFilter;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
@@ -39,7 +41,7 @@ use Piwik\Plugins\OAuth2\Storage\StorageException;
  * Manages OAuth 2.0 clients, their authorizations, and the keys that sign access tokens. All methods need super user
  * access, except getMyAuthorizations and revokeMyAuthorization, which any logged-in user may call. Methods that change
  * something ask for the current user's password, except revokeMyAuthorization and pausing with setClientActive, which can
- * only take access away, and confirmNewSecret.
+ * only take access away, confirmNewSecret, and testClient, which asks for the client's secret.
  *
  * @method static \Piwik\Plugins\OAuth2\API getInstance()
  */
@@ -451,6 +453,19 @@ class API extends \Piwik\Plugin\API
         $found = $session === null ? null : $server->newSecrets()->find($session, $clientId);
 
         return $found ?? ['client_id' => null, 'secret' => null];
+    }
+
+    /**
+     * Requests a token of a client with Client Credentials, as the client would, and revokes the token at once. It needs the
+     * client's secret in place of the user's password.
+     *
+     * @param string $scope the scope to request; empty: the request names none
+     * @return array{status: int, answer: array<string, mixed>, revoked: bool} status and answer: those of the token endpoint,
+     *     with the token masked; revoked: false if there was no token
+     */
+    public function testClient(string $clientId, #[\SensitiveParameter] string $secret = '', string $scope = ''): array
+    {
+        return $this->administered()->clientTrial()->run($clientId, $secret, $scope, IP::getIpFromHeader());
     }
 
     /**
@@ -882,9 +897,23 @@ class API extends \Piwik\Plugin\API
     private static function sentences(array $problems): array
     {
         return array_map(
-            static fn (ClientProblem $problem): string => Piwik::translate(TextKeys::problem($problem->rule), $problem->values),
+            static fn (ClientProblem $problem): string => Piwik::translate(
+                TextKeys::problem($problem->rule),
+                array_map(self::words(...), $problem->values),
+            ),
             $problems,
         );
+    }
+
+    /** Replaces the name of a grant type, or names with commas, by the titles that the form shows. */
+    private static function words(string $value): string
+    {
+        $types = array_map(GrantType::tryFrom(...), explode(', ', $value));
+
+        return \in_array(null, $types, true) ? $value : implode(', ', array_map(
+            static fn (?GrantType $type): string => $type === null ? '' : Piwik::translate(TextKeys::grant($type)),
+            $types,
+        ));
     }
 
     private static function notFound(): \InvalidArgumentException

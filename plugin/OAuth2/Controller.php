@@ -21,6 +21,7 @@ use Piwik\Plugins\OAuth2\Server\Endpoint;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
 use Piwik\Plugins\OAuth2\Web\AuthorizePage;
 use Piwik\Plugins\OAuth2\Web\EndpointDispatcher;
+use Piwik\Plugins\OAuth2\Web\Guide;
 use Piwik\Plugins\OAuth2\Web\SelfTestPage;
 use Piwik\Request;
 use Piwik\Url;
@@ -134,6 +135,14 @@ class Controller extends ControllerAdmin
         return ControllerResponse::page($isCsv
             ? new Response(200, ['Content-Type' => 'text/csv; charset=utf-8'], MethodList::csv())
             : Response::json(200, ['methods' => MethodList::all()]));
+    }
+
+    /** A guide of the plugin as plain text, by its name. */
+    public function guide(): string
+    {
+        Piwik::checkUserIsNotAnonymous();
+
+        return ControllerResponse::page(Guide::answer(Request::fromGet()->getStringParameter('name', '')));
     }
 
     /** The page Personal → Authorized apps. */

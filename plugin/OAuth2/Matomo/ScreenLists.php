@@ -43,6 +43,7 @@ final readonly class ScreenLists
             'events' => $this->texts(LoggedEvent::cases(), TextKeys::event(...)),
             'settings' => $this->settings(),
             'settingGroups' => $this->texts(SettingGroup::cases(), TextKeys::settingGroup(...)),
+            'templates' => array_map($this->template(...), ClientTemplates::all()),
         ];
     }
 
@@ -106,6 +107,20 @@ final readonly class ScreenLists
             'identifier' => $endpoint->identifier(),
             'isRouteExample' => $endpoint->isRouteExample(),
         ];
+    }
+
+    /**
+     * @param array<string, mixed> $template see {@see ClientTemplates::all()}
+     * @return array<string, mixed> with a meaning, which is empty for a product
+     */
+    private function template(array $template): array
+    {
+        $kind = \is_string($template['name']) ? ClientKind::tryFrom($template['name']) : null;
+
+        return [...$template, ...($kind === null ? ['meaning' => ''] : [
+            'title' => ($this->translate)(TextKeys::template($kind)),
+            'meaning' => ($this->translate)(TextKeys::templateMeaning($kind)),
+        ])];
     }
 
     /** @return array<string, array<string, mixed>> by the stored name of the setting */

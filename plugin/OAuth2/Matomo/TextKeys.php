@@ -70,6 +70,16 @@ final class TextKeys
         return 'OAuth2_Endpoint' . $endpoint->name;
     }
 
+    public static function template(ClientKind $kind): string
+    {
+        return 'OAuth2_Template' . $kind->name;
+    }
+
+    public static function templateMeaning(ClientKind $kind): string
+    {
+        return 'OAuth2_Template' . $kind->name . 'Meaning';
+    }
+
     /** The title of a setting; {@see help()} derives the key of its help text. */
     public static function setting(Setting $setting): string
     {

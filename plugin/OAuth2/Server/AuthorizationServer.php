@@ -19,6 +19,7 @@ use Piwik\Plugins\OAuth2\Server\Client\ClientAuthenticator;
 use Piwik\Plugins\OAuth2\Server\Client\ClientLog;
 use Piwik\Plugins\OAuth2\Server\Client\ClientOrigins;
 use Piwik\Plugins\OAuth2\Server\Client\ClientRegistry;
+use Piwik\Plugins\OAuth2\Server\Client\ClientTrial;
 use Piwik\Plugins\OAuth2\Server\Client\NewSecrets;
 use Piwik\Plugins\OAuth2\Server\Client\Throttle;
 use Piwik\Plugins\OAuth2\Server\Client\UnreadProxy;
@@ -289,6 +290,12 @@ final class AuthorizationServer
     public function clientLog(): ClientLog
     {
         return new ClientLog(new ClientEventTable($this->connection), $this->clock);
+    }
+
+    /** A trial of a client's credentials, for the administrator who has just created it. */
+    public function clientTrial(): ClientTrial
+    {
+        return new ClientTrial($this->answer(...));
     }
 
     /** The new secrets whose answers to administrators may have been lost. */

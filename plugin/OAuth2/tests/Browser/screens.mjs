@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /** The screens Administration → Platform → OAuth2 and Personal → Authorized apps. */
+import { execFileSync } from 'node:child_process';
 import { check, done, test } from '../../../../host/tests/clients/node/check.mjs';
 import {
     DESKTOP, HTML, PHONE, adminUrl, api, appsUrl, close, confirm, cut, injected, matomo, open, overflow, picture, users, violations,
@@ -62,6 +63,9 @@ async function clientPage(clientId, of = page) {
     await of.goto(adminUrl(`#?view=client&clientId=${encodeURIComponent(clientId)}`));
     await of.locator('.oauth2-facts').waitFor();
 }
+
+/** Unfolds the advanced fields of the form. */
+const advanced = () => page.locator('.oauth2-advanced > summary').press('Enter');
 
 async function make(changes = {}) {
     const answer = await api(page, 'OAuth2.createClient', {
@@ -135,6 +139,17 @@ for (const old of await api(page, 'OAuth2.getClients')) {
 await test('an empty list explains what clients are for', async () => {
     await list();
     check.ok(await page.getByText('There are no clients yet.').isVisible());
+    for (const [way, template, type] of [
+        ['Connect an assistant', 'Claude', 'public'], ['Connect a backend job', 'Backend job', 'confidential'], ['Connect an app with users', 'Web application', 'confidential'],
+    ]) {
+        await page.getByRole('link', { name: way }).press('Enter');
+        await page.locator('.oauth2-form').waitFor();
+        check.match(await page.locator('.oauth2-template[aria-pressed=true]').innerText(), new RegExp(template));
+        check.equal(await page.locator(`input[type=radio][value=${type}]`).isChecked(), true);
+        await page.goBack();
+        await page.getByText('There are no clients yet.').waitFor();
+    }
+    check.deepEqual(await violations(page), []);
     check.equal(await page.locator('.oauth2-table').count(), 0);
     await picture(page, 'admin-empty', { fullPage: false });
 });
@@ -249,6 +264,7 @@ await test('by keyboard only: create a client, copy its secret, go back', async 
 
 await test('an error of the server appears at its field, which gets the focus; the form keeps its values', async () => {
     await form();
+    await advanced();
     await page.getByLabel('Description').fill('Some words');
     await page.getByLabel('Client ID (optional)').fill('ab');
     await page.getByLabel('Redirect URIs').fill('https://app.example/cb\nhttp://app.example/cb');
@@ -259,7 +275,7 @@ await test('an error of the server appears at its field, which gets the focus; t
     check.match(await page.locator('#oauth2-error-redirectUris').innerText(), /Redirect URI 2 must use https\./);
     check.equal(await page.locator('.oauth2-field-error').count(), 3);
     check.equal(await page.evaluate(() => document.activeElement?.id), 'oauth2Name');
-    check.equal(await page.locator('#oauth2Name').getAttribute('aria-describedby'), 'oauth2-error-name');
+    check.equal(await page.locator('#oauth2Name').getAttribute('aria-describedby'), 'oauth2-help-name oauth2-error-name');
     check.equal(await page.locator('.confirm-password-modal.open').count(), 0, 'an invalid form asks for no password');
     check.equal(await page.getByLabel('Description').inputValue(), 'Some words');
     await picture(page, 'admin-errors');
@@ -321,6 +337,124 @@ await test('a public client has no secret and cannot use Client Credentials', as
     created.push(await page.getByLabel('Client ID', { exact: true }).inputValue());
 });
 
+await test('templates fill the form; everything stays editable, and a typed name is kept', async () => {
+    await form();
+    const values = async () => ({
+        name: await page.getByLabel('Name').inputValue(),
+        uris: await page.getByLabel('Redirect URIs').inputValue(),
+        grants: await page.locator('[id^=oauth2GrantTypes]:checked').evaluateAll((boxes) => boxes.map((box) => box.value)),
+        type: await page.locator('input[type=radio][name=oauth2Type]:checked').getAttribute('value'),
+    });
+    const choose = (name) => page.locator('.oauth2-template').filter({ hasText: name }).press('Enter');
+    await choose('Claude');
+    check.deepEqual(await values(), {
+        name: 'Claude',
+        uris: 'https://claude.ai/api/mcp/auth_callback\nhttps://claude.com/api/mcp/auth_callback',
+        grants: ['authorization_code', 'refresh_token'],
+        type: 'public',
+    });
+    check.ok(await page.locator('.oauth2-templates').getByRole('link', { name: 'https://claude.ai/oauth/mcp-oauth-client-metadata' }).isVisible());
+    await page.getByLabel('Name').fill('My own name');
+    await page.waitForTimeout(200);
+    await choose('Zapier');
+    check.equal(await page.getByLabel('Redirect URIs').getAttribute('placeholder'), 'https://zapier.com/dashboard/auth/oauth/return/App123CLIAPI/');
+    check.deepEqual(await values(), { name: 'My own name', uris: '', grants: ['authorization_code', 'refresh_token'], type: 'confidential' });
+    await page.locator('.oauth2-form button[type=submit]').click();
+    await page.locator('#oauth2-error-redirectUris').waitFor();
+    check.match(await page.locator('#oauth2-error-redirectUris').innerText(), /The grant type Authorization Code needs at least one redirect URI\./);
+    check.equal(await page.locator('.confirm-password-modal.open').count(), 0);
+    await picture(page, 'admin-template', { fullPage: true });
+    check.deepEqual(await violations(page), []);
+    await choose('Backend job');
+    check.equal(await page.locator('.oauth2-field-error').count(), 0, 'the errors of other values have gone');
+    check.equal(await page.getByLabel('Redirect URIs').isVisible(), false);
+    check.deepEqual((await values()).grants, ['client_credentials']);
+    await page.locator('.oauth2-form button[type=submit]').click();
+    await confirm(page);
+    await page.getByLabel('Client secret', { exact: true }).waitFor();
+    created.push(await page.getByLabel('Client ID', { exact: true }).inputValue());
+    const made = await api(page, 'OAuth2.getClient', { clientId: created.at(-1) });
+    check.deepEqual([made.grant_types, made.scopes, made.acts_as], [['client_credentials'], ['matomo:read'], 'admin']);
+    for (const template of ['nonsense', '__proto__', HTML]) {
+        await form(page, `#?view=create&template=${encodeURIComponent(template)}`);
+        check.equal(await page.locator('.oauth2-template[aria-pressed=true]').count(), 0);
+        check.equal(await injected(page), false);
+    }
+});
+
+await test('after creation: a request to copy in four languages, and a test that the server makes itself', async () => {
+    for (const [size, suffix] of [[DESKTOP, 1280], [PHONE, 390]]) {
+        await page.setViewportSize(size);
+        await form(page, '#?view=create&template=backend');
+        await page.getByLabel('Name').fill('Reporter');
+        await page.locator('.oauth2-form button[type=submit]').click();
+        await confirm(page);
+        const secret = await page.getByLabel('Client secret', { exact: true }).inputValue();
+        const id = await page.getByLabel('Client ID', { exact: true }).inputValue();
+        created.push(id);
+        await page.getByRole('heading', { name: 'A first request' }).waitFor();
+        const code = page.locator('.oauth2-code').first();
+        for (const language of ['PHP', 'Python', 'JavaScript', 'curl']) {
+            await page.getByRole('button', { name: language, exact: true }).press('Enter');
+            const text = await code.innerText();
+            check.ok(text.includes(`'${id}'`) && text.includes(`'${matomo}/index.php?module=OAuth2&action=token'`) && text.includes("'matomo:read'"), language);
+            check.equal(text.includes(secret), false, 'the secret is typed, not stored in a file');
+            check.equal(await page.getByRole('button', { name: language, exact: true }).getAttribute('aria-pressed'), 'true');
+        }
+        await page.getByRole('button', { name: 'Copy: curl' }).press('Enter');
+        const copied = await page.evaluate(() => navigator.clipboard.readText());
+        check.match(copied, /^read -rsp/);
+        const report = execFileSync('bash', ['-c', copied], { input: `${secret}\n`, encoding: 'utf8', timeout: 60000 });
+        check.match(report, /nb_visits|status/, 'the copied request works as it is');
+        await page.getByRole('button', { name: 'Test it now' }).press('Enter');
+        await page.getByText('The client works. The token has been revoked.').waitFor();
+        const answer = await page.locator('.oauth2-code').last().innerText();
+        check.match(answer, /^HTTP 200\n[^]*"access_token": "•••••••• \(\d+\)"[^]*"scope": "matomo:read"/);
+        check.doesNotMatch(answer, /eyJ/);
+        await picture(page, `admin-created-${suffix}`);
+        check.deepEqual(await violations(page), []);
+        check.deepEqual(await overflow(page), []);
+        const [guide] = await Promise.all([page.context().waitForEvent('page'), page.getByRole('link', { name: 'Open the guide' }).click()]);
+        await guide.waitForLoadState();
+        check.match(await guide.locator('body').innerText(), /^# /);
+        await guide.close();
+        await api(page, 'OAuth2.setClientActive', { clientId: id, active: '0' });
+        await page.getByRole('button', { name: 'Test it now' }).press('Enter');
+        await page.getByText('The server answered with an error:').waitFor();
+        check.match(await page.locator('.oauth2-code').last().innerText(), /^HTTP 401\n[^]*invalid_client/);
+    }
+    await page.setViewportSize(DESKTOP);
+    await form(page, '#?view=create&template=native');
+    await page.getByLabel('Name').fill('Native');
+    await page.getByLabel('Redirect URIs').fill('com.example.app:/it\'s');
+    await page.locator('.oauth2-form button[type=submit]').click();
+    await confirm(page);
+    const code = page.locator('.oauth2-code').first();
+    await code.waitFor();
+    created.push(await page.getByLabel('Client ID', { exact: true }).inputValue());
+    check.ok((await code.innerText()).includes("redirect_uri='com.example.app:/it'\\''s'"), 'the literal of the shell');
+    await page.getByRole('button', { name: 'Python', exact: true }).click();
+    check.ok((await code.innerText()).includes("'com.example.app:/it\\'s'"), 'the literal of Python');
+    check.equal(await page.getByRole('button', { name: 'Test it now' }).count(), 0);
+    check.ok(!(await code.innerText()).includes('client_secret'), 'a public client has none');
+});
+
+await test('scopes: those below the selected one show as included, and those not allowed say where to allow them', async () => {
+    await form();
+    const read = page.locator('label', { has: page.locator('[id="oauth2Scopesmatomo:read"]') });
+    await page.locator('label', { has: page.locator('[id="oauth2Scopesmatomo:write"]') }).click();
+    check.equal(await read.getByText('Included, because a higher scope is selected.').count(), 0, 'it is selected itself');
+    await read.click();
+    await read.getByText('Included, because a higher scope is selected.').waitFor();
+    const admin = page.locator('label', { has: page.locator('[id="oauth2Scopesmatomo:admin"]') });
+    check.equal(await admin.getByText('Included').count(), 0);
+    check.ok(await page.getByText('The settings do not allow matomo:superuser.').isVisible());
+    const leave = page.waitForEvent('dialog').then((question) => question.accept());
+    await page.getByRole('link', { name: 'Change the allowed scopes in the settings' }).press('Enter');
+    await leave;
+    await page.getByRole('heading', { name: 'Settings', exact: true }).waitFor();
+});
+
 await test('the form asks for redirect URIs only with Authorization Code', async () => {
     await form();
     check.ok(await page.getByLabel('Redirect URIs').isVisible());
@@ -329,6 +463,7 @@ await test('the form asks for redirect URIs only with Authorization Code', async
     await page.getByLabel('Redirect URIs').waitFor({ state: 'hidden' });
     check.equal(await page.locator('#oauth2GrantTypesrefresh_token').isChecked(), false, 'Refresh Token needs Authorization Code, too');
     await page.getByLabel('Name').fill('Nightly job');
+    await advanced();
     await page.getByLabel('Client ID (optional)').fill('nightly_job');
     await page.locator('.oauth2-form button[type=submit]').click();
     await confirm(page);
@@ -339,6 +474,7 @@ await test('the form asks for redirect URIs only with Authorization Code', async
 
 await test('PKCE is on; it can be switched off for a confidential client, with a warning in form and list', async () => {
     await form();
+    await advanced();
     const pkce = page.locator('#oauth2RequirePkce');
     check.equal(await pkce.isChecked(), true);
     check.equal(await page.getByText('Without PKCE, whoever intercepts').count(), 0);
@@ -904,18 +1040,18 @@ await test('clients are searched, filtered, sorted and turned over by the server
     await page.getByRole('button', { name: 'Next' }).press('Enter');
     check.ok(page.url().endsWith('#?view=clients&sort=name&page=2'), page.url());
     await page.reload();
-    await shows('21–24 of 24');
+    await shows('21–24 of 24', 'App 21');
     await page.getByRole('link', { name: 'App 22', exact: true }).click();
     await page.locator('.oauth2-form').waitFor();
     await page.locator('.oauth2-back').click();
-    await shows('21–24 of 24');
+    await shows('21–24 of 24', 'App 21');
     await page.getByLabel('Sort by').selectOption({ label: 'Unused for longest' });
     await shows('1–20 of 24');
     check.ok(page.url().endsWith('#?view=clients&sort=unused'), 'another order begins with the first page');
     await page.getByLabel('Sort by').selectOption({ label: 'Name' });
     await page.getByRole('searchbox', { name: 'Search' }).focus();
     await page.keyboard.type('ärger WETTER');
-    check.deepEqual(await shows('1–1 of 1'), ['Wetterbericht']);
+    check.deepEqual(await shows('1–1 of 1', 'Wetterbericht'), ['Wetterbericht']);
     check.equal(await page.getByRole('searchbox', { name: 'Search' }).evaluate((field) => field === document.activeElement), true);
     await page.getByLabel('Status').selectOption({ label: 'Active' });
     await page.getByText('No client matches the search and the filters.').waitFor();
@@ -931,7 +1067,7 @@ await test('clients are searched, filtered, sorted and turned over by the server
     check.deepEqual((await shows('1–5 of 5')).sort(), ['App 04', 'App 08', 'App 12', 'App 16', 'App 20']);
     await page.getByLabel('Client type').selectOption({ label: 'All' });
     await page.getByLabel('Status').selectOption({ label: 'Paused' });
-    check.deepEqual(await shows('1–1 of 1'), ['Wetterbericht']);
+    check.deepEqual(await shows('1–1 of 1', 'Wetterbericht'), ['Wetterbericht']);
     for (const hash of ['#?view=clients&page=99', '#?view=clients&page=0&sort=x&status=y&type=z', '#?view=clients&page=-1']) {
         await page.goto('about:blank');
         await page.goto(adminUrl(hash));

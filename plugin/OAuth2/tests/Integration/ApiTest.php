@@ -150,6 +150,16 @@ class ApiTest extends IntegrationTestCase
         self::assertSame([], $this->api->getClients());
     }
 
+    public function testAClientIsTestedWithItsSecret(): void
+    {
+        $created = $this->api->createClient('Tested', ['client_credentials'], 'matomo:read', passwordConfirmation: self::PASSWORD);
+        $shown = $this->api->testClient($created['client']['client_id'], $created['secret']);
+        self::assertSame([200, true, 'matomo:read'], [$shown['status'], $shown['revoked'], $shown['answer']['scope']]);
+        self::assertStringStartsWith('••••', $shown['answer']['access_token']);
+        $refused = $this->api->testClient($created['client']['client_id'], 'wrong');
+        self::assertSame([401, false, 'invalid_client'], [$refused['status'], $refused['revoked'], $refused['answer']['error']]);
+    }
+
     public function testAPageOfClients(): void
     {
         self::assertSame(['clients' => [], 'total' => 0], $this->api->getClientPage());
@@ -499,6 +509,7 @@ class ApiTest extends IntegrationTestCase
         yield ['confirmNewSecret', ['clientId' => 'x']];
         yield ['getClients', []];
         yield ['getClientPage', []];
+        yield ['testClient', ['clientId' => 'x']];
         yield ['getClient', ['clientId' => 'x']];
         yield ['getClientEffects', ['clientId' => 'x']];
         yield ['getUpdateEffects', ['clientId' => 'x', 'grantTypes' => [], 'scope' => '']];
@@ -731,6 +742,18 @@ class ApiTest extends IntegrationTestCase
             passwordConfirmation: self::PASSWORD,
             clientId: 'works',
             actsAs: $actsAs,
+        );
+        self::assertSame(
+            'The grant type Authorization Code needs at least one redirect URI.',
+            $this->api->getClientErrors('N', ['authorization_code'], 'matomo:read')['redirectUris'],
+        );
+        self::assertSame(
+            'The grant type Refresh Token needs Authorization Code, because only that grant type issues refresh tokens.',
+            $this->api->getClientErrors('N', ['refresh_token'], 'matomo:read')['grantTypes'],
+        );
+        self::assertSame(
+            'Unknown grant type. Choose from: Authorization Code, Client Credentials, Refresh Token.',
+            $this->api->getClientErrors('N', ['password'], 'matomo:read')['grantTypes'],
         );
         self::assertSame(['actsAs'], array_keys($this->api->getClientErrors('N', ['client_credentials'], 'matomo:read', actsAs: 'nobody')));
         foreach (['nobody', 'WORKER', 'anonymous'] as $nobody) {

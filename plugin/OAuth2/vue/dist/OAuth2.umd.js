@@ -203,9 +203,9 @@ function render(_ctx, _cache, $props, $setup, $data, $options) {
 }
 // CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ManageOAuth2/ManageOAuth2.vue?vue&type=template&id=f88a46dc
 
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientForm/ClientForm.vue?vue&type=template&id=4dbe435a
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientForm/ClientForm.vue?vue&type=template&id=aa43fbd4
 
-var ClientFormvue_type_template_id_4dbe435a_hoisted_1 = {
+var ClientFormvue_type_template_id_aa43fbd4_hoisted_1 = {
   key: 2,
   class: "oauth2-field"
 };
@@ -213,14 +213,22 @@ var _hoisted_2 = {
   role: "status"
 };
 var _hoisted_3 = {
+  key: 0,
+  class: "oauth2-help"
+};
+var _hoisted_4 = ["href"];
+var _hoisted_5 = ["open"];
+var _hoisted_6 = {
   class: "oauth2-submit"
 };
-var _hoisted_4 = ["aria-disabled"];
-var _hoisted_5 = ["href"];
-function ClientFormvue_type_template_id_4dbe435a_render(_ctx, _cache, $props, $setup, $data, $options) {
+var _hoisted_7 = ["aria-disabled"];
+var _hoisted_8 = ["href"];
+function ClientFormvue_type_template_id_aa43fbd4_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_BackLink = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("BackLink");
 
   var _component_ClientWarnings = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ClientWarnings");
+
+  var _component_TemplatePicker = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("TemplatePicker");
 
   var _component_CheckedField = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("CheckedField");
 
@@ -244,16 +252,22 @@ function ClientFormvue_type_template_id_4dbe435a_render(_ctx, _cache, $props, $s
         ref: "form",
         class: "oauth2-form",
         novalidate: "",
-        onInput: _cache[9] || (_cache[9] = function ($event) {
+        onInput: _cache[11] || (_cache[11] = function ($event) {
           return _ctx.touched = true;
         }),
-        onSubmit: _cache[10] || (_cache[10] = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withModifiers"])(function ($event) {
+        onSubmit: _cache[12] || (_cache[12] = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withModifiers"])(function ($event) {
           return _ctx.submit();
         }, ["prevent"]))
       }, [_ctx.client ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ClientWarnings, {
         key: 0,
         client: _ctx.client
-      }, null, 8, ["client"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CheckedField, {
+      }, null, 8, ["client"])) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_TemplatePicker, {
+        key: 1,
+        chosen: _ctx.template,
+        onChoose: _cache[0] || (_cache[0] = function ($event) {
+          return _ctx.useTemplate($event);
+        })
+      }, null, 8, ["chosen"])), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CheckedField, {
         parameter: "name",
         uicontrol: "text",
         name: "oauth2Name",
@@ -262,40 +276,14 @@ function ClientFormvue_type_template_id_4dbe435a_render(_ctx, _cache, $props, $s
         required: true,
         error: _ctx.errors.name,
         modelValue: _ctx.form.name,
-        "onUpdate:modelValue": _cache[0] || (_cache[0] = function ($event) {
+        "onUpdate:modelValue": _cache[1] || (_cache[1] = function ($event) {
           return _ctx.form.name = $event;
         })
-      }, null, 8, ["title", "inline-help", "error", "modelValue"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CheckedField, {
-        parameter: "description",
-        uicontrol: "textarea",
-        name: "oauth2Description",
-        title: _ctx.translate('General_Description'),
-        "inline-help": _ctx.translate('OAuth2_DescriptionHelp'),
-        rows: 2,
-        error: _ctx.errors.description,
-        modelValue: _ctx.form.description,
-        "onUpdate:modelValue": _cache[1] || (_cache[1] = function ($event) {
-          return _ctx.form.description = $event;
-        })
-      }, null, 8, ["title", "inline-help", "error", "modelValue"]), !_ctx.client ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_CheckedField, {
-        key: 1,
-        parameter: "clientId",
-        uicontrol: "text",
-        name: "oauth2ClientId",
-        autocomplete: "off",
-        spellcheck: false,
-        title: _ctx.translate('OAuth2_OwnClientId'),
-        "inline-help": _ctx.translate('OAuth2_OwnClientIdHelp'),
-        error: _ctx.errors.clientId,
-        modelValue: _ctx.form.clientId,
-        "onUpdate:modelValue": _cache[2] || (_cache[2] = function ($event) {
-          return _ctx.form.clientId = $event;
-        })
-      }, null, 8, ["title", "inline-help", "error", "modelValue"])) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", ClientFormvue_type_template_id_4dbe435a_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CopyField, {
+      }, null, 8, ["title", "inline-help", "error", "modelValue"]), _ctx.client ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", ClientFormvue_type_template_id_aa43fbd4_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CopyField, {
         name: "oauth2ShownId",
         label: _ctx.translate('OAuth2_ConsentClientId'),
         text: _ctx.client.client_id
-      }, null, 8, ["label", "text"])])), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CheckedField, {
+      }, null, 8, ["label", "text"])])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CheckedField, {
         parameter: "type",
         uicontrol: "radio",
         name: "oauth2Type",
@@ -304,7 +292,7 @@ function ClientFormvue_type_template_id_4dbe435a_render(_ctx, _cache, $props, $s
         options: _ctx.typeOptions,
         error: _ctx.errors.type,
         "model-value": _ctx.form.type,
-        "onUpdate:modelValue": _cache[3] || (_cache[3] = function ($event) {
+        "onUpdate:modelValue": _cache[2] || (_cache[2] = function ($event) {
           return _ctx.setType($event);
         })
       }, {
@@ -330,7 +318,7 @@ function ClientFormvue_type_template_id_4dbe435a_render(_ctx, _cache, $props, $s
         options: _ctx.grantOptions,
         error: _ctx.errors.grantTypes,
         "model-value": _ctx.form.grantTypes,
-        "onUpdate:modelValue": _cache[4] || (_cache[4] = function ($event) {
+        "onUpdate:modelValue": _cache[3] || (_cache[3] = function ($event) {
           return _ctx.setGrantTypes($event);
         })
       }, null, 8, ["title", "inline-help", "options", "error", "model-value"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withDirectives"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CheckedField, {
@@ -341,13 +329,13 @@ function ClientFormvue_type_template_id_4dbe435a_render(_ctx, _cache, $props, $s
         title: _ctx.translate('OAuth2_RedirectUris'),
         "inline-help": _ctx.translate('OAuth2_RedirectUrisHelp'),
         rows: 3,
-        placeholder: "https://app.example.org/oauth/callback",
+        placeholder: _ctx.example,
         error: _ctx.errors.redirectUris,
         modelValue: _ctx.form.redirectUris,
-        "onUpdate:modelValue": _cache[5] || (_cache[5] = function ($event) {
+        "onUpdate:modelValue": _cache[4] || (_cache[4] = function ($event) {
           return _ctx.form.redirectUris = $event;
         })
-      }, null, 8, ["title", "inline-help", "error", "modelValue"])], 512), [[external_commonjs_vue_commonjs2_vue_root_Vue_["vShow"], _ctx.usesCode || _ctx.errors.redirectUris]]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CheckedField, {
+      }, null, 8, ["title", "inline-help", "placeholder", "error", "modelValue"])], 512), [[external_commonjs_vue_commonjs2_vue_root_Vue_["vShow"], _ctx.usesCode || _ctx.errors.redirectUris]]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CheckedField, {
         parameter: "scopes",
         uicontrol: "checkbox",
         "var-type": "array",
@@ -357,30 +345,17 @@ function ClientFormvue_type_template_id_4dbe435a_render(_ctx, _cache, $props, $s
         options: _ctx.scopeOptions,
         error: _ctx.errors.scopes,
         modelValue: _ctx.form.scopes,
-        "onUpdate:modelValue": _cache[6] || (_cache[6] = function ($event) {
+        "onUpdate:modelValue": _cache[5] || (_cache[5] = function ($event) {
           return _ctx.form.scopes = $event;
         })
-      }, null, 8, ["title", "inline-help", "options", "error", "modelValue"]), _ctx.mayOmitPkce ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_CheckedField, {
-        key: 3,
-        parameter: "requirePkce",
-        uicontrol: "checkbox",
-        name: "oauth2RequirePkce",
-        title: _ctx.translate('OAuth2_RequirePkce'),
-        "inline-help": _ctx.translate('OAuth2_RequirePkceHelp'),
-        error: _ctx.errors.requirePkce,
-        modelValue: _ctx.form.requirePkce,
-        "onUpdate:modelValue": _cache[7] || (_cache[7] = function ($event) {
-          return _ctx.form.requirePkce = $event;
-        })
-      }, null, 8, ["title", "inline-help", "error", "modelValue"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), _ctx.mayOmitPkce && !_ctx.form.requirePkce ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_Alert, {
-        key: 4,
-        severity: "warning"
       }, {
         default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_PkceOffWarning')), 1)];
+          return [_ctx.forbiddenScopes ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", _hoisted_3, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_ScopesForbidden', _ctx.forbiddenScopes)) + " ", 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+            href: _ctx.link('settings')
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_ScopesForbiddenWhere')), 9, _hoisted_4)])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)];
         }),
         _: 1
-      })) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withDirectives"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CheckedField, {
+      }, 8, ["title", "inline-help", "options", "error", "modelValue"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withDirectives"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CheckedField, {
         parameter: "actsAs",
         uicontrol: "text",
         name: "oauth2ActsAs",
@@ -390,24 +365,76 @@ function ClientFormvue_type_template_id_4dbe435a_render(_ctx, _cache, $props, $s
         "inline-help": _ctx.translate(_ctx.client ? 'OAuth2_ActsAsHelp' : 'OAuth2_ActsAsHelpNew'),
         error: _ctx.errors.actsAs,
         modelValue: _ctx.form.actsAs,
-        "onUpdate:modelValue": _cache[8] || (_cache[8] = function ($event) {
+        "onUpdate:modelValue": _cache[6] || (_cache[6] = function ($event) {
           return _ctx.form.actsAs = $event;
         })
-      }, null, 8, ["title", "inline-help", "error", "modelValue"])], 512), [[external_commonjs_vue_commonjs2_vue_root_Vue_["vShow"], _ctx.actsByItself || _ctx.errors.actsAs]]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", _hoisted_3, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+      }, null, 8, ["title", "inline-help", "error", "modelValue"])], 512), [[external_commonjs_vue_commonjs2_vue_root_Vue_["vShow"], _ctx.actsByItself || _ctx.errors.actsAs]]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("details", {
+        class: "oauth2-advanced",
+        open: _ctx.advancedIsOpen,
+        onToggle: _cache[10] || (_cache[10] = function ($event) {
+          return _ctx.toggle($event);
+        })
+      }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("summary", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Advanced')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CheckedField, {
+        parameter: "description",
+        uicontrol: "textarea",
+        name: "oauth2Description",
+        title: _ctx.translate('General_Description'),
+        "inline-help": _ctx.translate('OAuth2_DescriptionHelp'),
+        rows: 2,
+        error: _ctx.errors.description,
+        modelValue: _ctx.form.description,
+        "onUpdate:modelValue": _cache[7] || (_cache[7] = function ($event) {
+          return _ctx.form.description = $event;
+        })
+      }, null, 8, ["title", "inline-help", "error", "modelValue"]), !_ctx.client ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_CheckedField, {
+        key: 0,
+        parameter: "clientId",
+        uicontrol: "text",
+        name: "oauth2ClientId",
+        autocomplete: "off",
+        spellcheck: false,
+        title: _ctx.translate('OAuth2_OwnClientId'),
+        "inline-help": _ctx.translate('OAuth2_OwnClientIdHelp'),
+        error: _ctx.errors.clientId,
+        modelValue: _ctx.form.clientId,
+        "onUpdate:modelValue": _cache[8] || (_cache[8] = function ($event) {
+          return _ctx.form.clientId = $event;
+        })
+      }, null, 8, ["title", "inline-help", "error", "modelValue"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), _ctx.mayOmitPkce ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_CheckedField, {
+        key: 1,
+        parameter: "requirePkce",
+        uicontrol: "checkbox",
+        name: "oauth2RequirePkce",
+        title: _ctx.translate('OAuth2_RequirePkce'),
+        "inline-help": _ctx.translate('OAuth2_RequirePkceHelp'),
+        error: _ctx.errors.requirePkce,
+        modelValue: _ctx.form.requirePkce,
+        "onUpdate:modelValue": _cache[9] || (_cache[9] = function ($event) {
+          return _ctx.form.requirePkce = $event;
+        })
+      }, null, 8, ["title", "inline-help", "error", "modelValue"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), _ctx.mayOmitPkce && !_ctx.form.requirePkce ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_Alert, {
+        key: 2,
+        severity: "warning"
+      }, {
+        default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
+          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_PkceOffWarning')), 1)];
+        }),
+        _: 1
+      })) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)], 40, _hoisted_5), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", _hoisted_6, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
         type: "submit",
         class: "btn",
         "aria-disabled": _ctx.saving
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(_ctx.client ? 'General_Save' : 'OAuth2_CreateClient')), 9, _hoisted_4), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(_ctx.client ? 'General_Save' : 'OAuth2_CreateClient')), 9, _hoisted_7), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
         class: "btn-flat",
         href: _ctx.listLink()
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Cancel')), 9, _hoisted_5), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Cancel')), 9, _hoisted_8), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
         loading: _ctx.saving && !_ctx.asking
       }, null, 8, ["loading"])])], 544)];
     }),
     _: 1
   }, 8, ["content-title", "load"]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientForm/ClientForm.vue?vue&type=template&id=4dbe435a
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientForm/ClientForm.vue?vue&type=template&id=aa43fbd4
 
 // EXTERNAL MODULE: external "CoreHome"
 var external_CoreHome_ = __webpack_require__("19dc");
@@ -488,6 +515,20 @@ function routes_link(view) {
   } : {
     view: view
   }));
+}
+/** The address of the form for a new client, filled by a template. */
+
+function createLink(template) {
+  return "#?".concat(external_CoreHome_["MatomoUrl"].stringify({
+    view: 'create',
+    template: template
+  }));
+}
+/** The template that the address names; empty: none. */
+
+function templateName() {
+  var template = external_CoreHome_["MatomoUrl"].hashParsed.value.template;
+  return typeof template === 'string' ? template : '';
 }
 /** Goes to an address that {@link link} made. */
 
@@ -660,10 +701,11 @@ function changeList(changes) {
 BackLinkvue_type_script_lang_ts.render = BackLinkvue_type_template_id_ab754894_render
 
 /* harmony default export */ var BackLink = (BackLinkvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/CheckedField/CheckedField.vue?vue&type=template&id=67104412
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/CheckedField/CheckedField.vue?vue&type=template&id=46cfe93c
 
-var CheckedFieldvue_type_template_id_67104412_hoisted_1 = ["role", "aria-label"];
-function CheckedFieldvue_type_template_id_67104412_render(_ctx, _cache, $props, $setup, $data, $options) {
+var CheckedFieldvue_type_template_id_46cfe93c_hoisted_1 = ["role", "aria-label", "aria-describedby"];
+var CheckedFieldvue_type_template_id_46cfe93c_hoisted_2 = ["id"];
+function CheckedFieldvue_type_template_id_46cfe93c_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_Field = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("Field");
 
   var _component_FieldError = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("FieldError");
@@ -671,18 +713,24 @@ function CheckedFieldvue_type_template_id_67104412_render(_ctx, _cache, $props, 
   return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", {
     class: "oauth2-field",
     role: _ctx.group,
-    "aria-label": _ctx.group ? _ctx.title : undefined
+    "aria-label": _ctx.group ? _ctx.title : undefined,
+    "aria-describedby": _ctx.group && _ctx.inlineHelp ? _ctx.helpId : undefined
   }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_Field, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["mergeProps"])(_ctx.$attrs, {
     uicontrol: _ctx.uicontrol,
     "var-type": _ctx.varType,
     title: _ctx.title,
+    "full-width": true,
     "ui-control-attributes": _ctx.attributes
-  }), null, 16, ["uicontrol", "var-type", "title", "ui-control-attributes"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_FieldError, {
+  }), null, 16, ["uicontrol", "var-type", "title", "ui-control-attributes"]), _ctx.inlineHelp ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", {
+    key: 0,
+    id: _ctx.helpId,
+    class: "oauth2-help"
+  }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.inlineHelp), 9, CheckedFieldvue_type_template_id_46cfe93c_hoisted_2)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_FieldError, {
     id: _ctx.errorId,
     error: _ctx.error
-  }, null, 8, ["id", "error"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderSlot"])(_ctx.$slots, "default")], 8, CheckedFieldvue_type_template_id_67104412_hoisted_1);
+  }, null, 8, ["id", "error"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderSlot"])(_ctx.$slots, "default")], 8, CheckedFieldvue_type_template_id_46cfe93c_hoisted_1);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/CheckedField/CheckedField.vue?vue&type=template&id=67104412
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/CheckedField/CheckedField.vue?vue&type=template&id=46cfe93c
 
 // EXTERNAL MODULE: external "CorePluginsAdmin"
 var external_CorePluginsAdmin_ = __webpack_require__("a5a2");
@@ -759,9 +807,18 @@ FieldErrorvue_type_script_lang_ts.render = FieldErrorvue_type_template_id_4d8ec0
     spellcheck: {
       type: Boolean,
       default: undefined
+    },
+
+    /** Matomo shows it beside the field; here it is under it. */
+    inlineHelp: {
+      type: String,
+      default: ''
     }
   },
   computed: {
+    helpId: function helpId() {
+      return "oauth2-help-".concat(this.parameter);
+    },
     errorId: function errorId() {
       return "oauth2-error-".concat(this.parameter);
     },
@@ -775,16 +832,24 @@ FieldErrorvue_type_script_lang_ts.render = FieldErrorvue_type_template_id_4d8ec0
       return this.varType === 'array' ? 'group' : undefined;
     },
 
+    /** The help and the error, whichever there are; of a group, the group itself has the help. */
+    describedBy: function describedBy() {
+      return [this.group ? '' : this.inlineHelp && this.helpId, this.error && this.errorId].filter(function (id) {
+        return id;
+      }).join(' ');
+    },
+
     /**
      * Changes only with the error, because rendering the field again would discard text that was
      * just pasted.
      */
     attributes: function attributes() {
-      return Object.assign({
+      return Object.assign(Object.assign({
         spellcheck: this.spellcheck
       }, this.error ? {
-        'aria-invalid': 'true',
-        'aria-describedby': this.errorId
+        'aria-invalid': 'true'
+      } : {}), this.describedBy ? {
+        'aria-describedby': this.describedBy
       } : {});
     }
   }
@@ -795,7 +860,7 @@ FieldErrorvue_type_script_lang_ts.render = FieldErrorvue_type_template_id_4d8ec0
 
 
 
-CheckedFieldvue_type_script_lang_ts.render = CheckedFieldvue_type_template_id_67104412_render
+CheckedFieldvue_type_script_lang_ts.render = CheckedFieldvue_type_template_id_46cfe93c_render
 
 /* harmony default export */ var CheckedField = (CheckedFieldvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ClientWarnings.vue?vue&type=template&id=46e9a335
@@ -932,6 +997,12 @@ function settingGroups() {
     };
   });
 }
+function templates() {
+  return lists.templates || [];
+}
+function knownScopes() {
+  return lists.scopes;
+}
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ClientWarnings.vue?vue&type=script&lang=ts
 
 
@@ -970,7 +1041,7 @@ var CopyFieldvue_type_template_id_9c549eba_hoisted_4 = {
   class: "oauth2-copy-text"
 };
 var CopyFieldvue_type_template_id_9c549eba_hoisted_5 = ["id", "value"];
-var _hoisted_6 = {
+var CopyFieldvue_type_template_id_9c549eba_hoisted_6 = {
   "aria-hidden": "true"
 };
 function CopyFieldvue_type_template_id_9c549eba_render(_ctx, _cache, $props, $setup, $data, $options) {
@@ -989,25 +1060,25 @@ function CopyFieldvue_type_template_id_9c549eba_render(_ctx, _cache, $props, $se
     onFocus: _cache[0] || (_cache[0] = function ($event) {
       return _ctx.selectAll($event);
     })
-  }, null, 40, CopyFieldvue_type_template_id_9c549eba_hoisted_5), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", _hoisted_6, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.text), 1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CopyButton, {
+  }, null, 40, CopyFieldvue_type_template_id_9c549eba_hoisted_5), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", CopyFieldvue_type_template_id_9c549eba_hoisted_6, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.text), 1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CopyButton, {
     text: _ctx.text,
     what: _ctx.label
   }, null, 8, ["text", "what"])])]);
 }
 // CONCATENATED MODULE: ./plugins/OAuth2/vue/src/CopyField/CopyField.vue?vue&type=template&id=9c549eba
 
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/CopyButton/CopyButton.vue?vue&type=template&id=4758018e
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/CopyButton/CopyButton.vue?vue&type=template&id=3e5f701a
 
-var CopyButtonvue_type_template_id_4758018e_hoisted_1 = ["aria-label", "title"];
-var CopyButtonvue_type_template_id_4758018e_hoisted_2 = {
+var CopyButtonvue_type_template_id_3e5f701a_hoisted_1 = ["aria-label", "title"];
+var CopyButtonvue_type_template_id_3e5f701a_hoisted_2 = {
   class: "oauth2-unseen",
   role: "status"
 };
-function CopyButtonvue_type_template_id_4758018e_render(_ctx, _cache, $props, $setup, $data, $options) {
+function CopyButtonvue_type_template_id_3e5f701a_render(_ctx, _cache, $props, $setup, $data, $options) {
   return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
     type: "button",
     class: "oauth2-copy",
-    "aria-label": _ctx.translate('OAuth2_CopyWhat', _ctx.what),
+    "aria-label": _ctx.copied ? _ctx.translate('OAuth2_Copied') : _ctx.translate('OAuth2_CopyWhat', _ctx.what),
     title: _ctx.translate('OAuth2_CopyWhat', _ctx.what),
     onClick: _cache[0] || (_cache[0] = function ($event) {
       return _ctx.copy();
@@ -1015,9 +1086,9 @@ function CopyButtonvue_type_template_id_4758018e_render(_ctx, _cache, $props, $s
   }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
     class: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["normalizeClass"])(_ctx.copied ? 'icon-ok' : 'icon-content-copy'),
     "aria-hidden": "true"
-  }, null, 2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.copied ? _ctx.translate('OAuth2_Copied') : _ctx.translate('General_Copy')), 1)], 8, CopyButtonvue_type_template_id_4758018e_hoisted_1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", CopyButtonvue_type_template_id_4758018e_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.said), 1)], 64);
+  }, null, 2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.copied ? _ctx.translate('OAuth2_Copied') : _ctx.translate('General_Copy')), 1)], 8, CopyButtonvue_type_template_id_3e5f701a_hoisted_1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", CopyButtonvue_type_template_id_3e5f701a_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.said), 1)], 64);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/CopyButton/CopyButton.vue?vue&type=template&id=4758018e
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/CopyButton/CopyButton.vue?vue&type=template&id=3e5f701a
 
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/CopyButton/CopyButton.vue?vue&type=script&lang=ts
 
@@ -1098,7 +1169,7 @@ async function copyText(text) {
 
 
 
-CopyButtonvue_type_script_lang_ts.render = CopyButtonvue_type_template_id_4758018e_render
+CopyButtonvue_type_script_lang_ts.render = CopyButtonvue_type_template_id_3e5f701a_render
 
 /* harmony default export */ var CopyButton = (CopyButtonvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/CopyField/CopyField.vue?vue&type=script&lang=ts
@@ -1409,6 +1480,99 @@ function focusInvalid(root) {
 LoadedBlockvue_type_script_lang_ts.render = LoadedBlockvue_type_template_id_20d72062_render
 
 /* harmony default export */ var LoadedBlock = (LoadedBlockvue_type_script_lang_ts);
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientForm/TemplatePicker.vue?vue&type=template&id=512ab509
+
+var TemplatePickervue_type_template_id_512ab509_hoisted_1 = {
+  class: "oauth2-templates"
+};
+var TemplatePickervue_type_template_id_512ab509_hoisted_2 = {
+  class: "oauth2-kinds"
+};
+var TemplatePickervue_type_template_id_512ab509_hoisted_3 = ["aria-pressed", "onClick"];
+var TemplatePickervue_type_template_id_512ab509_hoisted_4 = {
+  class: "oauth2-products"
+};
+var TemplatePickervue_type_template_id_512ab509_hoisted_5 = ["aria-pressed", "onClick"];
+var TemplatePickervue_type_template_id_512ab509_hoisted_6 = {
+  key: 0,
+  class: "oauth2-help",
+  role: "status"
+};
+var TemplatePickervue_type_template_id_512ab509_hoisted_7 = ["href"];
+function TemplatePickervue_type_template_id_512ab509_render(_ctx, _cache, $props, $setup, $data, $options) {
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("fieldset", TemplatePickervue_type_template_id_512ab509_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("legend", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_TemplateQuestion')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", TemplatePickervue_type_template_id_512ab509_hoisted_2, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.kinds, function (template) {
+    return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("button", {
+      key: template.name,
+      type: "button",
+      class: "oauth2-template",
+      "aria-pressed": template.name === _ctx.chosen,
+      onClick: function onClick($event) {
+        return _ctx.$emit('choose', template);
+      }
+    }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("strong", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(template.title), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(template.meaning), 1)], 8, TemplatePickervue_type_template_id_512ab509_hoisted_3);
+  }), 128))]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", TemplatePickervue_type_template_id_512ab509_hoisted_4, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.products, function (template) {
+    return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("button", {
+      key: template.name,
+      type: "button",
+      class: "oauth2-template",
+      "aria-pressed": template.name === _ctx.chosen,
+      onClick: function onClick($event) {
+        return _ctx.$emit('choose', template);
+      }
+    }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(template.title), 9, TemplatePickervue_type_template_id_512ab509_hoisted_5);
+  }), 128))]), _ctx.source ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", TemplatePickervue_type_template_id_512ab509_hoisted_6, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_TemplateSource', _ctx.source.title)) + " ", 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+    href: _ctx.source.source,
+    target: "_blank",
+    rel: "noreferrer noopener"
+  }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.source.source), 9, TemplatePickervue_type_template_id_512ab509_hoisted_7)])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)]);
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientForm/TemplatePicker.vue?vue&type=template&id=512ab509
+
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientForm/TemplatePicker.vue?vue&type=script&lang=ts
+
+
+/** Asks what is to be connected, to fill the form for a new client with the values for it. */
+
+/* harmony default export */ var TemplatePickervue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
+  props: {
+    /** The name of the chosen template; empty: none. */
+    chosen: {
+      type: String,
+      required: true
+    }
+  },
+  emits: ['choose'],
+  computed: {
+    kinds: function kinds() {
+      return templates().filter(function (template) {
+        return template.meaning;
+      });
+    },
+    products: function products() {
+      return templates().filter(function (template) {
+        return !template.meaning;
+      });
+    },
+
+    /** The chosen product, whose values somebody documented. */
+    source: function source() {
+      var _this = this;
+
+      return this.products.find(function (template) {
+        return template.name === _this.chosen;
+      });
+    }
+  }
+}));
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientForm/TemplatePicker.vue?vue&type=script&lang=ts
+ 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientForm/TemplatePicker.vue
+
+
+
+TemplatePickervue_type_script_lang_ts.render = TemplatePickervue_type_template_id_512ab509_render
+
+/* harmony default export */ var TemplatePicker = (TemplatePickervue_type_script_lang_ts);
 // CONCATENATED MODULE: ./plugins/OAuth2/vue/src/PasswordPrompt/PasswordPrompt.store.ts
 function PasswordPrompt_store_classCallCheck(instance, Constructor) { if (!(instance instanceof Constructor)) { throw new TypeError("Cannot call a class as a function"); } }
 
@@ -1740,7 +1904,19 @@ function ClientFormvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len 
 
 
 
+
+/** The folded fields. */
+
+var ADVANCED = ['description', 'clientId', 'requirePkce'];
+/** The place of a scope in the order of scopes. */
+
+function rank(name) {
+  return knownScopes().findIndex(function (scope) {
+    return scope.name === name;
+  });
+}
 /** The form to create or edit a client. */
+
 
 /* harmony default export */ var ClientFormvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
   components: {
@@ -1750,7 +1926,8 @@ function ClientFormvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len 
     CheckedField: CheckedField,
     ClientWarnings: ClientWarnings,
     CopyField: CopyField,
-    LoadedBlock: LoadedBlock
+    LoadedBlock: LoadedBlock,
+    TemplatePicker: TemplatePicker
   },
   props: {
     clientId: {
@@ -1781,7 +1958,9 @@ function ClientFormvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len 
       },
       unchanged: '',
       touched: false,
-      errors: {}
+      errors: {},
+      template: '',
+      isOpen: false
     };
   },
   created: function created() {
@@ -1814,6 +1993,44 @@ function ClientFormvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len 
         return grant.actsByItself && _this3.form.grantTypes.includes(grant.name);
       });
     },
+
+    /** An error must not hide among the advanced fields. */
+    advancedIsOpen: function advancedIsOpen() {
+      var _this4 = this;
+
+      return this.isOpen || ADVANCED.some(function (field) {
+        return _this4.errors[field];
+      }) || this.mayOmitPkce && !this.form.requirePkce;
+    },
+
+    /** A redirect URI in the form of the user's own. */
+    example: function example() {
+      var _this5 = this;
+
+      var template = templates().find(function (one) {
+        return one.name === _this5.template;
+      });
+      return (template === null || template === void 0 ? void 0 : template.example) || 'https://app.example.org/oauth/callback';
+    },
+
+    /** The scopes that the settings do not allow, unless the stored client has them. */
+    forbiddenScopes: function forbiddenScopes() {
+      var shown = this.scopeOptions.map(function (option) {
+        return option.key;
+      });
+      return knownScopes().filter(function (scope) {
+        return !shown.includes(scope.name);
+      }).map(function (scope) {
+        return scope.name;
+      }).join(', ');
+    },
+
+    /** The highest selected scope, which includes those below it. */
+    highestScope: function highestScope() {
+      return Math.max.apply(Math, _toConsumableArray(this.form.scopes.map(function (name) {
+        return rank(name);
+      })));
+    },
     mayOmitPkce: function mayOmitPkce() {
       return this.form.type === 'confidential' && this.usesCode;
     },
@@ -1829,37 +2046,38 @@ function ClientFormvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len 
       }];
     },
     grantOptions: function grantOptions() {
-      var _this4 = this;
+      var _this6 = this;
 
       return grantTypes().filter(function (grant) {
-        return !grant.needsSecret || _this4.form.type !== 'public';
+        return !grant.needsSecret || _this6.form.type !== 'public';
       }).map(function (grant) {
         return {
           key: grant.name,
           value: grant.title,
-          description: _this4.disabledGrants.includes(grant.name) ? "".concat(grant.meaning, " ").concat(Object(external_CoreHome_["translate"])('OAuth2_GrantSwitchedOff')) : grant.meaning
+          description: _this6.disabledGrants.includes(grant.name) ? "".concat(grant.meaning, " ").concat(Object(external_CoreHome_["translate"])('OAuth2_GrantSwitchedOff')) : grant.meaning
         };
       });
     },
     scopeOptions: function scopeOptions() {
-      var _this5 = this;
+      var _this7 = this;
 
       var notAllowed = this.client ? this.client.scopes.filter(function (scope) {
-        return !_this5.allowedScopes.includes(scope);
+        return !_this7.allowedScopes.includes(scope);
       }) : [];
       return [].concat(_toConsumableArray(this.allowedScopes), _toConsumableArray(notAllowed)).map(function (scope) {
         return {
           key: scope,
           value: "".concat(scope, " \u2013 ").concat(scopeTitle(scope)),
-          description: notAllowed.includes(scope) ? Object(external_CoreHome_["translate"])('OAuth2_ScopeSwitchedOff') : scopeMeaning(scope)
+          description: notAllowed.includes(scope) ? Object(external_CoreHome_["translate"])('OAuth2_ScopeSwitchedOff') : "".concat(scopeMeaning(scope)).concat(_this7.isImplied(scope) ? " ".concat(Object(external_CoreHome_["translate"])('OAuth2_ScopeImplied')) : '')
         };
       });
     }
   },
   methods: {
+    link: routes_link,
     listLink: listLink,
     load: async function load() {
-      var _this6 = this;
+      var _this8 = this;
 
       var _await$Promise$all = await Promise.all([call('OAuth2.getScopes'), getSettings(), this.clientId ? call('OAuth2.getClient', {
         clientId: this.clientId
@@ -1882,16 +2100,53 @@ function ClientFormvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len 
         this.show(client);
       } else {
         this.form.grantTypes = this.form.grantTypes.filter(function (grant) {
-          return !_this6.disabledGrants.includes(grant);
+          return !_this8.disabledGrants.includes(grant);
         });
         this.form.scopes = this.form.scopes.filter(function (scope) {
-          return _this6.allowedScopes.includes(scope);
+          return _this8.allowedScopes.includes(scope);
         });
+        var template = templates().find(function (one) {
+          return one.name === templateName();
+        });
+
+        if (template) {
+          this.useTemplate(template);
+        }
+
         this.unchanged = JSON.stringify(this.form);
       }
     },
+
+    /** Fills the form, except for what the user has to decide alone. */
+    useTemplate: function useTemplate(template) {
+      var _this9 = this;
+
+      this.template = template.name;
+      this.errors = {};
+      Object.assign(this.form, {
+        name: this.form.name || (template.meaning ? '' : template.title),
+        type: template.type,
+        grantTypes: template.grantTypes.filter(function (grant) {
+          return !_this9.disabledGrants.includes(grant);
+        }),
+        scopes: template.scopes.filter(function (scope) {
+          return _this9.allowedScopes.includes(scope);
+        }),
+        redirectUris: template.redirectUris.join('\n'),
+        requirePkce: true
+      });
+    },
+    toggle: function toggle(event) {
+      this.isOpen = event.target.open;
+    },
+
+    /** True for a scope that the client has because it has a higher one. */
+    isImplied: function isImplied(scope) {
+      return !this.form.scopes.includes(scope) && rank(scope) < this.highestScope;
+    },
     show: function show(client) {
       this.client = client;
+      this.isOpen = true;
       this.form = {
         name: client.name,
         description: client.description,
@@ -1985,7 +2240,7 @@ function ClientFormvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len 
       this.saving = false;
     },
     save: async function save() {
-      var _this7 = this;
+      var _this10 = this;
 
       var client = this.client;
       var answer = await PasswordPrompt_store.confirm(client ? {
@@ -1996,12 +2251,12 @@ function ClientFormvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len 
       } : {
         title: Object(external_CoreHome_["translate"])('OAuth2_CreateQuestion', this.form.name)
       }, function (passwordConfirmation) {
-        return client ? call('OAuth2.updateClient', Object.assign(Object.assign({}, _this7.parameters()), {}, {
+        return client ? call('OAuth2.updateClient', Object.assign(Object.assign({}, _this10.parameters()), {}, {
           clientId: client.client_id,
           active: client.active ? '1' : '0',
           passwordConfirmation: passwordConfirmation
-        })) : call('OAuth2.createClient', Object.assign(Object.assign({}, _this7.parameters()), {}, {
-          clientId: _this7.form.clientId.trim(),
+        })) : call('OAuth2.createClient', Object.assign(Object.assign({}, _this10.parameters()), {}, {
+          clientId: _this10.form.clientId.trim(),
           passwordConfirmation: passwordConfirmation
         }));
       });
@@ -2028,7 +2283,7 @@ function ClientFormvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len 
 
 
 
-ClientFormvue_type_script_lang_ts.render = ClientFormvue_type_template_id_4dbe435a_render
+ClientFormvue_type_script_lang_ts.render = ClientFormvue_type_template_id_aa43fbd4_render
 
 /* harmony default export */ var ClientForm = (ClientFormvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientPage/ClientPage.vue?vue&type=template&id=f8f148ba
@@ -2185,8 +2440,8 @@ var AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_4 = {
 };
 var AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_5 = ["data-label"];
 var AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_6 = ["data-label"];
-var _hoisted_7 = ["data-label"];
-var _hoisted_8 = ["data-label"];
+var AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_7 = ["data-label"];
+var AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_8 = ["data-label"];
 var _hoisted_9 = {
   role: "cell",
   class: "oauth2-actions"
@@ -2228,14 +2483,14 @@ function AuthorizationTablevue_type_template_id_8ce7c5e4_render(_ctx, _cache, $p
         "data-label": _ctx.translate('OAuth2_Expires')
       }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_DateTime, {
         time: authorization.expires_at
-      }, null, 8, ["time"])], 8, _hoisted_7), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+      }, null, 8, ["time"])], 8, AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_7), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
         role: "cell",
         "data-label": _ctx.translate('OAuth2_Status')
       }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_StateLabel, {
         state: authorization.state
       }, null, 8, ["state"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_EndReason, {
         authorization: authorization
-      }, null, 8, ["authorization"])], 8, _hoisted_8), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", _hoisted_9, [_ctx.isLive(authorization) ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("button", {
+      }, null, 8, ["authorization"])], 8, AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_8), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", _hoisted_9, [_ctx.isLive(authorization) ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("button", {
         key: 0,
         type: "button",
         class: "btn btn-small btn-outline",
@@ -3656,36 +3911,36 @@ async function clientActions_remove(client, leave, refresh) {
 ClientPagevue_type_script_lang_ts.render = ClientPagevue_type_template_id_f8f148ba_render
 
 /* harmony default export */ var ClientPage = (ClientPagevue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ClientList.vue?vue&type=template&id=1067aad8
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ClientList.vue?vue&type=template&id=2627b5bc
 
-var ClientListvue_type_template_id_1067aad8_hoisted_1 = ["href"];
+var ClientListvue_type_template_id_2627b5bc_hoisted_1 = ["href"];
 
-var ClientListvue_type_template_id_1067aad8_hoisted_2 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
+var ClientListvue_type_template_id_2627b5bc_hoisted_2 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
   class: "icon-add",
   "aria-hidden": "true"
 }, null, -1);
 
-var ClientListvue_type_template_id_1067aad8_hoisted_3 = {
+var ClientListvue_type_template_id_2627b5bc_hoisted_3 = {
   role: "status"
 };
-var ClientListvue_type_template_id_1067aad8_hoisted_4 = {
+var ClientListvue_type_template_id_2627b5bc_hoisted_4 = {
   key: 0,
   class: "oauth2-empty"
 };
-var ClientListvue_type_template_id_1067aad8_hoisted_5 = ["href"];
-var ClientListvue_type_template_id_1067aad8_hoisted_6 = {
+var ClientListvue_type_template_id_2627b5bc_hoisted_5 = ["href"];
+var ClientListvue_type_template_id_2627b5bc_hoisted_6 = {
   role: "cell",
   class: "oauth2-first"
 };
-var ClientListvue_type_template_id_1067aad8_hoisted_7 = ["href"];
-var ClientListvue_type_template_id_1067aad8_hoisted_8 = {
+var ClientListvue_type_template_id_2627b5bc_hoisted_7 = ["href"];
+var ClientListvue_type_template_id_2627b5bc_hoisted_8 = {
   class: "oauth2-id"
 };
-var ClientListvue_type_template_id_1067aad8_hoisted_9 = {
+var ClientListvue_type_template_id_2627b5bc_hoisted_9 = {
   key: 0,
   class: "oauth2-description"
 };
-var ClientListvue_type_template_id_1067aad8_hoisted_10 = ["data-label"];
+var ClientListvue_type_template_id_2627b5bc_hoisted_10 = ["data-label"];
 var _hoisted_11 = ["data-label"];
 var _hoisted_12 = ["data-label"];
 var _hoisted_13 = ["title"];
@@ -3721,7 +3976,9 @@ var _hoisted_26 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_V
 }, null, -1);
 
 var _hoisted_27 = [_hoisted_26];
-function ClientListvue_type_template_id_1067aad8_render(_ctx, _cache, $props, $setup, $data, $options) {
+function ClientListvue_type_template_id_2627b5bc_render(_ctx, _cache, $props, $setup, $data, $options) {
+  var _component_WaysIn = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("WaysIn");
+
   var _component_ListFilters = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ListFilters");
 
   var _component_ClientWarnings = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ClientWarnings");
@@ -3745,33 +4002,35 @@ function ClientListvue_type_template_id_1067aad8_render(_ctx, _cache, $props, $s
       return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_ClientsIntro')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
         href: _ctx.link('create'),
         class: "btn oauth2-create"
-      }, [ClientListvue_type_template_id_1067aad8_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_CreateClient')), 1)], 8, ClientListvue_type_template_id_1067aad8_hoisted_1)])];
+      }, [ClientListvue_type_template_id_2627b5bc_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_CreateClient')), 1)], 8, ClientListvue_type_template_id_2627b5bc_hoisted_1)])];
     }),
     default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-      return [_ctx.total || _ctx.filtered ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ListFilters, {
+      return [!_ctx.total && !_ctx.filtered ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_WaysIn, {
         key: 0
-      })) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientListvue_type_template_id_1067aad8_hoisted_3, [!_ctx.total && _ctx.filtered ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", ClientListvue_type_template_id_1067aad8_hoisted_4, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_NoMatches')) + " ", 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+      })) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ListFilters, {
+        key: 1
+      })), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientListvue_type_template_id_2627b5bc_hoisted_3, [!_ctx.total && _ctx.filtered ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", ClientListvue_type_template_id_2627b5bc_hoisted_4, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_NoMatches')) + " ", 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
         href: _ctx.link('clients')
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_ShowAll')), 9, ClientListvue_type_template_id_1067aad8_hoisted_5)])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)]), _ctx.total || !_ctx.filtered ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_RecordTable, {
-        key: 1,
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_ShowAll')), 9, ClientListvue_type_template_id_2627b5bc_hoisted_5)])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)]), _ctx.total ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_RecordTable, {
+        key: 2,
         class: "oauth2-compact",
         caption: _ctx.translate('OAuth2_Clients'),
         columns: ['OAuth2_Name', 'OAuth2_Type', 'OAuth2_GrantTypes', 'OAuth2_Scopes', 'OAuth2_Owner', 'OAuth2_LastUsed', 'OAuth2_Status', 'General_Actions'],
         records: _ctx.clients,
         by: "client_id",
-        none: _ctx.translate('OAuth2_NoClients')
+        none: ""
       }, {
         default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function (_ref) {
           var client = _ref.record;
-          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", ClientListvue_type_template_id_1067aad8_hoisted_6, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", ClientListvue_type_template_id_2627b5bc_hoisted_6, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
             href: _ctx.link('client', client.client_id),
             class: "oauth2-name"
-          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.name), 9, ClientListvue_type_template_id_1067aad8_hoisted_7), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", ClientListvue_type_template_id_1067aad8_hoisted_8, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.client_id), 1), client.description ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", ClientListvue_type_template_id_1067aad8_hoisted_9, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.description), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ClientWarnings, {
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.name), 9, ClientListvue_type_template_id_2627b5bc_hoisted_7), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", ClientListvue_type_template_id_2627b5bc_hoisted_8, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.client_id), 1), client.description ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", ClientListvue_type_template_id_2627b5bc_hoisted_9, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.description), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ClientWarnings, {
             client: client
           }, null, 8, ["client"])]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_Type')
-          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.typeName(client)), 9, ClientListvue_type_template_id_1067aad8_hoisted_10), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.typeName(client)), 9, ClientListvue_type_template_id_2627b5bc_hoisted_10), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_GrantTypes')
           }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("ul", null, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(client.grant_types, function (grant) {
@@ -3834,8 +4093,8 @@ function ClientListvue_type_template_id_1067aad8_render(_ctx, _cache, $props, $s
           }, _hoisted_27, 8, _hoisted_25)])];
         }),
         _: 1
-      }, 8, ["caption", "records", "none"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), _ctx.total ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ListPager, {
-        key: 2,
+      }, 8, ["caption", "records"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), _ctx.total ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ListPager, {
+        key: 3,
         page: _ctx.query.page,
         size: _ctx.pageSize,
         total: _ctx.total,
@@ -3849,7 +4108,7 @@ function ClientListvue_type_template_id_1067aad8_render(_ctx, _cache, $props, $s
     _: 1
   }, 8, ["content-title", "load"]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientList/ClientList.vue?vue&type=template&id=1067aad8
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientList/ClientList.vue?vue&type=template&id=2627b5bc
 
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ListFilters.vue?vue&type=template&id=7d5f72fd
 
@@ -4097,7 +4356,64 @@ function ListPagervue_type_template_id_02bf837d_render(_ctx, _cache, $props, $se
 ListPagervue_type_script_lang_ts.render = ListPagervue_type_template_id_02bf837d_render
 
 /* harmony default export */ var ListPager = (ListPagervue_type_script_lang_ts);
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/WaysIn.vue?vue&type=template&id=586ace8d
+
+var WaysInvue_type_template_id_586ace8d_hoisted_1 = {
+  class: "oauth2-empty"
+};
+var WaysInvue_type_template_id_586ace8d_hoisted_2 = {
+  class: "oauth2-kinds"
+};
+var WaysInvue_type_template_id_586ace8d_hoisted_3 = ["href"];
+function WaysInvue_type_template_id_586ace8d_render(_ctx, _cache, $props, $setup, $data, $options) {
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", WaysInvue_type_template_id_586ace8d_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_NoClients')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", WaysInvue_type_template_id_586ace8d_hoisted_2, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.ways, function (way) {
+    return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("a", {
+      key: way.template,
+      class: "oauth2-template",
+      href: _ctx.link(way.template)
+    }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("strong", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(way.title)), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(way.meaning)), 1)], 8, WaysInvue_type_template_id_586ace8d_hoisted_3);
+  }), 128))])]);
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientList/WaysIn.vue?vue&type=template&id=586ace8d
+
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/WaysIn.vue?vue&type=script&lang=ts
+
+
+/** What to do while there are no clients. */
+
+/* harmony default export */ var WaysInvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
+  computed: {
+    ways: function ways() {
+      return [{
+        template: 'claude',
+        title: 'OAuth2_WayAssistant',
+        meaning: 'OAuth2_WayAssistantMeaning'
+      }, {
+        template: 'backend',
+        title: 'OAuth2_WayJob',
+        meaning: 'OAuth2_WayJobMeaning'
+      }, {
+        template: 'web',
+        title: 'OAuth2_WayApp',
+        meaning: 'OAuth2_WayAppMeaning'
+      }];
+    }
+  },
+  methods: {
+    link: createLink
+  }
+}));
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientList/WaysIn.vue?vue&type=script&lang=ts
+ 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientList/WaysIn.vue
+
+
+
+WaysInvue_type_script_lang_ts.render = WaysInvue_type_template_id_586ace8d_render
+
+/* harmony default export */ var WaysIn = (WaysInvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ClientList.vue?vue&type=script&lang=ts
+
 
 
 
@@ -4123,7 +4439,8 @@ ListPagervue_type_script_lang_ts.render = ListPagervue_type_template_id_02bf837d
     ListPager: ListPager,
     LoadedBlock: LoadedBlock,
     RecordTable: RecordTable,
-    StateLabel: StateLabel
+    StateLabel: StateLabel,
+    WaysIn: WaysIn
   },
   data: function data() {
     return {
@@ -4212,21 +4529,28 @@ ListPagervue_type_script_lang_ts.render = ListPagervue_type_template_id_02bf837d
 
 
 
-ClientListvue_type_script_lang_ts.render = ClientListvue_type_template_id_1067aad8_render
+ClientListvue_type_script_lang_ts.render = ClientListvue_type_template_id_2627b5bc_render
 
 /* harmony default export */ var ClientList = (ClientListvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientSecret/ClientSecret.vue?vue&type=template&id=7fee3e9f
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientSecret/ClientSecret.vue?vue&type=template&id=17790a5f
 
-var ClientSecretvue_type_template_id_7fee3e9f_hoisted_1 = {
+var ClientSecretvue_type_template_id_17790a5f_hoisted_1 = {
   class: "oauth2-name"
 };
-var ClientSecretvue_type_template_id_7fee3e9f_hoisted_2 = {
+var ClientSecretvue_type_template_id_17790a5f_hoisted_2 = {
   key: 1
 };
-function ClientSecretvue_type_template_id_7fee3e9f_render(_ctx, _cache, $props, $setup, $data, $options) {
+var ClientSecretvue_type_template_id_17790a5f_hoisted_3 = {
+  key: 4
+};
+function ClientSecretvue_type_template_id_17790a5f_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_Alert = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("Alert");
 
   var _component_CopyField = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("CopyField");
+
+  var _component_RequestExample = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("RequestExample");
+
+  var _component_ClientTrial = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ClientTrial");
 
   var _component_ContentBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ContentBlock");
 
@@ -4235,7 +4559,7 @@ function ClientSecretvue_type_template_id_7fee3e9f_render(_ctx, _cache, $props, 
     "content-title": _ctx.title
   }, {
     default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("strong", ClientSecretvue_type_template_id_7fee3e9f_hoisted_1, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.issued.client.name), 1)]), _ctx.issued.secret ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_Alert, {
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("strong", ClientSecretvue_type_template_id_17790a5f_hoisted_1, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.issued.client.name), 1)]), _ctx.issued.secret ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_Alert, {
         key: 0,
         severity: "warning"
       }, {
@@ -4243,7 +4567,7 @@ function ClientSecretvue_type_template_id_7fee3e9f_render(_ctx, _cache, $props, 
           return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_SecretOnce')) + " " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.oldSecret), 1)];
         }),
         _: 1
-      })) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", ClientSecretvue_type_template_id_7fee3e9f_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_NoSecret')), 1)), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CopyField, {
+      })) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", ClientSecretvue_type_template_id_17790a5f_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_NoSecret')), 1)), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CopyField, {
         name: "oauth2IssuedId",
         label: _ctx.translate('OAuth2_ConsentClientId'),
         text: _ctx.issued.client.client_id
@@ -4252,7 +4576,17 @@ function ClientSecretvue_type_template_id_7fee3e9f_render(_ctx, _cache, $props, 
         name: "oauth2IssuedSecret",
         label: _ctx.translate('OAuth2_ClientSecret'),
         text: _ctx.issued.secret
-      }, null, 8, ["label", "text"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_NextEndpoints')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+      }, null, 8, ["label", "text"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), _ctx.urls ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], {
+        key: 3
+      }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_RequestExample, {
+        client: _ctx.issued.client,
+        urls: _ctx.urls,
+        "acts-by-itself": _ctx.actsByItself
+      }, null, 8, ["client", "urls", "acts-by-itself"]), _ctx.issued.secret && _ctx.actsByItself ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ClientTrial, {
+        key: 0,
+        "client-id": _ctx.issued.client.client_id,
+        secret: _ctx.issued.secret
+      }, null, 8, ["client-id", "secret"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)], 64)) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", ClientSecretvue_type_template_id_17790a5f_hoisted_3, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_NextEndpoints')), 1)), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
         type: "button",
         class: "btn",
         onClick: _cache[0] || (_cache[0] = function ($event) {
@@ -4263,9 +4597,299 @@ function ClientSecretvue_type_template_id_7fee3e9f_render(_ctx, _cache, $props, 
     _: 1
   }, 8, ["content-title"]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientSecret/ClientSecret.vue?vue&type=template&id=7fee3e9f
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientSecret/ClientSecret.vue?vue&type=template&id=17790a5f
 
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientSecret/ClientTrial.vue?vue&type=template&id=21dbbca0
+
+var ClientTrialvue_type_template_id_21dbbca0_hoisted_1 = ["aria-disabled"];
+var ClientTrialvue_type_template_id_21dbbca0_hoisted_2 = {
+  role: "status"
+};
+var ClientTrialvue_type_template_id_21dbbca0_hoisted_3 = {
+  key: 0,
+  class: "oauth2-field-error"
+};
+var ClientTrialvue_type_template_id_21dbbca0_hoisted_4 = ["aria-label"];
+function ClientTrialvue_type_template_id_21dbbca0_render(_ctx, _cache, $props, $setup, $data, $options) {
+  var _component_ActivityIndicator = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ActivityIndicator");
+
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("h3", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Trial')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_TrialHelp')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+    type: "button",
+    class: "btn btn-outline",
+    "aria-disabled": _ctx.running,
+    onClick: _cache[0] || (_cache[0] = function ($event) {
+      return _ctx.run();
+    })
+  }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_TrialNow')), 9, ClientTrialvue_type_template_id_21dbbca0_hoisted_1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
+    loading: _ctx.running
+  }, null, 8, ["loading"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientTrialvue_type_template_id_21dbbca0_hoisted_2, [_ctx.error ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", ClientTrialvue_type_template_id_21dbbca0_hoisted_3, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.error), 1)) : _ctx.trial ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], {
+    key: 1
+  }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", {
+    class: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["normalizeClass"])(["oauth2-state", _ctx.trial.revoked ? 'oauth2-state-active' : 'oauth2-state-paused'])
+  }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
+    class: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["normalizeClass"])(_ctx.trial.revoked ? 'icon-ok' : 'icon-warning'),
+    "aria-hidden": "true"
+  }, null, 2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(_ctx.trial.revoked ? 'OAuth2_TrialWorks' : 'OAuth2_TrialFails')), 1)], 2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("pre", {
+    class: "oauth2-code",
+    tabindex: "0",
+    "aria-label": _ctx.translate('OAuth2_Trial')
+  }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.answer), 1)], 8, ClientTrialvue_type_template_id_21dbbca0_hoisted_4)], 64)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)])], 64);
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientSecret/ClientTrial.vue?vue&type=template&id=21dbbca0
+
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientSecret/ClientTrial.vue?vue&type=script&lang=ts
+
+
+
+/** Lets the server request a token with the secret that is shown, and shows the answer. */
+
+/* harmony default export */ var ClientTrialvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
+  components: {
+    ActivityIndicator: external_CoreHome_["ActivityIndicator"]
+  },
+  props: {
+    clientId: {
+      type: String,
+      required: true
+    },
+    secret: {
+      type: String,
+      required: true
+    }
+  },
+  data: function data() {
+    return {
+      running: false,
+      trial: null,
+      error: ''
+    };
+  },
+  computed: {
+    answer: function answer() {
+      return this.trial ? "HTTP ".concat(this.trial.status, "\n").concat(JSON.stringify(this.trial.answer, null, 2)) : '';
+    }
+  },
+  methods: {
+    run: async function run() {
+      if (this.running) {
+        return;
+      }
+
+      this.running = true;
+      this.error = '';
+
+      try {
+        this.trial = await call('OAuth2.testClient', {
+          clientId: this.clientId,
+          secret: this.secret
+        });
+      } catch (error) {
+        this.error = error.message;
+      }
+
+      this.running = false;
+    }
+  }
+}));
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientSecret/ClientTrial.vue?vue&type=script&lang=ts
+ 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientSecret/ClientTrial.vue
+
+
+
+ClientTrialvue_type_script_lang_ts.render = ClientTrialvue_type_template_id_21dbbca0_render
+
+/* harmony default export */ var ClientTrial = (ClientTrialvue_type_script_lang_ts);
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientSecret/RequestExample.vue?vue&type=template&id=7a9aede1
+
+var RequestExamplevue_type_template_id_7a9aede1_hoisted_1 = ["href"];
+var RequestExamplevue_type_template_id_7a9aede1_hoisted_2 = ["aria-label"];
+var RequestExamplevue_type_template_id_7a9aede1_hoisted_3 = ["aria-pressed", "onClick"];
+var RequestExamplevue_type_template_id_7a9aede1_hoisted_4 = ["aria-label"];
+function RequestExamplevue_type_template_id_7a9aede1_render(_ctx, _cache, $props, $setup, $data, $options) {
+  var _component_CopyButton = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("CopyButton");
+
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("h3", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Example')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_ExampleHelp')) + " ", 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+    href: _ctx.guideUrl,
+    target: "_blank",
+    rel: "noopener"
+  }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Guide')), 9, RequestExamplevue_type_template_id_7a9aede1_hoisted_1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", {
+    class: "oauth2-languages",
+    role: "group",
+    "aria-label": _ctx.translate('OAuth2_Example')
+  }, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.languages, function (one) {
+    return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("button", {
+      key: one,
+      type: "button",
+      class: "btn btn-small btn-outline",
+      "aria-pressed": one === _ctx.language,
+      onClick: function onClick($event) {
+        return _ctx.language = one;
+      }
+    }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(one), 9, RequestExamplevue_type_template_id_7a9aede1_hoisted_3);
+  }), 128))], 8, RequestExamplevue_type_template_id_7a9aede1_hoisted_2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("pre", {
+    class: "oauth2-code",
+    tabindex: "0",
+    "aria-label": _ctx.language
+  }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.code), 1)], 8, RequestExamplevue_type_template_id_7a9aede1_hoisted_4), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CopyButton, {
+    text: _ctx.code,
+    what: _ctx.language
+  }, null, 8, ["text", "what"])])], 64);
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientSecret/RequestExample.vue?vue&type=template&id=7a9aede1
+
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientSecret/examples.ts
+function examples_slicedToArray(arr, i) { return examples_arrayWithHoles(arr) || examples_iterableToArrayLimit(arr, i) || examples_unsupportedIterableToArray(arr, i) || examples_nonIterableRest(); }
+
+function examples_nonIterableRest() { throw new TypeError("Invalid attempt to destructure non-iterable instance.\nIn order to be iterable, non-array objects must have a [Symbol.iterator]() method."); }
+
+function examples_unsupportedIterableToArray(o, minLen) { if (!o) return; if (typeof o === "string") return examples_arrayLikeToArray(o, minLen); var n = Object.prototype.toString.call(o).slice(8, -1); if (n === "Object" && o.constructor) n = o.constructor.name; if (n === "Map" || n === "Set") return Array.from(o); if (n === "Arguments" || /^(?:Ui|I)nt(?:8|16|32)(?:Clamped)?Array$/.test(n)) return examples_arrayLikeToArray(o, minLen); }
+
+function examples_arrayLikeToArray(arr, len) { if (len == null || len > arr.length) len = arr.length; for (var i = 0, arr2 = new Array(len); i < len; i++) { arr2[i] = arr[i]; } return arr2; }
+
+function examples_iterableToArrayLimit(arr, i) { var _i = arr == null ? null : typeof Symbol !== "undefined" && arr[Symbol.iterator] || arr["@@iterator"]; if (_i == null) return; var _arr = []; var _n = true; var _d = false; var _s, _e; try { for (_i = _i.call(arr); !(_n = (_s = _i.next()).done); _n = true) { _arr.push(_s.value); if (i && _arr.length === i) break; } } catch (err) { _d = true; _e = err; } finally { try { if (!_n && _i["return"] != null) _i["return"](); } finally { if (_d) throw _e; } } return _arr; }
+
+function examples_arrayWithHoles(arr) { if (Array.isArray(arr)) return arr; }
+
+/*!
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/** The languages of the examples, in the order in which they are offered. */
+var LANGUAGES = ['curl', 'PHP', 'Python', 'JavaScript'];
+/** A literal of a shell. */
+
+var word = function word(text) {
+  return "'".concat(text.replace(/'/g, '\'\\\'\''), "'");
+};
+/** A literal of PHP, Python and JavaScript alike. */
+
+
+var literal = function literal(text) {
+  return "'".concat(text.replace(/['\\]/g, '\\$&'), "'");
+};
+
+function quoted(values, quote) {
+  return Object.fromEntries(Object.entries(values).map(function (_ref) {
+    var _ref2 = examples_slicedToArray(_ref, 2),
+        name = _ref2[0],
+        value = _ref2[1];
+
+    return [name, quote(String(value))];
+  }));
+}
+/** A client that acts by itself gets a token in one request. */
+
+
+function clientCredentials(values) {
+  var _ref3 = [quoted(values, word), quoted(values, literal)],
+      shell = _ref3[0],
+      code = _ref3[1];
+  return {
+    guide: 'client-credentials',
+    code: {
+      curl: "read -rsp 'Client secret: ' SECRET; echo\nTOKEN=$(curl -sS ".concat(shell.token, " \\\n  --data-urlencode grant_type=client_credentials \\\n  --data-urlencode client_id=").concat(shell.clientId, " \\\n  --data-urlencode client_secret=\"$SECRET\" \\\n  --data-urlencode scope=").concat(shell.scope, " |\n  sed -n 's/.*\"access_token\":\"\\([^\"]*\\)\".*/\\1/p')\ncurl -sS ").concat(shell.report, " -H \"Authorization: Bearer $TOKEN\""),
+      PHP: "<?php\n$form = http_build_query([\n    'grant_type' => 'client_credentials',\n    'client_id' => ".concat(code.clientId, ",\n    'client_secret' => getenv('CLIENT_SECRET'),\n    'scope' => ").concat(code.scope, ",\n]);\n$answer = file_get_contents(").concat(code.token, ", false, stream_context_create(['http' => [\n    'method' => 'POST',\n    'header' => 'Content-Type: application/x-www-form-urlencoded',\n    'content' => $form,\n]]));\n$token = json_decode($answer)->access_token;\necho file_get_contents(").concat(code.report, ", false, stream_context_create(['http' => [\n    'header' => \"Authorization: Bearer $token\",\n]]));"),
+      Python: "import json, os\nfrom urllib.parse import urlencode\nfrom urllib.request import Request, urlopen\n\nform = urlencode({\n    'grant_type': 'client_credentials',\n    'client_id': ".concat(code.clientId, ",\n    'client_secret': os.environ['CLIENT_SECRET'],\n    'scope': ").concat(code.scope, ",\n})\ntoken = json.load(urlopen(").concat(code.token, ", form.encode()))['access_token']\nreport = Request(").concat(code.report, ", headers={'Authorization': 'Bearer ' + token})\nprint(urlopen(report).read().decode())"),
+      JavaScript: "const answer = await fetch(".concat(code.token, ", {\n  method: 'POST',\n  body: new URLSearchParams({\n    grant_type: 'client_credentials',\n    client_id: ").concat(code.clientId, ",\n    client_secret: process.env.CLIENT_SECRET,\n    scope: ").concat(code.scope, ",\n  }),\n});\nconst token = (await answer.json()).access_token;\nconst report = await fetch(").concat(code.report, ", {\n  headers: { Authorization: `Bearer ${code.token}` },\n});\nconsole.log(await report.json());")
+    }
+  };
+}
+/** A user allows the client in the browser, and the client exchanges the code. */
+
+function authorizationCode(values) {
+  var _ref4 = [quoted(values, word), quoted(values, literal)],
+      shell = _ref4[0],
+      code = _ref4[1];
+
+  var secret = function secret(text) {
+    return values.hasSecret ? text : '';
+  };
+
+  var separator = values.authorize.includes('?') ? '&' : '?';
+  return {
+    guide: 'authorization-code',
+    code: {
+      curl: "".concat(secret('read -rsp \'Client secret: \' SECRET; echo\n'), "VERIFIER=$(openssl rand -hex 32)\nCHALLENGE=$(printf %s \"$VERIFIER\" | openssl dgst -sha256 -binary | base64 | tr '+/' '-_' | tr -d '=')\ncurl -sS -G -o /dev/null -w 'Open: %{url_effective}\\n' ").concat(shell.authorize, " \\\n  --data-urlencode response_type=code \\\n  --data-urlencode client_id=").concat(shell.clientId, " \\\n  --data-urlencode redirect_uri=").concat(shell.redirectUri, " \\\n  --data-urlencode scope=").concat(shell.scope, " \\\n  --data-urlencode state=\"$(openssl rand -hex 8)\" \\\n  --data-urlencode code_challenge=\"$CHALLENGE\" \\\n  --data-urlencode code_challenge_method=S256\nread -rp 'The code in the address to which you are sent back: ' CODE\nTOKEN=$(curl -sS ").concat(shell.token, " \\\n  --data-urlencode grant_type=authorization_code \\\n  --data-urlencode client_id=").concat(shell.clientId, " \\\n").concat(secret('  --data-urlencode client_secret="$SECRET" \\\n'), "  --data-urlencode code=\"$CODE\" \\\n  --data-urlencode redirect_uri=").concat(shell.redirectUri, " \\\n  --data-urlencode code_verifier=\"$VERIFIER\" |\n  sed -n 's/.*\"access_token\":\"\\([^\"]*\\)\".*/\\1/p')\ncurl -sS ").concat(shell.report, " -H \"Authorization: Bearer $TOKEN\""),
+      PHP: "<?php\n$verifier = bin2hex(random_bytes(32));\n$challenge = rtrim(strtr(base64_encode(hash('sha256', $verifier, true)), '+/', '-_'), '=');\necho 'Open: ', ".concat(code.authorize, ", '").concat(separator, "', http_build_query([\n    'response_type' => 'code',\n    'client_id' => ").concat(code.clientId, ",\n    'redirect_uri' => ").concat(code.redirectUri, ",\n    'scope' => ").concat(code.scope, ",\n    'state' => bin2hex(random_bytes(8)),\n    'code_challenge' => $challenge,\n    'code_challenge_method' => 'S256',\n]), PHP_EOL;\n$form = http_build_query([\n    'grant_type' => 'authorization_code',\n    'client_id' => ").concat(code.clientId, ",\n").concat(secret('    \'client_secret\' => getenv(\'CLIENT_SECRET\'),\n'), "    'code' => readline('The code in the address to which you are sent back: '),\n    'redirect_uri' => ").concat(code.redirectUri, ",\n    'code_verifier' => $verifier,\n]);\n$answer = file_get_contents(").concat(code.token, ", false, stream_context_create(['http' => [\n    'method' => 'POST',\n    'header' => 'Content-Type: application/x-www-form-urlencoded',\n    'content' => $form,\n]]));\n$token = json_decode($answer)->access_token;\necho file_get_contents(").concat(code.report, ", false, stream_context_create(['http' => [\n    'header' => \"Authorization: Bearer $token\",\n]]));"),
+      Python: "import base64, hashlib, json, os, secrets\nfrom urllib.parse import urlencode\nfrom urllib.request import Request, urlopen\n\nverifier = secrets.token_hex(32)\ndigest = hashlib.sha256(verifier.encode()).digest()\nprint('Open:', ".concat(code.authorize, " + '").concat(separator, "' + urlencode({\n    'response_type': 'code',\n    'client_id': ").concat(code.clientId, ",\n    'redirect_uri': ").concat(code.redirectUri, ",\n    'scope': ").concat(code.scope, ",\n    'state': secrets.token_hex(8),\n    'code_challenge': base64.urlsafe_b64encode(digest).rstrip(b'=').decode(),\n    'code_challenge_method': 'S256',\n}))\nform = urlencode({\n    'grant_type': 'authorization_code',\n    'client_id': ").concat(code.clientId, ",\n").concat(secret('    \'client_secret\': os.environ[\'CLIENT_SECRET\'],\n'), "    'code': input('The code in the address to which you are sent back: '),\n    'redirect_uri': ").concat(code.redirectUri, ",\n    'code_verifier': verifier,\n})\ntoken = json.load(urlopen(").concat(code.token, ", form.encode()))['access_token']\nreport = Request(").concat(code.report, ", headers={'Authorization': 'Bearer ' + token})\nprint(urlopen(report).read().decode())"),
+      JavaScript: "import { createHash, randomBytes } from 'node:crypto';\nimport { createInterface } from 'node:readline/promises';\n\nconst verifier = randomBytes(32).toString('hex');\nconsole.log('Open:', ".concat(code.authorize, " + '").concat(separator, "' + new URLSearchParams({\n  response_type: 'code',\n  client_id: ").concat(code.clientId, ",\n  redirect_uri: ").concat(code.redirectUri, ",\n  scope: ").concat(code.scope, ",\n  state: randomBytes(8).toString('hex'),\n  code_challenge: createHash('sha256').update(verifier).digest('base64url'),\n  code_challenge_method: 'S256',\n}));\nconst terminal = createInterface({ input: process.stdin, output: process.stdout });\nconst code = await terminal.question('The code in the address to which you are sent back: ');\nterminal.close();\nconst answer = await fetch(").concat(code.token, ", {\n  method: 'POST',\n  body: new URLSearchParams({\n    grant_type: 'authorization_code',\n    client_id: ").concat(code.clientId, ",\n").concat(secret('    client_secret: process.env.CLIENT_SECRET,\n'), "    code,\n    redirect_uri: ").concat(code.redirectUri, ",\n    code_verifier: verifier,\n  }),\n});\nconst token = (await answer.json()).access_token;\nconst report = await fetch(").concat(code.report, ", {\n  headers: { Authorization: `Bearer ${code.token}` },\n});\nconsole.log(await report.json());")
+    }
+  };
+}
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientSecret/RequestExample.vue?vue&type=script&lang=ts
+
+
+
+/** A first request of a client in several languages, filled with its values. */
+
+/* harmony default export */ var RequestExamplevue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
+  components: {
+    CopyButton: CopyButton
+  },
+  props: {
+    client: {
+      type: Object,
+      required: true
+    },
+
+    /** The addresses of the endpoints, by name. */
+    urls: {
+      type: Object,
+      required: true
+    },
+
+    /** True if the client can get tokens by itself. */
+    actsByItself: {
+      type: Boolean,
+      required: true
+    }
+  },
+  data: function data() {
+    return {
+      language: LANGUAGES[0]
+    };
+  },
+  computed: {
+    languages: function languages() {
+      return LANGUAGES;
+    },
+    example: function example() {
+      var client = this.client,
+          urls = this.urls;
+      var values = {
+        clientId: client.client_id,
+        hasSecret: client.type === 'confidential',
+        scope: client.scopes[client.scopes.length - 1] || '',
+        redirectUri: client.redirect_uris[0] || '',
+        authorize: urls.authorize,
+        token: urls.token,
+        report: "".concat(urls.issuer.replace(/\/$/, ''), "/index.php?module=API&method=VisitsSummary.get&idSite=1&period=day&date=yesterday&format=json")
+      };
+      return this.actsByItself ? clientCredentials(values) : authorizationCode(values);
+    },
+    code: function code() {
+      return this.example.code[this.language];
+    },
+    guideUrl: function guideUrl() {
+      return "index.php?module=OAuth2&action=guide&name=".concat(this.example.guide);
+    }
+  }
+}));
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientSecret/RequestExample.vue?vue&type=script&lang=ts
+ 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientSecret/RequestExample.vue
+
+
+
+RequestExamplevue_type_script_lang_ts.render = RequestExamplevue_type_template_id_7a9aede1_render
+
+/* harmony default export */ var RequestExample = (RequestExamplevue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientSecret/ClientSecret.vue?vue&type=script&lang=ts
+
+
+
+
 
 
 
@@ -4281,8 +4905,10 @@ var ClientSecretvue_type_script_lang_ts_TITLES = {
 /* harmony default export */ var ClientSecretvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
   components: {
     Alert: external_CoreHome_["Alert"],
+    ClientTrial: ClientTrial,
     ContentBlock: external_CoreHome_["ContentBlock"],
-    CopyField: CopyField
+    CopyField: CopyField,
+    RequestExample: RequestExample
   },
   props: {
     issued: {
@@ -4301,7 +4927,25 @@ var ClientSecretvue_type_script_lang_ts_TITLES = {
     }
   },
   emits: ['done'],
+  data: function data() {
+    return {
+      urls: null
+    };
+  },
+  created: async function created() {
+    try {
+      this.urls = await call('OAuth2.getEndpoints');
+    } catch (_unused) {// The secret is there; the tab of the endpoints has the addresses.
+    }
+  },
   computed: {
+    actsByItself: function actsByItself() {
+      var _this = this;
+
+      return grantTypes().some(function (grant) {
+        return grant.actsByItself && _this.issued.client.grant_types.includes(grant.name);
+      });
+    },
     title: function title() {
       return Object(external_CoreHome_["translate"])(ClientSecretvue_type_script_lang_ts_TITLES[this.reason]);
     },
@@ -4320,7 +4964,7 @@ var ClientSecretvue_type_script_lang_ts_TITLES = {
 
 
 
-ClientSecretvue_type_script_lang_ts.render = ClientSecretvue_type_template_id_7fee3e9f_render
+ClientSecretvue_type_script_lang_ts.render = ClientSecretvue_type_template_id_17790a5f_render
 
 /* harmony default export */ var ClientSecret = (ClientSecretvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/EndpointList/EndpointList.vue?vue&type=template&id=d33fbf64

@@ -47,6 +47,20 @@ export interface SettingRow {
   most: number;
 }
 
+/** The values with which the form for a new client begins. */
+export interface Template extends Named {
+  /** Empty for a product. */
+  meaning: string;
+  type: 'confidential'|'public';
+  grantTypes: string[];
+  scopes: string[];
+  redirectUris: string[];
+  /** A redirect URI in the form of the user's own; empty if the template has redirect URIs. */
+  example: string;
+  /** The address of the document that has these values. */
+  source: string;
+}
+
 /** The server's lists from Matomo/ScreenLists.php, with texts in the user's language. */
 export interface Lists {
   grantTypes: GrantType[];
@@ -62,6 +76,7 @@ export interface Lists {
   events?: Record<string, string>;
   /** The titles of the groups of settings, in the order of the screen. */
   settingGroups?: Record<string, string>;
+  templates?: Template[];
 }
 
 let lists: Lists = { grantTypes: [], scopes: [], endReasons: {} };
@@ -131,4 +146,12 @@ export function settingRow(name: string): SettingRow {
 
 export function settingGroups(): Named[] {
   return Object.entries(lists.settingGroups || {}).map(([name, title]) => ({ name, title }));
+}
+
+export function templates(): Template[] {
+  return lists.templates || [];
+}
+
+export function knownScopes(): Scope[] {
+  return lists.scopes;
 }

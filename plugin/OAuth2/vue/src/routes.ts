@@ -35,6 +35,18 @@ export function link(view: Route['view'], clientId = ''): string {
   return `#?${MatomoUrl.stringify(clientId ? { view, clientId } : { view })}`;
 }
 
+/** The address of the form for a new client, filled by a template. */
+export function createLink(template: string): string {
+  return `#?${MatomoUrl.stringify({ view: 'create', template })}`;
+}
+
+/** The template that the address names; empty: none. */
+export function templateName(): string {
+  const { template } = MatomoUrl.hashParsed.value;
+
+  return typeof template === 'string' ? template : '';
+}
+
 /** Goes to an address that {@link link} made. */
 export function goTo(hash: string): void {
   MatomoUrl.updateHashToUrl(hash.substring(1));

@@ -51,6 +51,7 @@ final class CallRequirementTest extends TestCase
             ['Unknown.getSecret', [], self::SUPER_USER],
             // What belongs to this plugin.
             ['OAuth2.createClient', [], self::NEVER],
+            ['OAuth2.testClient', [], self::NEVER],
             ['OAuth2.revokeMyAuthorization', [], self::NEVER],
             ['OAuth2.rotateKeys', [], self::NEVER],
             ['oauth2.deleteClient', [], self::NEVER],

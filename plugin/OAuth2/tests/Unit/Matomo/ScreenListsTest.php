@@ -108,7 +108,8 @@ final class ScreenListsTest extends TestCase
     {
         $files = [];
         foreach (self::sources() as $name => $source) {
-            if (preg_match('/([\'"`])' . preg_quote($member, '/') . '\1|^\s*\'?' . preg_quote($member, '/') . '\'?: \[?\'/m', $source) === 1) {
+            // Programs to copy write out what they send.
+            if ($name !== 'ClientSecret/examples.ts' && preg_match('/([\'"`])' . preg_quote($member, '/') . '\1|^\s*\'?' . preg_quote($member, '/') . '\'?: \[?\'/m', $source) === 1) {
                 $files[] = $name;
             }
         }
