@@ -514,6 +514,8 @@ class API extends \Piwik\Plugin\API
         $server = $active ? $this->confirmed($passwordConfirmation) : $this->administered();
         try {
             $server->clients()->setActive($clientId, $active);
+        } catch (InvalidClient $invalid) {
+            throw self::readable($invalid);
         } catch (ClientNotFound) {
             throw self::notFound();
         }

@@ -283,6 +283,8 @@ final class AuthorizationServer
             $this->randomness,
             $this->events,
             new FetchedKeysTable($this->connection),
+            new DocumentTable($this->connection),
+            fn (string $clientId): bool => $this->assistants()->confirm($clientId),
         );
     }
 

@@ -113,6 +113,32 @@ final class DocumentTable
     }
 
     /**
+     * Keeps a client, which approves its document, or ends that. A block stays.
+     *
+     * @return bool false if the client is blocked and was to be kept
+     * @throws StorageUnavailable
+     */
+    public function keep(string $clientId, bool $isKept, int $now): bool
+    {
+        // Creates the row if there is none.
+        $this->save($clientId, ['kept' => false], $now);
+        [$approved, $blocked] = [DocumentDecision::Approved->value, DocumentDecision::Blocked->value];
+        if (!$isKept) {
+            $this->connection->execute(
+                "UPDATE $this->table SET decision = NULL WHERE client_id = ? AND decision = ?",
+                [$clientId, $approved],
+            );
+
+            return true;
+        }
+
+        return $this->connection->execute(
+            "UPDATE $this->table SET kept = 1, decision = ? WHERE client_id = ? AND (decision IS NULL OR decision <> ?)",
+            [$approved, $clientId, $blocked],
+        ) > 0;
+    }
+
+    /**
      * Stores values of a row, which need not exist.
      *
      * @param array<string, string|int|bool|null> $values by column

@@ -143,7 +143,7 @@ final readonly class AssistantRegistry
      * Keeps a client that came by itself, with scopes of its own: it stays allowed while assistants are switched on at all.
      *
      * @param list<string> $scopes empty: the client is no longer kept
-     * @throws AssistantNotFound if nobody has connected it, or a scope is unknown
+     * @throws AssistantNotFound if nobody has connected it, it is blocked, or a scope is unknown
      * @throws StorageUnavailable
      */
     public function keep(string $clientId, array $scopes): void
@@ -153,9 +153,9 @@ final readonly class AssistantRegistry
             throw new AssistantNotFound('There is no such client that came by itself, or a scope is unknown');
         }
         $isKept = $known !== [];
-        $this->documents->save($clientId, $isKept
-            ? ['kept' => true, 'decision' => DocumentDecision::Approved->value]
-            : ['kept' => false, 'decision' => null], $this->clock->now());
+        if (!$this->documents->keep($clientId, $isKept, $this->clock->now())) {
+            throw new AssistantNotFound('The client is blocked. Take the block back first');
+        }
         if ($isKept) {
             $names = array_column(Scope::upTo(Scope::highest($known)), 'value');
             $this->clients->setScopes($clientId, $names, $this->clock->now());

@@ -135,18 +135,35 @@ final readonly class Assistants
     public function enforce(): void
     {
         foreach ($this->clients->withAddresses() as $client) {
-            $isSuspended = $this->documents->find($client->clientId)?->suspended === true;
-            if ($this->isAllowed($client->clientId)) {
-                if ($isSuspended) {
-                    $this->clients->setActive($client->clientId, true, $this->clock->now());
-                    $this->documents->save($client->clientId, ['suspended' => false], $this->clock->now());
-                }
-            } elseif ($client->active) {
-                $this->clients->setActive($client->clientId, false, $this->clock->now());
-                $this->documents->save($client->clientId, ['suspended' => true], $this->clock->now());
+            if ($this->confirm($client->clientId) && $this->documents->find($client->clientId)?->suspended === true) {
+                $this->clients->setActive($client->clientId, true, $this->clock->now());
+                $this->documents->save($client->clientId, ['suspended' => false], $this->clock->now());
+                // An administrator may have blocked it in the meantime.
+                $this->confirm($client->clientId);
             }
         }
         $this->origins->forget();
+    }
+
+    /**
+     * Pauses a client that the settings and the administrator's decisions do not allow. Call it after each change that lets a
+     * client in: a decision that was made at the same time has not found it.
+     *
+     * @return bool true if the client is allowed
+     * @throws StorageUnavailable
+     */
+    public function confirm(string $clientId): bool
+    {
+        if ($this->isAllowed($clientId)) {
+            return true;
+        }
+        if ($this->clients->find($clientId)?->active === true) {
+            $this->clients->setActive($clientId, false, $this->clock->now());
+            $this->documents->save($clientId, ['suspended' => true], $this->clock->now());
+            $this->origins->forget();
+        }
+
+        return false;
     }
 
     /**

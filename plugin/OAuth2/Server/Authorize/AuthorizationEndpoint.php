@@ -335,9 +335,11 @@ final readonly class AuthorizationEndpoint
      */
     private function refuseReduced(#[\SensitiveParameter] AuthorizationRecord $authorization, int $now): void
     {
+        $isAllowed = !str_contains($authorization->clientId, '://') || ($this->assistants)()->confirm($authorization->clientId);
         $client = $this->clients->find($authorization->clientId);
         if (
             $client === null
+            || !$isAllowed
             || (new Reduction($client, $client->epoch !== $authorization->clientEpoch))
                 ->cause(LiveAuthorization::unused($authorization)) !== null
         ) {

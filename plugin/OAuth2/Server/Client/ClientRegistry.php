@@ -22,6 +22,7 @@ use Piwik\Plugins\OAuth2\Storage\ClientFilter;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 use Piwik\Plugins\OAuth2\Storage\ClientSort;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
+use Piwik\Plugins\OAuth2\Storage\DocumentTable;
 use Piwik\Plugins\OAuth2\Storage\DuplicateKey;
 use Piwik\Plugins\OAuth2\Storage\FetchedKeysTable;
 use Piwik\Plugins\OAuth2\Storage\LiveAuthorization;
@@ -43,6 +44,10 @@ final readonly class ClientRegistry
 
     private ClientValidator $validator;
 
+    /**
+     * @param \Closure(string): bool $confirm pauses a client that describes itself in a document and is not allowed; returns
+     *                                        true if it is allowed
+     */
     public function __construct(
         private ClientTable $clients,
         private AuthorizationTable $authorizations,
@@ -53,6 +58,8 @@ final readonly class ClientRegistry
         private Randomness $randomness,
         private Events $events,
         private FetchedKeysTable $fetchedKeys,
+        private DocumentTable $documents,
+        private \Closure $confirm,
     ) {
         $this->validator = new ClientValidator($settings, $users);
     }
@@ -301,16 +308,27 @@ final readonly class ClientRegistry
     }
 
     /**
-     * Pauses or resumes a client. A paused client gets no tokens, and its existing tokens are refused.
+     * Pauses or resumes a client. A paused client gets no tokens, and its existing tokens are refused. A client that describes
+     * itself in a document stays paused while the settings or a decision of an administrator do not allow it.
      *
      * @throws ClientNotFound
+     * @throws InvalidClient when the client is to be resumed and is not allowed
      * @throws StorageUnavailable
      */
     public function setActive(string $clientId, bool $active): void
     {
+        $isDocument = ClientValidator::document($this->get($clientId)) !== null;
+        $refused = ['clientId' => new ClientProblem(ClientRule::ResumeNotAllowed)];
+        if ($isDocument) {
+            $this->refuse($active && !($this->confirm)($clientId) ? $refused : []);
+            // The administrator has paused it now, so a change of the settings does not resume it.
+            $this->documents->save($clientId, ['suspended' => false], $this->clock->now());
+        }
         if (!$this->clients->setActive($clientId, $active, $this->clock->now())) {
             throw new ClientNotFound();
         }
+        // It may have been blocked at the same time.
+        $this->refuse($isDocument && $active && !($this->confirm)($clientId) ? $refused : []);
         $this->record($active ? 'client.resumed' : 'client.paused', $clientId);
     }
 

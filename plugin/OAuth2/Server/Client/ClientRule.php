@@ -18,6 +18,8 @@ enum ClientRule: string
     case ClientIdLogin = 'A client ID must not be the login of a user.';
     case ClientIdTaken = 'This client ID is taken. Choose another one.';
     case ClientIdDocument = 'This client describes itself in a document, so its values cannot be edited here.';
+    case ResumeNotAllowed = 'The settings for assistants, or a decision about this application, do not allow it. Allow it first,'
+        . ' then resume it.';
     case NameMissing = 'A client needs a name.';
     case NameCharacters = 'A name must not contain control characters, line breaks, or invisible characters that'
         . ' change the direction of text.';

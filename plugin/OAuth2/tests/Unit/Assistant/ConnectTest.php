@@ -20,6 +20,7 @@ use Piwik\Plugins\OAuth2\Server\Authorize\ConsentScreen;
 use Piwik\Plugins\OAuth2\Server\Authorize\ErrorPage;
 use Piwik\Plugins\OAuth2\Server\Authorize\LoginRequired;
 use Piwik\Plugins\OAuth2\Server\Client\ClientDraft;
+use Piwik\Plugins\OAuth2\Server\Client\ClientRule;
 use Piwik\Plugins\OAuth2\Server\Client\InvalidClient;
 use Piwik\Plugins\OAuth2\Server\EndpointUrls;
 use Piwik\Plugins\OAuth2\Server\Fetch\FetchProblem;
@@ -43,6 +44,7 @@ use Piwik\Plugins\OAuth2\tests\Support\RecordedEvents;
 use Piwik\Plugins\OAuth2\tests\Support\ScriptedFetcher;
 use Piwik\Plugins\OAuth2\tests\Support\StatementLog;
 use Piwik\Plugins\OAuth2\tests\Support\TestDatabase;
+use Piwik\Plugins\OAuth2\tests\Support\WatchedConnection;
 
 /** Clients that describe themselves in a document: from the authorization request to the API call. */
 #[CoversNothing]
@@ -542,6 +544,113 @@ final class ConnectTest extends TestCase
         self::assertFalse($this->client()->active);
     }
 
+    public function testABlockCannotBeResumed(): void
+    {
+        $this->settings = ['assistants' => 'known', 'assistantHosts' => 'app.example'];
+        foreach ([
+            fn () => $this->server()->assistantRegistry()->decide(self::URL, DocumentDecision::Blocked),
+            fn () => $this->server()->assistantRegistry()->decide('app.example', DocumentDecision::Blocked),
+            function (): void {
+                $this->settings = ['assistants' => 'off'];
+                $this->server()->assistants()->enforce();
+            },
+        ] as $block) {
+            $this->setUp();
+            $this->settings = ['assistants' => 'any'];
+            $tokens = $this->connect();
+            $block();
+            try {
+                $this->server()->clients()->setActive(self::URL, true);
+                self::fail('The client is resumed');
+            } catch (InvalidClient $refused) {
+                self::assertSame(ClientRule::ResumeNotAllowed, $refused->problems['clientId']->rule);
+            }
+            self::assertFalse($this->client()->active);
+            self::assertNull($this->login($tokens));
+            // Taking it back resumes the client.
+            $this->settings = ['assistants' => 'any'];
+            $this->server()->assistantRegistry()->decide(self::URL, null);
+            $this->server()->assistantRegistry()->decide('app.example', null);
+            self::assertSame('anna', $this->login($tokens));
+            self::assertNotContains('client.resumed', $this->events->names());
+        }
+    }
+
+    public function testAClientThatAnAdministratorPausedWhileItWasBlockedStaysPaused(): void
+    {
+        $tokens = $this->connect();
+        $registry = $this->server()->assistantRegistry();
+        $registry->decide(self::URL, DocumentDecision::Blocked);
+        $this->server()->clients()->setActive(self::URL, false);
+        $registry->decide(self::URL, null);
+        self::assertNull($this->login($tokens));
+        $this->server()->clients()->setActive(self::URL, true);
+        self::assertSame('anna', $this->login($tokens));
+    }
+
+    public function testABlockDuringTheFirstConsent(): void
+    {
+        $screen = $this->screen();
+        // The block comes when the permission was read, but before there is a client that it could pause.
+        $blocks = new WatchedConnection($this->connection);
+        $blocks->before('oauth2_client (', function (): void {
+            $this->server()->assistantRegistry()->decide(self::URL, DocumentDecision::Blocked);
+        });
+        $answer = $this->decide($screen, 'allow', $blocks);
+        self::assertPage('ConsentScope', $answer, 400);
+        self::assertFalse($this->client()->active);
+        self::assertSame([], (new AuthorizationTable($this->connection))->liveForClient(
+            self::URL,
+            $this->client()->epoch,
+            $this->clock->time,
+            '',
+            9,
+        ));
+        $this->server()->assistantRegistry()->decide(self::URL, null);
+        self::assertTrue($this->client()->active);
+    }
+
+    public function testABlockDuringAResumption(): void
+    {
+        $tokens = $this->connect();
+        $this->server()->clients()->setActive(self::URL, false);
+        $blocks = new WatchedConnection($this->connection);
+        $blocks->before('oauth2_client SET active', function (): void {
+            $this->server()->assistantRegistry()->decide(self::URL, DocumentDecision::Blocked);
+        });
+        try {
+            $this->server($blocks)->clients()->setActive(self::URL, true);
+            self::fail('The client is resumed');
+        } catch (InvalidClient) {
+            self::assertNull($this->login($tokens));
+        }
+        $this->documents()->decide(self::URL, null, $this->clock->time);
+        $blocks->before('oauth2_client SET active', function (): void {
+            $this->server()->assistantRegistry()->decide(self::URL, DocumentDecision::Blocked);
+        });
+        $this->server($blocks)->assistants()->enforce();
+        self::assertNull($this->login($tokens));
+    }
+
+    public function testKeepingDoesNotRemoveABlock(): void
+    {
+        $tokens = $this->connect();
+        $registry = $this->server()->assistantRegistry();
+        $registry->keep(self::URL, ['matomo:write']);
+        $registry->decide(self::URL, DocumentDecision::Blocked);
+        $registry->keep(self::URL, []);
+        self::assertSame('blocked', $this->views()[self::URL]->state);
+        self::assertFalse($this->views()[self::URL]->isKept);
+        try {
+            $registry->keep(self::URL, ['matomo:write']);
+            self::fail('A blocked client is kept');
+        } catch (AssistantNotFound $refused) {
+            self::assertStringContainsString('blocked', $refused->getMessage());
+        }
+        self::assertNull($this->login($tokens));
+        self::assertSame('blocked', $this->views()[self::URL]->state);
+    }
+
     public function testASettingThatNoLongerAllowsAClientPausesIt(): void
     {
         $tokens = $this->connect();
@@ -794,9 +903,9 @@ final class ConnectTest extends TestCase
         return $screen;
     }
 
-    private function decide(ConsentScreen $screen, string $decision = 'allow'): ErrorPage|Response
+    private function decide(ConsentScreen $screen, string $decision = 'allow', ?Connection $connection = null): ErrorPage|Response
     {
-        return $this->server()->authorization()->decide(self::form([
+        return $this->server($connection)->authorization()->decide(self::form([
             'request' => $screen->request, 'nonce' => $screen->nonce, 'scope' => 'matomo:read', 'decision' => $decision,
         ]), new User('anna', Scope::SuperUser));
     }

@@ -26,6 +26,7 @@ use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\Connection;
+use Piwik\Plugins\OAuth2\Storage\DocumentTable;
 use Piwik\Plugins\OAuth2\Storage\FetchedKeysTable;
 use Piwik\Plugins\OAuth2\tests\Support\FixedClock;
 use Piwik\Plugins\OAuth2\tests\Support\ListedUsers;
@@ -69,6 +70,8 @@ final class ClientRegistryTest extends StorageTestCase
             new ExtensionRandomness(),
             $this->events,
             new FetchedKeysTable($connection),
+            new DocumentTable($connection),
+            static fn (): bool => throw new \LogicException('A registered client needs no permission'),
         );
     }
 
