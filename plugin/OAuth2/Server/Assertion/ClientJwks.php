@@ -11,7 +11,7 @@ use OAuth2\Key;
 
 /**
  * The public keys of a client, a JWK Set (RFC 7517 5). A key keeps its `kid` only if the client has given it one: a key without
- * is tried for assertions with any `kid`.
+ * is tried for assertions with any `kid`. So does an RSA key its `alg`: one without verifies RS256 and PS256 (RFC 7517 4.4).
  */
 final readonly class ClientJwks
 {
@@ -20,6 +20,9 @@ final readonly class ClientJwks
 
     /** The maximum length of the JSON text in bytes. */
     public const MAX_LENGTH = 16384;
+
+    /** The algorithms of an RSA key without `alg`. */
+    private const RSA = 'RS256, PS256';
 
     /** Members that only private keys have (RFC 7518 6, RFC 8037 2). */
     private const SECRET = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'priv'];
@@ -55,7 +58,7 @@ final readonly class ClientJwks
                 continue;
             }
             try {
-                $keys[] = self::stored(Key::fromJwk($jwk), isset($jwk['kid']));
+                $keys[] = self::stored(Key::fromJwk($jwk), $jwk);
             } catch (InvalidKeyException) {
                 continue;
             }
@@ -73,14 +76,20 @@ final readonly class ClientJwks
     /**
      * The members of a key as this class stores them.
      *
-     * @param bool $named true if the client has given the key its `kid`
+     * @param array<mixed> $jwk the key as the client has written it; empty if it is no JWK
      * @return array<string, mixed>
      */
-    public static function stored(Key $key, bool $named): array
+    public static function stored(Key $key, array $jwk): array
     {
-        $jwk = $key->toPublicJwk();
+        $stored = $key->toPublicJwk();
+        if (!isset($jwk['kid'])) {
+            unset($stored['kid']);
+        }
+        if (!isset($jwk['alg']) && $stored['kty'] === 'RSA') {
+            unset($stored['alg']);
+        }
 
-        return $named ? $jwk : array_diff_key($jwk, ['kid' => null]);
+        return $stored;
     }
 
     /**
@@ -124,7 +133,7 @@ final readonly class ClientJwks
             }
             $described[] = [
                 'kid' => isset($jwk['kid']) ? $key->keyId : null,
-                'algorithm' => $key->algorithm,
+                'algorithm' => isset($jwk['alg']) || ($jwk['kty'] ?? null) !== 'RSA' ? $key->algorithm : self::RSA,
                 'thumbprint' => $key->thumbprint(),
             ];
         }
@@ -139,26 +148,29 @@ final readonly class ClientJwks
     }
 
     /**
-     * The keys to try for an assertion: those with its algorithm, and with its `kid` or none.
+     * The keys to try for an assertion: those for its algorithm, and with its `kid` or none; at most {@see MAX_KEYS}.
      *
+     * @param string $algorithm one of {@see ClientAssertion::ALGORITHMS}
      * @return \Generator<Key>
      */
     public function candidates(string $algorithm, ?string $keyId): \Generator
     {
         $algorithm = $algorithm === 'Ed25519' ? 'EdDSA' : $algorithm;
-        foreach (\array_slice($this->keys, 0, self::MAX_KEYS) as $jwk) {
+        $count = 0;
+        foreach ($this->keys as $jwk) {
             $own = $jwk['kid'] ?? null;
             if (($keyId !== null && $own !== null && $own !== $keyId) || self::isSecret($jwk)) {
                 continue;
             }
             try {
-                $key = Key::fromJwk($jwk);
+                $key = Key::fromJwk($jwk, $algorithm);
             } catch (InvalidKeyException) {
-                // The keys of a client ID metadata document are stored as they are.
+                // It has another algorithm; or it is unusable, as the keys of client ID metadata documents are stored as they are.
                 continue;
             }
-            if ($key->algorithm === $algorithm) {
-                yield $key;
+            yield $key;
+            if (++$count === self::MAX_KEYS) {
+                return;
             }
         }
     }

@@ -140,7 +140,7 @@ final readonly class ClientKeys
         }
         try {
             /** @var array<string, mixed> $jwk */
-            return ClientJwks::stored(Key::fromJwk($jwk), isset($jwk['kid']));
+            return ClientJwks::stored(Key::fromJwk($jwk), $jwk);
         } catch (InvalidKeyException $invalid) {
             return self::broken($number, $invalid);
         }
@@ -163,7 +163,7 @@ final readonly class ClientKeys
                 return new ClientProblem(ClientRule::KeyKind, $number, $label, self::KINDS);
             }
             try {
-                $keys[] = ClientJwks::stored(Key::fromPem($block), false);
+                $keys[] = ClientJwks::stored(Key::fromPem($block), []);
             } catch (InvalidKeyException $invalid) {
                 return self::broken($number, $invalid);
             }

@@ -73,13 +73,21 @@ final class ClientKeysTest extends TestCase
         self::assertSame([[null, 'ES256']], self::described(ClientKeys::read(self::set([$jwk]), '')->jwks));
     }
 
+    public function testAnRsaKeyWithoutAlgorithm(): void
+    {
+        $jwk = array_diff_key(self::key('PS256', 'a')->toPublicJwk(), ['alg' => null]);
+        $read = ClientKeys::read(self::set([$jwk, self::key('PS256', 'b')->toPublicJwk()]), '');
+
+        self::assertSame([['a', 'RS256, PS256'], ['b', 'PS256']], self::described($read->jwks));
+    }
+
     public function testPemTexts(): void
     {
         $text = "first:\r\n" . str_replace("\n", "\r\n", self::key('RS256')->toPublicPem()) . "\nsecond:\n" . self::key('EdDSA')->toPublicPem();
         $read = ClientKeys::read($text, '');
 
         self::assertSame([], $read->problems);
-        self::assertSame([[null, 'RS256'], [null, 'EdDSA']], self::described($read->jwks));
+        self::assertSame([[null, 'RS256, PS256'], [null, 'EdDSA']], self::described($read->jwks));
     }
 
     public function testNothingIsNoKeys(): void

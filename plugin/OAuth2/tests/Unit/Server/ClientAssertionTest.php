@@ -10,6 +10,8 @@ use OAuth2\Key;
 use PHPUnit\Framework\Attributes\DataProvider;
 use PHPUnit\Framework\Attributes\TestWith;
 use Piwik\Plugins\OAuth2\Server\Assertion\ClientAssertion;
+use Piwik\Plugins\OAuth2\Server\Assertion\ClientJwks;
+use Piwik\Plugins\OAuth2\Server\Client\ClientKeys;
 use Piwik\Plugins\OAuth2\Server\Endpoint;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
@@ -303,6 +305,60 @@ final class ClientAssertionTest extends ServerTestCase
 
         self::assertSame(200, $this->present($this->assertion([], [], Key::fromPem($pem, algorithm: 'RS256', keyId: 'one')))->status);
         self::assertRefused(self::KEY_FAILURE, $this->present($this->assertion([], [], Key::fromPem($pem, algorithm: 'PS256', keyId: 'one'))));
+    }
+
+    /** @return iterable<string, array{\Closure(string): ?string}> which make the client's keys of an RSA key as PEM text */
+    public static function rsaKeysWithoutAlgorithm(): iterable
+    {
+        $bare = static fn (string $pem): string
+            => json_encode(['keys' => [array_diff_key(Key::fromPem($pem, keyId: 'one')->toPublicJwk(), ['alg' => null])]], JSON_THROW_ON_ERROR);
+        yield 'of a document' => [$bare];
+        yield 'fetched' => [static fn (string $pem): ?string => ClientJwks::fromForeign($bare($pem))?->toJson()];
+        yield 'pasted' => [static fn (string $pem): ?string => ClientKeys::read($bare($pem), '')->jwks];
+        yield 'pasted beside others' => [static function (string $pem) use ($bare): ?string {
+            $other = json_encode(Key::generate('EdDSA')->toPublicJwk(), JSON_THROW_ON_ERROR);
+
+            return ClientKeys::read($other, '', ClientKeys::read($bare($pem), '')->jwks)->jwks;
+        }];
+        yield 'pasted as PEM text' => [static fn (string $pem): ?string => ClientKeys::read(Key::fromPem($pem)->toPublicPem(), '')->jwks];
+    }
+
+    /** @param \Closure(string): ?string $keys */
+    #[DataProvider('rsaKeysWithoutAlgorithm')]
+    public function testAnRsaKeyWithoutAlgorithmVerifiesBoth(\Closure $keys): void
+    {
+        $pem = Key::generate('RS256')->toPem();
+        $this->client(jwks: $keys($pem));
+
+        foreach (['PS256', 'RS256'] as $algorithm) {
+            $key = Key::fromPem($pem, algorithm: $algorithm, keyId: 'one');
+            self::assertSame(200, $this->present($this->assertion([], [], $key))->status, $algorithm);
+            self::assertRefused(self::KEY_FAILURE, $this->present($this->assertion([], [], Key::generate($algorithm, keyId: 'one'))));
+        }
+        self::assertRefused(self::KEY_FAILURE, $this->present($this->assertion()));
+    }
+
+    public function testUnusableKeysTakeNoRoomOfOthers(): void
+    {
+        $unusable = [['kty' => 'AKP'], ['kty' => 'EC', 'crv' => 'P-521'], ['kty' => 'EC', 'crv' => 'P-256', 'x' => 'AA', 'y' => 'AA']];
+        $others = [
+            ...array_fill(0, 4, $unusable[0]), ...array_fill(0, 4, $unusable[1]), ...array_fill(0, 4, $unusable[2]),
+            ['use' => 'enc'] + $this->key->toPublicJwk(), Key::generate('EdDSA')->toPublicJwk(),
+            ...array_map(static fn (int $n): array => Key::generate('ES256', keyId: "named $n")->toPublicJwk(), range(1, 10)),
+        ];
+        $this->client(jwks: json_encode(['keys' => [...$others, $this->key->toPublicJwk()]], JSON_THROW_ON_ERROR));
+
+        self::assertSame(200, $this->present($this->assertion())->status);
+    }
+
+    /** Each key that is tried takes time, for everybody who knows the client ID. */
+    public function testAtMostTenKeysAreTried(): void
+    {
+        $keys = array_map(static fn (): Key => Key::generate('ES256'), range(1, 11));
+        $this->client(jwks: self::withoutKid(...$keys));
+
+        self::assertSame(200, $this->present($this->assertion([], [], $keys[9]))->status);
+        self::assertRefused(self::KEY_FAILURE, $this->present($this->assertion([], [], $keys[10])));
     }
 
     public function testTheKeyInTheHeaderIsNotTrusted(): void
