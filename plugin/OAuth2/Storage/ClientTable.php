@@ -300,6 +300,19 @@ final class ClientTable
     }
 
     /**
+     * Replaces the keys of a client that describes itself in a document. A row whose epoch has changed stays as it is.
+     *
+     * @throws StorageUnavailable
+     */
+    public function setDocumentKeys(string $clientId, ?string $jwks, int $epoch, int $now): void
+    {
+        $this->connection->execute(
+            "UPDATE $this->table SET jwk_set = ?, updated_at = ? WHERE client_id = ? AND epoch = ?",
+            [$jwks, Row::datetime($now), $clientId, $epoch],
+        );
+    }
+
+    /**
      * Increases the epoch of a client, which invalidates existing authorizations.
      *
      * @param int $epoch the epoch that was read

@@ -157,18 +157,30 @@ final class DocumentTable
     }
 
     /**
-     * Forgets what users consented to, because the document has changed. One UPDATE decides which process ends the
-     * authorizations.
+     * Binds an approval to a document, unless users have consented to one already.
+     *
+     * @throws StorageUnavailable
+     */
+    public function bind(string $clientId, #[\SensitiveParameter] string $digest): void
+    {
+        $this->connection->execute("UPDATE $this->table SET digest = ? WHERE client_id = ? AND digest IS NULL", [$digest, $clientId]);
+    }
+
+    /**
+     * Forgets what users consented to and an administrator approved, because the document has changed. One UPDATE decides which
+     * process does so. A block stays.
      *
      * @param string $digest the digest of the document before the change
+     * @param ?DocumentDecision $approved what an approval becomes
      * @return bool true if this call forgot it
      * @throws StorageUnavailable
      */
-    public function forgetConsent(string $clientId, #[\SensitiveParameter] string $digest): bool
+    public function forgetConsent(string $clientId, #[\SensitiveParameter] string $digest, ?DocumentDecision $approved, int $now): bool
     {
         return $this->connection->execute(
-            "UPDATE $this->table SET digest = NULL WHERE client_id = ? AND digest = ?",
-            [$clientId, $digest],
+            "UPDATE $this->table SET digest = NULL, kept = 0, created_at = ?, decision = CASE WHEN decision = ? THEN ? ELSE decision END"
+                . ' WHERE client_id = ? AND digest = ?',
+            [$now, DocumentDecision::Approved->value, $approved?->value, $clientId, $digest],
         ) > 0;
     }
 
@@ -188,7 +200,7 @@ final class DocumentTable
 
     /**
      * Removes unused documents, and those that have waited for approval since before a time. Consent to a client that an
-     * administrator has deleted is forgotten first.
+     * administrator has deleted is forgotten first, unless the digest is that of an approved document.
      *
      * @return int the number of rows
      * @throws StorageUnavailable
@@ -197,8 +209,9 @@ final class DocumentTable
     {
         $client = $this->connection->table('oauth2_client');
         $this->connection->execute(
-            "UPDATE $this->table SET digest = NULL, kept = 0 WHERE digest IS NOT NULL"
+            "UPDATE $this->table SET digest = CASE WHEN decision = ? THEN digest ELSE NULL END, kept = 0 WHERE digest IS NOT NULL"
                 . " AND NOT EXISTS (SELECT 1 FROM $client c WHERE c.client_id = $this->table.client_id)",
+            [DocumentDecision::Approved->value],
         );
 
         return $this->connection->execute("DELETE FROM $this->table WHERE created_at <= ? AND " . self::IS_UNUSED, [$before])

@@ -119,7 +119,8 @@ final readonly class AssistantRegistry
     }
 
     /**
-     * Decides about a document: approve, block, or forget an earlier decision. A host may only be blocked.
+     * Decides about a document: approve, block, or forget an earlier decision. A host may only be blocked. An approval is for the
+     * document that is stored now, and ends when it changes as {@see Assistants::apply()} says.
      *
      * @param string $clientId the address of a document, or a host name
      * @throws AssistantNotFound
@@ -130,6 +131,9 @@ final readonly class AssistantRegistry
         $isHost = HostList::of($clientId) === [$clientId];
         if (DocumentAddress::of($clientId) === null && (!$isHost || $decision === DocumentDecision::Approved)) {
             throw new AssistantNotFound('This is neither the address of a document nor a host name');
+        }
+        if ($decision === DocumentDecision::Approved) {
+            $this->bind($clientId);
         }
         $this->documents->decide($clientId, $decision, $this->clock->now());
         $this->events->record(new Event('assistant.decided', [
@@ -153,6 +157,9 @@ final readonly class AssistantRegistry
             throw new AssistantNotFound('There is no such client that came by itself, or a scope is unknown');
         }
         $isKept = $known !== [];
+        if ($isKept) {
+            $this->bind($clientId);
+        }
         if (!$this->documents->keep($clientId, $isKept, $this->clock->now())) {
             throw new AssistantNotFound('The client is blocked. Take the block back first');
         }
@@ -191,9 +198,9 @@ final readonly class AssistantRegistry
             $follows = $assistant === null || $this->switches->of($assistant) === AssistantSwitch::Follow;
             $values = ['check_problem' => null, 'latest' => null];
             if ($follows && $assistant?->mayHave($document) !== false) {
-                $values += ['body' => $body, 'fetched_at' => $this->clock->now()];
-                $row = $this->clients->find($address->url);
-                $isChanged = $row !== null && $this->assistants->endIfChanged($record, $document, $row);
+                // First, because an approval that is withdrawn waits with the document that is stored then.
+                $this->note($address->url, ['body' => $body, 'fetched_at' => $this->clock->now()]);
+                $isChanged = $this->assistants->apply($record, $document, $this->clients->find($address->url));
             } else {
                 $isChanged = !$this->isInUse($document, $record, $assistant);
                 $values['latest'] = $isChanged ? $body : null;
@@ -224,15 +231,13 @@ final readonly class AssistantRegistry
         }
         $column = isset($this->known->find($address)?->pinned[$clientId]) ? 'adopted' : 'body';
         $this->note($clientId, [$column => $record->latest, 'latest' => null]);
-        $row = $this->clients->find($clientId);
-        if ($row !== null) {
-            $this->assistants->endIfChanged($record, $this->assistants->parse($record->latest, $address), $row);
-        }
+        $this->assistants->apply($record, $this->assistants->parse($record->latest, $address), $this->clients->find($clientId));
         $this->events->record(new Event('assistant.decided', ['client_id' => $clientId, 'decision' => 'adopted']));
     }
 
     /**
-     * The documents to compare: the copies of assistants that are switched on, and all that users have consented to.
+     * The documents to compare: the copies of assistants that are switched on, and all that users have consented to. Nothing is
+     * fetched from a host that the settings or a decision no longer allow.
      *
      * @return array<string, array{?DocumentRecord, ?KnownAssistant}> by address, at most COMPARED: the earliest checked first
      */
@@ -250,6 +255,7 @@ final readonly class AssistantRegistry
                 $found[$record->clientId] = [$record, $this->known->find($address)];
             }
         }
+        $found = array_filter($found, fn (int|string $url): bool => $this->assistants->isAllowed((string) $url), ARRAY_FILTER_USE_KEY);
         uasort($found, static fn (array $one, array $other): int => ($one[0]->checkedAt ?? 0) <=> ($other[0]->checkedAt ?? 0));
 
         return \array_slice($found, 0, self::COMPARED, true);
@@ -268,6 +274,15 @@ final readonly class AssistantRegistry
         return $used === null || ($used->digest() === $document->digest() && $used->name === $document->name && $document->keepsAKeyOf($used->jwks));
     }
 
+    /** Binds an approval to the document that the administrator has seen in the list. */
+    private function bind(string $clientId): void
+    {
+        $document = $this->document($clientId, $this->documents->find($clientId)?->body);
+        if ($document !== null) {
+            $this->documents->bind($clientId, $document->digest());
+        }
+    }
+
     /** @param array<string, string|int|null> $values */
     private function note(string $clientId, array $values): void
     {
@@ -279,12 +294,14 @@ final readonly class AssistantRegistry
         $address = DocumentAddress::of($record->clientId);
         $assistant = $address === null ? null : $this->known->find($address);
         $body = $record->adopted ?? $assistant->pinned[$record->clientId] ?? $record->body;
+        // An approval is for the document, not for what the client was before.
+        $shown = $record->decision === DocumentDecision::Pending ? null : $client;
 
         return new AssistantView(
             $record->clientId,
-            $client->name ?? $this->name($record->clientId, $body),
+            $shown->name ?? $this->name($record->clientId, $body),
             $address->host ?? $record->clientId,
-            $client === null ? $this->redirectHosts($record->clientId, $body) : self::hosts($client->redirectUris),
+            $shown === null ? $this->redirectHosts($record->clientId, $body) : self::hosts($shown->redirectUris),
             $assistant?->key,
             match (true) {
                 $record->decision === DocumentDecision::Blocked => 'blocked',

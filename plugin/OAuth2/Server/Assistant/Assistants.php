@@ -84,12 +84,14 @@ final readonly class Assistants
     {
         $permission = $this->permission($clientId);
         $document = $this->document($permission, $login);
+        $row = $this->clients->find($clientId);
+        if ($this->apply($permission->record, $document, $row)) {
+            $row = $this->clients->find($clientId);
+            // An approval was for the document before the change.
+            $permission = $this->permission($clientId);
+        }
         if ($permission->needsApproval) {
             $this->waitForApproval($permission, $document, $login);
-        }
-        $row = $this->clients->find($clientId);
-        if ($row !== null && $this->endIfChanged($permission->record, $document, $row)) {
-            $row = $this->clients->find($clientId);
         }
 
         return new DescribedClient(
@@ -167,24 +169,42 @@ final readonly class Assistants
     }
 
     /**
-     * Ends what users allowed a client if its document is another one than they consented to: other redirect URIs, methods of
-     * client authentication or jwks_uri, or other keys altogether. One UPDATE decides which process does so.
+     * Applies a document to what is stored of its client. If it is another one than users consented to or an administrator
+     * approved, what they allowed ends and the approval is withdrawn: other redirect URIs, methods of client authentication or
+     * jwks_uri, or other keys altogether. One UPDATE decides which process does so. If a key survives, the client has the keys of
+     * this document from now on.
      *
+     * @param ?ClientRecord $row null if nobody has consented yet
      * @return bool true if the document has changed
      * @throws StorageUnavailable
      */
-    public function endIfChanged(?DocumentRecord $record, ClientDocument $document, ClientRecord $row): bool
+    public function apply(?DocumentRecord $record, ClientDocument $document, ?ClientRecord $row): bool
     {
         $digest = $record?->digest;
-        if ($digest === null || ($digest === $document->digest() && $document->keepsAKeyOf($row->jwks))) {
+        if ($digest === null) {
             return false;
         }
+        if ($digest === $document->digest() && ($row === null || $document->keepsAKeyOf($row->jwks))) {
+            if ($row !== null && $row->jwks !== $document->jwks) {
+                $this->clients->setDocumentKeys($row->clientId, $document->jwks, $row->epoch, $this->clock->now());
+            }
+
+            return false;
+        }
+        $now = $this->clock->now();
         // First, because a process may die here: the next one finds the digest and tries again.
-        if ($this->clients->nextEpoch($row->clientId, $row->epoch)) {
-            $count = $this->authorizations->endForClient($row->clientId, EndReason::DocumentChange->value, $this->clock->now());
+        $isFirst = $row !== null && $this->clients->nextEpoch($row->clientId, $row->epoch);
+        if ($isFirst) {
+            $count = $this->authorizations->endForClient($row->clientId, EndReason::DocumentChange->value, $now);
             $this->events->record(new Event('document.changed', ['client_id' => $row->clientId, 'count' => $count]));
         }
-        $this->documents->forgetConsent($row->clientId, $digest);
+        $address = $document->address;
+        $needsApproval = $this->known->find($address) === null && !$this->trusts($address);
+        $this->documents->forgetConsent($address->url, $digest, $needsApproval ? DocumentDecision::Pending : null, $now);
+        if ($isFirst) {
+            // The next document is compared with these keys. Nothing is left that they could be used for.
+            $this->clients->setDocumentKeys($row->clientId, $document->jwks, $row->epoch + 1, $now);
+        }
 
         return true;
     }
@@ -195,7 +215,8 @@ final readonly class Assistants
         return $this->parser->parse($body, $address);
     }
 
-    private function isAllowed(string $clientId): bool
+    /** True if the settings and the administrator's decisions allow the client without asking anybody. */
+    public function isAllowed(string $clientId): bool
     {
         try {
             return !$this->permission($clientId)->needsApproval;
@@ -231,14 +252,22 @@ final readonly class Assistants
                 ? throw new AssistantRefused(AssistantProblem::NotAllowed, $name)
                 : new Permission($address, $record, $known, $switch === AssistantSwitch::Follow, false);
         }
-        $isTrusted = $record?->decision === DocumentDecision::Approved
-            || $trust === Trust::Any
-            || ($trust !== Trust::Known && \in_array($address->host, HostList::of($this->settings->word(Setting::AssistantHosts)), true));
+        $isTrusted = $record?->decision === DocumentDecision::Approved || $this->trusts($address);
         if (!$isTrusted && $trust !== Trust::Approval) {
             throw new AssistantRefused(AssistantProblem::NotAllowed, $name);
         }
 
         return new Permission($address, $record, null, true, !$isTrusted);
+    }
+
+    /** True if the settings allow the documents of a host without a decision. */
+    private function trusts(DocumentAddress $address): bool
+    {
+        return match (Trust::from($this->settings->word(Setting::Assistants))) {
+            Trust::Any => true,
+            Trust::Hosts, Trust::Approval => \in_array($address->host, HostList::of($this->settings->word(Setting::AssistantHosts)), true),
+            Trust::Known, Trust::Off => false,
+        };
     }
 
     /** @throws AssistantRefused */
@@ -274,7 +303,9 @@ final readonly class Assistants
         $stored = $record?->body;
         $isAccepted = $record?->digest !== null;
         $isFresh = $record?->freshUntil > $now && $record->fetchedAt <= $now;
-        if ($stored !== null && ($isFresh || ($isAccepted && !$permission->follows))) {
+        // What waits stays as the administrator's list shows it: an approval is for that document.
+        $isShown = $permission->needsApproval && $record?->decision === DocumentDecision::Pending;
+        if ($stored !== null && ($isFresh || $isShown || ($isAccepted && !$permission->follows))) {
             return $this->parser->parse($stored, $permission->address);
         }
         try {

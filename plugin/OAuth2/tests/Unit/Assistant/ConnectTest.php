@@ -651,6 +651,147 @@ final class ConnectTest extends TestCase
         self::assertSame('blocked', $this->views()[self::URL]->state);
     }
 
+    /** @return iterable<string, array{string}> */
+    public static function consents(): iterable
+    {
+        yield 'before the first consent' => ['approved'];
+        yield 'after consent' => ['connected'];
+        yield 'of a kept client' => ['kept'];
+    }
+
+    #[DataProvider('consents')]
+    public function testAnApprovalIsForOneDocument(string $state): void
+    {
+        $this->settings = ['assistants' => 'approval'];
+        $evil = ['redirect_uri' => 'https://evil.example/cb'];
+        self::assertPage('AssistantPending', $this->open(), 403);
+        // The administrator approves what the list shows.
+        $this->fetcher->documents[self::URL] = self::body(['client_name' => 'Other', 'redirect_uris' => ['https://evil.example/cb']]);
+        $this->clock->time += 90000;
+        self::assertPage('AssistantPending', $this->open($evil), 403);
+        self::assertSame(['An app', ['app.example']], [$this->views()[self::URL]->name, $this->views()[self::URL]->redirectHosts]);
+        $registry = $this->server()->assistantRegistry();
+        $registry->decide(self::URL, DocumentDecision::Approved);
+        if ($state !== 'approved') {
+            $this->fetcher->documents[self::URL] = self::body();
+            $tokens = $this->connect();
+            if ($state === 'kept') {
+                $registry->keep(self::URL, ['matomo:superuser']);
+            }
+            $this->fetcher->documents[self::URL] = self::body(['client_name' => 'Other', 'redirect_uris' => ['https://evil.example/cb']]);
+            $this->clock->time += 90000;
+        }
+        self::assertPage('AssistantPending', $this->open($evil), 403);
+        self::assertPage('AssistantPending', $this->open($evil), 403);
+        self::assertNull($this->login($tokens ?? []));
+        $view = $this->views()[self::URL];
+        self::assertSame(['pending', 'Other', ['evil.example'], false], [$view->state, $view->name, $view->redirectHosts, $view->isKept]);
+        $this->server()->assistantRegistry()->decide(self::URL, DocumentDecision::Approved);
+        $screen = $this->screen($evil + ['scope' => 'matomo:superuser matomo:read']);
+        self::assertCount(1, $screen->choices, 'The scopes of a kept client were for the document before');
+        self::assertSame('anna', $this->login($this->connect($evil)));
+    }
+
+    public function testAnApprovalOfADocumentWhoseKeysWereAllReplaced(): void
+    {
+        $this->settings = ['assistants' => 'approval'];
+        $with = static fn (Key $key): string => self::body([
+            'token_endpoint_auth_methods_supported' => ['none', 'private_key_jwt'], 'jwks' => ['keys' => [$key->toPublicJwk()]],
+        ]);
+        $this->fetcher->documents[self::URL] = $with(Key::generate('ES256'));
+        $this->open();
+        $this->server()->assistantRegistry()->decide(self::URL, DocumentDecision::Approved);
+        $this->connect();
+        $this->fetcher->documents[self::URL] = $with(Key::generate('ES256'));
+        $this->clock->time += 90000;
+        self::assertPage('AssistantPending', $this->open(), 403);
+        $this->server()->assistantRegistry()->decide(self::URL, DocumentDecision::Approved);
+        self::assertSame('anna', $this->login($this->connect()));
+    }
+
+    public function testAComparisonWithdrawsAnApproval(): void
+    {
+        $this->settings = ['assistants' => 'approval'];
+        $this->open();
+        $registry = $this->server()->assistantRegistry();
+        $registry->decide(self::URL, DocumentDecision::Approved);
+        self::assertNotContains(self::URL, $registry->compare()['different']);
+        $this->fetcher->documents[self::URL] = self::body(['redirect_uris' => ['https://evil.example/cb']]);
+        self::assertContains(self::URL, $registry->compare()['different']);
+        $view = $this->views()[self::URL];
+        self::assertSame(['pending', ['evil.example']], [$view->state, $view->redirectHosts]);
+        // Where the settings allow the document, nobody has to approve it.
+        $this->settings = ['assistants' => 'any'];
+        $this->connect(['redirect_uri' => 'https://evil.example/cb']);
+        $registry->decide(self::URL, DocumentDecision::Approved);
+        $this->fetcher->documents[self::URL] = self::body();
+        $this->server()->assistantRegistry()->compare();
+        self::assertSame('allowed', $this->views()[self::URL]->state);
+        self::assertNull($this->documents()->find(self::URL)?->decision);
+    }
+
+    public function testNothingIsFetchedForAComparisonThatIsNotAllowed(): void
+    {
+        $this->connect();
+        foreach ([self::URL, 'app.example'] as $blocked) {
+            $registry = $this->server()->assistantRegistry();
+            $registry->decide($blocked, DocumentDecision::Blocked);
+            $this->fetcher->fetched = [];
+            $registry->compare();
+            self::assertNotContains(self::URL, $this->fetcher->fetched);
+            $registry->decide($blocked, null);
+            $registry->compare();
+            self::assertContains(self::URL, $this->fetcher->fetched);
+        }
+        $this->settings = ['assistants' => 'known'];
+        $this->fetcher->fetched = [];
+        $this->server()->assistantRegistry()->decide('claude.ai', DocumentDecision::Blocked);
+        $this->server()->assistantRegistry()->compare();
+        self::assertNotSame([], $this->fetcher->fetched);
+        self::assertNotContains(self::URL, $this->fetcher->fetched);
+        self::assertNotContains(self::CLAUDE, $this->fetcher->fetched);
+    }
+
+    /** @return iterable<string, array{bool}> */
+    public static function readings(): iterable
+    {
+        yield 'by a comparison' => [true];
+        yield 'by a request' => [false];
+    }
+
+    #[DataProvider('readings')]
+    public function testARotationOfKeysTakesEffectWithoutConsent(bool $isComparison): void
+    {
+        [$a, $b, $c] = array_map(Key::generate(...), ['ES256', 'ES256', 'ES256']);
+        $with = static fn (Key ...$keys): string => self::body([
+            'token_endpoint_auth_method' => 'private_key_jwt',
+            'jwks' => ['keys' => array_map(static fn (Key $key): array => $key->toPublicJwk(), $keys)],
+        ]);
+        $number = 0;
+        $refresh = function (Key $key, string $token) use (&$number): array {
+            return $this->token(['grant_type' => 'refresh_token', 'refresh_token' => $token, 'client_assertion' => oauth2_jwt_sign([
+                'iss' => self::URL, 'sub' => self::URL, 'aud' => self::ISSUER, 'jti' => 'j' . ++$number, 'exp' => $this->clock->time + 60,
+                'iat' => $this->clock->time,
+            ], $key), 'client_assertion_type' => 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer']);
+        };
+        $this->fetcher->documents[self::URL] = $with($a, $b);
+        $code = $this->code();
+        $tokens = $this->token([
+            'grant_type' => 'authorization_code', 'code' => $code, 'code_verifier' => self::VERIFIER, 'redirect_uri' => self::CALLBACK,
+            'client_assertion' => oauth2_jwt_sign([
+                'iss' => self::URL, 'sub' => self::URL, 'aud' => self::ISSUER, 'jti' => 'first', 'exp' => $this->clock->time + 60,
+                'iat' => $this->clock->time,
+            ], $a), 'client_assertion_type' => 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+        ]);
+        $this->fetcher->documents[self::URL] = $with($b, $c);
+        $this->clock->time += 300;
+        $isComparison ? $this->server()->assistantRegistry()->compare() : $this->open();
+        self::assertSame('invalid_client', $refresh($a, $tokens['refresh_token'])['error'], 'A removed key');
+        $tokens = $refresh($c, $tokens['refresh_token']);
+        self::assertSame('anna', $this->login($tokens), 'A new key');
+        self::assertSame('anna', $this->login($refresh($b, $tokens['refresh_token'])));
+    }
+
     public function testASettingThatNoLongerAllowsAClientPausesIt(): void
     {
         $tokens = $this->connect();

@@ -109,10 +109,32 @@ final class DocumentTableTest extends StorageTestCase
     public function testConsentIsForgottenOnce(): void
     {
         $this->documents->save(self::URL, ['digest' => 'd'], self::NOW);
-        self::assertFalse($this->documents->forgetConsent(self::URL, 'e'));
-        self::assertTrue($this->documents->forgetConsent(self::URL, 'd'));
-        self::assertFalse($this->documents->forgetConsent(self::URL, 'd'));
+        self::assertFalse($this->documents->forgetConsent(self::URL, 'e', null, self::NOW));
+        self::assertTrue($this->documents->forgetConsent(self::URL, 'd', null, self::NOW));
+        self::assertFalse($this->documents->forgetConsent(self::URL, 'd', null, self::NOW));
         self::assertNull($this->documents->find(self::URL)?->digest);
+    }
+
+    public function testAnApprovalIsWithdrawnWithTheConsent(): void
+    {
+        foreach ([['approved', DocumentDecision::Pending], ['blocked', DocumentDecision::Blocked], [null, null]] as [$before, $after]) {
+            $this->documents->save(self::URL, ['digest' => 'd', 'kept' => true, 'decision' => $before], self::NOW);
+            $this->documents->save('https://other.example/c', ['digest' => 'd', 'kept' => true, 'decision' => 'approved'], self::NOW);
+            $this->documents->forgetConsent(self::URL, 'd', DocumentDecision::Pending, self::NOW + 7);
+            $record = $this->documents->find(self::URL);
+            self::assertSame([$after, false, self::NOW + 7], [$record?->decision, $record?->kept, $record?->createdAt]);
+            self::assertTrue($this->documents->find('https://other.example/c')?->kept);
+        }
+    }
+
+    public function testAnApprovalIsBoundToADocumentOnce(): void
+    {
+        $this->documents->save(self::URL, ['decision' => 'approved'], self::NOW);
+        $this->documents->bind(self::URL, 'd');
+        $this->documents->bind(self::URL, 'e');
+        self::assertSame('d', $this->documents->find(self::URL)?->digest);
+        $this->documents->bind('https://other.example/c', 'd');
+        self::assertNull($this->documents->find('https://other.example/c'));
     }
 
     public function testConsentToADeletedClientIsForgotten(): void
@@ -120,7 +142,10 @@ final class DocumentTableTest extends StorageTestCase
         $this->documents->save(self::URL, ['digest' => 'd', 'kept' => true, 'decision' => 'approved'], self::NOW);
         $this->documents->purge(self::NOW, self::NOW);
         $record = $this->documents->find(self::URL);
-        self::assertSame([null, false, DocumentDecision::Approved], [$record?->digest, $record?->kept, $record?->decision]);
+        self::assertSame(['d', false, DocumentDecision::Approved], [$record?->digest, $record?->kept, $record?->decision], 'Bound to the document');
+        $this->documents->decide(self::URL, DocumentDecision::Blocked, self::NOW);
+        $this->documents->purge(self::NOW, self::NOW);
+        self::assertNull($this->documents->find(self::URL)?->digest);
     }
 
     public function testThePurgeLeavesWhatIsUsed(): void

@@ -109,7 +109,7 @@ final class IndexTest extends StorageTestCase
         ];
         yield 'document' => [static fn (Connection $c) => (new DocumentTable($c))->find('https://app5.example/c')];
         yield 'consent to a document forgotten' => [
-            static fn (Connection $c) => (new DocumentTable($c))->forgetConsent('https://app5.example/c', $digest('document5')),
+            static fn (Connection $c) => (new DocumentTable($c))->forgetConsent('https://app5.example/c', $digest('document5'), null, self::NOW),
         ];
         yield 'meta' => [static fn (Connection $c) => (new MetaTable($c))->get('schema')];
         yield 'signing key' => [static fn (Connection $c) => (new SigningKeyTable($c))->current()];
