@@ -30,6 +30,8 @@ class Tasks extends MatomoTasks
         $this->daily('selfTest', null, self::LOW_PRIORITY);
         $this->daily('fetchClientKeys', null, self::LOW_PRIORITY);
         $this->daily('assistants', null, self::LOW_PRIORITY);
+        // The configuration file may change the settings, and nothing else notices that.
+        $this->hourly('enforceAssistants', null, self::LOW_PRIORITY);
         $this->hourly('purge', null, self::LOW_PRIORITY);
         // Every hour, so that a change of the algorithm needs no second step: one run prepares the key, the next one rotates.
         $this->hourly('rotateKeys', null, self::LOW_PRIORITY);
@@ -67,6 +69,12 @@ class Tasks extends MatomoTasks
         if (self::server() !== null) {
             SelfTest::schedule();
         }
+    }
+
+    /** Pauses and resumes the assistants that connect by themselves, as the settings say now. */
+    public function enforceAssistants(): void
+    {
+        AssistantRules::enforce();
     }
 
     /** Compares the documents of assistants with those that their vendors publish, if assistants may connect by themselves. */

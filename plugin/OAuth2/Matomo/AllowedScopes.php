@@ -11,6 +11,7 @@ use Piwik\Plugins\OAuth2\Server\Port\SystemClock;
 use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
+use Piwik\Plugins\OAuth2\Storage\DocumentTable;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 
 /** Ends authorizations whose scope an administrator has removed from the settings. It works without the extension. */
@@ -29,6 +30,7 @@ final class AllowedScopes
         $authorizations = new Authorizations(
             new AuthorizationTable($connection),
             new ClientTable($connection),
+            new DocumentTable($connection),
             new SystemClock(),
             new MatomoEvents($connection),
         );

@@ -10,6 +10,7 @@ use Piwik\Plugins\OAuth2\Server\Authorizations\Authorizations;
 use Piwik\Plugins\OAuth2\Server\Port\SystemClock;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
+use Piwik\Plugins\OAuth2\Storage\DocumentTable;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 
 /**
@@ -25,6 +26,7 @@ final class DeletedUser
         $authorizations = new Authorizations(
             new AuthorizationTable($connection),
             new ClientTable($connection),
+            new DocumentTable($connection),
             new SystemClock(),
             new MatomoEvents($connection),
         );

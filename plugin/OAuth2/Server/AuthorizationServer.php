@@ -318,6 +318,7 @@ final class AuthorizationServer
         return new Authorizations(
             $this->authorizationTable(),
             $this->clientTable(),
+            new DocumentTable($this->connection),
             $this->clock,
             $this->events,
         );

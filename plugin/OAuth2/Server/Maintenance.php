@@ -29,6 +29,9 @@ final readonly class Maintenance
     /** The number of seconds for which the fetched keys of an address stay that no client uses any more. */
     private const FETCHED_KEYS_STAY = 30 * 86400;
 
+    /** The number of seconds for which a client stays that came by itself, that nobody uses and no user allows anything. */
+    private const CLIENT_STAYS = 180 * 86400;
+
     public function __construct(
         private AuthorizationTable $authorizations,
         private RevokedTokenTable $revoked,
@@ -73,6 +76,7 @@ final readonly class Maintenance
     {
         $now = $this->clock->now();
         $this->newSecrets->purge($now);
+        $this->clients->purgeUnused($now - self::CLIENT_STAYS, $now);
         // A document that nobody consented to stays for a day, one that waits for approval for a month.
         $this->documents->purge($now - 86400, $now - 30 * 86400);
 

@@ -353,6 +353,40 @@ final class ClientTable
     }
 
     /**
+     * Counts the clients whose ID is an address.
+     *
+     * @throws StorageUnavailable
+     */
+    public function numberWithAddresses(): int
+    {
+        $row = $this->connection->row("SELECT COUNT(*) AS number FROM $this->table WHERE client_id LIKE ?", ['%://%']);
+
+        return (new Row($row ?? []))->int('number');
+    }
+
+    /**
+     * Removes clients whose ID is an address, that nobody has used or changed since a time and that no user allows anything. Those
+     * stay that an administrator keeps or has paused.
+     *
+     * @return int the number of clients
+     * @throws StorageUnavailable
+     */
+    public function purgeUnused(int $before, int $now): int
+    {
+        $authorization = $this->connection->table('oauth2_authorization');
+        $document = $this->connection->table('oauth2_document');
+
+        return $this->connection->execute(
+            "DELETE FROM $this->table WHERE client_id LIKE ? AND updated_at <= ? AND (last_used_at IS NULL OR last_used_at <= ?)"
+                . " AND NOT EXISTS (SELECT 1 FROM $authorization a WHERE a.client_id = $this->table.client_id AND a.ended_at IS NULL"
+                . ' AND a.expires_at > ?)'
+                . " AND NOT EXISTS (SELECT 1 FROM $document d WHERE d.client_id = $this->table.client_id AND d.kept = 1)"
+                . " AND (active = 1 OR EXISTS (SELECT 1 FROM $document s WHERE s.client_id = $this->table.client_id AND s.suspended = 1))",
+            ['%://%', Row::datetime($before), Row::datetime($before), $now],
+        );
+    }
+
+    /**
      * Pauses or resumes a client.
      *
      * @return bool false when the client does not exist

@@ -20,7 +20,9 @@ final class DocumentTable
     public const LIST_LIMIT = 1000;
 
     /** A row that nobody has consented to, and about which no administrator has decided. */
-    private const IS_UNUSED = 'decision IS NULL AND digest IS NULL AND kept = 0 AND adopted IS NULL AND latest IS NULL AND checked_at IS NULL';
+    private const IS_UNUSED = 'decision IS NULL AND digest IS NULL AND kept = 0 AND adopted IS NULL AND latest IS NULL'
+        // A comparison notes its result for the plugin's copies, too, which have no body here.
+        . ' AND (checked_at IS NULL OR body IS NOT NULL)';
 
     private readonly string $table;
 
@@ -185,17 +187,33 @@ final class DocumentTable
     }
 
     /**
-     * Deletes a row, but for a decision to block.
+     * Forgets what belongs to a client that an administrator has deleted, with an approval. A block stays, and so does a document
+     * that was put in place of the plugin's copy.
      *
      * @throws StorageUnavailable
      */
     public function delete(string $clientId): void
     {
         $this->connection->execute(
-            "DELETE FROM $this->table WHERE client_id = ? AND (decision IS NULL OR decision <> ?)",
+            "DELETE FROM $this->table WHERE client_id = ? AND (decision IS NULL OR decision <> ?) AND adopted IS NULL",
             [$clientId, DocumentDecision::Blocked->value],
         );
-        $this->connection->execute("UPDATE $this->table SET digest = NULL, kept = 0 WHERE client_id = ?", [$clientId]);
+        $this->connection->execute(
+            "UPDATE $this->table SET digest = NULL, kept = 0, suspended = 0, decision = CASE WHEN decision = ? THEN decision ELSE NULL END"
+                . ' WHERE client_id = ?',
+            [DocumentDecision::Blocked->value, $clientId],
+        );
+    }
+
+    /**
+     * Removes a deleted user's login from the documents that the user has asked for.
+     *
+     * @param string $login the login in any letter case
+     * @throws StorageUnavailable
+     */
+    public function forgetUser(string $login): void
+    {
+        $this->connection->execute("UPDATE $this->table SET asked_by = NULL WHERE LOWER(asked_by) = LOWER(?)", [$login]);
     }
 
     /**
@@ -209,7 +227,7 @@ final class DocumentTable
     {
         $client = $this->connection->table('oauth2_client');
         $this->connection->execute(
-            "UPDATE $this->table SET digest = CASE WHEN decision = ? THEN digest ELSE NULL END, kept = 0 WHERE digest IS NOT NULL"
+            "UPDATE $this->table SET digest = CASE WHEN decision = ? THEN digest ELSE NULL END, kept = 0, suspended = 0 WHERE digest IS NOT NULL"
                 . " AND NOT EXISTS (SELECT 1 FROM $client c WHERE c.client_id = $this->table.client_id)",
             [DocumentDecision::Approved->value],
         );

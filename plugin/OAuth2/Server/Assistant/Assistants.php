@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Assistant;
 
+use Piwik\Plugins\OAuth2\Server\Client\ClientAuthorizations;
 use Piwik\Plugins\OAuth2\Server\Client\ClientOrigins;
 use Piwik\Plugins\OAuth2\Server\Client\PrivateUseSchemes;
 use Piwik\Plugins\OAuth2\Server\EndReason;
@@ -39,6 +40,9 @@ final readonly class Assistants
 
     /** The number of seconds for which an accepted document may stand in while its host does not answer. */
     private const STALE = 7 * 86400;
+
+    /** The maximum number of clients that came by themselves and that the plugin does not know. */
+    private const CLIENTS = 1000;
 
     private DocumentParser $parser;
 
@@ -93,6 +97,9 @@ final readonly class Assistants
         if ($permission->needsApproval) {
             $this->waitForApproval($permission, $document, $login);
         }
+        if ($row === null && $permission->known === null && $this->clients->numberWithAddresses() >= self::CLIENTS) {
+            throw new AssistantRefused(AssistantProblem::TooMany, $permission->address->host);
+        }
 
         return new DescribedClient(
             $this->record($document, $row, $permission->record?->kept === true),
@@ -130,14 +137,17 @@ final readonly class Assistants
 
     /**
      * Pauses the clients that the settings and the administrator's decisions no longer allow, and resumes those that they allow
-     * again. Call it after each change of these.
+     * again. Clients that are not kept get the scopes of the settings, and what users allowed beyond these ends. Call it after each
+     * change of these.
      *
      * @throws StorageUnavailable
      */
     public function enforce(): void
     {
         foreach ($this->clients->withAddresses() as $client) {
-            if ($this->confirm($client->clientId) && $this->documents->find($client->clientId)?->suspended === true) {
+            $record = $this->documents->find($client->clientId);
+            $this->limitScopes($client, $record?->kept === true);
+            if ($this->confirm($client->clientId) && $record?->suspended === true) {
                 $this->clients->setActive($client->clientId, true, $this->clock->now());
                 $this->documents->save($client->clientId, ['suspended' => false], $this->clock->now());
                 // An administrator may have blocked it in the meantime.
@@ -334,6 +344,18 @@ final readonly class Assistants
         $this->documents->store($permission->address->url, $fetched->body, $now, $now + $age);
 
         return $document;
+    }
+
+    private function limitScopes(ClientRecord $client, bool $isKept): void
+    {
+        $scopes = $this->scopes();
+        if (!$isKept && $client->scopes !== $scopes) {
+            $this->clients->setScopes($client->clientId, $scopes, $this->clock->now());
+        }
+        $limited = $this->clients->find($client->clientId);
+        if ($limited !== null) {
+            (new ClientAuthorizations($this->authorizations))->endReduced($limited, $this->clock->now());
+        }
     }
 
     /** @throws AssistantRefused always */

@@ -18,6 +18,7 @@ use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
+use Piwik\Plugins\OAuth2\Storage\DocumentTable;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 
 /** Lists and revokes authorizations, for their users and for administrators. */
@@ -28,6 +29,7 @@ final readonly class Authorizations
     public function __construct(
         private AuthorizationTable $authorizations,
         private ClientTable $clients,
+        private DocumentTable $documents,
         private Clock $clock,
         private Events $events,
     ) {
@@ -153,6 +155,7 @@ final readonly class Authorizations
         foreach (array_unique($stored) as $spelling) {
             $this->forgetLogin($spelling);
         }
+        $this->documents->forgetUser($login);
     }
 
     /** Ends the authorizations with exactly this scope and returns their number. */

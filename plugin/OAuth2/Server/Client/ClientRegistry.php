@@ -25,7 +25,6 @@ use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\DocumentTable;
 use Piwik\Plugins\OAuth2\Storage\DuplicateKey;
 use Piwik\Plugins\OAuth2\Storage\FetchedKeysTable;
-use Piwik\Plugins\OAuth2\Storage\LiveAuthorization;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 
 /**
@@ -36,13 +35,15 @@ use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
  */
 final readonly class ClientRegistry
 {
-    /** The maximum number of rows that one statement reads, ends or removes. */
+    /** The maximum number of rows that one statement removes. */
     private const BATCH = 500;
 
     /** The number of last characters of a secret that are stored as a hint, so that administrators recognise it. */
     private const HINT_LENGTH = 4;
 
     private ClientValidator $validator;
+
+    private ClientAuthorizations $live;
 
     /**
      * @param \Closure(string): bool $confirm pauses a client that describes itself in a document and is not allowed; returns
@@ -62,6 +63,7 @@ final readonly class ClientRegistry
         private \Closure $confirm,
     ) {
         $this->validator = new ClientValidator($settings, $users);
+        $this->live = new ClientAuthorizations($authorizations);
     }
 
     /**
@@ -217,7 +219,7 @@ final readonly class ClientRegistry
             $this->authorizations->endForClient($clientId, EndReason::ClientChange->value, $now);
         } else {
             // Another administrator may have changed the user in the meantime.
-            $this->endReduced($this->get($clientId), $now);
+            $this->live->endReduced($this->get($clientId), $now);
         }
         $acts = $draft->actsAs === null || $draft->actsAs === $old->actsAs ? [] : ['acts_as' => $draft->actsAs];
         $this->record('client.updated', $clientId, $acts);
@@ -238,7 +240,7 @@ final readonly class ClientRegistry
         $old = $this->get($clientId);
         $reduction = $draft === null ? null : new Reduction($this->edited($old, $draft, null), $draft->type !== $old->type);
         [$authorizations, $users, $own, $causes] = [0, [], 0, []];
-        foreach ($this->live($old) as $authorization) {
+        foreach ($this->live->live($old, $this->clock->now()) as $authorization) {
             $cause = $reduction === null ? '' : $reduction->cause($authorization);
             if ($cause === null || !$authorization->inUse) {
                 continue;
@@ -471,6 +473,9 @@ final readonly class ClientRegistry
         // The event has the name, because it can no longer be looked up.
         $this->record('client.deleted', $clientId, ['name' => $client->name]);
         $this->deleteAuthorizations($clientId);
+        if (ClientValidator::document($client) !== null) {
+            $this->documents->delete($clientId);
+        }
     }
 
     /**
@@ -499,32 +504,6 @@ final readonly class ClientRegistry
         }
 
         return $warnings;
-    }
-
-    /** Ends the authorizations that the edited client could not obtain. */
-    private function endReduced(ClientRecord $edited, int $now): void
-    {
-        $reduction = new Reduction($edited, false);
-        $ids = [];
-        foreach ($this->live($edited) as $authorization) {
-            if ($reduction->cause($authorization) !== null) {
-                $ids[] = $authorization->id;
-            }
-        }
-        foreach (array_chunk($ids, self::BATCH) as $some) {
-            $this->authorizations->endMany($some, EndReason::ClientChange->value, $now);
-        }
-    }
-
-    /** @return \Generator<LiveAuthorization> the authorizations of the client that have not ended */
-    private function live(ClientRecord $client): \Generator
-    {
-        $after = '';
-        do {
-            $page = $this->authorizations->liveForClient($client->clientId, $client->epoch, $this->clock->now(), $after, self::BATCH);
-            yield from $page;
-            $after = $page === [] ? '' : $page[count($page) - 1]->id;
-        } while (count($page) === self::BATCH);
     }
 
     private function deleteAuthorizations(string $clientId): void

@@ -46,8 +46,8 @@ class TasksTest extends IntegrationTestCase
         }
         self::assertSame(
             [
-                'migrate' => Hourly::class, 'selfTest' => Daily::class, 'fetchClientKeys' => Daily::class, 'assistants' => Daily::class, 'purge' => Hourly::class,
-                'rotateKeys' => Hourly::class,
+                'migrate' => Hourly::class, 'selfTest' => Daily::class, 'fetchClientKeys' => Daily::class, 'assistants' => Daily::class,
+                'enforceAssistants' => Hourly::class, 'purge' => Hourly::class, 'rotateKeys' => Hourly::class,
             ],
             $schedule,
         );

@@ -792,6 +792,130 @@ final class ConnectTest extends TestCase
         self::assertSame('anna', $this->login($refresh($b, $tokens['refresh_token'])));
     }
 
+    public function testALowerHighestScopeEndsWhatUsersAllowed(): void
+    {
+        $refresh = fn (string $token): array => $this->token([
+            'grant_type' => 'refresh_token', 'refresh_token' => $token, 'client_id' => self::URL,
+        ]);
+        $allow = function (string $scope): array {
+            $this->settings = ['assistants' => 'any', 'assistantScope' => 'admin'];
+            $screen = $this->screen(['scope' => 'matomo:admin']);
+            $answer = $this->server()->authorization()->decide(self::form([
+                'request' => $screen->request, 'nonce' => $screen->nonce, 'scope' => $scope, 'decision' => 'allow',
+            ]), new User('anna', Scope::SuperUser));
+            self::assertInstanceOf(Response::class, $answer);
+            preg_match('/[?&]code=([^&]+)/', $answer->headers['Location'] ?? '', $match);
+
+            return $this->token([
+                'grant_type' => 'authorization_code', 'code' => $match[1] ?? '', 'code_verifier' => self::VERIFIER, 'client_id' => self::URL,
+                'redirect_uri' => self::CALLBACK,
+            ]);
+        };
+        [$admin, $read] = [$allow('matomo:admin'), $allow('matomo:read')];
+        $this->server()->assistants()->enforce();
+        self::assertSame(['anna', 'anna'], [$this->login($admin), $this->login($read)]);
+        $this->settings = ['assistants' => 'any', 'assistantScope' => 'write'];
+        $this->server()->assistants()->enforce();
+        self::assertSame(['matomo:read', 'matomo:write'], $this->client()->scopes);
+        self::assertNull($this->login($admin));
+        self::assertSame('invalid_grant', $refresh($admin['refresh_token'])['error']);
+        self::assertSame('anna', $this->login($read));
+        // A higher one does not bring it back.
+        $this->settings = ['assistants' => 'any', 'assistantScope' => 'admin'];
+        $this->server()->assistants()->enforce();
+        self::assertNull($this->login($admin));
+        // A kept client has its own scopes, and loses those that are taken away.
+        $admin = $allow('matomo:admin');
+        $registry = $this->server()->assistantRegistry();
+        $registry->keep(self::URL, ['matomo:admin']);
+        $this->settings = ['assistants' => 'any', 'assistantScope' => 'read'];
+        $this->server()->assistants()->enforce();
+        self::assertSame(['anna', 'anna'], [$this->login($admin), $this->login($read)]);
+        $this->server()->assistantRegistry()->keep(self::URL, ['matomo:read']);
+        self::assertSame([null, 'anna'], [$this->login($admin), $this->login($read)]);
+    }
+
+    public function testClientsThatNobodyUsesGo(): void
+    {
+        $ids = [];
+        foreach (['unused', 'used', 'allowed', 'paused', 'kept', 'blocked'] as $name) {
+            $id = $ids[$name] = "https://app.example/$name";
+            $this->fetcher->documents[$id] = self::body(['client_id' => $id]);
+            $this->connect(['client_id' => $id]);
+        }
+        $authorizations = new AuthorizationTable($this->connection);
+        $this->server()->clients()->setActive($ids['paused'], false);
+        $this->server()->assistantRegistry()->keep($ids['kept'], ['matomo:read']);
+        $this->server()->assistantRegistry()->decide($ids['blocked'], DocumentDecision::Blocked);
+        $registered = $this->server()->clients()->create(
+            new ClientDraft('Own', ['https://own.example/cb'], ['authorization_code'], ['matomo:read'], 'public'),
+            'anna',
+        )->client->clientId;
+        foreach ($ids as $name => $id) {
+            if ($name !== 'allowed') {
+                $authorizations->endForClient($id, 'revoked', $this->clock->time);
+            }
+        }
+        $authorizations->extend($authorizations->listForClient($ids['allowed'])[0]->id, $this->clock->time + 400 * 86400);
+        $left = fn (): array => array_values(array_map(
+            static fn (ClientRecord $client): string => $client->clientId,
+            array_filter($this->clients()->all(), static fn (ClientRecord $client): bool => $client->clientId !== $registered),
+        ));
+        $this->clock->time += 180 * 86400 - 1;
+        $this->server()->maintenance()->purge();
+        self::assertCount(6, $left());
+        ++$this->clock->time;
+        $this->clients()->touch($ids['used'], $this->clock->time);
+        $this->server()->maintenance()->purge();
+        self::assertEqualsCanonicalizing([$ids['used'], $ids['allowed'], $ids['paused'], $ids['kept']], $left());
+        self::assertNotNull($this->clients()->find($registered));
+        self::assertNull($this->documents()->find($ids['unused']));
+        self::assertSame('blocked', $this->views()[$ids['blocked']]->state);
+    }
+
+    public function testADeletedClientLeavesNothing(): void
+    {
+        $this->settings = ['assistants' => 'approval'];
+        $this->open();
+        $this->server()->assistantRegistry()->decide(self::URL, DocumentDecision::Approved);
+        $this->connect();
+        $this->server()->assistantRegistry()->compare();
+        $this->server()->clients()->delete(self::URL);
+        self::assertNull($this->documents()->find(self::URL));
+        self::assertPage('AssistantPending', $this->open(), 403);
+    }
+
+    public function testTheNumberOfClientsIsLimited(): void
+    {
+        $this->connect();
+        for ($n = 1; $n < 1000; ++$n) {
+            $this->clients()->insert(new ClientRecord(
+                "https://many.example/$n",
+                'App',
+                '',
+                null,
+                null,
+                [self::CALLBACK],
+                ['authorization_code'],
+                ['matomo:read'],
+                ClientRecord::PUBLIC,
+                true,
+                '',
+                null,
+                1,
+                true,
+                1,
+                1,
+            ));
+        }
+        $this->fetcher->documents[$id = 'https://app.example/more'] = self::body(['client_id' => $id]);
+        self::assertPage('AssistantTooMany', $this->open(['client_id' => $id]), 429);
+        self::assertInstanceOf(ConsentScreen::class, $this->open());
+        self::assertInstanceOf(ConsentScreen::class, $this->open(['client_id' => self::CLAUDE, 'redirect_uri' => self::CLAUDE_CALLBACK]));
+        $this->clients()->delete('https://many.example/1');
+        self::assertInstanceOf(ConsentScreen::class, $this->open(['client_id' => $id]));
+    }
+
     public function testASettingThatNoLongerAllowsAClientPausesIt(): void
     {
         $tokens = $this->connect();

@@ -14,6 +14,7 @@ use Piwik\Plugins\OAuth2\Server\Client\ClientEffects;
 use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
+use Piwik\Plugins\OAuth2\Storage\DocumentTable;
 use Piwik\Plugins\OAuth2\tests\Support\FixedClock;
 use Piwik\Plugins\OAuth2\tests\Support\RecordedEvents;
 use Piwik\Plugins\OAuth2\tests\Support\Records;
@@ -34,7 +35,7 @@ final class AuthorizationsTest extends StorageTestCase
         $this->clients = new ClientTable($this->connection);
         $this->clock = new FixedClock();
         $this->events = new RecordedEvents();
-        $this->authorizations = new Authorizations($this->table, $this->clients, $this->clock, $this->events);
+        $this->authorizations = new Authorizations($this->table, $this->clients, new DocumentTable($this->connection), $this->clock, $this->events);
         $this->clients->insert(Records::client('app', ownerLogin: 'dora'));
     }
 
@@ -69,6 +70,16 @@ final class AuthorizationsTest extends StorageTestCase
         );
         self::assertFalse($views[0]->isConsent());
         self::assertNull($views[0]->redirectHost, 'this authorization had no redirect');
+    }
+
+    public function testADeletedUserIsForgottenInTheListOfDocuments(): void
+    {
+        $documents = new DocumentTable($this->connection);
+        $documents->save('https://app.example/c', ['asked_by' => 'Anna', 'decision' => 'pending'], self::NOW);
+        $documents->save('https://app.example/d', ['asked_by' => 'ben', 'decision' => 'pending'], self::NOW);
+        $this->authorizations->userDeleted('anna');
+        self::assertNull($documents->find('https://app.example/c')?->askedBy);
+        self::assertSame('ben', $documents->find('https://app.example/d')?->askedBy);
     }
 
     public function testInactiveAuthorizationsAreListedAfterActiveOnes(): void

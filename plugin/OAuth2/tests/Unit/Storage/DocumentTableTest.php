@@ -106,6 +106,42 @@ final class DocumentTableTest extends StorageTestCase
         self::assertNull($this->documents->find(self::URL));
     }
 
+    public function testADeletedClientLeavesABlockAndWhatWasAdopted(): void
+    {
+        $used = ['digest' => 'd', 'kept' => true, 'suspended' => true, 'body' => '{}', 'checked_at' => 5];
+        foreach ([['approved', null, null], ['pending', null, null], [null, null, null], ['blocked', null, 'blocked'], ['approved', '{}', null]] as [$before, $adopted, $after]) {
+            $this->documents->save(self::URL, $used + ['decision' => $before, 'adopted' => $adopted], self::NOW);
+            $this->documents->save('https://other.example/c', $used + ['decision' => 'approved'], self::NOW);
+            $this->documents->delete(self::URL);
+            $record = $this->documents->find(self::URL);
+            self::assertSame($after === null && $adopted === null, $record === null);
+            self::assertSame([$adopted, $after, false, false, null], [
+                $record?->adopted, $record?->decision?->value, $record->kept ?? false, $record->suspended ?? false, $record?->digest,
+            ]);
+            self::assertSame('d', $this->documents->find('https://other.example/c')?->digest);
+        }
+    }
+
+    public function testAComparisonKeepsNoUnusedDocument(): void
+    {
+        $this->documents->save(self::URL, ['body' => '{}', 'checked_at' => self::NOW], self::NOW);
+        $this->documents->save('https://copy.example/c', ['checked_at' => self::NOW, 'check_problem' => 'status'], self::NOW);
+        self::assertSame(1, $this->documents->purge(self::NOW, self::NOW));
+        self::assertNull($this->documents->find(self::URL));
+        self::assertNotNull($this->documents->find('https://copy.example/c'));
+    }
+
+    public function testADeletedUserIsForgotten(): void
+    {
+        foreach (['Anna' => null, 'anna' => null, 'annabel' => 'annabel'] as $login => $after) {
+            $this->documents->save(self::URL, ['asked_by' => $login, 'decision' => 'pending'], self::NOW);
+            $this->documents->forgetUser('anna');
+            self::assertSame([$after, DocumentDecision::Pending], [
+                $this->documents->find(self::URL)?->askedBy, $this->documents->find(self::URL)?->decision,
+            ]);
+        }
+    }
+
     public function testConsentIsForgottenOnce(): void
     {
         $this->documents->save(self::URL, ['digest' => 'd'], self::NOW);
@@ -152,7 +188,7 @@ final class DocumentTableTest extends StorageTestCase
     {
         $rows = [
             'unused' => [], 'consented' => ['digest' => 'd'], 'kept' => ['kept' => true], 'adopted' => ['adopted' => '{}'],
-            'checked' => ['checked_at' => self::NOW], 'blocked' => ['decision' => 'blocked'], 'approved' => ['decision' => 'approved'],
+            'checked' => ['checked_at' => self::NOW, 'body' => null], 'blocked' => ['decision' => 'blocked'], 'approved' => ['decision' => 'approved'],
             'pending' => ['decision' => 'pending'],
         ];
         foreach (['c', 'new'] as $path) {
