@@ -16,7 +16,7 @@ final readonly class ListedNames implements Resolver
     {
     }
 
-    public function addresses(string $host): array
+    public function addresses(string $host, int $deadline): array
     {
         return $this->names[$host] ?? [];
     }

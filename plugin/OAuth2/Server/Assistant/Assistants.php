@@ -321,7 +321,7 @@ final readonly class Assistants
         try {
             $fetched = $this->fetches->fetch($permission->address, $login);
         } catch (FetchFailed $failure) {
-            if ($stored !== null && $isAccepted && $record->fetchedAt > $now - self::STALE) {
+            if ($failure->problem->isSilence() && $stored !== null && $isAccepted && $record->fetchedAt > $now - self::STALE) {
                 $this->events->record(new Event('document.stale', [
                     'client_id' => $permission->address->url,
                     'reason' => $failure->problem->value,

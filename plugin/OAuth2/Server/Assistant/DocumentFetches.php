@@ -19,8 +19,9 @@ final readonly class DocumentFetches
 {
     private const WINDOW = 3600;
 
-    private const PER_USER = 20;
-    private const PER_HOST = 20;
+    /** One user must not use up what there is for a host or in all. */
+    private const PER_USER = 10;
+    private const PER_HOST = 60;
     private const IN_ALL = 200;
 
     /** The maximum number of counters. With IN_ALL fetches in a window there are fewer. */
@@ -44,6 +45,11 @@ final readonly class DocumentFetches
      */
     public function fetch(DocumentAddress $address, string $login): FetchedDocument
     {
+        // What needs no request counts for nobody.
+        $problem = $this->fetcher->refusal($address->url);
+        if ($problem !== null) {
+            throw new FetchFailed($problem);
+        }
         $now = $this->clock->now();
         $end = $now - $now % self::WINDOW + self::WINDOW;
         $counters = [

@@ -49,30 +49,49 @@ final readonly class CurlFetcher implements Fetcher
     public function fetch(string $url, int $milliseconds = self::TIME): FetchedDocument
     {
         $deadline = hrtime(true) + min($milliseconds, self::TIME) * 1_000_000;
-        $parts = HttpsUrl::of($url);
-        if ($parts === null || ($parts->port !== $this->port && !$this->loopback)) {
-            throw new FetchFailed(FetchProblem::Url);
-        }
-        if (!\function_exists('curl_init')) {
+        $parts = $this->allowed($url) ?? throw new FetchFailed(FetchProblem::Url);
+        if (!self::hasCurl()) {
             throw new FetchFailed(FetchProblem::NoCurl);
         }
-        $addresses = $this->addresses($parts->host);
+        $addresses = $this->resolver->addresses($parts->host, $deadline);
         $left = intdiv($deadline - hrtime(true), 1_000_000);
         if ($left < 1) {
             throw new FetchFailed(FetchProblem::Timeout);
         }
 
-        return $this->request($parts, $addresses, $left);
+        return $this->request($parts, $this->checked($addresses), $left);
+    }
+
+    public function refusal(string $url): ?FetchProblem
+    {
+        return match (true) {
+            $this->allowed($url) === null => FetchProblem::Url,
+            !self::hasCurl() => FetchProblem::NoCurl,
+            default => null,
+        };
+    }
+
+    private function allowed(string $url): ?HttpsUrl
+    {
+        $parts = HttpsUrl::of($url);
+
+        return $parts !== null && ($parts->port === $this->port || $this->loopback) ? $parts : null;
+    }
+
+    private static function hasCurl(): bool
+    {
+        return \function_exists('curl_init');
     }
 
     /**
-     * Resolves the host. One special-use address is enough to refuse it: which address is used would be a matter of chance.
+     * Checks the addresses of a host. One special-use address is enough to refuse it: which address is used would be a matter of
+     * chance.
      *
+     * @param list<string> $addresses
      * @return non-empty-list<string>
      */
-    private function addresses(string $host): array
+    private function checked(array $addresses): array
     {
-        $addresses = $this->resolver->addresses($host);
         if ($addresses === []) {
             throw new FetchFailed(FetchProblem::Name);
         }

@@ -23,7 +23,10 @@ enum FetchProblem: string
 
     case Timeout = 'timeout';
 
-    /** The status is not 200. Redirects count among these. */
+    /** The host cannot answer now: a status from 500 to 599. */
+    case Unavailable = 'unavailable';
+
+    /** The status is another one than 200. Redirects count among these. */
     case Status = 'status';
 
     /** The response is not JSON, or is compressed. */
@@ -39,4 +42,10 @@ enum FetchProblem: string
 
     /** PHP's extension curl is missing. */
     case NoCurl = 'no_curl';
+
+    /** True if the host has given no answer, so that an earlier one may stand in for a while. */
+    public function isSilence(): bool
+    {
+        return \in_array($this, [self::Name, self::Connection, self::Timeout, self::Unavailable], true);
+    }
 }

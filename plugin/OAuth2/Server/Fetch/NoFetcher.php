@@ -17,4 +17,9 @@ final readonly class NoFetcher implements Fetcher
     {
         throw new FetchFailed($this->reason);
     }
+
+    public function refusal(string $url): FetchProblem
+    {
+        return $this->reason;
+    }
 }

@@ -67,7 +67,7 @@ final class ReceivedResponse
     public function problem(): ?FetchProblem
     {
         if ($this->status !== 200) {
-            return FetchProblem::Status;
+            return $this->status >= 500 && $this->status < 600 ? FetchProblem::Unavailable : FetchProblem::Status;
         }
         $types = $this->headers['content-type'] ?? [];
         $isJson = \count($types) === 1

@@ -19,7 +19,7 @@ final class ListedAddresses implements Resolver
     {
     }
 
-    public function addresses(string $host): array
+    public function addresses(string $host, int $deadline): array
     {
         $this->asked[] = $host;
         usleep($this->microseconds);

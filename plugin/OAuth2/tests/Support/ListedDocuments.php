@@ -27,4 +27,9 @@ final class ListedDocuments implements Fetcher
 
         return \is_string($document) ? new FetchedDocument($document) : throw new FetchFailed($document);
     }
+
+    public function refusal(string $url): ?FetchProblem
+    {
+        return null;
+    }
 }

@@ -19,6 +19,9 @@ final class ScriptedFetcher implements Fetcher
 
     public ?int $maxAge = null;
 
+    /** @var array<string, FetchProblem> by URL; the documents that are refused without a request */
+    public array $refusals = [];
+
     /** @param array<string, string|FetchProblem> $documents by URL; all others do not answer */
     public function __construct(public array $documents = [])
     {
@@ -32,5 +35,10 @@ final class ScriptedFetcher implements Fetcher
         return $document instanceof FetchProblem
             ? throw new FetchFailed($document)
             : new FetchedDocument($document, $this->maxAge);
+    }
+
+    public function refusal(string $url): ?FetchProblem
+    {
+        return $this->refusals[$url] ?? null;
     }
 }

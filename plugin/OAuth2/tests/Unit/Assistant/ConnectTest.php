@@ -299,7 +299,8 @@ final class ConnectTest extends TestCase
     {
         foreach (FetchProblem::cases() as $problem) {
             $this->fetcher->documents[self::URL] = $problem;
-            $page = $this->open();
+            // Each by another user, for the limit of fetches.
+            $page = $this->open([], new User("user of $problem->name", Scope::Read));
             self::assertPage('DocumentUnreachable', $page, 400);
             self::assertInstanceOf(ErrorPage::class, $page);
             self::assertSame([$problem->value, 'app.example', self::URL], [$page->detail, $page->clientName, $page->clientId]);
@@ -342,6 +343,26 @@ final class ConnectTest extends TestCase
         self::assertPage('DocumentUnreachable', $this->open(), 400);
     }
 
+    public function testAStaleDocumentStandsInOnlyWhileItsHostIsSilent(): void
+    {
+        $this->connect();
+        $this->clock->time += 86400;
+        $silent = [FetchProblem::Name, FetchProblem::Connection, FetchProblem::Timeout, FetchProblem::Unavailable];
+        foreach (FetchProblem::cases() as $problem) {
+            $this->fetcher->documents[self::URL] = $problem;
+            // Each by another user, for the limit of fetches.
+            $page = $this->open([], new User("user of $problem->name", Scope::Read));
+            if (\in_array($problem, $silent, true)) {
+                self::assertInstanceOf(ConsentScreen::class, $page, $problem->name);
+            } else {
+                self::assertPage('DocumentUnreachable', $page, 400);
+            }
+        }
+        self::assertSame(\count($silent), array_count_values($this->events->names())['document.stale'] ?? 0);
+        $this->fetcher->refusals[self::URL] = FetchProblem::Proxy;
+        self::assertPage('DocumentUnreachable', $this->open(), 400);
+    }
+
     public function testADocumentThatNobodyAcceptedDoesNotStandIn(): void
     {
         $this->open();
@@ -352,19 +373,42 @@ final class ConnectTest extends TestCase
 
     public function testAUserAndAHostAndAllAreLimited(): void
     {
-        for ($n = 1; $n <= 20; ++$n) {
+        for ($n = 1; $n <= 10; ++$n) {
             self::assertPage('DocumentUnreachable', $this->open(['client_id' => "https://host$n.example/c"]), 400);
         }
-        self::assertPage('AssistantTooMany', $this->open(['client_id' => 'https://host21.example/c']), 429);
-        for ($n = 1; $n <= 20; ++$n) {
+        self::assertPage('AssistantTooMany', $this->open(['client_id' => 'https://host11.example/c']), 429);
+        for ($n = 1; $n <= 60; ++$n) {
             self::assertPage('DocumentUnreachable', $this->open(['client_id' => "https://same.example/$n"], new User("u$n", Scope::Read)), 400);
         }
-        self::assertPage('AssistantTooMany', $this->open(['client_id' => 'https://same.example/21'], new User('other', Scope::Read)), 429);
-        for ($n = 41; $n <= 230; ++$n) {
+        self::assertPage('AssistantTooMany', $this->open(['client_id' => 'https://same.example/61'], new User('other', Scope::Read)), 429);
+        for ($n = 71; $n <= 230; ++$n) {
             $this->open(['client_id' => "https://host$n.example/c"], new User("v$n", Scope::Read));
         }
         self::assertCount(200, $this->fetcher->fetched);
         $this->clock->time += 3600;
+        self::assertInstanceOf(ConsentScreen::class, $this->open());
+    }
+
+    public function testOneUserDoesNotUseUpAHost(): void
+    {
+        for ($n = 1; $n <= 200; ++$n) {
+            $this->open(['client_id' => "https://app.example/$n"], new User('mallory', Scope::Read));
+        }
+        self::assertInstanceOf(ConsentScreen::class, $this->open());
+    }
+
+    public function testFetchesThatNeedNoRequestAreNotCounted(): void
+    {
+        $refusals = ['https://app.example:8443/client.json' => FetchProblem::Url, 'https://app.example/other' => FetchProblem::Proxy];
+        $this->fetcher->refusals = $refusals;
+        foreach ($refusals as $url => $problem) {
+            for ($n = 1; $n <= 201; ++$n) {
+                $page = $this->open(['client_id' => $url]);
+                self::assertPage('DocumentUnreachable', $page, 400);
+                self::assertSame($problem->value, $page instanceof ErrorPage ? $page->detail : null);
+            }
+        }
+        self::assertSame([], $this->fetcher->fetched);
         self::assertInstanceOf(ConsentScreen::class, $this->open());
     }
 

@@ -14,6 +14,7 @@ use Piwik\Plugins\OAuth2\Server\Fetch\FetchedDocument;
 use Piwik\Plugins\OAuth2\Server\Fetch\FetchFailed;
 use Piwik\Plugins\OAuth2\Server\Fetch\FetchProblem;
 use Piwik\Plugins\OAuth2\Server\Fetch\NoFetcher;
+use Piwik\Plugins\OAuth2\Server\Fetch\SystemResolver;
 use Piwik\Plugins\OAuth2\tests\Support\DocumentServer;
 use Piwik\Plugins\OAuth2\tests\Support\ListedAddresses;
 
@@ -61,6 +62,12 @@ final class CurlFetcherTest extends TestCase
     {
         yield 'a redirect' => ['/redirect', FetchProblem::Status];
         yield '404' => ['/not-found', FetchProblem::Status];
+        foreach ([203, 204, 206, 300, 400, 410, 429, 499, 600, 999] as $status) {
+            yield "$status" => ["/status/$status", FetchProblem::Status];
+        }
+        foreach ([500, 502, 503, 599] as $status) {
+            yield "$status" => ["/status/$status", FetchProblem::Unavailable];
+        }
         yield 'text/html' => ['/html', FetchProblem::Type];
         yield 'no type' => ['/no-type', FetchProblem::Type];
         yield 'two types' => ['/two-types', FetchProblem::Type];
@@ -112,6 +119,35 @@ final class CurlFetcherTest extends TestCase
         self::assertSame([], self::$server->connections());
     }
 
+    public function testNoQuestionToNameServersAfterTheDeadline(): void
+    {
+        $asked = [];
+        $resolver = new SystemResolver(
+            static function (string $host) use (&$asked): array {
+                $asked[] = "A $host";
+                usleep(50_000);
+
+                return ['127.0.0.1'];
+            },
+            static function (string $host) use (&$asked): array {
+                $asked[] = "AAAA $host";
+
+                return [['ipv6' => '::1'], ['ipv6' => 5], []];
+            },
+        );
+        $fetcher = new CurlFetcher($resolver, self::$server->caFile, true);
+        self::assertSame(FetchProblem::Timeout, self::problemOf($fetcher, self::$server->url('/document'), 20));
+        self::assertSame(['A documents.test.'], $asked);
+        self::assertSame([], self::$server->connections());
+        self::assertSame(['127.0.0.1', '::1'], $resolver->addresses('documents.test', hrtime(true) + 10_000_000_000));
+    }
+
+    public function testASlowAnswerWithoutAddressIsATimeout(): void
+    {
+        $resolver = new ListedAddresses([[]], 50_000);
+        self::assertSame(FetchProblem::Timeout, $this->problem(self::$server->url('/document'), 20, $resolver));
+    }
+
     /** @return iterable<string, array{string}> */
     public static function refusedUrls(): iterable
     {
@@ -143,6 +179,8 @@ final class CurlFetcherTest extends TestCase
         $resolver = new ListedAddresses([['127.0.0.1']]);
         $problem = $this->problem(str_replace('PORT', (string) self::$server->port, $url), 5000, $resolver);
         self::assertSame(FetchProblem::Url, $problem);
+        $fetcher = new CurlFetcher($resolver, self::$server->caFile, true);
+        self::assertSame(FetchProblem::Url, $fetcher->refusal(str_replace('PORT', (string) self::$server->port, $url)));
         self::assertSame([], $resolver->asked);
         self::assertSame([], self::$server->connections());
     }
@@ -162,7 +200,10 @@ final class CurlFetcherTest extends TestCase
         $fetcher = new CurlFetcher($resolver, self::$server->caFile);
         foreach ([22, 25, 80, 8443, self::$server->port] as $port) {
             self::assertSame(FetchProblem::Url, self::problemOf($fetcher, "https://documents.test:$port/document"));
+            self::assertSame(FetchProblem::Url, $fetcher->refusal("https://documents.test:$port/document"));
         }
+        self::assertNull($fetcher->refusal('https://documents.test/document'));
+        self::assertNull($fetcher->refusal('https://documents.test:443/document'));
         self::assertSame([], $resolver->asked);
         self::assertSame([], self::$server->connections());
     }
@@ -277,6 +318,7 @@ final class CurlFetcherTest extends TestCase
     public function testAServerThatCannotFetch(): void
     {
         foreach ([FetchProblem::Proxy, FetchProblem::NoCurl] as $reason) {
+            self::assertSame($reason, (new NoFetcher($reason))->refusal(self::$server->url('/document')));
             try {
                 (new NoFetcher($reason))->fetch(self::$server->url('/document'));
                 self::fail('It fetches');
