@@ -9,12 +9,15 @@ namespace Piwik\Plugins\OAuth2\Server\Assistant;
 /** Finds clients whose name or host looks like a known assistant's, so that the consent page can say that it is another one. */
 final class LookAlike
 {
-    /** Characters that look like Latin letters: Cyrillic, Greek, and digits. */
+    /** Characters that look like Latin letters: Cyrillic, Greek, Armenian, small capitals, and digits. */
     private const TWINS = [
         'а' => 'a', 'ь' => 'b', 'с' => 'c', 'ԁ' => 'd', 'е' => 'e', 'ѐ' => 'e', 'ё' => 'e', 'ɡ' => 'g', 'һ' => 'h', 'н' => 'h',
         'і' => 'i', 'ї' => 'i', 'ј' => 'j', 'к' => 'k', 'ӏ' => 'l', 'м' => 'm', 'п' => 'n', 'о' => 'o', 'р' => 'p', 'ԛ' => 'q',
         'г' => 'r', 'ѕ' => 's', 'т' => 't', 'υ' => 'u', 'ѵ' => 'v', 'ν' => 'v', 'ԝ' => 'w', 'х' => 'x', 'у' => 'y', 'α' => 'a',
         'β' => 'b', 'ε' => 'e', 'η' => 'n', 'ι' => 'i', 'κ' => 'k', 'ο' => 'o', 'ρ' => 'p', 'τ' => 't', 'χ' => 'x', 'γ' => 'y',
+        'ᴀ' => 'a', 'ʙ' => 'b', 'ᴄ' => 'c', 'ᴅ' => 'd', 'ᴇ' => 'e', 'ꜰ' => 'f', 'ɢ' => 'g', 'ʜ' => 'h', 'ɪ' => 'i', 'ᴊ' => 'j',
+        'ᴋ' => 'k', 'ʟ' => 'l', 'ᴍ' => 'm', 'ɴ' => 'n', 'ᴏ' => 'o', 'ᴘ' => 'p', 'ʀ' => 'r', 'ꜱ' => 's', 'ᴛ' => 't', 'ᴜ' => 'u',
+        'ᴠ' => 'v', 'ᴡ' => 'w', 'ʏ' => 'y', 'ᴢ' => 'z', 'ɑ' => 'a', 'ϲ' => 'c', 'ո' => 'n', 'օ' => 'o', 'ս' => 'u', 'հ' => 'h',
         'ı' => 'i', 'ł' => 'l', 'ø' => 'o', 'đ' => 'd', 'æ' => 'ae', 'œ' => 'oe', 'ß' => 'ss',
         'á' => 'a', 'à' => 'a', 'â' => 'a', 'ä' => 'a', 'ã' => 'a', 'å' => 'a', 'ā' => 'a', 'ç' => 'c', 'č' => 'c', 'ć' => 'c',
         'é' => 'e', 'è' => 'e', 'ê' => 'e', 'ë' => 'e', 'ē' => 'e', 'ė' => 'e', 'ę' => 'e', 'í' => 'i', 'ì' => 'i', 'î' => 'i',
@@ -23,14 +26,46 @@ final class LookAlike
         '0' => 'o', '1' => 'l', '3' => 'e', '4' => 'a', '5' => 's', '7' => 't', '$' => 's', '@' => 'a', '|' => 'l', '!' => 'l',
     ];
 
+    /** Letters and digits in another style, as blocks of Unicode: first, last, the number of characters, and the first of these. */
+    private const STYLES = [
+        // Parenthesized and circled.
+        [0x249C, 0x24E9, 26, 'a'],
+        // Of full width.
+        [0xFF01, 0xFF5E, 94, '!'],
+        // Mathematical letters and digits.
+        [0x1D400, 0x1D6A3, 26, 'a'],
+        [0x1D7CE, 0x1D7FF, 10, '0'],
+        // Parenthesized, squared, white on black circles and squares, and those that make flags.
+        [0x1F110, 0x1F129, 26, 'a'],
+        [0x1F130, 0x1F149, 26, 'a'],
+        [0x1F150, 0x1F169, 26, 'a'],
+        [0x1F170, 0x1F189, 26, 'a'],
+        [0x1F1E6, 0x1F1FF, 26, 'a'],
+    ];
+
+    /** Letters that nobody sees. */
+    private const INVISIBLE = '/[\x{115F}\x{1160}\x{3164}\x{FFA0}]/u';
+
+    /** The short names of assistants, by their names. */
+    private const ALIASES = ['Visual Studio Code' => 'VS Code'];
+
+    /** Stands for a letter of which this class does not know what it looks like. */
+    private const UNKNOWN = '?';
+
     /** Words of the known names that other software may well have in its name. */
     private const COMMON = ['code', 'visual', 'studio', 'industries', 'open'];
 
     /** The name of the known assistant that a client looks like; null if it looks like none. */
     public static function of(string $name, string $host, KnownAssistants $known): ?string
     {
-        $words = array_diff([...self::words($name), ...self::words($host), self::folded($name)], self::common());
+        $all = [self::words($name), self::words($host)];
+        $words = array_diff([...$all[0], ...$all[1], self::folded($name)], self::common());
+        $pairs = [...$all[0], ...self::pairs($all[0]), ...$all[1], ...self::pairs($all[1])];
         foreach ($known->all() as $assistant) {
+            $alias = self::folded(self::ALIASES[$assistant->name] ?? '');
+            if ($alias !== '' && array_filter($pairs, static fn (string $pair): bool => str_starts_with($pair, $alias)) !== []) {
+                return $assistant->name;
+            }
             // The names of the others are everyday words.
             foreach ($assistant->isOn ? self::marks($assistant) : [] as $mark) {
                 foreach ($words as $word) {
@@ -66,10 +101,44 @@ final class LookAlike
     private static function resembles(string $word, string $mark): bool
     {
         return match (true) {
-            \strlen($mark) < 5 => $word === $mark,
-            str_contains($word, $mark) => true,
+            \strlen($mark) < 5 => \strlen($word) === \strlen($mark) && self::has($word, $mark),
+            self::has($word, $mark) || self::isSwapped($word, $mark) => true,
             default => \strlen($word) <= 60 && levenshtein($word, $mark) <= (\strlen($mark) < 8 ? 1 : 2),
         };
+    }
+
+    /** True if the mark is a part of the word, where each letter of unknown look may be any. At least half have to be known. */
+    private static function has(string $word, string $mark): bool
+    {
+        for ($start = 0; $start + \strlen($mark) <= \strlen($word); ++$start) {
+            $part = substr($word, $start, \strlen($mark));
+            $unknown = substr_count($part, self::UNKNOWN);
+            // The octets at which both are equal are 0.
+            if (2 * $unknown <= \strlen($mark) && substr_count($part ^ $mark, "\0") + $unknown === \strlen($mark)) {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /** True if only two neighbouring letters are the other way round. */
+    private static function isSwapped(string $word, string $mark): bool
+    {
+        $at = strspn($word ^ $mark, "\0");
+
+        return substr_replace($word, strrev(substr($word, $at, 2)), $at, 2) === $mark;
+    }
+
+    /**
+     * Each two words that follow each other, as one.
+     *
+     * @param list<string> $words
+     * @return list<string>
+     */
+    private static function pairs(array $words): array
+    {
+        return array_map(static fn (string $one, string $next): string => $one . $next, \array_slice($words, 0, -1), \array_slice($words, 1));
     }
 
     /** @return list<string> */
@@ -80,12 +149,39 @@ final class LookAlike
         return array_values(array_diff(array_map(self::folded(...), $words === false ? [] : $words), ['']));
     }
 
-    /** The text in Latin letters of lower case, without anything else. */
+    /** The text in Latin letters of lower case, and {@see UNKNOWN} for other letters. */
     private static function folded(string $text): string
     {
-        $lower = \function_exists('mb_strtolower') ? mb_strtolower($text, 'UTF-8') : strtolower($text);
+        $plain = self::plain($text);
+        $lower = \function_exists('mb_strtolower') ? mb_strtolower($plain, 'UTF-8') : strtolower($plain);
+        $latin = (string) preg_replace(['/(?![a-z])[\p{L}\p{Nl}]/u', '/[^a-z?]/'], [self::UNKNOWN, ''], strtr(strtr($lower, '?', ' '), self::TWINS));
 
         // The letters i and l look alike in many fonts.
-        return strtr((string) preg_replace('/[^a-z]/', '', strtr($lower, self::TWINS)), ['i' => 'l']);
+        return strtr($latin, ['i' => 'l']);
+    }
+
+    /** The text without styles and, where PHP's extension intl is present, without ligatures and accents. */
+    private static function plain(string $text): string
+    {
+        $visible = (string) preg_replace(self::INVISIBLE, '', $text);
+        $plain = (string) preg_replace_callback('/[^\x00-\x{249B}]/u', static fn (array $match): string => self::unstyled($match[0]), $visible);
+        $decomposed = class_exists(\Normalizer::class) ? \Normalizer::normalize($plain, \Normalizer::FORM_KD) : false;
+
+        return $decomposed === false ? $plain : $decomposed;
+    }
+
+    private static function unstyled(string $character): string
+    {
+        $code = \ord($character[0]) & (0xFF >> (\strlen($character) + 1));
+        foreach (str_split(substr($character, 1)) as $octet) {
+            $code = $code << 6 | (\ord($octet) & 0x3F);
+        }
+        foreach (self::STYLES as [$first, $last, $count, $zero]) {
+            if ($code >= $first && $code <= $last) {
+                return \chr(\ord($zero) + ($code - $first) % $count);
+            }
+        }
+
+        return $character;
     }
 }

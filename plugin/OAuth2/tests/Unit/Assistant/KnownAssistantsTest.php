@@ -135,13 +135,30 @@ final class KnownAssistantsTest extends TestCase
             ['0penAI', 'evil.example', 'ChatGPT'], ['Codex', 'evil.example', 'Codex'], ['Visual Studio Code', 'evil.example', 'Visual Studio Code'],
             ['Microsoft', 'evil.example', 'Visual Studio Code'], ['zed', 'evil.example', 'Zed'], ['App', 'zed.example', 'Zed'],
             ['OpenCode', 'evil.example', 'OpenCode'], ['Open code', 'evil.example', 'OpenCode'],
+            // Letters of other styles.
+            ['Ｃｌａｕｄｅ', 'evil.example', 'Claude'], ['Ｃhat ＧＰＴ', 'evil.example', 'ChatGPT'], ['𝐂𝐥𝐚𝐮𝐝𝐞', 'evil.example', 'Claude'],
+            ['𝓒𝓵𝓪𝓾𝓭𝓮', 'evil.example', 'Claude'], ['𝙲𝟷𝚊𝚞𝚍𝚎', 'evil.example', 'Claude'], ['ᴄʟᴀᴜᴅᴇ', 'evil.example', 'Claude'],
+            ['ⓒⓛⓐⓤⓓⓔ', 'evil.example', 'Claude'], ['⒞⒧⒜⒰⒟⒠', 'evil.example', 'Claude'], ['🄲🄻🄰🅄🄳🄴', 'evil.example', 'Claude'],
+            ['🅒🅛🅐🅤🅓🅔', 'evil.example', 'Claude'], ['🅲🅻🅰🆄🅳🅴', 'evil.example', 'Claude'], ['🇨 🇱 🇦 🇺 🇩 🇪', 'evil.example', 'Claude'],
+            ['Ⅽ𝓁aude', 'evil.example', 'Claude'], ["Cl\u{301}a\u{323}ude", 'evil.example', 'Claude'],
+            ['Ｚｅｄ', 'evil.example', 'Zed'], ['Ｃоԁｅх', 'evil.example', 'Codex'], ["C\u{3164}l\u{115F}a\u{1160}u\u{FFA0}d\u{3164}e", 'evil.example', 'Claude'],
+            // Letters of which nobody knows what they look like.
+            ['ꓚlauꓓꓰ', 'evil.example', 'Claude'], ['Ꮯla𑢸de', 'evil.example', 'Claude'], ['My Ꮯꓡaude', 'evil.example', 'Claude'], ['ꓜed', 'evil.example', 'Zed'],
+            // Letters the other way round, and short names.
+            ['Cluade', 'evil.example', 'Claude'], ['Calude', 'evil.example', 'Claude'], ['Claued', 'evil.example', 'Claude'], ['lCaude', 'evil.example', 'Claude'],
+            ...(class_exists(\Normalizer::class) ? [['ᶜˡᵃᵘᵈᵉ', 'evil.example', 'Claude'], ['ℂ𝕝𝕒𝕦𝕕ℯ Ôn', 'evil.example', 'Claude']] : []),
+            ['VS Code', 'evil.example', 'Visual Studio Code'], ['VSCode', 'evil.example', 'Visual Studio Code'], ['My VS-Code app', 'evil.example', 'Visual Studio Code'],
+            ['ＶＳ Ｃｏｄｅ', 'evil.example', 'Visual Studio Code'], ['App', 'vscode.evil.example', 'Visual Studio Code'], ['App', 'vs-code.example', 'Visual Studio Code'],
         ] as [$name, $host, $like]) {
             self::assertSame($like, LookAlike::of($name, $host, new KnownAssistants()), "$name, $host");
         }
         foreach ([
             ['Weather', 'weather.example'], ['Zedge', 'zedge.example'], ['Code reviewer', 'dev.example'], ['Cloud app', 'cloud.example'],
             ['Block editor', 'editor.example'], ['Factory reports', 'reports.example'], ['Report agent', 'app.example'], ['数据', 'data.example'],
-            ['Studio', 'visual.example'], ['', ''],
+            ['Studio', 'visual.example'], ['', ''], ["The dev's code", 'app.example'], ['Devs code', 'devscode.example'], ['VS', 'code.example'],
+            ['数据分析', 'data.example'], ['Аналитика', 'data.example'], ['Στατιστικά', 'data.example'], ['Cộng cụ báo cáo', 'data.example'],
+            ['Cla???', 'data.example'], ['c数据分析据', 'data.example'], ['🇩🇪 Bericht', 'data.example'], ['Edz', 'data.example'], ["\xff", 'data.example'],
+            ['المساعد', 'data.example'],
         ] as [$name, $host]) {
             self::assertNull(LookAlike::of($name, $host, new KnownAssistants()), "$name, $host");
         }
