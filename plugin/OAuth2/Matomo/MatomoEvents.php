@@ -26,7 +26,10 @@ use Piwik\Plugins\OAuth2\Storage\StorageException;
  */
 final class MatomoEvents implements Events
 {
-    private const LOGGED = ['code.replayed', 'refresh.reused', 'throttle.reached', 'client.keys_not_fetched', 'server.error'];
+    private const LOGGED = [
+        'code.replayed', 'refresh.reused', 'throttle.reached', 'client.keys_not_fetched', 'document.changed', 'document.differs',
+        'document.stale', 'server.error',
+    ];
 
     private const DECISION = 'OAuth2.authorize.decision.end';
 

@@ -39,6 +39,7 @@ class ActivityTest extends IntegrationTestCase
         'ChangeOwner' => 'OAuth2.client.owner_changed',
         'CodeReplay' => 'OAuth2.code.replayed',
         'CreateClient' => 'OAuth2.client.created',
+        'DecideAssistant' => 'OAuth2.assistant.decided',
         'DeleteClient' => 'OAuth2.client.deleted',
         'DeleteClientWithOwner' => 'OAuth2.deleteClientWithOwner.end',
         'EndOldSecret' => 'OAuth2.client.old_secret_ended',
@@ -52,6 +53,7 @@ class ActivityTest extends IntegrationTestCase
         'RotateKeys' => 'OAuth2.keys.rotated',
         'RotateSecret' => 'OAuth2.client.secret_rotated',
         'SetClientActive' => 'OAuth2.client.resumed',
+        'SwitchAssistant' => 'OAuth2.assistant.switched',
         'UpdateClient' => 'OAuth2.client.updated',
         'WithdrawKey' => 'OAuth2.keys.withdrawn',
     ];
@@ -161,6 +163,22 @@ class ActivityTest extends IntegrationTestCase
         self::assertSame([
             'superUserLogin made “superUserLogin” the owner of the OAuth 2.0 client “App (app)”',
             'superUserLogin changed the OAuth 2.0 client “App (app)”, which now acts as “superUserLogin”',
+        ], $this->log);
+    }
+
+    public function testAssistants(): void
+    {
+        foreach (['approved', 'blocked', 'kept', 'adopted', 'none'] as $decision) {
+            $this->record('assistant.decided', ['client_id' => 'https://app.example/c', 'decision' => $decision]);
+        }
+        $this->record('assistant.switched', ['assistant' => 'claude', 'state' => 'off']);
+        self::assertSame([
+            'superUserLogin approved the application “https://app.example/c”',
+            'superUserLogin blocked the application “https://app.example/c”',
+            'superUserLogin keeps the application “https://app.example/c” with scopes of its own',
+            'superUserLogin took over the vendor’s document of the application “https://app.example/c”',
+            'superUserLogin took back the decision about the application “https://app.example/c”',
+            'superUserLogin switched the assistant “claude” to “off”',
         ], $this->log);
     }
 

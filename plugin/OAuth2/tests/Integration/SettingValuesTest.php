@@ -108,7 +108,7 @@ class SettingValuesTest extends IntegrationTestCase
                 $setting->setValue($wrong);
                 self::fail("$wrong was accepted");
             } catch (\InvalidArgumentException $expected) {
-                self::assertStringContainsString('SettingAssistantHostsInvalid', $expected->getMessage());
+                self::assertStringContainsString(' is no host name. ', $expected->getMessage());
             }
         }
         foreach (['App.example, other.example' => 'app.example other.example', '' => ''] as $given => $stored) {
