@@ -120,7 +120,8 @@ final readonly class AssistantRegistry
 
     /**
      * Decides about a document: approve, block, or forget an earlier decision. A host may only be blocked. An approval is for the
-     * document that is stored now, and ends when it changes as {@see Assistants::apply()} says.
+     * document that is stored now, and ends when it changes as {@see Assistants::apply()} says. Where nothing was decided, to forget
+     * takes back that a vendor's document was put in place of the plugin's copy.
      *
      * @param string $clientId the address of a document, or a host name
      * @throws AssistantNotFound
@@ -134,6 +135,10 @@ final readonly class AssistantRegistry
         }
         if ($decision === DocumentDecision::Approved) {
             $this->bind($clientId);
+        }
+        $record = $this->documents->find($clientId);
+        if ($decision === null && $record?->decision === null && $record?->adopted !== null) {
+            $this->restore($record);
         }
         $this->documents->decide($clientId, $decision, $this->clock->now());
         $this->events->record(new Event('assistant.decided', [
@@ -202,6 +207,11 @@ final readonly class AssistantRegistry
                 $this->note($address->url, ['body' => $body, 'fetched_at' => $this->clock->now()]);
                 $isChanged = $this->assistants->apply($record, $document, $this->clients->find($address->url));
             } else {
+                if ($record?->adopted !== null && $this->isCopy($document, $assistant)) {
+                    // An update of the plugin has caught up with the vendor.
+                    $this->restore($record);
+                    $record = $this->documents->find($address->url);
+                }
                 $isChanged = !$this->isInUse($document, $record, $assistant);
                 $values['latest'] = $isChanged ? $body : null;
                 if ($isChanged && $record?->latest !== $body) {
@@ -271,7 +281,30 @@ final readonly class AssistantRegistry
             return false;
         }
 
-        return $used === null || ($used->digest() === $document->digest() && $used->name === $document->name && $document->keepsAKeyOf($used->jwks));
+        return $used === null || self::isSame($document, $used);
+    }
+
+    private function isCopy(ClientDocument $document, ?KnownAssistant $assistant): bool
+    {
+        $copy = $this->document($document->address->url, $assistant->pinned[$document->address->url] ?? null);
+
+        return $copy !== null && self::isSame($document, $copy);
+    }
+
+    private static function isSame(ClientDocument $document, ClientDocument $used): bool
+    {
+        return $used->digest() === $document->digest() && $used->name === $document->name && $document->keepsAKeyOf($used->jwks);
+    }
+
+    /** Puts the plugin's copy back in place of a document that an administrator took over. */
+    private function restore(DocumentRecord $record): void
+    {
+        $this->documents->save($record->clientId, ['adopted' => null], $this->clock->now());
+        $address = DocumentAddress::of($record->clientId);
+        $copy = $address === null ? null : $this->document($record->clientId, $this->known->find($address)?->pinned[$record->clientId] ?? null);
+        if ($copy !== null) {
+            $this->assistants->apply($record, $copy, $this->clients->find($record->clientId));
+        }
     }
 
     /** Binds an approval to the document that the administrator has seen in the list. */

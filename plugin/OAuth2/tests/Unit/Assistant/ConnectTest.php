@@ -1130,6 +1130,32 @@ final class ConnectTest extends TestCase
         $registry->adopt(self::CLAUDE);
     }
 
+    public function testATakenOverDocumentIsTakenBack(): void
+    {
+        $copy = (new KnownAssistants())->all()['claude']->pinned[self::CLAUDE];
+        $new = 'https://claude.com/api/mcp/auth_callback';
+        foreach (['by a decision', 'by an update'] as $how) {
+            $this->setUp();
+            $registry = $this->server()->assistantRegistry();
+            $this->fetcher->documents[self::CLAUDE] = self::body(['client_id' => self::CLAUDE, 'client_name' => 'Claude', 'redirect_uris' => [$new]]);
+            $registry->compare();
+            $registry->adopt(self::CLAUDE);
+            $registry->decide(self::CLAUDE, DocumentDecision::Blocked);
+            $registry->decide(self::CLAUDE, null);
+            $tokens = $this->connect(['client_id' => self::CLAUDE, 'redirect_uri' => $new]);
+            self::assertNotContains(self::CLAUDE, $registry->compare()['different'], 'A block that is taken back changes no document');
+            if ($how === 'by a decision') {
+                $registry->decide(self::CLAUDE, null);
+            } else {
+                $this->fetcher->documents[self::CLAUDE] = $copy;
+                self::assertNotContains(self::CLAUDE, $registry->compare()['different']);
+            }
+            self::assertNull($this->documents()->find(self::CLAUDE)?->adopted, $how);
+            self::assertNull($this->login($tokens), 'Another document');
+            self::assertSame('anna', $this->login($this->connect(['client_id' => self::CLAUDE, 'redirect_uri' => self::CLAUDE_CALLBACK])));
+        }
+    }
+
     public function testAComparisonOfAFollowedDocumentEndsWhatWasAllowed(): void
     {
         $tokens = $this->connect();
