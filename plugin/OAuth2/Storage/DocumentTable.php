@@ -89,19 +89,36 @@ final class DocumentTable
      */
     public function ask(string $clientId, string $login, int $now): bool
     {
+        if ($this->isFull($login, 1)) {
+            return false;
+        }
+        $isAsked = $this->connection->execute(
+            "UPDATE $this->table SET decision = ?, asked_by = ?, created_at = ? WHERE client_id = ? AND decision IS NULL",
+            [DocumentDecision::Pending->value, $login, $now, $clientId],
+        ) > 0;
+        // Other processes may have asked since it was counted.
+        if ($isAsked && $this->isFull($login, 0)) {
+            $this->connection->execute(
+                "UPDATE $this->table SET decision = NULL, asked_by = NULL WHERE client_id = ? AND decision = ? AND asked_by = ?",
+                [$clientId, DocumentDecision::Pending->value, $login],
+            );
+
+            return false;
+        }
+
+        return $isAsked;
+    }
+
+    /** True if too many documents would wait for approval with `$more` of this user. */
+    private function isFull(string $login, int $more): bool
+    {
         $waiting = $this->connection->row(
             "SELECT COUNT(*) AS total, SUM(CASE WHEN asked_by = ? THEN 1 ELSE 0 END) AS own FROM $this->table WHERE decision = ?",
             [$login, DocumentDecision::Pending->value],
         );
         $counts = new Row($waiting ?? []);
-        if ($counts->int('total') >= self::PENDING || $counts->int('own') >= self::PENDING_OF_USER) {
-            return false;
-        }
 
-        return $this->connection->execute(
-            "UPDATE $this->table SET decision = ?, asked_by = ?, created_at = ? WHERE client_id = ? AND decision IS NULL",
-            [DocumentDecision::Pending->value, $login, $now, $clientId],
-        ) > 0;
+        return $counts->int('total') + $more > self::PENDING || $counts->int('own') + $more > self::PENDING_OF_USER;
     }
 
     /**

@@ -12,6 +12,7 @@ use Piwik\Plugins\OAuth2\Storage\DocumentDecision;
 use Piwik\Plugins\OAuth2\Storage\DocumentRecord;
 use Piwik\Plugins\OAuth2\Storage\DocumentTable;
 use Piwik\Plugins\OAuth2\tests\Support\Records;
+use Piwik\Plugins\OAuth2\tests\Support\WatchedConnection;
 
 #[CoversNothing]
 final class DocumentTableTest extends StorageTestCase
@@ -91,6 +92,43 @@ final class DocumentTableTest extends StorageTestCase
             $this->documents->store("https://app$n.example/c", '{}', self::NOW, self::NOW);
             self::assertSame($n <= DocumentTable::PENDING, $this->documents->ask("https://app$n.example/c", "user$n", self::NOW));
         }
+    }
+
+    public function testRequestsAtTheSameTimeStayWithinTheLimits(): void
+    {
+        foreach ([['anna', 'anna', DocumentTable::PENDING_OF_USER], ['anna', 'ben', DocumentTable::PENDING]] as [$login, $other, $limit]) {
+            $this->setUp();
+            for ($n = 1; $n <= $limit + 1; ++$n) {
+                $this->documents->store("https://app$n.example/c", '{}', self::NOW, self::NOW);
+            }
+            for ($n = 1; $n < $limit; ++$n) {
+                self::assertTrue($this->documents->ask("https://app$n.example/c", $login === $other ? $login : "user$n", self::NOW));
+            }
+            $watched = new WatchedConnection($this->connection);
+            $watched->before('UPDATE', fn (): bool => $this->documents->ask("https://app$limit.example/c", $other, self::NOW));
+            $last = 'https://app' . ($limit + 1) . '.example/c';
+            self::assertFalse((new DocumentTable($watched))->ask($last, $login, self::NOW));
+            $record = $this->documents->find($last);
+            self::assertSame([null, null], [$record?->decision, $record?->askedBy]);
+            self::assertSame(DocumentDecision::Pending, $this->documents->find("https://app$limit.example/c")?->decision);
+        }
+    }
+
+    public function testADecisionInTheMeantimeIsNotTakenBack(): void
+    {
+        for ($n = 1; $n <= DocumentTable::PENDING_OF_USER + 1; ++$n) {
+            $this->documents->store("https://app$n.example/c", '{}', self::NOW, self::NOW);
+        }
+        for ($n = 1; $n < DocumentTable::PENDING_OF_USER; ++$n) {
+            $this->documents->ask("https://app$n.example/c", 'anna', self::NOW);
+        }
+        $watched = new WatchedConnection($this->connection);
+        $watched->before('UPDATE', function () use ($watched): void {
+            $this->documents->ask('https://app5.example/c', 'anna', self::NOW);
+            $watched->before('decision = NULL', fn () => $this->documents->decide('https://app6.example/c', DocumentDecision::Blocked, self::NOW));
+        });
+        (new DocumentTable($watched))->ask('https://app6.example/c', 'anna', self::NOW);
+        self::assertSame(DocumentDecision::Blocked, $this->documents->find('https://app6.example/c')?->decision);
     }
 
     public function testADecisionStays(): void
