@@ -114,7 +114,11 @@ final class AssistantsTest extends HostTestCase
     {
         $port = self::$server->port;
         foreach (['private.test', 'mixed.test'] as $host) {
-            self::assertErrorPage(self::browser('admin')->get(self::address(['client_id' => "https://$host:$port/c"])), '<code>address</code>');
+            // Only super users see which names have internal addresses.
+            foreach (['admin' => 'name', 'superuser' => 'address'] as $user => $detail) {
+                $page = self::browser($user)->get(self::address(['client_id' => "https://$host:$port/c"]));
+                self::assertErrorPage($page, "<code>$detail</code>");
+            }
         }
         self::assertErrorPage(self::browser('admin')->get(self::address(['client_id' => "https://unknown.test:$port/c"])), '<code>name</code>');
         foreach (["https://127.0.0.1:$port/c", "https://[::1]:$port/c", "http://documents.test:$port/c", "https://u:p@documents.test:$port/c"] as $id) {

@@ -211,7 +211,7 @@ final readonly class AuthorizationEndpoint
             return ClientTarget::find($parameters, $this->clients);
         }
 
-        return ClientTarget::describe($parameters, $address, ($this->assistants)(), $user->login);
+        return ClientTarget::describe($parameters, $address, ($this->assistants)(), $user);
     }
 
     /**

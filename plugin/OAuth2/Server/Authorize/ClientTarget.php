@@ -12,8 +12,11 @@ use Piwik\Plugins\OAuth2\Server\Assistant\Assistants;
 use Piwik\Plugins\OAuth2\Server\Assistant\DescribedClient;
 use Piwik\Plugins\OAuth2\Server\Client\RedirectUri;
 use Piwik\Plugins\OAuth2\Server\Client\RedirectUriKind;
+use Piwik\Plugins\OAuth2\Server\Fetch\FetchProblem;
 use Piwik\Plugins\OAuth2\Server\Http\Parameters;
 use Piwik\Plugins\OAuth2\Server\OAuthError;
+use Piwik\Plugins\OAuth2\Server\Port\User;
+use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
 
@@ -81,15 +84,15 @@ final readonly class ClientTarget
     /**
      * Finds a client that describes itself in a document, and verifies the redirect URI.
      *
-     * @param string $login the user who is logged in
+     * @param User $user the user who is logged in
      * @throws PageRefusal
      */
-    public static function describe(Parameters $parameters, string $clientId, Assistants $assistants, string $login): self
+    public static function describe(Parameters $parameters, string $clientId, Assistants $assistants, User $user): self
     {
         try {
-            $described = $assistants->describe($clientId, $login);
+            $described = $assistants->describe($clientId, $user->login);
         } catch (AssistantRefused $refused) {
-            throw self::refusal($refused, $clientId);
+            throw self::refusal($refused, $clientId, self::detail($refused, $user));
         }
         if (!$described->client->active) {
             throw new PageRefusal(PageError::ClientPaused, $described->client->name);
@@ -107,7 +110,18 @@ final readonly class ClientTarget
         return new self($client, $redirectUri, $given !== null, $state, $described);
     }
 
-    private static function refusal(AssistantRefused $refused, string $clientId): PageRefusal
+    /**
+     * The cause in a word. A host with an internal address and one without any have the same word, so that users cannot find out
+     * which names the internal network has. Administrators see which it is.
+     */
+    private static function detail(AssistantRefused $refused, User $user): ?string
+    {
+        $isHidden = $refused->detail === FetchProblem::Address->value && $user->highestScope !== Scope::SuperUser;
+
+        return $isHidden ? FetchProblem::Name->value : $refused->detail;
+    }
+
+    private static function refusal(AssistantRefused $refused, string $clientId, ?string $detail = null): PageRefusal
     {
         return new PageRefusal(match ($refused->problem) {
             AssistantProblem::Off => PageError::AssistantsOff,
@@ -118,7 +132,7 @@ final readonly class ClientTarget
             AssistantProblem::TooMany => PageError::AssistantTooMany,
             AssistantProblem::Unreachable => PageError::DocumentUnreachable,
             AssistantProblem::Document => PageError::DocumentRefused,
-        }, $refused->name, $clientId, detail: $refused->detail);
+        }, $refused->name, $clientId, detail: $detail);
     }
 
     /** What the document of the client says that consent is bound to, as a digest; null for a registered client. */
