@@ -82,7 +82,7 @@ final class AuthorizePage
             $result instanceof ErrorPage => new Response($result->status, $result->headers(), $this->render('error', [
                 'page' => $result,
                 'serviceName' => $factory->settings()->serviceName,
-                'administratorUrl' => Piwik::hasUserSuperUserAccess() ? 'index.php?module=OAuth2&action=index#?view=settings' : '',
+                'administratorUrl' => Piwik::hasUserSuperUserAccess() ? 'index.php?module=OAuth2&action=index#?view=connections' : '',
             ])),
             default => $result,
         };

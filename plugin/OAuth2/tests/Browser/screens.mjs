@@ -1042,7 +1042,7 @@ await test('clients are searched, filtered, sorted and turned over by the server
     await page.reload();
     await shows('21–24 of 24', 'App 21');
     await page.getByRole('link', { name: 'App 22', exact: true }).click();
-    await page.locator('.oauth2-form').waitFor();
+    await page.getByRole('button', { name: 'Transfer ownership' }).waitFor();
     await page.locator('.oauth2-back').click();
     await shows('21–24 of 24', 'App 21');
     await page.getByLabel('Sort by').selectOption({ label: 'Unused for longest' });

@@ -147,7 +147,7 @@ if (typeof window !== 'undefined') {
 // EXTERNAL MODULE: external {"commonjs":"vue","commonjs2":"vue","root":"Vue"}
 var external_commonjs_vue_commonjs2_vue_root_Vue_ = __webpack_require__("8bbf");
 
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ManageOAuth2/ManageOAuth2.vue?vue&type=template&id=f88a46dc
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ManageOAuth2/ManageOAuth2.vue?vue&type=template&id=521e6d94
 
 var _hoisted_1 = {
   class: "oauth2",
@@ -161,6 +161,8 @@ function render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_ClientForm = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ClientForm");
 
   var _component_ClientPage = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ClientPage");
+
+  var _component_AssistantList = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("AssistantList");
 
   var _component_SigningKeys = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("SigningKeys");
 
@@ -190,272 +192,943 @@ function render(_ctx, _cache, $props, $setup, $data, $options) {
   }, null, 8, ["client-id"])) : _ctx.route.view === 'client' ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ClientPage, {
     key: _ctx.route.clientId,
     "client-id": _ctx.route.clientId
-  }, null, 8, ["client-id"])) : _ctx.route.view === 'keys' ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_SigningKeys, {
+  }, null, 8, ["client-id"])) : _ctx.route.view === 'connections' ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_AssistantList, {
     key: 2
+  })) : _ctx.route.view === 'keys' ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_SigningKeys, {
+    key: 3
   })) : _ctx.route.view === 'settings' ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ServerSettings, {
-    key: 3,
+    key: 4,
     "general-settings-url": _ctx.generalSettingsUrl
   }, null, 8, ["general-settings-url"])) : _ctx.route.view === 'endpoints' ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_EndpointList, {
-    key: 4
-  })) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ClientList, {
     key: 5
+  })) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ClientList, {
+    key: 6
   }))], 64)), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_PasswordPrompt)], 512);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ManageOAuth2/ManageOAuth2.vue?vue&type=template&id=f88a46dc
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ManageOAuth2/ManageOAuth2.vue?vue&type=template&id=521e6d94
 
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientForm/ClientForm.vue?vue&type=template&id=aa43fbd4
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/AssistantList/AssistantList.vue?vue&type=template&id=0ba09f34
 
-var ClientFormvue_type_template_id_aa43fbd4_hoisted_1 = {
-  key: 2,
-  class: "oauth2-field"
-};
+var AssistantListvue_type_template_id_0ba09f34_hoisted_1 = ["href"];
 var _hoisted_2 = {
-  role: "status"
+  key: 0
 };
 var _hoisted_3 = {
+  role: "cell",
+  class: "oauth2-first"
+};
+var _hoisted_4 = {
+  class: "oauth2-id"
+};
+var _hoisted_5 = ["data-label"];
+var _hoisted_6 = ["data-label"];
+var _hoisted_7 = ["data-label"];
+var _hoisted_8 = ["data-label"];
+var _hoisted_9 = {
   key: 0,
-  class: "oauth2-help"
+  class: "oauth2-description"
 };
-var _hoisted_4 = ["href"];
-var _hoisted_5 = ["open"];
-var _hoisted_6 = {
-  class: "oauth2-submit"
+var _hoisted_10 = {
+  key: 1,
+  class: "oauth2-description"
 };
-var _hoisted_7 = ["aria-disabled"];
-var _hoisted_8 = ["href"];
-function ClientFormvue_type_template_id_aa43fbd4_render(_ctx, _cache, $props, $setup, $data, $options) {
-  var _component_BackLink = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("BackLink");
+var _hoisted_11 = {
+  role: "cell",
+  class: "oauth2-actions"
+};
+var _hoisted_12 = ["disabled", "aria-label", "onClick"];
+var _hoisted_13 = {
+  role: "cell",
+  class: "oauth2-first"
+};
+var _hoisted_14 = {
+  class: "oauth2-description"
+};
+var _hoisted_15 = ["data-label"];
+var _hoisted_16 = ["data-label"];
+var _hoisted_17 = {
+  role: "cell",
+  class: "oauth2-actions"
+};
+var _hoisted_18 = ["disabled", "aria-label", "onClick"];
+function AssistantListvue_type_template_id_0ba09f34_render(_ctx, _cache, $props, $setup, $data, $options) {
+  var _component_DateTime = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("DateTime");
 
-  var _component_ClientWarnings = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ClientWarnings");
+  var _component_StateLabel = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("StateLabel");
 
-  var _component_TemplatePicker = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("TemplatePicker");
-
-  var _component_CheckedField = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("CheckedField");
-
-  var _component_CopyField = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("CopyField");
-
-  var _component_Alert = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("Alert");
-
-  var _component_ActivityIndicator = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ActivityIndicator");
+  var _component_RecordTable = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("RecordTable");
 
   var _component_LoadedBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("LoadedBlock");
 
   return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_LoadedBlock, {
-    "content-title": _ctx.translate(_ctx.clientId ? 'OAuth2_EditClient' : 'OAuth2_CreateClient'),
+    ref: "block",
+    "content-title": _ctx.translate('OAuth2_Assistants'),
     load: _ctx.load
   }, {
     intro: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_BackLink)];
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_AssistantsIntro')), 1)];
     }),
     default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("form", {
-        ref: "form",
-        class: "oauth2-form",
-        novalidate: "",
-        onInput: _cache[11] || (_cache[11] = function ($event) {
-          return _ctx.touched = true;
-        }),
-        onSubmit: _cache[12] || (_cache[12] = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withModifiers"])(function ($event) {
-          return _ctx.submit();
-        }, ["prevent"]))
-      }, [_ctx.client ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ClientWarnings, {
-        key: 0,
-        client: _ctx.client
-      }, null, 8, ["client"])) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_TemplatePicker, {
-        key: 1,
-        chosen: _ctx.template,
-        onChoose: _cache[0] || (_cache[0] = function ($event) {
-          return _ctx.useTemplate($event);
-        })
-      }, null, 8, ["chosen"])), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CheckedField, {
-        parameter: "name",
-        uicontrol: "text",
-        name: "oauth2Name",
-        title: _ctx.translate('OAuth2_Name'),
-        "inline-help": _ctx.translate('OAuth2_NameHelp'),
-        required: true,
-        error: _ctx.errors.name,
-        modelValue: _ctx.form.name,
-        "onUpdate:modelValue": _cache[1] || (_cache[1] = function ($event) {
-          return _ctx.form.name = $event;
-        })
-      }, null, 8, ["title", "inline-help", "error", "modelValue"]), _ctx.client ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", ClientFormvue_type_template_id_aa43fbd4_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CopyField, {
-        name: "oauth2ShownId",
-        label: _ctx.translate('OAuth2_ConsentClientId'),
-        text: _ctx.client.client_id
-      }, null, 8, ["label", "text"])])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CheckedField, {
-        parameter: "type",
-        uicontrol: "radio",
-        name: "oauth2Type",
-        title: _ctx.translate('OAuth2_Type'),
-        "inline-help": _ctx.translate('OAuth2_TypeHelp'),
-        options: _ctx.typeOptions,
-        error: _ctx.errors.type,
-        "model-value": _ctx.form.type,
-        "onUpdate:modelValue": _cache[2] || (_cache[2] = function ($event) {
-          return _ctx.setType($event);
-        })
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.trust) + " ", 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+        href: _ctx.link('settings')
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_AssistantsChange')), 9, AssistantListvue_type_template_id_0ba09f34_hoisted_1)]), _ctx.state.outgoing ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", _hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_CheckAssistantsOutgoing', _ctx.state.outgoing)), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("h3", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_AssistantsCame')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_RecordTable, {
+        caption: _ctx.translate('OAuth2_AssistantsCame'),
+        columns: ['OAuth2_Assistant', 'OAuth2_ConsentRedirectHost', 'OAuth2_AssistantUsers', 'OAuth2_LastUsed', 'OAuth2_Status', 'General_Actions'],
+        records: _ctx.state.clients,
+        by: "client_id",
+        none: _ctx.translate('OAuth2_AssistantsNone')
       }, {
-        default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", _hoisted_2, [_ctx.client && _ctx.form.type !== _ctx.client.type ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_Alert, {
-            key: 0,
-            severity: "warning"
-          }, {
-            default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-              return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(_ctx.form.type === 'public' ? 'OAuth2_BecomesPublic' : 'OAuth2_BecomesConfidential')), 1)];
-            }),
-            _: 1
-          })) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)])];
+        default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function (_ref) {
+          var client = _ref.record;
+          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", _hoisted_3, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.name || client.host) + " ", 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", _hoisted_4, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.client_id), 1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+            role: "cell",
+            "data-label": _ctx.translate('OAuth2_ConsentRedirectHost')
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.redirect_hosts.join(', ')), 9, _hoisted_5), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+            role: "cell",
+            "data-label": _ctx.translate('OAuth2_AssistantUsers')
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.users), 9, _hoisted_6), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+            role: "cell",
+            "data-label": _ctx.translate('OAuth2_LastUsed')
+          }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_DateTime, {
+            time: client.last_used_at
+          }, null, 8, ["time"])], 8, _hoisted_7), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+            role: "cell",
+            "data-label": _ctx.translate('OAuth2_Status')
+          }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_StateLabel, {
+            state: client.state
+          }, null, 8, ["state"]), client.state === 'pending' && client.asked_by ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", _hoisted_9, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_AssistantAskedBy', client.asked_by)), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), client.differs ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", _hoisted_10, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_AssistantDiffers')), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)], 8, _hoisted_8), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", _hoisted_11, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.actions(client), function (action) {
+            return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("button", {
+              key: action,
+              type: "button",
+              class: "btn btn-small btn-outline",
+              disabled: _ctx.busy,
+              "aria-label": "".concat(_ctx.label(action), ": ").concat(client.name || client.client_id),
+              onClick: function onClick($event) {
+                return _ctx.decide(client, action);
+              }
+            }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.label(action)), 9, _hoisted_12);
+          }), 128))])];
         }),
         _: 1
-      }, 8, ["title", "inline-help", "options", "error", "model-value"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CheckedField, {
-        parameter: "grantTypes",
-        uicontrol: "checkbox",
-        "var-type": "array",
-        name: "oauth2GrantTypes",
-        title: _ctx.translate('OAuth2_GrantTypes'),
-        "inline-help": _ctx.translate('OAuth2_GrantTypesHelp'),
-        options: _ctx.grantOptions,
-        error: _ctx.errors.grantTypes,
-        "model-value": _ctx.form.grantTypes,
-        "onUpdate:modelValue": _cache[3] || (_cache[3] = function ($event) {
-          return _ctx.setGrantTypes($event);
-        })
-      }, null, 8, ["title", "inline-help", "options", "error", "model-value"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withDirectives"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CheckedField, {
-        parameter: "redirectUris",
-        uicontrol: "textarea",
-        name: "oauth2RedirectUris",
-        spellcheck: false,
-        title: _ctx.translate('OAuth2_RedirectUris'),
-        "inline-help": _ctx.translate('OAuth2_RedirectUrisHelp'),
-        rows: 3,
-        placeholder: _ctx.example,
-        error: _ctx.errors.redirectUris,
-        modelValue: _ctx.form.redirectUris,
-        "onUpdate:modelValue": _cache[4] || (_cache[4] = function ($event) {
-          return _ctx.form.redirectUris = $event;
-        })
-      }, null, 8, ["title", "inline-help", "placeholder", "error", "modelValue"])], 512), [[external_commonjs_vue_commonjs2_vue_root_Vue_["vShow"], _ctx.usesCode || _ctx.errors.redirectUris]]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CheckedField, {
-        parameter: "scopes",
-        uicontrol: "checkbox",
-        "var-type": "array",
-        name: "oauth2Scopes",
-        title: _ctx.translate('OAuth2_Scopes'),
-        "inline-help": _ctx.translate('OAuth2_ScopesHelp'),
-        options: _ctx.scopeOptions,
-        error: _ctx.errors.scopes,
-        modelValue: _ctx.form.scopes,
-        "onUpdate:modelValue": _cache[5] || (_cache[5] = function ($event) {
-          return _ctx.form.scopes = $event;
-        })
+      }, 8, ["caption", "records", "none"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("h3", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_AssistantsKnown')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_RecordTable, {
+        caption: _ctx.translate('OAuth2_AssistantsKnown'),
+        columns: ['OAuth2_Assistant', 'OAuth2_ConsentRedirectHost', 'OAuth2_Status', 'General_Actions'],
+        records: _ctx.state.known,
+        by: "key",
+        none: _ctx.translate('OAuth2_AssistantsNone')
       }, {
-        default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-          return [_ctx.forbiddenScopes ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", _hoisted_3, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_ScopesForbidden', _ctx.forbiddenScopes)) + " ", 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
-            href: _ctx.link('settings')
-          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_ScopesForbiddenWhere')), 9, _hoisted_4)])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)];
+        default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function (_ref2) {
+          var assistant = _ref2.record;
+          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", _hoisted_13, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(assistant.name) + " ", 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", _hoisted_14, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(assistant.vendor), 1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+            role: "cell",
+            "data-label": _ctx.translate('OAuth2_ConsentRedirectHost')
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(assistant.redirect_hosts.join(', ')), 9, _hoisted_15), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+            role: "cell",
+            "data-label": _ctx.translate('OAuth2_Status')
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.switchText(assistant.state)), 9, _hoisted_16), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", _hoisted_17, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+            type: "button",
+            class: "btn btn-small btn-outline",
+            disabled: _ctx.busy,
+            "aria-label": "".concat(_ctx.translate('OAuth2_AssistantSwitch'), ": ").concat(assistant.name),
+            onClick: function onClick($event) {
+              return _ctx.change(assistant);
+            }
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_AssistantSwitch')), 9, _hoisted_18)])];
         }),
         _: 1
-      }, 8, ["title", "inline-help", "options", "error", "modelValue"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withDirectives"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CheckedField, {
-        parameter: "actsAs",
-        uicontrol: "text",
-        name: "oauth2ActsAs",
-        autocomplete: "off",
-        spellcheck: false,
-        title: _ctx.translate('OAuth2_ActsAs'),
-        "inline-help": _ctx.translate(_ctx.client ? 'OAuth2_ActsAsHelp' : 'OAuth2_ActsAsHelpNew'),
-        error: _ctx.errors.actsAs,
-        modelValue: _ctx.form.actsAs,
-        "onUpdate:modelValue": _cache[6] || (_cache[6] = function ($event) {
-          return _ctx.form.actsAs = $event;
-        })
-      }, null, 8, ["title", "inline-help", "error", "modelValue"])], 512), [[external_commonjs_vue_commonjs2_vue_root_Vue_["vShow"], _ctx.actsByItself || _ctx.errors.actsAs]]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("details", {
-        class: "oauth2-advanced",
-        open: _ctx.advancedIsOpen,
-        onToggle: _cache[10] || (_cache[10] = function ($event) {
-          return _ctx.toggle($event);
-        })
-      }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("summary", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Advanced')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CheckedField, {
-        parameter: "description",
-        uicontrol: "textarea",
-        name: "oauth2Description",
-        title: _ctx.translate('General_Description'),
-        "inline-help": _ctx.translate('OAuth2_DescriptionHelp'),
-        rows: 2,
-        error: _ctx.errors.description,
-        modelValue: _ctx.form.description,
-        "onUpdate:modelValue": _cache[7] || (_cache[7] = function ($event) {
-          return _ctx.form.description = $event;
-        })
-      }, null, 8, ["title", "inline-help", "error", "modelValue"]), !_ctx.client ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_CheckedField, {
-        key: 0,
-        parameter: "clientId",
-        uicontrol: "text",
-        name: "oauth2ClientId",
-        autocomplete: "off",
-        spellcheck: false,
-        title: _ctx.translate('OAuth2_OwnClientId'),
-        "inline-help": _ctx.translate('OAuth2_OwnClientIdHelp'),
-        error: _ctx.errors.clientId,
-        modelValue: _ctx.form.clientId,
-        "onUpdate:modelValue": _cache[8] || (_cache[8] = function ($event) {
-          return _ctx.form.clientId = $event;
-        })
-      }, null, 8, ["title", "inline-help", "error", "modelValue"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), _ctx.mayOmitPkce ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_CheckedField, {
-        key: 1,
-        parameter: "requirePkce",
-        uicontrol: "checkbox",
-        name: "oauth2RequirePkce",
-        title: _ctx.translate('OAuth2_RequirePkce'),
-        "inline-help": _ctx.translate('OAuth2_RequirePkceHelp'),
-        error: _ctx.errors.requirePkce,
-        modelValue: _ctx.form.requirePkce,
-        "onUpdate:modelValue": _cache[9] || (_cache[9] = function ($event) {
-          return _ctx.form.requirePkce = $event;
-        })
-      }, null, 8, ["title", "inline-help", "error", "modelValue"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), _ctx.mayOmitPkce && !_ctx.form.requirePkce ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_Alert, {
-        key: 2,
-        severity: "warning"
-      }, {
-        default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_PkceOffWarning')), 1)];
-        }),
-        _: 1
-      })) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)], 40, _hoisted_5), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", _hoisted_6, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
-        type: "submit",
-        class: "btn",
-        "aria-disabled": _ctx.saving
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(_ctx.client ? 'General_Save' : 'OAuth2_CreateClient')), 9, _hoisted_7), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
-        class: "btn-flat",
-        href: _ctx.listLink()
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Cancel')), 9, _hoisted_8), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
-        loading: _ctx.saving && !_ctx.asking
-      }, null, 8, ["loading"])])], 544)];
+      }, 8, ["caption", "records", "none"])];
     }),
     _: 1
   }, 8, ["content-title", "load"]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientForm/ClientForm.vue?vue&type=template&id=aa43fbd4
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/AssistantList/AssistantList.vue?vue&type=template&id=0ba09f34
 
 // EXTERNAL MODULE: external "CoreHome"
 var external_CoreHome_ = __webpack_require__("19dc");
 
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/BackLink/BackLink.vue?vue&type=template&id=ab754894
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/DateTime/DateTime.vue?vue&type=template&id=114a5ca2
 
-var BackLinkvue_type_template_id_ab754894_hoisted_1 = ["href"];
-
-var BackLinkvue_type_template_id_ab754894_hoisted_2 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
-  class: "icon-arrow-left",
-  "aria-hidden": "true"
-}, null, -1);
-
-function BackLinkvue_type_template_id_ab754894_render(_ctx, _cache, $props, $setup, $data, $options) {
-  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
-    class: "oauth2-back",
-    href: _ctx.listLink()
-  }, [BackLinkvue_type_template_id_ab754894_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_BackToClients')), 1)], 8, BackLinkvue_type_template_id_ab754894_hoisted_1)]);
+var DateTimevue_type_template_id_114a5ca2_hoisted_1 = ["datetime", "title"];
+var DateTimevue_type_template_id_114a5ca2_hoisted_2 = {
+  key: 1
+};
+function DateTimevue_type_template_id_114a5ca2_render(_ctx, _cache, $props, $setup, $data, $options) {
+  return _ctx.time ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("time", {
+    key: 0,
+    datetime: _ctx.machine,
+    title: "".concat(_ctx.time, " UTC")
+  }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.text), 9, DateTimevue_type_template_id_114a5ca2_hoisted_1)) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", DateTimevue_type_template_id_114a5ca2_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.none), 1));
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/BackLink/BackLink.vue?vue&type=template&id=ab754894
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/DateTime/DateTime.vue?vue&type=template&id=114a5ca2
 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/format.ts
+/*!
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/** @param time UTC, 'Y-m-d H:i:s' */
+
+function parseTime(time) {
+  return new Date("".concat(time.replace(' ', 'T'), "Z"));
+}
+/**
+ * The language of the page's texts as a BCP 47 tag, from their locale, such as "de_DE.UTF-8".
+ * Matomo's own variable exists on report pages only. The calendar is always that of the reports.
+ */
+
+function language() {
+  return "".concat(Object(external_CoreHome_["translate"])('General_Locale').split('.')[0].replace('_', '-'), "-u-ca-gregory");
+}
+
+var hourCycle = 'h23';
+/** Sets the clock for all times on the page, which is the one of the user's settings in Matomo. */
+
+function useClock(hours) {
+  hourCycle = hours === 12 ? 'h12' : 'h23';
+}
+/** Formats a time in the page's language, with the user's clock and in the browser's time zone. */
+
+function formatTime(time) {
+  return new Intl.DateTimeFormat(language(), {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    hourCycle: hourCycle
+  }).format(parseTime(time));
+}
+function formatNumber(value) {
+  return new Intl.NumberFormat(language()).format(value);
+}
+var UNITS = {
+  86400: 'day',
+  3600: 'hour',
+  60: 'minute',
+  1: 'second'
+};
+
+function unitFormat(size) {
+  return new Intl.NumberFormat(language(), {
+    style: 'unit',
+    unit: UNITS[size],
+    unitDisplay: 'long'
+  });
+}
+/** The sizes of the units from `least` to `most` seconds, the smallest first. */
+
+
+function durationUnits(least, most) {
+  return Object.keys(UNITS).map(Number).filter(function (size) {
+    return size >= least && size <= most;
+  });
+}
+/** Splits a time into the largest unit that it is a whole number of, such as 7200 into 2 hours. */
+
+function splitDuration(seconds) {
+  var least = arguments.length > 1 && arguments[1] !== undefined ? arguments[1] : 1;
+  var size = durationUnits(least, Math.max(seconds, least)).reverse().find(function (one) {
+    return seconds % one === 0;
+  }) || least;
+  return {
+    amount: seconds / size,
+    size: size
+  };
+}
+/** The name of a unit in the page's language, in the plural. */
+
+function unitName(size) {
+  // 100 has no form of its own in any language of the plugin.
+  return unitFormat(size).formatToParts(100).filter(function (_ref) {
+    var type = _ref.type;
+    return type === 'unit';
+  }).map(function (_ref2) {
+    var value = _ref2.value;
+    return value;
+  }).join('').trim();
+}
+/** Formats 2592000 as "30 days", in the page's language. */
+
+function formatDuration(seconds) {
+  var _splitDuration = splitDuration(seconds),
+      amount = _splitDuration.amount,
+      size = _splitDuration.size;
+
+  return unitFormat(size).format(amount);
+}
+/** Formats the time that a user has to wait, such as "5 minutes", rounded up to minutes. */
+
+function formatWait(seconds) {
+  return formatDuration(Math.ceil(seconds / 60) * 60);
+}
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/DateTime/DateTime.vue?vue&type=script&lang=ts
+
+
+/* harmony default export */ var DateTimevue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
+  props: {
+    time: String,
+
+    /** The text if there is no time. */
+    none: {
+      type: String,
+      default: '–'
+    }
+  },
+  computed: {
+    machine: function machine() {
+      return this.time ? parseTime(this.time).toISOString() : '';
+    },
+    text: function text() {
+      return this.time ? formatTime(this.time) : '';
+    }
+  }
+}));
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/DateTime/DateTime.vue?vue&type=script&lang=ts
+ 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/DateTime/DateTime.vue
+
+
+
+DateTimevue_type_script_lang_ts.render = DateTimevue_type_template_id_114a5ca2_render
+
+/* harmony default export */ var DateTime = (DateTimevue_type_script_lang_ts);
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/LoadedBlock/LoadedBlock.vue?vue&type=template&id=20d72062
+
+var LoadedBlockvue_type_template_id_20d72062_hoisted_1 = {
+  role: "status"
+};
+var LoadedBlockvue_type_template_id_20d72062_hoisted_2 = {
+  key: 0,
+  role: "alert"
+};
+function LoadedBlockvue_type_template_id_20d72062_render(_ctx, _cache, $props, $setup, $data, $options) {
+  var _component_ActivityIndicator = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ActivityIndicator");
+
+  var _component_Alert = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("Alert");
+
+  var _component_ContentBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ContentBlock");
+
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ContentBlock, {
+    "content-title": _ctx.contentTitle
+  }, {
+    default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderSlot"])(_ctx.$slots, "intro"), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", LoadedBlockvue_type_template_id_20d72062_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
+        loading: _ctx.loading
+      }, null, 8, ["loading"])]), _ctx.error ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", LoadedBlockvue_type_template_id_20d72062_hoisted_2, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_Alert, {
+        severity: "danger"
+      }, {
+        default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
+          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.error.message) + " ", 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+            type: "button",
+            class: "btn btn-small btn-outline oauth2-retry",
+            onClick: _cache[0] || (_cache[0] = function ($event) {
+              return _ctx.retry();
+            })
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_TryAgain')), 1)];
+        }),
+        _: 1
+      })])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), _ctx.loaded ? Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderSlot"])(_ctx.$slots, "default", {
+        key: 1
+      }) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)];
+    }),
+    _: 3
+  }, 8, ["content-title"]);
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/LoadedBlock/LoadedBlock.vue?vue&type=template&id=20d72062
+
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/api.ts
+function _typeof(obj) { "@babel/helpers - typeof"; if (typeof Symbol === "function" && typeof Symbol.iterator === "symbol") { _typeof = function _typeof(obj) { return typeof obj; }; } else { _typeof = function _typeof(obj) { return obj && typeof Symbol === "function" && obj.constructor === Symbol && obj !== Symbol.prototype ? "symbol" : typeof obj; }; } return _typeof(obj); }
+
+function _classCallCheck(instance, Constructor) { if (!(instance instanceof Constructor)) { throw new TypeError("Cannot call a class as a function"); } }
+
+function _inherits(subClass, superClass) { if (typeof superClass !== "function" && superClass !== null) { throw new TypeError("Super expression must either be null or a function"); } subClass.prototype = Object.create(superClass && superClass.prototype, { constructor: { value: subClass, writable: true, configurable: true } }); if (superClass) _setPrototypeOf(subClass, superClass); }
+
+function _createSuper(Derived) { var hasNativeReflectConstruct = _isNativeReflectConstruct(); return function _createSuperInternal() { var Super = _getPrototypeOf(Derived), result; if (hasNativeReflectConstruct) { var NewTarget = _getPrototypeOf(this).constructor; result = Reflect.construct(Super, arguments, NewTarget); } else { result = Super.apply(this, arguments); } return _possibleConstructorReturn(this, result); }; }
+
+function _possibleConstructorReturn(self, call) { if (call && (_typeof(call) === "object" || typeof call === "function")) { return call; } else if (call !== void 0) { throw new TypeError("Derived constructors may only return object or undefined"); } return _assertThisInitialized(self); }
+
+function _assertThisInitialized(self) { if (self === void 0) { throw new ReferenceError("this hasn't been initialised - super() hasn't been called"); } return self; }
+
+function _wrapNativeSuper(Class) { var _cache = typeof Map === "function" ? new Map() : undefined; _wrapNativeSuper = function _wrapNativeSuper(Class) { if (Class === null || !_isNativeFunction(Class)) return Class; if (typeof Class !== "function") { throw new TypeError("Super expression must either be null or a function"); } if (typeof _cache !== "undefined") { if (_cache.has(Class)) return _cache.get(Class); _cache.set(Class, Wrapper); } function Wrapper() { return _construct(Class, arguments, _getPrototypeOf(this).constructor); } Wrapper.prototype = Object.create(Class.prototype, { constructor: { value: Wrapper, enumerable: false, writable: true, configurable: true } }); return _setPrototypeOf(Wrapper, Class); }; return _wrapNativeSuper(Class); }
+
+function _construct(Parent, args, Class) { if (_isNativeReflectConstruct()) { _construct = Reflect.construct; } else { _construct = function _construct(Parent, args, Class) { var a = [null]; a.push.apply(a, args); var Constructor = Function.bind.apply(Parent, a); var instance = new Constructor(); if (Class) _setPrototypeOf(instance, Class.prototype); return instance; }; } return _construct.apply(null, arguments); }
+
+function _isNativeReflectConstruct() { if (typeof Reflect === "undefined" || !Reflect.construct) return false; if (Reflect.construct.sham) return false; if (typeof Proxy === "function") return true; try { Boolean.prototype.valueOf.call(Reflect.construct(Boolean, [], function () {})); return true; } catch (e) { return false; } }
+
+function _isNativeFunction(fn) { return Function.toString.call(fn).indexOf("[native code]") !== -1; }
+
+function _setPrototypeOf(o, p) { _setPrototypeOf = Object.setPrototypeOf || function _setPrototypeOf(o, p) { o.__proto__ = p; return o; }; return _setPrototypeOf(o, p); }
+
+function _getPrototypeOf(o) { _getPrototypeOf = Object.setPrototypeOf ? Object.getPrototypeOf : function _getPrototypeOf(o) { return o.__proto__ || Object.getPrototypeOf(o); }; return _getPrototypeOf(o); }
+
+/*!
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+
+function isRefusal(answer) {
+  return !!answer && answer.result === 'error';
+}
+/** The session has ended: the page must be reloaded so that the user can log in again. */
+
+
+var SessionEnded = /*#__PURE__*/function (_Error) {
+  _inherits(SessionEnded, _Error);
+
+  var _super = _createSuper(SessionEnded);
+
+  function SessionEnded() {
+    _classCallCheck(this, SessionEnded);
+
+    return _super.apply(this, arguments);
+  }
+
+  return SessionEnded;
+}( /*#__PURE__*/_wrapNativeSuper(Error));
+/** Decodes the error's message, which Matomo sends encoded for HTML, to show it as text. */
+
+function refusal(answer) {
+  var status = arguments.length > 1 && arguments[1] !== undefined ? arguments[1] : 200;
+  var message = isRefusal(answer) ? external_CoreHome_["Matomo"].helper.htmlDecode(answer.message) : ''; // The page's token ends with the session. Matomo sends the same status if the user lacks access,
+  // so the message decides; this one is always in English.
+
+  if (status === 401 && message.startsWith('Unable to authenticate')) {
+    return new SessionEnded(Object(external_CoreHome_["translate"])('General_YourSessionHasExpired'));
+  }
+
+  return new Error(message || Object(external_CoreHome_["translate"])('OAuth2_RequestFailed'));
+}
+/**
+ * Calls an API method as the logged-in user. All parameters are in the request's body, so that none
+ * appears in a URL.
+ *
+ * It does not use AjaxHelper.fetch(), which replaces the server's error message with its own, and
+ * whose promise never settles when the network is down.
+ */
+
+
+function call(method) {
+  var parameters = arguments.length > 1 && arguments[1] !== undefined ? arguments[1] : {};
+  return new Promise(function (resolve, reject) {
+    var request = new external_CoreHome_["AjaxHelper"]();
+    request.addParams({
+      module: 'API',
+      method: method,
+      format: 'json'
+    }, 'get');
+    request.addParams(parameters, 'post');
+    request.useCallbackInCaseOfError();
+    request.setErrorCallback(null);
+    request.send().then(function (answer) {
+      if (isRefusal(answer)) {
+        reject(refusal(answer));
+      } else {
+        resolve(answer);
+      }
+    }, function (failed) {
+      return reject(refusal(failed.responseJSON, failed.status));
+    });
+    var handle = request.getRequestHandle();
+
+    if (handle) {
+      handle.fail(function (failed) {
+        if (failed.status === 0) {
+          reject(refusal(null));
+        }
+      });
+    }
+  });
+}
+/** Loads the settings of this plugin only. */
+
+async function getSettings() {
+  var _plugins$find;
+
+  var plugins = await call('CorePluginsAdmin.getSystemSettings');
+  return ((_plugins$find = plugins.find(function (plugin) {
+    return plugin.pluginName === 'OAuth2';
+  })) === null || _plugins$find === void 0 ? void 0 : _plugins$find.settings) || [];
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/focus.ts
+/*!
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/** Moves the focus to the first heading, after new content has replaced the old. */
+function focusHeading(root) {
+  var heading = root.querySelector('h2');
+
+  if (heading) {
+    heading.tabIndex = -1;
+    heading.focus({
+      preventScroll: true
+    });
+    heading.scrollIntoView({
+      block: 'nearest'
+    });
+  }
+}
+/** Moves the focus to the first field with an error. */
+
+function focusInvalid(root) {
+  var field = root.querySelector('[aria-invalid="true"]');
+
+  if (field) {
+    field.focus();
+  }
+}
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/LoadedBlock/LoadedBlock.vue?vue&type=script&lang=ts
+
+
+
+
+/** A block that loads its content when it appears, and shows the progress or an error. */
+
+/* harmony default export */ var LoadedBlockvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
+  components: {
+    ActivityIndicator: external_CoreHome_["ActivityIndicator"],
+    Alert: external_CoreHome_["Alert"],
+    ContentBlock: external_CoreHome_["ContentBlock"]
+  },
+  props: {
+    contentTitle: {
+      type: String,
+      required: true
+    },
+
+    /** Loads the data for the default slot. */
+    load: {
+      type: Function,
+      required: true
+    }
+  },
+  data: function data() {
+    return {
+      loading: false,
+      loaded: false,
+      error: null
+    };
+  },
+  created: function created() {
+    this.begin();
+  },
+  methods: {
+    begin: async function begin() {
+      this.loaded = false;
+      this.loading = true;
+      await this.refresh();
+      this.loading = false;
+    },
+
+    /** Loads the content again, and keeps the old content until then. */
+    refresh: async function refresh() {
+      this.error = null;
+
+      try {
+        await this.load();
+        this.loaded = true;
+      } catch (error) {
+        this.error = error;
+        this.loaded = false;
+      }
+    },
+    retry: async function retry() {
+      if (this.error instanceof SessionEnded) {
+        // Matomo shows its login form, then returns here.
+        window.location.reload();
+        return;
+      }
+
+      await this.begin();
+      await Object(external_commonjs_vue_commonjs2_vue_root_Vue_["nextTick"])(); // The pressed button no longer exists.
+
+      var root = this.$el;
+      var button = root.querySelector('.oauth2-retry');
+
+      if (button) {
+        button.focus();
+      } else {
+        focusHeading(root);
+      }
+    }
+  }
+}));
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/LoadedBlock/LoadedBlock.vue?vue&type=script&lang=ts
+ 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/LoadedBlock/LoadedBlock.vue
+
+
+
+LoadedBlockvue_type_script_lang_ts.render = LoadedBlockvue_type_template_id_20d72062_render
+
+/* harmony default export */ var LoadedBlock = (LoadedBlockvue_type_script_lang_ts);
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/PasswordPrompt/PasswordPrompt.store.ts
+function PasswordPrompt_store_classCallCheck(instance, Constructor) { if (!(instance instanceof Constructor)) { throw new TypeError("Cannot call a class as a function"); } }
+
+function _defineProperties(target, props) { for (var i = 0; i < props.length; i++) { var descriptor = props[i]; descriptor.enumerable = descriptor.enumerable || false; descriptor.configurable = true; if ("value" in descriptor) descriptor.writable = true; Object.defineProperty(target, descriptor.key, descriptor); } }
+
+function _createClass(Constructor, protoProps, staticProps) { if (protoProps) _defineProperties(Constructor.prototype, protoProps); if (staticProps) _defineProperties(Constructor, staticProps); return Constructor; }
+
+function _defineProperty(obj, key, value) { if (key in obj) { Object.defineProperty(obj, key, { value: value, enumerable: true, configurable: true, writable: true }); } else { obj[key] = value; } return obj; }
+
+/*!
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+
+/** The page's only dialog that asks for the user's password before a change. */
+
+var PasswordPrompt_store_PasswordPromptStore = /*#__PURE__*/function () {
+  function PasswordPromptStore() {
+    PasswordPrompt_store_classCallCheck(this, PasswordPromptStore);
+
+    _defineProperty(this, "privateState", Object(external_commonjs_vue_commonjs2_vue_root_Vue_["reactive"])({
+      isOpen: false,
+      isBusy: false,
+      question: {
+        title: ''
+      },
+      values: {},
+      problem: '',
+      closings: 0
+    }));
+
+    _defineProperty(this, "isTaken", false);
+
+    _defineProperty(this, "password", null);
+
+    _defineProperty(this, "resolve", null);
+  }
+
+  _createClass(PasswordPromptStore, [{
+    key: "state",
+    get: function get() {
+      return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["readonly"])(this.privateState);
+    }
+    /**
+     * Asks for the password until it is correct, then makes the change. Only one change at a time: a
+     * second click, here or elsewhere, has no effect.
+     *
+     * @param run makes the change, with the password and the values of the question's fields
+     * @returns the result of `run`; undefined if the user cancels
+     * @throws Error the server's error, except for a wrong password
+     */
+
+  }, {
+    key: "confirm",
+    value: async function confirm(question, run) {
+      if (this.isTaken) {
+        return undefined;
+      }
+
+      this.isTaken = true;
+      var before = document.activeElement;
+      this.privateState.values = Object.fromEntries((question.fields || []).map(function (field) {
+        return [field.name, field.value];
+      }));
+
+      try {
+        var problem = '';
+
+        for (;;) {
+          // eslint-disable-next-line no-await-in-loop
+          var password = await this.ask(question, problem);
+
+          if (password === null) {
+            if (before instanceof HTMLElement) {
+              before.focus();
+            }
+
+            return undefined;
+          }
+
+          try {
+            this.privateState.isBusy = true; // eslint-disable-next-line no-await-in-loop
+
+            return await run(password, Object.assign({}, this.privateState.values));
+          } catch (error) {
+            problem = Object(external_CoreHome_["translate"])('UsersManager_CurrentPasswordNotCorrect');
+
+            if (!(error instanceof Error) || error.message !== problem) {
+              throw error;
+            }
+          } finally {
+            this.privateState.isBusy = false;
+          }
+        }
+      } finally {
+        this.isTaken = false;
+      }
+    }
+  }, {
+    key: "setValue",
+    value: function setValue(field, value) {
+      this.privateState.values[field] = value;
+    }
+    /** Keeps the password until closed(), because the change may need the dialog closed. */
+
+  }, {
+    key: "answer",
+    value: function answer(password) {
+      this.password = password;
+    }
+  }, {
+    key: "closed",
+    value: function closed() {
+      var resolve = this.resolve,
+          password = this.password;
+      this.privateState.isOpen = false;
+      this.privateState.closings += 1;
+      this.resolve = null;
+      this.password = null;
+
+      if (resolve) {
+        resolve(password);
+      }
+    }
+  }, {
+    key: "ask",
+    value: async function ask(question, problem) {
+      var _this = this;
+
+      this.password = null;
+      this.privateState.question = question;
+      this.privateState.problem = problem; // The dialog must exist before isOpen changes.
+
+      await Object(external_commonjs_vue_commonjs2_vue_root_Vue_["nextTick"])();
+      this.privateState.isOpen = true;
+      return new Promise(function (resolve) {
+        _this.resolve = resolve;
+      });
+    }
+  }]);
+
+  return PasswordPromptStore;
+}();
+
+/* harmony default export */ var PasswordPrompt_store = (new PasswordPrompt_store_PasswordPromptStore());
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/RecordTable/RecordTable.vue?vue&type=template&id=0b0ff4c2
+
+var RecordTablevue_type_template_id_0b0ff4c2_hoisted_1 = {
+  key: 0,
+  class: "oauth2-empty"
+};
+var RecordTablevue_type_template_id_0b0ff4c2_hoisted_2 = {
+  key: 1,
+  class: "oauth2-table",
+  role: "table"
+};
+var RecordTablevue_type_template_id_0b0ff4c2_hoisted_3 = {
+  class: "oauth2-unseen"
+};
+var RecordTablevue_type_template_id_0b0ff4c2_hoisted_4 = {
+  role: "rowgroup"
+};
+var RecordTablevue_type_template_id_0b0ff4c2_hoisted_5 = {
+  role: "row"
+};
+var RecordTablevue_type_template_id_0b0ff4c2_hoisted_6 = {
+  role: "rowgroup"
+};
+function RecordTablevue_type_template_id_0b0ff4c2_render(_ctx, _cache, $props, $setup, $data, $options) {
+  var _directive_content_table = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveDirective"])("content-table");
+
+  return !_ctx.records.length ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", RecordTablevue_type_template_id_0b0ff4c2_hoisted_1, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.none), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withDirectives"])((Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("table", RecordTablevue_type_template_id_0b0ff4c2_hoisted_2, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("caption", RecordTablevue_type_template_id_0b0ff4c2_hoisted_3, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.caption), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("thead", RecordTablevue_type_template_id_0b0ff4c2_hoisted_4, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("tr", RecordTablevue_type_template_id_0b0ff4c2_hoisted_5, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.columns, function (column) {
+    return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("th", {
+      key: column,
+      scope: "col",
+      role: "columnheader"
+    }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(column)), 1);
+  }), 128))])]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("tbody", RecordTablevue_type_template_id_0b0ff4c2_hoisted_6, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.records, function (record) {
+    return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("tr", {
+      key: _ctx.keyOf(record),
+      role: "row"
+    }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderSlot"])(_ctx.$slots, "default", {
+      record: record
+    })]);
+  }), 128))])], 512)), [[_directive_content_table]]);
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/RecordTable/RecordTable.vue?vue&type=template&id=0b0ff4c2
+
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/RecordTable/RecordTable.vue?vue&type=script&lang=ts
+
+
+/**
+ * A table in Matomo's style, which on a phone is a list of blocks. Its roles are explicit, because
+ * browsers drop them from a table with another CSS display.
+ */
+
+/* harmony default export */ var RecordTablevue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
+  directives: {
+    ContentTable: external_CoreHome_["ContentTable"]
+  },
+  props: {
+    caption: {
+      type: String,
+      required: true
+    },
+
+    /** Translation keys of the column headings. */
+    columns: {
+      type: Array,
+      required: true
+    },
+    records: {
+      type: Array,
+      required: true
+    },
+
+    /** The member that identifies a record. */
+    by: {
+      type: String,
+      required: true
+    },
+
+    /** The text for an empty table. */
+    none: {
+      type: String,
+      required: true
+    }
+  },
+  methods: {
+    keyOf: function keyOf(record) {
+      return String(record[this.by]);
+    }
+  }
+}));
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/RecordTable/RecordTable.vue?vue&type=script&lang=ts
+ 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/RecordTable/RecordTable.vue
+
+
+
+RecordTablevue_type_script_lang_ts.render = RecordTablevue_type_template_id_0b0ff4c2_render
+
+/* harmony default export */ var RecordTable = (RecordTablevue_type_script_lang_ts);
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/StateLabel/StateLabel.vue?vue&type=template&id=377c9df4
+
+function StateLabelvue_type_template_id_377c9df4_render(_ctx, _cache, $props, $setup, $data, $options) {
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", {
+    class: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["normalizeClass"])(["oauth2-state", "oauth2-state-".concat(_ctx.state)])
+  }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
+    class: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["normalizeClass"])(_ctx.icon),
+    "aria-hidden": "true"
+  }, null, 2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.text), 1)], 2);
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/StateLabel/StateLabel.vue?vue&type=template&id=377c9df4
+
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/StateLabel/StateLabel.vue?vue&type=script&lang=ts
+
+
+var STATES = {
+  active: ['icon-ok', 'OAuth2_StateActive'],
+  paused: ['icon-pause', 'OAuth2_StatePaused'],
+  expired: ['icon-clock', 'OAuth2_StateExpired'],
+  ended: ['icon-close', 'OAuth2_StateEnded'],
+  allowed: ['icon-ok', 'OAuth2_StateAllowed'],
+  pending: ['icon-clock', 'OAuth2_StatePending'],
+  blocked: ['icon-close', 'OAuth2_StateBlocked'],
+  current: ['icon-ok', 'OAuth2_KeyCurrent'],
+  next: ['icon-clock', 'OAuth2_KeyNext'],
+  retired: ['icon-archive', 'OAuth2_KeyRetired']
+};
+/** A state as a symbol and a word; it does not depend on colour. */
+
+/* harmony default export */ var StateLabelvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
+  props: {
+    state: {
+      type: String,
+      required: true
+    }
+  },
+  computed: {
+    icon: function icon() {
+      var _STATES$this$state;
+
+      return ((_STATES$this$state = STATES[this.state]) === null || _STATES$this$state === void 0 ? void 0 : _STATES$this$state[0]) || '';
+    },
+    text: function text() {
+      return STATES[this.state] ? Object(external_CoreHome_["translate"])(STATES[this.state][1]) : this.state;
+    }
+  }
+}));
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/StateLabel/StateLabel.vue?vue&type=script&lang=ts
+ 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/StateLabel/StateLabel.vue
+
+
+
+StateLabelvue_type_script_lang_ts.render = StateLabelvue_type_template_id_377c9df4_render
+
+/* harmony default export */ var StateLabel = (StateLabelvue_type_script_lang_ts);
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/notify.ts
+/*!
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/**
+ * Shows a message at the top of the page and moves the focus to it, because the pressed button may
+ * no longer exist, and screen readers read the focused element.
+ *
+ * @param message plain text; Matomo's notifications take HTML
+ */
+
+function notify(context, message) {
+  var id = external_CoreHome_["NotificationsStore"].show({
+    message: external_CoreHome_["Matomo"].helper.htmlEntities(message),
+    id: 'OAuth2',
+    context: context,
+    type: 'transient'
+  });
+  external_CoreHome_["NotificationsStore"].scrollToNotification(id);
+  setTimeout(function () {
+    var element = document.querySelector("[data-notification-instance-id=\"".concat(id, "\"]"));
+
+    if (element) {
+      element.setAttribute('role', context === 'error' ? 'alert' : 'status');
+      element.tabIndex = -1;
+      element.focus({
+        preventScroll: true
+      });
+    }
+  });
+}
+function notifyError(error) {
+  notify('error', error instanceof Error ? error.message : String(error));
+}
+function clearNotification() {
+  external_CoreHome_["NotificationsStore"].remove('OAuth2');
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/changes.ts
+/*!
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/**
+ * Makes a change, then refreshes the screen and reports the result. The report of an earlier change
+ * goes at once: a failed attempt says nothing about the next one.
+ *
+ * @param run resolves to undefined if the user cancels
+ * @param say reports the success
+ */
+
+async function makeChange(run, refresh, say) {
+  clearNotification();
+  var answer;
+  var problem = null;
+
+  try {
+    answer = await run();
+  } catch (error) {
+    problem = error;
+  }
+
+  if (problem) {
+    // The screen may be out of date, because somebody else has changed the data.
+    await refresh();
+    notifyError(problem);
+  } else if (answer !== undefined) {
+    await refresh();
+    say(answer);
+  }
+}
 // CONCATENATED MODULE: ./plugins/OAuth2/vue/src/tabs.ts
 /*!
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -464,6 +1137,7 @@ function BackLinkvue_type_template_id_ab754894_render(_ctx, _cache, $props, $set
 /** The tabs of the administrator’s page: the keys of their titles by their names in the address. */
 var TABS = {
   clients: 'OAuth2_TabClients',
+  connections: 'OAuth2_Assistants',
   keys: 'OAuth2_TabKeys',
   settings: 'General_Settings',
   endpoints: 'OAuth2_Endpoints'
@@ -581,6 +1255,402 @@ Object(external_commonjs_vue_commonjs2_vue_root_Vue_["watch"])(external_CoreHome
 }, {
   flush: 'sync'
 });
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/AssistantList/AssistantList.vue?vue&type=script&lang=ts
+
+
+
+
+
+
+
+
+
+
+
+var SWITCHES = {
+  on: 'OAuth2_AssistantOn',
+  follow: 'OAuth2_AssistantFollow',
+  off: 'OAuth2_AssistantOff'
+};
+var ACTIONS = {
+  approve: 'OAuth2_AssistantApprove',
+  block: 'OAuth2_AssistantBlock',
+  unblock: 'OAuth2_AssistantUnblock',
+  adopt: 'OAuth2_AssistantAdopt'
+};
+var TRUST = {
+  off: 'OAuth2_AssistantsTrustOff',
+  known: 'OAuth2_AssistantsTrustKnown',
+  hosts: 'OAuth2_AssistantsTrustHosts',
+  approval: 'OAuth2_AssistantsTrustApproval',
+  any: 'OAuth2_AssistantsTrustAny'
+};
+/** The assistants that may connect by themselves, and those that have. */
+
+/* harmony default export */ var AssistantListvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
+  components: {
+    DateTime: DateTime,
+    LoadedBlock: LoadedBlock,
+    RecordTable: RecordTable,
+    StateLabel: StateLabel
+  },
+  data: function data() {
+    return {
+      state: {
+        trust: 'off',
+        hosts: [],
+        outgoing: null,
+        known: [],
+        clients: []
+      }
+    };
+  },
+  computed: {
+    busy: function busy() {
+      return PasswordPrompt_store.state.isBusy;
+    },
+    trust: function trust() {
+      return Object(external_CoreHome_["translate"])(TRUST[this.state.trust], this.state.hosts.join(', ') || '–');
+    }
+  },
+  methods: {
+    link: routes_link,
+    label: function label(action) {
+      return Object(external_CoreHome_["translate"])(ACTIONS[action]);
+    },
+    switchText: function switchText(state) {
+      return Object(external_CoreHome_["translate"])(SWITCHES[state]);
+    },
+    actions: function actions(client) {
+      var list = [];
+
+      if (client.state === 'pending') {
+        list.push('approve');
+      }
+
+      if (client.differs) {
+        list.push('adopt');
+      }
+
+      return [].concat(list, [client.state === 'blocked' ? 'unblock' : 'block']);
+    },
+    load: async function load() {
+      this.state = await call('OAuth2.getAssistants');
+    },
+    decide: async function decide(client, action) {
+      await this.save("".concat(this.label(action), ": ").concat(client.name || client.client_id), function (passwordConfirmation) {
+        return action === 'adopt' ? call('OAuth2.adoptAssistant', {
+          clientId: client.client_id,
+          passwordConfirmation: passwordConfirmation
+        }) : call('OAuth2.decideAssistant', {
+          clientId: client.client_id,
+          decision: {
+            approve: 'approved',
+            block: 'blocked',
+            unblock: 'none'
+          }[action],
+          passwordConfirmation: passwordConfirmation
+        });
+      });
+    },
+    change: async function change(assistant) {
+      var _this = this;
+
+      await this.save("".concat(Object(external_CoreHome_["translate"])('OAuth2_AssistantSwitch'), ": ").concat(assistant.name), function (passwordConfirmation, _ref) {
+        var state = _ref.state;
+        return call('OAuth2.setAssistant', {
+          assistant: assistant.key,
+          state: state,
+          passwordConfirmation: passwordConfirmation
+        });
+      }, [{
+        name: 'state',
+        title: Object(external_CoreHome_["translate"])('OAuth2_Status'),
+        value: assistant.state,
+        options: Object.keys(SWITCHES).map(function (key) {
+          return {
+            key: key,
+            value: _this.switchText(key)
+          };
+        })
+      }]);
+    },
+    save: async function save(title, run) {
+      var _this2 = this;
+
+      var fields = arguments.length > 2 && arguments[2] !== undefined ? arguments[2] : [];
+      await makeChange(function () {
+        return PasswordPrompt_store.confirm({
+          title: title,
+          fields: fields
+        }, run);
+      }, function () {
+        return _this2.$refs.block.refresh();
+      }, function () {
+        return notify('success', Object(external_CoreHome_["translate"])('OAuth2_AssistantSaved'));
+      });
+    }
+  }
+}));
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/AssistantList/AssistantList.vue?vue&type=script&lang=ts
+ 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/AssistantList/AssistantList.vue
+
+
+
+AssistantListvue_type_script_lang_ts.render = AssistantListvue_type_template_id_0ba09f34_render
+
+/* harmony default export */ var AssistantList = (AssistantListvue_type_script_lang_ts);
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientForm/ClientForm.vue?vue&type=template&id=aa43fbd4
+
+var ClientFormvue_type_template_id_aa43fbd4_hoisted_1 = {
+  key: 2,
+  class: "oauth2-field"
+};
+var ClientFormvue_type_template_id_aa43fbd4_hoisted_2 = {
+  role: "status"
+};
+var ClientFormvue_type_template_id_aa43fbd4_hoisted_3 = {
+  key: 0,
+  class: "oauth2-help"
+};
+var ClientFormvue_type_template_id_aa43fbd4_hoisted_4 = ["href"];
+var ClientFormvue_type_template_id_aa43fbd4_hoisted_5 = ["open"];
+var ClientFormvue_type_template_id_aa43fbd4_hoisted_6 = {
+  class: "oauth2-submit"
+};
+var ClientFormvue_type_template_id_aa43fbd4_hoisted_7 = ["aria-disabled"];
+var ClientFormvue_type_template_id_aa43fbd4_hoisted_8 = ["href"];
+function ClientFormvue_type_template_id_aa43fbd4_render(_ctx, _cache, $props, $setup, $data, $options) {
+  var _component_BackLink = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("BackLink");
+
+  var _component_ClientWarnings = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ClientWarnings");
+
+  var _component_TemplatePicker = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("TemplatePicker");
+
+  var _component_CheckedField = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("CheckedField");
+
+  var _component_CopyField = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("CopyField");
+
+  var _component_Alert = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("Alert");
+
+  var _component_ActivityIndicator = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ActivityIndicator");
+
+  var _component_LoadedBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("LoadedBlock");
+
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_LoadedBlock, {
+    "content-title": _ctx.translate(_ctx.clientId ? 'OAuth2_EditClient' : 'OAuth2_CreateClient'),
+    load: _ctx.load
+  }, {
+    intro: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_BackLink)];
+    }),
+    default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("form", {
+        ref: "form",
+        class: "oauth2-form",
+        novalidate: "",
+        onInput: _cache[11] || (_cache[11] = function ($event) {
+          return _ctx.touched = true;
+        }),
+        onSubmit: _cache[12] || (_cache[12] = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withModifiers"])(function ($event) {
+          return _ctx.submit();
+        }, ["prevent"]))
+      }, [_ctx.client ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ClientWarnings, {
+        key: 0,
+        client: _ctx.client
+      }, null, 8, ["client"])) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_TemplatePicker, {
+        key: 1,
+        chosen: _ctx.template,
+        onChoose: _cache[0] || (_cache[0] = function ($event) {
+          return _ctx.useTemplate($event);
+        })
+      }, null, 8, ["chosen"])), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CheckedField, {
+        parameter: "name",
+        uicontrol: "text",
+        name: "oauth2Name",
+        title: _ctx.translate('OAuth2_Name'),
+        "inline-help": _ctx.translate('OAuth2_NameHelp'),
+        required: true,
+        error: _ctx.errors.name,
+        modelValue: _ctx.form.name,
+        "onUpdate:modelValue": _cache[1] || (_cache[1] = function ($event) {
+          return _ctx.form.name = $event;
+        })
+      }, null, 8, ["title", "inline-help", "error", "modelValue"]), _ctx.client ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", ClientFormvue_type_template_id_aa43fbd4_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CopyField, {
+        name: "oauth2ShownId",
+        label: _ctx.translate('OAuth2_ConsentClientId'),
+        text: _ctx.client.client_id
+      }, null, 8, ["label", "text"])])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CheckedField, {
+        parameter: "type",
+        uicontrol: "radio",
+        name: "oauth2Type",
+        title: _ctx.translate('OAuth2_Type'),
+        "inline-help": _ctx.translate('OAuth2_TypeHelp'),
+        options: _ctx.typeOptions,
+        error: _ctx.errors.type,
+        "model-value": _ctx.form.type,
+        "onUpdate:modelValue": _cache[2] || (_cache[2] = function ($event) {
+          return _ctx.setType($event);
+        })
+      }, {
+        default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
+          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientFormvue_type_template_id_aa43fbd4_hoisted_2, [_ctx.client && _ctx.form.type !== _ctx.client.type ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_Alert, {
+            key: 0,
+            severity: "warning"
+          }, {
+            default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
+              return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(_ctx.form.type === 'public' ? 'OAuth2_BecomesPublic' : 'OAuth2_BecomesConfidential')), 1)];
+            }),
+            _: 1
+          })) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)])];
+        }),
+        _: 1
+      }, 8, ["title", "inline-help", "options", "error", "model-value"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CheckedField, {
+        parameter: "grantTypes",
+        uicontrol: "checkbox",
+        "var-type": "array",
+        name: "oauth2GrantTypes",
+        title: _ctx.translate('OAuth2_GrantTypes'),
+        "inline-help": _ctx.translate('OAuth2_GrantTypesHelp'),
+        options: _ctx.grantOptions,
+        error: _ctx.errors.grantTypes,
+        "model-value": _ctx.form.grantTypes,
+        "onUpdate:modelValue": _cache[3] || (_cache[3] = function ($event) {
+          return _ctx.setGrantTypes($event);
+        })
+      }, null, 8, ["title", "inline-help", "options", "error", "model-value"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withDirectives"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CheckedField, {
+        parameter: "redirectUris",
+        uicontrol: "textarea",
+        name: "oauth2RedirectUris",
+        spellcheck: false,
+        title: _ctx.translate('OAuth2_RedirectUris'),
+        "inline-help": _ctx.translate('OAuth2_RedirectUrisHelp'),
+        rows: 3,
+        placeholder: _ctx.example,
+        error: _ctx.errors.redirectUris,
+        modelValue: _ctx.form.redirectUris,
+        "onUpdate:modelValue": _cache[4] || (_cache[4] = function ($event) {
+          return _ctx.form.redirectUris = $event;
+        })
+      }, null, 8, ["title", "inline-help", "placeholder", "error", "modelValue"])], 512), [[external_commonjs_vue_commonjs2_vue_root_Vue_["vShow"], _ctx.usesCode || _ctx.errors.redirectUris]]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CheckedField, {
+        parameter: "scopes",
+        uicontrol: "checkbox",
+        "var-type": "array",
+        name: "oauth2Scopes",
+        title: _ctx.translate('OAuth2_Scopes'),
+        "inline-help": _ctx.translate('OAuth2_ScopesHelp'),
+        options: _ctx.scopeOptions,
+        error: _ctx.errors.scopes,
+        modelValue: _ctx.form.scopes,
+        "onUpdate:modelValue": _cache[5] || (_cache[5] = function ($event) {
+          return _ctx.form.scopes = $event;
+        })
+      }, {
+        default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
+          return [_ctx.forbiddenScopes ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", ClientFormvue_type_template_id_aa43fbd4_hoisted_3, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_ScopesForbidden', _ctx.forbiddenScopes)) + " ", 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+            href: _ctx.link('settings')
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_ScopesForbiddenWhere')), 9, ClientFormvue_type_template_id_aa43fbd4_hoisted_4)])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)];
+        }),
+        _: 1
+      }, 8, ["title", "inline-help", "options", "error", "modelValue"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withDirectives"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CheckedField, {
+        parameter: "actsAs",
+        uicontrol: "text",
+        name: "oauth2ActsAs",
+        autocomplete: "off",
+        spellcheck: false,
+        title: _ctx.translate('OAuth2_ActsAs'),
+        "inline-help": _ctx.translate(_ctx.client ? 'OAuth2_ActsAsHelp' : 'OAuth2_ActsAsHelpNew'),
+        error: _ctx.errors.actsAs,
+        modelValue: _ctx.form.actsAs,
+        "onUpdate:modelValue": _cache[6] || (_cache[6] = function ($event) {
+          return _ctx.form.actsAs = $event;
+        })
+      }, null, 8, ["title", "inline-help", "error", "modelValue"])], 512), [[external_commonjs_vue_commonjs2_vue_root_Vue_["vShow"], _ctx.actsByItself || _ctx.errors.actsAs]]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("details", {
+        class: "oauth2-advanced",
+        open: _ctx.advancedIsOpen,
+        onToggle: _cache[10] || (_cache[10] = function ($event) {
+          return _ctx.toggle($event);
+        })
+      }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("summary", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Advanced')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CheckedField, {
+        parameter: "description",
+        uicontrol: "textarea",
+        name: "oauth2Description",
+        title: _ctx.translate('General_Description'),
+        "inline-help": _ctx.translate('OAuth2_DescriptionHelp'),
+        rows: 2,
+        error: _ctx.errors.description,
+        modelValue: _ctx.form.description,
+        "onUpdate:modelValue": _cache[7] || (_cache[7] = function ($event) {
+          return _ctx.form.description = $event;
+        })
+      }, null, 8, ["title", "inline-help", "error", "modelValue"]), !_ctx.client ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_CheckedField, {
+        key: 0,
+        parameter: "clientId",
+        uicontrol: "text",
+        name: "oauth2ClientId",
+        autocomplete: "off",
+        spellcheck: false,
+        title: _ctx.translate('OAuth2_OwnClientId'),
+        "inline-help": _ctx.translate('OAuth2_OwnClientIdHelp'),
+        error: _ctx.errors.clientId,
+        modelValue: _ctx.form.clientId,
+        "onUpdate:modelValue": _cache[8] || (_cache[8] = function ($event) {
+          return _ctx.form.clientId = $event;
+        })
+      }, null, 8, ["title", "inline-help", "error", "modelValue"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), _ctx.mayOmitPkce ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_CheckedField, {
+        key: 1,
+        parameter: "requirePkce",
+        uicontrol: "checkbox",
+        name: "oauth2RequirePkce",
+        title: _ctx.translate('OAuth2_RequirePkce'),
+        "inline-help": _ctx.translate('OAuth2_RequirePkceHelp'),
+        error: _ctx.errors.requirePkce,
+        modelValue: _ctx.form.requirePkce,
+        "onUpdate:modelValue": _cache[9] || (_cache[9] = function ($event) {
+          return _ctx.form.requirePkce = $event;
+        })
+      }, null, 8, ["title", "inline-help", "error", "modelValue"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), _ctx.mayOmitPkce && !_ctx.form.requirePkce ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_Alert, {
+        key: 2,
+        severity: "warning"
+      }, {
+        default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
+          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_PkceOffWarning')), 1)];
+        }),
+        _: 1
+      })) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)], 40, ClientFormvue_type_template_id_aa43fbd4_hoisted_5), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientFormvue_type_template_id_aa43fbd4_hoisted_6, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+        type: "submit",
+        class: "btn",
+        "aria-disabled": _ctx.saving
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(_ctx.client ? 'General_Save' : 'OAuth2_CreateClient')), 9, ClientFormvue_type_template_id_aa43fbd4_hoisted_7), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+        class: "btn-flat",
+        href: _ctx.listLink()
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Cancel')), 9, ClientFormvue_type_template_id_aa43fbd4_hoisted_8), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
+        loading: _ctx.saving && !_ctx.asking
+      }, null, 8, ["loading"])])], 544)];
+    }),
+    _: 1
+  }, 8, ["content-title", "load"]);
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientForm/ClientForm.vue?vue&type=template&id=aa43fbd4
+
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/BackLink/BackLink.vue?vue&type=template&id=ab754894
+
+var BackLinkvue_type_template_id_ab754894_hoisted_1 = ["href"];
+
+var BackLinkvue_type_template_id_ab754894_hoisted_2 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
+  class: "icon-arrow-left",
+  "aria-hidden": "true"
+}, null, -1);
+
+function BackLinkvue_type_template_id_ab754894_render(_ctx, _cache, $props, $setup, $data, $options) {
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+    class: "oauth2-back",
+    href: _ctx.listLink()
+  }, [BackLinkvue_type_template_id_ab754894_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_BackToClients')), 1)], 8, BackLinkvue_type_template_id_ab754894_hoisted_1)]);
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/BackLink/BackLink.vue?vue&type=template&id=ab754894
+
 // CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientList/query.ts
 function _slicedToArray(arr, i) { return _arrayWithHoles(arr) || _iterableToArrayLimit(arr, i) || _unsupportedIterableToArray(arr, i) || _nonIterableRest(); }
 
@@ -1210,276 +2280,6 @@ CopyButtonvue_type_script_lang_ts.render = CopyButtonvue_type_template_id_3e5f70
 CopyFieldvue_type_script_lang_ts.render = CopyFieldvue_type_template_id_9c549eba_render
 
 /* harmony default export */ var CopyField = (CopyFieldvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/LoadedBlock/LoadedBlock.vue?vue&type=template&id=20d72062
-
-var LoadedBlockvue_type_template_id_20d72062_hoisted_1 = {
-  role: "status"
-};
-var LoadedBlockvue_type_template_id_20d72062_hoisted_2 = {
-  key: 0,
-  role: "alert"
-};
-function LoadedBlockvue_type_template_id_20d72062_render(_ctx, _cache, $props, $setup, $data, $options) {
-  var _component_ActivityIndicator = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ActivityIndicator");
-
-  var _component_Alert = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("Alert");
-
-  var _component_ContentBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ContentBlock");
-
-  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ContentBlock, {
-    "content-title": _ctx.contentTitle
-  }, {
-    default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderSlot"])(_ctx.$slots, "intro"), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", LoadedBlockvue_type_template_id_20d72062_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
-        loading: _ctx.loading
-      }, null, 8, ["loading"])]), _ctx.error ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", LoadedBlockvue_type_template_id_20d72062_hoisted_2, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_Alert, {
-        severity: "danger"
-      }, {
-        default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.error.message) + " ", 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
-            type: "button",
-            class: "btn btn-small btn-outline oauth2-retry",
-            onClick: _cache[0] || (_cache[0] = function ($event) {
-              return _ctx.retry();
-            })
-          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_TryAgain')), 1)];
-        }),
-        _: 1
-      })])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), _ctx.loaded ? Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderSlot"])(_ctx.$slots, "default", {
-        key: 1
-      }) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)];
-    }),
-    _: 3
-  }, 8, ["content-title"]);
-}
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/LoadedBlock/LoadedBlock.vue?vue&type=template&id=20d72062
-
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/api.ts
-function _typeof(obj) { "@babel/helpers - typeof"; if (typeof Symbol === "function" && typeof Symbol.iterator === "symbol") { _typeof = function _typeof(obj) { return typeof obj; }; } else { _typeof = function _typeof(obj) { return obj && typeof Symbol === "function" && obj.constructor === Symbol && obj !== Symbol.prototype ? "symbol" : typeof obj; }; } return _typeof(obj); }
-
-function _classCallCheck(instance, Constructor) { if (!(instance instanceof Constructor)) { throw new TypeError("Cannot call a class as a function"); } }
-
-function _inherits(subClass, superClass) { if (typeof superClass !== "function" && superClass !== null) { throw new TypeError("Super expression must either be null or a function"); } subClass.prototype = Object.create(superClass && superClass.prototype, { constructor: { value: subClass, writable: true, configurable: true } }); if (superClass) _setPrototypeOf(subClass, superClass); }
-
-function _createSuper(Derived) { var hasNativeReflectConstruct = _isNativeReflectConstruct(); return function _createSuperInternal() { var Super = _getPrototypeOf(Derived), result; if (hasNativeReflectConstruct) { var NewTarget = _getPrototypeOf(this).constructor; result = Reflect.construct(Super, arguments, NewTarget); } else { result = Super.apply(this, arguments); } return _possibleConstructorReturn(this, result); }; }
-
-function _possibleConstructorReturn(self, call) { if (call && (_typeof(call) === "object" || typeof call === "function")) { return call; } else if (call !== void 0) { throw new TypeError("Derived constructors may only return object or undefined"); } return _assertThisInitialized(self); }
-
-function _assertThisInitialized(self) { if (self === void 0) { throw new ReferenceError("this hasn't been initialised - super() hasn't been called"); } return self; }
-
-function _wrapNativeSuper(Class) { var _cache = typeof Map === "function" ? new Map() : undefined; _wrapNativeSuper = function _wrapNativeSuper(Class) { if (Class === null || !_isNativeFunction(Class)) return Class; if (typeof Class !== "function") { throw new TypeError("Super expression must either be null or a function"); } if (typeof _cache !== "undefined") { if (_cache.has(Class)) return _cache.get(Class); _cache.set(Class, Wrapper); } function Wrapper() { return _construct(Class, arguments, _getPrototypeOf(this).constructor); } Wrapper.prototype = Object.create(Class.prototype, { constructor: { value: Wrapper, enumerable: false, writable: true, configurable: true } }); return _setPrototypeOf(Wrapper, Class); }; return _wrapNativeSuper(Class); }
-
-function _construct(Parent, args, Class) { if (_isNativeReflectConstruct()) { _construct = Reflect.construct; } else { _construct = function _construct(Parent, args, Class) { var a = [null]; a.push.apply(a, args); var Constructor = Function.bind.apply(Parent, a); var instance = new Constructor(); if (Class) _setPrototypeOf(instance, Class.prototype); return instance; }; } return _construct.apply(null, arguments); }
-
-function _isNativeReflectConstruct() { if (typeof Reflect === "undefined" || !Reflect.construct) return false; if (Reflect.construct.sham) return false; if (typeof Proxy === "function") return true; try { Boolean.prototype.valueOf.call(Reflect.construct(Boolean, [], function () {})); return true; } catch (e) { return false; } }
-
-function _isNativeFunction(fn) { return Function.toString.call(fn).indexOf("[native code]") !== -1; }
-
-function _setPrototypeOf(o, p) { _setPrototypeOf = Object.setPrototypeOf || function _setPrototypeOf(o, p) { o.__proto__ = p; return o; }; return _setPrototypeOf(o, p); }
-
-function _getPrototypeOf(o) { _getPrototypeOf = Object.setPrototypeOf ? Object.getPrototypeOf : function _getPrototypeOf(o) { return o.__proto__ || Object.getPrototypeOf(o); }; return _getPrototypeOf(o); }
-
-/*!
- * SPDX-License-Identifier: GPL-3.0-or-later
- */
-
-
-function isRefusal(answer) {
-  return !!answer && answer.result === 'error';
-}
-/** The session has ended: the page must be reloaded so that the user can log in again. */
-
-
-var SessionEnded = /*#__PURE__*/function (_Error) {
-  _inherits(SessionEnded, _Error);
-
-  var _super = _createSuper(SessionEnded);
-
-  function SessionEnded() {
-    _classCallCheck(this, SessionEnded);
-
-    return _super.apply(this, arguments);
-  }
-
-  return SessionEnded;
-}( /*#__PURE__*/_wrapNativeSuper(Error));
-/** Decodes the error's message, which Matomo sends encoded for HTML, to show it as text. */
-
-function refusal(answer) {
-  var status = arguments.length > 1 && arguments[1] !== undefined ? arguments[1] : 200;
-  var message = isRefusal(answer) ? external_CoreHome_["Matomo"].helper.htmlDecode(answer.message) : ''; // The page's token ends with the session. Matomo sends the same status if the user lacks access,
-  // so the message decides; this one is always in English.
-
-  if (status === 401 && message.startsWith('Unable to authenticate')) {
-    return new SessionEnded(Object(external_CoreHome_["translate"])('General_YourSessionHasExpired'));
-  }
-
-  return new Error(message || Object(external_CoreHome_["translate"])('OAuth2_RequestFailed'));
-}
-/**
- * Calls an API method as the logged-in user. All parameters are in the request's body, so that none
- * appears in a URL.
- *
- * It does not use AjaxHelper.fetch(), which replaces the server's error message with its own, and
- * whose promise never settles when the network is down.
- */
-
-
-function call(method) {
-  var parameters = arguments.length > 1 && arguments[1] !== undefined ? arguments[1] : {};
-  return new Promise(function (resolve, reject) {
-    var request = new external_CoreHome_["AjaxHelper"]();
-    request.addParams({
-      module: 'API',
-      method: method,
-      format: 'json'
-    }, 'get');
-    request.addParams(parameters, 'post');
-    request.useCallbackInCaseOfError();
-    request.setErrorCallback(null);
-    request.send().then(function (answer) {
-      if (isRefusal(answer)) {
-        reject(refusal(answer));
-      } else {
-        resolve(answer);
-      }
-    }, function (failed) {
-      return reject(refusal(failed.responseJSON, failed.status));
-    });
-    var handle = request.getRequestHandle();
-
-    if (handle) {
-      handle.fail(function (failed) {
-        if (failed.status === 0) {
-          reject(refusal(null));
-        }
-      });
-    }
-  });
-}
-/** Loads the settings of this plugin only. */
-
-async function getSettings() {
-  var _plugins$find;
-
-  var plugins = await call('CorePluginsAdmin.getSystemSettings');
-  return ((_plugins$find = plugins.find(function (plugin) {
-    return plugin.pluginName === 'OAuth2';
-  })) === null || _plugins$find === void 0 ? void 0 : _plugins$find.settings) || [];
-}
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/focus.ts
-/*!
- * SPDX-License-Identifier: GPL-3.0-or-later
- */
-
-/** Moves the focus to the first heading, after new content has replaced the old. */
-function focusHeading(root) {
-  var heading = root.querySelector('h2');
-
-  if (heading) {
-    heading.tabIndex = -1;
-    heading.focus({
-      preventScroll: true
-    });
-    heading.scrollIntoView({
-      block: 'nearest'
-    });
-  }
-}
-/** Moves the focus to the first field with an error. */
-
-function focusInvalid(root) {
-  var field = root.querySelector('[aria-invalid="true"]');
-
-  if (field) {
-    field.focus();
-  }
-}
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/LoadedBlock/LoadedBlock.vue?vue&type=script&lang=ts
-
-
-
-
-/** A block that loads its content when it appears, and shows the progress or an error. */
-
-/* harmony default export */ var LoadedBlockvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
-  components: {
-    ActivityIndicator: external_CoreHome_["ActivityIndicator"],
-    Alert: external_CoreHome_["Alert"],
-    ContentBlock: external_CoreHome_["ContentBlock"]
-  },
-  props: {
-    contentTitle: {
-      type: String,
-      required: true
-    },
-
-    /** Loads the data for the default slot. */
-    load: {
-      type: Function,
-      required: true
-    }
-  },
-  data: function data() {
-    return {
-      loading: false,
-      loaded: false,
-      error: null
-    };
-  },
-  created: function created() {
-    this.begin();
-  },
-  methods: {
-    begin: async function begin() {
-      this.loaded = false;
-      this.loading = true;
-      await this.refresh();
-      this.loading = false;
-    },
-
-    /** Loads the content again, and keeps the old content until then. */
-    refresh: async function refresh() {
-      this.error = null;
-
-      try {
-        await this.load();
-        this.loaded = true;
-      } catch (error) {
-        this.error = error;
-        this.loaded = false;
-      }
-    },
-    retry: async function retry() {
-      if (this.error instanceof SessionEnded) {
-        // Matomo shows its login form, then returns here.
-        window.location.reload();
-        return;
-      }
-
-      await this.begin();
-      await Object(external_commonjs_vue_commonjs2_vue_root_Vue_["nextTick"])(); // The pressed button no longer exists.
-
-      var root = this.$el;
-      var button = root.querySelector('.oauth2-retry');
-
-      if (button) {
-        button.focus();
-      } else {
-        focusHeading(root);
-      }
-    }
-  }
-}));
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/LoadedBlock/LoadedBlock.vue?vue&type=script&lang=ts
- 
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/LoadedBlock/LoadedBlock.vue
-
-
-
-LoadedBlockvue_type_script_lang_ts.render = LoadedBlockvue_type_template_id_20d72062_render
-
-/* harmony default export */ var LoadedBlock = (LoadedBlockvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientForm/TemplatePicker.vue?vue&type=template&id=512ab509
 
 var TemplatePickervue_type_template_id_512ab509_hoisted_1 = {
@@ -1573,151 +2373,6 @@ function TemplatePickervue_type_template_id_512ab509_render(_ctx, _cache, $props
 TemplatePickervue_type_script_lang_ts.render = TemplatePickervue_type_template_id_512ab509_render
 
 /* harmony default export */ var TemplatePicker = (TemplatePickervue_type_script_lang_ts);
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/PasswordPrompt/PasswordPrompt.store.ts
-function PasswordPrompt_store_classCallCheck(instance, Constructor) { if (!(instance instanceof Constructor)) { throw new TypeError("Cannot call a class as a function"); } }
-
-function _defineProperties(target, props) { for (var i = 0; i < props.length; i++) { var descriptor = props[i]; descriptor.enumerable = descriptor.enumerable || false; descriptor.configurable = true; if ("value" in descriptor) descriptor.writable = true; Object.defineProperty(target, descriptor.key, descriptor); } }
-
-function _createClass(Constructor, protoProps, staticProps) { if (protoProps) _defineProperties(Constructor.prototype, protoProps); if (staticProps) _defineProperties(Constructor, staticProps); return Constructor; }
-
-function _defineProperty(obj, key, value) { if (key in obj) { Object.defineProperty(obj, key, { value: value, enumerable: true, configurable: true, writable: true }); } else { obj[key] = value; } return obj; }
-
-/*!
- * SPDX-License-Identifier: GPL-3.0-or-later
- */
-
-
-/** The page's only dialog that asks for the user's password before a change. */
-
-var PasswordPrompt_store_PasswordPromptStore = /*#__PURE__*/function () {
-  function PasswordPromptStore() {
-    PasswordPrompt_store_classCallCheck(this, PasswordPromptStore);
-
-    _defineProperty(this, "privateState", Object(external_commonjs_vue_commonjs2_vue_root_Vue_["reactive"])({
-      isOpen: false,
-      isBusy: false,
-      question: {
-        title: ''
-      },
-      values: {},
-      problem: '',
-      closings: 0
-    }));
-
-    _defineProperty(this, "isTaken", false);
-
-    _defineProperty(this, "password", null);
-
-    _defineProperty(this, "resolve", null);
-  }
-
-  _createClass(PasswordPromptStore, [{
-    key: "state",
-    get: function get() {
-      return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["readonly"])(this.privateState);
-    }
-    /**
-     * Asks for the password until it is correct, then makes the change. Only one change at a time: a
-     * second click, here or elsewhere, has no effect.
-     *
-     * @param run makes the change, with the password and the values of the question's fields
-     * @returns the result of `run`; undefined if the user cancels
-     * @throws Error the server's error, except for a wrong password
-     */
-
-  }, {
-    key: "confirm",
-    value: async function confirm(question, run) {
-      if (this.isTaken) {
-        return undefined;
-      }
-
-      this.isTaken = true;
-      var before = document.activeElement;
-      this.privateState.values = Object.fromEntries((question.fields || []).map(function (field) {
-        return [field.name, field.value];
-      }));
-
-      try {
-        var problem = '';
-
-        for (;;) {
-          // eslint-disable-next-line no-await-in-loop
-          var password = await this.ask(question, problem);
-
-          if (password === null) {
-            if (before instanceof HTMLElement) {
-              before.focus();
-            }
-
-            return undefined;
-          }
-
-          try {
-            this.privateState.isBusy = true; // eslint-disable-next-line no-await-in-loop
-
-            return await run(password, Object.assign({}, this.privateState.values));
-          } catch (error) {
-            problem = Object(external_CoreHome_["translate"])('UsersManager_CurrentPasswordNotCorrect');
-
-            if (!(error instanceof Error) || error.message !== problem) {
-              throw error;
-            }
-          } finally {
-            this.privateState.isBusy = false;
-          }
-        }
-      } finally {
-        this.isTaken = false;
-      }
-    }
-  }, {
-    key: "setValue",
-    value: function setValue(field, value) {
-      this.privateState.values[field] = value;
-    }
-    /** Keeps the password until closed(), because the change may need the dialog closed. */
-
-  }, {
-    key: "answer",
-    value: function answer(password) {
-      this.password = password;
-    }
-  }, {
-    key: "closed",
-    value: function closed() {
-      var resolve = this.resolve,
-          password = this.password;
-      this.privateState.isOpen = false;
-      this.privateState.closings += 1;
-      this.resolve = null;
-      this.password = null;
-
-      if (resolve) {
-        resolve(password);
-      }
-    }
-  }, {
-    key: "ask",
-    value: async function ask(question, problem) {
-      var _this = this;
-
-      this.password = null;
-      this.privateState.question = question;
-      this.privateState.problem = problem; // The dialog must exist before isOpen changes.
-
-      await Object(external_commonjs_vue_commonjs2_vue_root_Vue_["nextTick"])();
-      this.privateState.isOpen = true;
-      return new Promise(function (resolve) {
-        _this.resolve = resolve;
-      });
-    }
-  }]);
-
-  return PasswordPromptStore;
-}();
-
-/* harmony default export */ var PasswordPrompt_store = (new PasswordPrompt_store_PasswordPromptStore());
 // CONCATENATED MODULE: ./plugins/OAuth2/vue/src/effects.ts
 /*!
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -1827,44 +2482,6 @@ async function confirmSecret() {
     } catch (_unused2) {// The server forgets it by itself after some minutes.
     }
   }
-}
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/notify.ts
-/*!
- * SPDX-License-Identifier: GPL-3.0-or-later
- */
-
-/**
- * Shows a message at the top of the page and moves the focus to it, because the pressed button may
- * no longer exist, and screen readers read the focused element.
- *
- * @param message plain text; Matomo's notifications take HTML
- */
-
-function notify(context, message) {
-  var id = external_CoreHome_["NotificationsStore"].show({
-    message: external_CoreHome_["Matomo"].helper.htmlEntities(message),
-    id: 'OAuth2',
-    context: context,
-    type: 'transient'
-  });
-  external_CoreHome_["NotificationsStore"].scrollToNotification(id);
-  setTimeout(function () {
-    var element = document.querySelector("[data-notification-instance-id=\"".concat(id, "\"]"));
-
-    if (element) {
-      element.setAttribute('role', context === 'error' ? 'alert' : 'status');
-      element.tabIndex = -1;
-      element.focus({
-        preventScroll: true
-      });
-    }
-  });
-}
-function notifyError(error) {
-  notify('error', error instanceof Error ? error.message : String(error));
-}
-function clearNotification() {
-  external_CoreHome_["NotificationsStore"].remove('OAuth2');
 }
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientForm/ClientForm.vue?vue&type=script&lang=ts
 function ClientFormvue_type_script_lang_ts_slicedToArray(arr, i) { return ClientFormvue_type_script_lang_ts_arrayWithHoles(arr) || ClientFormvue_type_script_lang_ts_iterableToArrayLimit(arr, i) || ClientFormvue_type_script_lang_ts_unsupportedIterableToArray(arr, i) || ClientFormvue_type_script_lang_ts_nonIterableRest(); }
@@ -2286,16 +2903,16 @@ function rank(name) {
 ClientFormvue_type_script_lang_ts.render = ClientFormvue_type_template_id_aa43fbd4_render
 
 /* harmony default export */ var ClientForm = (ClientFormvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientPage/ClientPage.vue?vue&type=template&id=f8f148ba
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientPage/ClientPage.vue?vue&type=template&id=16751ace
 
-var ClientPagevue_type_template_id_f8f148ba_hoisted_1 = {
+var ClientPagevue_type_template_id_16751ace_hoisted_1 = {
   key: 1,
   class: "oauth2-submit"
 };
-var ClientPagevue_type_template_id_f8f148ba_hoisted_2 = ["href"];
-var ClientPagevue_type_template_id_f8f148ba_hoisted_3 = ["aria-disabled"];
-var ClientPagevue_type_template_id_f8f148ba_hoisted_4 = ["aria-disabled"];
-function ClientPagevue_type_template_id_f8f148ba_render(_ctx, _cache, $props, $setup, $data, $options) {
+var ClientPagevue_type_template_id_16751ace_hoisted_2 = ["href"];
+var ClientPagevue_type_template_id_16751ace_hoisted_3 = ["aria-disabled"];
+var ClientPagevue_type_template_id_16751ace_hoisted_4 = ["aria-disabled"];
+function ClientPagevue_type_template_id_16751ace_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_BackLink = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("BackLink");
 
   var _component_ClientOverview = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ClientOverview");
@@ -2303,6 +2920,8 @@ function ClientPagevue_type_template_id_f8f148ba_render(_ctx, _cache, $props, $s
   var _component_LoadedBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("LoadedBlock");
 
   var _component_SecretBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("SecretBlock");
+
+  var _component_KeysBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("KeysBlock");
 
   var _component_ClientAuthorizations = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ClientAuthorizations");
 
@@ -2322,30 +2941,34 @@ function ClientPagevue_type_template_id_f8f148ba_render(_ctx, _cache, $props, $s
       return [_ctx.client ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ClientOverview, {
         key: 0,
         client: _ctx.client
-      }, null, 8, ["client"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), _ctx.client ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", ClientPagevue_type_template_id_f8f148ba_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+      }, null, 8, ["client"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), _ctx.client ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", ClientPagevue_type_template_id_16751ace_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
         class: "btn",
         href: _ctx.link('edit', _ctx.client.client_id)
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Edit')), 9, ClientPagevue_type_template_id_f8f148ba_hoisted_2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Edit')), 9, ClientPagevue_type_template_id_16751ace_hoisted_2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
         type: "button",
         class: "btn btn-outline",
         "aria-disabled": _ctx.busy,
         onClick: _cache[0] || (_cache[0] = function ($event) {
           return _ctx.setActive();
         })
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(_ctx.client.active ? 'OAuth2_Pause' : 'OAuth2_Resume')), 9, ClientPagevue_type_template_id_f8f148ba_hoisted_3), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(_ctx.client.active ? 'OAuth2_Pause' : 'OAuth2_Resume')), 9, ClientPagevue_type_template_id_16751ace_hoisted_3), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
         type: "button",
         class: "btn btn-outline",
         "aria-disabled": _ctx.busy,
         onClick: _cache[1] || (_cache[1] = function ($event) {
           return _ctx.remove();
         })
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Delete')), 9, ClientPagevue_type_template_id_f8f148ba_hoisted_4)])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)];
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Delete')), 9, ClientPagevue_type_template_id_16751ace_hoisted_4)])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)];
     }),
     _: 1
   }, 8, ["content-title", "load"]), _ctx.client ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], {
     key: 0
   }, [_ctx.client.secret_hint || _ctx.client.old_secret_until ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_SecretBlock, {
     key: 0,
+    client: _ctx.client,
+    refresh: _ctx.refresh
+  }, null, 8, ["client", "refresh"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), _ctx.client.type === 'confidential' ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_KeysBlock, {
+    key: 1,
     client: _ctx.client,
     refresh: _ctx.refresh
   }, null, 8, ["client", "refresh"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ClientAuthorizations, {
@@ -2362,7 +2985,7 @@ function ClientPagevue_type_template_id_f8f148ba_render(_ctx, _cache, $props, $s
     "client-id": _ctx.clientId
   }, null, 8, ["client-id"])], 64)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)], 64);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientPage/ClientPage.vue?vue&type=template&id=f8f148ba
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientPage/ClientPage.vue?vue&type=template&id=16751ace
 
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientAuthorizations/ClientAuthorizations.vue?vue&type=template&id=6d8bf038
 
@@ -2442,11 +3065,11 @@ var AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_5 = ["data-label"];
 var AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_6 = ["data-label"];
 var AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_7 = ["data-label"];
 var AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_8 = ["data-label"];
-var _hoisted_9 = {
+var AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_9 = {
   role: "cell",
   class: "oauth2-actions"
 };
-var _hoisted_10 = ["disabled", "aria-label", "onClick"];
+var AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_10 = ["disabled", "aria-label", "onClick"];
 function AuthorizationTablevue_type_template_id_8ce7c5e4_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_DateTime = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("DateTime");
 
@@ -2490,7 +3113,7 @@ function AuthorizationTablevue_type_template_id_8ce7c5e4_render(_ctx, _cache, $p
         state: authorization.state
       }, null, 8, ["state"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_EndReason, {
         authorization: authorization
-      }, null, 8, ["authorization"])], 8, AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_8), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", _hoisted_9, [_ctx.isLive(authorization) ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("button", {
+      }, null, 8, ["authorization"])], 8, AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_8), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_9, [_ctx.isLive(authorization) ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("button", {
         key: 0,
         type: "button",
         class: "btn btn-small btn-outline",
@@ -2499,254 +3122,13 @@ function AuthorizationTablevue_type_template_id_8ce7c5e4_render(_ctx, _cache, $p
         onClick: function onClick($event) {
           return _ctx.$emit('revoke', authorization);
         }
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Revoke')), 9, _hoisted_10)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)])];
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Revoke')), 9, AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_10)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)])];
     }),
     _: 3
   }, 8, ["caption", "columns", "records", "none"]);
 }
 // CONCATENATED MODULE: ./plugins/OAuth2/vue/src/AuthorizationTable/AuthorizationTable.vue?vue&type=template&id=8ce7c5e4
 
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/DateTime/DateTime.vue?vue&type=template&id=114a5ca2
-
-var DateTimevue_type_template_id_114a5ca2_hoisted_1 = ["datetime", "title"];
-var DateTimevue_type_template_id_114a5ca2_hoisted_2 = {
-  key: 1
-};
-function DateTimevue_type_template_id_114a5ca2_render(_ctx, _cache, $props, $setup, $data, $options) {
-  return _ctx.time ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("time", {
-    key: 0,
-    datetime: _ctx.machine,
-    title: "".concat(_ctx.time, " UTC")
-  }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.text), 9, DateTimevue_type_template_id_114a5ca2_hoisted_1)) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", DateTimevue_type_template_id_114a5ca2_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.none), 1));
-}
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/DateTime/DateTime.vue?vue&type=template&id=114a5ca2
-
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/format.ts
-/*!
- * SPDX-License-Identifier: GPL-3.0-or-later
- */
-
-/** @param time UTC, 'Y-m-d H:i:s' */
-
-function parseTime(time) {
-  return new Date("".concat(time.replace(' ', 'T'), "Z"));
-}
-/**
- * The language of the page's texts as a BCP 47 tag, from their locale, such as "de_DE.UTF-8".
- * Matomo's own variable exists on report pages only. The calendar is always that of the reports.
- */
-
-function language() {
-  return "".concat(Object(external_CoreHome_["translate"])('General_Locale').split('.')[0].replace('_', '-'), "-u-ca-gregory");
-}
-
-var hourCycle = 'h23';
-/** Sets the clock for all times on the page, which is the one of the user's settings in Matomo. */
-
-function useClock(hours) {
-  hourCycle = hours === 12 ? 'h12' : 'h23';
-}
-/** Formats a time in the page's language, with the user's clock and in the browser's time zone. */
-
-function formatTime(time) {
-  return new Intl.DateTimeFormat(language(), {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-    hourCycle: hourCycle
-  }).format(parseTime(time));
-}
-function formatNumber(value) {
-  return new Intl.NumberFormat(language()).format(value);
-}
-var UNITS = {
-  86400: 'day',
-  3600: 'hour',
-  60: 'minute',
-  1: 'second'
-};
-
-function unitFormat(size) {
-  return new Intl.NumberFormat(language(), {
-    style: 'unit',
-    unit: UNITS[size],
-    unitDisplay: 'long'
-  });
-}
-/** The sizes of the units from `least` to `most` seconds, the smallest first. */
-
-
-function durationUnits(least, most) {
-  return Object.keys(UNITS).map(Number).filter(function (size) {
-    return size >= least && size <= most;
-  });
-}
-/** Splits a time into the largest unit that it is a whole number of, such as 7200 into 2 hours. */
-
-function splitDuration(seconds) {
-  var least = arguments.length > 1 && arguments[1] !== undefined ? arguments[1] : 1;
-  var size = durationUnits(least, Math.max(seconds, least)).reverse().find(function (one) {
-    return seconds % one === 0;
-  }) || least;
-  return {
-    amount: seconds / size,
-    size: size
-  };
-}
-/** The name of a unit in the page's language, in the plural. */
-
-function unitName(size) {
-  // 100 has no form of its own in any language of the plugin.
-  return unitFormat(size).formatToParts(100).filter(function (_ref) {
-    var type = _ref.type;
-    return type === 'unit';
-  }).map(function (_ref2) {
-    var value = _ref2.value;
-    return value;
-  }).join('').trim();
-}
-/** Formats 2592000 as "30 days", in the page's language. */
-
-function formatDuration(seconds) {
-  var _splitDuration = splitDuration(seconds),
-      amount = _splitDuration.amount,
-      size = _splitDuration.size;
-
-  return unitFormat(size).format(amount);
-}
-/** Formats the time that a user has to wait, such as "5 minutes", rounded up to minutes. */
-
-function formatWait(seconds) {
-  return formatDuration(Math.ceil(seconds / 60) * 60);
-}
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/DateTime/DateTime.vue?vue&type=script&lang=ts
-
-
-/* harmony default export */ var DateTimevue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
-  props: {
-    time: String,
-
-    /** The text if there is no time. */
-    none: {
-      type: String,
-      default: '–'
-    }
-  },
-  computed: {
-    machine: function machine() {
-      return this.time ? parseTime(this.time).toISOString() : '';
-    },
-    text: function text() {
-      return this.time ? formatTime(this.time) : '';
-    }
-  }
-}));
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/DateTime/DateTime.vue?vue&type=script&lang=ts
- 
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/DateTime/DateTime.vue
-
-
-
-DateTimevue_type_script_lang_ts.render = DateTimevue_type_template_id_114a5ca2_render
-
-/* harmony default export */ var DateTime = (DateTimevue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/RecordTable/RecordTable.vue?vue&type=template&id=0b0ff4c2
-
-var RecordTablevue_type_template_id_0b0ff4c2_hoisted_1 = {
-  key: 0,
-  class: "oauth2-empty"
-};
-var RecordTablevue_type_template_id_0b0ff4c2_hoisted_2 = {
-  key: 1,
-  class: "oauth2-table",
-  role: "table"
-};
-var RecordTablevue_type_template_id_0b0ff4c2_hoisted_3 = {
-  class: "oauth2-unseen"
-};
-var RecordTablevue_type_template_id_0b0ff4c2_hoisted_4 = {
-  role: "rowgroup"
-};
-var RecordTablevue_type_template_id_0b0ff4c2_hoisted_5 = {
-  role: "row"
-};
-var RecordTablevue_type_template_id_0b0ff4c2_hoisted_6 = {
-  role: "rowgroup"
-};
-function RecordTablevue_type_template_id_0b0ff4c2_render(_ctx, _cache, $props, $setup, $data, $options) {
-  var _directive_content_table = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveDirective"])("content-table");
-
-  return !_ctx.records.length ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", RecordTablevue_type_template_id_0b0ff4c2_hoisted_1, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.none), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withDirectives"])((Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("table", RecordTablevue_type_template_id_0b0ff4c2_hoisted_2, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("caption", RecordTablevue_type_template_id_0b0ff4c2_hoisted_3, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.caption), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("thead", RecordTablevue_type_template_id_0b0ff4c2_hoisted_4, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("tr", RecordTablevue_type_template_id_0b0ff4c2_hoisted_5, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.columns, function (column) {
-    return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("th", {
-      key: column,
-      scope: "col",
-      role: "columnheader"
-    }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(column)), 1);
-  }), 128))])]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("tbody", RecordTablevue_type_template_id_0b0ff4c2_hoisted_6, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.records, function (record) {
-    return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("tr", {
-      key: _ctx.keyOf(record),
-      role: "row"
-    }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderSlot"])(_ctx.$slots, "default", {
-      record: record
-    })]);
-  }), 128))])], 512)), [[_directive_content_table]]);
-}
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/RecordTable/RecordTable.vue?vue&type=template&id=0b0ff4c2
-
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/RecordTable/RecordTable.vue?vue&type=script&lang=ts
-
-
-/**
- * A table in Matomo's style, which on a phone is a list of blocks. Its roles are explicit, because
- * browsers drop them from a table with another CSS display.
- */
-
-/* harmony default export */ var RecordTablevue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
-  directives: {
-    ContentTable: external_CoreHome_["ContentTable"]
-  },
-  props: {
-    caption: {
-      type: String,
-      required: true
-    },
-
-    /** Translation keys of the column headings. */
-    columns: {
-      type: Array,
-      required: true
-    },
-    records: {
-      type: Array,
-      required: true
-    },
-
-    /** The member that identifies a record. */
-    by: {
-      type: String,
-      required: true
-    },
-
-    /** The text for an empty table. */
-    none: {
-      type: String,
-      required: true
-    }
-  },
-  methods: {
-    keyOf: function keyOf(record) {
-      return String(record[this.by]);
-    }
-  }
-}));
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/RecordTable/RecordTable.vue?vue&type=script&lang=ts
- 
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/RecordTable/RecordTable.vue
-
-
-
-RecordTablevue_type_script_lang_ts.render = RecordTablevue_type_template_id_0b0ff4c2_render
-
-/* harmony default export */ var RecordTable = (RecordTablevue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/StateLabel/EndReason.vue?vue&type=template&id=475a4c23
 
 var EndReasonvue_type_template_id_475a4c23_hoisted_1 = {
@@ -2786,59 +3168,6 @@ function EndReasonvue_type_template_id_475a4c23_render(_ctx, _cache, $props, $se
 EndReasonvue_type_script_lang_ts.render = EndReasonvue_type_template_id_475a4c23_render
 
 /* harmony default export */ var EndReason = (EndReasonvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/StateLabel/StateLabel.vue?vue&type=template&id=5af939b2
-
-function StateLabelvue_type_template_id_5af939b2_render(_ctx, _cache, $props, $setup, $data, $options) {
-  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", {
-    class: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["normalizeClass"])(["oauth2-state", "oauth2-state-".concat(_ctx.state)])
-  }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
-    class: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["normalizeClass"])(_ctx.icon),
-    "aria-hidden": "true"
-  }, null, 2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.text), 1)], 2);
-}
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/StateLabel/StateLabel.vue?vue&type=template&id=5af939b2
-
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/StateLabel/StateLabel.vue?vue&type=script&lang=ts
-
-
-var STATES = {
-  active: ['icon-ok', 'OAuth2_StateActive'],
-  paused: ['icon-pause', 'OAuth2_StatePaused'],
-  expired: ['icon-clock', 'OAuth2_StateExpired'],
-  ended: ['icon-close', 'OAuth2_StateEnded'],
-  current: ['icon-ok', 'OAuth2_KeyCurrent'],
-  next: ['icon-clock', 'OAuth2_KeyNext'],
-  retired: ['icon-archive', 'OAuth2_KeyRetired']
-};
-/** A state as a symbol and a word; it does not depend on colour. */
-
-/* harmony default export */ var StateLabelvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
-  props: {
-    state: {
-      type: String,
-      required: true
-    }
-  },
-  computed: {
-    icon: function icon() {
-      var _STATES$this$state;
-
-      return ((_STATES$this$state = STATES[this.state]) === null || _STATES$this$state === void 0 ? void 0 : _STATES$this$state[0]) || '';
-    },
-    text: function text() {
-      return STATES[this.state] ? Object(external_CoreHome_["translate"])(STATES[this.state][1]) : this.state;
-    }
-  }
-}));
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/StateLabel/StateLabel.vue?vue&type=script&lang=ts
- 
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/StateLabel/StateLabel.vue
-
-
-
-StateLabelvue_type_script_lang_ts.render = StateLabelvue_type_template_id_5af939b2_render
-
-/* harmony default export */ var StateLabel = (StateLabelvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/AuthorizationTable/AuthorizationTable.vue?vue&type=script&lang=ts
 
 
@@ -2914,39 +3243,6 @@ StateLabelvue_type_script_lang_ts.render = StateLabelvue_type_template_id_5af939
 AuthorizationTablevue_type_script_lang_ts.render = AuthorizationTablevue_type_template_id_8ce7c5e4_render
 
 /* harmony default export */ var AuthorizationTable = (AuthorizationTablevue_type_script_lang_ts);
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/changes.ts
-/*!
- * SPDX-License-Identifier: GPL-3.0-or-later
- */
-
-/**
- * Makes a change, then refreshes the screen and reports the result. The report of an earlier change
- * goes at once: a failed attempt says nothing about the next one.
- *
- * @param run resolves to undefined if the user cancels
- * @param say reports the success
- */
-
-async function makeChange(run, refresh, say) {
-  clearNotification();
-  var answer;
-  var problem = null;
-
-  try {
-    answer = await run();
-  } catch (error) {
-    problem = error;
-  }
-
-  if (problem) {
-    // The screen may be out of date, because somebody else has changed the data.
-    await refresh();
-    notifyError(problem);
-  } else if (answer !== undefined) {
-    await refresh();
-    say(answer);
-  }
-}
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientAuthorizations/ClientAuthorizations.vue?vue&type=script&lang=ts
 
 
@@ -3238,6 +3534,294 @@ var FIRST = 20;
 ClientLogvue_type_script_lang_ts.render = ClientLogvue_type_template_id_74f4b6ea_render
 
 /* harmony default export */ var ClientLog = (ClientLogvue_type_script_lang_ts);
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientKeys/KeysBlock.vue?vue&type=template&id=52023162
+
+var KeysBlockvue_type_template_id_52023162_hoisted_1 = {
+  key: 0,
+  class: "browser-default"
+};
+
+var KeysBlockvue_type_template_id_52023162_hoisted_2 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("br", null, null, -1);
+
+var KeysBlockvue_type_template_id_52023162_hoisted_3 = {
+  class: "oauth2-id"
+};
+var KeysBlockvue_type_template_id_52023162_hoisted_4 = {
+  key: 1
+};
+var KeysBlockvue_type_template_id_52023162_hoisted_5 = {
+  class: "oauth2-id"
+};
+var KeysBlockvue_type_template_id_52023162_hoisted_6 = ["aria-disabled"];
+var KeysBlockvue_type_template_id_52023162_hoisted_7 = ["aria-disabled"];
+function KeysBlockvue_type_template_id_52023162_render(_ctx, _cache, $props, $setup, $data, $options) {
+  var _component_CheckedField = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("CheckedField");
+
+  var _component_ContentBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ContentBlock");
+
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ContentBlock, {
+    "content-title": _ctx.translate('OAuth2_ClientKeys')
+  }, {
+    default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(_ctx.hasKeys ? 'OAuth2_ClientKeysUsed' : 'OAuth2_ClientKeysNone')), 1), _ctx.client.keys.length ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("ul", KeysBlockvue_type_template_id_52023162_hoisted_1, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.client.keys, function (key) {
+        return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("li", {
+          key: key.thumbprint
+        }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(key.algorithm) + ", " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(key.kid ? "kid ".concat(key.kid) : _ctx.translate('OAuth2_ClientKeyNoKid')), 1), KeysBlockvue_type_template_id_52023162_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", KeysBlockvue_type_template_id_52023162_hoisted_3, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(key.thumbprint), 1)]);
+      }), 128))])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), _ctx.client.jwks_uri ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", KeysBlockvue_type_template_id_52023162_hoisted_4, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", KeysBlockvue_type_template_id_52023162_hoisted_5, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.client.jwks_uri), 1)])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("form", {
+        class: "oauth2-keys",
+        novalidate: "",
+        onSubmit: _cache[3] || (_cache[3] = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withModifiers"])(function ($event) {
+          return _ctx.save();
+        }, ["prevent"]))
+      }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CheckedField, {
+        parameter: "clientKeys",
+        uicontrol: "textarea",
+        name: "oauth2Jwks",
+        spellcheck: false,
+        title: _ctx.translate('OAuth2_ClientKeysPublic'),
+        "inline-help": _ctx.translate('OAuth2_ClientKeysPublicHelp'),
+        rows: 4,
+        placeholder: "-----BEGIN PUBLIC KEY-----",
+        modelValue: _ctx.keys,
+        "onUpdate:modelValue": _cache[0] || (_cache[0] = function ($event) {
+          return _ctx.keys = $event;
+        })
+      }, null, 8, ["title", "inline-help", "modelValue"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CheckedField, {
+        parameter: "clientKeysAddress",
+        uicontrol: "text",
+        name: "oauth2JwksUri",
+        autocomplete: "off",
+        spellcheck: false,
+        title: _ctx.translate('OAuth2_ClientKeysAddress'),
+        "inline-help": _ctx.translate('OAuth2_ClientKeysAddressHelp'),
+        placeholder: "https://app.example.org/jwks.json",
+        modelValue: _ctx.address,
+        "onUpdate:modelValue": _cache[1] || (_cache[1] = function ($event) {
+          return _ctx.address = $event;
+        })
+      }, null, 8, ["title", "inline-help", "modelValue"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+        type: "submit",
+        class: "btn btn-outline",
+        "aria-disabled": _ctx.busy
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_ClientKeysSave')), 9, KeysBlockvue_type_template_id_52023162_hoisted_6), _ctx.hasKeys ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("button", {
+        key: 0,
+        type: "button",
+        class: "btn btn-outline",
+        "aria-disabled": _ctx.busy,
+        onClick: _cache[2] || (_cache[2] = function ($event) {
+          return _ctx.remove();
+        })
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_ClientKeysRemove')), 9, KeysBlockvue_type_template_id_52023162_hoisted_7)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)], 32)];
+    }),
+    _: 1
+  }, 8, ["content-title"]);
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientKeys/KeysBlock.vue?vue&type=template&id=52023162
+
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientKeys/KeysBlock.vue?vue&type=script&lang=ts
+function KeysBlockvue_type_script_lang_ts_toConsumableArray(arr) { return KeysBlockvue_type_script_lang_ts_arrayWithoutHoles(arr) || KeysBlockvue_type_script_lang_ts_iterableToArray(arr) || KeysBlockvue_type_script_lang_ts_unsupportedIterableToArray(arr) || KeysBlockvue_type_script_lang_ts_nonIterableSpread(); }
+
+function KeysBlockvue_type_script_lang_ts_nonIterableSpread() { throw new TypeError("Invalid attempt to spread non-iterable instance.\nIn order to be iterable, non-array objects must have a [Symbol.iterator]() method."); }
+
+function KeysBlockvue_type_script_lang_ts_unsupportedIterableToArray(o, minLen) { if (!o) return; if (typeof o === "string") return KeysBlockvue_type_script_lang_ts_arrayLikeToArray(o, minLen); var n = Object.prototype.toString.call(o).slice(8, -1); if (n === "Object" && o.constructor) n = o.constructor.name; if (n === "Map" || n === "Set") return Array.from(o); if (n === "Arguments" || /^(?:Ui|I)nt(?:8|16|32)(?:Clamped)?Array$/.test(n)) return KeysBlockvue_type_script_lang_ts_arrayLikeToArray(o, minLen); }
+
+function KeysBlockvue_type_script_lang_ts_iterableToArray(iter) { if (typeof Symbol !== "undefined" && iter[Symbol.iterator] != null || iter["@@iterator"] != null) return Array.from(iter); }
+
+function KeysBlockvue_type_script_lang_ts_arrayWithoutHoles(arr) { if (Array.isArray(arr)) return KeysBlockvue_type_script_lang_ts_arrayLikeToArray(arr); }
+
+function KeysBlockvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len == null || len > arr.length) len = arr.length; for (var i = 0, arr2 = new Array(len); i < len; i++) { arr2[i] = arr[i]; } return arr2; }
+
+
+
+
+
+
+
+
+
+
+
+
+/** The public keys by which a confidential client may authenticate in place of a secret. */
+
+/* harmony default export */ var KeysBlockvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
+  components: {
+    CheckedField: CheckedField,
+    ContentBlock: external_CoreHome_["ContentBlock"]
+  },
+  props: {
+    client: {
+      type: Object,
+      required: true
+    },
+
+    /** Loads the client anew after a change. */
+    refresh: {
+      type: Function,
+      required: true
+    }
+  },
+  data: function data() {
+    return {
+      keys: '',
+      address: ''
+    };
+  },
+  computed: {
+    busy: function busy() {
+      return PasswordPrompt_store.state.isBusy;
+    },
+    hasKeys: function hasKeys() {
+      return this.client.auth_method === 'private_key_jwt';
+    },
+    isGiven: function isGiven() {
+      return this.keys.trim() !== '' || this.address.trim() !== '';
+    }
+  },
+  methods: {
+    save: async function save() {
+      var _this = this;
+
+      await fieldsAreTold();
+      var address = this.address,
+          client = this.client,
+          keys = this.keys,
+          refresh = this.refresh;
+
+      if (this.busy) {
+        return;
+      }
+
+      if (!this.isGiven) {
+        var field = document.getElementById('oauth2Jwks');
+
+        if (field) {
+          field.focus();
+        }
+
+        return;
+      }
+
+      await makeChange(async function () {
+        return PasswordPrompt_store.confirm({
+          title: Object(external_CoreHome_["translate"])('OAuth2_ClientKeysQuestion', client.name),
+          text: Object(external_CoreHome_["translate"])('OAuth2_ClientKeysMeaning'),
+          fields: [await _this.leakedField()].concat(KeysBlockvue_type_script_lang_ts_toConsumableArray(_this.presentFields()))
+        }, function (passwordConfirmation, _ref) {
+          var leaked = _ref.leaked,
+              keep = _ref.keep,
+              oldSecret = _ref.oldSecret;
+          return call('OAuth2.setClientKeys', {
+            clientId: client.client_id,
+            jwks: keys,
+            jwksUri: address,
+            passwordConfirmation: passwordConfirmation,
+            keep: leaked === '1' ? '0' : keep || '0',
+            oldSecret: leaked === '1' ? 'now' : oldSecret || 'now',
+            leaked: leaked
+          });
+        });
+      }, refresh, function () {
+        _this.keys = '';
+        _this.address = '';
+        notify('success', Object(external_CoreHome_["translate"])('OAuth2_ClientKeysSaved'));
+      });
+    },
+    remove: async function remove() {
+      var _this2 = this;
+
+      var client = this.client,
+          refresh = this.refresh;
+      await makeChange(async function () {
+        try {
+          return await PasswordPrompt_store.confirm({
+            title: Object(external_CoreHome_["translate"])('OAuth2_ClientKeysRemoveQuestion', client.name),
+            text: Object(external_CoreHome_["translate"])('OAuth2_ClientKeysRemoveMeaning'),
+            fields: [await _this2.leakedField()]
+          }, function (passwordConfirmation, _ref2) {
+            var leaked = _ref2.leaked;
+            return call('OAuth2.setClientKeys', {
+              clientId: client.client_id,
+              passwordConfirmation: passwordConfirmation,
+              leaked: leaked
+            });
+          });
+        } catch (error) {
+          // The answer may have been lost after the server had made the secret.
+          recoverSecret(client.client_id);
+          throw error;
+        }
+      }, refresh, function (answer) {
+        return showSecret(answer, 'rotated');
+      });
+    },
+    leakedField: async function leakedField() {
+      var effects = effectTexts(await call('OAuth2.getClientEffects', {
+        clientId: this.client.client_id
+      }));
+      return {
+        name: 'leaked',
+        title: Object(external_CoreHome_["translate"])('OAuth2_ClientKeysLeaked'),
+        options: [{
+          key: '0',
+          value: Object(external_CoreHome_["translate"])('OAuth2_ClientKeysLeakedNo')
+        }, {
+          key: '1',
+          value: [Object(external_CoreHome_["translate"])('OAuth2_ClientKeysLeakedYes')].concat(KeysBlockvue_type_script_lang_ts_toConsumableArray(effects)).join(' ')
+        }],
+        value: '0'
+      };
+    },
+
+    /** What becomes of the keys or the secret that the client has. */
+    presentFields: function presentFields() {
+      var onlyIf = {
+        field: 'leaked',
+        value: '0'
+      };
+
+      if (!this.hasKeys) {
+        return [{
+          name: 'oldSecret',
+          title: Object(external_CoreHome_["translate"])('OAuth2_OldSecret'),
+          options: oldSecretTimes().map(function (_ref3) {
+            var key = _ref3.name,
+                value = _ref3.title;
+            return {
+              key: key,
+              value: value
+            };
+          }),
+          value: oldSecretTimes()[0].name,
+          onlyIf: onlyIf
+        }];
+      }
+
+      return this.client.jwks && this.keys.trim() ? [{
+        name: 'keep',
+        title: Object(external_CoreHome_["translate"])('OAuth2_ClientKeysPresent'),
+        options: [{
+          key: '1',
+          value: Object(external_CoreHome_["translate"])('OAuth2_ClientKeysKeep')
+        }, {
+          key: '0',
+          value: Object(external_CoreHome_["translate"])('OAuth2_ClientKeysReplace')
+        }],
+        value: '1',
+        onlyIf: onlyIf
+      }] : [];
+    }
+  }
+}));
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientKeys/KeysBlock.vue?vue&type=script&lang=ts
+ 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientKeys/KeysBlock.vue
+
+
+
+KeysBlockvue_type_script_lang_ts.render = KeysBlockvue_type_template_id_52023162_render
+
+/* harmony default export */ var KeysBlock = (KeysBlockvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientPage/ClientOverview.vue?vue&type=template&id=2b87b7c9
 
 var ClientOverviewvue_type_template_id_2b87b7c9_hoisted_1 = {
@@ -3837,6 +4421,7 @@ async function clientActions_remove(client, leave, refresh) {
 
 
 
+
 /** All about one client: what it is, its secrets and authorizations, and what happened to it. */
 
 /* harmony default export */ var ClientPagevue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
@@ -3845,6 +4430,7 @@ async function clientActions_remove(client, leave, refresh) {
     ClientAuthorizations: ClientAuthorizations,
     ClientLog: ClientLog,
     ClientOverview: ClientOverview,
+    KeysBlock: KeysBlock,
     LoadedBlock: LoadedBlock,
     OwnerBlock: OwnerBlock,
     SecretBlock: SecretBlock
@@ -3908,7 +4494,7 @@ async function clientActions_remove(client, leave, refresh) {
 
 
 
-ClientPagevue_type_script_lang_ts.render = ClientPagevue_type_template_id_f8f148ba_render
+ClientPagevue_type_script_lang_ts.render = ClientPagevue_type_template_id_16751ace_render
 
 /* harmony default export */ var ClientPage = (ClientPagevue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ClientList.vue?vue&type=template&id=2627b5bc
@@ -3941,17 +4527,17 @@ var ClientListvue_type_template_id_2627b5bc_hoisted_9 = {
   class: "oauth2-description"
 };
 var ClientListvue_type_template_id_2627b5bc_hoisted_10 = ["data-label"];
-var _hoisted_11 = ["data-label"];
-var _hoisted_12 = ["data-label"];
-var _hoisted_13 = ["title"];
-var _hoisted_14 = ["data-label"];
-var _hoisted_15 = ["data-label"];
-var _hoisted_16 = ["data-label"];
-var _hoisted_17 = {
+var ClientListvue_type_template_id_2627b5bc_hoisted_11 = ["data-label"];
+var ClientListvue_type_template_id_2627b5bc_hoisted_12 = ["data-label"];
+var ClientListvue_type_template_id_2627b5bc_hoisted_13 = ["title"];
+var ClientListvue_type_template_id_2627b5bc_hoisted_14 = ["data-label"];
+var ClientListvue_type_template_id_2627b5bc_hoisted_15 = ["data-label"];
+var ClientListvue_type_template_id_2627b5bc_hoisted_16 = ["data-label"];
+var ClientListvue_type_template_id_2627b5bc_hoisted_17 = {
   role: "cell",
   class: "oauth2-actions"
 };
-var _hoisted_18 = ["href", "title", "aria-label"];
+var ClientListvue_type_template_id_2627b5bc_hoisted_18 = ["href", "title", "aria-label"];
 
 var _hoisted_19 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
   class: "icon-edit",
@@ -4037,34 +4623,34 @@ function ClientListvue_type_template_id_2627b5bc_render(_ctx, _cache, $props, $s
             return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("li", {
               key: grant
             }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.grantTitle(grant)), 1);
-          }), 128))])], 8, _hoisted_11), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          }), 128))])], 8, ClientListvue_type_template_id_2627b5bc_hoisted_11), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_Scopes')
           }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("ul", null, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(client.scopes, function (scope) {
             return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("li", {
               key: scope,
               title: _ctx.scopeTitle(scope)
-            }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(scope), 9, _hoisted_13);
-          }), 128))])], 8, _hoisted_12), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+            }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(scope), 9, ClientListvue_type_template_id_2627b5bc_hoisted_13);
+          }), 128))])], 8, ClientListvue_type_template_id_2627b5bc_hoisted_12), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_Owner')
-          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.owner_login || _ctx.translate('OAuth2_Nobody')), 9, _hoisted_14), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.owner_login || _ctx.translate('OAuth2_Nobody')), 9, ClientListvue_type_template_id_2627b5bc_hoisted_14), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_LastUsed')
           }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_DateTime, {
             time: client.last_used_at,
             none: _ctx.translate('General_Never')
-          }, null, 8, ["time", "none"])], 8, _hoisted_15), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          }, null, 8, ["time", "none"])], 8, ClientListvue_type_template_id_2627b5bc_hoisted_15), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_Status')
           }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_StateLabel, {
             state: client.active ? 'active' : 'paused'
-          }, null, 8, ["state"])], 8, _hoisted_16), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", _hoisted_17, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+          }, null, 8, ["state"])], 8, ClientListvue_type_template_id_2627b5bc_hoisted_16), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", ClientListvue_type_template_id_2627b5bc_hoisted_17, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
             class: "table-action",
             href: _ctx.link('edit', client.client_id),
             title: _ctx.translate('General_Edit'),
             "aria-label": _ctx.translate('OAuth2_EditWhat', client.name)
-          }, _hoisted_20, 8, _hoisted_18), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+          }, _hoisted_20, 8, ClientListvue_type_template_id_2627b5bc_hoisted_18), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
             class: "table-action",
             href: _ctx.link('client', client.client_id),
             title: _ctx.translate('OAuth2_Authorizations'),
@@ -6225,10 +6811,12 @@ TabBarvue_type_script_lang_ts.render = TabBarvue_type_template_id_4fdf7906_rende
 
 
 
+
 /** The page Administration → Platform → OAuth2. */
 
 /* harmony default export */ var ManageOAuth2vue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
   components: {
+    AssistantList: AssistantList,
     ClientForm: ClientForm,
     ClientList: ClientList,
     ClientPage: ClientPage,

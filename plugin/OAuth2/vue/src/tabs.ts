@@ -5,6 +5,7 @@
 /** The tabs of the administrator’s page: the keys of their titles by their names in the address. */
 export const TABS = {
   clients: 'OAuth2_TabClients',
+  connections: 'OAuth2_Assistants',
   keys: 'OAuth2_TabKeys',
   settings: 'General_Settings',
   endpoints: 'OAuth2_Endpoints',

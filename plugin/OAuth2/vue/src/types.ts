@@ -34,6 +34,11 @@ export interface Client {
   old_secret_created_at: string|null;
   old_secret_used_at: string|null;
   require_pkce: boolean;
+  auth_method: 'none'|'client_secret'|'private_key_jwt';
+  /** The public keys as JSON text, and their address; null if there are none. */
+  jwks: string|null;
+  jwks_uri: string|null;
+  keys: { kid: string|null, algorithm: string, thumbprint: string }[];
   warnings: ClientWarning[];
 }
 
@@ -98,4 +103,36 @@ export interface SystemSetting {
   uiControl: string;
   value: unknown;
   [property: string]: unknown;
+}
+
+/** An assistant of the plugin's list. */
+export interface KnownAssistant {
+  key: string;
+  name: string;
+  vendor: string;
+  state: 'on'|'follow'|'off';
+  documents: string[];
+  redirect_hosts: string[];
+}
+
+/** A client that came by itself, or a blocked host. */
+export interface AssistantClient {
+  client_id: string;
+  name: string|null;
+  host: string;
+  redirect_hosts: string[];
+  state: 'allowed'|'pending'|'blocked'|'paused';
+  users: number;
+  last_used_at: string|null;
+  asked_by: string|null;
+  differs: boolean;
+}
+
+export interface Assistants {
+  trust: string;
+  hosts: string[];
+  /** Why this Matomo cannot fetch documents; null if it can. */
+  outgoing: string|null;
+  known: KnownAssistant[];
+  clients: AssistantClient[];
 }
