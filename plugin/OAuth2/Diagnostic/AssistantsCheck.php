@@ -6,8 +6,10 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Diagnostic;
 
+use Piwik\Piwik;
 use Piwik\Plugins\OAuth2\Matomo\OutgoingRequests;
 use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
+use Piwik\Plugins\OAuth2\Matomo\TextKeys;
 use Piwik\Plugins\OAuth2\Server\Assistant\AssistantView;
 use Piwik\Plugins\OAuth2\Server\Assistant\Trust;
 use Piwik\Plugins\OAuth2\Server\Setting;
@@ -30,7 +32,7 @@ final class AssistantsCheck extends DiagnosticCheck
         $items = [];
         $problem = OutgoingRequests::problem();
         if ($problem !== null) {
-            $items[] = self::warning(self::say('CheckAssistantsOutgoing', [$problem->value]));
+            $items[] = self::warning(self::say('CheckAssistantsOutgoing', [Piwik::translate(TextKeys::outgoing($problem))]));
         }
         $different = array_filter($views, static fn (AssistantView $view): bool => $view->differs);
         if ($different !== []) {

@@ -12,6 +12,7 @@ use Piwik\Plugins\OAuth2\Server\Client\LoggedEvent;
 use Piwik\Plugins\OAuth2\Server\Client\OldSecretTime;
 use Piwik\Plugins\OAuth2\Server\Endpoint;
 use Piwik\Plugins\OAuth2\Server\EndReason;
+use Piwik\Plugins\OAuth2\Server\Fetch\FetchProblem;
 use Piwik\Plugins\OAuth2\Server\GrantType;
 use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Server\Setting;
@@ -28,6 +29,12 @@ final class TextKeys
     public static function grantMeaning(GrantType $type): string
     {
         return 'OAuth2_Grant' . $type->name . 'Meaning';
+    }
+
+    /** Why this Matomo cannot fetch documents: Proxy, NoCurl or SwitchedOff. */
+    public static function outgoing(FetchProblem $problem): string
+    {
+        return 'OAuth2_Outgoing' . $problem->name;
     }
 
     public static function scope(Scope $scope): string

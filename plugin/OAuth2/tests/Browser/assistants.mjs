@@ -17,6 +17,8 @@ async function show() {
 await test('the tab says what is allowed and lists the known assistants', async () => {
     await show();
     check.equal(await page.locator('.oauth2-tabs [aria-current=page]').innerText(), 'Assistants');
+    // The Matomo of the tests has no internet features.
+    check.ok(await page.getByText('(its configuration switches internet features off)').isVisible());
     check.deepEqual(await violations(page), []);
     await picture(page, 'admin-assistants-1280');
     await page.setViewportSize(PHONE);

@@ -207,9 +207,9 @@ function render(_ctx, _cache, $props, $setup, $data, $options) {
 }
 // CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ManageOAuth2/ManageOAuth2.vue?vue&type=template&id=521e6d94
 
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/AssistantList/AssistantList.vue?vue&type=template&id=0ba09f34
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/AssistantList/AssistantList.vue?vue&type=template&id=18729018
 
-var AssistantListvue_type_template_id_0ba09f34_hoisted_1 = ["href"];
+var AssistantListvue_type_template_id_18729018_hoisted_1 = ["href"];
 var _hoisted_2 = {
   key: 0
 };
@@ -251,7 +251,7 @@ var _hoisted_17 = {
   class: "oauth2-actions"
 };
 var _hoisted_18 = ["disabled", "aria-label", "onClick"];
-function AssistantListvue_type_template_id_0ba09f34_render(_ctx, _cache, $props, $setup, $data, $options) {
+function AssistantListvue_type_template_id_18729018_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_DateTime = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("DateTime");
 
   var _component_StateLabel = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("StateLabel");
@@ -271,7 +271,7 @@ function AssistantListvue_type_template_id_0ba09f34_render(_ctx, _cache, $props,
     default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
       return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.trust) + " ", 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
         href: _ctx.link('settings')
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_AssistantsChange')), 9, AssistantListvue_type_template_id_0ba09f34_hoisted_1)]), _ctx.state.outgoing ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", _hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_CheckAssistantsOutgoing', _ctx.state.outgoing)), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("h3", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_AssistantsCame')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_RecordTable, {
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_AssistantsChange')), 9, AssistantListvue_type_template_id_18729018_hoisted_1)]), _ctx.state.outgoing ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", _hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_CheckAssistantsOutgoing', _ctx.outgoing)), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("h3", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_AssistantsCame')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_RecordTable, {
         caption: _ctx.translate('OAuth2_AssistantsCame'),
         columns: ['OAuth2_Assistant', 'OAuth2_ConsentRedirectHost', 'OAuth2_AssistantUsers', 'OAuth2_LastUsed', 'OAuth2_Status', 'General_Actions'],
         records: _ctx.state.clients,
@@ -341,7 +341,7 @@ function AssistantListvue_type_template_id_0ba09f34_render(_ctx, _cache, $props,
     _: 1
   }, 8, ["content-title", "load"]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/AssistantList/AssistantList.vue?vue&type=template&id=0ba09f34
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/AssistantList/AssistantList.vue?vue&type=template&id=18729018
 
 // EXTERNAL MODULE: external "CoreHome"
 var external_CoreHome_ = __webpack_require__("19dc");
@@ -1285,6 +1285,13 @@ var TRUST = {
   approval: 'OAuth2_AssistantsTrustApproval',
   any: 'OAuth2_AssistantsTrustAny'
 };
+/** Why this Matomo cannot fetch documents. */
+
+var OUTGOING = {
+  proxy: 'OAuth2_OutgoingProxy',
+  no_curl: 'OAuth2_OutgoingNoCurl',
+  switched_off: 'OAuth2_OutgoingSwitchedOff'
+};
 /** The assistants that may connect by themselves, and those that have. */
 
 /* harmony default export */ var AssistantListvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
@@ -1308,6 +1315,9 @@ var TRUST = {
   computed: {
     busy: function busy() {
       return PasswordPrompt_store.state.isBusy;
+    },
+    outgoing: function outgoing() {
+      return this.state.outgoing ? Object(external_CoreHome_["translate"])(OUTGOING[this.state.outgoing]) : '';
     },
     trust: function trust() {
       return Object(external_CoreHome_["translate"])(TRUST[this.state.trust], this.state.hosts.join(', ') || '–');
@@ -1398,7 +1408,7 @@ var TRUST = {
 
 
 
-AssistantListvue_type_script_lang_ts.render = AssistantListvue_type_template_id_0ba09f34_render
+AssistantListvue_type_script_lang_ts.render = AssistantListvue_type_template_id_18729018_render
 
 /* harmony default export */ var AssistantList = (AssistantListvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientForm/ClientForm.vue?vue&type=template&id=aa43fbd4
@@ -4497,47 +4507,47 @@ async function clientActions_remove(client, leave, refresh) {
 ClientPagevue_type_script_lang_ts.render = ClientPagevue_type_template_id_16751ace_render
 
 /* harmony default export */ var ClientPage = (ClientPagevue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ClientList.vue?vue&type=template&id=2627b5bc
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ClientList.vue?vue&type=template&id=80a7864e
 
-var ClientListvue_type_template_id_2627b5bc_hoisted_1 = ["href"];
+var ClientListvue_type_template_id_80a7864e_hoisted_1 = ["href"];
 
-var ClientListvue_type_template_id_2627b5bc_hoisted_2 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
+var ClientListvue_type_template_id_80a7864e_hoisted_2 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
   class: "icon-add",
   "aria-hidden": "true"
 }, null, -1);
 
-var ClientListvue_type_template_id_2627b5bc_hoisted_3 = {
+var ClientListvue_type_template_id_80a7864e_hoisted_3 = {
   role: "status"
 };
-var ClientListvue_type_template_id_2627b5bc_hoisted_4 = {
+var ClientListvue_type_template_id_80a7864e_hoisted_4 = {
   key: 0,
   class: "oauth2-empty"
 };
-var ClientListvue_type_template_id_2627b5bc_hoisted_5 = ["href"];
-var ClientListvue_type_template_id_2627b5bc_hoisted_6 = {
+var ClientListvue_type_template_id_80a7864e_hoisted_5 = ["href"];
+var ClientListvue_type_template_id_80a7864e_hoisted_6 = {
   role: "cell",
   class: "oauth2-first"
 };
-var ClientListvue_type_template_id_2627b5bc_hoisted_7 = ["href"];
-var ClientListvue_type_template_id_2627b5bc_hoisted_8 = {
+var ClientListvue_type_template_id_80a7864e_hoisted_7 = ["href"];
+var ClientListvue_type_template_id_80a7864e_hoisted_8 = {
   class: "oauth2-id"
 };
-var ClientListvue_type_template_id_2627b5bc_hoisted_9 = {
+var ClientListvue_type_template_id_80a7864e_hoisted_9 = {
   key: 0,
   class: "oauth2-description"
 };
-var ClientListvue_type_template_id_2627b5bc_hoisted_10 = ["data-label"];
-var ClientListvue_type_template_id_2627b5bc_hoisted_11 = ["data-label"];
-var ClientListvue_type_template_id_2627b5bc_hoisted_12 = ["data-label"];
-var ClientListvue_type_template_id_2627b5bc_hoisted_13 = ["title"];
-var ClientListvue_type_template_id_2627b5bc_hoisted_14 = ["data-label"];
-var ClientListvue_type_template_id_2627b5bc_hoisted_15 = ["data-label"];
-var ClientListvue_type_template_id_2627b5bc_hoisted_16 = ["data-label"];
-var ClientListvue_type_template_id_2627b5bc_hoisted_17 = {
+var ClientListvue_type_template_id_80a7864e_hoisted_10 = ["data-label"];
+var ClientListvue_type_template_id_80a7864e_hoisted_11 = ["data-label"];
+var ClientListvue_type_template_id_80a7864e_hoisted_12 = ["data-label"];
+var ClientListvue_type_template_id_80a7864e_hoisted_13 = ["title"];
+var ClientListvue_type_template_id_80a7864e_hoisted_14 = ["data-label"];
+var ClientListvue_type_template_id_80a7864e_hoisted_15 = ["data-label"];
+var ClientListvue_type_template_id_80a7864e_hoisted_16 = ["data-label"];
+var ClientListvue_type_template_id_80a7864e_hoisted_17 = {
   role: "cell",
   class: "oauth2-actions"
 };
-var ClientListvue_type_template_id_2627b5bc_hoisted_18 = ["href", "title", "aria-label"];
+var ClientListvue_type_template_id_80a7864e_hoisted_18 = ["href", "title", "aria-label"];
 
 var _hoisted_19 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
   class: "icon-edit",
@@ -4562,7 +4572,7 @@ var _hoisted_26 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_V
 }, null, -1);
 
 var _hoisted_27 = [_hoisted_26];
-function ClientListvue_type_template_id_2627b5bc_render(_ctx, _cache, $props, $setup, $data, $options) {
+function ClientListvue_type_template_id_80a7864e_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_WaysIn = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("WaysIn");
 
   var _component_ListFilters = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ListFilters");
@@ -4588,16 +4598,16 @@ function ClientListvue_type_template_id_2627b5bc_render(_ctx, _cache, $props, $s
       return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_ClientsIntro')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
         href: _ctx.link('create'),
         class: "btn oauth2-create"
-      }, [ClientListvue_type_template_id_2627b5bc_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_CreateClient')), 1)], 8, ClientListvue_type_template_id_2627b5bc_hoisted_1)])];
+      }, [ClientListvue_type_template_id_80a7864e_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_CreateClient')), 1)], 8, ClientListvue_type_template_id_80a7864e_hoisted_1)])];
     }),
     default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
       return [!_ctx.total && !_ctx.filtered ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_WaysIn, {
         key: 0
       })) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ListFilters, {
         key: 1
-      })), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientListvue_type_template_id_2627b5bc_hoisted_3, [!_ctx.total && _ctx.filtered ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", ClientListvue_type_template_id_2627b5bc_hoisted_4, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_NoMatches')) + " ", 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+      })), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientListvue_type_template_id_80a7864e_hoisted_3, [!_ctx.total && _ctx.filtered ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", ClientListvue_type_template_id_80a7864e_hoisted_4, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_NoMatches')) + " ", 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
         href: _ctx.link('clients')
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_ShowAll')), 9, ClientListvue_type_template_id_2627b5bc_hoisted_5)])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)]), _ctx.total ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_RecordTable, {
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_ShowAll')), 9, ClientListvue_type_template_id_80a7864e_hoisted_5)])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)]), _ctx.total ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_RecordTable, {
         key: 2,
         class: "oauth2-compact",
         caption: _ctx.translate('OAuth2_Clients'),
@@ -4608,49 +4618,49 @@ function ClientListvue_type_template_id_2627b5bc_render(_ctx, _cache, $props, $s
       }, {
         default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function (_ref) {
           var client = _ref.record;
-          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", ClientListvue_type_template_id_2627b5bc_hoisted_6, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", ClientListvue_type_template_id_80a7864e_hoisted_6, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
             href: _ctx.link('client', client.client_id),
             class: "oauth2-name"
-          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.name), 9, ClientListvue_type_template_id_2627b5bc_hoisted_7), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", ClientListvue_type_template_id_2627b5bc_hoisted_8, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.client_id), 1), client.description ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", ClientListvue_type_template_id_2627b5bc_hoisted_9, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.description), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ClientWarnings, {
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.name), 9, ClientListvue_type_template_id_80a7864e_hoisted_7), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", ClientListvue_type_template_id_80a7864e_hoisted_8, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.client_id), 1), client.description ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", ClientListvue_type_template_id_80a7864e_hoisted_9, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.description), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ClientWarnings, {
             client: client
           }, null, 8, ["client"])]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_Type')
-          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.typeName(client)), 9, ClientListvue_type_template_id_2627b5bc_hoisted_10), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.typeName(client)), 9, ClientListvue_type_template_id_80a7864e_hoisted_10), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_GrantTypes')
           }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("ul", null, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(client.grant_types, function (grant) {
             return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("li", {
               key: grant
             }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.grantTitle(grant)), 1);
-          }), 128))])], 8, ClientListvue_type_template_id_2627b5bc_hoisted_11), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          }), 128))])], 8, ClientListvue_type_template_id_80a7864e_hoisted_11), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_Scopes')
           }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("ul", null, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(client.scopes, function (scope) {
             return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("li", {
               key: scope,
               title: _ctx.scopeTitle(scope)
-            }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(scope), 9, ClientListvue_type_template_id_2627b5bc_hoisted_13);
-          }), 128))])], 8, ClientListvue_type_template_id_2627b5bc_hoisted_12), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+            }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(scope), 9, ClientListvue_type_template_id_80a7864e_hoisted_13);
+          }), 128))])], 8, ClientListvue_type_template_id_80a7864e_hoisted_12), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_Owner')
-          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.owner_login || _ctx.translate('OAuth2_Nobody')), 9, ClientListvue_type_template_id_2627b5bc_hoisted_14), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.owner_login || _ctx.translate('OAuth2_Nobody')), 9, ClientListvue_type_template_id_80a7864e_hoisted_14), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_LastUsed')
           }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_DateTime, {
             time: client.last_used_at,
             none: _ctx.translate('General_Never')
-          }, null, 8, ["time", "none"])], 8, ClientListvue_type_template_id_2627b5bc_hoisted_15), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          }, null, 8, ["time", "none"])], 8, ClientListvue_type_template_id_80a7864e_hoisted_15), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_Status')
           }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_StateLabel, {
             state: client.active ? 'active' : 'paused'
-          }, null, 8, ["state"])], 8, ClientListvue_type_template_id_2627b5bc_hoisted_16), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", ClientListvue_type_template_id_2627b5bc_hoisted_17, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+          }, null, 8, ["state"])], 8, ClientListvue_type_template_id_80a7864e_hoisted_16), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", ClientListvue_type_template_id_80a7864e_hoisted_17, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
             class: "table-action",
             href: _ctx.link('edit', client.client_id),
             title: _ctx.translate('General_Edit'),
             "aria-label": _ctx.translate('OAuth2_EditWhat', client.name)
-          }, _hoisted_20, 8, ClientListvue_type_template_id_2627b5bc_hoisted_18), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+          }, _hoisted_20, 8, ClientListvue_type_template_id_80a7864e_hoisted_18), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
             class: "table-action",
             href: _ctx.link('client', client.client_id),
             title: _ctx.translate('OAuth2_Authorizations'),
@@ -4682,6 +4692,7 @@ function ClientListvue_type_template_id_2627b5bc_render(_ctx, _cache, $props, $s
       }, 8, ["caption", "records"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), _ctx.total ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ListPager, {
         key: 3,
         page: _ctx.query.page,
+        shown: _ctx.shown,
         size: _ctx.pageSize,
         total: _ctx.total,
         onGo: _cache[0] || (_cache[0] = function ($event) {
@@ -4689,12 +4700,12 @@ function ClientListvue_type_template_id_2627b5bc_render(_ctx, _cache, $props, $s
             page: $event
           });
         })
-      }, null, 8, ["page", "size", "total"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)];
+      }, null, 8, ["page", "shown", "size", "total"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)];
     }),
     _: 1
   }, 8, ["content-title", "load"]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientList/ClientList.vue?vue&type=template&id=2627b5bc
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientList/ClientList.vue?vue&type=template&id=80a7864e
 
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ListFilters.vue?vue&type=template&id=7d5f72fd
 
@@ -4860,12 +4871,12 @@ var PAUSE = 300;
 ListFiltersvue_type_script_lang_ts.render = ListFiltersvue_type_template_id_7d5f72fd_render
 
 /* harmony default export */ var ListFilters = (ListFiltersvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ListPager.vue?vue&type=template&id=02bf837d
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ListPager.vue?vue&type=template&id=38deba59
 
-var ListPagervue_type_template_id_02bf837d_hoisted_1 = ["aria-label"];
-var ListPagervue_type_template_id_02bf837d_hoisted_2 = ["aria-disabled"];
-var ListPagervue_type_template_id_02bf837d_hoisted_3 = ["aria-disabled"];
-function ListPagervue_type_template_id_02bf837d_render(_ctx, _cache, $props, $setup, $data, $options) {
+var ListPagervue_type_template_id_38deba59_hoisted_1 = ["aria-label"];
+var ListPagervue_type_template_id_38deba59_hoisted_2 = ["aria-disabled"];
+var ListPagervue_type_template_id_38deba59_hoisted_3 = ["aria-disabled"];
+function ListPagervue_type_template_id_38deba59_render(_ctx, _cache, $props, $setup, $data, $options) {
   return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", {
     class: "oauth2-pager",
     role: "navigation",
@@ -4879,16 +4890,16 @@ function ListPagervue_type_template_id_02bf837d_render(_ctx, _cache, $props, $se
     onClick: _cache[0] || (_cache[0] = function ($event) {
       return _ctx.go(_ctx.page - 1);
     })
-  }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Previous')), 9, ListPagervue_type_template_id_02bf837d_hoisted_2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+  }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Previous')), 9, ListPagervue_type_template_id_38deba59_hoisted_2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
     type: "button",
     class: "btn btn-small btn-outline",
     "aria-disabled": _ctx.page >= _ctx.last,
     onClick: _cache[1] || (_cache[1] = function ($event) {
       return _ctx.go(_ctx.page + 1);
     })
-  }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Next')), 9, ListPagervue_type_template_id_02bf837d_hoisted_3)], 64)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)], 8, ListPagervue_type_template_id_02bf837d_hoisted_1);
+  }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Next')), 9, ListPagervue_type_template_id_38deba59_hoisted_3)], 64)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)], 8, ListPagervue_type_template_id_38deba59_hoisted_1);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientList/ListPager.vue?vue&type=template&id=02bf837d
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientList/ListPager.vue?vue&type=template&id=38deba59
 
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ListPager.vue?vue&type=script&lang=ts
 
@@ -4898,8 +4909,14 @@ function ListPagervue_type_template_id_02bf837d_render(_ctx, _cache, $props, $se
 
 /* harmony default export */ var ListPagervue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
   props: {
-    /** From 1. */
+    /** The page that was asked for, from 1. */
     page: {
+      type: Number,
+      required: true
+    },
+
+    /** The page whose records are shown: the one before, until the other one arrives. */
+    shown: {
       type: Number,
       required: true
     },
@@ -4922,7 +4939,7 @@ function ListPagervue_type_template_id_02bf837d_render(_ctx, _cache, $props, $se
       return Math.ceil(this.total / this.size);
     },
     range: function range() {
-      return Object(external_CoreHome_["translate"])('General_Pagination', formatNumber((this.page - 1) * this.size + 1), formatNumber(Math.min(this.page * this.size, this.total)), formatNumber(this.total));
+      return Object(external_CoreHome_["translate"])('General_Pagination', formatNumber((this.shown - 1) * this.size + 1), formatNumber(Math.min(this.shown * this.size, this.total)), formatNumber(this.total));
     }
   },
   methods: {
@@ -4939,7 +4956,7 @@ function ListPagervue_type_template_id_02bf837d_render(_ctx, _cache, $props, $se
 
 
 
-ListPagervue_type_script_lang_ts.render = ListPagervue_type_template_id_02bf837d_render
+ListPagervue_type_script_lang_ts.render = ListPagervue_type_template_id_38deba59_render
 
 /* harmony default export */ var ListPager = (ListPagervue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/WaysIn.vue?vue&type=template&id=586ace8d
@@ -5031,7 +5048,8 @@ WaysInvue_type_script_lang_ts.render = WaysInvue_type_template_id_586ace8d_rende
   data: function data() {
     return {
       clients: [],
-      total: 0
+      total: 0,
+      shown: 1
     };
   },
   computed: {
@@ -5090,6 +5108,7 @@ WaysInvue_type_script_lang_ts.render = WaysInvue_type_template_id_586ace8d_rende
 
       this.clients = clients;
       this.total = total;
+      this.shown = query.page;
 
       if (!clients.length && total) {
         // The page no longer exists.
@@ -5115,7 +5134,7 @@ WaysInvue_type_script_lang_ts.render = WaysInvue_type_template_id_586ace8d_rende
 
 
 
-ClientListvue_type_script_lang_ts.render = ClientListvue_type_template_id_2627b5bc_render
+ClientListvue_type_script_lang_ts.render = ClientListvue_type_template_id_80a7864e_render
 
 /* harmony default export */ var ClientList = (ClientListvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientSecret/ClientSecret.vue?vue&type=template&id=17790a5f

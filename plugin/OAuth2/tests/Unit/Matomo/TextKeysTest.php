@@ -12,6 +12,7 @@ use Piwik\Plugins\OAuth2\Matomo\TextKeys;
 use Piwik\Plugins\OAuth2\Server\Authorize\PageError;
 use Piwik\Plugins\OAuth2\Server\Client\ClientRule;
 use Piwik\Plugins\OAuth2\Server\Client\ClientWarningKind;
+use Piwik\Plugins\OAuth2\Server\Fetch\FetchProblem;
 
 /** Rules for clients, warnings about them and error pages have their texts in every language. */
 final class TextKeysTest extends TestCase
@@ -24,6 +25,9 @@ final class TextKeysTest extends TestCase
         }
         foreach (ClientWarningKind::cases() as $kind) {
             yield "warning $kind->value" => [[TextKeys::warning($kind), 'OAuth2_CheckClients' . $kind->name]];
+        }
+        foreach ([FetchProblem::Proxy, FetchProblem::NoCurl, FetchProblem::SwitchedOff] as $problem) {
+            yield "outgoing $problem->name" => [[TextKeys::outgoing($problem)]];
         }
         // The templates, which the embedded host renders, too, name the texts of error pages.
         foreach (PageError::cases() as $error) {
