@@ -346,20 +346,20 @@ function AssistantListvue_type_template_id_18729018_render(_ctx, _cache, $props,
 // EXTERNAL MODULE: external "CoreHome"
 var external_CoreHome_ = __webpack_require__("19dc");
 
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/DateTime/DateTime.vue?vue&type=template&id=114a5ca2
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/DateTime/DateTime.vue?vue&type=template&id=0790cfba
 
-var DateTimevue_type_template_id_114a5ca2_hoisted_1 = ["datetime", "title"];
-var DateTimevue_type_template_id_114a5ca2_hoisted_2 = {
+var DateTimevue_type_template_id_0790cfba_hoisted_1 = ["datetime", "title"];
+var DateTimevue_type_template_id_0790cfba_hoisted_2 = {
   key: 1
 };
-function DateTimevue_type_template_id_114a5ca2_render(_ctx, _cache, $props, $setup, $data, $options) {
+function DateTimevue_type_template_id_0790cfba_render(_ctx, _cache, $props, $setup, $data, $options) {
   return _ctx.time ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("time", {
     key: 0,
     datetime: _ctx.machine,
     title: "".concat(_ctx.time, " UTC")
-  }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.text), 9, DateTimevue_type_template_id_114a5ca2_hoisted_1)) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", DateTimevue_type_template_id_114a5ca2_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.none), 1));
+  }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.text), 9, DateTimevue_type_template_id_0790cfba_hoisted_1)) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", DateTimevue_type_template_id_0790cfba_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.none), 1));
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/DateTime/DateTime.vue?vue&type=template&id=114a5ca2
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/DateTime/DateTime.vue?vue&type=template&id=0790cfba
 
 // CONCATENATED MODULE: ./plugins/OAuth2/vue/src/format.ts
 /*!
@@ -463,7 +463,11 @@ function formatWait(seconds) {
 
 /* harmony default export */ var DateTimevue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
   props: {
-    time: String,
+    /** UTC; null if there is none. */
+    time: {
+      type: String,
+      default: null
+    },
 
     /** The text if there is no time. */
     none: {
@@ -486,7 +490,7 @@ function formatWait(seconds) {
 
 
 
-DateTimevue_type_script_lang_ts.render = DateTimevue_type_template_id_114a5ca2_render
+DateTimevue_type_script_lang_ts.render = DateTimevue_type_template_id_0790cfba_render
 
 /* harmony default export */ var DateTime = (DateTimevue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/LoadedBlock/LoadedBlock.vue?vue&type=template&id=20d72062
@@ -4707,21 +4711,21 @@ function ClientListvue_type_template_id_80a7864e_render(_ctx, _cache, $props, $s
 }
 // CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientList/ClientList.vue?vue&type=template&id=80a7864e
 
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ListFilters.vue?vue&type=template&id=7d5f72fd
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ListFilters.vue?vue&type=template&id=6c1f0f50
 
-var ListFiltersvue_type_template_id_7d5f72fd_hoisted_1 = {
+var ListFiltersvue_type_template_id_6c1f0f50_hoisted_1 = {
   class: "oauth2-search"
 };
-var ListFiltersvue_type_template_id_7d5f72fd_hoisted_2 = ["value", "onChange"];
-var ListFiltersvue_type_template_id_7d5f72fd_hoisted_3 = ["value"];
-function ListFiltersvue_type_template_id_7d5f72fd_render(_ctx, _cache, $props, $setup, $data, $options) {
+var ListFiltersvue_type_template_id_6c1f0f50_hoisted_2 = ["value", "onChange"];
+var ListFiltersvue_type_template_id_6c1f0f50_hoisted_3 = ["value"];
+function ListFiltersvue_type_template_id_6c1f0f50_render(_ctx, _cache, $props, $setup, $data, $options) {
   return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("form", {
     class: "oauth2-filters",
     role: "search",
     onSubmit: _cache[2] || (_cache[2] = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withModifiers"])(function ($event) {
       return _ctx.search();
     }, ["prevent"]))
-  }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("label", ListFiltersvue_type_template_id_7d5f72fd_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Search')) + " ", 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withDirectives"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("input", {
+  }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("label", ListFiltersvue_type_template_id_6c1f0f50_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Search')) + " ", 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withDirectives"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("input", {
     "onUpdate:modelValue": _cache[0] || (_cache[0] = function ($event) {
       return _ctx.text = $event;
     }),
@@ -4740,17 +4744,17 @@ function ListFiltersvue_type_template_id_7d5f72fd_render(_ctx, _cache, $props, $
       class: "browser-default",
       value: filter.value,
       onChange: function onChange($event) {
-        return _ctx.change(filter.name, $event.target.value);
+        return _ctx.change(filter.name, $event);
       }
     }, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(filter.options, function (option) {
       return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("option", {
         key: option.value,
         value: option.value
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(option.title), 9, ListFiltersvue_type_template_id_7d5f72fd_hoisted_3);
-    }), 128))], 40, ListFiltersvue_type_template_id_7d5f72fd_hoisted_2)]);
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(option.title), 9, ListFiltersvue_type_template_id_6c1f0f50_hoisted_3);
+    }), 128))], 40, ListFiltersvue_type_template_id_6c1f0f50_hoisted_2)]);
   }), 128))], 32);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientList/ListFilters.vue?vue&type=template&id=7d5f72fd
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientList/ListFilters.vue?vue&type=template&id=6c1f0f50
 
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ListFilters.vue?vue&type=script&lang=ts
 function ListFiltersvue_type_script_lang_ts_defineProperty(obj, key, value) { if (key in obj) { Object.defineProperty(obj, key, { value: value, enumerable: true, configurable: true, writable: true }); } else { obj[key] = value; } return obj; }
@@ -4857,8 +4861,8 @@ var PAUSE = 300;
         return _this.search();
       }, PAUSE);
     },
-    change: function change(name, value) {
-      changeList(ListFiltersvue_type_script_lang_ts_defineProperty({}, name, value));
+    change: function change(name, event) {
+      changeList(ListFiltersvue_type_script_lang_ts_defineProperty({}, name, event.target.value));
     }
   }
 }));
@@ -4868,7 +4872,7 @@ var PAUSE = 300;
 
 
 
-ListFiltersvue_type_script_lang_ts.render = ListFiltersvue_type_template_id_7d5f72fd_render
+ListFiltersvue_type_script_lang_ts.render = ListFiltersvue_type_template_id_6c1f0f50_render
 
 /* harmony default export */ var ListFilters = (ListFiltersvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ListPager.vue?vue&type=template&id=38deba59
@@ -6034,14 +6038,14 @@ PromptChoicevue_type_script_lang_ts.render = PromptChoicevue_type_template_id_7a
 PasswordPromptvue_type_script_lang_ts.render = PasswordPromptvue_type_template_id_125fa274_render
 
 /* harmony default export */ var PasswordPrompt = (PasswordPromptvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ServerSettings/ServerSettings.vue?vue&type=template&id=6e78a804
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ServerSettings/ServerSettings.vue?vue&type=template&id=eda6fb0c
 
-var ServerSettingsvue_type_template_id_6e78a804_hoisted_1 = ["href"];
-var ServerSettingsvue_type_template_id_6e78a804_hoisted_2 = {
+var ServerSettingsvue_type_template_id_eda6fb0c_hoisted_1 = ["href"];
+var ServerSettingsvue_type_template_id_eda6fb0c_hoisted_2 = {
   class: "oauth2-submit"
 };
-var ServerSettingsvue_type_template_id_6e78a804_hoisted_3 = ["aria-disabled"];
-function ServerSettingsvue_type_template_id_6e78a804_render(_ctx, _cache, $props, $setup, $data, $options) {
+var ServerSettingsvue_type_template_id_eda6fb0c_hoisted_3 = ["aria-disabled"];
+function ServerSettingsvue_type_template_id_eda6fb0c_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_DurationField = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("DurationField");
 
   var _component_CheckedField = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("CheckedField");
@@ -6057,7 +6061,7 @@ function ServerSettingsvue_type_template_id_6e78a804_render(_ctx, _cache, $props
     intro: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
       return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_SettingsIntro')) + " ", 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
         href: _ctx.generalSettingsUrl
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('CoreAdminHome_MenuGeneralSettings')), 9, ServerSettingsvue_type_template_id_6e78a804_hoisted_1)])];
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('CoreAdminHome_MenuGeneralSettings')), 9, ServerSettingsvue_type_template_id_eda6fb0c_hoisted_1)])];
     }),
     default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
       return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("form", {
@@ -6082,11 +6086,11 @@ function ServerSettingsvue_type_template_id_6e78a804_render(_ctx, _cache, $props
             unit: _ctx.rowOf(setting).unit,
             most: _ctx.rowOf(setting).most * _ctx.rowOf(setting).unit,
             error: _ctx.errors[setting.name],
-            modelValue: _ctx.values[setting.name],
+            "model-value": _ctx.amount(setting),
             "onUpdate:modelValue": function onUpdateModelValue($event) {
               return _ctx.values[setting.name] = $event;
             }
-          }, null, 8, ["name", "title", "help", "unit", "most", "error", "modelValue", "onUpdate:modelValue"])) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_CheckedField, {
+          }, null, 8, ["name", "title", "help", "unit", "most", "error", "model-value", "onUpdate:modelValue"])) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_CheckedField, {
             key: 1,
             parameter: setting.name,
             uicontrol: setting.uiControl,
@@ -6102,18 +6106,18 @@ function ServerSettingsvue_type_template_id_6e78a804_render(_ctx, _cache, $props
             }
           }, null, 8, ["parameter", "uicontrol", "var-type", "name", "title", "inline-help", "options", "error", "modelValue", "onUpdate:modelValue"]))], 64);
         }), 128))]);
-      }), 128)), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ServerSettingsvue_type_template_id_6e78a804_hoisted_2, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+      }), 128)), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ServerSettingsvue_type_template_id_eda6fb0c_hoisted_2, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
         type: "submit",
         class: "btn",
         "aria-disabled": _ctx.saving
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Save')), 9, ServerSettingsvue_type_template_id_6e78a804_hoisted_3), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Save')), 9, ServerSettingsvue_type_template_id_eda6fb0c_hoisted_3), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
         loading: _ctx.saving && !_ctx.asking
       }, null, 8, ["loading"])])], 544)];
     }),
     _: 1
   }, 8, ["content-title", "load"]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ServerSettings/ServerSettings.vue?vue&type=template&id=6e78a804
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ServerSettings/ServerSettings.vue?vue&type=template&id=eda6fb0c
 
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/DurationField/DurationField.vue?vue&type=template&id=1b36d594
 
@@ -6465,6 +6469,12 @@ function toPost(value) {
   },
   methods: {
     rangeText: rangeText,
+
+    /** The value of a setting that is a time. */
+    amount: function amount(_ref3) {
+      var name = _ref3.name;
+      return this.values[name];
+    },
     rowOf: function rowOf(setting) {
       return settingRow(setting.name);
     },
@@ -6502,15 +6512,15 @@ function toPost(value) {
 
       var changed = this.changed;
       var preview = await call('OAuth2.getSettingsPreview', {
-        values: Object.fromEntries(changed.map(function (_ref3) {
-          var name = _ref3.name;
+        values: Object.fromEntries(changed.map(function (_ref4) {
+          var name = _ref4.name;
           return [name, toPost(_this4.values[name])];
         }))
       });
-      this.errors = Object.fromEntries(Object.entries(preview.errors).map(function (_ref4) {
-        var _ref5 = ServerSettingsvue_type_script_lang_ts_slicedToArray(_ref4, 2),
-            name = _ref5[0],
-            error = _ref5[1];
+      this.errors = Object.fromEntries(Object.entries(preview.errors).map(function (_ref5) {
+        var _ref6 = ServerSettingsvue_type_script_lang_ts_slicedToArray(_ref5, 2),
+            name = _ref6[0],
+            error = _ref6[1];
 
         return [name, errorText(name, error)];
       }));
@@ -6522,8 +6532,8 @@ function toPost(value) {
       }
 
       var settingValues = {
-        OAuth2: changed.map(function (_ref6) {
-          var name = _ref6.name;
+        OAuth2: changed.map(function (_ref7) {
+          var name = _ref7.name;
           return {
             name: name,
             value: toPost(_this4.values[name])
@@ -6556,7 +6566,7 @@ function toPost(value) {
 
 
 
-ServerSettingsvue_type_script_lang_ts.render = ServerSettingsvue_type_template_id_6e78a804_render
+ServerSettingsvue_type_script_lang_ts.render = ServerSettingsvue_type_template_id_eda6fb0c_render
 
 /* harmony default export */ var ServerSettings = (ServerSettingsvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/SigningKeys/SigningKeys.vue?vue&type=template&id=95d63968

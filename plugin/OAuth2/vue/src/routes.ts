@@ -15,7 +15,7 @@ export interface Route {
 }
 
 function current(): Route {
-  const { view, clientId } = MatomoUrl.hashParsed.value;
+  const { view, clientId }: Record<string, unknown> = MatomoUrl.hashParsed.value;
   // The authorizations had an address of their own, which may be in bookmarks.
   const known = view === 'authorizations' ? 'client' : view;
   if ((known === 'client' || known === 'edit') && typeof clientId === 'string' && clientId) {

@@ -101,6 +101,7 @@ export interface SystemSetting {
   title: string;
   type: string;
   uiControl: string;
+  inlineHelp?: string;
   value: unknown;
   [property: string]: unknown;
 }
