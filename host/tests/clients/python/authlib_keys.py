@@ -32,9 +32,17 @@ class ShortAssertion(PrivateKeyJWT):
         return private_key_jwt_sign(auth.client_secret, auth.client_id, token_endpoint, alg=self.alg, claims=claims)
 
 
+def new_key(algorithm):
+    """Authlib drops zeros at the beginning of a coordinate, which RFC 7518 6.2.1.2 forbids: of 128 keys, one would be refused."""
+    while True:
+        key = JsonWebKey.generate_key(*KINDS[algorithm], is_private=True)
+        if algorithm != "ES256" or all(len(key.as_dict()[name]) == 43 for name in ("x", "y")):
+            return key
+
+
 def client(algorithm):
     """A client whose only credential is a new key; returns its ID and the private key as PEM."""
-    key = JsonWebKey.generate_key(*KINDS[algorithm], is_private=True)
+    key = new_key(algorithm)
     public = {**key.as_dict(), "alg": algorithm}
     made = admin("add-client", "machine", "", f"authlib-{os.getpid()}-{next(NUMBER)}", VIEWER["login"])
     admin("set-keys", made["id"], json.dumps({"keys": [public]}))
