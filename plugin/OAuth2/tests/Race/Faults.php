@@ -461,6 +461,8 @@ final class Faults
                 return $gap === 0 ? ['the operation has no statement'] : $wrong;
             }
             $this->kills++;
+            // Objects that refer to each other keep their connections open until PHP collects them.
+            gc_collect_cycles();
         }
 
         return [...$wrong, 'the operation did not end'];
