@@ -22,11 +22,12 @@ final class CompareAssistants extends AssistantCommand
 
     protected function perform(): int
     {
+        $registry = $this->registry();
         $problem = OutgoingRequests::problem();
         if ($problem !== null) {
             throw new CommandRefused("This Matomo cannot fetch documents: $problem->value.");
         }
-        $result = $this->registry()->compare();
+        $result = $registry->compare();
         if ($this->isJson()) {
             $this->writeJson($result);
 

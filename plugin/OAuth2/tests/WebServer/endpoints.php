@@ -65,6 +65,11 @@ $both('jwks', 'POST', [$form], 'a=b', 405);
 // The Authorization header reaches the Reporting API, too.
 $api = "$base/index.php?module=API&method=API.getMatomoVersion&format=json";
 $answer = ask($api, 'GET', ["Authorization: Bearer $token"]);
+// The first bearer call of another PHP, such as Apache's module, starts the self-test there, and may be told to come again.
+for ($tries = 0; $tries < 6 && $answer->status === 503 && isset($answer->headers['retry-after']); ++$tries) {
+    sleep(5);
+    $answer = ask($api, 'GET', ["Authorization: Bearer $token"]);
+}
 $checks->that($answer->status === 200 && str_contains($answer->body, '"value":"'), 'bearer call: ' . $answer);
 $both('revoke', 'POST', [$basic, $form], 'token=' . $token, 200);
 $answer = ask($api, 'GET', ["Authorization: Bearer $token"]);
