@@ -19,6 +19,7 @@ use Piwik\Plugins\OAuth2\Server\GrantType;
 use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Server\Setting;
 use Piwik\Plugins\OAuth2\Server\SettingType;
+use Piwik\Plugins\OAuth2\Server\WordList;
 use Piwik\Settings\FieldConfig;
 use Piwik\Settings\Plugin\SystemSetting;
 use Piwik\Settings\Plugin\SystemSettings as MatomoSystemSettings;
@@ -42,8 +43,18 @@ class SystemSettings extends MatomoSystemSettings
                 SettingType::Number => $this->number($setting),
                 SettingType::Flag => $this->flag($setting->key(), TextKeys::setting($setting), $setting->default()),
                 SettingType::Choice => $this->choice($setting),
-                SettingType::Schemes => $this->schemes($setting),
-                SettingType::Hosts => $this->hosts($setting),
+                SettingType::Schemes => $this->words(
+                    $setting,
+                    PrivateUseSchemes::class,
+                    FieldConfig::UI_CONTROL_TEXTAREA,
+                    'OAuth2_SettingPrivateUseSchemesInvalid',
+                ),
+                SettingType::Hosts => $this->words(
+                    $setting,
+                    HostList::class,
+                    FieldConfig::UI_CONTROL_TEXT,
+                    'OAuth2_SettingAssistantHostsInvalid',
+                ),
                 SettingType::Scopes => $this->scopes($setting),
                 SettingType::Grants => $this->grants($setting),
                 SettingType::Issuer => $this->issuer($setting),
@@ -141,44 +152,24 @@ class SystemSettings extends MatomoSystemSettings
         );
     }
 
-    private function schemes(Setting $setting): void
+    /**
+     * @param class-string<WordList> $list the rules for the words
+     * @param string $problem the translation key of the message about words that are unfit
+     */
+    private function words(Setting $setting, string $list, string $uiControl, string $problem): void
     {
         $this->makeSetting(
             $setting->key(),
             $setting->default(),
             FieldConfig::TYPE_STRING,
-            static function (FieldConfig $field) use ($setting): void {
+            static function (FieldConfig $field) use ($setting, $list, $uiControl, $problem): void {
                 self::describe($field, TextKeys::setting($setting));
-                $field->uiControl = FieldConfig::UI_CONTROL_TEXTAREA;
-                $field->transform = static fn (mixed $value): string => PrivateUseSchemes::normalized((string) $value);
-                $field->validate = static function (mixed $value): void {
-                    $unfit = PrivateUseSchemes::unfit((string) $value);
+                $field->uiControl = $uiControl;
+                $field->transform = static fn (mixed $value): string => $list::normalized((string) $value);
+                $field->validate = static function (mixed $value) use ($list, $problem): void {
+                    $unfit = $list::unfit((string) $value);
                     if ($unfit !== []) {
-                        throw new \InvalidArgumentException(
-                            Piwik::translate('OAuth2_SettingPrivateUseSchemesInvalid', implode(', ', $unfit)),
-                        );
-                    }
-                };
-            },
-        );
-    }
-
-    private function hosts(Setting $setting): void
-    {
-        $this->makeSetting(
-            $setting->key(),
-            $setting->default(),
-            FieldConfig::TYPE_STRING,
-            static function (FieldConfig $field) use ($setting): void {
-                self::describe($field, TextKeys::setting($setting));
-                $field->uiControl = FieldConfig::UI_CONTROL_TEXT;
-                $field->transform = static fn (mixed $value): string => HostList::normalized((string) $value);
-                $field->validate = static function (mixed $value): void {
-                    $unfit = HostList::unfit((string) $value);
-                    if ($unfit !== []) {
-                        throw new \InvalidArgumentException(
-                            Piwik::translate('OAuth2_SettingAssistantHostsInvalid', implode(', ', $unfit)),
-                        );
+                        throw new \InvalidArgumentException(Piwik::translate($problem, implode(', ', $unfit)));
                     }
                 };
             },
