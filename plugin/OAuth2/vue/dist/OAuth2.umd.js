@@ -2482,6 +2482,19 @@ async function recoverSecret(of) {
   } catch (_unused) {// The screen says what it was doing when it failed.
   }
 }
+/**
+ * Makes a change that makes a secret. If it fails, the answer may have been lost after the server
+ * had made the secret, which is shown then.
+ */
+
+async function orRecover(clientId, run) {
+  try {
+    return await run();
+  } catch (error) {
+    recoverSecret(clientId);
+    throw error;
+  }
+}
 /** Hides the secret, and lets the server forget it. */
 
 async function confirmSecret() {
@@ -3548,27 +3561,27 @@ var FIRST = 20;
 ClientLogvue_type_script_lang_ts.render = ClientLogvue_type_template_id_74f4b6ea_render
 
 /* harmony default export */ var ClientLog = (ClientLogvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientKeys/KeysBlock.vue?vue&type=template&id=52023162
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientKeys/KeysBlock.vue?vue&type=template&id=1aaf9ed3
 
-var KeysBlockvue_type_template_id_52023162_hoisted_1 = {
+var KeysBlockvue_type_template_id_1aaf9ed3_hoisted_1 = {
   key: 0,
   class: "browser-default"
 };
 
-var KeysBlockvue_type_template_id_52023162_hoisted_2 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("br", null, null, -1);
+var KeysBlockvue_type_template_id_1aaf9ed3_hoisted_2 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("br", null, null, -1);
 
-var KeysBlockvue_type_template_id_52023162_hoisted_3 = {
+var KeysBlockvue_type_template_id_1aaf9ed3_hoisted_3 = {
   class: "oauth2-id"
 };
-var KeysBlockvue_type_template_id_52023162_hoisted_4 = {
+var KeysBlockvue_type_template_id_1aaf9ed3_hoisted_4 = {
   key: 1
 };
-var KeysBlockvue_type_template_id_52023162_hoisted_5 = {
+var KeysBlockvue_type_template_id_1aaf9ed3_hoisted_5 = {
   class: "oauth2-id"
 };
-var KeysBlockvue_type_template_id_52023162_hoisted_6 = ["aria-disabled"];
-var KeysBlockvue_type_template_id_52023162_hoisted_7 = ["aria-disabled"];
-function KeysBlockvue_type_template_id_52023162_render(_ctx, _cache, $props, $setup, $data, $options) {
+var KeysBlockvue_type_template_id_1aaf9ed3_hoisted_6 = ["aria-disabled"];
+var KeysBlockvue_type_template_id_1aaf9ed3_hoisted_7 = ["aria-disabled"];
+function KeysBlockvue_type_template_id_1aaf9ed3_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_CheckedField = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("CheckedField");
 
   var _component_ContentBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ContentBlock");
@@ -3577,11 +3590,11 @@ function KeysBlockvue_type_template_id_52023162_render(_ctx, _cache, $props, $se
     "content-title": _ctx.translate('OAuth2_ClientKeys')
   }, {
     default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(_ctx.hasKeys ? 'OAuth2_ClientKeysUsed' : 'OAuth2_ClientKeysNone')), 1), _ctx.client.keys.length ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("ul", KeysBlockvue_type_template_id_52023162_hoisted_1, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.client.keys, function (key) {
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(_ctx.hasKeys ? 'OAuth2_ClientKeysUsed' : 'OAuth2_ClientKeysNone')), 1), _ctx.client.keys.length ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("ul", KeysBlockvue_type_template_id_1aaf9ed3_hoisted_1, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.client.keys, function (key) {
         return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("li", {
           key: key.thumbprint
-        }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(key.algorithm) + ", " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(key.kid ? "kid ".concat(key.kid) : _ctx.translate('OAuth2_ClientKeyNoKid')), 1), KeysBlockvue_type_template_id_52023162_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", KeysBlockvue_type_template_id_52023162_hoisted_3, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(key.thumbprint), 1)]);
-      }), 128))])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), _ctx.client.jwks_uri ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", KeysBlockvue_type_template_id_52023162_hoisted_4, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", KeysBlockvue_type_template_id_52023162_hoisted_5, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.client.jwks_uri), 1)])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("form", {
+        }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(key.algorithm) + ", " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(key.kid ? "kid ".concat(key.kid) : _ctx.translate('OAuth2_ClientKeyNoKid')), 1), KeysBlockvue_type_template_id_1aaf9ed3_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", KeysBlockvue_type_template_id_1aaf9ed3_hoisted_3, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(key.thumbprint), 1)]);
+      }), 128))])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), _ctx.client.jwks_uri ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", KeysBlockvue_type_template_id_1aaf9ed3_hoisted_4, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", KeysBlockvue_type_template_id_1aaf9ed3_hoisted_5, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.client.jwks_uri), 1)])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("form", {
         class: "oauth2-keys",
         novalidate: "",
         onSubmit: _cache[3] || (_cache[3] = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withModifiers"])(function ($event) {
@@ -3617,7 +3630,7 @@ function KeysBlockvue_type_template_id_52023162_render(_ctx, _cache, $props, $se
         type: "submit",
         class: "btn btn-outline",
         "aria-disabled": _ctx.busy
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_ClientKeysSave')), 9, KeysBlockvue_type_template_id_52023162_hoisted_6), _ctx.hasKeys ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("button", {
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_ClientKeysSave')), 9, KeysBlockvue_type_template_id_1aaf9ed3_hoisted_6), _ctx.hasKeys ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("button", {
         key: 0,
         type: "button",
         class: "btn btn-outline",
@@ -3625,13 +3638,73 @@ function KeysBlockvue_type_template_id_52023162_render(_ctx, _cache, $props, $se
         onClick: _cache[2] || (_cache[2] = function ($event) {
           return _ctx.remove();
         })
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_ClientKeysRemove')), 9, KeysBlockvue_type_template_id_52023162_hoisted_7)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)], 32)];
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_ClientKeysRemove')), 9, KeysBlockvue_type_template_id_1aaf9ed3_hoisted_7)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)], 32)];
     }),
     _: 1
   }, 8, ["content-title"]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientKeys/KeysBlock.vue?vue&type=template&id=52023162
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientKeys/KeysBlock.vue?vue&type=template&id=1aaf9ed3
 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/secretFields.ts
+function secretFields_toConsumableArray(arr) { return secretFields_arrayWithoutHoles(arr) || secretFields_iterableToArray(arr) || secretFields_unsupportedIterableToArray(arr) || secretFields_nonIterableSpread(); }
+
+function secretFields_nonIterableSpread() { throw new TypeError("Invalid attempt to spread non-iterable instance.\nIn order to be iterable, non-array objects must have a [Symbol.iterator]() method."); }
+
+function secretFields_unsupportedIterableToArray(o, minLen) { if (!o) return; if (typeof o === "string") return secretFields_arrayLikeToArray(o, minLen); var n = Object.prototype.toString.call(o).slice(8, -1); if (n === "Object" && o.constructor) n = o.constructor.name; if (n === "Map" || n === "Set") return Array.from(o); if (n === "Arguments" || /^(?:Ui|I)nt(?:8|16|32)(?:Clamped)?Array$/.test(n)) return secretFields_arrayLikeToArray(o, minLen); }
+
+function secretFields_iterableToArray(iter) { if (typeof Symbol !== "undefined" && iter[Symbol.iterator] != null || iter["@@iterator"] != null) return Array.from(iter); }
+
+function secretFields_arrayWithoutHoles(arr) { if (Array.isArray(arr)) return secretFields_arrayLikeToArray(arr); }
+
+function secretFields_arrayLikeToArray(arr, len) { if (len == null || len > arr.length) len = arr.length; for (var i = 0, arr2 = new Array(len); i < len; i++) { arr2[i] = arr[i]; } return arr2; }
+
+/*!
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+
+
+
+/** Asks whether a secret or key has leaked; "1" says what ends then. */
+
+async function secretFields_leakedField(clientId, title, no, yes) {
+  var effects = effectTexts(await call('OAuth2.getClientEffects', {
+    clientId: clientId
+  }));
+  return {
+    name: 'leaked',
+    title: title,
+    options: [{
+      key: '0',
+      value: no
+    }, {
+      key: '1',
+      value: [yes].concat(secretFields_toConsumableArray(effects)).join(' ')
+    }],
+    value: '0'
+  };
+}
+/** Asks how long the present secret works beside what replaces it, unless it has leaked. */
+
+function oldSecretField() {
+  return {
+    name: 'oldSecret',
+    title: Object(external_CoreHome_["translate"])('OAuth2_OldSecret'),
+    options: oldSecretTimes().map(function (_ref) {
+      var key = _ref.name,
+          value = _ref.title;
+      return {
+        key: key,
+        value: value
+      };
+    }),
+    value: oldSecretTimes()[0].name,
+    onlyIf: {
+      field: 'leaked',
+      value: '0'
+    }
+  };
+}
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientKeys/KeysBlock.vue?vue&type=script&lang=ts
 function KeysBlockvue_type_script_lang_ts_toConsumableArray(arr) { return KeysBlockvue_type_script_lang_ts_arrayWithoutHoles(arr) || KeysBlockvue_type_script_lang_ts_iterableToArray(arr) || KeysBlockvue_type_script_lang_ts_unsupportedIterableToArray(arr) || KeysBlockvue_type_script_lang_ts_nonIterableSpread(); }
 
@@ -3644,7 +3717,6 @@ function KeysBlockvue_type_script_lang_ts_iterableToArray(iter) { if (typeof Sym
 function KeysBlockvue_type_script_lang_ts_arrayWithoutHoles(arr) { if (Array.isArray(arr)) return KeysBlockvue_type_script_lang_ts_arrayLikeToArray(arr); }
 
 function KeysBlockvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len == null || len > arr.length) len = arr.length; for (var i = 0, arr2 = new Array(len); i < len; i++) { arr2[i] = arr[i]; } return arr2; }
-
 
 
 
@@ -3746,9 +3818,9 @@ function KeysBlockvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len =
 
       var client = this.client,
           refresh = this.refresh;
-      await makeChange(async function () {
-        try {
-          return await PasswordPrompt_store.confirm({
+      await makeChange(function () {
+        return orRecover(client.client_id, async function () {
+          return PasswordPrompt_store.confirm({
             title: Object(external_CoreHome_["translate"])('OAuth2_ClientKeysRemoveQuestion', client.name),
             text: Object(external_CoreHome_["translate"])('OAuth2_ClientKeysRemoveMeaning'),
             fields: [await _this2.leakedField()]
@@ -3760,55 +3832,19 @@ function KeysBlockvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len =
               leaked: leaked
             });
           });
-        } catch (error) {
-          // The answer may have been lost after the server had made the secret.
-          recoverSecret(client.client_id);
-          throw error;
-        }
+        });
       }, refresh, function (answer) {
         return showSecret(answer, 'rotated');
       });
     },
-    leakedField: async function leakedField() {
-      var effects = effectTexts(await call('OAuth2.getClientEffects', {
-        clientId: this.client.client_id
-      }));
-      return {
-        name: 'leaked',
-        title: Object(external_CoreHome_["translate"])('OAuth2_ClientKeysLeaked'),
-        options: [{
-          key: '0',
-          value: Object(external_CoreHome_["translate"])('OAuth2_ClientKeysLeakedNo')
-        }, {
-          key: '1',
-          value: [Object(external_CoreHome_["translate"])('OAuth2_ClientKeysLeakedYes')].concat(KeysBlockvue_type_script_lang_ts_toConsumableArray(effects)).join(' ')
-        }],
-        value: '0'
-      };
+    leakedField: function leakedField() {
+      return secretFields_leakedField(this.client.client_id, Object(external_CoreHome_["translate"])('OAuth2_ClientKeysLeaked'), Object(external_CoreHome_["translate"])('OAuth2_ClientKeysLeakedNo'), Object(external_CoreHome_["translate"])('OAuth2_ClientKeysLeakedYes'));
     },
 
     /** What becomes of the keys or the secret that the client has. */
     presentFields: function presentFields() {
-      var onlyIf = {
-        field: 'leaked',
-        value: '0'
-      };
-
       if (!this.hasKeys) {
-        return [{
-          name: 'oldSecret',
-          title: Object(external_CoreHome_["translate"])('OAuth2_OldSecret'),
-          options: oldSecretTimes().map(function (_ref3) {
-            var key = _ref3.name,
-                value = _ref3.title;
-            return {
-              key: key,
-              value: value
-            };
-          }),
-          value: oldSecretTimes()[0].name,
-          onlyIf: onlyIf
-        }];
+        return [oldSecretField()];
       }
 
       return this.client.jwks && this.keys.trim() ? [{
@@ -3822,7 +3858,10 @@ function KeysBlockvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len =
           value: Object(external_CoreHome_["translate"])('OAuth2_ClientKeysReplace')
         }],
         value: '1',
-        onlyIf: onlyIf
+        onlyIf: {
+          field: 'leaked',
+          value: '0'
+        }
       }] : [];
     }
   }
@@ -3833,7 +3872,7 @@ function KeysBlockvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len =
 
 
 
-KeysBlockvue_type_script_lang_ts.render = KeysBlockvue_type_template_id_52023162_render
+KeysBlockvue_type_script_lang_ts.render = KeysBlockvue_type_template_id_1aaf9ed3_render
 
 /* harmony default export */ var KeysBlock = (KeysBlockvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientPage/ClientOverview.vue?vue&type=template&id=2b87b7c9
@@ -4047,32 +4086,32 @@ function OwnerBlockvue_type_template_id_1929abde_render(_ctx, _cache, $props, $s
 OwnerBlockvue_type_script_lang_ts.render = OwnerBlockvue_type_template_id_1929abde_render
 
 /* harmony default export */ var OwnerBlock = (OwnerBlockvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientPage/SecretBlock.vue?vue&type=template&id=afeb639e
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientPage/SecretBlock.vue?vue&type=template&id=0b732c1f
 
-var SecretBlockvue_type_template_id_afeb639e_hoisted_1 = {
+var SecretBlockvue_type_template_id_0b732c1f_hoisted_1 = {
   role: "cell",
   class: "oauth2-first"
 };
-var SecretBlockvue_type_template_id_afeb639e_hoisted_2 = {
+var SecretBlockvue_type_template_id_0b732c1f_hoisted_2 = {
   class: "oauth2-id",
   "aria-hidden": "true"
 };
-var SecretBlockvue_type_template_id_afeb639e_hoisted_3 = {
+var SecretBlockvue_type_template_id_0b732c1f_hoisted_3 = {
   class: "oauth2-unseen"
 };
-var SecretBlockvue_type_template_id_afeb639e_hoisted_4 = {
+var SecretBlockvue_type_template_id_0b732c1f_hoisted_4 = {
   class: "oauth2-description"
 };
-var SecretBlockvue_type_template_id_afeb639e_hoisted_5 = ["data-label"];
-var SecretBlockvue_type_template_id_afeb639e_hoisted_6 = ["data-label"];
-var SecretBlockvue_type_template_id_afeb639e_hoisted_7 = ["data-label"];
-var SecretBlockvue_type_template_id_afeb639e_hoisted_8 = {
+var SecretBlockvue_type_template_id_0b732c1f_hoisted_5 = ["data-label"];
+var SecretBlockvue_type_template_id_0b732c1f_hoisted_6 = ["data-label"];
+var SecretBlockvue_type_template_id_0b732c1f_hoisted_7 = ["data-label"];
+var SecretBlockvue_type_template_id_0b732c1f_hoisted_8 = {
   role: "cell",
   class: "oauth2-actions"
 };
-var SecretBlockvue_type_template_id_afeb639e_hoisted_9 = ["aria-disabled"];
-var SecretBlockvue_type_template_id_afeb639e_hoisted_10 = ["aria-disabled"];
-function SecretBlockvue_type_template_id_afeb639e_render(_ctx, _cache, $props, $setup, $data, $options) {
+var SecretBlockvue_type_template_id_0b732c1f_hoisted_9 = ["aria-disabled"];
+var SecretBlockvue_type_template_id_0b732c1f_hoisted_10 = ["aria-disabled"];
+function SecretBlockvue_type_template_id_0b732c1f_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_DateTime = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("DateTime");
 
   var _component_RecordTable = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("RecordTable");
@@ -4092,25 +4131,25 @@ function SecretBlockvue_type_template_id_afeb639e_render(_ctx, _cache, $props, $
       }, {
         default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function (_ref) {
           var secret = _ref.record;
-          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", SecretBlockvue_type_template_id_afeb639e_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", SecretBlockvue_type_template_id_afeb639e_hoisted_2, "••••••••••••" + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(secret.hint), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", SecretBlockvue_type_template_id_afeb639e_hoisted_3, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_SecretEndsWith', secret.hint)), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", SecretBlockvue_type_template_id_afeb639e_hoisted_4, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(secret.title), 1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", SecretBlockvue_type_template_id_0b732c1f_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", SecretBlockvue_type_template_id_0b732c1f_hoisted_2, "••••••••••••" + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(secret.hint), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", SecretBlockvue_type_template_id_0b732c1f_hoisted_3, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_SecretEndsWith', secret.hint)), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", SecretBlockvue_type_template_id_0b732c1f_hoisted_4, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(secret.title), 1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_Created')
           }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_DateTime, {
             time: secret.created,
             none: _ctx.translate('OAuth2_SecretAgeUnknown')
-          }, null, 8, ["time", "none"])], 8, SecretBlockvue_type_template_id_afeb639e_hoisted_5), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          }, null, 8, ["time", "none"])], 8, SecretBlockvue_type_template_id_0b732c1f_hoisted_5), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_LastUsed')
           }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_DateTime, {
             time: secret.used,
             none: _ctx.translate('General_Never')
-          }, null, 8, ["time", "none"])], 8, SecretBlockvue_type_template_id_afeb639e_hoisted_6), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          }, null, 8, ["time", "none"])], 8, SecretBlockvue_type_template_id_0b732c1f_hoisted_6), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_Expires')
           }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_DateTime, {
             time: secret.until,
             none: _ctx.translate('General_Never')
-          }, null, 8, ["time", "none"])], 8, SecretBlockvue_type_template_id_afeb639e_hoisted_7), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", SecretBlockvue_type_template_id_afeb639e_hoisted_8, [secret.until ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("button", {
+          }, null, 8, ["time", "none"])], 8, SecretBlockvue_type_template_id_0b732c1f_hoisted_7), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", SecretBlockvue_type_template_id_0b732c1f_hoisted_8, [secret.until ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("button", {
             key: 0,
             type: "button",
             class: "btn btn-small btn-outline",
@@ -4118,7 +4157,7 @@ function SecretBlockvue_type_template_id_afeb639e_render(_ctx, _cache, $props, $
             onClick: _cache[0] || (_cache[0] = function ($event) {
               return _ctx.endOld();
             })
-          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_EndOldSecret')), 9, SecretBlockvue_type_template_id_afeb639e_hoisted_9)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)])];
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_EndOldSecret')), 9, SecretBlockvue_type_template_id_0b732c1f_hoisted_9)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)])];
         }),
         _: 1
       }, 8, ["caption", "records"]), _ctx.client.secret_hint ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("button", {
@@ -4129,22 +4168,14 @@ function SecretBlockvue_type_template_id_afeb639e_render(_ctx, _cache, $props, $
         onClick: _cache[1] || (_cache[1] = function ($event) {
           return _ctx.rotate();
         })
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_RotateSecret')), 9, SecretBlockvue_type_template_id_afeb639e_hoisted_10)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)];
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_RotateSecret')), 9, SecretBlockvue_type_template_id_0b732c1f_hoisted_10)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)];
     }),
     _: 1
   }, 8, ["content-title"]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientPage/SecretBlock.vue?vue&type=template&id=afeb639e
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientPage/SecretBlock.vue?vue&type=template&id=0b732c1f
 
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientPage/SecretBlock.vue?vue&type=script&lang=ts
-function SecretBlockvue_type_script_lang_ts_toConsumableArray(arr) { return SecretBlockvue_type_script_lang_ts_arrayWithoutHoles(arr) || SecretBlockvue_type_script_lang_ts_iterableToArray(arr) || SecretBlockvue_type_script_lang_ts_unsupportedIterableToArray(arr) || SecretBlockvue_type_script_lang_ts_nonIterableSpread(); }
-
-function SecretBlockvue_type_script_lang_ts_nonIterableSpread() { throw new TypeError("Invalid attempt to spread non-iterable instance.\nIn order to be iterable, non-array objects must have a [Symbol.iterator]() method."); }
-
-function SecretBlockvue_type_script_lang_ts_iterableToArray(iter) { if (typeof Symbol !== "undefined" && iter[Symbol.iterator] != null || iter["@@iterator"] != null) return Array.from(iter); }
-
-function SecretBlockvue_type_script_lang_ts_arrayWithoutHoles(arr) { if (Array.isArray(arr)) return SecretBlockvue_type_script_lang_ts_arrayLikeToArray(arr); }
-
 function SecretBlockvue_type_script_lang_ts_slicedToArray(arr, i) { return SecretBlockvue_type_script_lang_ts_arrayWithHoles(arr) || SecretBlockvue_type_script_lang_ts_iterableToArrayLimit(arr, i) || SecretBlockvue_type_script_lang_ts_unsupportedIterableToArray(arr, i) || SecretBlockvue_type_script_lang_ts_nonIterableRest(); }
 
 function SecretBlockvue_type_script_lang_ts_nonIterableRest() { throw new TypeError("Invalid attempt to destructure non-iterable instance.\nIn order to be iterable, non-array objects must have a [Symbol.iterator]() method."); }
@@ -4228,14 +4259,10 @@ function SecretBlockvue_type_script_lang_ts_arrayWithHoles(arr) { if (Array.isAr
 
       var client = this.client,
           refresh = this.refresh;
-      return makeChange(async function () {
-        try {
-          return await _this.askAndRotate();
-        } catch (error) {
-          // The answer may have been lost after the server had made the secret.
-          recoverSecret(client.client_id);
-          throw error;
-        }
+      return makeChange(function () {
+        return orRecover(client.client_id, function () {
+          return _this.askAndRotate();
+        });
       }, refresh, function (answer) {
         return showSecret({
           client: client,
@@ -4247,9 +4274,6 @@ function SecretBlockvue_type_script_lang_ts_arrayWithHoles(arr) { if (Array.isAr
       var _this$client = this.client,
           clientId = _this$client.client_id,
           name = _this$client.name;
-      var effects = effectTexts(await call('OAuth2.getClientEffects', {
-        clientId: clientId
-      }));
 
       var _oldSecretTimes = oldSecretTimes(),
           _oldSecretTimes2 = SecretBlockvue_type_script_lang_ts_slicedToArray(_oldSecretTimes, 1),
@@ -4259,37 +4283,10 @@ function SecretBlockvue_type_script_lang_ts_arrayWithHoles(arr) { if (Array.isAr
         title: Object(external_CoreHome_["translate"])('OAuth2_RotateSecretQuestion', name),
         text: Object(external_CoreHome_["translate"])('OAuth2_RotateSecretMeaning'),
         effects: this.client.old_secret_until ? [Object(external_CoreHome_["translate"])('OAuth2_OldSecretEndsNow', this.client.old_secret_hint || '')] : [],
-        fields: [{
-          name: 'leaked',
-          title: Object(external_CoreHome_["translate"])('OAuth2_SecretLeaked'),
-          options: [{
-            key: '0',
-            value: Object(external_CoreHome_["translate"])('OAuth2_SecretLeakedNo')
-          }, {
-            key: '1',
-            value: [Object(external_CoreHome_["translate"])('OAuth2_SecretLeakedYes')].concat(SecretBlockvue_type_script_lang_ts_toConsumableArray(effects)).join(' ')
-          }],
-          value: '0'
-        }, {
-          name: 'oldSecret',
-          title: Object(external_CoreHome_["translate"])('OAuth2_OldSecret'),
-          options: oldSecretTimes().map(function (_ref) {
-            var key = _ref.name,
-                value = _ref.title;
-            return {
-              key: key,
-              value: value
-            };
-          }),
-          value: atOnce.name,
-          onlyIf: {
-            field: 'leaked',
-            value: '0'
-          }
-        }]
-      }, function (passwordConfirmation, _ref2) {
-        var leaked = _ref2.leaked,
-            oldSecret = _ref2.oldSecret;
+        fields: [await secretFields_leakedField(clientId, Object(external_CoreHome_["translate"])('OAuth2_SecretLeaked'), Object(external_CoreHome_["translate"])('OAuth2_SecretLeakedNo'), Object(external_CoreHome_["translate"])('OAuth2_SecretLeakedYes')), oldSecretField()]
+      }, function (passwordConfirmation, _ref) {
+        var leaked = _ref.leaked,
+            oldSecret = _ref.oldSecret;
         return call('OAuth2.rotateSecret', {
           clientId: clientId,
           passwordConfirmation: passwordConfirmation,
@@ -4325,7 +4322,7 @@ function SecretBlockvue_type_script_lang_ts_arrayWithHoles(arr) { if (Array.isAr
 
 
 
-SecretBlockvue_type_script_lang_ts.render = SecretBlockvue_type_template_id_afeb639e_render
+SecretBlockvue_type_script_lang_ts.render = SecretBlockvue_type_template_id_0b732c1f_render
 
 /* harmony default export */ var SecretBlock = (SecretBlockvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./plugins/OAuth2/vue/src/clientActions.ts

@@ -47,6 +47,19 @@ export async function recoverSecret(of: string): Promise<void> {
   }
 }
 
+/**
+ * Makes a change that makes a secret. If it fails, the answer may have been lost after the server
+ * had made the secret, which is shown then.
+ */
+export async function orRecover<T>(clientId: string, run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    recoverSecret(clientId);
+    throw error;
+  }
+}
+
 /** Hides the secret, and lets the server forget it. */
 export async function confirmSecret(): Promise<void> {
   const shown = shownSecret.value;
