@@ -105,7 +105,8 @@ final readonly class Config
 
     /**
      * What fetches documents of other hosts. Tests have them on loopback addresses: `fetch` in config.php has `names` (the
-     * addresses by host name) and `ca_file` (trusted certificates, a file of the state folder).
+     * addresses by host name) and `ca_file` (trusted certificates, a file of the state folder). The file "moved.json" there has
+     * the addresses of documents that a test's server has in place of their hosts.
      */
     public function fetcher(): Fetcher
     {
@@ -119,7 +120,9 @@ final readonly class Config
             $names[(string) $name] = array_values(array_filter(\is_array($addresses) ? $addresses : [], is_string(...)));
         }
 
-        return new CurlFetcher(new ListedNames($names), \is_string($caFile) ? "$this->folder/$caFile" : null, true);
+        $fetcher = new CurlFetcher(new ListedNames($names), \is_string($caFile) ? "$this->folder/$caFile" : null, true);
+
+        return new MovedDocuments($fetcher, $this->folder . '/moved.json');
     }
 
     /** Offset of the host's clock in seconds, from the file "clock", which only tests write. */

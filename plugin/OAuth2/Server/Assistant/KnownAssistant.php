@@ -16,6 +16,7 @@ final readonly class KnownAssistant
      * @param string $key its name in settings and commands
      * @param bool $isOn the switch, unless an administrator has changed it
      * @param array<string, string> $pinned the copies of its documents, as JSON by address
+     * @param array<string, list<string>> $also redirect URIs by address that its document lacks
      * @param list<array{client_id: string, hosts: list<string>, loopback: bool}> $patterns the addresses of documents without a copy
      */
     public function __construct(
@@ -24,6 +25,7 @@ final readonly class KnownAssistant
         public string $vendor,
         public bool $isOn,
         public array $pinned,
+        private array $also,
         public array $patterns,
     ) {
     }
@@ -51,6 +53,12 @@ final readonly class KnownAssistant
         }
 
         return true;
+    }
+
+    /** Adds the redirect URIs that the vendor sends or announces, and that its document lacks. */
+    public function complete(ClientDocument $document): ClientDocument
+    {
+        return $document->withRedirectUris($this->also[$document->address->url] ?? []);
     }
 
     /** @param list<string> $hosts */

@@ -41,15 +41,17 @@ final class KnownAssistants
     {
         /**
          * @var array{assistants: list<array{key: string, name: string, vendor: string, enabled: bool,
-         *     documents?: list<array{document: array{client_id: string}}>,
+         *     documents?: list<array{document: array{client_id: string}, also?: list<string>}>,
          *     patterns?: list<array{client_id: string, hosts: list<string>, loopback: bool}>}>} $data
          */
         $data = json_decode((string) file_get_contents(self::FILE), true, 16, JSON_THROW_ON_ERROR);
         $all = [];
         foreach ($data['assistants'] as $row) {
             $pinned = [];
+            $also = [];
             foreach ($row['documents'] ?? [] as $copy) {
                 $pinned[$copy['document']['client_id']] = json_encode($copy['document'], JSON_THROW_ON_ERROR | JSON_UNESCAPED_SLASHES);
+                $also[$copy['document']['client_id']] = $copy['also'] ?? [];
             }
             $all[$row['key']] = new KnownAssistant(
                 $row['key'],
@@ -57,6 +59,7 @@ final class KnownAssistants
                 $row['vendor'],
                 $row['enabled'],
                 $pinned,
+                $also,
                 $row['patterns'] ?? [],
             );
         }

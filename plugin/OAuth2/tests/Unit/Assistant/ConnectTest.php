@@ -124,6 +124,8 @@ final class ConnectTest extends TestCase
         }
         $further = [
             'https://zed.dev/oauth/client-metadata.json' => 'http://127.0.0.1:5000/callback',
+            // Not in its document.
+            self::CLAUDE => 'https://claude.com/api/mcp/auth_callback',
             'https://opencode.ai/oauth/opencode/client.json' => 'http://localhost:1/callback',
         ];
         foreach ($further as $id => $uri) {
@@ -1034,9 +1036,9 @@ final class ConnectTest extends TestCase
         $this->connect();
         $registry = $this->server()->assistantRegistry();
         $known = array_column($registry->known(), null, 'key');
-        self::assertSame(['on', ['claude.ai'], 'off'], [$known['claude']['state'], $known['claude']['redirectHosts'], $known['goose']['state']]);
+        self::assertSame(['on', ['claude.ai', 'claude.com'], 'off'], [$known['claude']['state'], $known['claude']['redirectHosts'], $known['goose']['state']]);
         $views = $this->views();
-        self::assertSame(['Claude', 'claude', 1, 'allowed', ['claude.ai']], [
+        self::assertSame(['Claude', 'claude', 1, 'allowed', ['claude.ai', 'claude.com']], [
             $views[self::CLAUDE]->name, $views[self::CLAUDE]->assistant, $views[self::CLAUDE]->users, $views[self::CLAUDE]->state,
             $views[self::CLAUDE]->redirectHosts,
         ]);
@@ -1117,7 +1119,7 @@ final class ConnectTest extends TestCase
         }
         $registry = $this->server()->assistantRegistry();
         self::assertSame(['compared' => 7, 'different' => [], 'failed' => []], $registry->compare());
-        $new = 'https://claude.com/api/mcp/auth_callback';
+        $new = 'https://claude.ai/api/mcp/new_callback';
         $this->fetcher->documents[self::CLAUDE] = self::body([
             'client_id' => self::CLAUDE, 'client_name' => 'Claude', 'redirect_uris' => [self::CLAUDE_CALLBACK, $new],
         ]);
@@ -1142,7 +1144,7 @@ final class ConnectTest extends TestCase
     public function testATakenOverDocumentIsTakenBack(): void
     {
         $copy = (new KnownAssistants())->all()['claude']->pinned[self::CLAUDE];
-        $new = 'https://claude.com/api/mcp/auth_callback';
+        $new = 'https://claude.ai/api/mcp/new_callback';
         foreach (['by a decision', 'by an update'] as $how) {
             $this->setUp();
             $registry = $this->server()->assistantRegistry();

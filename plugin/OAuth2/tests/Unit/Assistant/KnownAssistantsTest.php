@@ -57,6 +57,24 @@ final class KnownAssistantsTest extends TestCase
         }
     }
 
+    public function testRedirectUrisThatADocumentLacks(): void
+    {
+        $also = array_column(array_map(
+            static fn (array $copy): array => [$copy['document']['client_id'], $copy['also'] ?? []],
+            array_filter(self::file(), static fn (array $copy): bool => isset($copy['also'])),
+        ), 1, 0);
+        self::assertSame(['https://claude.ai/oauth/mcp-oauth-client-metadata' => ['https://claude.com/api/mcp/auth_callback']], $also);
+        $address = self::address('https://claude.ai/oauth/mcp-oauth-client-metadata');
+        $document = new ClientDocument($address, 'Claude', ['https://claude.ai/new'], true, ['none'], '{"keys":[]}', 'https://claude.ai/jwks');
+        $complete = self::known($address)->complete($document);
+        self::assertSame(['https://claude.ai/new', 'https://claude.com/api/mcp/auth_callback'], $complete->redirectUris);
+        self::assertEquals($complete, self::known($address)->complete($complete), 'none is added twice');
+        self::assertSame(
+            [$document->address, $document->name, $document->refreshes, $document->methods, $document->jwks, $document->jwksUri],
+            [$complete->address, $complete->name, $complete->refreshes, $complete->methods, $complete->jwks, $complete->jwksUri],
+        );
+    }
+
     public function testEachCopyIsADocumentWithSourceAndDate(): void
     {
         foreach (self::file() as $copy) {
@@ -177,10 +195,10 @@ final class KnownAssistantsTest extends TestCase
         return DocumentAddress::of(\is_string($url) ? $url : '') ?? throw new \LogicException();
     }
 
-    /** @return list<array{source: string, fetched: string, complete: bool, document: array<string, mixed>}> */
+    /** @return list<array{source: string, fetched: string, complete: bool, document: array<string, mixed>, also?: list<string>}> */
     private static function file(): array
     {
-        /** @var array{assistants: list<array{documents?: list<array{source: string, fetched: string, complete: bool, document: array<string, mixed>}>}>} $data */
+        /** @var array{assistants: list<array{documents?: list<array{source: string, fetched: string, complete: bool, document: array<string, mixed>, also?: list<string>}>}>} $data */
         $data = json_decode((string) file_get_contents(__DIR__ . '/../../../Server/Assistant/known-assistants.json'), true, 16, JSON_THROW_ON_ERROR);
 
         return array_merge(...array_map(static fn (array $row): array => $row['documents'] ?? [], $data['assistants']));
