@@ -32,6 +32,9 @@ final readonly class FetchedJwks
     /** The maximum duration of a fetch in milliseconds, for which a token request waits. */
     private const TIME = 2000;
 
+    /** The number of microseconds between two looks whether another request has fetched the keys. */
+    private const PAUSE = 50_000;
+
     public function __construct(
         private FetchedKeysTable $table,
         private Fetcher $fetcher,
@@ -53,30 +56,23 @@ final readonly class FetchedJwks
     }
 
     /**
-     * Fetches the keys, at most once in {@see INTERVAL} seconds on all nodes together.
+     * Fetches the keys, at most once in {@see INTERVAL} seconds on all nodes together. While another request fetches them, this
+     * one waits: a client that has a new key may use it in several requests at once.
      *
-     * @return ?ClientJwks null if they were fetched too recently, or cannot be fetched
+     * @return ?ClientJwks null if they cannot be fetched, or were not, too recently
      * @throws StorageUnavailable
      */
     public function fetch(string $clientId, string $uri): ?ClientJwks
     {
-        if (!$this->table->claim($uri, $this->clock->now(), self::INTERVAL)) {
-            return null;
+        if ($this->table->claim($uri, $this->clock->now(), self::INTERVAL)) {
+            return $this->attempt($clientId, $uri);
         }
-        try {
-            $keys = ClientJwks::fromForeign($this->fetcher->fetch($uri, self::TIME)->body);
-            $reason = 'no_keys';
-        } catch (FetchFailed $failed) {
-            [$keys, $reason] = [null, $failed->problem->value];
+        $end = hrtime(true) + self::TIME * 1_000_000;
+        while ($this->isUnderWay($uri) && hrtime(true) < $end) {
+            usleep(self::PAUSE);
         }
-        if ($keys === null) {
-            $this->events->record(new Event('client.keys_not_fetched', ['client_id' => $clientId, 'reason' => $reason]));
 
-            return null;
-        }
-        $this->table->store($uri, $keys->toJson(), $this->clock->now());
-
-        return $keys;
+        return $this->stored($uri);
     }
 
     /**
@@ -96,11 +92,43 @@ final readonly class FetchedJwks
                 break;
             }
             $row = $this->table->find($uri);
-            if ($row === null || $row->fetchedAt <= $this->clock->now() - self::REFRESH_AFTER) {
-                $fetched += $this->fetch((string) $clientId, $uri) === null ? 0 : 1;
+            $isOld = $row === null || $row->fetchedAt <= $this->clock->now() - self::REFRESH_AFTER;
+            if ($isOld && $this->table->claim($uri, $this->clock->now(), self::INTERVAL)) {
+                $fetched += $this->attempt((string) $clientId, $uri) === null ? 0 : 1;
             }
         }
 
         return $fetched;
+    }
+
+    /**
+     * Fetches and stores the keys, after {@see FetchedKeysTable::claim()}.
+     *
+     * @return ?ClientJwks null if they cannot be fetched
+     */
+    private function attempt(string $clientId, string $uri): ?ClientJwks
+    {
+        try {
+            $keys = ClientJwks::fromForeign($this->fetcher->fetch($uri, self::TIME)->body);
+            $reason = 'no_keys';
+        } catch (FetchFailed $failed) {
+            [$keys, $reason] = [null, $failed->problem->value];
+        }
+        if ($keys === null) {
+            $this->events->record(new Event('client.keys_not_fetched', ['client_id' => $clientId, 'reason' => $reason]));
+
+            return null;
+        }
+        $this->table->store($uri, $keys->toJson(), $this->clock->now());
+
+        return $keys;
+    }
+
+    /** True if a fetch has begun so recently that it may still succeed. */
+    private function isUnderWay(string $uri): bool
+    {
+        $row = $this->table->find($uri);
+
+        return $row !== null && (int) $row->fetchedAt < $row->triedAt && $this->clock->now() - $row->triedAt <= intdiv(self::TIME, 1000);
     }
 }

@@ -63,10 +63,12 @@ final class DocumentServer
      * Puts a document at `/$name.json`.
      *
      * @param string $headers lines of the response's header, each with a line end
+     * @param int $delay the number of milliseconds before the response
      * @return string its URL
      */
-    public function put(string $name, string $body, string $headers = ''): string
+    public function put(string $name, string $body, string $headers = '', int $delay = 0): string
     {
+        file_put_contents("$this->folder/$name.json.delay", (string) $delay);
         file_put_contents("$this->folder/$name.json.headers", $headers);
         file_put_contents("$this->folder/$name.json", $body);
 

@@ -139,6 +139,7 @@ for (;;) {
                 } elseif (preg_match('~\A/status/(\d{3})\z~', $path, $status) === 1) {
                     sends($client, "HTTP/1.1 $status[1] Some\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n{}");
                 } elseif (preg_match('~\A/[\w/-]+\.json\z~', (string) strtok($path, '?')) === 1 && is_file($file)) {
+                    usleep(1000 * (is_file("$file.delay") ? (int) file_get_contents("$file.delay") : 0));
                     $headers = is_file("$file.headers") ? (string) file_get_contents("$file.headers") : '';
                     sends($client, $json . $headers . "\r\n" . file_get_contents($file));
                 } else {

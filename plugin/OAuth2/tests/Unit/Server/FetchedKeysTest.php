@@ -170,6 +170,8 @@ final class FetchedKeysTest extends ServerTestCase
         self::assertError('invalid_client', 401, $response);
         self::assertStringNotContainsString('app.example', $response->body);
         self::assertEquals([new Event('client.keys_not_fetched', ['client_id' => 'app', 'reason' => $reason])], $this->events->events);
+        // Until then, another request may be fetching them.
+        $this->clock->time += 3;
         self::assertSame(401, $this->present($this->assertion($this->first))->status);
         self::assertCount(1, $this->documents->fetches, 'a failure is not tried again at once');
         $this->publish($this->first);
