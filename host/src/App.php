@@ -12,6 +12,7 @@ use Piwik\Plugins\OAuth2\Server\Endpoint;
 use Piwik\Plugins\OAuth2\Server\EndpointUrls;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
+use Piwik\Plugins\OAuth2\Server\Metadata\WellKnownUrl;
 use Piwik\Plugins\OAuth2\Server\Port\ExtensionRandomness;
 
 /**
@@ -45,49 +46,33 @@ final class App
     {
         $request = Request::fromGlobals();
         $target = $_SERVER['REQUEST_URI'] ?? '/';
-        $response = $this->handle($request, explode('?', \is_string($target) ? $target : '/', 2)[0]);
+        $response = $this->handle($request, \is_string($target) ? $target : '/');
         ($request->method === 'HEAD' ? $response->withoutBody() : $response)->emit();
     }
 
-    private function handle(Request $request, string $path): Response
+    private function handle(Request $request, string $target): Response
     {
+        // Most requests are for endpoints: do not load the class for them.
+        $document = str_contains($target, 'well-known') ? WellKnownUrl::of($target) : null;
+        if ($document !== null) {
+            return $this->server->document($request, $document);
+        }
+        $path = explode('?', $target, 2)[0];
+        $folder = EndpointUrls::path($this->issuer);
+        if ($folder !== '' && str_starts_with($path, "$folder/")) {
+            $path = substr($path, \strlen($folder));
+        }
+
         return match (true) {
             $path === '/index.php' && ($_GET['module'] ?? '') === 'OAuth2'
                 => $this->endpoint($request, $path, $this->action($request)),
             $path === '/index.php' && ($_GET['module'] ?? '') === 'API' => $this->reportingApi($request),
             str_starts_with($path, Endpoint::ROUTE)
                 => $this->endpoint($request, $path, substr($path, \strlen(Endpoint::ROUTE))),
-            str_starts_with($path, Endpoint::WELL_KNOWN)
-                => $this->document($request, $path, substr($path, \strlen(Endpoint::WELL_KNOWN))),
             $path === '/favicon.ico' => Response::empty(204, ['Cache-Control' => 'max-age=86400']),
             str_starts_with($path, '/api/') => $this->api()->answer($request, substr($path, 5)),
             default => $this->pages()->answer($request, $path),
         };
-    }
-
-    private function document(Request $request, string $path, string $rest): Response
-    {
-        $name = explode('/', $rest, 2)[0];
-        $suffix = substr($rest, \strlen($name));
-
-        return match (Endpoint::ofWellKnown($name)) {
-            Endpoint::ResourceMetadata => $this->server->resourceMetadata(
-                $request,
-                $suffix === '' ? null : $this->namedResource($request, $suffix),
-            ),
-            Endpoint::Metadata => $suffix === ''
-                ? $this->server->metadata($request, $name === Endpoint::OPENID)
-                : $this->pages()->answer($request, $path),
-            default => $this->pages()->answer($request, $path),
-        };
-    }
-
-    /** The resource that a well-known URL with a path names (RFC 9728 3.1); the URL's query is part of the resource. */
-    private function namedResource(Request $request, string $path): string
-    {
-        $query = $request->rawQuery === '' ? '' : '?' . $request->rawQuery;
-
-        return $this->issuer . $path . $query;
     }
 
     private function endpoint(Request $request, string $path, string $action): Response

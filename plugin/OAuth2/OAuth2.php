@@ -60,6 +60,11 @@ class OAuth2 extends Plugin
      */
     public function registerEvents(): array
     {
+        $target = $_SERVER['REQUEST_URI'] ?? '';
+        // Before the class that knows the routes is loaded: this runs on every request of Matomo.
+        if (\is_string($target) && preg_match('~/oauth2/|(?:\.|%2e)well-known~i', $target) === 1) {
+            self::orNull(CleanRoute::adopt(...));
+        }
         $events = [
             'API.UsersManager.addUser' => 'checkNewUser',
             'API.UsersManager.inviteUser' => 'checkNewUser',

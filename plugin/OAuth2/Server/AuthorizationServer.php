@@ -37,6 +37,7 @@ use Piwik\Plugins\OAuth2\Server\Keys\PublishedKeys;
 use Piwik\Plugins\OAuth2\Server\Keys\SigningKey;
 use Piwik\Plugins\OAuth2\Server\Metadata\ResourceMetadata;
 use Piwik\Plugins\OAuth2\Server\Metadata\ServerMetadata;
+use Piwik\Plugins\OAuth2\Server\Metadata\WellKnownUrl;
 use Piwik\Plugins\OAuth2\Server\Port\Cache;
 use Piwik\Plugins\OAuth2\Server\Port\Clock;
 use Piwik\Plugins\OAuth2\Server\Port\Event;
@@ -214,6 +215,28 @@ final class AuthorizationServer
             $request,
             fn (): Response => (new ResourceMetadata($this->settings))->answer($request, $resource),
         );
+    }
+
+    /**
+     * Answers a request for a document at a well-known URL. A URL of another issuer or of an unknown resource gets status 404.
+     */
+    public function document(Request $request, WellKnownUrl $url): Response
+    {
+        if ($url->endpoint === Endpoint::ResourceMetadata) {
+            // The query is part of the resource's identifier and selects nothing.
+            return $this->resourceMetadata(
+                new Request($request->method, '', $request->headers),
+                $url->resource($this->settings->issuer),
+            );
+        }
+        if ($url->isOfIssuer($this->settings->issuer)) {
+            return $this->metadata($request, $url->isOpenId());
+        }
+
+        return $this->endpoint(Endpoint::Metadata)->serve($request, static fn (): Response => throw OAuthError::invalidRequest(
+            'There is no authorization server of this issuer',
+            404,
+        ));
     }
 
     /** The authorization endpoint (RFC 6749 3.1). Its caller provides the session and renders the pages. */

@@ -10,13 +10,39 @@ use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
 use Piwik\Plugins\OAuth2\Server\Authorize\AuthorizeQuery;
 use Piwik\Plugins\OAuth2\Server\Endpoint;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
+use Piwik\Plugins\OAuth2\Server\Metadata\WellKnownUrl;
 
 /**
- * The ways in which browsers reach the authorization endpoint besides its own URL: the route /oauth2/authorize, and the URL
- * with a second "?".
+ * The ways to endpoints besides their own URLs: clean routes and well-known URLs that the web server leads to index.php, and
+ * the authorization endpoint's URL with a second "?".
  */
 final class CleanRoute
 {
+    /**
+     * Lets the path of the request decide its endpoint. Some servers lead every unknown path to index.php, or everything after
+     * index.php (PATH_INFO); Matomo would answer with its login page, which clients take for a document. It also applies
+     * where the web server's rules name the endpoint already: nothing in the query may change it.
+     */
+    public static function adopt(): void
+    {
+        [$path] = self::requested();
+        $endpoint = WellKnownUrl::of($path)->endpoint ?? self::endpoint($path);
+        if ($endpoint === null) {
+            return;
+        }
+        // The query of a well-known URL belongs to the identifier of a resource.
+        $_GET = ['module' => 'OAuth2', 'action' => $endpoint->value] + ($endpoint->wellKnown() === [] ? $_GET : []);
+        $_REQUEST = $_GET + $_POST;
+    }
+
+    private static function endpoint(string $path): ?Endpoint
+    {
+        $place = strrpos($path, Endpoint::ROUTE);
+        $endpoint = $place === false ? null : Endpoint::tryFrom(substr($path, $place + \strlen(Endpoint::ROUTE)));
+
+        return $endpoint?->wellKnown() === [] ? $endpoint : null;
+    }
+
     /**
      * Mends a query with a second "?" before Matomo reads its action, which would be "authorize?client_id=…".
      *

@@ -14,11 +14,10 @@ use Piwik\Plugins\OAuth2\Matomo\ExtensionMissing;
 use Piwik\Plugins\OAuth2\Matomo\NotConfigured;
 use Piwik\Plugins\OAuth2\Matomo\OtherPlugins;
 use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
-use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
 use Piwik\Plugins\OAuth2\Server\Endpoint;
-use Piwik\Plugins\OAuth2\Server\EndpointUrls;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
+use Piwik\Plugins\OAuth2\Server\Metadata\WellKnownUrl;
 
 /** Answers the JSON endpoints before Matomo has a session or a user, because they need neither. */
 final class EndpointDispatcher
@@ -41,7 +40,6 @@ final class EndpointDispatcher
             // Only the metadata documents have the links, and say whether assistants may connect.
             $factory = $endpoint->wellKnown() === [] ? $factory : $factory->forPages();
             $server = $factory->server();
-            $issuer = $factory->settings()->issuer;
         } catch (ExtensionMissing | NotConfigured $missing) {
             return self::unavailable($endpoint, $missing->getMessage());
         } catch (\Throwable $failure) {
@@ -50,11 +48,13 @@ final class EndpointDispatcher
             return self::unavailable($endpoint, 'The authorization server could not be started; the log says why.');
         }
         $request = Request::fromGlobals(IP::getIpFromHeader());
-        $response = match ($endpoint) {
-            Endpoint::Metadata => self::metadata($server, $request, $issuer),
-            Endpoint::ResourceMetadata => self::resourceMetadata($server, $request, $issuer),
-            default => $server->answer($endpoint, $request),
-        };
+        $target = $_SERVER['REQUEST_URI'] ?? '';
+        // The path as the client sent it, before the web server's rewriting.
+        $url = $endpoint->wellKnown() === [] || !\is_string($target) ? null : WellKnownUrl::of($target);
+        $response = $url === null ? $server->answer($endpoint, $request) : $server->document($request, $url);
+        if ($endpoint === Endpoint::Metadata && $response->status === 200 && $response->body !== '') {
+            $response = self::extended($response);
+        }
 
         return $request->method === 'HEAD' ? $response->withoutBody() : $response;
     }
@@ -69,25 +69,6 @@ final class EndpointDispatcher
             'error' => 'temporarily_unavailable',
             'error_description' => strtr($description, ['"' => "'", '\\' => '/']),
         ], ['Retry-After' => '60'] + $crossOrigin + Response::NO_STORE);
-    }
-
-    private static function metadata(AuthorizationServer $server, Request $request, string $issuer): Response
-    {
-        [$path] = self::requested();
-        $base = EndpointUrls::path($issuer);
-        $openId = str_contains($path, Endpoint::WELL_KNOWN . Endpoint::OPENID);
-        $right = [];
-        foreach (Endpoint::Metadata->wellKnown() as $name) {
-            $name = Endpoint::WELL_KNOWN . $name;
-            array_push($right, $name . $base, $base . $name);
-        }
-        if (str_contains($path, Endpoint::WELL_KNOWN) && !\in_array($path, $right, true)) {
-            // Clients refuse a document whose issuer is not the one in its URL (RFC 8414 3.3).
-            return self::notFound();
-        }
-        $response = $server->metadata($request, $openId);
-
-        return $response->status === 200 && $response->body !== '' ? self::extended($response) : $response;
     }
 
     /** Lets other plugins add members, as the official plugin does. */
@@ -120,41 +101,5 @@ final class EndpointDispatcher
 
             return $response;
         }
-    }
-
-    private static function resourceMetadata(AuthorizationServer $server, Request $request, string $issuer): Response
-    {
-        [$path, $query] = self::requested();
-        $wellKnown = Endpoint::WELL_KNOWN . Endpoint::ResourceMetadata->wellKnown()[0];
-        if (!str_contains($path, $wellKnown)) {
-            return $server->resourceMetadata($request);
-        }
-        $base = EndpointUrls::path($issuer);
-        $origin = EndpointUrls::origin($issuer);
-        // The part after the well-known one is the resource's own path (RFC 9728 3.1); in a folder of its own the
-        // whole of it may be missing, because the root belongs to somebody else.
-        $suffix = str_starts_with($path, $wellKnown)
-            ? substr($path, \strlen($wellKnown))
-            : $base . substr($path, \strlen($base . $wellKnown));
-        $resource = $suffix === '' && $query === '' ? null : $origin . $suffix . ($query === '' ? '' : '?' . $query);
-
-        return $server->resourceMetadata(new Request($request->method, '', $request->headers), $resource);
-    }
-
-    /** @return array{string, string} path and query as the client sent them, before the web server's rewriting */
-    private static function requested(): array
-    {
-        $uri = $_SERVER['REQUEST_URI'] ?? '';
-        $parts = explode('?', \is_string($uri) ? $uri : '', 2);
-
-        return [$parts[0], $parts[1] ?? ''];
-    }
-
-    private static function notFound(): Response
-    {
-        return Response::json(404, [
-            'error' => 'invalid_request',
-            'error_description' => 'There is no authorization server of this issuer',
-        ], ['Access-Control-Allow-Origin' => '*'] + Response::NO_STORE);
     }
 }

@@ -37,6 +37,7 @@ final class MaintenanceMode
 
     private static function response(): ?Response
     {
+        CleanRoute::adopt();
         $module = $_GET['module'] ?? $_POST['module'] ?? null;
         if ($module === 'API') {
             return ApiRequest::isReportingApi() && ApiRequest::bearer() !== null ? Response::json(503, [

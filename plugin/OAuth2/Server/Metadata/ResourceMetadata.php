@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\Server\Metadata;
 
 use Piwik\Plugins\OAuth2\Server\Endpoint;
+use Piwik\Plugins\OAuth2\Server\EndpointUrls;
 use Piwik\Plugins\OAuth2\Server\Http\JsonEndpoint;
 use Piwik\Plugins\OAuth2\Server\Http\MalformedParameters;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
@@ -32,11 +33,17 @@ final readonly class ResourceMetadata
     /** The URL of a resource's document, for the parameter resource_metadata of challenges (RFC 9728 5.1). */
     public static function url(Settings $settings, string $resource): string
     {
-        $url = $settings->endpoints->of(Endpoint::ResourceMetadata);
+        $urls = $settings->endpoints;
+        $url = $urls->of(Endpoint::ResourceMetadata);
+        if ($resource === $settings->resources[0]) {
+            return $url;
+        }
+        [$origin, $rest] = EndpointUrls::split($resource) ?? ['', ''];
 
-        return $resource === $settings->resources[0]
-            ? $url
-            : $url . (str_contains($url, '?') ? '&' : '?') . 'resource=' . rawurlencode($resource);
+        return $url === $urls->clean(Endpoint::ResourceMetadata) && $origin === EndpointUrls::origin($url)
+            // The well-known name goes between host and path, and the query stays (RFC 9728 3.1).
+            ? $origin . Endpoint::WELL_KNOWN . Endpoint::ResourceMetadata->wellKnown()[0] . $rest
+            : $urls->index(Endpoint::ResourceMetadata) . '&resource=' . rawurlencode($resource);
     }
 
     /**
