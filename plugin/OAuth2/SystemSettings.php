@@ -147,7 +147,10 @@ class SystemSettings extends MatomoSystemSettings
             static function (FieldConfig $field) use ($setting): void {
                 self::describe($field, TextKeys::setting($setting));
                 $field->uiControl = FieldConfig::UI_CONTROL_RADIO;
-                $field->availableValues = array_combine($setting->words(), $setting->words());
+                foreach ($setting->words() as $word) {
+                    $title = TextKeys::word($setting, $word);
+                    $field->availableValues[$word] = $title === null ? $word : Piwik::translate($title);
+                }
             },
         );
     }

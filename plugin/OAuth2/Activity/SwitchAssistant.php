@@ -7,6 +7,8 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\Activity;
 
 use Piwik\Piwik;
+use Piwik\Plugins\OAuth2\Matomo\TextKeys;
+use Piwik\Plugins\OAuth2\Server\Assistant\AssistantSwitch;
 
 /** An administrator switched an assistant that the plugin knows. */
 class SwitchAssistant extends BaseActivity
@@ -25,7 +27,15 @@ class SwitchAssistant extends BaseActivity
     {
         return Piwik::translate(
             'OAuth2_ActivityAssistantSwitched',
-            [self::shown($stored['assistant'] ?? ''), self::shown($stored['state'] ?? '')],
+            [self::shown($stored['assistant'] ?? ''), self::state($stored['state'] ?? '')],
         );
+    }
+
+    /** The state as the screen of the assistants calls it. */
+    private static function state(mixed $state): string
+    {
+        $switch = \is_string($state) ? AssistantSwitch::tryFrom($state) : null;
+
+        return $switch === null ? self::shown($state) : Piwik::translate(TextKeys::assistantSwitch($switch));
     }
 }

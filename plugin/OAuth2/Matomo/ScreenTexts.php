@@ -255,6 +255,7 @@ final class ScreenTexts
         'OAuth2_SecretRotated',
         'OAuth2_SecretStored',
         'OAuth2_SettingIssuer',
+        'OAuth2_SettingNone',
         'OAuth2_SettingsIntro',
         'OAuth2_SettingsQuestion',
         'OAuth2_SettingsSaved',

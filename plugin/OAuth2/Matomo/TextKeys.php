@@ -6,6 +6,8 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Matomo;
 
+use Piwik\Plugins\OAuth2\Server\Assistant\AssistantSwitch;
+use Piwik\Plugins\OAuth2\Server\Assistant\Trust;
 use Piwik\Plugins\OAuth2\Server\Client\ClientRule;
 use Piwik\Plugins\OAuth2\Server\Client\ClientWarningKind;
 use Piwik\Plugins\OAuth2\Server\Client\LoggedEvent;
@@ -91,6 +93,21 @@ final class TextKeys
     public static function setting(Setting $setting): string
     {
         return 'OAuth2_Setting' . $setting->name;
+    }
+
+    /** The title of a word of a choice; null where the words are names, as those of algorithms are. */
+    public static function word(Setting $setting, string $word): ?string
+    {
+        return match ($setting) {
+            Setting::Assistants => 'OAuth2_SettingAssistants' . Trust::from($word)->name,
+            Setting::AssistantScope => self::scope(Scope::from("matomo:$word")),
+            default => null,
+        };
+    }
+
+    public static function assistantSwitch(AssistantSwitch $switch): string
+    {
+        return 'OAuth2_Assistant' . $switch->name;
     }
 
     public static function settingGroup(SettingGroup $group): string

@@ -1262,6 +1262,24 @@ await test('settings: by keyboard, a time and its unit', async () => {
     check.match(await question(), /Grace period of refresh tokens: 30 seconds → 1 minute/);
 });
 
+await test('settings: every choice is in words, on the screen and in the dialog', async () => {
+    await settingsPage();
+    const raw = await page.locator('.oauth2-settings input[type=radio]').evaluateAll((choices) => choices
+        .filter((choice) => choice.closest('label').innerText.trim() === choice.value)
+        .map((choice) => choice.value));
+    check.deepEqual(raw, ['RS256', 'PS256', 'ES256', 'EdDSA'], 'the names of algorithms are the only ones');
+    check.doesNotMatch(await page.locator('.oauth2-settings').innerText(), /\b(known|approval|any|off):/, 'no help explains stored words');
+    await page.locator('.oauth2-settings label').filter({ hasText: 'Known assistants, and apps that the hosts below describe' }).click();
+    await page.locator('.oauth2-settings label').filter({ hasText: /^\s*Read and write\s*$/ }).click();
+    await page.getByLabel('Hosts of assistants', { exact: true }).last().fill('app.example');
+    await page.waitForTimeout(300);
+    await saveSettings();
+    const asked = await question();
+    check.ok(asked.includes('Assistants that connect by themselves: No app → Known assistants, and apps that the hosts below describe'), asked);
+    check.ok(asked.includes('Hosts of assistants: none → app.example'), asked);
+    check.ok(asked.includes('Highest scope of assistants: Read → Read and write'), asked);
+});
+
 await test('settings: the dialog says with numbers what ends', async () => {
     const made = await make({ name: 'Configured App', grantTypes: ['client_credentials'], redirectUris: '' });
     await ownToken(made);

@@ -171,14 +171,18 @@ class ActivityTest extends IntegrationTestCase
         foreach (['approved', 'blocked', 'kept', 'adopted', 'none'] as $decision) {
             $this->record('assistant.decided', ['client_id' => 'https://app.example/c', 'decision' => $decision]);
         }
-        $this->record('assistant.switched', ['assistant' => 'claude', 'state' => 'off']);
+        foreach (['off', 'follow', '<raw>'] as $state) {
+            $this->record('assistant.switched', ['assistant' => 'claude', 'state' => $state]);
+        }
         self::assertSame([
             'superUserLogin approved the application “https://app.example/c”',
             'superUserLogin blocked the application “https://app.example/c”',
             'superUserLogin keeps the application “https://app.example/c” with scopes of its own',
             'superUserLogin took over the vendor’s document of the application “https://app.example/c”',
             'superUserLogin took back the decision about the application “https://app.example/c”',
-            'superUserLogin switched the assistant “claude” to “off”',
+            'superUserLogin switched the assistant “claude” to “Off”',
+            'superUserLogin switched the assistant “claude” to “On, always with the vendor’s current description”',
+            'superUserLogin switched the assistant “claude” to “‹raw›”',
         ], $this->log);
     }
 

@@ -6295,7 +6295,8 @@ function changes_shown(setting, value) {
   }
 
   var words = setting.availableValues;
-  return Array.isArray(value) ? value.join(', ') : (words === null || words === void 0 ? void 0 : words[String(value)]) || String(value);
+  var text = Array.isArray(value) ? value.join(', ') : (words === null || words === void 0 ? void 0 : words[String(value)]) || String(value);
+  return text || Object(external_CoreHome_["translate"])('OAuth2_SettingNone');
 }
 /** Describes a change of a setting, such as "Access token lifetime: 1 hour → 2 hours". */
 

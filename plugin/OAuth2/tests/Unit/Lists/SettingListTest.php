@@ -28,6 +28,16 @@ final class SettingListTest extends ListTestCase
         self::assertSame([], self::withoutText($keys));
     }
 
+    #[DataProvider('settings')]
+    public function testTheWordsOfAChoiceHaveTitlesInEveryLanguage(Setting $setting): void
+    {
+        $titles = array_map(static fn (string $word): ?string => TextKeys::word($setting, $word), $setting->words());
+        // The names of algorithms are the same in all languages.
+        $named = $setting === Setting::SigningAlgorithm;
+        self::assertSame($named ? \count($titles) : 0, \count(array_keys($titles, null, true)), 'TextKeys::word() knows no title');
+        self::assertSame([], self::withoutText(array_values(array_filter($titles, is_string(...)))));
+    }
+
     public function testEachGroupHasATitleInEveryLanguageAndASetting(): void
     {
         self::assertSame([], self::withoutText(array_map(TextKeys::settingGroup(...), SettingGroup::cases())));

@@ -9,6 +9,7 @@ namespace Piwik\Plugins\OAuth2\tests\Unit\Matomo;
 use PHPUnit\Framework\Attributes\DataProvider;
 use PHPUnit\Framework\TestCase;
 use Piwik\Plugins\OAuth2\Matomo\TextKeys;
+use Piwik\Plugins\OAuth2\Server\Assistant\AssistantSwitch;
 use Piwik\Plugins\OAuth2\Server\Authorize\PageError;
 use Piwik\Plugins\OAuth2\Server\Client\ClientRule;
 use Piwik\Plugins\OAuth2\Server\Client\ClientWarningKind;
@@ -28,6 +29,9 @@ final class TextKeysTest extends TestCase
         }
         foreach ([FetchProblem::Proxy, FetchProblem::NoCurl, FetchProblem::SwitchedOff] as $problem) {
             yield "outgoing $problem->name" => [[TextKeys::outgoing($problem)]];
+        }
+        foreach (AssistantSwitch::cases() as $switch) {
+            yield "assistant $switch->name" => [[TextKeys::assistantSwitch($switch)]];
         }
         // The templates, which the embedded host renders, too, name the texts of error pages.
         foreach (PageError::cases() as $error) {

@@ -28,7 +28,9 @@ function shown(setting: SystemSetting, value: unknown): string {
 
   const words = setting.availableValues as Record<string, string>|undefined;
 
-  return Array.isArray(value) ? value.join(', ') : words?.[String(value)] || String(value);
+  const text = Array.isArray(value) ? value.join(', ') : words?.[String(value)] || String(value);
+
+  return text || translate('OAuth2_SettingNone');
 }
 
 /** Describes a change of a setting, such as "Access token lifetime: 1 hour → 2 hours". */
