@@ -41,7 +41,7 @@ use Piwik\Plugins\OAuth2\Storage\StorageException;
  * Manages OAuth 2.0 clients, their authorizations, and the keys that sign access tokens. All methods need super user
  * access, except getMyAuthorizations and revokeMyAuthorization, which any logged-in user may call. Methods that change
  * something ask for the current user's password, except revokeMyAuthorization and pausing with setClientActive, which can
- * only take access away, confirmNewSecret, and testClient, which asks for the client's secret.
+ * only take access away, confirmNewSecret, and testClient, which ends all that it makes.
  *
  * @method static \Piwik\Plugins\OAuth2\API getInstance()
  */
@@ -456,16 +456,51 @@ class API extends \Piwik\Plugin\API
     }
 
     /**
-     * Requests a token of a client with Client Credentials, as the client would, and revokes the token at once. It needs the
-     * client's secret in place of the user's password.
+     * Tests a client by making the requests that it would make, and ends at once what they make. It needs the client's secret
+     * in place of the user's password, except that Authorization Code can be tested without: then the token request is made
+     * only for a client that has no secret. Nothing is sent to the redirect URI.
      *
-     * @param string $scope the scope to request; empty: the request names none
-     * @return array{status: int, answer: array<string, mixed>, revoked: bool} status and answer: those of the token endpoint,
-     *     with the token masked; revoked: false if there was no token
+     * @param string $scope the scope to request; empty: none with Client Credentials, all scopes of the client otherwise
+     * @param string $grantType client_credentials, or authorization_code, for which the current user gives consent; empty:
+     *     the first of them that the client has
+     * @return array{status: int, answer: array<string, mixed>, revoked: bool, steps: array<string, ?bool>, message: string}
+     *     steps: authorization, consent, token_request, end: true if it worked, false if it failed, null if it was not tried; status
+     *     and answer: those of the last response to the client, with tokens masked; status is 0 if there was none; revoked:
+     *     false if there was no token; message: what the user would have read in place of the consent page, or empty
      */
-    public function testClient(string $clientId, #[\SensitiveParameter] string $secret = '', string $scope = ''): array
-    {
-        return $this->administered()->clientTrial()->run($clientId, $secret, $scope, IP::getIpFromHeader());
+    public function testClient(
+        string $clientId,
+        #[\SensitiveParameter]
+        string $secret = '',
+        string $scope = '',
+        string $grantType = '',
+    ): array {
+        $server = $this->administered();
+        $types = ['', GrantType::ClientCredentials->value, GrantType::AuthorizationCode->value];
+        $flow = GrantType::AuthorizationCode->value === ApiValue::choice('grantType', $grantType, $types);
+        try {
+            $client = $server->clients()->get($clientId);
+            $flow = $flow || ($grantType === '' && !\in_array(GrantType::ClientCredentials->value, $client->grantTypes, true));
+        } catch (ClientNotFound) {
+            $client = $flow ? throw self::notFound() : null;
+        }
+        $report = $flow && $client !== null
+            ? $server->flowTrial()->run(
+                $client,
+                $secret,
+                $scope,
+                ServerFactory::instance()->users()->find(Piwik::getCurrentUserLogin()),
+                IP::getIpFromHeader(),
+            )
+            : $server->clientTrial()->run($clientId, $secret, $scope, IP::getIpFromHeader());
+
+        return [
+            'status' => $report->status,
+            'answer' => $report->answer,
+            'revoked' => $report->revoked,
+            'steps' => $report->steps,
+            'message' => $report->page === '' ? '' : Piwik::translate('OAuth2_Error' . $report->page, [$client->name ?? '']),
+        ];
     }
 
     /**

@@ -9,6 +9,7 @@ namespace Piwik\Plugins\OAuth2\Matomo;
 use Piwik\Plugins\OAuth2\Server\Client\ClientWarningKind;
 use Piwik\Plugins\OAuth2\Server\Client\LoggedEvent;
 use Piwik\Plugins\OAuth2\Server\Client\OldSecretTime;
+use Piwik\Plugins\OAuth2\Server\Client\TrialStep;
 use Piwik\Plugins\OAuth2\Server\Endpoint;
 use Piwik\Plugins\OAuth2\Server\EndReason;
 use Piwik\Plugins\OAuth2\Server\GrantType;
@@ -41,6 +42,7 @@ final readonly class ScreenLists
             'oldSecretTimes' => array_map($this->oldSecretTime(...), OldSecretTime::cases()),
             'endpoints' => array_map($this->endpoint(...), Endpoint::cases()),
             'events' => $this->texts(LoggedEvent::cases(), TextKeys::event(...)),
+            'trialSteps' => $this->texts(TrialStep::cases(), TextKeys::trialStep(...)),
             'settings' => $this->settings(),
             'settingGroups' => $this->texts(SettingGroup::cases(), TextKeys::settingGroup(...)),
             'templates' => array_map($this->template(...), ClientTemplates::all()),

@@ -12,6 +12,7 @@ use Piwik\Plugins\OAuth2\Server\Client\ClientRule;
 use Piwik\Plugins\OAuth2\Server\Client\ClientWarningKind;
 use Piwik\Plugins\OAuth2\Server\Client\LoggedEvent;
 use Piwik\Plugins\OAuth2\Server\Client\OldSecretTime;
+use Piwik\Plugins\OAuth2\Server\Client\TrialStep;
 use Piwik\Plugins\OAuth2\Server\Endpoint;
 use Piwik\Plugins\OAuth2\Server\EndReason;
 use Piwik\Plugins\OAuth2\Server\Fetch\FetchProblem;
@@ -67,6 +68,11 @@ final class TextKeys
     public static function oldSecretTime(OldSecretTime $time): string
     {
         return 'OAuth2_OldSecret' . $time->name;
+    }
+
+    public static function trialStep(TrialStep $step): string
+    {
+        return 'OAuth2_Trial' . $step->name;
     }
 
     public static function endReason(EndReason $reason): string

@@ -15,6 +15,7 @@ use Piwik\Plugins\OAuth2\Server\Assistant\DocumentFetches;
 use Piwik\Plugins\OAuth2\Server\Assistant\KnownAssistants;
 use Piwik\Plugins\OAuth2\Server\Authorizations\Authorizations;
 use Piwik\Plugins\OAuth2\Server\Authorize\AuthorizationEndpoint;
+use Piwik\Plugins\OAuth2\Server\Authorize\FlowTrial;
 use Piwik\Plugins\OAuth2\Server\Client\ClientAuthenticator;
 use Piwik\Plugins\OAuth2\Server\Client\ClientLog;
 use Piwik\Plugins\OAuth2\Server\Client\ClientOrigins;
@@ -321,6 +322,17 @@ final class AuthorizationServer
     public function clientTrial(): ClientTrial
     {
         return new ClientTrial($this->answer(...));
+    }
+
+    /** A trial of Authorization Code with an administrator's own access. */
+    public function flowTrial(): FlowTrial
+    {
+        return new FlowTrial(
+            $this->authorization(),
+            $this->randomness,
+            $this->token(...),
+            fn (string $id): bool => $this->authorizations()->revoke($id),
+        );
     }
 
     /** The new secrets whose answers to administrators may have been lost. */

@@ -93,6 +93,21 @@ final readonly class Request
     }
 
     /**
+     * Creates a POST request with a form, as a client sends it.
+     *
+     * @param array<string, string> $form
+     */
+    public static function ofForm(#[\SensitiveParameter] array $form, string $remoteAddress = ''): self
+    {
+        return new self(
+            'POST',
+            headers: ['content-type' => ['application/x-www-form-urlencoded']],
+            body: http_build_query($form, '', '&', PHP_QUERY_RFC1738),
+            remoteAddress: $remoteAddress,
+        );
+    }
+
+    /**
      * Parses the query.
      *
      * @throws MalformedParameters as {@see Parameters::parse()}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /** The screens Administration → Platform → OAuth2 and Personal → Authorized apps. */
 import { execFileSync } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
 import { check, done, test } from '../../../../host/tests/clients/node/check.mjs';
 import {
     DESKTOP, HTML, PHONE, adminUrl, api, appsUrl, close, confirm, cut, injected, matomo, open, overflow, picture, users, violations,
@@ -123,6 +124,9 @@ async function cancel(of = page) {
         .every((dialog) => getComputedStyle(dialog).display === 'none'));
     await of.waitForTimeout(100);
 }
+
+/** What a trial says about each step. */
+const steps = async () => (await page.locator('.oauth2-steps li').allInnerTexts()).map((text) => text.trim());
 
 /** The text of the open dialog, which is then cancelled. */
 async function question() {
@@ -435,8 +439,66 @@ await test('after creation: a request to copy in four languages, and a test that
     check.ok((await code.innerText()).includes("redirect_uri='com.example.app:/it'\\''s'"), 'the literal of the shell');
     await page.getByRole('button', { name: 'Python', exact: true }).click();
     check.ok((await code.innerText()).includes("'com.example.app:/it\\'s'"), 'the literal of Python');
-    check.equal(await page.getByRole('button', { name: 'Test it now' }).count(), 0);
     check.ok(!(await code.innerText()).includes('client_secret'), 'a public client has none');
+    check.equal(await page.locator('#oauth2TrialSecret').count(), 0);
+    await page.getByRole('button', { name: 'Test it now' }).press('Enter');
+    await page.getByText('The client works. The token has been revoked.').waitFor();
+    check.deepEqual(await steps(), ['Authorization request: works', 'Consent and code: works', 'Token request: works', 'End of the test: works']);
+    check.doesNotMatch(await page.locator('.oauth2-issued').innerText(), /eyJ/);
+    const ofClient = await api(page, 'OAuth2.getAuthorizations', { clientId: created.at(-1) });
+    check.deepEqual(ofClient.map(({ state, login }) => [state, login]), [['ended', 'admin']]);
+});
+
+await test('the page of a client: the server runs the whole flow, with and without the secret', async () => {
+    const made = await make({ name: 'Web App' });
+    const both = await make({ name: 'Two grants', grantTypes: ['authorization_code', 'client_credentials'] });
+    for (const [size, suffix] of [[DESKTOP, 1280], [PHONE, 390]]) {
+        await page.setViewportSize(size);
+        await clientPage(made.client.client_id);
+        const secret = page.locator('#oauth2TrialSecret');
+        const run = page.getByRole('button', { name: 'Test it now' });
+        await run.press('Enter');
+        await page.getByText('Everything works up to the token request, which needs the client secret.').waitFor();
+        check.deepEqual(await steps(), ['Authorization request: works', 'Consent and code: works', 'Token request: not tested', 'End of the test: works']);
+        await secret.fill('wrong');
+        await page.waitForTimeout(100);
+        await secret.press('Enter');
+        await page.getByText('The server answered with an error:').waitFor();
+        check.deepEqual((await steps()).slice(2), ['Token request: failed', 'End of the test: works']);
+        check.match(await page.locator('.oauth2-code').innerText(), /^HTTP 401\n[^]*invalid_client/);
+        await secret.fill(made.secret);
+        await page.waitForTimeout(100);
+        await run.press('Enter');
+        await page.getByText('The client works. The token has been revoked.').waitFor();
+        check.match(await page.locator('.oauth2-code').innerText(), /^HTTP 200\n[^]*"access_token": "•••••••• \(\d+\)"[^]*"refresh_token": "•••••••• \(\d+\)"/);
+        check.equal(await page.locator('.oauth2').evaluate((all, text) => all.innerText.includes(text), made.secret), false);
+        check.ok(!page.url().includes(made.secret));
+        check.deepEqual(await violations(page), []);
+        check.deepEqual(await overflow(page), []);
+        await picture(page, `admin-client-tested-${suffix}`);
+        await clientPage(both.client.client_id);
+        await page.getByRole('button', { name: 'Test it now: Client Credentials' }).press('Enter');
+        await page.locator('#oauth2-error-trialSecret').waitFor();
+        check.equal(await page.evaluate(() => document.activeElement.id), 'oauth2TrialSecret');
+        await secret.fill(both.secret);
+        await page.waitForTimeout(100);
+        await page.getByRole('button', { name: 'Test it now: Client Credentials' }).press('Enter');
+        await page.getByText('The client works.').waitFor();
+        check.equal(await page.locator('.oauth2-steps').count(), 0);
+        await page.getByRole('button', { name: 'Test it now: Authorization Code' }).press('Enter');
+        await page.locator('.oauth2-steps').waitFor();
+        check.match((await steps())[2], /works/);
+    }
+    await page.setViewportSize(DESKTOP);
+    await api(page, 'OAuth2.setClientActive', { clientId: made.client.client_id, active: '0' });
+    await clientPage(made.client.client_id);
+    await page.getByRole('button', { name: 'Test it now' }).press('Enter');
+    await page.getByText('An administrator has paused Web App.').waitFor();
+    check.match((await steps())[0], /failed/);
+    const publicKey = generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'pem' });
+    const keys = await make({ name: 'Only keys', grantTypes: ['client_credentials'], redirectUris: '', jwks: publicKey });
+    await clientPage(keys.client.client_id);
+    check.equal(await page.getByRole('button', { name: 'Test it now' }).count(), 0, 'only the app can make this request');
 });
 
 await test('scopes: those below the selected one show as included, and those not allowed say where to allow them', async () => {

@@ -160,6 +160,37 @@ class ApiTest extends IntegrationTestCase
         self::assertSame([401, false, 'invalid_client'], [$refused['status'], $refused['revoked'], $refused['answer']['error']]);
     }
 
+    public function testAuthorizationCodeIsTestedWithTheAccessOfTheAdministrator(): void
+    {
+        $created = $this->api->createClient(
+            'Web',
+            ['authorization_code', 'refresh_token'],
+            'matomo:read matomo:superuser',
+            'https://app.example/cb',
+            passwordConfirmation: self::PASSWORD,
+        );
+        $id = $created['client']['client_id'];
+        $works = ['authorization' => true, 'consent' => true, 'token_request' => true, 'end' => true];
+        foreach (['', 'authorization_code'] as $grantType) {
+            $shown = $this->api->testClient($id, $created['secret'], grantType: $grantType);
+            self::assertSame([$works, 200, true, ''], [$shown['steps'], $shown['status'], $shown['revoked'], $shown['message']]);
+            self::assertStringStartsWith('••••', $shown['answer']['refresh_token']);
+        }
+        self::assertSame(array_replace($works, ['token_request' => null]), $this->api->testClient($id)['steps']);
+        self::assertSame('unauthorized_client', $this->api->testClient($id, $created['secret'], '', 'client_credentials')['answer']['error']);
+        self::assertSame(['ended', 'ended'], array_column($this->api->getAuthorizations($id), 'state'));
+        $this->api->setClientActive($id, '0');
+        self::assertSame('An administrator has paused Web.', $this->api->testClient($id, $created['secret'])['message']);
+        foreach ([['no_such_client', 'authorization_code'], [$id, 'refresh_token'], [$id, 'Authorization_code']] as [$client, $grantType]) {
+            try {
+                $this->api->testClient($client, 'x', '', $grantType);
+                self::fail("$client $grantType");
+            } catch (\InvalidArgumentException $problem) {
+                self::assertNotSame('', $problem->getMessage());
+            }
+        }
+    }
+
     public function testAPageOfClients(): void
     {
         self::assertSame(['clients' => [], 'total' => 0], $this->api->getClientPage());

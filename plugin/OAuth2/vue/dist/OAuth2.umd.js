@@ -2042,6 +2042,11 @@ function eventTitle(name) {
 
   return ((_lists$events = lists.events) === null || _lists$events === void 0 ? void 0 : _lists$events[name]) || name;
 }
+function trialStep(name) {
+  var _lists$trialSteps;
+
+  return ((_lists$trialSteps = lists.trialSteps) === null || _lists$trialSteps === void 0 ? void 0 : _lists$trialSteps[name]) || name;
+}
 function warning(code, detail) {
   var _lists$warnings;
 
@@ -2930,16 +2935,16 @@ function rank(name) {
 ClientFormvue_type_script_lang_ts.render = ClientFormvue_type_template_id_aa43fbd4_render
 
 /* harmony default export */ var ClientForm = (ClientFormvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientPage/ClientPage.vue?vue&type=template&id=16751ace
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientPage/ClientPage.vue?vue&type=template&id=79348cde
 
-var ClientPagevue_type_template_id_16751ace_hoisted_1 = {
+var ClientPagevue_type_template_id_79348cde_hoisted_1 = {
   key: 1,
   class: "oauth2-submit"
 };
-var ClientPagevue_type_template_id_16751ace_hoisted_2 = ["href"];
-var ClientPagevue_type_template_id_16751ace_hoisted_3 = ["aria-disabled"];
-var ClientPagevue_type_template_id_16751ace_hoisted_4 = ["aria-disabled"];
-function ClientPagevue_type_template_id_16751ace_render(_ctx, _cache, $props, $setup, $data, $options) {
+var ClientPagevue_type_template_id_79348cde_hoisted_2 = ["href"];
+var ClientPagevue_type_template_id_79348cde_hoisted_3 = ["aria-disabled"];
+var ClientPagevue_type_template_id_79348cde_hoisted_4 = ["aria-disabled"];
+function ClientPagevue_type_template_id_79348cde_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_BackLink = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("BackLink");
 
   var _component_ClientOverview = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ClientOverview");
@@ -2949,6 +2954,10 @@ function ClientPagevue_type_template_id_16751ace_render(_ctx, _cache, $props, $s
   var _component_SecretBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("SecretBlock");
 
   var _component_KeysBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("KeysBlock");
+
+  var _component_ClientTrial = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ClientTrial");
+
+  var _component_ContentBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ContentBlock");
 
   var _component_ClientAuthorizations = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ClientAuthorizations");
 
@@ -2968,24 +2977,24 @@ function ClientPagevue_type_template_id_16751ace_render(_ctx, _cache, $props, $s
       return [_ctx.client ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ClientOverview, {
         key: 0,
         client: _ctx.client
-      }, null, 8, ["client"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), _ctx.client ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", ClientPagevue_type_template_id_16751ace_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+      }, null, 8, ["client"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), _ctx.client ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", ClientPagevue_type_template_id_79348cde_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
         class: "btn",
         href: _ctx.link('edit', _ctx.client.client_id)
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Edit')), 9, ClientPagevue_type_template_id_16751ace_hoisted_2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Edit')), 9, ClientPagevue_type_template_id_79348cde_hoisted_2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
         type: "button",
         class: "btn btn-outline",
         "aria-disabled": _ctx.busy,
         onClick: _cache[0] || (_cache[0] = function ($event) {
           return _ctx.setActive();
         })
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(_ctx.client.active ? 'OAuth2_Pause' : 'OAuth2_Resume')), 9, ClientPagevue_type_template_id_16751ace_hoisted_3), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(_ctx.client.active ? 'OAuth2_Pause' : 'OAuth2_Resume')), 9, ClientPagevue_type_template_id_79348cde_hoisted_3), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
         type: "button",
         class: "btn btn-outline",
         "aria-disabled": _ctx.busy,
         onClick: _cache[1] || (_cache[1] = function ($event) {
           return _ctx.remove();
         })
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Delete')), 9, ClientPagevue_type_template_id_16751ace_hoisted_4)])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)];
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Delete')), 9, ClientPagevue_type_template_id_79348cde_hoisted_4)])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)];
     }),
     _: 1
   }, 8, ["content-title", "load"]), _ctx.client ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], {
@@ -2998,7 +3007,17 @@ function ClientPagevue_type_template_id_16751ace_render(_ctx, _cache, $props, $s
     key: 1,
     client: _ctx.client,
     refresh: _ctx.refresh
-  }, null, 8, ["client", "refresh"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ClientAuthorizations, {
+  }, null, 8, ["client", "refresh"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), _ctx.isTestable ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ContentBlock, {
+    key: 2,
+    "content-title": _ctx.translate('OAuth2_Trial')
+  }, {
+    default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ClientTrial, {
+        client: _ctx.client
+      }, null, 8, ["client"])];
+    }),
+    _: 1
+  }, 8, ["content-title"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ClientAuthorizations, {
     ref: "authorizations",
     "client-id": _ctx.clientId,
     onChanged: _cache[2] || (_cache[2] = function ($event) {
@@ -3012,7 +3031,7 @@ function ClientPagevue_type_template_id_16751ace_render(_ctx, _cache, $props, $s
     "client-id": _ctx.clientId
   }, null, 8, ["client-id"])], 64)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)], 64);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientPage/ClientPage.vue?vue&type=template&id=16751ace
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientPage/ClientPage.vue?vue&type=template&id=79348cde
 
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientAuthorizations/ClientAuthorizations.vue?vue&type=template&id=6d8bf038
 
@@ -3362,6 +3381,294 @@ AuthorizationTablevue_type_script_lang_ts.render = AuthorizationTablevue_type_te
 ClientAuthorizationsvue_type_script_lang_ts.render = ClientAuthorizationsvue_type_template_id_6d8bf038_render
 
 /* harmony default export */ var ClientAuthorizations = (ClientAuthorizationsvue_type_script_lang_ts);
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientTrial/ClientTrial.vue?vue&type=template&id=3628d16d
+
+var ClientTrialvue_type_template_id_3628d16d_hoisted_1 = {
+  key: 0
+};
+var ClientTrialvue_type_template_id_3628d16d_hoisted_2 = {
+  class: "oauth2-submit"
+};
+var ClientTrialvue_type_template_id_3628d16d_hoisted_3 = ["type", "aria-disabled", "onClick"];
+var ClientTrialvue_type_template_id_3628d16d_hoisted_4 = {
+  role: "status"
+};
+var ClientTrialvue_type_template_id_3628d16d_hoisted_5 = {
+  key: 0,
+  class: "oauth2-field-error"
+};
+function ClientTrialvue_type_template_id_3628d16d_render(_ctx, _cache, $props, $setup, $data, $options) {
+  var _component_CheckedField = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("CheckedField");
+
+  var _component_ActivityIndicator = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ActivityIndicator");
+
+  var _component_TrialResult = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("TrialResult");
+
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("form", {
+    ref: "form",
+    novalidate: "",
+    onSubmit: _cache[1] || (_cache[1] = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withModifiers"])(function ($event) {
+      return _ctx.run(_ctx.grants[0]);
+    }, ["prevent"]))
+  }, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.grants, function (grant) {
+    return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", {
+      key: grant.name
+    }, [_ctx.grants.length > 1 ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("strong", ClientTrialvue_type_template_id_3628d16d_hoisted_1, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(grant.title) + ":", 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(grant.redirects ? 'OAuth2_TrialHelpFlow' : 'OAuth2_TrialHelp')), 1)]);
+  }), 128)), _ctx.asksSecret ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_CheckedField, {
+    key: 0,
+    parameter: "trialSecret",
+    uicontrol: "password",
+    name: "oauth2TrialSecret",
+    autocomplete: "off",
+    title: _ctx.translate('OAuth2_ClientSecret'),
+    "inline-help": _ctx.translate('OAuth2_TrialSecretHelp'),
+    error: _ctx.missing,
+    modelValue: _ctx.typed,
+    "onUpdate:modelValue": _cache[0] || (_cache[0] = function ($event) {
+      return _ctx.typed = $event;
+    })
+  }, null, 8, ["title", "inline-help", "error", "modelValue"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientTrialvue_type_template_id_3628d16d_hoisted_2, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.grants, function (grant, index) {
+    return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("button", {
+      key: grant.name,
+      type: index ? 'button' : 'submit',
+      class: "btn btn-outline",
+      "aria-disabled": _ctx.running,
+      onClick: function onClick($event) {
+        return index && _ctx.run(grant);
+      }
+    }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_TrialNow')) + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.grants.length > 1 ? ": ".concat(grant.title) : ''), 9, ClientTrialvue_type_template_id_3628d16d_hoisted_3);
+  }), 128)), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
+    loading: _ctx.running
+  }, null, 8, ["loading"])])], 544), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientTrialvue_type_template_id_3628d16d_hoisted_4, [_ctx.error ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", ClientTrialvue_type_template_id_3628d16d_hoisted_5, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.error), 1)) : _ctx.trial ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_TrialResult, {
+    key: 1,
+    client: _ctx.client,
+    trial: _ctx.trial
+  }, null, 8, ["client", "trial"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)])], 64);
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientTrial/ClientTrial.vue?vue&type=template&id=3628d16d
+
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientTrial/TrialResult.vue?vue&type=template&id=156b6fee
+
+var TrialResultvue_type_template_id_156b6fee_hoisted_1 = {
+  key: 0,
+  class: "oauth2-steps"
+};
+var TrialResultvue_type_template_id_156b6fee_hoisted_2 = {
+  key: 1
+};
+var TrialResultvue_type_template_id_156b6fee_hoisted_3 = ["aria-label"];
+function TrialResultvue_type_template_id_156b6fee_render(_ctx, _cache, $props, $setup, $data, $options) {
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", {
+    class: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["normalizeClass"])(["oauth2-state", _ctx.passed ? 'oauth2-state-active' : 'oauth2-state-paused'])
+  }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
+    class: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["normalizeClass"])(_ctx.passed ? 'icon-ok' : 'icon-warning'),
+    "aria-hidden": "true"
+  }, null, 2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(_ctx.summary)), 1)], 2), _ctx.steps.length > 2 ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("ol", TrialResultvue_type_template_id_156b6fee_hoisted_1, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.steps, function (step) {
+    return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("li", {
+      key: step.name
+    }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
+      class: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["normalizeClass"])(step.icon),
+      "aria-hidden": "true"
+    }, null, 2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(step.title) + ": " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(step.outcome)), 1)]);
+  }), 128))])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), _ctx.trial.message ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", TrialResultvue_type_template_id_156b6fee_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.trial.message), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object.keys(_ctx.trial.answer).length ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("pre", {
+    key: 2,
+    class: "oauth2-code",
+    tabindex: "0",
+    "aria-label": _ctx.translate('OAuth2_Trial')
+  }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.answer), 1)], 8, TrialResultvue_type_template_id_156b6fee_hoisted_3)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)], 64);
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientTrial/TrialResult.vue?vue&type=template&id=156b6fee
+
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientTrial/TrialResult.vue?vue&type=script&lang=ts
+function TrialResultvue_type_script_lang_ts_slicedToArray(arr, i) { return TrialResultvue_type_script_lang_ts_arrayWithHoles(arr) || TrialResultvue_type_script_lang_ts_iterableToArrayLimit(arr, i) || TrialResultvue_type_script_lang_ts_unsupportedIterableToArray(arr, i) || TrialResultvue_type_script_lang_ts_nonIterableRest(); }
+
+function TrialResultvue_type_script_lang_ts_nonIterableRest() { throw new TypeError("Invalid attempt to destructure non-iterable instance.\nIn order to be iterable, non-array objects must have a [Symbol.iterator]() method."); }
+
+function TrialResultvue_type_script_lang_ts_unsupportedIterableToArray(o, minLen) { if (!o) return; if (typeof o === "string") return TrialResultvue_type_script_lang_ts_arrayLikeToArray(o, minLen); var n = Object.prototype.toString.call(o).slice(8, -1); if (n === "Object" && o.constructor) n = o.constructor.name; if (n === "Map" || n === "Set") return Array.from(o); if (n === "Arguments" || /^(?:Ui|I)nt(?:8|16|32)(?:Clamped)?Array$/.test(n)) return TrialResultvue_type_script_lang_ts_arrayLikeToArray(o, minLen); }
+
+function TrialResultvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len == null || len > arr.length) len = arr.length; for (var i = 0, arr2 = new Array(len); i < len; i++) { arr2[i] = arr[i]; } return arr2; }
+
+function TrialResultvue_type_script_lang_ts_iterableToArrayLimit(arr, i) { var _i = arr == null ? null : typeof Symbol !== "undefined" && arr[Symbol.iterator] || arr["@@iterator"]; if (_i == null) return; var _arr = []; var _n = true; var _d = false; var _s, _e; try { for (_i = _i.call(arr); !(_n = (_s = _i.next()).done); _n = true) { _arr.push(_s.value); if (i && _arr.length === i) break; } } catch (err) { _d = true; _e = err; } finally { try { if (!_n && _i["return"] != null) _i["return"](); } finally { if (_d) throw _e; } } return _arr; }
+
+function TrialResultvue_type_script_lang_ts_arrayWithHoles(arr) { if (Array.isArray(arr)) return arr; }
+
+
+
+var OUTCOMES = {
+  true: {
+    outcome: 'OAuth2_TrialPassed',
+    icon: 'icon-ok'
+  },
+  false: {
+    outcome: 'OAuth2_TrialFailed',
+    icon: 'icon-close'
+  },
+  null: {
+    outcome: 'OAuth2_TrialNotTried',
+    icon: 'icon-minus'
+  }
+};
+/** What a trial of a client found, step by step. */
+
+/* harmony default export */ var TrialResultvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
+  props: {
+    client: {
+      type: Object,
+      required: true
+    },
+    trial: {
+      type: Object,
+      required: true
+    }
+  },
+  computed: {
+    outcomes: function outcomes() {
+      return Object.values(this.trial.steps);
+    },
+    passed: function passed() {
+      return this.outcomes.every(function (outcome) {
+        return outcome === true;
+      });
+    },
+    summary: function summary() {
+      if (this.passed) {
+        return 'OAuth2_TrialWorks';
+      }
+
+      if (this.outcomes.includes(false)) {
+        return 'OAuth2_TrialFails';
+      }
+
+      return this.client.auth_method === 'client_secret' ? 'OAuth2_TrialWithoutSecret' : 'OAuth2_TrialWithoutKey';
+    },
+    steps: function steps() {
+      return Object.entries(this.trial.steps).map(function (_ref) {
+        var _ref2 = TrialResultvue_type_script_lang_ts_slicedToArray(_ref, 2),
+            name = _ref2[0],
+            outcome = _ref2[1];
+
+        return Object.assign({
+          name: name,
+          title: trialStep(name)
+        }, OUTCOMES["".concat(outcome)]);
+      });
+    },
+    answer: function answer() {
+      return "HTTP ".concat(this.trial.status, "\n").concat(JSON.stringify(this.trial.answer, null, 2));
+    }
+  }
+}));
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientTrial/TrialResult.vue?vue&type=script&lang=ts
+ 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientTrial/TrialResult.vue
+
+
+
+TrialResultvue_type_script_lang_ts.render = TrialResultvue_type_template_id_156b6fee_render
+
+/* harmony default export */ var TrialResult = (TrialResultvue_type_script_lang_ts);
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientTrial/trial.ts
+/*!
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/** The grant types of a client that the server can test without the application. */
+
+function testedGrants(client) {
+  return grantTypes().filter(function (grant) {
+    return client.grant_types.includes(grant.name) && (grant.redirects || grant.actsByItself && client.auth_method === 'client_secret');
+  });
+}
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientTrial/ClientTrial.vue?vue&type=script&lang=ts
+
+
+
+
+
+
+
+
+/** Lets the server make the requests of a client, and shows the answer without its tokens. */
+
+/* harmony default export */ var ClientTrialvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
+  components: {
+    ActivityIndicator: external_CoreHome_["ActivityIndicator"],
+    CheckedField: CheckedField,
+    TrialResult: TrialResult
+  },
+  props: {
+    client: {
+      type: Object,
+      required: true
+    },
+
+    /** The secret if the page shows it. */
+    secret: {
+      type: String,
+      default: ''
+    }
+  },
+  data: function data() {
+    return {
+      typed: '',
+      missing: '',
+      running: false,
+      trial: null,
+      error: ''
+    };
+  },
+  computed: {
+    grants: function grants() {
+      return testedGrants(this.client);
+    },
+    asksSecret: function asksSecret() {
+      return !this.secret && this.client.auth_method === 'client_secret';
+    }
+  },
+  methods: {
+    run: async function run(grant) {
+      await fieldsAreTold();
+
+      if (this.running) {
+        return;
+      }
+
+      var secret = this.secret || this.typed.trim();
+      this.missing = secret || grant.redirects ? '' : Object(external_CoreHome_["translate"])('OAuth2_TrialSecretMissing');
+
+      if (this.missing) {
+        await Object(external_commonjs_vue_commonjs2_vue_root_Vue_["nextTick"])();
+        focusInvalid(this.$refs.form);
+        return;
+      }
+
+      this.running = true;
+      this.error = '';
+      this.trial = null;
+
+      try {
+        this.trial = await call('OAuth2.testClient', {
+          clientId: this.client.client_id,
+          secret: secret,
+          grantType: grant.name
+        });
+      } catch (error) {
+        this.error = error.message;
+      }
+
+      this.running = false;
+    }
+  }
+}));
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientTrial/ClientTrial.vue?vue&type=script&lang=ts
+ 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientTrial/ClientTrial.vue
+
+
+
+ClientTrialvue_type_script_lang_ts.render = ClientTrialvue_type_template_id_3628d16d_render
+
+/* harmony default export */ var ClientTrial = (ClientTrialvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientLog/ClientLog.vue?vue&type=template&id=74f4b6ea
 
 var ClientLogvue_type_template_id_74f4b6ea_hoisted_1 = {
@@ -4433,6 +4740,8 @@ async function clientActions_remove(client, leave, refresh) {
 
 
 
+
+
 /** All about one client: what it is, its secrets and authorizations, and what happened to it. */
 
 /* harmony default export */ var ClientPagevue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
@@ -4441,6 +4750,8 @@ async function clientActions_remove(client, leave, refresh) {
     ClientAuthorizations: ClientAuthorizations,
     ClientLog: ClientLog,
     ClientOverview: ClientOverview,
+    ClientTrial: ClientTrial,
+    ContentBlock: external_CoreHome_["ContentBlock"],
     KeysBlock: KeysBlock,
     LoadedBlock: LoadedBlock,
     OwnerBlock: OwnerBlock,
@@ -4461,6 +4772,9 @@ async function clientActions_remove(client, leave, refresh) {
     /** The name; Matomo's blocks decode HTML entities in their titles. */
     title: function title() {
       return this.client ? external_CoreHome_["Matomo"].helper.htmlEntities(this.client.name) : Object(external_CoreHome_["translate"])('OAuth2_Client');
+    },
+    isTestable: function isTestable() {
+      return !!this.client && testedGrants(this.client).length > 0;
     },
     busy: function busy() {
       return PasswordPrompt_store.state.isBusy;
@@ -4505,7 +4819,7 @@ async function clientActions_remove(client, leave, refresh) {
 
 
 
-ClientPagevue_type_script_lang_ts.render = ClientPagevue_type_template_id_16751ace_render
+ClientPagevue_type_script_lang_ts.render = ClientPagevue_type_template_id_79348cde_render
 
 /* harmony default export */ var ClientPage = (ClientPagevue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ClientList.vue?vue&type=template&id=80a7864e
@@ -5138,18 +5452,18 @@ WaysInvue_type_script_lang_ts.render = WaysInvue_type_template_id_586ace8d_rende
 ClientListvue_type_script_lang_ts.render = ClientListvue_type_template_id_80a7864e_render
 
 /* harmony default export */ var ClientList = (ClientListvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientSecret/ClientSecret.vue?vue&type=template&id=17790a5f
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientSecret/ClientSecret.vue?vue&type=template&id=e4ac466e
 
-var ClientSecretvue_type_template_id_17790a5f_hoisted_1 = {
+var ClientSecretvue_type_template_id_e4ac466e_hoisted_1 = {
   class: "oauth2-name"
 };
-var ClientSecretvue_type_template_id_17790a5f_hoisted_2 = {
+var ClientSecretvue_type_template_id_e4ac466e_hoisted_2 = {
   key: 1
 };
-var ClientSecretvue_type_template_id_17790a5f_hoisted_3 = {
+var ClientSecretvue_type_template_id_e4ac466e_hoisted_3 = {
   key: 4
 };
-function ClientSecretvue_type_template_id_17790a5f_render(_ctx, _cache, $props, $setup, $data, $options) {
+function ClientSecretvue_type_template_id_e4ac466e_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_Alert = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("Alert");
 
   var _component_CopyField = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("CopyField");
@@ -5165,7 +5479,7 @@ function ClientSecretvue_type_template_id_17790a5f_render(_ctx, _cache, $props, 
     "content-title": _ctx.title
   }, {
     default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("strong", ClientSecretvue_type_template_id_17790a5f_hoisted_1, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.issued.client.name), 1)]), _ctx.issued.secret ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_Alert, {
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("strong", ClientSecretvue_type_template_id_e4ac466e_hoisted_1, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.issued.client.name), 1)]), _ctx.issued.secret ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_Alert, {
         key: 0,
         severity: "warning"
       }, {
@@ -5173,7 +5487,7 @@ function ClientSecretvue_type_template_id_17790a5f_render(_ctx, _cache, $props, 
           return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_SecretOnce')) + " " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.oldSecret), 1)];
         }),
         _: 1
-      })) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", ClientSecretvue_type_template_id_17790a5f_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_NoSecret')), 1)), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CopyField, {
+      })) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", ClientSecretvue_type_template_id_e4ac466e_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_NoSecret')), 1)), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CopyField, {
         name: "oauth2IssuedId",
         label: _ctx.translate('OAuth2_ConsentClientId'),
         text: _ctx.issued.client.client_id
@@ -5188,11 +5502,12 @@ function ClientSecretvue_type_template_id_17790a5f_render(_ctx, _cache, $props, 
         client: _ctx.issued.client,
         urls: _ctx.urls,
         "acts-by-itself": _ctx.actsByItself
-      }, null, 8, ["client", "urls", "acts-by-itself"]), _ctx.issued.secret && _ctx.actsByItself ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ClientTrial, {
-        key: 0,
-        "client-id": _ctx.issued.client.client_id,
-        secret: _ctx.issued.secret
-      }, null, 8, ["client-id", "secret"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)], 64)) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", ClientSecretvue_type_template_id_17790a5f_hoisted_3, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_NextEndpoints')), 1)), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+      }, null, 8, ["client", "urls", "acts-by-itself"]), _ctx.isTestable ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], {
+        key: 0
+      }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("h3", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Trial')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ClientTrial, {
+        client: _ctx.issued.client,
+        secret: _ctx.issued.secret || ''
+      }, null, 8, ["client", "secret"])], 64)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)], 64)) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", ClientSecretvue_type_template_id_e4ac466e_hoisted_3, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_NextEndpoints')), 1)), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
         type: "button",
         class: "btn",
         onClick: _cache[0] || (_cache[0] = function ($event) {
@@ -5203,109 +5518,8 @@ function ClientSecretvue_type_template_id_17790a5f_render(_ctx, _cache, $props, 
     _: 1
   }, 8, ["content-title"]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientSecret/ClientSecret.vue?vue&type=template&id=17790a5f
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientSecret/ClientSecret.vue?vue&type=template&id=e4ac466e
 
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientSecret/ClientTrial.vue?vue&type=template&id=21dbbca0
-
-var ClientTrialvue_type_template_id_21dbbca0_hoisted_1 = ["aria-disabled"];
-var ClientTrialvue_type_template_id_21dbbca0_hoisted_2 = {
-  role: "status"
-};
-var ClientTrialvue_type_template_id_21dbbca0_hoisted_3 = {
-  key: 0,
-  class: "oauth2-field-error"
-};
-var ClientTrialvue_type_template_id_21dbbca0_hoisted_4 = ["aria-label"];
-function ClientTrialvue_type_template_id_21dbbca0_render(_ctx, _cache, $props, $setup, $data, $options) {
-  var _component_ActivityIndicator = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ActivityIndicator");
-
-  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("h3", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Trial')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_TrialHelp')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
-    type: "button",
-    class: "btn btn-outline",
-    "aria-disabled": _ctx.running,
-    onClick: _cache[0] || (_cache[0] = function ($event) {
-      return _ctx.run();
-    })
-  }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_TrialNow')), 9, ClientTrialvue_type_template_id_21dbbca0_hoisted_1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
-    loading: _ctx.running
-  }, null, 8, ["loading"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientTrialvue_type_template_id_21dbbca0_hoisted_2, [_ctx.error ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", ClientTrialvue_type_template_id_21dbbca0_hoisted_3, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.error), 1)) : _ctx.trial ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], {
-    key: 1
-  }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", {
-    class: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["normalizeClass"])(["oauth2-state", _ctx.trial.revoked ? 'oauth2-state-active' : 'oauth2-state-paused'])
-  }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
-    class: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["normalizeClass"])(_ctx.trial.revoked ? 'icon-ok' : 'icon-warning'),
-    "aria-hidden": "true"
-  }, null, 2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(_ctx.trial.revoked ? 'OAuth2_TrialWorks' : 'OAuth2_TrialFails')), 1)], 2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("pre", {
-    class: "oauth2-code",
-    tabindex: "0",
-    "aria-label": _ctx.translate('OAuth2_Trial')
-  }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.answer), 1)], 8, ClientTrialvue_type_template_id_21dbbca0_hoisted_4)], 64)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)])], 64);
-}
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientSecret/ClientTrial.vue?vue&type=template&id=21dbbca0
-
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientSecret/ClientTrial.vue?vue&type=script&lang=ts
-
-
-
-/** Lets the server request a token with the secret that is shown, and shows the answer. */
-
-/* harmony default export */ var ClientTrialvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
-  components: {
-    ActivityIndicator: external_CoreHome_["ActivityIndicator"]
-  },
-  props: {
-    clientId: {
-      type: String,
-      required: true
-    },
-    secret: {
-      type: String,
-      required: true
-    }
-  },
-  data: function data() {
-    return {
-      running: false,
-      trial: null,
-      error: ''
-    };
-  },
-  computed: {
-    answer: function answer() {
-      return this.trial ? "HTTP ".concat(this.trial.status, "\n").concat(JSON.stringify(this.trial.answer, null, 2)) : '';
-    }
-  },
-  methods: {
-    run: async function run() {
-      if (this.running) {
-        return;
-      }
-
-      this.running = true;
-      this.error = '';
-
-      try {
-        this.trial = await call('OAuth2.testClient', {
-          clientId: this.clientId,
-          secret: this.secret
-        });
-      } catch (error) {
-        this.error = error.message;
-      }
-
-      this.running = false;
-    }
-  }
-}));
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientSecret/ClientTrial.vue?vue&type=script&lang=ts
- 
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientSecret/ClientTrial.vue
-
-
-
-ClientTrialvue_type_script_lang_ts.render = ClientTrialvue_type_template_id_21dbbca0_render
-
-/* harmony default export */ var ClientTrial = (ClientTrialvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientSecret/RequestExample.vue?vue&type=template&id=7a9aede1
 
 var RequestExamplevue_type_template_id_7a9aede1_hoisted_1 = ["href"];
@@ -5500,6 +5714,7 @@ RequestExamplevue_type_script_lang_ts.render = RequestExamplevue_type_template_i
 
 
 
+
 var ClientSecretvue_type_script_lang_ts_TITLES = {
   created: 'OAuth2_ClientCreated',
   changed: 'OAuth2_ClientHasSecret',
@@ -5552,6 +5767,9 @@ var ClientSecretvue_type_script_lang_ts_TITLES = {
         return grant.actsByItself && _this.issued.client.grant_types.includes(grant.name);
       });
     },
+    isTestable: function isTestable() {
+      return testedGrants(this.issued.client).length > 0;
+    },
     title: function title() {
       return Object(external_CoreHome_["translate"])(ClientSecretvue_type_script_lang_ts_TITLES[this.reason]);
     },
@@ -5570,7 +5788,7 @@ var ClientSecretvue_type_script_lang_ts_TITLES = {
 
 
 
-ClientSecretvue_type_script_lang_ts.render = ClientSecretvue_type_template_id_17790a5f_render
+ClientSecretvue_type_script_lang_ts.render = ClientSecretvue_type_template_id_e4ac466e_render
 
 /* harmony default export */ var ClientSecret = (ClientSecretvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/EndpointList/EndpointList.vue?vue&type=template&id=d33fbf64

@@ -74,6 +74,8 @@ export interface Lists {
   settings?: Record<string, SettingRow>;
   /** The titles of the events in the log of a client. */
   events?: Record<string, string>;
+  /** The titles of the steps of a trial. */
+  trialSteps?: Record<string, string>;
   /** The titles of the groups of settings, in the order of the screen. */
   settingGroups?: Record<string, string>;
   templates?: Template[];
@@ -118,6 +120,10 @@ export function endReason(name: string): string {
 
 export function eventTitle(name: string): string {
   return lists.events?.[name] || name;
+}
+
+export function trialStep(name: string): string {
+  return lists.trialSteps?.[name] || name;
 }
 
 export function warning(code: string, detail: string): string {

@@ -14,6 +14,7 @@ use Piwik\Plugins\OAuth2\Matomo\SettingValues;
 use Piwik\Plugins\OAuth2\Server\Authorizations\AuthorizationStatus;
 use Piwik\Plugins\OAuth2\Server\Client\ClientWarningKind;
 use Piwik\Plugins\OAuth2\Server\Client\LoggedEvent;
+use Piwik\Plugins\OAuth2\Server\Client\TrialStep;
 use Piwik\Plugins\OAuth2\Server\Endpoint;
 use Piwik\Plugins\OAuth2\Server\EndReason;
 use Piwik\Plugins\OAuth2\Server\GrantType;
@@ -38,6 +39,7 @@ final class ScreenListsTest extends TestCase
         );
         self::assertSame(array_keys(SettingValues::defaults()), array_keys((array) $lists['settings']));
         self::assertSame(array_column(LoggedEvent::cases(), 'value'), array_keys((array) $lists['events']));
+        self::assertSame(array_column(TrialStep::cases(), 'value'), array_keys((array) $lists['trialSteps']));
     }
 
     public function testTextsAreTranslated(): void
@@ -69,6 +71,7 @@ final class ScreenListsTest extends TestCase
             ['name' => '30days', 'seconds' => 2592000, 'title' => '<OAuth2_OldSecretMonth>'],
         ], $lists['oldSecretTimes']);
         self::assertSame('<OAuth2_EventOldSecretEnded>', ((array) $lists['events'])['client.old_secret_ended']);
+        self::assertSame('<OAuth2_TrialConsent>', ((array) $lists['trialSteps'])['consent']);
         self::assertSame('<OAuth2_WarningNoOwner>', ((array) $lists['warnings'])['no_owner']);
         self::assertSame([
             'name' => 'resource_metadata',

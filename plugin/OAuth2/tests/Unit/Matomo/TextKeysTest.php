@@ -13,6 +13,7 @@ use Piwik\Plugins\OAuth2\Server\Assistant\AssistantSwitch;
 use Piwik\Plugins\OAuth2\Server\Authorize\PageError;
 use Piwik\Plugins\OAuth2\Server\Client\ClientRule;
 use Piwik\Plugins\OAuth2\Server\Client\ClientWarningKind;
+use Piwik\Plugins\OAuth2\Server\Client\TrialStep;
 use Piwik\Plugins\OAuth2\Server\Fetch\FetchProblem;
 
 /** Rules for clients, warnings about them and error pages have their texts in every language. */
@@ -29,6 +30,9 @@ final class TextKeysTest extends TestCase
         }
         foreach ([FetchProblem::Proxy, FetchProblem::NoCurl, FetchProblem::SwitchedOff] as $problem) {
             yield "outgoing $problem->name" => [[TextKeys::outgoing($problem)]];
+        }
+        foreach (TrialStep::cases() as $step) {
+            yield "step $step->name" => [[TextKeys::trialStep($step)]];
         }
         foreach (AssistantSwitch::cases() as $switch) {
             yield "assistant $switch->name" => [[TextKeys::assistantSwitch($switch)]];

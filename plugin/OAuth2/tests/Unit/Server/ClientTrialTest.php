@@ -29,11 +29,12 @@ final class ClientTrialTest extends ServerTestCase
         });
         $shown = $trial->run('app', self::SECRET, 'matomo:write', '192.0.2.7');
 
-        self::assertSame([200, true], [$shown['status'], $shown['revoked']]);
-        self::assertSame(['Bearer', 'matomo:write'], [$shown['answer']['token_type'], $shown['answer']['scope']]);
+        self::assertSame(['token_request' => true, 'end' => true], $shown->steps);
+        self::assertSame([200, true], [$shown->status, $shown->revoked]);
+        self::assertSame(['Bearer', 'matomo:write'], [$shown->answer['token_type'], $shown->answer['scope']]);
         self::assertCount(1, $tokens);
         self::assertSame(401, $this->bearerStatus($tokens[0]));
-        self::assertSame('•••••••• (' . \strlen($tokens[0]) . ')', $shown['answer']['access_token']);
+        self::assertSame('•••••••• (' . \strlen($tokens[0]) . ')', $shown->answer['access_token']);
         $text = (string) json_encode($shown);
         foreach (explode('.', $tokens[0]) as $part) {
             self::assertStringNotContainsString($part, $text);
@@ -43,7 +44,7 @@ final class ClientTrialTest extends ServerTestCase
     public function testWithoutAScopeTheClientGetsItsLowest(): void
     {
         $this->client();
-        self::assertSame('matomo:read', $this->server->clientTrial()->run('app', self::SECRET, '', '')['answer']['scope'] ?? '');
+        self::assertSame('matomo:read', $this->server->clientTrial()->run('app', self::SECRET, '', '')->answer['scope'] ?? '');
     }
 
     public function testARefusalIsShownAsItIs(): void
@@ -62,10 +63,11 @@ final class ClientTrialTest extends ServerTestCase
             ] as [$id, $secret, $scope, $status, $error]
         ) {
             $shown = $this->server->clientTrial()->run($id, $secret, $scope, '192.0.2.7');
-            self::assertSame([$status, $error, false], [$shown['status'], $shown['answer']['error'] ?? null, $shown['revoked']], $id);
+            self::assertSame(['token_request' => false, 'end' => null], $shown->steps);
+            self::assertSame([$status, $error, false], [$shown->status, $shown->answer['error'] ?? null, $shown->revoked], $id);
         }
         $off = $this->serverWith(self::settings(clientCredentials: false))->clientTrial()->run('app', self::SECRET, '', '');
-        self::assertSame('unsupported_grant_type', $off['answer']['error'] ?? null);
+        self::assertSame('unsupported_grant_type', $off->answer['error'] ?? null);
     }
 
     public function testFailuresCountAgainstTheAddress(): void
@@ -73,7 +75,7 @@ final class ClientTrialTest extends ServerTestCase
         $this->client();
         $status = 0;
         for ($n = 0; $n < 200 && $status !== 429; ++$n) {
-            $status = $this->server->clientTrial()->run('app', 'wrong', '', '192.0.2.7')['status'];
+            $status = $this->server->clientTrial()->run('app', 'wrong', '', '192.0.2.7')->status;
         }
         self::assertSame(429, $status);
     }
