@@ -100,8 +100,8 @@ final class AuthorizePage
             'direction' => Piwik::translate('General_LayoutDirection') === 'rtl' ? 'rtl' : 'ltr',
             'logoUrl' => self::logo(),
             'iconUrl' => CleanRoute::toFolder() . 'plugins/CoreHome/images/favicon.png',
-            'barColor' => self::color($theme->colorHeaderBackground),
-            'barTextColor' => self::color($theme->colorHeaderText),
+            'barColor' => ThemeColor::of($theme->colorHeaderBackground),
+            'barTextColor' => ThemeColor::of($theme->colorHeaderText),
         ]);
     }
 
@@ -113,11 +113,5 @@ final class AuthorizePage
         $base = (string) SettingsPiwik::getPiwikUrl();
 
         return $base !== '' && str_starts_with($url, $base) ? CleanRoute::toFolder() . substr($url, \strlen($base)) : '';
-    }
-
-    /** @return string a color for the page's style element; empty if the setting has another form */
-    private static function color(mixed $color): string
-    {
-        return \is_string($color) && preg_match('/^#[0-9a-f]{3,8}$/Di', $color) === 1 ? $color : '';
     }
 }
