@@ -9,7 +9,7 @@ declare(strict_types=1);
 // introspection and revocation endpoints and of the bearer check. Restart the server after a change of the code.
 
 $hot = [
-    'host/src' => ['App', 'Config', 'FileCache', 'FileEvents', 'HostUsers', 'OffsetClock', 'PdoConnection', 'ProtectedApi'],
+    'host/src' => ['App', 'Config', 'FileCache', 'FileEvents', 'HostUsers', 'OffsetClock', 'ProtectedApi'],
     'plugin/OAuth2/Server' => [
         'AuthorizationServer', 'Endpoint', 'EndpointUrls', 'GrantType', 'ResourceChoice', 'Scope', 'ScopePolicy', 'Setting',
         'Settings', 'ThrottleLimits',
@@ -29,7 +29,7 @@ $hot = [
     ],
     'plugin/OAuth2/Storage' => [
         'AuthorizationKind', 'AuthorizationRecord', 'AuthorizationTable', 'BearerLookup', 'ClientSummary', 'ClientTable',
-        'Connection', 'CredentialsAuthorization', 'Dialect', 'RequestQuery', 'RequestResult', 'RevokedTokenTable', 'Row',
+        'Connection', 'CredentialsAuthorization', 'Dialect', 'PdoConnection', 'RequestQuery', 'RequestResult', 'RevokedTokenTable', 'Row',
         'Schema', 'SigningKeyRecord', 'SigningKeyTable',
     ],
 ];

@@ -15,6 +15,7 @@ use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Server\Settings;
 use Piwik\Plugins\OAuth2\Server\ThrottleLimits;
 use Piwik\Plugins\OAuth2\Storage\Connection;
+use Piwik\Plugins\OAuth2\Storage\PdoConnection;
 
 /**
  * The host's configuration, which {@see Setup} writes to config.php in the state folder. The folder also contains the

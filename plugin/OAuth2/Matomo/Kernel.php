@@ -9,13 +9,30 @@ namespace Piwik\Plugins\OAuth2\Matomo;
 use Piwik\Application\Environment;
 use Piwik\Application\Kernel\GlobalSettingsProvider;
 use Piwik\Config\IniFileChain;
+use Piwik\ErrorHandler;
 
 /**
- * Tells whether core's kernel still has the parts that {@see LightEnvironment} and {@see QuickConfiguration} replace. They
+ * Starts Matomo without the parts that only its pages need, and tells whether core's kernel still has the parts that {@see LightEnvironment} and {@see QuickConfiguration} replace. They
  * are no part of core's API, and PHP ends with an error that nobody can catch if a child's method no longer fits.
  */
 final class Kernel
 {
+    private static ?Environment $environment = null;
+
+    /** Starts Matomo's configuration and container, unless they have started, for an unusual part of a light request. */
+    public static function start(): Environment
+    {
+        if (self::$environment === null) {
+            require_once PIWIK_INCLUDE_PATH . '/core/bootstrap.php';
+            ErrorHandler::registerErrorHandler();
+            $environment = self::isReplaceable() ? new LightEnvironment() : new Environment(null);
+            $environment->init();
+            self::$environment = $environment;
+        }
+
+        return self::$environment;
+    }
+
     /**
      * True if both classes can be loaded.
      *

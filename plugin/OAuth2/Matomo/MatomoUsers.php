@@ -89,8 +89,7 @@ class MatomoUsers implements Users
             return null;
         }
         if (!\array_key_exists($login, $this->superUsers)) {
-            /** @var array<string, scalar|null> $row */
-            $row = (array) (new Model())->getUser($login);
+            $row = $this->row($login);
             // The column compares without case, and an invited user cannot log in before accepting.
             $isThere = ($row['login'] ?? null) === $login && ($row['invite_token'] ?? '') === '';
             $this->emails[$login] = (string) ($row['email'] ?? '');
@@ -98,6 +97,15 @@ class MatomoUsers implements Users
         }
 
         return $this->superUsers[$login];
+    }
+
+    /** @return array<string, scalar|null> the user's row; empty if there is none */
+    protected function row(string $login): array
+    {
+        /** @var array<string, scalar|null> $row */
+        $row = (array) (new Model())->getUser($login);
+
+        return $row;
     }
 
     private function highestScope(string $login): ?Scope

@@ -42,6 +42,14 @@ final class OtherPlugins
         $cache->set(self::CACHE, self::listened($manager->getPluginsLoadedAndActivated()), self::TTL);
     }
 
+    /** True if {@see wakeFor()} found out that no plugin listens to the event. */
+    public static function isUnheard(string $event): bool
+    {
+        $listened = (new MatomoCache())->get(self::CACHE);
+
+        return \is_array($listened) && !\in_array($event, $listened, true);
+    }
+
     /** Logs the failure of a listener, which does not undo the event; only the type, as its message may hold secrets. */
     public static function failed(string $event, \Throwable $failure): void
     {

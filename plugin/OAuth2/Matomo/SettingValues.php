@@ -6,7 +6,6 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Matomo;
 
-use Piwik\Config;
 use Piwik\Container\StaticContainer;
 use Piwik\Plugins\OAuth2\Server\GrantType;
 use Piwik\Plugins\OAuth2\Server\Setting;
@@ -61,16 +60,44 @@ final class SettingValues
     public static function all(bool $all = true): array
     {
         $storage = StaticContainer::get(Factory::class)->getPluginStorage('OAuth2', '');
-        $configured = Config::getInstance()->OAuth2;
+
+        return self::of(static fn (string $name, mixed $default, string $type): mixed => $storage->getValue($name, $default, $type), $all);
+    }
+
+    /**
+     * The values of settings that are stored under their names.
+     *
+     * @param array<string, mixed> $stored
+     * @param bool $all false for those of {@see Setting::ofRequests()}
+     * @return array<string, mixed>
+     */
+    public static function stored(array $stored, bool $all = true): array
+    {
+        return self::of(static function (string $name, mixed $default, string $type) use ($stored): mixed {
+            if (!\array_key_exists($name, $stored)) {
+                return $default;
+            }
+            settype($stored[$name], $type);
+
+            return $stored[$name];
+        }, $all);
+    }
+
+    /**
+     * @param \Closure(string, mixed, string): mixed $value the stored value, or the default, by name, default and type
+     * @return array<string, mixed>
+     */
+    private static function of(\Closure $value, bool $all): array
+    {
+        $configured = Configuration::section('OAuth2');
         $values = [];
         foreach (self::defaults($all) as $name => $default) {
             $type = \gettype($default);
-            $value = $storage->getValue($name, $default, $type);
-            if (\is_array($configured) && isset($configured[$name])) {
-                $value = $configured[$name];
-                settype($value, $type);
+            $values[$name] = $value($name, $default, $type);
+            if (isset($configured[$name])) {
+                $values[$name] = $configured[$name];
+                settype($values[$name], $type);
             }
-            $values[$name] = $value;
         }
 
         return $values;

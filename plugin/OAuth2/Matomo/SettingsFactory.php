@@ -6,7 +6,6 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Matomo;
 
-use Piwik\Config;
 use Piwik\Container\StaticContainer;
 use Piwik\Plugins\OAuth2\Server\EndpointUrls;
 use Piwik\Plugins\OAuth2\Server\GrantType;
@@ -34,7 +33,7 @@ final class SettingsFactory
             throw new NotConfigured('The issuer is not set. Open Administration, Platform, OAuth2 as a super user once,'
                 . ' or run ./console oauth2:set-issuer with the URL of this Matomo.');
         }
-        $salt = Config::getInstance()->General['salt'] ?? '';
+        $salt = Configuration::section('General')['salt'] ?? '';
         if (!\is_string($salt) || \strlen($salt) < 16) {
             throw new NotConfigured('The salt in the section [General] of Matomo\'s config.ini.php is missing or too short: it needs at least 16 characters.');
         }
@@ -61,7 +60,7 @@ final class SettingsFactory
      */
     private static function resources(string $issuer): array
     {
-        $active = Config::getInstance()->Plugins['Plugins'] ?? [];
+        $active = Configuration::section('Plugins')['Plugins'] ?? [];
 
         return \is_array($active) && \in_array('McpServer', $active, true)
             ? [$issuer, self::mcpResource($issuer)]

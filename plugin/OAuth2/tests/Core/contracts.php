@@ -11,6 +11,7 @@ use Piwik\Access\CapabilitiesProvider;
 use Piwik\API\Request as ApiRequest;
 use Piwik\Auth;
 use Piwik\AuthResult;
+use Piwik\Config\IniFileChain;
 use Piwik\Http\BadRequestException;
 use Piwik\Plugins\McpServer\Support\Auth\ProtectedResourceMetadataProvider;
 use Piwik\Plugins\McpServer\SystemSettings;
@@ -20,10 +21,12 @@ use Piwik\Plugins\OAuth2\Access\BearerCall;
 use Piwik\Plugins\OAuth2\Access\ConflictingCredentials;
 use Piwik\Plugins\OAuth2\Access\GuardedProxy;
 use Piwik\Plugins\OAuth2\Controller;
+use Piwik\Plugins\OAuth2\Matomo\ConfigurationFile;
 use Piwik\Plugins\OAuth2\Matomo\ControllerResponse;
 use Piwik\Plugins\OAuth2\Matomo\CoreAuthentication;
 use Piwik\Plugins\OAuth2\Matomo\CoreContainer;
 use Piwik\Plugins\OAuth2\Matomo\Kernel;
+use Piwik\Plugins\OAuth2\Matomo\LightDefaults;
 use Piwik\Plugins\OAuth2\Matomo\LightEnvironment;
 use Piwik\Plugins\OAuth2\Matomo\QuickConfiguration;
 use Piwik\Plugins\OAuth2\Matomo\SettingsFactory;
@@ -332,6 +335,66 @@ return [
         'run' => static function (): void {
             proves(Kernel::isReplaceable(), 'they fit');
             proves(class_exists(LightEnvironment::class) && class_exists(QuickConfiguration::class), 'PHP loads them');
+        },
+    ],
+    'configuration-file' => [
+        'files' => ['core/Config/IniFileChain.php'],
+        'vendor' => true,
+        'proves' => 'the light script reads config.ini.php as core does',
+        'run' => static function (string $folder): ?string {
+            if (!is_file("$folder/vendor/matomo/ini/src/IniReader.php")) {
+                return 'the reader of ini files is missing (vendor/)';
+            }
+            $root = sys_get_temp_dir() . '/oauth2-configuration-' . getmypid();
+            mkdir("$root/tmp/cache/tracker", 0777, true);
+            mkdir("$root/config");
+            symlink("$folder/vendor", "$root/vendor");
+            copy("$folder/config/global.ini.php", "$root/config/global.ini.php");
+            file_put_contents("$root/config/config.ini.php", <<<'INI'
+                ; <?php exit; ?> DO NOT REMOVE THIS LINE
+                [database]
+                password = "a&quot;b&#36;c;&#039;d"
+                port = 3307
+                enable_ssl = off
+                charset = utf8mb4
+                [General]
+                salt = "0123456789abcdef"
+                force_ssl = 0
+                proxy_client_headers[] = "HTTP_X_FORWARDED_FOR"
+                trusted_hosts[] = "a.example"
+                [Plugins]
+                Plugins[] = "Login"
+                Plugins[] = "OAuth2"
+                [OAuth2]
+                accessTokenTtl = 900
+                enableClientCredentials = no
+                defaultScopes[] = "matomo:read"
+                issuer = "https://a.example"
+                INI);
+            $chain = new IniFileChain(["$root/config/global.ini.php", "$root/config/common.config.ini.php"], "$root/config/config.ini.php");
+            $defaults = new IniFileChain(["$root/config/global.ini.php"], null);
+            $sections = [];
+            foreach (ConfigurationFile::SECTIONS as $name) {
+                $sections[$name] = $defaults->get($name);
+            }
+            LightDefaults::keep($root, ['Login', 'OAuth2'], $sections);
+            $_SERVER['HTTP_HOST'] = 'a.example';
+            $read = ConfigurationFile::read($root);
+            foreach (['config/config.ini.php', 'config/global.ini.php', 'vendor', 'tmp/cache/tracker/OAuth2.light.php'] as $file) {
+                unlink("$root/$file");
+            }
+            foreach (['config', 'tmp/cache/tracker', 'tmp/cache', 'tmp', ''] as $place) {
+                rmdir("$root/$place");
+            }
+            foreach (ConfigurationFile::SECTIONS as $name) {
+                $own = $read[$name] ?? [];
+                $core = $chain->get($name);
+                ksort($own);
+                ksort($core);
+                proves($own === $core, "the section $name");
+            }
+
+            return null;
         },
     ],
     'json-response' => [

@@ -6,8 +6,8 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\tests\MariaDb;
 
-use OAuth2Host\PdoConnection;
 use Piwik\Plugins\OAuth2\Storage\Connection;
+use Piwik\Plugins\OAuth2\Storage\PdoConnection;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 use Piwik\Plugins\OAuth2\tests\Support\FailingStatements;
 use Piwik\Plugins\OAuth2\tests\Support\TestDatabase;

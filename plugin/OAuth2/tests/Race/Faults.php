@@ -6,7 +6,6 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\tests\Race;
 
-use OAuth2Host\PdoConnection;
 use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
 use Piwik\Plugins\OAuth2\Server\Client\ClientDraft;
 use Piwik\Plugins\OAuth2\Server\Client\ClientNotFound;
@@ -17,6 +16,7 @@ use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\Connection;
 use Piwik\Plugins\OAuth2\Storage\MetaTable;
 use Piwik\Plugins\OAuth2\Storage\Migration\Migrator;
+use Piwik\Plugins\OAuth2\Storage\PdoConnection;
 use Piwik\Plugins\OAuth2\Storage\Schema;
 use Piwik\Plugins\OAuth2\Storage\SigningKeyRecord;
 use Piwik\Plugins\OAuth2\Storage\SigningKeyTable;

@@ -7,7 +7,6 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\tests\Race;
 
 use OAuth2\Key;
-use OAuth2Host\PdoConnection;
 use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
 use Piwik\Plugins\OAuth2\Server\Client\ClientDraft;
 use Piwik\Plugins\OAuth2\Server\EndpointUrls;
@@ -28,6 +27,7 @@ use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\Connection;
 use Piwik\Plugins\OAuth2\Storage\MetaTable;
 use Piwik\Plugins\OAuth2\Storage\Migration\Lease;
+use Piwik\Plugins\OAuth2\Storage\PdoConnection;
 use Piwik\Plugins\OAuth2\Storage\Row;
 use Piwik\Plugins\OAuth2\Storage\Schema;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;

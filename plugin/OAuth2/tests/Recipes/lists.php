@@ -9,13 +9,13 @@ declare(strict_types=1);
  * stored settings. Usage: php lists.php ROOT metadata|screens|settings
  */
 
-use OAuth2Host\PdoConnection;
 use Piwik\Plugins\OAuth2\Matomo\ScreenLists;
 use Piwik\Plugins\OAuth2\Matomo\SettingValues;
 use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
 use Piwik\Plugins\OAuth2\Server\EndpointUrls;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Settings;
+use Piwik\Plugins\OAuth2\Storage\PdoConnection;
 
 [, $root, $what] = $argv + [1 => '', 2 => ''];
 require $root . '/plugin/OAuth2/tests/bootstrap.php';

@@ -6,8 +6,8 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\tests\Support;
 
-use OAuth2Host\PdoConnection;
 use Piwik\Plugins\OAuth2\Storage\Connection;
+use Piwik\Plugins\OAuth2\Storage\PdoConnection;
 use Piwik\Plugins\OAuth2\Storage\Schema;
 
 /** The database of the tests: SQLite in memory, or $OAUTH2_TEST_DSN (with _USER and _PASSWORD). */

@@ -7,7 +7,8 @@ declare(strict_types=1);
 /*
  * States in which the light script must answer like index.php: maintenance, a list of addresses that may log in, a
  * deactivated plugin, an unavailable database. The address that throttling counts must be the one of Matomo's proxy
- * settings. Usage: php states.php BASE MATOMO_DIR MATOMO_PHP, with the client as JSON on standard input.
+ * settings. Usage: php states.php BASE MATOMO_DIR MATOMO_PHP [--light], with the client as JSON on standard input. --light: the
+ * clean routes lead to the light script.
  */
 
 require __DIR__ . '/client.php';
@@ -91,6 +92,39 @@ $compare('no database', 500, '');
 $write($config);
 $answer = ask("$base/oauth2/jwks");
 $checks->that($answer->status === 200, "and back again: $answer");
+
+if (in_array('--light', $argv, true)) {
+    $bootstrap = "$matomo/core/bootstrap.php";
+    $start = (string) file_get_contents($bootstrap);
+    $basic = ['Authorization: Basic ' . base64_encode($client['id'] . ':' . $client['secret']), 'Content-Type: application/x-www-form-urlencoded'];
+    $token = static fn (string ...$headers): Answer => ask("$base/oauth2/token", 'POST', [...$basic, ...array_values($headers)], 'grant_type=client_credentials');
+    $checks->that($token()->status === 200, 'a token before');
+    file_put_contents($bootstrap, "<?php http_response_code(599); exit('Matomo starts');");
+    sleep(3);
+    $answer = $token();
+    $checks->that($answer->status === 200, "a token without Matomo: $answer");
+    $made = $answer->member('access_token');
+    $introspected = ask("$base/oauth2/introspect", 'POST', $basic, 'token=' . (is_string($made) ? $made : ''));
+    $checks->that($introspected->member('active') === true, "introspection without Matomo: $introspected");
+    $answer = ask("$base/oauth2/jwks");
+    $checks->that($answer->status === 200, "the JWK Set without Matomo: $answer");
+    $answer = ask("$base/oauth2/token", 'POST', $basic, 'grant_type=password');
+    $checks->that($answer->status === 400, "an error without Matomo: $answer");
+    // What only Matomo can decide starts it.
+    $checks->that($token('X-Forwarded-For: 192.0.2.1, 192.0.2.2')->status === 599, 'a list of addresses is for Matomo');
+    foreach (['bootstrap.php', 'config/config.php', 'config/common.config.ini.php', 'config/127.0.0.1.config.ini.php'] as $name) {
+        file_put_contents("$matomo/$name", str_ends_with($name, '.ini.php') ? '' : '<?php return [];');
+        $answer = $token();
+        unlink("$matomo/$name");
+        $checks->that($answer->status === 599, "$name is for Matomo: $answer");
+    }
+    $checks->that($token()->status === 200, 'without these files no Matomo again');
+    file_put_contents($bootstrap, $start);
+    sleep(3);
+    // An event starts Matomo in the middle: the new authorization is in Matomo's tables and its listeners hear of it.
+    $answer = ask("$base/oauth2/token", 'POST', $basic, 'grant_type=client_credentials&scope=matomo%3Awrite');
+    $checks->that($answer->status === 200, "a request with an event: $answer");
+}
 
 // Guesses from one address behind the proxy at the clean route: index.php counts them, too, but for no other address.
 $guess = static fn (string $url, string $address): int => ask($url, 'POST', [

@@ -6,11 +6,11 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\tests\Unit\Storage;
 
-use OAuth2Host\PdoConnection;
 use PHPUnit\Framework\Attributes\DataProvider;
 use PHPUnit\Framework\Attributes\TestWith;
 use Piwik\Plugins\OAuth2\Storage\Dialect;
 use Piwik\Plugins\OAuth2\Storage\DuplicateKey;
+use Piwik\Plugins\OAuth2\Storage\PdoConnection;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 use Piwik\Plugins\OAuth2\tests\Support\TestDatabase;
 

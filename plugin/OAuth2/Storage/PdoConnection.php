@@ -4,13 +4,7 @@
 
 declare(strict_types=1);
 
-namespace OAuth2Host;
-
-use Piwik\Plugins\OAuth2\Storage\Connection;
-use Piwik\Plugins\OAuth2\Storage\Dialect;
-use Piwik\Plugins\OAuth2\Storage\DuplicateKey;
-use Piwik\Plugins\OAuth2\Storage\RetryPolicy;
-use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
+namespace Piwik\Plugins\OAuth2\Storage;
 
 /**
  * A PDO connection to SQLite, MySQL or MariaDB, opened on first use. Preparing a statement on the server has no effect on
@@ -29,6 +23,7 @@ final class PdoConnection implements Connection
 
     private ?\PDO $pdo = null;
 
+    /** @param array<int, string|bool> $options */
     private function __construct(
         #[\SensitiveParameter]
         private readonly string $dsn,
@@ -39,6 +34,9 @@ final class PdoConnection implements Connection
         private readonly string $prefix,
         private readonly bool $persistent,
         private readonly Dialect $dialect,
+        #[\SensitiveParameter]
+        private readonly array $options,
+        private readonly string $collation,
     ) {
     }
 
@@ -46,7 +44,10 @@ final class PdoConnection implements Connection
      * @param string $dsn PDO's: `sqlite:/path` (`sqlite::memory:` too) or `mysql:host=…;dbname=…`, without a charset
      * @param string $prefix beginning of all tables' names: letters, digits and underscores
      * @param bool $persistent true: PHP keeps the connection for the process's next request
-     * @throws \ValueError for another kind of database, or an invalid prefix
+     * @param array<int, string|bool> $options further options of PDO, such as those for TLS
+     * @param string $charset the connection's character set; empty: the server's default
+     * @param string $collation the connection's collation; empty: the default of the character set
+     * @throws \ValueError for another kind of database, or an invalid prefix, character set or collation
      */
     public static function open(
         #[\SensitiveParameter]
@@ -57,6 +58,10 @@ final class PdoConnection implements Connection
         ?string $password = null,
         string $prefix = '',
         bool $persistent = false,
+        #[\SensitiveParameter]
+        array $options = [],
+        string $charset = 'utf8mb4',
+        string $collation = '',
     ): self {
         $dialect = match (strstr($dsn, ':', true)) {
             'sqlite' => Dialect::Sqlite,
@@ -66,11 +71,14 @@ final class PdoConnection implements Connection
         if (\preg_match('/\A[A-Za-z0-9_]{0,40}\z/', $prefix) !== 1) {
             throw new \ValueError('A table prefix has at most 40 letters, digits and underscores');
         }
-        if ($dialect === Dialect::MySql) {
-            $dsn .= ';charset=utf8mb4';
+        if (\preg_match('/\A[A-Za-z0-9_]*\z/', $charset . $collation) !== 1) {
+            throw new \ValueError('A character set or collation has letters, digits and underscores');
+        }
+        if ($dialect === Dialect::MySql && $charset !== '') {
+            $dsn .= ";charset=$charset";
         }
 
-        return new self($dsn, $user, $password, $prefix, $persistent, $dialect);
+        return new self($dsn, $user, $password, $prefix, $persistent, $dialect, $options, $collation);
     }
 
     public function execute(string $sql, #[\SensitiveParameter] array $parameters = []): int
@@ -231,7 +239,8 @@ final class PdoConnection implements Connection
     {
         // autocommit is set because, if the server's default is off, writes would be lost with the connection.
         $session = "SET SESSION autocommit = 1, sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION', time_zone = '+00:00',"
-            . ' innodb_lock_wait_timeout = ' . self::TIMEOUT;
+            . ' innodb_lock_wait_timeout = ' . self::TIMEOUT
+            . ($this->collation === '' ? '' : ", collation_connection = '$this->collation'");
         try {
             // Only MariaDB executes this comment.
             return $this->connectMySql($session . '/*M! , ' . self::CAUSAL . ' */');
@@ -248,7 +257,7 @@ final class PdoConnection implements Connection
     /** @param string $session statement that is sent once for each new connection, persistent ones included */
     private function connectMySql(string $session): \PDO
     {
-        $pdo = new \PDO($this->dsn, $this->user, $this->password, [
+        $pdo = new \PDO($this->dsn, $this->user, $this->password, $this->options + [
             \PDO::ATTR_ERRMODE => \PDO::ERRMODE_EXCEPTION,
             \PDO::ATTR_TIMEOUT => self::TIMEOUT,
             \PDO::ATTR_PERSISTENT => $this->persistent,

@@ -1,0 +1,78 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Matomo;
+
+use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
+use Piwik\Plugins\OAuth2\Server\Endpoint;
+use Piwik\Plugins\OAuth2\Server\Fetch\Fetcher;
+use Piwik\Plugins\OAuth2\Server\Http\Request;
+use Piwik\Plugins\OAuth2\Server\Http\Response;
+use Piwik\Plugins\OAuth2\Server\Port\ExtensionRandomness;
+use Piwik\Plugins\OAuth2\Server\Port\SystemClock;
+use Piwik\Plugins\OAuth2\Storage\Connection;
+use Piwik\Plugins\OAuth2\Storage\MatomoTables;
+use Piwik\Plugins\OAuth2\Storage\PdoConnection;
+
+/**
+ * Answers the endpoints with no more of Matomo than its configuration file and one connection to its database. It has no rule
+ * of the protocol, and leaves every request to Matomo that Matomo might treat in a special way.
+ */
+final class LightServer
+{
+    /**
+     * @param string $root Matomo's folder
+     * @return ?Response null if Matomo must start
+     */
+    public static function answer(Endpoint $endpoint, string $root): ?Response
+    {
+        // Other plugins add to the documents, and have links for them.
+        if ($endpoint->wellKnown() !== [] || !Extension::isReady()) {
+            return null;
+        }
+        try {
+            $sections = ConfigurationFile::read($root);
+            $address = $sections === null ? null : LightRequest::address($sections);
+            $parameters = $address === null ? null : LightConnection::parameters($sections['database'] ?? []);
+            if ($parameters === null) {
+                return null;
+            }
+            $connection = PdoConnection::open(...$parameters);
+            Configuration::use($sections);
+            $server = self::server($connection);
+        } catch (\Throwable) {
+            Configuration::use(null);
+
+            return null;
+        }
+        // A warning in a response would break it. Matomo has a handler for warnings; PHP's log gets these.
+        ini_set('display_errors', '0');
+        $request = Request::fromGlobals($address);
+        $response = $server->answer($endpoint, $request);
+
+        return $request->method === 'HEAD' ? $response->withoutBody() : $response;
+    }
+
+    private static function server(Connection $connection): AuthorizationServer
+    {
+        $tables = new MatomoTables($connection);
+
+        return new AuthorizationServer(
+            SettingsFactory::make(SettingValues::stored($tables->settings(), false), false),
+            $connection,
+            new LightUsers($tables),
+            new SystemClock(),
+            new ExtensionRandomness(),
+            new LightEvents($connection),
+            new LightCache(),
+            static function (): Fetcher {
+                Kernel::start();
+
+                return OutgoingRequests::fetcher();
+            },
+        );
+    }
+}

@@ -1,0 +1,63 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Storage;
+
+/** Reads those of Matomo's own tables that the light script needs without Matomo's classes. */
+final class MatomoTables
+{
+    public function __construct(private readonly Connection $connection)
+    {
+    }
+
+    /**
+     * The stored settings of this plugin by name, as Matomo's own storage of settings returns them.
+     *
+     * @return array<string, mixed>
+     * @throws StorageUnavailable
+     */
+    public function settings(): array
+    {
+        $table = $this->connection->table('plugin_setting');
+        $rows = $this->connection->rows(
+            "SELECT setting_name, setting_value, json_encoded FROM $table WHERE plugin_name = ? AND user_login = ?",
+            ['OAuth2', ''],
+        );
+        $settings = [];
+        foreach ($rows as ['setting_name' => $name, 'setting_value' => $value, 'json_encoded' => $isJson]) {
+            $name = (string) $name;
+            if ((bool) $isJson) {
+                $settings[$name] = json_decode((string) $value, true);
+            } elseif (\array_key_exists($name, $settings)) {
+                // Before Matomo encoded lists, it stored a row for each of their values.
+                $settings[$name] = [...(array) $settings[$name], $value];
+            } else {
+                $settings[$name] = $value;
+            }
+        }
+
+        return $settings;
+    }
+
+    /**
+     * The row of a user with this login, whose letter case may differ; an empty array when there is none.
+     *
+     * @return array<string, scalar|null>
+     * @throws StorageUnavailable
+     */
+    public function user(string $login): array
+    {
+        $table = $this->connection->table('user');
+        $rows = $this->connection->rows("SELECT login, email, superuser_access, invite_token FROM $table WHERE login = ?", [$login]);
+        foreach ($rows as $row) {
+            if ($row['login'] === $login) {
+                return $row;
+            }
+        }
+
+        return $rows[0] ?? [];
+    }
+}
