@@ -47,6 +47,12 @@ use Piwik\Plugins\OAuth2\Storage\StorageException;
  */
 class API extends \Piwik\Plugin\API
 {
+    /** The parameters that describe a client, in every method that creates or changes one. */
+    private const CLIENT = ['name', 'grantTypes', 'scope', 'redirectUris', 'description', 'type', 'requirePkce', 'actsAs'];
+
+    /** Those of a new client only. */
+    private const NEW_CLIENT = ['clientId', 'jwks', 'jwksUri'];
+
     /** @var bool off, because redirect URIs and names must arrive unchanged; the screens escape them */
     protected $autoSanitizeInputParams = false;
 
@@ -183,20 +189,8 @@ class API extends \Piwik\Plugin\API
     ): array {
         $registry = $this->administered()->clients();
         $type = self::type($type);
-        $pkce = ApiValue::flag('requirePkce', $requirePkce);
-        $draft = ClientAdministration::draft(
-            $name,
-            $grantTypes,
-            $scope,
-            $redirectUris,
-            $description,
-            $type,
-            $clientId,
-            $pkce,
-            $actsAs,
-            $jwks,
-            $jwksUri,
-        );
+        $requirePkce = ApiValue::flag('requirePkce', $requirePkce);
+        $draft = ClientAdministration::draft(...compact(self::CLIENT, self::NEW_CLIENT));
         try {
             return self::sentences($registry->problems($draft, $editedClientId === '' ? null : $editedClientId));
         } catch (ClientNotFound) {
@@ -299,20 +293,8 @@ class API extends \Piwik\Plugin\API
     ): array {
         $server = $this->confirmed($passwordConfirmation);
         $type = self::type($type);
-        $pkce = ApiValue::flag('requirePkce', $requirePkce);
-        $draft = ClientAdministration::draft(
-            $name,
-            $grantTypes,
-            $scope,
-            $redirectUris,
-            $description,
-            $type,
-            $clientId,
-            $pkce,
-            $actsAs,
-            $jwks,
-            $jwksUri,
-        );
+        $requirePkce = ApiValue::flag('requirePkce', $requirePkce);
+        $draft = ClientAdministration::draft(...compact(self::CLIENT, self::NEW_CLIENT));
         try {
             $created = (new ClientAdministration($server->clients()))
                 ->create($draft, Piwik::getCurrentUserLogin(), ApiValue::flag('active', $active) ?? true);
@@ -354,8 +336,8 @@ class API extends \Piwik\Plugin\API
     ): array {
         $server = $this->confirmed($passwordConfirmation);
         $type = self::type($type);
-        $pkce = ApiValue::flag('requirePkce', $requirePkce);
-        $draft = ClientAdministration::draft($name, $grantTypes, $scope, $redirectUris, $description, $type, '', $pkce, $actsAs);
+        $requirePkce = ApiValue::flag('requirePkce', $requirePkce);
+        $draft = ClientAdministration::draft(...compact(self::CLIENT));
         try {
             $updated = (new ClientAdministration($server->clients()))->update($clientId, $draft, ApiValue::flag('active', $active) ?? true);
             self::keep($server, $clientId, $updated['secret']);
@@ -619,7 +601,7 @@ class API extends \Piwik\Plugin\API
      *
      * @return list<array<string, mixed>> name (as in docs/events.md, without OAuth2.), happened_at (UTC), by (the login of the
      *     administrator; empty if it was none), details (members of the event: acts_as, owner, previous, method, leaked,
-     *     old_until in UTC, login, scope, reason, ended, limit)
+     *     old_until in UTC, login, scope, reason, ended, count, limit)
      */
     public function getClientEvents(string $clientId): array
     {
@@ -640,6 +622,23 @@ class API extends \Piwik\Plugin\API
         string $passwordConfirmation = '',
     ): array {
         return ['revoked' => $this->confirmed($passwordConfirmation)->authorizations()->revoke($authorizationId)];
+    }
+
+    /**
+     * Revokes all authorizations of a client and all their tokens. The client stays: users can allow it again, and it can get
+     * tokens of its own.
+     *
+     * @return array{revoked: int} the number of authorizations that ended
+     */
+    public function revokeAuthorizations(
+        string $clientId,
+        #[\SensitiveParameter]
+        string $passwordConfirmation = '',
+    ): array {
+        $server = $this->confirmed($passwordConfirmation);
+        $this->client($server, $clientId);
+
+        return ['revoked' => $server->authorizations()->revokeAllOfClient($clientId)];
     }
 
     /**

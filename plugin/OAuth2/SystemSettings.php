@@ -41,7 +41,7 @@ class SystemSettings extends MatomoSystemSettings
         foreach (Setting::cases() as $setting) {
             match ($setting->type()) {
                 SettingType::Number => $this->number($setting),
-                SettingType::Flag => $this->flag($setting->key(), TextKeys::setting($setting), $setting->default()),
+                SettingType::Flag => $this->field($setting, FieldConfig::TYPE_BOOL, FieldConfig::UI_CONTROL_CHECKBOX),
                 SettingType::Choice => $this->choice($setting),
                 SettingType::Schemes => $this->words(
                     $setting,
@@ -102,57 +102,30 @@ class SystemSettings extends MatomoSystemSettings
 
     private function number(Setting $setting): void
     {
-        $this->makeSetting(
-            $setting->key(),
-            $setting->default(),
-            FieldConfig::TYPE_INT,
-            static function (FieldConfig $field) use ($setting): void {
-                $range = array_map(strval(...), $setting->range());
-                self::describe($field, TextKeys::setting($setting));
-                $field->title .= match ($setting->unit()) {
-                    0 => '',
-                    86400 => ' (' . Piwik::translate('OAuth2_UnitDays') . ')',
-                    default => ' (' . Piwik::translate('OAuth2_UnitSeconds') . ')',
-                };
-                $field->inlineHelp .= ' ' . Piwik::translate('OAuth2_SettingRange', $range);
-                $field->uiControl = FieldConfig::UI_CONTROL_TEXT;
-                $field->validate = static function (mixed $value) use ($setting, $range): void {
-                    if (!$setting->accepts(filter_var($value, FILTER_VALIDATE_INT))) {
-                        throw new \InvalidArgumentException(Piwik::translate('OAuth2_SettingOutOfRange', $range));
-                    }
-                };
-            },
-        );
-    }
-
-    private function flag(string $name, string $title, mixed $default): void
-    {
-        $this->makeSetting(
-            $name,
-            $default,
-            FieldConfig::TYPE_BOOL,
-            static function (FieldConfig $field) use ($title): void {
-                self::describe($field, $title);
-                $field->uiControl = FieldConfig::UI_CONTROL_CHECKBOX;
-            },
-        );
+        $range = array_map(strval(...), $setting->range());
+        $this->field($setting, FieldConfig::TYPE_INT, FieldConfig::UI_CONTROL_TEXT, static function (FieldConfig $field) use ($setting, $range): void {
+            $field->title .= match ($setting->unit()) {
+                0 => '',
+                86400 => ' (' . Piwik::translate('OAuth2_UnitDays') . ')',
+                default => ' (' . Piwik::translate('OAuth2_UnitSeconds') . ')',
+            };
+            $field->inlineHelp .= ' ' . Piwik::translate('OAuth2_SettingRange', $range);
+            $field->validate = static function (mixed $value) use ($setting, $range): void {
+                if (!$setting->accepts(filter_var($value, FILTER_VALIDATE_INT))) {
+                    throw new \InvalidArgumentException(Piwik::translate('OAuth2_SettingOutOfRange', $range));
+                }
+            };
+        });
     }
 
     private function choice(Setting $setting): void
     {
-        $this->makeSetting(
-            $setting->key(),
-            $setting->default(),
-            FieldConfig::TYPE_STRING,
-            static function (FieldConfig $field) use ($setting): void {
-                self::describe($field, TextKeys::setting($setting));
-                $field->uiControl = FieldConfig::UI_CONTROL_RADIO;
-                foreach ($setting->words() as $word) {
-                    $title = TextKeys::word($setting, $word);
-                    $field->availableValues[$word] = $title === null ? $word : Piwik::translate($title);
-                }
-            },
-        );
+        $this->field($setting, FieldConfig::TYPE_STRING, FieldConfig::UI_CONTROL_RADIO, static function (FieldConfig $field) use ($setting): void {
+            foreach ($setting->words() as $word) {
+                $title = TextKeys::word($setting, $word);
+                $field->availableValues[$word] = $title === null ? $word : Piwik::translate($title);
+            }
+        });
     }
 
     /**
@@ -161,76 +134,85 @@ class SystemSettings extends MatomoSystemSettings
      */
     private function words(Setting $setting, string $list, string $uiControl, string $problem): void
     {
-        $this->makeSetting(
-            $setting->key(),
-            $setting->default(),
-            FieldConfig::TYPE_STRING,
-            static function (FieldConfig $field) use ($setting, $list, $uiControl, $problem): void {
-                self::describe($field, TextKeys::setting($setting));
-                $field->uiControl = $uiControl;
-                $field->transform = static fn (mixed $value): string => $list::normalized((string) $value);
-                $field->validate = static function (mixed $value) use ($list, $problem): void {
-                    $unfit = $list::unfit((string) $value);
-                    if ($unfit !== []) {
-                        throw new \InvalidArgumentException(Piwik::translate($problem, implode(', ', $unfit)));
-                    }
-                };
-            },
-        );
+        $this->field($setting, FieldConfig::TYPE_STRING, $uiControl, static function (FieldConfig $field) use ($list, $problem): void {
+            $field->transform = static fn (mixed $value): string => $list::normalized((string) $value);
+            $field->validate = static function (mixed $value) use ($list, $problem): void {
+                $unfit = $list::unfit((string) $value);
+                if ($unfit !== []) {
+                    throw new \InvalidArgumentException(Piwik::translate($problem, implode(', ', $unfit)));
+                }
+            };
+        });
     }
 
     private function scopes(Setting $setting): void
     {
-        $this->makeSetting(
-            $setting->key(),
-            $setting->default(),
-            FieldConfig::TYPE_ARRAY,
-            static function (FieldConfig $field) use ($setting): void {
-                self::describe($field, TextKeys::setting($setting));
-                $field->uiControl = FieldConfig::UI_CONTROL_CHECKBOX;
-                foreach (Scope::cases() as $scope) {
-                    $field->availableValues[$scope->value] = $scope->value . ' – '
-                        . Piwik::translate(TextKeys::scope($scope));
+        $this->field($setting, FieldConfig::TYPE_ARRAY, FieldConfig::UI_CONTROL_CHECKBOX, static function (FieldConfig $field): void {
+            foreach (Scope::cases() as $scope) {
+                $field->availableValues[$scope->value] = $scope->value . ' – ' . Piwik::translate(TextKeys::scope($scope));
+            }
+            $field->validate = static function (mixed $value): void {
+                if (!\is_array($value) || $value === [] || array_diff($value, Scope::values()) !== []) {
+                    throw new \InvalidArgumentException(Piwik::translate('OAuth2_SettingAllowedScopesInvalid'));
                 }
-                $field->validate = static function (mixed $value): void {
-                    if (!\is_array($value) || $value === [] || array_diff($value, Scope::values()) !== []) {
-                        throw new \InvalidArgumentException(Piwik::translate('OAuth2_SettingAllowedScopesInvalid'));
-                    }
-                };
-            },
-        );
+            };
+        });
     }
 
+    /** A switch for each grant type. */
     private function grants(Setting $setting): void
     {
         foreach (GrantType::cases() as $type) {
-            $title = TextKeys::grantSwitch($type);
-            $this->flag(SettingValues::switchOf($type), $title, $setting->default());
+            $this->field(
+                $setting,
+                FieldConfig::TYPE_BOOL,
+                FieldConfig::UI_CONTROL_CHECKBOX,
+                name: SettingValues::switchOf($type),
+                title: TextKeys::grantSwitch($type),
+            );
         }
     }
 
     private function issuer(Setting $setting): void
     {
-        $this->makeSetting(
-            $setting->key(),
-            $setting->default(),
-            FieldConfig::TYPE_STRING,
-            static function (FieldConfig $field) use ($setting): void {
-                self::describe($field, TextKeys::setting($setting));
-                $field->uiControl = FieldConfig::UI_CONTROL_TEXT;
-                $field->transform = static fn (mixed $value): string => rtrim(trim((string) $value), '/');
-                $field->validate = static function (mixed $value): void {
-                    if (!\is_string($value) || !EndpointUrls::isBase(rtrim(trim($value), '/'))) {
-                        throw new \InvalidArgumentException(Piwik::translate('OAuth2_SettingIssuerInvalid'));
-                    }
-                };
-            },
-        );
+        $this->field($setting, FieldConfig::TYPE_STRING, FieldConfig::UI_CONTROL_TEXT, static function (FieldConfig $field): void {
+            $field->transform = static fn (mixed $value): string => rtrim(trim((string) $value), '/');
+            $field->validate = static function (mixed $value): void {
+                if (!\is_string($value) || !EndpointUrls::isBase(rtrim(trim($value), '/'))) {
+                    throw new \InvalidArgumentException(Piwik::translate('OAuth2_SettingIssuerInvalid'));
+                }
+            };
+        });
     }
 
-    private static function describe(FieldConfig $field, string $title): void
-    {
-        $field->title = Piwik::translate($title);
-        $field->inlineHelp = Piwik::translate(TextKeys::help($title));
+    /**
+     * Makes a field with the setting's title and help.
+     *
+     * @param ?\Closure(FieldConfig): void $complete adds what only this field has
+     * @param ?string $name the stored name if it is not the setting's own
+     * @param ?string $title the translation key of the title if it is not the setting's own
+     */
+    private function field(
+        Setting $setting,
+        string $type,
+        string $control,
+        ?\Closure $complete = null,
+        ?string $name = null,
+        ?string $title = null,
+    ): void {
+        $title ??= TextKeys::setting($setting);
+        $this->makeSetting(
+            $name ?? $setting->key(),
+            $setting->default(),
+            $type,
+            static function (FieldConfig $field) use ($title, $control, $complete): void {
+                $field->title = Piwik::translate($title);
+                $field->inlineHelp = Piwik::translate(TextKeys::help($title));
+                $field->uiControl = $control;
+                if ($complete !== null) {
+                    $complete($field);
+                }
+            },
+        );
     }
 }

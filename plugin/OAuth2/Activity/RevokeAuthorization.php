@@ -34,6 +34,10 @@ class RevokeAuthorization extends BaseActivity
             return Piwik::translate('OAuth2_ActivityRevokedAll', [$login, self::shown($stored['reason'] ?? '')]);
         }
 
+        if ($login === '') {
+            return Piwik::translate('OAuth2_ActivityRevokedOfClient', [self::label($stored), self::shown($stored['count'] ?? '')]);
+        }
+
         return Piwik::translate(
             ($stored['reason'] ?? '') === EndReason::App->value ? 'OAuth2_ActivityRevokedByClient' : 'OAuth2_ActivityRevoked',
             [self::label($stored), $login],

@@ -30,13 +30,13 @@ final readonly class ClientAdministration
 
     /**
      * @param array<mixed> $grantTypes
-     * @param string|array<mixed> $scopes separated by spaces, or a list
+     * @param string|array<mixed> $scope separated by spaces, or a list
      * @param string|array<mixed> $redirectUris one per line, or a list
      */
     public static function draft(
         string $name,
         array $grantTypes,
-        string|array $scopes,
+        string|array $scope,
         string|array $redirectUris,
         string $description,
         string $type,
@@ -51,7 +51,7 @@ final readonly class ClientAdministration
             $name,
             self::texts(\is_string($redirectUris) ? (array) preg_split('/\R/', $redirectUris) : $redirectUris),
             self::texts($grantTypes),
-            self::texts(\is_string($scopes) ? explode(' ', $scopes) : $scopes),
+            self::texts(\is_string($scope) ? explode(' ', $scope) : $scope),
             $type,
             $description,
             $clientId === '' ? null : $clientId,

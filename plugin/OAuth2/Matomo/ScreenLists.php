@@ -18,6 +18,7 @@ use Piwik\Plugins\OAuth2\Server\Setting;
 use Piwik\Plugins\OAuth2\Server\SettingGroup;
 use Piwik\Plugins\OAuth2\Server\SettingType;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationKind;
+use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 
 /**
  * The server's lists, such as scopes and grant types, with texts in the user's language. Pages pass them to the screens,
@@ -46,6 +47,7 @@ final readonly class ScreenLists
             'settings' => $this->settings(),
             'settingGroups' => $this->texts(SettingGroup::cases(), TextKeys::settingGroup(...)),
             'templates' => array_map($this->template(...), ClientTemplates::all()),
+            'authorizationLimit' => AuthorizationTable::LIST_LIMIT,
         ];
     }
 

@@ -105,6 +105,27 @@ final readonly class Authorizations
     }
 
     /**
+     * Ends all authorizations of a client, for an administrator. The client stays, and users can allow it again.
+     *
+     * @return int the number of authorizations that ended
+     * @throws StorageUnavailable
+     */
+    public function revokeAllOfClient(string $clientId): int
+    {
+        $reason = EndReason::Administrator->value;
+        $ended = $this->authorizations->endForClient($clientId, $reason, $this->clock->now());
+        if ($ended > 0) {
+            $this->events->record(new Event('authorization.revoked', [
+                'client_id' => $clientId,
+                'count' => $ended,
+                'reason' => $reason,
+            ]));
+        }
+
+        return $ended;
+    }
+
+    /**
      * Ends all authorizations with a scope that the settings no longer allow, so that they do not come back with the scope.
      *
      * @param list<Scope> $allowed

@@ -35,7 +35,7 @@ final readonly class ClientLog
      * have nothing to do with the client, so it is in Matomo's log only.
      */
     private const MEMBERS = [
-        'acts_as', 'owner', 'previous', 'method', 'leaked', 'old_until', 'login', 'scope', 'reason', 'ended', 'limit',
+        'acts_as', 'owner', 'previous', 'method', 'leaked', 'old_until', 'login', 'scope', 'reason', 'ended', 'count', 'limit',
     ];
 
     public function __construct(private ClientEventTable $events, private Clock $clock)

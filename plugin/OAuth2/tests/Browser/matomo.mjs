@@ -145,14 +145,22 @@ export async function violations(page, part = '.oauth2') {
     return result.violations.map((found) => `${found.id}: ${found.nodes.map((node) => `${node.target.join(' ')} ${node.failureSummary}`).join(', ')}`);
 }
 
-/** The elements of the plugin's part that extend beyond the window's width. */
+/** The elements and texts of the plugin's part that extend beyond the window's width. */
 export function overflow(page, part = '.oauth2') {
     return page.evaluate((selector) => {
         const width = document.documentElement.clientWidth;
+        const right = (node) => {
+            const range = document.createRange();
+            range.selectNodeContents(node);
+            return Math.max(...[...range.getClientRects()].map((box) => box.right), 0);
+        };
+        // A text that does not wrap may be wider than its element.
+        const isOver = (node) => node.getBoundingClientRect().right > width + 0.5
+            || [...node.childNodes].some((child) => child.nodeType === Node.TEXT_NODE && right(child) > width + 0.5);
         return [...document.querySelectorAll(`${selector} *`)]
             .filter((node) => !node.closest('.oauth2-unseen') && !node.closest('thead')
-                && node.getBoundingClientRect().width > 0 && node.getBoundingClientRect().right > width + 0.5)
-            .map((node) => `${node.tagName}.${node.className} ${node.getBoundingClientRect().right}`);
+                && node.getBoundingClientRect().width > 0 && isOver(node))
+            .map((node) => `${node.tagName}.${node.className} ${node.getBoundingClientRect().right} ${right(node)}`);
     }, part);
 }
 

@@ -501,6 +501,40 @@ await test('the page of a client: the server runs the whole flow, with and witho
     check.equal(await page.getByRole('button', { name: 'Test it now' }).count(), 0, 'only the app can make this request');
 });
 
+await test('a long list of authorizations has pages, and all of them can be revoked at once', async () => {
+    const made = await make({ name: 'Popular App', type: 'public' });
+    for (let number = 0; number < 24; number++) {
+        await api(page, 'OAuth2.testClient', { clientId: made.client.client_id });
+    }
+    const own = await make({ name: 'Own access', grantTypes: ['client_credentials'], redirectUris: '' });
+    await ownToken(own);
+    for (const size of [DESKTOP, PHONE]) {
+        await page.setViewportSize(size);
+        await clientPage(made.client.client_id);
+        const block = page.locator('.card').filter({ has: page.getByRole('heading', { name: 'Authorizations', exact: true }) });
+        await block.locator('.oauth2-pager').getByText('1–20 of 24').waitFor();
+        check.equal(await block.locator('tbody tr').count(), 20);
+        check.equal(await block.getByRole('button', { name: 'Revoke all' }).count(), 0, 'all have ended');
+        await block.getByRole('button', { name: 'Next' }).press('Enter');
+        await block.locator('.oauth2-pager').getByText('21–24 of 24').waitFor();
+        check.equal(await block.locator('tbody tr').count(), 4);
+        check.deepEqual(await violations(page), []);
+        check.deepEqual(await overflow(page), []);
+        await clientPage(own.client.client_id);
+        await page.getByRole('button', { name: 'Revoke all' }).press('Enter');
+        check.match(await question(), /Revoke all access of “Own access”\?[^]*that end: 1\./);
+        await ownToken(own);
+    }
+    await page.setViewportSize(DESKTOP);
+    await clientPage(own.client.client_id);
+    await page.getByRole('button', { name: 'Revoke all' }).click();
+    await confirm(page);
+    check.equal(await notified(), 'Revoked authorizations: 1.');
+    await page.getByRole('button', { name: 'Revoke all' }).waitFor({ state: 'detached' });
+    check.match(await page.locator('.card').last().innerText(), /Access revoked\s+Authorizations: 1/);
+    check.equal((await api(page, 'OAuth2.getAuthorizations', { clientId: own.client.client_id }))[0].state, 'ended');
+});
+
 await test('scopes: those below the selected one show as included, and those not allowed say where to allow them', async () => {
     await form();
     const read = page.locator('label', { has: page.locator('[id="oauth2Scopesmatomo:read"]') });

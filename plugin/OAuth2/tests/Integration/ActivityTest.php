@@ -198,6 +198,7 @@ class ActivityTest extends IntegrationTestCase
         $this->record('authorization.granted', $who + ['scope' => 'matomo:write']);
         $this->record('authorization.revoked', $who + ['reason' => 'client']);
         $this->record('authorization.revoked', ['login' => 'anna', 'count' => 3, 'reason' => 'user_deleted']);
+        $this->record('authorization.revoked', ['client_id' => 'app', 'count' => 5, 'reason' => 'administrator_revoked']);
         $this->record('scope.removed', ['scope' => 'matomo:admin', 'count' => 7]);
         $this->record('code.replayed', $who);
         $this->record('code.replayed', $who + ['ended' => true]);
@@ -212,6 +213,7 @@ class ActivityTest extends IntegrationTestCase
             'system The OAuth 2.0 client “App (app)” began to act with the access of “anna” (matomo:write)',
             'system The OAuth 2.0 client “App (app)” ended the access that “anna” had allowed',
             'system revoked all access of OAuth 2.0 clients that “anna” had allowed (user_deleted)',
+            'system revoked all access that users had allowed the OAuth 2.0 client “App (app)” (5)',
             'system removed the OAuth 2.0 scope matomo:admin from the allowed scopes; authorizations that ended: 7',
             'system An authorization code of the OAuth 2.0 client “App (app)” for “anna” was used twice; its authorization has ended',
             'system An authorization code of the OAuth 2.0 client “App (app)” for “anna” was used twice; its authorization has ended',

@@ -165,7 +165,7 @@ class ApiTest extends IntegrationTestCase
         $created = $this->api->createClient(
             'Web',
             ['authorization_code', 'refresh_token'],
-            'matomo:read matomo:superuser',
+            'matomo:read matomo:admin',
             'https://app.example/cb',
             passwordConfirmation: self::PASSWORD,
         );
@@ -436,6 +436,7 @@ class ApiTest extends IntegrationTestCase
         yield ['setClientOwner', ['clientId' => 'x', 'ownerLogin' => 'x']];
         yield ['deleteClient', ['clientId' => 'x']];
         yield ['revokeAuthorization', ['authorizationId' => 'x']];
+        yield ['revokeAuthorizations', ['clientId' => 'x']];
         yield ['rotateKeys', []];
         yield ['withdrawKey', ['kid' => 'x']];
         yield ['setAssistant', ['assistant' => 'claude', 'state' => 'off']];
@@ -713,6 +714,14 @@ class ApiTest extends IntegrationTestCase
             ['authorization.revoked', $admin, ['login' => $admin, 'reason' => 'administrator_revoked']],
             $events()[0],
         );
+        self::assertSame(['revoked' => 0], $this->api->revokeAuthorizations('logged', self::PASSWORD));
+        self::assertSame(200, ServerFactory::instance()->server()->token(new HttpRequest('POST', '', $headers, http_build_query($form)))->status);
+        self::assertSame(['revoked' => 1], $this->api->revokeAuthorizations('logged', self::PASSWORD));
+        self::assertSame(
+            ['authorization.revoked', $admin, ['count' => 1, 'reason' => 'administrator_revoked']],
+            $events()[0],
+        );
+        self::assertSame(['ended', 'ended'], array_column($this->api->getAuthorizations('logged'), 'state'));
         $this->api->deleteClient('logged', self::PASSWORD);
         $this->create('matomo:read', 'logged');
         self::assertSame([$created], $events(), 'nothing is left of a deleted client');

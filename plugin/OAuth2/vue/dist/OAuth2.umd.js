@@ -1415,27 +1415,23 @@ var OUTGOING = {
 AssistantListvue_type_script_lang_ts.render = AssistantListvue_type_template_id_18729018_render
 
 /* harmony default export */ var AssistantList = (AssistantListvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientForm/ClientForm.vue?vue&type=template&id=aa43fbd4
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientForm/ClientForm.vue?vue&type=template&id=23a3906c
 
-var ClientFormvue_type_template_id_aa43fbd4_hoisted_1 = {
+var ClientFormvue_type_template_id_23a3906c_hoisted_1 = {
   key: 2,
   class: "oauth2-field"
 };
-var ClientFormvue_type_template_id_aa43fbd4_hoisted_2 = {
+var ClientFormvue_type_template_id_23a3906c_hoisted_2 = {
   role: "status"
 };
-var ClientFormvue_type_template_id_aa43fbd4_hoisted_3 = {
+var ClientFormvue_type_template_id_23a3906c_hoisted_3 = {
   key: 0,
   class: "oauth2-help"
 };
-var ClientFormvue_type_template_id_aa43fbd4_hoisted_4 = ["href"];
-var ClientFormvue_type_template_id_aa43fbd4_hoisted_5 = ["open"];
-var ClientFormvue_type_template_id_aa43fbd4_hoisted_6 = {
-  class: "oauth2-submit"
-};
-var ClientFormvue_type_template_id_aa43fbd4_hoisted_7 = ["aria-disabled"];
-var ClientFormvue_type_template_id_aa43fbd4_hoisted_8 = ["href"];
-function ClientFormvue_type_template_id_aa43fbd4_render(_ctx, _cache, $props, $setup, $data, $options) {
+var ClientFormvue_type_template_id_23a3906c_hoisted_4 = ["href"];
+var ClientFormvue_type_template_id_23a3906c_hoisted_5 = ["open"];
+var ClientFormvue_type_template_id_23a3906c_hoisted_6 = ["href"];
+function ClientFormvue_type_template_id_23a3906c_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_BackLink = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("BackLink");
 
   var _component_ClientWarnings = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ClientWarnings");
@@ -1448,7 +1444,7 @@ function ClientFormvue_type_template_id_aa43fbd4_render(_ctx, _cache, $props, $s
 
   var _component_Alert = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("Alert");
 
-  var _component_ActivityIndicator = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ActivityIndicator");
+  var _component_SubmitRow = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("SubmitRow");
 
   var _component_LoadedBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("LoadedBlock");
 
@@ -1464,10 +1460,10 @@ function ClientFormvue_type_template_id_aa43fbd4_render(_ctx, _cache, $props, $s
         ref: "form",
         class: "oauth2-form",
         novalidate: "",
-        onInput: _cache[11] || (_cache[11] = function ($event) {
+        onInput: _cache[2] || (_cache[2] = function ($event) {
           return _ctx.touched = true;
         }),
-        onSubmit: _cache[12] || (_cache[12] = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withModifiers"])(function ($event) {
+        onSubmit: _cache[3] || (_cache[3] = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withModifiers"])(function ($event) {
           return _ctx.submit();
         }, ["prevent"]))
       }, [_ctx.client ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ClientWarnings, {
@@ -1479,37 +1475,19 @@ function ClientFormvue_type_template_id_aa43fbd4_render(_ctx, _cache, $props, $s
         onChoose: _cache[0] || (_cache[0] = function ($event) {
           return _ctx.useTemplate($event);
         })
-      }, null, 8, ["chosen"])), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CheckedField, {
-        parameter: "name",
+      }, null, 8, ["chosen"])), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CheckedField, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["mergeProps"])(_ctx.field('name', 'OAuth2_Name', 'OAuth2_NameHelp'), {
         uicontrol: "text",
-        name: "oauth2Name",
-        title: _ctx.translate('OAuth2_Name'),
-        "inline-help": _ctx.translate('OAuth2_NameHelp'),
-        required: true,
-        error: _ctx.errors.name,
-        modelValue: _ctx.form.name,
-        "onUpdate:modelValue": _cache[1] || (_cache[1] = function ($event) {
-          return _ctx.form.name = $event;
-        })
-      }, null, 8, ["title", "inline-help", "error", "modelValue"]), _ctx.client ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", ClientFormvue_type_template_id_aa43fbd4_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CopyField, {
+        required: true
+      }), null, 16), _ctx.client ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", ClientFormvue_type_template_id_23a3906c_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CopyField, {
         name: "oauth2ShownId",
         label: _ctx.translate('OAuth2_ConsentClientId'),
         text: _ctx.client.client_id
-      }, null, 8, ["label", "text"])])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CheckedField, {
-        parameter: "type",
+      }, null, 8, ["label", "text"])])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CheckedField, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["mergeProps"])(_ctx.field('type', 'OAuth2_Type', 'OAuth2_TypeHelp'), {
         uicontrol: "radio",
-        name: "oauth2Type",
-        title: _ctx.translate('OAuth2_Type'),
-        "inline-help": _ctx.translate('OAuth2_TypeHelp'),
-        options: _ctx.typeOptions,
-        error: _ctx.errors.type,
-        "model-value": _ctx.form.type,
-        "onUpdate:modelValue": _cache[2] || (_cache[2] = function ($event) {
-          return _ctx.setType($event);
-        })
-      }, {
+        options: _ctx.typeOptions
+      }), {
         default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientFormvue_type_template_id_aa43fbd4_hoisted_2, [_ctx.client && _ctx.form.type !== _ctx.client.type ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_Alert, {
+          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientFormvue_type_template_id_23a3906c_hoisted_2, [_ctx.client && _ctx.form.type !== _ctx.client.type ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_Alert, {
             key: 0,
             severity: "warning"
           }, {
@@ -1520,111 +1498,50 @@ function ClientFormvue_type_template_id_aa43fbd4_render(_ctx, _cache, $props, $s
           })) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)])];
         }),
         _: 1
-      }, 8, ["title", "inline-help", "options", "error", "model-value"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CheckedField, {
-        parameter: "grantTypes",
+      }, 16, ["options"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CheckedField, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["mergeProps"])(_ctx.field('grantTypes', 'OAuth2_GrantTypes', 'OAuth2_GrantTypesHelp'), {
         uicontrol: "checkbox",
         "var-type": "array",
-        name: "oauth2GrantTypes",
-        title: _ctx.translate('OAuth2_GrantTypes'),
-        "inline-help": _ctx.translate('OAuth2_GrantTypesHelp'),
-        options: _ctx.grantOptions,
-        error: _ctx.errors.grantTypes,
-        "model-value": _ctx.form.grantTypes,
-        "onUpdate:modelValue": _cache[3] || (_cache[3] = function ($event) {
-          return _ctx.setGrantTypes($event);
-        })
-      }, null, 8, ["title", "inline-help", "options", "error", "model-value"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withDirectives"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CheckedField, {
-        parameter: "redirectUris",
+        options: _ctx.grantOptions
+      }), null, 16, ["options"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withDirectives"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CheckedField, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["mergeProps"])(_ctx.field('redirectUris', 'OAuth2_RedirectUris', 'OAuth2_RedirectUrisHelp'), {
         uicontrol: "textarea",
-        name: "oauth2RedirectUris",
         spellcheck: false,
-        title: _ctx.translate('OAuth2_RedirectUris'),
-        "inline-help": _ctx.translate('OAuth2_RedirectUrisHelp'),
         rows: 3,
-        placeholder: _ctx.example,
-        error: _ctx.errors.redirectUris,
-        modelValue: _ctx.form.redirectUris,
-        "onUpdate:modelValue": _cache[4] || (_cache[4] = function ($event) {
-          return _ctx.form.redirectUris = $event;
-        })
-      }, null, 8, ["title", "inline-help", "placeholder", "error", "modelValue"])], 512), [[external_commonjs_vue_commonjs2_vue_root_Vue_["vShow"], _ctx.usesCode || _ctx.errors.redirectUris]]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CheckedField, {
-        parameter: "scopes",
+        placeholder: _ctx.example
+      }), null, 16, ["placeholder"])], 512), [[external_commonjs_vue_commonjs2_vue_root_Vue_["vShow"], _ctx.usesCode || _ctx.errors.redirectUris]]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CheckedField, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["mergeProps"])(_ctx.field('scopes', 'OAuth2_Scopes', 'OAuth2_ScopesHelp'), {
         uicontrol: "checkbox",
         "var-type": "array",
-        name: "oauth2Scopes",
-        title: _ctx.translate('OAuth2_Scopes'),
-        "inline-help": _ctx.translate('OAuth2_ScopesHelp'),
-        options: _ctx.scopeOptions,
-        error: _ctx.errors.scopes,
-        modelValue: _ctx.form.scopes,
-        "onUpdate:modelValue": _cache[5] || (_cache[5] = function ($event) {
-          return _ctx.form.scopes = $event;
-        })
-      }, {
+        options: _ctx.scopeOptions
+      }), {
         default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-          return [_ctx.forbiddenScopes ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", ClientFormvue_type_template_id_aa43fbd4_hoisted_3, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_ScopesForbidden', _ctx.forbiddenScopes)) + " ", 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+          return [_ctx.forbiddenScopes ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", ClientFormvue_type_template_id_23a3906c_hoisted_3, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_ScopesForbidden', _ctx.forbiddenScopes)) + " ", 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
             href: _ctx.link('settings')
-          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_ScopesForbiddenWhere')), 9, ClientFormvue_type_template_id_aa43fbd4_hoisted_4)])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)];
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_ScopesForbiddenWhere')), 9, ClientFormvue_type_template_id_23a3906c_hoisted_4)])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)];
         }),
         _: 1
-      }, 8, ["title", "inline-help", "options", "error", "modelValue"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withDirectives"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CheckedField, {
-        parameter: "actsAs",
+      }, 16, ["options"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withDirectives"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CheckedField, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["mergeProps"])(_ctx.field('actsAs', 'OAuth2_ActsAs', _ctx.actsAsHelp), {
         uicontrol: "text",
-        name: "oauth2ActsAs",
         autocomplete: "off",
-        spellcheck: false,
-        title: _ctx.translate('OAuth2_ActsAs'),
-        "inline-help": _ctx.translate(_ctx.client ? 'OAuth2_ActsAsHelp' : 'OAuth2_ActsAsHelpNew'),
-        error: _ctx.errors.actsAs,
-        modelValue: _ctx.form.actsAs,
-        "onUpdate:modelValue": _cache[6] || (_cache[6] = function ($event) {
-          return _ctx.form.actsAs = $event;
-        })
-      }, null, 8, ["title", "inline-help", "error", "modelValue"])], 512), [[external_commonjs_vue_commonjs2_vue_root_Vue_["vShow"], _ctx.actsByItself || _ctx.errors.actsAs]]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("details", {
+        spellcheck: false
+      }), null, 16)], 512), [[external_commonjs_vue_commonjs2_vue_root_Vue_["vShow"], _ctx.actsByItself || _ctx.errors.actsAs]]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("details", {
         class: "oauth2-advanced",
         open: _ctx.advancedIsOpen,
-        onToggle: _cache[10] || (_cache[10] = function ($event) {
+        onToggle: _cache[1] || (_cache[1] = function ($event) {
           return _ctx.toggle($event);
         })
-      }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("summary", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Advanced')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CheckedField, {
-        parameter: "description",
+      }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("summary", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Advanced')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CheckedField, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["mergeProps"])(_ctx.field('description', 'General_Description', 'OAuth2_DescriptionHelp'), {
         uicontrol: "textarea",
-        name: "oauth2Description",
-        title: _ctx.translate('General_Description'),
-        "inline-help": _ctx.translate('OAuth2_DescriptionHelp'),
-        rows: 2,
-        error: _ctx.errors.description,
-        modelValue: _ctx.form.description,
-        "onUpdate:modelValue": _cache[7] || (_cache[7] = function ($event) {
-          return _ctx.form.description = $event;
-        })
-      }, null, 8, ["title", "inline-help", "error", "modelValue"]), !_ctx.client ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_CheckedField, {
-        key: 0,
-        parameter: "clientId",
+        rows: 2
+      }), null, 16), !_ctx.client ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_CheckedField, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["mergeProps"])({
+        key: 0
+      }, _ctx.field('clientId', 'OAuth2_OwnClientId', 'OAuth2_OwnClientIdHelp'), {
         uicontrol: "text",
-        name: "oauth2ClientId",
         autocomplete: "off",
-        spellcheck: false,
-        title: _ctx.translate('OAuth2_OwnClientId'),
-        "inline-help": _ctx.translate('OAuth2_OwnClientIdHelp'),
-        error: _ctx.errors.clientId,
-        modelValue: _ctx.form.clientId,
-        "onUpdate:modelValue": _cache[8] || (_cache[8] = function ($event) {
-          return _ctx.form.clientId = $event;
-        })
-      }, null, 8, ["title", "inline-help", "error", "modelValue"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), _ctx.mayOmitPkce ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_CheckedField, {
-        key: 1,
-        parameter: "requirePkce",
-        uicontrol: "checkbox",
-        name: "oauth2RequirePkce",
-        title: _ctx.translate('OAuth2_RequirePkce'),
-        "inline-help": _ctx.translate('OAuth2_RequirePkceHelp'),
-        error: _ctx.errors.requirePkce,
-        modelValue: _ctx.form.requirePkce,
-        "onUpdate:modelValue": _cache[9] || (_cache[9] = function ($event) {
-          return _ctx.form.requirePkce = $event;
-        })
-      }, null, 8, ["title", "inline-help", "error", "modelValue"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), _ctx.mayOmitPkce && !_ctx.form.requirePkce ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_Alert, {
+        spellcheck: false
+      }), null, 16)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), _ctx.mayOmitPkce ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_CheckedField, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["mergeProps"])({
+        key: 1
+      }, _ctx.field('requirePkce', 'OAuth2_RequirePkce', 'OAuth2_RequirePkceHelp'), {
+        uicontrol: "checkbox"
+      }), null, 16)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), _ctx.mayOmitPkce && !_ctx.form.requirePkce ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_Alert, {
         key: 2,
         severity: "warning"
       }, {
@@ -1632,21 +1549,23 @@ function ClientFormvue_type_template_id_aa43fbd4_render(_ctx, _cache, $props, $s
           return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_PkceOffWarning')), 1)];
         }),
         _: 1
-      })) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)], 40, ClientFormvue_type_template_id_aa43fbd4_hoisted_5), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientFormvue_type_template_id_aa43fbd4_hoisted_6, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
-        type: "submit",
-        class: "btn",
-        "aria-disabled": _ctx.saving
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(_ctx.client ? 'General_Save' : 'OAuth2_CreateClient')), 9, ClientFormvue_type_template_id_aa43fbd4_hoisted_7), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
-        class: "btn-flat",
-        href: _ctx.listLink()
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Cancel')), 9, ClientFormvue_type_template_id_aa43fbd4_hoisted_8), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
-        loading: _ctx.saving && !_ctx.asking
-      }, null, 8, ["loading"])])], 544)];
+      })) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)], 40, ClientFormvue_type_template_id_23a3906c_hoisted_5), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_SubmitRow, {
+        label: _ctx.translate(_ctx.client ? 'General_Save' : 'OAuth2_CreateClient'),
+        saving: _ctx.saving
+      }, {
+        default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
+          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+            class: "btn-flat",
+            href: _ctx.listLink()
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Cancel')), 9, ClientFormvue_type_template_id_23a3906c_hoisted_6)];
+        }),
+        _: 1
+      }, 8, ["label", "saving"])], 544)];
     }),
     _: 1
   }, 8, ["content-title", "load"]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientForm/ClientForm.vue?vue&type=template&id=aa43fbd4
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientForm/ClientForm.vue?vue&type=template&id=23a3906c
 
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/BackLink/BackLink.vue?vue&type=template&id=ab754894
 
@@ -2086,6 +2005,9 @@ function settingGroups() {
     };
   });
 }
+function authorizationLimit() {
+  return lists.authorizationLimit || Infinity;
+}
 function templates() {
   return lists.templates || [];
 }
@@ -2299,6 +2221,61 @@ CopyButtonvue_type_script_lang_ts.render = CopyButtonvue_type_template_id_3e5f70
 CopyFieldvue_type_script_lang_ts.render = CopyFieldvue_type_template_id_9c549eba_render
 
 /* harmony default export */ var CopyField = (CopyFieldvue_type_script_lang_ts);
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/SubmitRow/SubmitRow.vue?vue&type=template&id=a6c2a3b6
+
+var SubmitRowvue_type_template_id_a6c2a3b6_hoisted_1 = {
+  class: "oauth2-submit"
+};
+var SubmitRowvue_type_template_id_a6c2a3b6_hoisted_2 = ["aria-disabled"];
+function SubmitRowvue_type_template_id_a6c2a3b6_render(_ctx, _cache, $props, $setup, $data, $options) {
+  var _component_ActivityIndicator = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ActivityIndicator");
+
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", SubmitRowvue_type_template_id_a6c2a3b6_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+    type: "submit",
+    class: "btn",
+    "aria-disabled": _ctx.saving
+  }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.label), 9, SubmitRowvue_type_template_id_a6c2a3b6_hoisted_2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderSlot"])(_ctx.$slots, "default"), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
+    loading: _ctx.saving && !_ctx.asking
+  }, null, 8, ["loading"])]);
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/SubmitRow/SubmitRow.vue?vue&type=template&id=a6c2a3b6
+
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/SubmitRow/SubmitRow.vue?vue&type=script&lang=ts
+
+
+
+/** The end of a form: the button that saves it, other ways out, and a sign while it saves. */
+
+/* harmony default export */ var SubmitRowvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
+  components: {
+    ActivityIndicator: external_CoreHome_["ActivityIndicator"]
+  },
+  props: {
+    label: {
+      type: String,
+      required: true
+    },
+    saving: {
+      type: Boolean,
+      required: true
+    }
+  },
+  computed: {
+    /** True while the screen waits for the user's password. */
+    asking: function asking() {
+      return PasswordPrompt_store.state.isOpen;
+    }
+  }
+}));
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/SubmitRow/SubmitRow.vue?vue&type=script&lang=ts
+ 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/SubmitRow/SubmitRow.vue
+
+
+
+SubmitRowvue_type_script_lang_ts.render = SubmitRowvue_type_template_id_a6c2a3b6_render
+
+/* harmony default export */ var SubmitRow = (SubmitRowvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientForm/TemplatePicker.vue?vue&type=template&id=512ab509
 
 var TemplatePickervue_type_template_id_512ab509_hoisted_1 = {
@@ -2554,6 +2531,7 @@ function ClientFormvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len 
 
 
 
+
 /** The folded fields. */
 
 var ADVANCED = ['description', 'clientId', 'requirePkce'];
@@ -2569,13 +2547,13 @@ function rank(name) {
 
 /* harmony default export */ var ClientFormvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
   components: {
-    ActivityIndicator: external_CoreHome_["ActivityIndicator"],
     Alert: external_CoreHome_["Alert"],
     BackLink: BackLink,
     CheckedField: CheckedField,
     ClientWarnings: ClientWarnings,
     CopyField: CopyField,
     LoadedBlock: LoadedBlock,
+    SubmitRow: SubmitRow,
     TemplatePicker: TemplatePicker
   },
   props: {
@@ -2624,40 +2602,62 @@ function rank(name) {
     stopGuarding();
   },
   computed: {
-    /** True while the screen waits for the user's password. */
-    asking: function asking() {
-      return PasswordPrompt_store.state.isOpen;
-    },
-    usesCode: function usesCode() {
+    /**
+     * What happens when a value was entered, by field. The functions stay the same: a new one
+     * would render the field again, which would discard text that was just pasted.
+     */
+    entered: function entered() {
       var _this2 = this;
 
-      return grantTypes().some(function (grant) {
-        return grant.redirects && _this2.form.grantTypes.includes(grant.name);
+      var fields = ['name', 'description', 'clientId', 'redirectUris', 'scopes', 'requirePkce', 'actsAs'];
+      return Object.assign(Object.assign({}, Object.fromEntries(fields.map(function (field) {
+        return [field, function (value) {
+          _this2.form[field] = value;
+        }];
+      }))), {}, {
+        type: function type(value) {
+          return _this2.setType(value);
+        },
+        grantTypes: function grantTypes(value) {
+          return _this2.setGrantTypes(value);
+        }
       });
     },
-    actsByItself: function actsByItself() {
+    usesCode: function usesCode() {
       var _this3 = this;
 
       return grantTypes().some(function (grant) {
-        return grant.actsByItself && _this3.form.grantTypes.includes(grant.name);
+        return grant.redirects && _this3.form.grantTypes.includes(grant.name);
+      });
+    },
+
+    /** A translation key. */
+    actsAsHelp: function actsAsHelp() {
+      return this.client ? 'OAuth2_ActsAsHelp' : 'OAuth2_ActsAsHelpNew';
+    },
+    actsByItself: function actsByItself() {
+      var _this4 = this;
+
+      return grantTypes().some(function (grant) {
+        return grant.actsByItself && _this4.form.grantTypes.includes(grant.name);
       });
     },
 
     /** An error must not hide among the advanced fields. */
     advancedIsOpen: function advancedIsOpen() {
-      var _this4 = this;
+      var _this5 = this;
 
       return this.isOpen || ADVANCED.some(function (field) {
-        return _this4.errors[field];
+        return _this5.errors[field];
       }) || this.mayOmitPkce && !this.form.requirePkce;
     },
 
     /** A redirect URI in the form of the user's own. */
     example: function example() {
-      var _this5 = this;
+      var _this6 = this;
 
       var template = templates().find(function (one) {
-        return one.name === _this5.template;
+        return one.name === _this6.template;
       });
       return (template === null || template === void 0 ? void 0 : template.example) || 'https://app.example.org/oauth/callback';
     },
@@ -2695,29 +2695,29 @@ function rank(name) {
       }];
     },
     grantOptions: function grantOptions() {
-      var _this6 = this;
+      var _this7 = this;
 
       return grantTypes().filter(function (grant) {
-        return !grant.needsSecret || _this6.form.type !== 'public';
+        return !grant.needsSecret || _this7.form.type !== 'public';
       }).map(function (grant) {
         return {
           key: grant.name,
           value: grant.title,
-          description: _this6.disabledGrants.includes(grant.name) ? "".concat(grant.meaning, " ").concat(Object(external_CoreHome_["translate"])('OAuth2_GrantSwitchedOff')) : grant.meaning
+          description: _this7.disabledGrants.includes(grant.name) ? "".concat(grant.meaning, " ").concat(Object(external_CoreHome_["translate"])('OAuth2_GrantSwitchedOff')) : grant.meaning
         };
       });
     },
     scopeOptions: function scopeOptions() {
-      var _this7 = this;
+      var _this8 = this;
 
       var notAllowed = this.client ? this.client.scopes.filter(function (scope) {
-        return !_this7.allowedScopes.includes(scope);
+        return !_this8.allowedScopes.includes(scope);
       }) : [];
       return [].concat(_toConsumableArray(this.allowedScopes), _toConsumableArray(notAllowed)).map(function (scope) {
         return {
           key: scope,
           value: "".concat(scope, " \u2013 ").concat(scopeTitle(scope)),
-          description: notAllowed.includes(scope) ? Object(external_CoreHome_["translate"])('OAuth2_ScopeSwitchedOff') : "".concat(scopeMeaning(scope)).concat(_this7.isImplied(scope) ? " ".concat(Object(external_CoreHome_["translate"])('OAuth2_ScopeImplied')) : '')
+          description: notAllowed.includes(scope) ? Object(external_CoreHome_["translate"])('OAuth2_ScopeSwitchedOff') : "".concat(scopeMeaning(scope)).concat(_this8.isImplied(scope) ? " ".concat(Object(external_CoreHome_["translate"])('OAuth2_ScopeImplied')) : '')
         };
       });
     }
@@ -2725,8 +2725,21 @@ function rank(name) {
   methods: {
     link: routes_link,
     listLink: listLink,
+
+    /** What every field has. Title and help are translation keys. */
+    field: function field(parameter, title, help) {
+      return {
+        parameter: parameter,
+        name: "oauth2".concat(parameter[0].toUpperCase()).concat(parameter.slice(1)),
+        title: Object(external_CoreHome_["translate"])(title),
+        inlineHelp: Object(external_CoreHome_["translate"])(help),
+        error: this.errors[parameter],
+        modelValue: this.form[parameter],
+        'onUpdate:modelValue': this.entered[parameter]
+      };
+    },
     load: async function load() {
-      var _this8 = this;
+      var _this9 = this;
 
       var _await$Promise$all = await Promise.all([call('OAuth2.getScopes'), getSettings(), this.clientId ? call('OAuth2.getClient', {
         clientId: this.clientId
@@ -2749,10 +2762,10 @@ function rank(name) {
         this.show(client);
       } else {
         this.form.grantTypes = this.form.grantTypes.filter(function (grant) {
-          return !_this8.disabledGrants.includes(grant);
+          return !_this9.disabledGrants.includes(grant);
         });
         this.form.scopes = this.form.scopes.filter(function (scope) {
-          return _this8.allowedScopes.includes(scope);
+          return _this9.allowedScopes.includes(scope);
         });
         var template = templates().find(function (one) {
           return one.name === templateName();
@@ -2768,7 +2781,7 @@ function rank(name) {
 
     /** Fills the form, except for what the user has to decide alone. */
     useTemplate: function useTemplate(template) {
-      var _this9 = this;
+      var _this10 = this;
 
       this.template = template.name;
       this.errors = {};
@@ -2776,10 +2789,10 @@ function rank(name) {
         name: this.form.name || (template.meaning ? '' : template.title),
         type: template.type,
         grantTypes: template.grantTypes.filter(function (grant) {
-          return !_this9.disabledGrants.includes(grant);
+          return !_this10.disabledGrants.includes(grant);
         }),
         scopes: template.scopes.filter(function (scope) {
-          return _this9.allowedScopes.includes(scope);
+          return _this10.allowedScopes.includes(scope);
         }),
         redirectUris: template.redirectUris.join('\n'),
         requirePkce: true
@@ -2889,7 +2902,7 @@ function rank(name) {
       this.saving = false;
     },
     save: async function save() {
-      var _this10 = this;
+      var _this11 = this;
 
       var client = this.client;
       var answer = await PasswordPrompt_store.confirm(client ? {
@@ -2900,12 +2913,12 @@ function rank(name) {
       } : {
         title: Object(external_CoreHome_["translate"])('OAuth2_CreateQuestion', this.form.name)
       }, function (passwordConfirmation) {
-        return client ? call('OAuth2.updateClient', Object.assign(Object.assign({}, _this10.parameters()), {}, {
+        return client ? call('OAuth2.updateClient', Object.assign(Object.assign({}, _this11.parameters()), {}, {
           clientId: client.client_id,
           active: client.active ? '1' : '0',
           passwordConfirmation: passwordConfirmation
-        })) : call('OAuth2.createClient', Object.assign(Object.assign({}, _this10.parameters()), {}, {
-          clientId: _this10.form.clientId.trim(),
+        })) : call('OAuth2.createClient', Object.assign(Object.assign({}, _this11.parameters()), {}, {
+          clientId: _this11.form.clientId.trim(),
           passwordConfirmation: passwordConfirmation
         }));
       });
@@ -2932,19 +2945,19 @@ function rank(name) {
 
 
 
-ClientFormvue_type_script_lang_ts.render = ClientFormvue_type_template_id_aa43fbd4_render
+ClientFormvue_type_script_lang_ts.render = ClientFormvue_type_template_id_23a3906c_render
 
 /* harmony default export */ var ClientForm = (ClientFormvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientPage/ClientPage.vue?vue&type=template&id=79348cde
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientPage/ClientPage.vue?vue&type=template&id=a1379cc8
 
-var ClientPagevue_type_template_id_79348cde_hoisted_1 = {
+var ClientPagevue_type_template_id_a1379cc8_hoisted_1 = {
   key: 1,
   class: "oauth2-submit"
 };
-var ClientPagevue_type_template_id_79348cde_hoisted_2 = ["href"];
-var ClientPagevue_type_template_id_79348cde_hoisted_3 = ["aria-disabled"];
-var ClientPagevue_type_template_id_79348cde_hoisted_4 = ["aria-disabled"];
-function ClientPagevue_type_template_id_79348cde_render(_ctx, _cache, $props, $setup, $data, $options) {
+var ClientPagevue_type_template_id_a1379cc8_hoisted_2 = ["href"];
+var ClientPagevue_type_template_id_a1379cc8_hoisted_3 = ["aria-disabled"];
+var ClientPagevue_type_template_id_a1379cc8_hoisted_4 = ["aria-disabled"];
+function ClientPagevue_type_template_id_a1379cc8_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_BackLink = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("BackLink");
 
   var _component_ClientOverview = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ClientOverview");
@@ -2977,24 +2990,24 @@ function ClientPagevue_type_template_id_79348cde_render(_ctx, _cache, $props, $s
       return [_ctx.client ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ClientOverview, {
         key: 0,
         client: _ctx.client
-      }, null, 8, ["client"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), _ctx.client ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", ClientPagevue_type_template_id_79348cde_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+      }, null, 8, ["client"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), _ctx.client ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", ClientPagevue_type_template_id_a1379cc8_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
         class: "btn",
         href: _ctx.link('edit', _ctx.client.client_id)
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Edit')), 9, ClientPagevue_type_template_id_79348cde_hoisted_2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Edit')), 9, ClientPagevue_type_template_id_a1379cc8_hoisted_2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
         type: "button",
         class: "btn btn-outline",
         "aria-disabled": _ctx.busy,
         onClick: _cache[0] || (_cache[0] = function ($event) {
           return _ctx.setActive();
         })
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(_ctx.client.active ? 'OAuth2_Pause' : 'OAuth2_Resume')), 9, ClientPagevue_type_template_id_79348cde_hoisted_3), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(_ctx.client.active ? 'OAuth2_Pause' : 'OAuth2_Resume')), 9, ClientPagevue_type_template_id_a1379cc8_hoisted_3), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
         type: "button",
         class: "btn btn-outline",
         "aria-disabled": _ctx.busy,
         onClick: _cache[1] || (_cache[1] = function ($event) {
           return _ctx.remove();
         })
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Delete')), 9, ClientPagevue_type_template_id_79348cde_hoisted_4)])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)];
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Delete')), 9, ClientPagevue_type_template_id_a1379cc8_hoisted_4)])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)];
     }),
     _: 1
   }, 8, ["content-title", "load"]), _ctx.client ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], {
@@ -3013,17 +3026,20 @@ function ClientPagevue_type_template_id_79348cde_render(_ctx, _cache, $props, $s
   }, {
     default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
       return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ClientTrial, {
-        client: _ctx.client
+        client: _ctx.client,
+        onTested: _cache[2] || (_cache[2] = function ($event) {
+          return _ctx.refresh();
+        })
       }, null, 8, ["client"])];
     }),
     _: 1
   }, 8, ["content-title"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ClientAuthorizations, {
     ref: "authorizations",
-    "client-id": _ctx.clientId,
-    onChanged: _cache[2] || (_cache[2] = function ($event) {
+    client: _ctx.client,
+    onChanged: _cache[3] || (_cache[3] = function ($event) {
       return _ctx.refreshLog();
     })
-  }, null, 8, ["client-id"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_OwnerBlock, {
+  }, null, 8, ["client"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_OwnerBlock, {
     client: _ctx.client,
     refresh: _ctx.refresh
   }, null, 8, ["client", "refresh"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ClientLog, {
@@ -3031,14 +3047,20 @@ function ClientPagevue_type_template_id_79348cde_render(_ctx, _cache, $props, $s
     "client-id": _ctx.clientId
   }, null, 8, ["client-id"])], 64)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)], 64);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientPage/ClientPage.vue?vue&type=template&id=79348cde
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientPage/ClientPage.vue?vue&type=template&id=a1379cc8
 
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientAuthorizations/ClientAuthorizations.vue?vue&type=template&id=6d8bf038
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientAuthorizations/ClientAuthorizations.vue?vue&type=template&id=6dad8165
 
-var ClientAuthorizationsvue_type_template_id_6d8bf038_hoisted_1 = ["data-label"];
-var ClientAuthorizationsvue_type_template_id_6d8bf038_hoisted_2 = ["data-label"];
-function ClientAuthorizationsvue_type_template_id_6d8bf038_render(_ctx, _cache, $props, $setup, $data, $options) {
+var ClientAuthorizationsvue_type_template_id_6dad8165_hoisted_1 = ["data-label"];
+var ClientAuthorizationsvue_type_template_id_6dad8165_hoisted_2 = ["data-label"];
+var ClientAuthorizationsvue_type_template_id_6dad8165_hoisted_3 = {
+  key: 1
+};
+var ClientAuthorizationsvue_type_template_id_6dad8165_hoisted_4 = ["aria-disabled"];
+function ClientAuthorizationsvue_type_template_id_6dad8165_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_AuthorizationTable = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("AuthorizationTable");
+
+  var _component_ListPager = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ListPager");
 
   var _component_LoadedBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("LoadedBlock");
 
@@ -3050,7 +3072,7 @@ function ClientAuthorizationsvue_type_template_id_6d8bf038_render(_ctx, _cache, 
     default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
       return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_AuthorizationsIntro')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_AuthorizationTable, {
         caption: _ctx.translate('OAuth2_Authorizations'),
-        authorizations: _ctx.authorizations,
+        authorizations: _ctx.shown,
         none: _ctx.translate('OAuth2_NoAuthorizations'),
         named: "login",
         columns: ['OAuth2_User', 'OAuth2_GrantType', 'OAuth2_Scope'],
@@ -3066,57 +3088,74 @@ function ClientAuthorizationsvue_type_template_id_6d8bf038_render(_ctx, _cache, 
           return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_GrantType')
-          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.grantOf(authorization)), 9, ClientAuthorizationsvue_type_template_id_6d8bf038_hoisted_1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.grantOf(authorization)), 9, ClientAuthorizationsvue_type_template_id_6dad8165_hoisted_1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_Scope')
-          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(authorization.scope), 9, ClientAuthorizationsvue_type_template_id_6d8bf038_hoisted_2)];
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(authorization.scope), 9, ClientAuthorizationsvue_type_template_id_6dad8165_hoisted_2)];
         }),
         _: 1
-      }, 8, ["caption", "authorizations", "none", "busy"])];
+      }, 8, ["caption", "authorizations", "none", "busy"]), _ctx.authorizations.length > _ctx.size ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ListPager, {
+        key: 0,
+        page: _ctx.page,
+        shown: _ctx.page,
+        size: _ctx.size,
+        total: _ctx.authorizations.length,
+        onGo: _cache[1] || (_cache[1] = function ($event) {
+          return _ctx.page = $event;
+        })
+      }, null, 8, ["page", "shown", "size", "total"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), _ctx.isCapped ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", ClientAuthorizationsvue_type_template_id_6dad8165_hoisted_3, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_AuthorizationsCapped', _ctx.limit)), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), _ctx.authorizations.some(_ctx.isLive) ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("button", {
+        key: 2,
+        type: "button",
+        class: "btn btn-outline",
+        "aria-disabled": _ctx.busy,
+        onClick: _cache[2] || (_cache[2] = function ($event) {
+          return _ctx.revokeAll();
+        })
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_RevokeAll')), 9, ClientAuthorizationsvue_type_template_id_6dad8165_hoisted_4)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)];
     }),
     _: 1
   }, 8, ["content-title", "load"]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientAuthorizations/ClientAuthorizations.vue?vue&type=template&id=6d8bf038
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientAuthorizations/ClientAuthorizations.vue?vue&type=template&id=6dad8165
 
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/AuthorizationTable/AuthorizationTable.vue?vue&type=template&id=8ce7c5e4
-function AuthorizationTablevue_type_template_id_8ce7c5e4_toConsumableArray(arr) { return AuthorizationTablevue_type_template_id_8ce7c5e4_arrayWithoutHoles(arr) || AuthorizationTablevue_type_template_id_8ce7c5e4_iterableToArray(arr) || AuthorizationTablevue_type_template_id_8ce7c5e4_unsupportedIterableToArray(arr) || AuthorizationTablevue_type_template_id_8ce7c5e4_nonIterableSpread(); }
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/AuthorizationTable/AuthorizationTable.vue?vue&type=template&id=d22a27b2
+function AuthorizationTablevue_type_template_id_d22a27b2_toConsumableArray(arr) { return AuthorizationTablevue_type_template_id_d22a27b2_arrayWithoutHoles(arr) || AuthorizationTablevue_type_template_id_d22a27b2_iterableToArray(arr) || AuthorizationTablevue_type_template_id_d22a27b2_unsupportedIterableToArray(arr) || AuthorizationTablevue_type_template_id_d22a27b2_nonIterableSpread(); }
 
-function AuthorizationTablevue_type_template_id_8ce7c5e4_nonIterableSpread() { throw new TypeError("Invalid attempt to spread non-iterable instance.\nIn order to be iterable, non-array objects must have a [Symbol.iterator]() method."); }
+function AuthorizationTablevue_type_template_id_d22a27b2_nonIterableSpread() { throw new TypeError("Invalid attempt to spread non-iterable instance.\nIn order to be iterable, non-array objects must have a [Symbol.iterator]() method."); }
 
-function AuthorizationTablevue_type_template_id_8ce7c5e4_unsupportedIterableToArray(o, minLen) { if (!o) return; if (typeof o === "string") return AuthorizationTablevue_type_template_id_8ce7c5e4_arrayLikeToArray(o, minLen); var n = Object.prototype.toString.call(o).slice(8, -1); if (n === "Object" && o.constructor) n = o.constructor.name; if (n === "Map" || n === "Set") return Array.from(o); if (n === "Arguments" || /^(?:Ui|I)nt(?:8|16|32)(?:Clamped)?Array$/.test(n)) return AuthorizationTablevue_type_template_id_8ce7c5e4_arrayLikeToArray(o, minLen); }
+function AuthorizationTablevue_type_template_id_d22a27b2_unsupportedIterableToArray(o, minLen) { if (!o) return; if (typeof o === "string") return AuthorizationTablevue_type_template_id_d22a27b2_arrayLikeToArray(o, minLen); var n = Object.prototype.toString.call(o).slice(8, -1); if (n === "Object" && o.constructor) n = o.constructor.name; if (n === "Map" || n === "Set") return Array.from(o); if (n === "Arguments" || /^(?:Ui|I)nt(?:8|16|32)(?:Clamped)?Array$/.test(n)) return AuthorizationTablevue_type_template_id_d22a27b2_arrayLikeToArray(o, minLen); }
 
-function AuthorizationTablevue_type_template_id_8ce7c5e4_iterableToArray(iter) { if (typeof Symbol !== "undefined" && iter[Symbol.iterator] != null || iter["@@iterator"] != null) return Array.from(iter); }
+function AuthorizationTablevue_type_template_id_d22a27b2_iterableToArray(iter) { if (typeof Symbol !== "undefined" && iter[Symbol.iterator] != null || iter["@@iterator"] != null) return Array.from(iter); }
 
-function AuthorizationTablevue_type_template_id_8ce7c5e4_arrayWithoutHoles(arr) { if (Array.isArray(arr)) return AuthorizationTablevue_type_template_id_8ce7c5e4_arrayLikeToArray(arr); }
+function AuthorizationTablevue_type_template_id_d22a27b2_arrayWithoutHoles(arr) { if (Array.isArray(arr)) return AuthorizationTablevue_type_template_id_d22a27b2_arrayLikeToArray(arr); }
 
-function AuthorizationTablevue_type_template_id_8ce7c5e4_arrayLikeToArray(arr, len) { if (len == null || len > arr.length) len = arr.length; for (var i = 0, arr2 = new Array(len); i < len; i++) { arr2[i] = arr[i]; } return arr2; }
+function AuthorizationTablevue_type_template_id_d22a27b2_arrayLikeToArray(arr, len) { if (len == null || len > arr.length) len = arr.length; for (var i = 0, arr2 = new Array(len); i < len; i++) { arr2[i] = arr[i]; } return arr2; }
 
 
-var AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_1 = {
+var AuthorizationTablevue_type_template_id_d22a27b2_hoisted_1 = {
   role: "cell",
   class: "oauth2-first"
 };
-var AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_2 = {
+var AuthorizationTablevue_type_template_id_d22a27b2_hoisted_2 = {
   class: "oauth2-name"
 };
-var AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_3 = {
+var AuthorizationTablevue_type_template_id_d22a27b2_hoisted_3 = {
   key: 0,
   class: "oauth2-description"
 };
-var AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_4 = {
+var AuthorizationTablevue_type_template_id_d22a27b2_hoisted_4 = {
   class: "oauth2-description"
 };
-var AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_5 = ["data-label"];
-var AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_6 = ["data-label"];
-var AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_7 = ["data-label"];
-var AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_8 = ["data-label"];
-var AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_9 = {
+var AuthorizationTablevue_type_template_id_d22a27b2_hoisted_5 = ["data-label"];
+var AuthorizationTablevue_type_template_id_d22a27b2_hoisted_6 = ["data-label"];
+var AuthorizationTablevue_type_template_id_d22a27b2_hoisted_7 = ["data-label"];
+var AuthorizationTablevue_type_template_id_d22a27b2_hoisted_8 = ["data-label"];
+var AuthorizationTablevue_type_template_id_d22a27b2_hoisted_9 = {
   role: "cell",
   class: "oauth2-actions"
 };
-var AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_10 = ["disabled", "aria-label", "onClick"];
-function AuthorizationTablevue_type_template_id_8ce7c5e4_render(_ctx, _cache, $props, $setup, $data, $options) {
+var AuthorizationTablevue_type_template_id_d22a27b2_hoisted_10 = ["disabled", "aria-label", "onClick"];
+function AuthorizationTablevue_type_template_id_d22a27b2_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_DateTime = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("DateTime");
 
   var _component_StateLabel = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("StateLabel");
@@ -3127,39 +3166,39 @@ function AuthorizationTablevue_type_template_id_8ce7c5e4_render(_ctx, _cache, $p
 
   return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_RecordTable, {
     caption: _ctx.caption,
-    columns: [].concat(AuthorizationTablevue_type_template_id_8ce7c5e4_toConsumableArray(_ctx.columns), [_ctx.since, 'OAuth2_LastUsed', 'OAuth2_Expires', 'OAuth2_Status', 'General_Actions']),
+    columns: [].concat(AuthorizationTablevue_type_template_id_d22a27b2_toConsumableArray(_ctx.columns), [_ctx.since, 'OAuth2_LastUsed', 'OAuth2_Expires', 'OAuth2_Status', 'General_Actions']),
     records: _ctx.authorizations,
     by: "id",
     none: _ctx.none
   }, {
     default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function (_ref) {
       var authorization = _ref.record;
-      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(authorization[_ctx.named]), 1), authorization.redirect_host ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_3, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_RedirectsTo')) + " " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(authorization.redirect_host), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_4, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Resource')) + " " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(authorization.resource), 1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderSlot"])(_ctx.$slots, "default", {
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", AuthorizationTablevue_type_template_id_d22a27b2_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", AuthorizationTablevue_type_template_id_d22a27b2_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(authorization[_ctx.named]), 1), authorization.redirect_host ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", AuthorizationTablevue_type_template_id_d22a27b2_hoisted_3, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_RedirectsTo')) + " " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(authorization.redirect_host), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", AuthorizationTablevue_type_template_id_d22a27b2_hoisted_4, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Resource')) + " " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(authorization.resource), 1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderSlot"])(_ctx.$slots, "default", {
         authorization: authorization
       }), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
         role: "cell",
         "data-label": _ctx.translate(_ctx.since)
       }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_DateTime, {
         time: authorization.created_at
-      }, null, 8, ["time"])], 8, AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_5), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+      }, null, 8, ["time"])], 8, AuthorizationTablevue_type_template_id_d22a27b2_hoisted_5), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
         role: "cell",
         "data-label": _ctx.translate('OAuth2_LastUsed')
       }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_DateTime, {
         time: authorization.last_used_at,
         none: _ctx.translate('General_Never')
-      }, null, 8, ["time", "none"])], 8, AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_6), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+      }, null, 8, ["time", "none"])], 8, AuthorizationTablevue_type_template_id_d22a27b2_hoisted_6), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
         role: "cell",
         "data-label": _ctx.translate('OAuth2_Expires')
       }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_DateTime, {
         time: authorization.expires_at
-      }, null, 8, ["time"])], 8, AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_7), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+      }, null, 8, ["time"])], 8, AuthorizationTablevue_type_template_id_d22a27b2_hoisted_7), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
         role: "cell",
         "data-label": _ctx.translate('OAuth2_Status')
       }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_StateLabel, {
         state: authorization.state
       }, null, 8, ["state"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_EndReason, {
         authorization: authorization
-      }, null, 8, ["authorization"])], 8, AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_8), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_9, [_ctx.isLive(authorization) ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("button", {
+      }, null, 8, ["authorization"])], 8, AuthorizationTablevue_type_template_id_d22a27b2_hoisted_8), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", AuthorizationTablevue_type_template_id_d22a27b2_hoisted_9, [_ctx.isLive(authorization) ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("button", {
         key: 0,
         type: "button",
         class: "btn btn-small btn-outline",
@@ -3168,12 +3207,12 @@ function AuthorizationTablevue_type_template_id_8ce7c5e4_render(_ctx, _cache, $p
         onClick: function onClick($event) {
           return _ctx.$emit('revoke', authorization);
         }
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Revoke')), 9, AuthorizationTablevue_type_template_id_8ce7c5e4_hoisted_10)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)])];
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Revoke')), 9, AuthorizationTablevue_type_template_id_d22a27b2_hoisted_10)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)])];
     }),
     _: 3
   }, 8, ["caption", "columns", "records", "none"]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/AuthorizationTable/AuthorizationTable.vue?vue&type=template&id=8ce7c5e4
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/AuthorizationTable/AuthorizationTable.vue?vue&type=template&id=d22a27b2
 
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/StateLabel/EndReason.vue?vue&type=template&id=475a4c23
 
@@ -3214,7 +3253,18 @@ function EndReasonvue_type_template_id_475a4c23_render(_ctx, _cache, $props, $se
 EndReasonvue_type_script_lang_ts.render = EndReasonvue_type_template_id_475a4c23_render
 
 /* harmony default export */ var EndReason = (EndReasonvue_type_script_lang_ts);
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/AuthorizationTable/live.ts
+/*!
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/** True for an authorization that can be revoked. */
+function isLive(_ref) {
+  var state = _ref.state;
+  return state === 'active' || state === 'paused';
+}
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/AuthorizationTable/AuthorizationTable.vue?vue&type=script&lang=ts
+
 
 
 
@@ -3275,9 +3325,7 @@ EndReasonvue_type_script_lang_ts.render = EndReasonvue_type_template_id_475a4c23
   },
   emits: ['revoke'],
   methods: {
-    isLive: function isLive(authorization) {
-      return authorization.state === 'active' || authorization.state === 'paused';
-    }
+    isLive: isLive
   }
 }));
 // CONCATENATED MODULE: ./plugins/OAuth2/vue/src/AuthorizationTable/AuthorizationTable.vue?vue&type=script&lang=ts
@@ -3286,9 +3334,97 @@ EndReasonvue_type_script_lang_ts.render = EndReasonvue_type_template_id_475a4c23
 
 
 
-AuthorizationTablevue_type_script_lang_ts.render = AuthorizationTablevue_type_template_id_8ce7c5e4_render
+AuthorizationTablevue_type_script_lang_ts.render = AuthorizationTablevue_type_template_id_d22a27b2_render
 
 /* harmony default export */ var AuthorizationTable = (AuthorizationTablevue_type_script_lang_ts);
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ListPager/ListPager.vue?vue&type=template&id=5a0b58a2
+
+var ListPagervue_type_template_id_5a0b58a2_hoisted_1 = ["aria-label"];
+var ListPagervue_type_template_id_5a0b58a2_hoisted_2 = ["aria-disabled"];
+var ListPagervue_type_template_id_5a0b58a2_hoisted_3 = ["aria-disabled"];
+function ListPagervue_type_template_id_5a0b58a2_render(_ctx, _cache, $props, $setup, $data, $options) {
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", {
+    class: "oauth2-pager",
+    role: "navigation",
+    "aria-label": _ctx.translate('OAuth2_Pages')
+  }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.range), 1), _ctx.total > _ctx.size ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], {
+    key: 0
+  }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+    type: "button",
+    class: "btn btn-small btn-outline",
+    "aria-disabled": _ctx.page <= 1,
+    onClick: _cache[0] || (_cache[0] = function ($event) {
+      return _ctx.go(_ctx.page - 1);
+    })
+  }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Previous')), 9, ListPagervue_type_template_id_5a0b58a2_hoisted_2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+    type: "button",
+    class: "btn btn-small btn-outline",
+    "aria-disabled": _ctx.page >= _ctx.last,
+    onClick: _cache[1] || (_cache[1] = function ($event) {
+      return _ctx.go(_ctx.page + 1);
+    })
+  }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Next')), 9, ListPagervue_type_template_id_5a0b58a2_hoisted_3)], 64)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)], 8, ListPagervue_type_template_id_5a0b58a2_hoisted_1);
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ListPager/ListPager.vue?vue&type=template&id=5a0b58a2
+
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ListPager/ListPager.vue?vue&type=script&lang=ts
+
+
+
+/** Says which part of a list is shown, and leads to the next part. */
+
+/* harmony default export */ var ListPagervue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
+  props: {
+    /** The page that was asked for, from 1. */
+    page: {
+      type: Number,
+      required: true
+    },
+
+    /** The page whose records are shown: the one before, until the other one arrives. */
+    shown: {
+      type: Number,
+      required: true
+    },
+
+    /** The number of records on a page. */
+    size: {
+      type: Number,
+      required: true
+    },
+
+    /** The number of records on all pages. */
+    total: {
+      type: Number,
+      required: true
+    }
+  },
+  emits: ['go'],
+  computed: {
+    last: function last() {
+      return Math.ceil(this.total / this.size);
+    },
+    range: function range() {
+      return Object(external_CoreHome_["translate"])('General_Pagination', formatNumber((this.shown - 1) * this.size + 1), formatNumber(Math.min(this.shown * this.size, this.total)), formatNumber(this.total));
+    }
+  },
+  methods: {
+    go: function go(page) {
+      if (page >= 1 && page <= this.last) {
+        this.$emit('go', page);
+      }
+    }
+  }
+}));
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ListPager/ListPager.vue?vue&type=script&lang=ts
+ 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ListPager/ListPager.vue
+
+
+
+ListPagervue_type_script_lang_ts.render = ListPagervue_type_template_id_5a0b58a2_render
+
+/* harmony default export */ var ListPager = (ListPagervue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientAuthorizations/ClientAuthorizations.vue?vue&type=script&lang=ts
 
 
@@ -3300,31 +3436,53 @@ AuthorizationTablevue_type_script_lang_ts.render = AuthorizationTablevue_type_te
 
 
 
+
+
+
+/** The number of authorizations on a page. */
+
+var SIZE = 20;
 /** The list of a client's authorizations, which an administrator can revoke. */
 
 /* harmony default export */ var ClientAuthorizationsvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
   components: {
     AuthorizationTable: AuthorizationTable,
+    ListPager: ListPager,
     LoadedBlock: LoadedBlock
   },
   props: {
-    clientId: {
-      type: String,
+    client: {
+      type: Object,
       required: true
     }
   },
   emits: ['changed'],
   data: function data() {
     return {
-      authorizations: []
+      authorizations: [],
+      page: 1,
+      size: SIZE
     };
   },
   computed: {
+    /** Those on the current page. */
+    shown: function shown() {
+      return this.authorizations.slice((this.page - 1) * SIZE, this.page * SIZE);
+    },
+
+    /** True if the server may have more. */
+    isCapped: function isCapped() {
+      return this.authorizations.length >= authorizationLimit();
+    },
+    limit: function limit() {
+      return formatNumber(authorizationLimit());
+    },
     busy: function busy() {
       return PasswordPrompt_store.state.isBusy;
     }
   },
   methods: {
+    isLive: isLive,
     grantOf: function grantOf(authorization) {
       var _grantOfKind;
 
@@ -3332,42 +3490,72 @@ AuthorizationTablevue_type_script_lang_ts.render = AuthorizationTablevue_type_te
     },
     load: async function load() {
       this.authorizations = await call('OAuth2.getAuthorizations', {
-        clientId: this.clientId
+        clientId: this.client.client_id
       });
+      this.page = Math.min(this.page, Math.max(1, Math.ceil(this.authorizations.length / SIZE)));
     },
     refresh: function refresh() {
       return this.$refs.block.refresh();
     },
     revoke: function revoke(authorization) {
-      var _grantOfKind2,
-          _this = this;
+      return this.change(async function () {
+        var _grantOfKind2;
 
-      var question = {
-        title: Object(external_CoreHome_["translate"])('OAuth2_RevokeQuestion', authorization.client_name, authorization.login),
-        text: Object(external_CoreHome_["translate"])('OAuth2_RevokeMeaning'),
-        effects: effectTexts((_grantOfKind2 = grantOfKind(authorization.kind)) !== null && _grantOfKind2 !== void 0 && _grantOfKind2.actsByItself ? {
-          authorizations: 0,
-          users: 0,
-          own: 1
-        } : {
-          authorizations: 1,
-          users: 1,
-          own: 0
-        })
-      };
-      return makeChange(function () {
-        return PasswordPrompt_store.confirm(question, function (passwordConfirmation) {
-          return call('OAuth2.revokeAuthorization', {
-            authorizationId: authorization.id,
+        return {
+          title: Object(external_CoreHome_["translate"])('OAuth2_RevokeQuestion', authorization.client_name, authorization.login),
+          text: Object(external_CoreHome_["translate"])('OAuth2_RevokeMeaning'),
+          effects: effectTexts((_grantOfKind2 = grantOfKind(authorization.kind)) !== null && _grantOfKind2 !== void 0 && _grantOfKind2.actsByItself ? {
+            authorizations: 0,
+            users: 0,
+            own: 1
+          } : {
+            authorizations: 1,
+            users: 1,
+            own: 0
+          })
+        };
+      }, 'OAuth2.revokeAuthorization', {
+        authorizationId: authorization.id
+      }, function () {
+        return Object(external_CoreHome_["translate"])('OAuth2_Revoked');
+      });
+    },
+    revokeAll: function revokeAll() {
+      var _this$client = this.client,
+          clientId = _this$client.client_id,
+          name = _this$client.name;
+      return this.change(async function () {
+        return {
+          title: Object(external_CoreHome_["translate"])('OAuth2_RevokeAllQuestion', name),
+          text: Object(external_CoreHome_["translate"])('OAuth2_RevokeAllMeaning'),
+          effects: effectTexts(await call('OAuth2.getClientEffects', {
+            clientId: clientId
+          }))
+        };
+      }, 'OAuth2.revokeAuthorizations', {
+        clientId: clientId
+      }, function (_ref) {
+        var revoked = _ref.revoked;
+        return Object(external_CoreHome_["translate"])('OAuth2_RevokedAll', formatNumber(Number(revoked)));
+      });
+    },
+
+    /** Asks, makes the change, and shows the lists again. */
+    change: function change(question, method, parameters, done) {
+      var _this = this;
+
+      return makeChange(async function () {
+        return PasswordPrompt_store.confirm(await question(), function (passwordConfirmation) {
+          return call(method, Object.assign(Object.assign({}, parameters), {}, {
             passwordConfirmation: passwordConfirmation
-          });
+          }));
         });
       }, function () {
         return _this.refresh();
-      }, function () {
+      }, function (answer) {
         _this.$emit('changed');
 
-        notify('success', Object(external_CoreHome_["translate"])('OAuth2_Revoked'));
+        notify('success', done(answer));
       });
     }
   }
@@ -3378,26 +3566,26 @@ AuthorizationTablevue_type_script_lang_ts.render = AuthorizationTablevue_type_te
 
 
 
-ClientAuthorizationsvue_type_script_lang_ts.render = ClientAuthorizationsvue_type_template_id_6d8bf038_render
+ClientAuthorizationsvue_type_script_lang_ts.render = ClientAuthorizationsvue_type_template_id_6dad8165_render
 
 /* harmony default export */ var ClientAuthorizations = (ClientAuthorizationsvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientTrial/ClientTrial.vue?vue&type=template&id=3628d16d
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientTrial/ClientTrial.vue?vue&type=template&id=3aba7dce
 
-var ClientTrialvue_type_template_id_3628d16d_hoisted_1 = {
+var ClientTrialvue_type_template_id_3aba7dce_hoisted_1 = {
   key: 0
 };
-var ClientTrialvue_type_template_id_3628d16d_hoisted_2 = {
+var ClientTrialvue_type_template_id_3aba7dce_hoisted_2 = {
   class: "oauth2-submit"
 };
-var ClientTrialvue_type_template_id_3628d16d_hoisted_3 = ["type", "aria-disabled", "onClick"];
-var ClientTrialvue_type_template_id_3628d16d_hoisted_4 = {
+var ClientTrialvue_type_template_id_3aba7dce_hoisted_3 = ["type", "aria-disabled", "onClick"];
+var ClientTrialvue_type_template_id_3aba7dce_hoisted_4 = {
   role: "status"
 };
-var ClientTrialvue_type_template_id_3628d16d_hoisted_5 = {
+var ClientTrialvue_type_template_id_3aba7dce_hoisted_5 = {
   key: 0,
   class: "oauth2-field-error"
 };
-function ClientTrialvue_type_template_id_3628d16d_render(_ctx, _cache, $props, $setup, $data, $options) {
+function ClientTrialvue_type_template_id_3aba7dce_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_CheckedField = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("CheckedField");
 
   var _component_ActivityIndicator = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ActivityIndicator");
@@ -3406,6 +3594,7 @@ function ClientTrialvue_type_template_id_3628d16d_render(_ctx, _cache, $props, $
 
   return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("form", {
     ref: "form",
+    class: "oauth2-trial",
     novalidate: "",
     onSubmit: _cache[1] || (_cache[1] = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withModifiers"])(function ($event) {
       return _ctx.run(_ctx.grants[0]);
@@ -3413,21 +3602,21 @@ function ClientTrialvue_type_template_id_3628d16d_render(_ctx, _cache, $props, $
   }, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.grants, function (grant) {
     return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", {
       key: grant.name
-    }, [_ctx.grants.length > 1 ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("strong", ClientTrialvue_type_template_id_3628d16d_hoisted_1, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(grant.title) + ":", 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(grant.redirects ? 'OAuth2_TrialHelpFlow' : 'OAuth2_TrialHelp')), 1)]);
+    }, [_ctx.grants.length > 1 ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("strong", ClientTrialvue_type_template_id_3aba7dce_hoisted_1, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(grant.title) + ":", 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(grant.redirects ? 'OAuth2_TrialHelpFlow' : 'OAuth2_TrialHelp')), 1)]);
   }), 128)), _ctx.asksSecret ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_CheckedField, {
     key: 0,
     parameter: "trialSecret",
     uicontrol: "password",
     name: "oauth2TrialSecret",
     autocomplete: "off",
-    title: _ctx.translate('OAuth2_ClientSecret'),
+    title: _ctx.translate('OAuth2_TrialSecret'),
     "inline-help": _ctx.translate('OAuth2_TrialSecretHelp'),
     error: _ctx.missing,
     modelValue: _ctx.typed,
     "onUpdate:modelValue": _cache[0] || (_cache[0] = function ($event) {
       return _ctx.typed = $event;
     })
-  }, null, 8, ["title", "inline-help", "error", "modelValue"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientTrialvue_type_template_id_3628d16d_hoisted_2, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.grants, function (grant, index) {
+  }, null, 8, ["title", "inline-help", "error", "modelValue"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientTrialvue_type_template_id_3aba7dce_hoisted_2, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.grants, function (grant, index) {
     return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("button", {
       key: grant.name,
       type: index ? 'button' : 'submit',
@@ -3436,16 +3625,16 @@ function ClientTrialvue_type_template_id_3628d16d_render(_ctx, _cache, $props, $
       onClick: function onClick($event) {
         return index && _ctx.run(grant);
       }
-    }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_TrialNow')) + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.grants.length > 1 ? ": ".concat(grant.title) : ''), 9, ClientTrialvue_type_template_id_3628d16d_hoisted_3);
+    }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_TrialNow')) + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.grants.length > 1 ? ": ".concat(grant.title) : ''), 9, ClientTrialvue_type_template_id_3aba7dce_hoisted_3);
   }), 128)), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
     loading: _ctx.running
-  }, null, 8, ["loading"])])], 544), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientTrialvue_type_template_id_3628d16d_hoisted_4, [_ctx.error ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", ClientTrialvue_type_template_id_3628d16d_hoisted_5, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.error), 1)) : _ctx.trial ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_TrialResult, {
+  }, null, 8, ["loading"])])], 544), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientTrialvue_type_template_id_3aba7dce_hoisted_4, [_ctx.error ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", ClientTrialvue_type_template_id_3aba7dce_hoisted_5, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.error), 1)) : _ctx.trial ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_TrialResult, {
     key: 1,
     client: _ctx.client,
     trial: _ctx.trial
   }, null, 8, ["client", "trial"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)])], 64);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientTrial/ClientTrial.vue?vue&type=template&id=3628d16d
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientTrial/ClientTrial.vue?vue&type=template&id=3aba7dce
 
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientTrial/TrialResult.vue?vue&type=template&id=156b6fee
 
@@ -3608,6 +3797,7 @@ function testedGrants(client) {
       default: ''
     }
   },
+  emits: ['tested'],
   data: function data() {
     return {
       typed: '',
@@ -3652,6 +3842,7 @@ function testedGrants(client) {
           secret: secret,
           grantType: grant.name
         });
+        this.$emit('tested');
       } catch (error) {
         this.error = error.message;
       }
@@ -3666,7 +3857,7 @@ function testedGrants(client) {
 
 
 
-ClientTrialvue_type_script_lang_ts.render = ClientTrialvue_type_template_id_3628d16d_render
+ClientTrialvue_type_script_lang_ts.render = ClientTrialvue_type_template_id_3aba7dce_render
 
 /* harmony default export */ var ClientTrial = (ClientTrialvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientLog/ClientLog.vue?vue&type=template&id=74f4b6ea
@@ -3756,6 +3947,7 @@ function details_arrayWithHoles(arr) { if (Array.isArray(arr)) return arr; }
 var TITLES = {
   login: 'OAuth2_User',
   scope: 'OAuth2_Scope',
+  count: 'OAuth2_Authorizations',
   owner: 'OAuth2_Owner',
   acts_as: 'OAuth2_ActsAs'
 };
@@ -4819,50 +5011,50 @@ async function clientActions_remove(client, leave, refresh) {
 
 
 
-ClientPagevue_type_script_lang_ts.render = ClientPagevue_type_template_id_79348cde_render
+ClientPagevue_type_script_lang_ts.render = ClientPagevue_type_template_id_a1379cc8_render
 
 /* harmony default export */ var ClientPage = (ClientPagevue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ClientList.vue?vue&type=template&id=80a7864e
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ClientList.vue?vue&type=template&id=71350b36
 
-var ClientListvue_type_template_id_80a7864e_hoisted_1 = ["href"];
+var ClientListvue_type_template_id_71350b36_hoisted_1 = ["href"];
 
-var ClientListvue_type_template_id_80a7864e_hoisted_2 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
+var ClientListvue_type_template_id_71350b36_hoisted_2 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
   class: "icon-add",
   "aria-hidden": "true"
 }, null, -1);
 
-var ClientListvue_type_template_id_80a7864e_hoisted_3 = {
+var ClientListvue_type_template_id_71350b36_hoisted_3 = {
   role: "status"
 };
-var ClientListvue_type_template_id_80a7864e_hoisted_4 = {
+var ClientListvue_type_template_id_71350b36_hoisted_4 = {
   key: 0,
   class: "oauth2-empty"
 };
-var ClientListvue_type_template_id_80a7864e_hoisted_5 = ["href"];
-var ClientListvue_type_template_id_80a7864e_hoisted_6 = {
+var ClientListvue_type_template_id_71350b36_hoisted_5 = ["href"];
+var ClientListvue_type_template_id_71350b36_hoisted_6 = {
   role: "cell",
   class: "oauth2-first"
 };
-var ClientListvue_type_template_id_80a7864e_hoisted_7 = ["href"];
-var ClientListvue_type_template_id_80a7864e_hoisted_8 = {
+var ClientListvue_type_template_id_71350b36_hoisted_7 = ["href"];
+var ClientListvue_type_template_id_71350b36_hoisted_8 = {
   class: "oauth2-id"
 };
-var ClientListvue_type_template_id_80a7864e_hoisted_9 = {
+var ClientListvue_type_template_id_71350b36_hoisted_9 = {
   key: 0,
   class: "oauth2-description"
 };
-var ClientListvue_type_template_id_80a7864e_hoisted_10 = ["data-label"];
-var ClientListvue_type_template_id_80a7864e_hoisted_11 = ["data-label"];
-var ClientListvue_type_template_id_80a7864e_hoisted_12 = ["data-label"];
-var ClientListvue_type_template_id_80a7864e_hoisted_13 = ["title"];
-var ClientListvue_type_template_id_80a7864e_hoisted_14 = ["data-label"];
-var ClientListvue_type_template_id_80a7864e_hoisted_15 = ["data-label"];
-var ClientListvue_type_template_id_80a7864e_hoisted_16 = ["data-label"];
-var ClientListvue_type_template_id_80a7864e_hoisted_17 = {
+var ClientListvue_type_template_id_71350b36_hoisted_10 = ["data-label"];
+var ClientListvue_type_template_id_71350b36_hoisted_11 = ["data-label"];
+var ClientListvue_type_template_id_71350b36_hoisted_12 = ["data-label"];
+var ClientListvue_type_template_id_71350b36_hoisted_13 = ["title"];
+var ClientListvue_type_template_id_71350b36_hoisted_14 = ["data-label"];
+var ClientListvue_type_template_id_71350b36_hoisted_15 = ["data-label"];
+var ClientListvue_type_template_id_71350b36_hoisted_16 = ["data-label"];
+var ClientListvue_type_template_id_71350b36_hoisted_17 = {
   role: "cell",
   class: "oauth2-actions"
 };
-var ClientListvue_type_template_id_80a7864e_hoisted_18 = ["href", "title", "aria-label"];
+var ClientListvue_type_template_id_71350b36_hoisted_18 = ["href", "title", "aria-label"];
 
 var _hoisted_19 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
   class: "icon-edit",
@@ -4887,7 +5079,7 @@ var _hoisted_26 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_V
 }, null, -1);
 
 var _hoisted_27 = [_hoisted_26];
-function ClientListvue_type_template_id_80a7864e_render(_ctx, _cache, $props, $setup, $data, $options) {
+function ClientListvue_type_template_id_71350b36_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_WaysIn = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("WaysIn");
 
   var _component_ListFilters = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ListFilters");
@@ -4913,16 +5105,16 @@ function ClientListvue_type_template_id_80a7864e_render(_ctx, _cache, $props, $s
       return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_ClientsIntro')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
         href: _ctx.link('create'),
         class: "btn oauth2-create"
-      }, [ClientListvue_type_template_id_80a7864e_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_CreateClient')), 1)], 8, ClientListvue_type_template_id_80a7864e_hoisted_1)])];
+      }, [ClientListvue_type_template_id_71350b36_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_CreateClient')), 1)], 8, ClientListvue_type_template_id_71350b36_hoisted_1)])];
     }),
     default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
       return [!_ctx.total && !_ctx.filtered ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_WaysIn, {
         key: 0
       })) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ListFilters, {
         key: 1
-      })), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientListvue_type_template_id_80a7864e_hoisted_3, [!_ctx.total && _ctx.filtered ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", ClientListvue_type_template_id_80a7864e_hoisted_4, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_NoMatches')) + " ", 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+      })), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientListvue_type_template_id_71350b36_hoisted_3, [!_ctx.total && _ctx.filtered ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", ClientListvue_type_template_id_71350b36_hoisted_4, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_NoMatches')) + " ", 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
         href: _ctx.link('clients')
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_ShowAll')), 9, ClientListvue_type_template_id_80a7864e_hoisted_5)])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)]), _ctx.total ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_RecordTable, {
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_ShowAll')), 9, ClientListvue_type_template_id_71350b36_hoisted_5)])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)]), _ctx.total ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_RecordTable, {
         key: 2,
         class: "oauth2-compact",
         caption: _ctx.translate('OAuth2_Clients'),
@@ -4933,49 +5125,49 @@ function ClientListvue_type_template_id_80a7864e_render(_ctx, _cache, $props, $s
       }, {
         default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function (_ref) {
           var client = _ref.record;
-          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", ClientListvue_type_template_id_80a7864e_hoisted_6, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", ClientListvue_type_template_id_71350b36_hoisted_6, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
             href: _ctx.link('client', client.client_id),
             class: "oauth2-name"
-          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.name), 9, ClientListvue_type_template_id_80a7864e_hoisted_7), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", ClientListvue_type_template_id_80a7864e_hoisted_8, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.client_id), 1), client.description ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", ClientListvue_type_template_id_80a7864e_hoisted_9, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.description), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ClientWarnings, {
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.name), 9, ClientListvue_type_template_id_71350b36_hoisted_7), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", ClientListvue_type_template_id_71350b36_hoisted_8, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.client_id), 1), client.description ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", ClientListvue_type_template_id_71350b36_hoisted_9, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.description), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ClientWarnings, {
             client: client
           }, null, 8, ["client"])]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_Type')
-          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.typeName(client)), 9, ClientListvue_type_template_id_80a7864e_hoisted_10), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.typeName(client)), 9, ClientListvue_type_template_id_71350b36_hoisted_10), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_GrantTypes')
           }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("ul", null, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(client.grant_types, function (grant) {
             return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("li", {
               key: grant
             }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.grantTitle(grant)), 1);
-          }), 128))])], 8, ClientListvue_type_template_id_80a7864e_hoisted_11), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          }), 128))])], 8, ClientListvue_type_template_id_71350b36_hoisted_11), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_Scopes')
           }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("ul", null, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(client.scopes, function (scope) {
             return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("li", {
               key: scope,
               title: _ctx.scopeTitle(scope)
-            }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(scope), 9, ClientListvue_type_template_id_80a7864e_hoisted_13);
-          }), 128))])], 8, ClientListvue_type_template_id_80a7864e_hoisted_12), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+            }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(scope), 9, ClientListvue_type_template_id_71350b36_hoisted_13);
+          }), 128))])], 8, ClientListvue_type_template_id_71350b36_hoisted_12), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_Owner')
-          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.owner_login || _ctx.translate('OAuth2_Nobody')), 9, ClientListvue_type_template_id_80a7864e_hoisted_14), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.owner_login || _ctx.translate('OAuth2_Nobody')), 9, ClientListvue_type_template_id_71350b36_hoisted_14), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_LastUsed')
           }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_DateTime, {
             time: client.last_used_at,
             none: _ctx.translate('General_Never')
-          }, null, 8, ["time", "none"])], 8, ClientListvue_type_template_id_80a7864e_hoisted_15), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          }, null, 8, ["time", "none"])], 8, ClientListvue_type_template_id_71350b36_hoisted_15), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_Status')
           }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_StateLabel, {
             state: client.active ? 'active' : 'paused'
-          }, null, 8, ["state"])], 8, ClientListvue_type_template_id_80a7864e_hoisted_16), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", ClientListvue_type_template_id_80a7864e_hoisted_17, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+          }, null, 8, ["state"])], 8, ClientListvue_type_template_id_71350b36_hoisted_16), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", ClientListvue_type_template_id_71350b36_hoisted_17, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
             class: "table-action",
             href: _ctx.link('edit', client.client_id),
             title: _ctx.translate('General_Edit'),
             "aria-label": _ctx.translate('OAuth2_EditWhat', client.name)
-          }, _hoisted_20, 8, ClientListvue_type_template_id_80a7864e_hoisted_18), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+          }, _hoisted_20, 8, ClientListvue_type_template_id_71350b36_hoisted_18), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
             class: "table-action",
             href: _ctx.link('client', client.client_id),
             title: _ctx.translate('OAuth2_Authorizations'),
@@ -5020,7 +5212,7 @@ function ClientListvue_type_template_id_80a7864e_render(_ctx, _cache, $props, $s
     _: 1
   }, 8, ["content-title", "load"]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientList/ClientList.vue?vue&type=template&id=80a7864e
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientList/ClientList.vue?vue&type=template&id=71350b36
 
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ListFilters.vue?vue&type=template&id=6c1f0f50
 
@@ -5186,94 +5378,6 @@ var PAUSE = 300;
 ListFiltersvue_type_script_lang_ts.render = ListFiltersvue_type_template_id_6c1f0f50_render
 
 /* harmony default export */ var ListFilters = (ListFiltersvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ListPager.vue?vue&type=template&id=38deba59
-
-var ListPagervue_type_template_id_38deba59_hoisted_1 = ["aria-label"];
-var ListPagervue_type_template_id_38deba59_hoisted_2 = ["aria-disabled"];
-var ListPagervue_type_template_id_38deba59_hoisted_3 = ["aria-disabled"];
-function ListPagervue_type_template_id_38deba59_render(_ctx, _cache, $props, $setup, $data, $options) {
-  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", {
-    class: "oauth2-pager",
-    role: "navigation",
-    "aria-label": _ctx.translate('OAuth2_Pages')
-  }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.range), 1), _ctx.total > _ctx.size ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], {
-    key: 0
-  }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
-    type: "button",
-    class: "btn btn-small btn-outline",
-    "aria-disabled": _ctx.page <= 1,
-    onClick: _cache[0] || (_cache[0] = function ($event) {
-      return _ctx.go(_ctx.page - 1);
-    })
-  }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Previous')), 9, ListPagervue_type_template_id_38deba59_hoisted_2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
-    type: "button",
-    class: "btn btn-small btn-outline",
-    "aria-disabled": _ctx.page >= _ctx.last,
-    onClick: _cache[1] || (_cache[1] = function ($event) {
-      return _ctx.go(_ctx.page + 1);
-    })
-  }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Next')), 9, ListPagervue_type_template_id_38deba59_hoisted_3)], 64)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)], 8, ListPagervue_type_template_id_38deba59_hoisted_1);
-}
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientList/ListPager.vue?vue&type=template&id=38deba59
-
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ListPager.vue?vue&type=script&lang=ts
-
-
-
-/** Says which part of a list is shown, and leads to the next part. */
-
-/* harmony default export */ var ListPagervue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
-  props: {
-    /** The page that was asked for, from 1. */
-    page: {
-      type: Number,
-      required: true
-    },
-
-    /** The page whose records are shown: the one before, until the other one arrives. */
-    shown: {
-      type: Number,
-      required: true
-    },
-
-    /** The number of records on a page. */
-    size: {
-      type: Number,
-      required: true
-    },
-
-    /** The number of records on all pages. */
-    total: {
-      type: Number,
-      required: true
-    }
-  },
-  emits: ['go'],
-  computed: {
-    last: function last() {
-      return Math.ceil(this.total / this.size);
-    },
-    range: function range() {
-      return Object(external_CoreHome_["translate"])('General_Pagination', formatNumber((this.shown - 1) * this.size + 1), formatNumber(Math.min(this.shown * this.size, this.total)), formatNumber(this.total));
-    }
-  },
-  methods: {
-    go: function go(page) {
-      if (page >= 1 && page <= this.last) {
-        this.$emit('go', page);
-      }
-    }
-  }
-}));
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientList/ListPager.vue?vue&type=script&lang=ts
- 
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientList/ListPager.vue
-
-
-
-ListPagervue_type_script_lang_ts.render = ListPagervue_type_template_id_38deba59_render
-
-/* harmony default export */ var ListPager = (ListPagervue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/WaysIn.vue?vue&type=template&id=586ace8d
 
 var WaysInvue_type_template_id_586ace8d_hoisted_1 = {
@@ -5449,21 +5553,21 @@ WaysInvue_type_script_lang_ts.render = WaysInvue_type_template_id_586ace8d_rende
 
 
 
-ClientListvue_type_script_lang_ts.render = ClientListvue_type_template_id_80a7864e_render
+ClientListvue_type_script_lang_ts.render = ClientListvue_type_template_id_71350b36_render
 
 /* harmony default export */ var ClientList = (ClientListvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientSecret/ClientSecret.vue?vue&type=template&id=e4ac466e
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientSecret/ClientSecret.vue?vue&type=template&id=8d631f58
 
-var ClientSecretvue_type_template_id_e4ac466e_hoisted_1 = {
+var ClientSecretvue_type_template_id_8d631f58_hoisted_1 = {
   class: "oauth2-name"
 };
-var ClientSecretvue_type_template_id_e4ac466e_hoisted_2 = {
+var ClientSecretvue_type_template_id_8d631f58_hoisted_2 = {
   key: 1
 };
-var ClientSecretvue_type_template_id_e4ac466e_hoisted_3 = {
+var ClientSecretvue_type_template_id_8d631f58_hoisted_3 = {
   key: 4
 };
-function ClientSecretvue_type_template_id_e4ac466e_render(_ctx, _cache, $props, $setup, $data, $options) {
+function ClientSecretvue_type_template_id_8d631f58_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_Alert = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("Alert");
 
   var _component_CopyField = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("CopyField");
@@ -5479,7 +5583,7 @@ function ClientSecretvue_type_template_id_e4ac466e_render(_ctx, _cache, $props, 
     "content-title": _ctx.title
   }, {
     default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("strong", ClientSecretvue_type_template_id_e4ac466e_hoisted_1, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.issued.client.name), 1)]), _ctx.issued.secret ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_Alert, {
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("strong", ClientSecretvue_type_template_id_8d631f58_hoisted_1, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.issued.client.name), 1)]), _ctx.issued.secret ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_Alert, {
         key: 0,
         severity: "warning"
       }, {
@@ -5487,7 +5591,7 @@ function ClientSecretvue_type_template_id_e4ac466e_render(_ctx, _cache, $props, 
           return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_SecretOnce')) + " " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.oldSecret), 1)];
         }),
         _: 1
-      })) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", ClientSecretvue_type_template_id_e4ac466e_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_NoSecret')), 1)), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CopyField, {
+      })) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", ClientSecretvue_type_template_id_8d631f58_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_NoSecret')), 1)), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CopyField, {
         name: "oauth2IssuedId",
         label: _ctx.translate('OAuth2_ConsentClientId'),
         text: _ctx.issued.client.client_id
@@ -5507,9 +5611,9 @@ function ClientSecretvue_type_template_id_e4ac466e_render(_ctx, _cache, $props, 
       }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("h3", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Trial')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ClientTrial, {
         client: _ctx.issued.client,
         secret: _ctx.issued.secret || ''
-      }, null, 8, ["client", "secret"])], 64)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)], 64)) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", ClientSecretvue_type_template_id_e4ac466e_hoisted_3, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_NextEndpoints')), 1)), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+      }, null, 8, ["client", "secret"])], 64)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)], 64)) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", ClientSecretvue_type_template_id_8d631f58_hoisted_3, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_NextEndpoints')), 1)), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
         type: "button",
-        class: "btn",
+        class: "btn oauth2-stored",
         onClick: _cache[0] || (_cache[0] = function ($event) {
           return _ctx.$emit('done');
         })
@@ -5518,7 +5622,7 @@ function ClientSecretvue_type_template_id_e4ac466e_render(_ctx, _cache, $props, 
     _: 1
   }, 8, ["content-title"]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientSecret/ClientSecret.vue?vue&type=template&id=e4ac466e
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientSecret/ClientSecret.vue?vue&type=template&id=8d631f58
 
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientSecret/RequestExample.vue?vue&type=template&id=7a9aede1
 
@@ -5788,7 +5892,7 @@ var ClientSecretvue_type_script_lang_ts_TITLES = {
 
 
 
-ClientSecretvue_type_script_lang_ts.render = ClientSecretvue_type_template_id_e4ac466e_render
+ClientSecretvue_type_script_lang_ts.render = ClientSecretvue_type_template_id_8d631f58_render
 
 /* harmony default export */ var ClientSecret = (ClientSecretvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/EndpointList/EndpointList.vue?vue&type=template&id=d33fbf64
@@ -6253,19 +6357,15 @@ PromptChoicevue_type_script_lang_ts.render = PromptChoicevue_type_template_id_7a
 PasswordPromptvue_type_script_lang_ts.render = PasswordPromptvue_type_template_id_125fa274_render
 
 /* harmony default export */ var PasswordPrompt = (PasswordPromptvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ServerSettings/ServerSettings.vue?vue&type=template&id=eda6fb0c
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ServerSettings/ServerSettings.vue?vue&type=template&id=31ff6e61
 
-var ServerSettingsvue_type_template_id_eda6fb0c_hoisted_1 = ["href"];
-var ServerSettingsvue_type_template_id_eda6fb0c_hoisted_2 = {
-  class: "oauth2-submit"
-};
-var ServerSettingsvue_type_template_id_eda6fb0c_hoisted_3 = ["aria-disabled"];
-function ServerSettingsvue_type_template_id_eda6fb0c_render(_ctx, _cache, $props, $setup, $data, $options) {
+var ServerSettingsvue_type_template_id_31ff6e61_hoisted_1 = ["href"];
+function ServerSettingsvue_type_template_id_31ff6e61_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_DurationField = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("DurationField");
 
   var _component_CheckedField = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("CheckedField");
 
-  var _component_ActivityIndicator = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ActivityIndicator");
+  var _component_SubmitRow = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("SubmitRow");
 
   var _component_LoadedBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("LoadedBlock");
 
@@ -6276,7 +6376,7 @@ function ServerSettingsvue_type_template_id_eda6fb0c_render(_ctx, _cache, $props
     intro: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
       return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_SettingsIntro')) + " ", 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
         href: _ctx.generalSettingsUrl
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('CoreAdminHome_MenuGeneralSettings')), 9, ServerSettingsvue_type_template_id_eda6fb0c_hoisted_1)])];
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('CoreAdminHome_MenuGeneralSettings')), 9, ServerSettingsvue_type_template_id_31ff6e61_hoisted_1)])];
     }),
     default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
       return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("form", {
@@ -6321,18 +6421,15 @@ function ServerSettingsvue_type_template_id_eda6fb0c_render(_ctx, _cache, $props
             }
           }, null, 8, ["parameter", "uicontrol", "var-type", "name", "title", "inline-help", "options", "error", "modelValue", "onUpdate:modelValue"]))], 64);
         }), 128))]);
-      }), 128)), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ServerSettingsvue_type_template_id_eda6fb0c_hoisted_2, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
-        type: "submit",
-        class: "btn",
-        "aria-disabled": _ctx.saving
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Save')), 9, ServerSettingsvue_type_template_id_eda6fb0c_hoisted_3), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
-        loading: _ctx.saving && !_ctx.asking
-      }, null, 8, ["loading"])])], 544)];
+      }), 128)), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_SubmitRow, {
+        label: _ctx.translate('General_Save'),
+        saving: _ctx.saving
+      }, null, 8, ["label", "saving"])], 544)];
     }),
     _: 1
   }, 8, ["content-title", "load"]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ServerSettings/ServerSettings.vue?vue&type=template&id=eda6fb0c
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ServerSettings/ServerSettings.vue?vue&type=template&id=31ff6e61
 
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/DurationField/DurationField.vue?vue&type=template&id=1b36d594
 
@@ -6592,6 +6689,7 @@ function ServerSettingsvue_type_script_lang_ts_arrayWithHoles(arr) { if (Array.i
 
 
 
+
 function toPost(value) {
   if (typeof value === 'boolean') {
     return value ? '1' : '0';
@@ -6609,10 +6707,10 @@ function toPost(value) {
 
 /* harmony default export */ var ServerSettingsvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
   components: {
-    ActivityIndicator: external_CoreHome_["ActivityIndicator"],
     CheckedField: CheckedField,
     DurationField: DurationField,
-    LoadedBlock: LoadedBlock
+    LoadedBlock: LoadedBlock,
+    SubmitRow: SubmitRow
   },
   props: {
     generalSettingsUrl: {
@@ -6639,11 +6737,6 @@ function toPost(value) {
     stopGuarding();
   },
   computed: {
-    /** True while the screen waits for the user's password. */
-    asking: function asking() {
-      return PasswordPrompt_store.state.isOpen;
-    },
-
     /** The groups with their settings; one without a group is in the last group. */
     groups: function groups() {
       var _groups,
@@ -6782,7 +6875,7 @@ function toPost(value) {
 
 
 
-ServerSettingsvue_type_script_lang_ts.render = ServerSettingsvue_type_template_id_eda6fb0c_render
+ServerSettingsvue_type_script_lang_ts.render = ServerSettingsvue_type_template_id_31ff6e61_render
 
 /* harmony default export */ var ServerSettings = (ServerSettingsvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/SigningKeys/SigningKeys.vue?vue&type=template&id=95d63968

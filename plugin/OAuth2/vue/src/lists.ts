@@ -79,6 +79,8 @@ export interface Lists {
   /** The titles of the groups of settings, in the order of the screen. */
   settingGroups?: Record<string, string>;
   templates?: Template[];
+  /** The most authorizations that the server lists. */
+  authorizationLimit?: number;
 }
 
 let lists: Lists = { grantTypes: [], scopes: [], endReasons: {} };
@@ -152,6 +154,10 @@ export function settingRow(name: string): SettingRow {
 
 export function settingGroups(): Named[] {
   return Object.entries(lists.settingGroups || {}).map(([name, title]) => ({ name, title }));
+}
+
+export function authorizationLimit(): number {
+  return lists.authorizationLimit || Infinity;
 }
 
 export function templates(): Template[] {

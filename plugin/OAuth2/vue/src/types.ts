@@ -82,7 +82,7 @@ export type ClientEvent = {
   happened_at: string;
   /** The administrator who made the change; empty if it was none. */
   by: string;
-  details: Record<string, string|boolean>;
+  details: Record<string, string|boolean|number>;
 };
 
 export interface SigningKey {

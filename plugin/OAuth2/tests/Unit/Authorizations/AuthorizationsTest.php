@@ -39,6 +39,29 @@ final class AuthorizationsTest extends StorageTestCase
         $this->clients->insert(Records::client('app', ownerLogin: 'dora'));
     }
 
+    public function testAllOfAClientEndAtOnceAndThoseOfOthersStay(): void
+    {
+        $this->clients->insert(Records::client('other', ownerLogin: 'dora'));
+        $this->allow('a', login: 'anna');
+        $this->allow('b', login: 'ben');
+        $this->table->insert(Records::credentials('c', 'key', login: 'carl'));
+        $this->table->insert(Records::code('d', clientId: 'other'));
+        $this->table->end('b', 'user_revoked', self::NOW - 5);
+
+        self::assertSame(2, $this->authorizations->revokeAllOfClient('app'));
+        self::assertSame(['administrator_revoked', 'user_revoked', 'administrator_revoked', null], array_map(
+            fn (string $id): ?string => $this->table->find($id)?->endReason,
+            ['a', 'b', 'c', 'd'],
+        ));
+        [$event] = $this->events->events;
+        self::assertSame(
+            ['authorization.revoked', ['client_id' => 'app', 'count' => 2, 'reason' => 'administrator_revoked']],
+            [$event->name, $event->context],
+        );
+        self::assertSame([0, 0], [$this->authorizations->revokeAllOfClient('app'), $this->authorizations->revokeAllOfClient('none')]);
+        self::assertCount(1, $this->events->events, 'nothing happened');
+    }
+
     public function testAUserSeesTheAuthorizationsWithClientScopeAndLastUse(): void
     {
         $this->allow('a', createdAt: self::NOW - 100, usedAt: self::NOW - 50);

@@ -11,6 +11,7 @@ import { ClientEvent } from '../types';
 const TITLES: Record<string, string> = {
   login: 'OAuth2_User',
   scope: 'OAuth2_Scope',
+  count: 'OAuth2_Authorizations',
   owner: 'OAuth2_Owner',
   acts_as: 'OAuth2_ActsAs',
 };
