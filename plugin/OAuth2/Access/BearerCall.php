@@ -16,6 +16,7 @@ use Piwik\Plugins\OAuth2\Matomo\ExtensionMissing;
 use Piwik\Plugins\OAuth2\Matomo\NotConfigured;
 use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
 use Piwik\Plugins\OAuth2\Matomo\SettingsFactory;
+use Piwik\Plugins\OAuth2\SelfTest\Clearance;
 use Piwik\Plugins\OAuth2\SelfTest\Gate;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Metadata\ResourceMetadata;
@@ -67,13 +68,13 @@ final class BearerCall
             $resource = self::resource($factory);
             $authenticator = $factory->server()->bearer();
         } catch (ExtensionMissing | NotConfigured $missing) {
-            throw new BearerError(503, 'temporarily_unavailable', $missing->getMessage(), null);
+            throw BearerError::unavailable($missing->getMessage());
         }
         if (ApiRequest::hasOtherCredential()) {
             $conflict = (new ConflictingCredentials())->getMessage();
             throw new BearerError(400, 'invalid_request', $conflict, self::challenge('invalid_request', $conflict));
         }
-        $mark = $factory->clearance();
+        $mark = $factory->needsClearance() ? Clearance::mark() : null;
         $token = $authenticator->authenticate(Request::withBearer(), [$resource], $mark);
         if ($mark !== null && !$token->marked) {
             throw Gate::refusal();

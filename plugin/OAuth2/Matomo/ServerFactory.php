@@ -6,11 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Matomo;
 
-use Piwik\Cache;
 use Piwik\Container\StaticContainer;
-use Piwik\Plugin\Manager;
-use Piwik\Plugins\OAuth2\SelfTest\Fingerprint;
-use Piwik\Plugins\OAuth2\SelfTest\Verdicts;
 use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
 use Piwik\Plugins\OAuth2\Server\Fetch\Fetcher;
 use Piwik\Plugins\OAuth2\Server\Port\ExtensionRandomness;
@@ -104,24 +100,10 @@ class ServerFactory
         return $this->users ??= new MatomoUsers();
     }
 
-    /**
-     * The name of the row of oauth2_meta without which no bearer token is accepted: the mark of a self-test that has passed
-     * with these versions and plugins. Matomo's cache has the name with the plugins' versions, and loses both at once. Null:
-     * none is needed.
-     */
-    public function clearance(): ?string
+    /** True if bearer tokens are accepted only after the self-test has passed. */
+    public function needsClearance(): bool
     {
-        $plugins = implode(' ', array_keys(Manager::getInstance()->getLoadedPlugins()));
-        $cache = Cache::getEagerCache();
-        $id = 'OAuth2Clearance' . PHP_VERSION;
-        /** @var ?array{string, string} $known */
-        $known = $cache->contains($id) ? $cache->fetch($id) : null;
-        if ($known === null || $known[0] !== $plugins) {
-            $known = [$plugins, Verdicts::mark(Fingerprint::current()->id)];
-            $cache->save($id, $known);
-        }
-
-        return $known[1];
+        return true;
     }
 
     /** Adds what only pages, metadata and screens need: some settings, and links that cost a query. */

@@ -30,14 +30,11 @@ final class Gate
                 SelfTest::log($verdicts, $verdict);
             }
         } catch (StorageUnavailable) {
-            return new BearerError(503, 'temporarily_unavailable', 'Storage is unavailable. Try again later', null);
+            return BearerError::unavailable();
         }
 
-        return new BearerError(
-            503,
-            'temporarily_unavailable',
+        return BearerError::unavailable(
             'This Matomo has not yet verified that it can limit access tokens. Try again later, or ask its administrator',
-            null,
             $wait,
         );
     }

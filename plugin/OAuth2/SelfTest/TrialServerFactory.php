@@ -29,8 +29,8 @@ final class TrialServerFactory extends ServerFactory
         return $this->trialUsers ??= new TrialUsers();
     }
 
-    public function clearance(): ?string
+    public function needsClearance(): bool
     {
-        return null;
+        return false;
     }
 }

@@ -18,10 +18,14 @@ use Piwik\Plugins\OAuth2\Server\Endpoint;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
 use Piwik\Plugins\OAuth2\Server\Metadata\WellKnownUrl;
+use Piwik\Plugins\OAuth2\Server\OAuthError;
 
 /** Answers the JSON endpoints before Matomo has a session or a user, because they need neither. */
 final class EndpointDispatcher
 {
+    /** The number of seconds after which an application may try again while there is no server. */
+    public const RETRY_AFTER = 60;
+
     private const METADATA_EVENT = 'OAuth2.authorizationServerMetadata';
 
     /** Returns the endpoint of an action; null if there is none, or if it needs the session. */
@@ -59,16 +63,14 @@ final class EndpointDispatcher
         return $request->method === 'HEAD' ? $response->withoutBody() : $response;
     }
 
-    /** Returns a 503 in the form of all other errors, for use when the server cannot be created. */
+    /** Returns a 503 in the form of all other errors, whatever the method, for use when the server cannot be created. */
     private static function unavailable(Endpoint $endpoint, string $description): Response
     {
+        $error = OAuthError::temporarilyUnavailable(strtr($description, ['"' => "'", '\\' => '/']), self::RETRY_AFTER);
         // A page of another origin may read it if it may read the endpoint's other responses.
         $crossOrigin = $endpoint->isCrossOrigin() ? ['Access-Control-Allow-Origin' => '*'] : [];
 
-        return Response::json(503, [
-            'error' => 'temporarily_unavailable',
-            'error_description' => strtr($description, ['"' => "'", '\\' => '/']),
-        ], ['Retry-After' => '60'] + $crossOrigin + Response::NO_STORE);
+        return $error->toResponse()->withHeaders($crossOrigin);
     }
 
     /** Lets other plugins add members, as the official plugin does. */

@@ -20,9 +20,6 @@ use Piwik\Plugins\OAuth2\Server\Port\NoEvents;
  */
 final class MaintenanceMode
 {
-    /** The number of seconds after which an application may try again. */
-    private const RETRY_AFTER = 60;
-
     private const DESCRIPTION = 'Matomo is in maintenance mode. Try again later';
 
     /** Answers and ends the request if an application sent it; leaves pages to Matomo. */
@@ -43,7 +40,7 @@ final class MaintenanceMode
             return ApiRequest::isReportingApi() && ApiRequest::bearer() !== null ? Response::json(503, [
                 'result' => 'error',
                 'message' => self::DESCRIPTION,
-            ], ['Retry-After' => (string) self::RETRY_AFTER] + Response::NO_STORE) : null;
+            ], ['Retry-After' => (string) EndpointDispatcher::RETRY_AFTER] + Response::NO_STORE) : null;
         }
         $action = $_GET['action'] ?? $_POST['action'] ?? '';
         $endpoint = $module === 'OAuth2' && \is_string($action) ? EndpointDispatcher::find($action) : null;
@@ -54,7 +51,7 @@ final class MaintenanceMode
         return (new JsonEndpoint($endpoint->method(), $endpoint->isCrossOrigin(), new NoEvents(), static function (): void {
         }))->serve(
             Request::fromGlobals(),
-            static fn (): Response => throw OAuthError::temporarilyUnavailable(self::DESCRIPTION, self::RETRY_AFTER),
+            static fn (): Response => throw OAuthError::temporarilyUnavailable(self::DESCRIPTION, EndpointDispatcher::RETRY_AFTER),
         );
     }
 }

@@ -27,6 +27,16 @@ final class BearerError extends \RuntimeException
         parent::__construct($description);
     }
 
+    /**
+     * temporarily_unavailable with 503: the token may be right, so the client keeps it and tries again.
+     *
+     * @param int $retryAfter the number of seconds after which it may do so
+     */
+    public static function unavailable(string $description = 'Storage is unavailable. Try again later', int $retryAfter = 5): self
+    {
+        return new self(503, 'temporarily_unavailable', $description, null, $retryAfter);
+    }
+
     /** The value of the WWW-Authenticate header; null with 503. */
     public function wwwAuthenticate(): ?string
     {

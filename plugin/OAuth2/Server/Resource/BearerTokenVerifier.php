@@ -67,7 +67,7 @@ final readonly class BearerTokenVerifier
             throw $this->error(401, 'invalid_token', $invalid->getMessage(), $audiences[0]);
         } catch (StorageUnavailable $failure) {
             ($this->unavailable)($failure);
-            throw new BearerError(503, 'temporarily_unavailable', 'Storage is unavailable. Try again later', null);
+            throw BearerError::unavailable();
         }
         $this->touch($state);
 
