@@ -21,7 +21,6 @@ use Piwik\Plugins\OAuth2\Matomo\TextKeys;
 use Piwik\Plugins\OAuth2\Matomo\Texts;
 use Piwik\Plugins\OAuth2\SelfTest\Canary;
 use Piwik\Plugins\OAuth2\Server\Assistant\AssistantNotFound;
-use Piwik\Plugins\OAuth2\Server\Assistant\AssistantRegistry;
 use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
 use Piwik\Plugins\OAuth2\Server\Client\ClientEffects;
 use Piwik\Plugins\OAuth2\Server\Client\ClientNotFound;
@@ -601,7 +600,7 @@ class API extends \Piwik\Plugin\API
      *
      * @return list<array<string, mixed>> name (as in docs/events.md, without OAuth2.), happened_at (UTC), by (the login of the
      *     administrator; empty if it was none), details (members of the event: acts_as, owner, previous, method, leaked,
-     *     old_until in UTC, login, scope, reason, ended, count, limit)
+     *     old_until in UTC, login, scope, reason, ended, count, limit, decision)
      */
     public function getClientEvents(string $clientId): array
     {
@@ -742,11 +741,11 @@ class API extends \Piwik\Plugin\API
     /**
      * Lists the assistants that may connect by themselves, and those that have.
      *
-     * @return array<string, mixed> trust (the setting), hosts (those of the settings), outgoing (why this Matomo cannot fetch
-     *     documents; null if it can), known: key, name, vendor, state (off, on, follow), documents, redirect_hosts; clients:
-     *     client_id (the address of the document, or a blocked host), name, host, redirect_hosts, assistant (the key of a known
-     *     one), state (allowed, pending, blocked, paused), kept, scopes, users, last_used_at, asked_by, differs, checked_at,
-     *     check_problem
+     * @return array<string, mixed> trust (the setting), hosts (those of the settings), settings (the names of these two),
+     *     outgoing (why this Matomo cannot fetch documents; null if it can), known: key, name, vendor, state (off, on, follow),
+     *     documents, redirect_hosts, users, last_used_at; clients: client_id (the address of the document, or a blocked host),
+     *     name, host, redirect_hosts, assistant (the key of a known one), state (allowed, pending, blocked, paused), kept, scopes,
+     *     users, last_used_at, asked_by, differs, checked_at, check_problem
      */
     public function getAssistants(): array
     {
@@ -776,7 +775,7 @@ class API extends \Piwik\Plugin\API
     ): array {
         $this->confirmed($passwordConfirmation);
 
-        return $this->changeAssistants(static fn (AssistantRegistry $registry) => $registry->switch($assistant, $state));
+        return $this->changeAssistants(static fn (AuthorizationServer $server) => $server->assistantRegistry()->switch($assistant, $state));
     }
 
     /**
@@ -802,7 +801,7 @@ class API extends \Piwik\Plugin\API
             $this->confirmed($passwordConfirmation);
         }
 
-        return $this->changeAssistants(static fn (AssistantRegistry $registry) => $registry->decide($clientId, $chosen));
+        return $this->changeAssistants(static fn (AuthorizationServer $server) => $server->assistantRegistry()->decide($clientId, $chosen));
     }
 
     /**
@@ -821,7 +820,7 @@ class API extends \Piwik\Plugin\API
         $words = \is_array($scope) ? $scope : explode(' ', $scope);
         $scopes = array_values(array_filter($words, static fn (mixed $word): bool => \is_string($word) && $word !== ''));
 
-        return $this->changeAssistants(static fn (AssistantRegistry $registry) => $registry->keep($clientId, $scopes));
+        return $this->changeAssistants(static fn (AuthorizationServer $server) => $server->assistantRegistry()->keep($clientId, $scopes));
     }
 
     /**
@@ -834,18 +833,18 @@ class API extends \Piwik\Plugin\API
     {
         $this->confirmed($passwordConfirmation);
 
-        return $this->changeAssistants(static fn (AssistantRegistry $registry) => $registry->adopt($clientId));
+        return $this->changeAssistants(static fn (AuthorizationServer $server) => $server->vendorDocuments()->adopt($clientId));
     }
 
     /**
-     * @param \Closure(AssistantRegistry): void $change
+     * @param \Closure(AuthorizationServer): void $change
      * @return array<string, mixed>
      */
     private function changeAssistants(\Closure $change): array
     {
         $this->administered();
         try {
-            $change(ServerFactory::instance()->forPages()->server()->assistantRegistry());
+            $change(ServerFactory::instance()->forPages()->server());
         } catch (AssistantNotFound) {
             throw new \InvalidArgumentException(Piwik::translate('OAuth2_AssistantNotFound'));
         }

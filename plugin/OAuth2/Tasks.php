@@ -86,7 +86,7 @@ class Tasks extends MatomoTasks
         AssistantRules::enforce();
         $factory = ServerFactory::instance()->forPages();
         if ($factory->settings()->word(Setting::Assistants) !== Trust::Off->value && OutgoingRequests::problem() === null) {
-            $factory->server()->assistantRegistry()->compare();
+            $factory->server()->vendorDocuments()->compare();
         }
     }
 

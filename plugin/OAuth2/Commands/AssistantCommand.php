@@ -10,6 +10,7 @@ use Piwik\Plugins\OAuth2\Matomo\OutgoingRequests;
 use Piwik\Plugins\OAuth2\Matomo\Presentation;
 use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
 use Piwik\Plugins\OAuth2\Server\Assistant\AssistantRegistry;
+use Piwik\Plugins\OAuth2\Server\Assistant\VendorDocuments;
 
 /** A command about assistants that connect by themselves. */
 abstract class AssistantCommand extends OAuth2Command
@@ -19,6 +20,13 @@ abstract class AssistantCommand extends OAuth2Command
         $this->server();
 
         return ServerFactory::instance()->forPages()->server()->assistantRegistry();
+    }
+
+    protected function vendors(): VendorDocuments
+    {
+        $this->server();
+
+        return ServerFactory::instance()->forPages()->server()->vendorDocuments();
     }
 
     /** @return array<string, mixed> see {@see Presentation::assistants()} */

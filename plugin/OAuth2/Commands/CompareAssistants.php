@@ -22,12 +22,12 @@ final class CompareAssistants extends AssistantCommand
 
     protected function perform(): int
     {
-        $registry = $this->registry();
+        $vendors = $this->vendors();
         $problem = OutgoingRequests::problem();
         if ($problem !== null) {
             throw new CommandRefused("This Matomo cannot fetch documents: $problem->value.");
         }
-        $result = $registry->compare();
+        $result = $vendors->compare();
         if ($this->isJson()) {
             $this->writeJson($result);
 

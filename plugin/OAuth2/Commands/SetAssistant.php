@@ -32,7 +32,7 @@ final class SetAssistant extends AssistantCommand
         try {
             match (true) {
                 \array_key_exists($state, self::DECISIONS) => $this->registry()->decide($assistant, self::DECISIONS[$state]),
-                $state === 'adopt' => $this->registry()->adopt($assistant),
+                $state === 'adopt' => $this->vendors()->adopt($assistant),
                 default => $this->registry()->switch($assistant, $state),
             };
         } catch (AssistantNotFound $refused) {

@@ -86,6 +86,7 @@ final class Presentation
         return [
             'trust' => $settings->word(Setting::Assistants),
             'hosts' => HostList::of($settings->word(Setting::AssistantHosts)),
+            'settings' => ['trust' => Setting::Assistants->key(), 'hosts' => Setting::AssistantHosts->key()],
             'outgoing' => $outgoing?->value,
             'known' => array_map(static fn (array $row): array => [
                 'key' => $row['key'],
@@ -94,6 +95,8 @@ final class Presentation
                 'state' => $row['state'],
                 'documents' => $row['documents'],
                 'redirect_hosts' => $row['redirectHosts'],
+                'users' => $row['users'],
+                'last_used_at' => self::time($row['lastUsedAt']),
             ], $registry->known()),
             'clients' => array_map(static fn (AssistantView $view): array => [
                 'client_id' => $view->clientId,

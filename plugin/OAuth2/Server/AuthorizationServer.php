@@ -13,6 +13,7 @@ use Piwik\Plugins\OAuth2\Server\Assistant\Assistants;
 use Piwik\Plugins\OAuth2\Server\Assistant\AssistantSwitches;
 use Piwik\Plugins\OAuth2\Server\Assistant\DocumentFetches;
 use Piwik\Plugins\OAuth2\Server\Assistant\KnownAssistants;
+use Piwik\Plugins\OAuth2\Server\Assistant\VendorDocuments;
 use Piwik\Plugins\OAuth2\Server\Authorizations\Authorizations;
 use Piwik\Plugins\OAuth2\Server\Authorize\AuthorizationEndpoint;
 use Piwik\Plugins\OAuth2\Server\Authorize\FlowTrial;
@@ -288,6 +289,21 @@ final class AuthorizationServer
             new DocumentTable($this->connection),
             $this->clientTable(),
             $this->authorizationTable(),
+            $this->vendorDocuments(),
+            $this->clock,
+            $this->events,
+        );
+    }
+
+    /** What vendors publish now, beside the documents in use. */
+    public function vendorDocuments(): VendorDocuments
+    {
+        return new VendorDocuments(
+            $this->assistants(),
+            new KnownAssistants(),
+            $this->switches(),
+            new DocumentTable($this->connection),
+            $this->clientTable(),
             $this->fetcher(),
             $this->clock,
             $this->events,

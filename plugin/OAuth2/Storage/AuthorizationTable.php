@@ -341,6 +341,24 @@ final class AuthorizationTable
     }
 
     /**
+     * The number of users who have connected at least one of these clients.
+     *
+     * @param non-empty-list<string> $clientIds at most 500
+     * @throws StorageUnavailable
+     */
+    public function numberOfUsers(array $clientIds, int $now): int
+    {
+        $row = $this->connection->row(
+            "SELECT COUNT(DISTINCT login) AS users FROM $this->table WHERE client_id IN ("
+                . implode(', ', array_fill(0, count($clientIds), '?')) . ') AND kind = ? AND code_redeemed_at IS NOT NULL'
+                . ' AND ended_at IS NULL AND expires_at > ?',
+            [...$clientIds, AuthorizationKind::Code->value, $now],
+        );
+
+        return (new Row($row ?? []))->int('users');
+    }
+
+    /**
      * The scopes that a user has allowed a client for a resource and that are still in use.
      *
      * @param int $epoch the client's epoch: authorizations with another one are invalid

@@ -7,8 +7,6 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\Server\Assistant;
 
 use Piwik\Plugins\OAuth2\Server\Client\RedirectUri;
-use Piwik\Plugins\OAuth2\Server\Fetch\Fetcher;
-use Piwik\Plugins\OAuth2\Server\Fetch\FetchFailed;
 use Piwik\Plugins\OAuth2\Server\Port\Clock;
 use Piwik\Plugins\OAuth2\Server\Port\Event;
 use Piwik\Plugins\OAuth2\Server\Port\Events;
@@ -24,8 +22,8 @@ use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 /** What administrators see and decide about clients that connect by themselves. The caller checks that the user may do so. */
 final readonly class AssistantRegistry
 {
-    /** The maximum number of documents that one comparison fetches. */
-    private const COMPARED = 30;
+    /** The maximum number of documents of one assistant whose users are counted; a vendor may make one for each server. */
+    private const COUNTED = 500;
 
     public function __construct(
         private Assistants $assistants,
@@ -34,21 +32,23 @@ final readonly class AssistantRegistry
         private DocumentTable $documents,
         private ClientTable $clients,
         private AuthorizationTable $authorizations,
-        private Fetcher $fetcher,
+        private VendorDocuments $vendors,
         private Clock $clock,
         private Events $events,
     ) {
     }
 
     /**
-     * The known assistants with their switches.
+     * The known assistants with their switches, and how they are used.
      *
-     * @return list<array{key: string, name: string, vendor: string, state: string, documents: list<string>, redirectHosts: list<string>}>
+     * @return list<array{key: string, name: string, vendor: string, state: string, documents: list<string>, redirectHosts: list<string>,
+     *     users: int, lastUsedAt: ?int}>
      * @throws StorageUnavailable
      */
     public function known(): array
     {
         $list = [];
+        $clients = $this->clientsOfKnown();
         foreach ($this->known->all() as $assistant) {
             $hosts = [];
             foreach ($assistant->pinned as $url => $body) {
@@ -64,10 +64,41 @@ final readonly class AssistantRegistry
                 'state' => $this->switches->of($assistant)->value,
                 'documents' => [...array_keys($assistant->pinned), ...array_column($assistant->patterns, 'client_id')],
                 'redirectHosts' => array_values(array_unique($hosts)),
+                ...$this->usage(\array_slice($clients[$assistant->key] ?? [], 0, self::COUNTED)),
             ];
         }
 
         return $list;
+    }
+
+    /** @return array<string, list<ClientRecord>> the clients of known assistants by their keys */
+    private function clientsOfKnown(): array
+    {
+        $clients = [];
+        foreach ($this->clients->withAddresses() as $client) {
+            $address = DocumentAddress::of($client->clientId);
+            $key = $address === null ? null : $this->known->find($address)?->key;
+            if ($key !== null) {
+                $clients[$key][] = $client;
+            }
+        }
+
+        return $clients;
+    }
+
+    /**
+     * @param list<ClientRecord> $clients of one assistant
+     * @return array{users: int, lastUsedAt: ?int}
+     */
+    private function usage(array $clients): array
+    {
+        if ($clients === []) {
+            return ['users' => 0, 'lastUsedAt' => null];
+        }
+        $ids = array_map(static fn (ClientRecord $client): string => $client->clientId, $clients);
+        $latest = max(array_map(static fn (ClientRecord $client): int => (int) $client->lastUsedAt, $clients));
+
+        return ['users' => $this->authorizations->numberOfUsers($ids, $this->clock->now()), 'lastUsedAt' => $latest === 0 ? null : $latest];
     }
 
     /**
@@ -138,7 +169,7 @@ final readonly class AssistantRegistry
         }
         $record = $this->documents->find($clientId);
         if ($decision === null && $record?->decision === null && $record?->adopted !== null) {
-            $this->restore($record);
+            $this->vendors->restore($record);
         }
         $this->documents->decide($clientId, $decision, $this->clock->now());
         $this->events->record(new Event('assistant.decided', [
@@ -176,150 +207,13 @@ final readonly class AssistantRegistry
         $this->assistants->enforce();
     }
 
-    /**
-     * Fetches documents and compares them with those in use. A difference of a pinned document is only noted, for an
-     * administrator; that of a document that is followed ends what users allowed.
-     *
-     * @return array{compared: int, different: list<string>, failed: array<string, string>} addresses; the reasons by address
-     * @throws StorageUnavailable
-     */
-    public function compare(): array
-    {
-        $result = ['compared' => 0, 'different' => [], 'failed' => []];
-        foreach ($this->toCompare() as $url => [$record, $assistant]) {
-            $address = DocumentAddress::of((string) $url);
-            if ($address === null) {
-                continue;
-            }
-            ++$result['compared'];
-            try {
-                $body = $this->fetcher->fetch($address->url)->body;
-                $document = $this->assistants->parse($body, $address);
-            } catch (FetchFailed | DocumentRefused $failure) {
-                $result['failed'][$address->url] = $failure->problem->value;
-                $this->note($address->url, ['check_problem' => $failure->problem->value]);
-                continue;
-            }
-            $follows = $assistant === null || $this->switches->of($assistant) === AssistantSwitch::Follow;
-            $values = ['check_problem' => null, 'latest' => null];
-            if ($follows && $assistant?->mayHave($document) !== false) {
-                // First, because an approval that is withdrawn waits with the document that is stored then.
-                $this->note($address->url, ['body' => $body, 'fetched_at' => $this->clock->now()]);
-                $isChanged = $this->assistants->apply($record, $document, $this->clients->find($address->url));
-            } else {
-                if ($record?->adopted !== null && $this->isCopy($document, $assistant)) {
-                    // An update of the plugin has caught up with the vendor.
-                    $this->restore($record);
-                    $record = $this->documents->find($address->url);
-                }
-                $isChanged = !$this->isInUse($document, $record, $assistant);
-                $values['latest'] = $isChanged ? $body : null;
-                if ($isChanged && $record?->latest !== $body) {
-                    $this->events->record(new Event('document.differs', ['client_id' => $address->url]));
-                }
-            }
-            $result['different'] = [...$result['different'], ...($isChanged ? [$address->url] : [])];
-            $this->note($address->url, $values);
-        }
-
-        return $result;
-    }
-
-    /**
-     * Puts the vendor's document in place of the one in use. If it has other redirect URIs, methods or keys, what users allowed
-     * ends.
-     *
-     * @throws AssistantNotFound if no difference was found
-     * @throws StorageUnavailable
-     */
-    public function adopt(string $clientId): void
-    {
-        $record = $this->documents->find($clientId);
-        $address = DocumentAddress::of($clientId);
-        if ($record?->latest === null || $address === null) {
-            throw new AssistantNotFound('The last comparison has found no other document at this address');
-        }
-        $column = isset($this->known->find($address)?->pinned[$clientId]) ? 'adopted' : 'body';
-        $this->note($clientId, [$column => $record->latest, 'latest' => null]);
-        $this->assistants->apply($record, $this->assistants->parse($record->latest, $address), $this->clients->find($clientId));
-        $this->events->record(new Event('assistant.decided', ['client_id' => $clientId, 'decision' => 'adopted']));
-    }
-
-    /**
-     * The documents to compare: the copies of assistants that are switched on, and all that users have consented to. Nothing is
-     * fetched from a host that the settings or a decision no longer allow.
-     *
-     * @return array<string, array{?DocumentRecord, ?KnownAssistant}> by address, at most COMPARED: the earliest checked first
-     */
-    private function toCompare(): array
-    {
-        $found = [];
-        foreach ($this->known->all() as $assistant) {
-            foreach ($this->switches->of($assistant) === AssistantSwitch::Off ? [] : array_keys($assistant->pinned) as $url) {
-                $found[$url] = [null, $assistant];
-            }
-        }
-        foreach ($this->documents->all() as $record) {
-            $address = DocumentAddress::of($record->clientId);
-            if ($address !== null && (isset($found[$record->clientId]) || $record->digest !== null)) {
-                $found[$record->clientId] = [$record, $this->known->find($address)];
-            }
-        }
-        $found = array_filter($found, fn (int|string $url): bool => $this->assistants->isAllowed((string) $url), ARRAY_FILTER_USE_KEY);
-        uasort($found, static fn (array $one, array $other): int => ($one[0]->checkedAt ?? 0) <=> ($other[0]->checkedAt ?? 0));
-
-        return \array_slice($found, 0, self::COMPARED, true);
-    }
-
-    private function isInUse(ClientDocument $document, ?DocumentRecord $record, ?KnownAssistant $assistant): bool
-    {
-        $url = $document->address->url;
-        $body = $record->adopted ?? $assistant->pinned[$url] ?? $record?->body;
-        try {
-            $used = $body === null ? null : $this->assistants->parse($body, $document->address);
-        } catch (DocumentRefused) {
-            return false;
-        }
-
-        return $used === null || self::isSame($document, $used);
-    }
-
-    private function isCopy(ClientDocument $document, ?KnownAssistant $assistant): bool
-    {
-        $copy = $this->document($document->address->url, $assistant->pinned[$document->address->url] ?? null);
-
-        return $copy !== null && self::isSame($document, $copy);
-    }
-
-    private static function isSame(ClientDocument $document, ClientDocument $used): bool
-    {
-        return $used->digest() === $document->digest() && $used->name === $document->name && $document->keepsAKeyOf($used->jwks);
-    }
-
-    /** Puts the plugin's copy back in place of a document that an administrator took over. */
-    private function restore(DocumentRecord $record): void
-    {
-        $this->documents->save($record->clientId, ['adopted' => null], $this->clock->now());
-        $address = DocumentAddress::of($record->clientId);
-        $copy = $address === null ? null : $this->document($record->clientId, $this->known->find($address)?->pinned[$record->clientId] ?? null);
-        if ($copy !== null) {
-            $this->assistants->apply($record, $copy, $this->clients->find($record->clientId));
-        }
-    }
-
     /** Binds an approval to the document that the administrator has seen in the list. */
     private function bind(string $clientId): void
     {
-        $document = $this->document($clientId, $this->documents->find($clientId)?->body);
+        $document = $this->assistants->readable($clientId, $this->documents->find($clientId)?->body);
         if ($document !== null) {
             $this->documents->bind($clientId, $document->digest());
         }
-    }
-
-    /** @param array<string, string|int|null> $values */
-    private function note(string $clientId, array $values): void
-    {
-        $this->documents->save($clientId, $values + ['checked_at' => $this->clock->now()], $this->clock->now());
     }
 
     private function view(DocumentRecord $record, ?ClientRecord $client, int $users): AssistantView
@@ -355,24 +249,13 @@ final readonly class AssistantRegistry
 
     private function name(string $clientId, ?string $body): ?string
     {
-        return $this->document($clientId, $body)?->name;
+        return $this->assistants->readable($clientId, $body)?->name;
     }
 
     /** @return list<string> */
     private function redirectHosts(string $clientId, ?string $body): array
     {
-        return self::hosts($this->document($clientId, $body)->redirectUris ?? []);
-    }
-
-    private function document(string $clientId, ?string $body): ?ClientDocument
-    {
-        $address = DocumentAddress::of($clientId);
-        try {
-            return $address === null || $body === null ? null : $this->assistants->parse($body, $address);
-        } catch (DocumentRefused) {
-            // Stored under older rules.
-            return null;
-        }
+        return self::hosts($this->assistants->readable($clientId, $body)->redirectUris ?? []);
     }
 
     /**

@@ -150,6 +150,7 @@ final readonly class Assistants
             if ($this->confirm($client->clientId) && $record?->suspended === true) {
                 $this->clients->setActive($client->clientId, true, $this->clock->now());
                 $this->documents->save($client->clientId, ['suspended' => false], $this->clock->now());
+                $this->events->record(new Event('assistant.resumed', ['client_id' => $client->clientId]));
                 // An administrator may have blocked it in the meantime.
                 $this->confirm($client->clientId);
             }
@@ -172,6 +173,7 @@ final readonly class Assistants
         if ($this->clients->find($clientId)?->active === true) {
             $this->clients->setActive($clientId, false, $this->clock->now());
             $this->documents->save($clientId, ['suspended' => true], $this->clock->now());
+            $this->events->record(new Event('assistant.suspended', ['client_id' => $clientId]));
             $this->origins->forget();
         }
 
@@ -225,6 +227,17 @@ final readonly class Assistants
         $document = $this->parser->parse($body, $address);
 
         return $this->known->find($address)?->complete($document) ?? $document;
+    }
+
+    /** Parses a document that was stored; null if there is none, or today's rules refuse it. */
+    public function readable(string $clientId, ?string $body): ?ClientDocument
+    {
+        $address = DocumentAddress::of($clientId);
+        try {
+            return $address === null || $body === null ? null : $this->parse($body, $address);
+        } catch (DocumentRefused) {
+            return null;
+        }
     }
 
     /** True if the settings and the administrator's decisions allow the client without asking anybody. */

@@ -35,7 +35,7 @@ final readonly class ClientLog
      * have nothing to do with the client, so it is in Matomo's log only.
      */
     private const MEMBERS = [
-        'acts_as', 'owner', 'previous', 'method', 'leaked', 'old_until', 'login', 'scope', 'reason', 'ended', 'count', 'limit',
+        'acts_as', 'owner', 'previous', 'method', 'leaked', 'old_until', 'login', 'scope', 'reason', 'ended', 'count', 'limit', 'decision',
     ];
 
     public function __construct(private ClientEventTable $events, private Clock $clock)
@@ -60,7 +60,7 @@ final readonly class ClientLog
             $this->forget($clientId);
         }
         $logged = LoggedEvent::tryFrom($event->name);
-        if ($logged === null) {
+        if ($logged === null || ($logged->isOfAssistants() && !str_contains($clientId, '://'))) {
             return;
         }
         if ($logged->isRepeatable() && $this->events->has($clientId, $logged->value, $this->clock->now() - self::REPEATED)) {

@@ -26,16 +26,31 @@ enum LoggedEvent: string
     case CodeReplayed = 'code.replayed';
     case RefreshReused = 'refresh.reused';
     case Throttled = 'throttle.reached';
+    case AssistantDecided = 'assistant.decided';
+    case AssistantSuspended = 'assistant.suspended';
+    case AssistantResumed = 'assistant.resumed';
+    case DocumentChanged = 'document.changed';
+    case DocumentDiffers = 'document.differs';
+    case DocumentStale = 'document.stale';
 
     /** True if only an administrator makes it happen; the others are answers to applications and users. */
     public function isAdministration(): bool
     {
-        return str_starts_with($this->value, 'client.') && $this !== self::KeysNotFetched;
+        return match ($this) {
+            self::KeysNotFetched => false,
+            default => str_starts_with($this->value, 'client.') || $this->isOfAssistants(),
+        };
+    }
+
+    /** True if the event may also be about a host, which is no client. */
+    public function isOfAssistants(): bool
+    {
+        return str_starts_with($this->value, 'assistant.');
     }
 
     /** True if a stranger can repeat it without end, so that it would displace the other events. */
     public function isRepeatable(): bool
     {
-        return $this === self::KeysNotFetched || $this === self::Throttled;
+        return \in_array($this, [self::KeysNotFetched, self::Throttled, self::DocumentStale], true);
     }
 }

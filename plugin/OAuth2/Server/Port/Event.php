@@ -13,6 +13,7 @@ namespace Piwik\Plugins\OAuth2\Server\Port;
  * client.owner_deleted, client.user_deleted, authorization.granted, authorization.denied,
  * authorization.revoked, scope.removed, code.replayed, refresh.reused, keys.rotated, keys.withdrawn, keys.unreadable,
  * throttle.reached, server.error, schema.mismatch, assistant.requested, assistant.decided, assistant.switched,
+ * assistant.suspended, assistant.resumed,
  * document.changed, document.stale, document.differs. The context never holds a secret, token or code.
  */
 final readonly class Event

@@ -207,56 +207,34 @@ function render(_ctx, _cache, $props, $setup, $data, $options) {
 }
 // CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ManageOAuth2/ManageOAuth2.vue?vue&type=template&id=521e6d94
 
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/AssistantList/AssistantList.vue?vue&type=template&id=18729018
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/AssistantList/AssistantList.vue?vue&type=template&id=02aaf401
 
-var AssistantListvue_type_template_id_18729018_hoisted_1 = ["href"];
+var AssistantListvue_type_template_id_02aaf401_hoisted_1 = {
+  key: 0,
+  class: "oauth2-hosts"
+};
 var _hoisted_2 = {
-  key: 0
-};
-var _hoisted_3 = {
-  role: "cell",
-  class: "oauth2-first"
-};
-var _hoisted_4 = {
   class: "oauth2-id"
 };
-var _hoisted_5 = ["data-label"];
-var _hoisted_6 = ["data-label"];
-var _hoisted_7 = ["data-label"];
-var _hoisted_8 = ["data-label"];
+var _hoisted_3 = ["disabled", "aria-label", "onClick"];
+var _hoisted_4 = {
+  class: "oauth2-buttons"
+};
+var _hoisted_5 = ["disabled"];
+var _hoisted_6 = ["disabled"];
+var _hoisted_7 = ["href"];
+var _hoisted_8 = ["href"];
 var _hoisted_9 = {
-  key: 0,
-  class: "oauth2-description"
+  key: 1
 };
 var _hoisted_10 = {
-  key: 1,
-  class: "oauth2-description"
+  class: "oauth2-buttons"
 };
-var _hoisted_11 = {
-  role: "cell",
-  class: "oauth2-actions"
-};
-var _hoisted_12 = ["disabled", "aria-label", "onClick"];
-var _hoisted_13 = {
-  role: "cell",
-  class: "oauth2-first"
-};
-var _hoisted_14 = {
-  class: "oauth2-description"
-};
-var _hoisted_15 = ["data-label"];
-var _hoisted_16 = ["data-label"];
-var _hoisted_17 = {
-  role: "cell",
-  class: "oauth2-actions"
-};
-var _hoisted_18 = ["disabled", "aria-label", "onClick"];
-function AssistantListvue_type_template_id_18729018_render(_ctx, _cache, $props, $setup, $data, $options) {
-  var _component_DateTime = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("DateTime");
+var _hoisted_11 = ["disabled"];
+function AssistantListvue_type_template_id_02aaf401_render(_ctx, _cache, $props, $setup, $data, $options) {
+  var _component_AppTable = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("AppTable");
 
-  var _component_StateLabel = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("StateLabel");
-
-  var _component_RecordTable = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("RecordTable");
+  var _component_KnownTable = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("KnownTable");
 
   var _component_LoadedBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("LoadedBlock");
 
@@ -269,230 +247,94 @@ function AssistantListvue_type_template_id_18729018_render(_ctx, _cache, $props,
       return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_AssistantsIntro')), 1)];
     }),
     default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.trust) + " ", 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.trustText(_ctx.state)), 1), _ctx.usesHosts(_ctx.state) && _ctx.state.hosts.length ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("ul", AssistantListvue_type_template_id_02aaf401_hoisted_1, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.state.hosts, function (host) {
+        return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("li", {
+          key: host
+        }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", _hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(host), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+          type: "button",
+          class: "btn btn-small btn-outline",
+          disabled: _ctx.busy,
+          "aria-label": "".concat(_ctx.translate('OAuth2_AssistantRemoveHost'), ": ").concat(host),
+          onClick: function onClick($event) {
+            return _ctx.save(function () {
+              return _ctx.removeHost(_ctx.state, host);
+            });
+          }
+        }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_AssistantRemoveHost')), 9, _hoisted_3)]);
+      }), 128))])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", _hoisted_4, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+        type: "button",
+        class: "btn btn-outline",
+        disabled: _ctx.busy,
+        onClick: _cache[0] || (_cache[0] = function ($event) {
+          return _ctx.save(function () {
+            return _ctx.changeTrust(_ctx.state);
+          });
+        })
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_AssistantsTrustChange')), 9, _hoisted_5), _ctx.usesHosts(_ctx.state) ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("button", {
+        key: 0,
+        type: "button",
+        class: "btn btn-outline",
+        disabled: _ctx.busy,
+        onClick: _cache[1] || (_cache[1] = function ($event) {
+          return _ctx.save(function () {
+            return _ctx.addHost(_ctx.state);
+          });
+        })
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_AssistantAddHost')), 9, _hoisted_6)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
         href: _ctx.link('settings')
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_AssistantsChange')), 9, AssistantListvue_type_template_id_18729018_hoisted_1)]), _ctx.state.outgoing ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", _hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_CheckAssistantsOutgoing', _ctx.outgoing)), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("h3", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_AssistantsCame')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_RecordTable, {
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_AssistantsSettings')), 9, _hoisted_7)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_AssistantsByHand')) + " ", 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+        href: _ctx.link('create')
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_CreateClient')), 9, _hoisted_8)]), _ctx.state.outgoing ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", _hoisted_9, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_CheckAssistantsOutgoing', _ctx.outgoing)), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), _ctx.waiting.length ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], {
+        key: 2
+      }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("h3", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_AssistantsWaiting')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_AppTable, {
+        caption: _ctx.translate('OAuth2_AssistantsWaiting'),
+        clients: _ctx.waiting,
+        none: "",
+        busy: _ctx.busy,
+        onAct: _cache[2] || (_cache[2] = function ($event) {
+          return _ctx.act($event);
+        })
+      }, null, 8, ["caption", "clients", "busy"])], 64)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("h3", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_AssistantsCame')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_AppTable, {
         caption: _ctx.translate('OAuth2_AssistantsCame'),
-        columns: ['OAuth2_Assistant', 'OAuth2_ConsentRedirectHost', 'OAuth2_AssistantUsers', 'OAuth2_LastUsed', 'OAuth2_Status', 'General_Actions'],
-        records: _ctx.state.clients,
-        by: "client_id",
-        none: _ctx.translate('OAuth2_AssistantsNone')
-      }, {
-        default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function (_ref) {
-          var client = _ref.record;
-          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", _hoisted_3, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.name || client.host) + " ", 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", _hoisted_4, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.client_id), 1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
-            role: "cell",
-            "data-label": _ctx.translate('OAuth2_ConsentRedirectHost')
-          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.redirect_hosts.join(', ')), 9, _hoisted_5), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
-            role: "cell",
-            "data-label": _ctx.translate('OAuth2_AssistantUsers')
-          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.users), 9, _hoisted_6), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
-            role: "cell",
-            "data-label": _ctx.translate('OAuth2_LastUsed')
-          }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_DateTime, {
-            time: client.last_used_at
-          }, null, 8, ["time"])], 8, _hoisted_7), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
-            role: "cell",
-            "data-label": _ctx.translate('OAuth2_Status')
-          }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_StateLabel, {
-            state: client.state
-          }, null, 8, ["state"]), client.state === 'pending' && client.asked_by ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", _hoisted_9, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_AssistantAskedBy', client.asked_by)), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), client.differs ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", _hoisted_10, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_AssistantDiffers')), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)], 8, _hoisted_8), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", _hoisted_11, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.actions(client), function (action) {
-            return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("button", {
-              key: action,
-              type: "button",
-              class: "btn btn-small btn-outline",
-              disabled: _ctx.busy,
-              "aria-label": "".concat(_ctx.label(action), ": ").concat(client.name || client.client_id),
-              onClick: function onClick($event) {
-                return _ctx.decide(client, action);
-              }
-            }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.label(action)), 9, _hoisted_12);
-          }), 128))])];
-        }),
-        _: 1
-      }, 8, ["caption", "records", "none"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("h3", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_AssistantsKnown')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_RecordTable, {
-        caption: _ctx.translate('OAuth2_AssistantsKnown'),
-        columns: ['OAuth2_Assistant', 'OAuth2_ConsentRedirectHost', 'OAuth2_Status', 'General_Actions'],
-        records: _ctx.state.known,
-        by: "key",
-        none: _ctx.translate('OAuth2_AssistantsNone')
-      }, {
-        default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function (_ref2) {
-          var assistant = _ref2.record;
-          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", _hoisted_13, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(assistant.name) + " ", 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", _hoisted_14, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(assistant.vendor), 1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
-            role: "cell",
-            "data-label": _ctx.translate('OAuth2_ConsentRedirectHost')
-          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(assistant.redirect_hosts.join(', ')), 9, _hoisted_15), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
-            role: "cell",
-            "data-label": _ctx.translate('OAuth2_Status')
-          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.switchText(assistant.state)), 9, _hoisted_16), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", _hoisted_17, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
-            type: "button",
-            class: "btn btn-small btn-outline",
-            disabled: _ctx.busy,
-            "aria-label": "".concat(_ctx.translate('OAuth2_AssistantSwitch'), ": ").concat(assistant.name),
-            onClick: function onClick($event) {
-              return _ctx.change(assistant);
-            }
-          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_AssistantSwitch')), 9, _hoisted_18)])];
-        }),
-        _: 1
-      }, 8, ["caption", "records", "none"])];
+        clients: _ctx.came,
+        none: _ctx.translate('OAuth2_AssistantsNone'),
+        busy: _ctx.busy,
+        onAct: _cache[3] || (_cache[3] = function ($event) {
+          return _ctx.act($event);
+        })
+      }, null, 8, ["caption", "clients", "none", "busy"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("h3", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_AssistantsKnown')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_KnownTable, {
+        known: _ctx.state.known,
+        busy: _ctx.busy,
+        onChange: _cache[4] || (_cache[4] = function ($event) {
+          return _ctx.save(function () {
+            return _ctx.changeKnown($event);
+          });
+        })
+      }, null, 8, ["known", "busy"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("h3", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_AssistantsBlocked')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_AppTable, {
+        caption: _ctx.translate('OAuth2_AssistantsBlocked'),
+        clients: _ctx.blocked,
+        none: _ctx.translate('OAuth2_AssistantsBlockedNone'),
+        busy: _ctx.busy,
+        onAct: _cache[5] || (_cache[5] = function ($event) {
+          return _ctx.act($event);
+        })
+      }, null, 8, ["caption", "clients", "none", "busy"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", _hoisted_10, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+        type: "button",
+        class: "btn btn-outline",
+        disabled: _ctx.busy,
+        onClick: _cache[6] || (_cache[6] = function ($event) {
+          return _ctx.save(_ctx.blockEntry);
+        })
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_AssistantBlockEntry')), 9, _hoisted_11)])];
     }),
     _: 1
   }, 8, ["content-title", "load"]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/AssistantList/AssistantList.vue?vue&type=template&id=18729018
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/AssistantList/AssistantList.vue?vue&type=template&id=02aaf401
 
 // EXTERNAL MODULE: external "CoreHome"
 var external_CoreHome_ = __webpack_require__("19dc");
 
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/DateTime/DateTime.vue?vue&type=template&id=0790cfba
-
-var DateTimevue_type_template_id_0790cfba_hoisted_1 = ["datetime", "title"];
-var DateTimevue_type_template_id_0790cfba_hoisted_2 = {
-  key: 1
-};
-function DateTimevue_type_template_id_0790cfba_render(_ctx, _cache, $props, $setup, $data, $options) {
-  return _ctx.time ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("time", {
-    key: 0,
-    datetime: _ctx.machine,
-    title: "".concat(_ctx.time, " UTC")
-  }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.text), 9, DateTimevue_type_template_id_0790cfba_hoisted_1)) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", DateTimevue_type_template_id_0790cfba_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.none), 1));
-}
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/DateTime/DateTime.vue?vue&type=template&id=0790cfba
-
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/format.ts
-/*!
- * SPDX-License-Identifier: GPL-3.0-or-later
- */
-
-/** @param time UTC, 'Y-m-d H:i:s' */
-
-function parseTime(time) {
-  return new Date("".concat(time.replace(' ', 'T'), "Z"));
-}
-/**
- * The language of the page's texts as a BCP 47 tag, from their locale, such as "de_DE.UTF-8".
- * Matomo's own variable exists on report pages only. The calendar is always that of the reports.
- */
-
-function language() {
-  return "".concat(Object(external_CoreHome_["translate"])('General_Locale').split('.')[0].replace('_', '-'), "-u-ca-gregory");
-}
-
-var hourCycle = 'h23';
-/** Sets the clock for all times on the page, which is the one of the user's settings in Matomo. */
-
-function useClock(hours) {
-  hourCycle = hours === 12 ? 'h12' : 'h23';
-}
-/** Formats a time in the page's language, with the user's clock and in the browser's time zone. */
-
-function formatTime(time) {
-  return new Intl.DateTimeFormat(language(), {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-    hourCycle: hourCycle
-  }).format(parseTime(time));
-}
-function formatNumber(value) {
-  return new Intl.NumberFormat(language()).format(value);
-}
-var UNITS = {
-  86400: 'day',
-  3600: 'hour',
-  60: 'minute',
-  1: 'second'
-};
-
-function unitFormat(size) {
-  return new Intl.NumberFormat(language(), {
-    style: 'unit',
-    unit: UNITS[size],
-    unitDisplay: 'long'
-  });
-}
-/** The sizes of the units from `least` to `most` seconds, the smallest first. */
-
-
-function durationUnits(least, most) {
-  return Object.keys(UNITS).map(Number).filter(function (size) {
-    return size >= least && size <= most;
-  });
-}
-/** Splits a time into the largest unit that it is a whole number of, such as 7200 into 2 hours. */
-
-function splitDuration(seconds) {
-  var least = arguments.length > 1 && arguments[1] !== undefined ? arguments[1] : 1;
-  var size = durationUnits(least, Math.max(seconds, least)).reverse().find(function (one) {
-    return seconds % one === 0;
-  }) || least;
-  return {
-    amount: seconds / size,
-    size: size
-  };
-}
-/** The name of a unit in the page's language, in the plural. */
-
-function unitName(size) {
-  // 100 has no form of its own in any language of the plugin.
-  return unitFormat(size).formatToParts(100).filter(function (_ref) {
-    var type = _ref.type;
-    return type === 'unit';
-  }).map(function (_ref2) {
-    var value = _ref2.value;
-    return value;
-  }).join('').trim();
-}
-/** Formats 2592000 as "30 days", in the page's language. */
-
-function formatDuration(seconds) {
-  var _splitDuration = splitDuration(seconds),
-      amount = _splitDuration.amount,
-      size = _splitDuration.size;
-
-  return unitFormat(size).format(amount);
-}
-/** Formats the time that a user has to wait, such as "5 minutes", rounded up to minutes. */
-
-function formatWait(seconds) {
-  return formatDuration(Math.ceil(seconds / 60) * 60);
-}
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/DateTime/DateTime.vue?vue&type=script&lang=ts
-
-
-/* harmony default export */ var DateTimevue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
-  props: {
-    /** UTC; null if there is none. */
-    time: {
-      type: String,
-      default: null
-    },
-
-    /** The text if there is no time. */
-    none: {
-      type: String,
-      default: '–'
-    }
-  },
-  computed: {
-    machine: function machine() {
-      return this.time ? parseTime(this.time).toISOString() : '';
-    },
-    text: function text() {
-      return this.time ? formatTime(this.time) : '';
-    }
-  }
-}));
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/DateTime/DateTime.vue?vue&type=script&lang=ts
- 
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/DateTime/DateTime.vue
-
-
-
-DateTimevue_type_script_lang_ts.render = DateTimevue_type_template_id_0790cfba_render
-
-/* harmony default export */ var DateTime = (DateTimevue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/LoadedBlock/LoadedBlock.vue?vue&type=template&id=20d72062
 
 var LoadedBlockvue_type_template_id_20d72062_hoisted_1 = {
@@ -908,6 +750,247 @@ var PasswordPrompt_store_PasswordPromptStore = /*#__PURE__*/function () {
 }();
 
 /* harmony default export */ var PasswordPrompt_store = (new PasswordPrompt_store_PasswordPromptStore());
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/AssistantList/AppTable.vue?vue&type=template&id=f69917da
+
+var AppTablevue_type_template_id_f69917da_hoisted_1 = {
+  role: "cell",
+  class: "oauth2-first"
+};
+var AppTablevue_type_template_id_f69917da_hoisted_2 = ["href"];
+var AppTablevue_type_template_id_f69917da_hoisted_3 = {
+  key: 1,
+  class: "oauth2-name"
+};
+var AppTablevue_type_template_id_f69917da_hoisted_4 = {
+  class: "oauth2-id"
+};
+var AppTablevue_type_template_id_f69917da_hoisted_5 = ["data-label"];
+var AppTablevue_type_template_id_f69917da_hoisted_6 = ["data-label"];
+var AppTablevue_type_template_id_f69917da_hoisted_7 = ["data-label"];
+var AppTablevue_type_template_id_f69917da_hoisted_8 = ["data-label"];
+var AppTablevue_type_template_id_f69917da_hoisted_9 = {
+  key: 0,
+  class: "oauth2-description"
+};
+var AppTablevue_type_template_id_f69917da_hoisted_10 = {
+  key: 1,
+  class: "oauth2-description"
+};
+var AppTablevue_type_template_id_f69917da_hoisted_11 = {
+  key: 2,
+  class: "oauth2-description"
+};
+var _hoisted_12 = {
+  role: "cell",
+  class: "oauth2-actions"
+};
+var _hoisted_13 = ["disabled", "aria-label", "onClick"];
+function AppTablevue_type_template_id_f69917da_render(_ctx, _cache, $props, $setup, $data, $options) {
+  var _component_DateTime = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("DateTime");
+
+  var _component_StateLabel = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("StateLabel");
+
+  var _component_RecordTable = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("RecordTable");
+
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_RecordTable, {
+    class: "oauth2-compact",
+    caption: _ctx.caption,
+    columns: ['OAuth2_Assistant', 'OAuth2_ConsentRedirectHost', 'OAuth2_AssistantUsers', 'OAuth2_LastUsed', 'OAuth2_Status', 'General_Actions'],
+    records: _ctx.clients,
+    by: "client_id",
+    none: _ctx.none
+  }, {
+    default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function (_ref) {
+      var client = _ref.record;
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", AppTablevue_type_template_id_f69917da_hoisted_1, [client.scopes.length ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("a", {
+        key: 0,
+        href: _ctx.link('client', client.client_id),
+        class: "oauth2-name"
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.name || client.host), 9, AppTablevue_type_template_id_f69917da_hoisted_2)) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", AppTablevue_type_template_id_f69917da_hoisted_3, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.name || client.host), 1)), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", AppTablevue_type_template_id_f69917da_hoisted_4, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.client_id), 1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+        role: "cell",
+        "data-label": _ctx.translate('OAuth2_ConsentRedirectHost')
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.redirect_hosts.join(', ') || '–'), 9, AppTablevue_type_template_id_f69917da_hoisted_5), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+        role: "cell",
+        "data-label": _ctx.translate('OAuth2_AssistantUsers')
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.users), 9, AppTablevue_type_template_id_f69917da_hoisted_6), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+        role: "cell",
+        "data-label": _ctx.translate('OAuth2_LastUsed')
+      }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_DateTime, {
+        time: client.last_used_at,
+        none: _ctx.translate('General_Never')
+      }, null, 8, ["time", "none"])], 8, AppTablevue_type_template_id_f69917da_hoisted_7), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+        role: "cell",
+        "data-label": _ctx.translate('OAuth2_Status')
+      }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_StateLabel, {
+        state: client.state
+      }, null, 8, ["state"]), client.state === 'pending' && client.asked_by ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", AppTablevue_type_template_id_f69917da_hoisted_9, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_AssistantAskedBy', client.asked_by)), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), client.kept ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", AppTablevue_type_template_id_f69917da_hoisted_10, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_AssistantKept', client.scopes[client.scopes.length - 1])), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), client.differs ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", AppTablevue_type_template_id_f69917da_hoisted_11, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_AssistantDiffers')), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)], 8, AppTablevue_type_template_id_f69917da_hoisted_8), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", _hoisted_12, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.actionsOf(client), function (action) {
+        return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("button", {
+          key: action,
+          type: "button",
+          class: "btn btn-small btn-outline",
+          disabled: _ctx.busy,
+          "aria-label": "".concat(_ctx.title(action), ": ").concat(client.name || client.client_id),
+          onClick: function onClick($event) {
+            return _ctx.$emit('act', {
+              client: client,
+              action: action
+            });
+          }
+        }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.title(action)), 9, _hoisted_13);
+      }), 128))])];
+    }),
+    _: 1
+  }, 8, ["caption", "records", "none"]);
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/AssistantList/AppTable.vue?vue&type=template&id=f69917da
+
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/DateTime/DateTime.vue?vue&type=template&id=0790cfba
+
+var DateTimevue_type_template_id_0790cfba_hoisted_1 = ["datetime", "title"];
+var DateTimevue_type_template_id_0790cfba_hoisted_2 = {
+  key: 1
+};
+function DateTimevue_type_template_id_0790cfba_render(_ctx, _cache, $props, $setup, $data, $options) {
+  return _ctx.time ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("time", {
+    key: 0,
+    datetime: _ctx.machine,
+    title: "".concat(_ctx.time, " UTC")
+  }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.text), 9, DateTimevue_type_template_id_0790cfba_hoisted_1)) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", DateTimevue_type_template_id_0790cfba_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.none), 1));
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/DateTime/DateTime.vue?vue&type=template&id=0790cfba
+
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/format.ts
+/*!
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/** @param time UTC, 'Y-m-d H:i:s' */
+
+function parseTime(time) {
+  return new Date("".concat(time.replace(' ', 'T'), "Z"));
+}
+/**
+ * The language of the page's texts as a BCP 47 tag, from their locale, such as "de_DE.UTF-8".
+ * Matomo's own variable exists on report pages only. The calendar is always that of the reports.
+ */
+
+function language() {
+  return "".concat(Object(external_CoreHome_["translate"])('General_Locale').split('.')[0].replace('_', '-'), "-u-ca-gregory");
+}
+
+var hourCycle = 'h23';
+/** Sets the clock for all times on the page, which is the one of the user's settings in Matomo. */
+
+function useClock(hours) {
+  hourCycle = hours === 12 ? 'h12' : 'h23';
+}
+/** Formats a time in the page's language, with the user's clock and in the browser's time zone. */
+
+function formatTime(time) {
+  return new Intl.DateTimeFormat(language(), {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    hourCycle: hourCycle
+  }).format(parseTime(time));
+}
+function formatNumber(value) {
+  return new Intl.NumberFormat(language()).format(value);
+}
+var UNITS = {
+  86400: 'day',
+  3600: 'hour',
+  60: 'minute',
+  1: 'second'
+};
+
+function unitFormat(size) {
+  return new Intl.NumberFormat(language(), {
+    style: 'unit',
+    unit: UNITS[size],
+    unitDisplay: 'long'
+  });
+}
+/** The sizes of the units from `least` to `most` seconds, the smallest first. */
+
+
+function durationUnits(least, most) {
+  return Object.keys(UNITS).map(Number).filter(function (size) {
+    return size >= least && size <= most;
+  });
+}
+/** Splits a time into the largest unit that it is a whole number of, such as 7200 into 2 hours. */
+
+function splitDuration(seconds) {
+  var least = arguments.length > 1 && arguments[1] !== undefined ? arguments[1] : 1;
+  var size = durationUnits(least, Math.max(seconds, least)).reverse().find(function (one) {
+    return seconds % one === 0;
+  }) || least;
+  return {
+    amount: seconds / size,
+    size: size
+  };
+}
+/** The name of a unit in the page's language, in the plural. */
+
+function unitName(size) {
+  // 100 has no form of its own in any language of the plugin.
+  return unitFormat(size).formatToParts(100).filter(function (_ref) {
+    var type = _ref.type;
+    return type === 'unit';
+  }).map(function (_ref2) {
+    var value = _ref2.value;
+    return value;
+  }).join('').trim();
+}
+/** Formats 2592000 as "30 days", in the page's language. */
+
+function formatDuration(seconds) {
+  var _splitDuration = splitDuration(seconds),
+      amount = _splitDuration.amount,
+      size = _splitDuration.size;
+
+  return unitFormat(size).format(amount);
+}
+/** Formats the time that a user has to wait, such as "5 minutes", rounded up to minutes. */
+
+function formatWait(seconds) {
+  return formatDuration(Math.ceil(seconds / 60) * 60);
+}
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/DateTime/DateTime.vue?vue&type=script&lang=ts
+
+
+/* harmony default export */ var DateTimevue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
+  props: {
+    /** UTC; null if there is none. */
+    time: {
+      type: String,
+      default: null
+    },
+
+    /** The text if there is no time. */
+    none: {
+      type: String,
+      default: '–'
+    }
+  },
+  computed: {
+    machine: function machine() {
+      return this.time ? parseTime(this.time).toISOString() : '';
+    },
+    text: function text() {
+      return this.time ? formatTime(this.time) : '';
+    }
+  }
+}));
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/DateTime/DateTime.vue?vue&type=script&lang=ts
+ 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/DateTime/DateTime.vue
+
+
+
+DateTimevue_type_script_lang_ts.render = DateTimevue_type_template_id_0790cfba_render
+
+/* harmony default export */ var DateTime = (DateTimevue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/RecordTable/RecordTable.vue?vue&type=template&id=0b0ff4c2
 
 var RecordTablevue_type_template_id_0b0ff4c2_hoisted_1 = {
@@ -1062,77 +1145,6 @@ var STATES = {
 StateLabelvue_type_script_lang_ts.render = StateLabelvue_type_template_id_377c9df4_render
 
 /* harmony default export */ var StateLabel = (StateLabelvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/notify.ts
-/*!
- * SPDX-License-Identifier: GPL-3.0-or-later
- */
-
-/**
- * Shows a message at the top of the page and moves the focus to it, because the pressed button may
- * no longer exist, and screen readers read the focused element.
- *
- * @param message plain text; Matomo's notifications take HTML
- */
-
-function notify(context, message) {
-  var id = external_CoreHome_["NotificationsStore"].show({
-    message: external_CoreHome_["Matomo"].helper.htmlEntities(message),
-    id: 'OAuth2',
-    context: context,
-    type: 'transient'
-  });
-  external_CoreHome_["NotificationsStore"].scrollToNotification(id);
-  setTimeout(function () {
-    var element = document.querySelector("[data-notification-instance-id=\"".concat(id, "\"]"));
-
-    if (element) {
-      element.setAttribute('role', context === 'error' ? 'alert' : 'status');
-      element.tabIndex = -1;
-      element.focus({
-        preventScroll: true
-      });
-    }
-  });
-}
-function notifyError(error) {
-  notify('error', error instanceof Error ? error.message : String(error));
-}
-function clearNotification() {
-  external_CoreHome_["NotificationsStore"].remove('OAuth2');
-}
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/changes.ts
-/*!
- * SPDX-License-Identifier: GPL-3.0-or-later
- */
-
-/**
- * Makes a change, then refreshes the screen and reports the result. The report of an earlier change
- * goes at once: a failed attempt says nothing about the next one.
- *
- * @param run resolves to undefined if the user cancels
- * @param say reports the success
- */
-
-async function makeChange(run, refresh, say) {
-  clearNotification();
-  var answer;
-  var problem = null;
-
-  try {
-    answer = await run();
-  } catch (error) {
-    problem = error;
-  }
-
-  if (problem) {
-    // The screen may be out of date, because somebody else has changed the data.
-    await refresh();
-    notifyError(problem);
-  } else if (answer !== undefined) {
-    await refresh();
-    say(answer);
-  }
-}
 // CONCATENATED MODULE: ./plugins/OAuth2/vue/src/tabs.ts
 /*!
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -1259,6 +1271,657 @@ Object(external_commonjs_vue_commonjs2_vue_root_Vue_["watch"])(external_CoreHome
 }, {
   flush: 'sync'
 });
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/lists.ts
+function _slicedToArray(arr, i) { return _arrayWithHoles(arr) || _iterableToArrayLimit(arr, i) || _unsupportedIterableToArray(arr, i) || _nonIterableRest(); }
+
+function _nonIterableRest() { throw new TypeError("Invalid attempt to destructure non-iterable instance.\nIn order to be iterable, non-array objects must have a [Symbol.iterator]() method."); }
+
+function _unsupportedIterableToArray(o, minLen) { if (!o) return; if (typeof o === "string") return _arrayLikeToArray(o, minLen); var n = Object.prototype.toString.call(o).slice(8, -1); if (n === "Object" && o.constructor) n = o.constructor.name; if (n === "Map" || n === "Set") return Array.from(o); if (n === "Arguments" || /^(?:Ui|I)nt(?:8|16|32)(?:Clamped)?Array$/.test(n)) return _arrayLikeToArray(o, minLen); }
+
+function _arrayLikeToArray(arr, len) { if (len == null || len > arr.length) len = arr.length; for (var i = 0, arr2 = new Array(len); i < len; i++) { arr2[i] = arr[i]; } return arr2; }
+
+function _iterableToArrayLimit(arr, i) { var _i = arr == null ? null : typeof Symbol !== "undefined" && arr[Symbol.iterator] || arr["@@iterator"]; if (_i == null) return; var _arr = []; var _n = true; var _d = false; var _s, _e; try { for (_i = _i.call(arr); !(_n = (_s = _i.next()).done); _n = true) { _arr.push(_s.value); if (i && _arr.length === i) break; } } catch (err) { _d = true; _e = err; } finally { try { if (!_n && _i["return"] != null) _i["return"](); } finally { if (_d) throw _e; } } return _arr; }
+
+function _arrayWithHoles(arr) { if (Array.isArray(arr)) return arr; }
+
+/*!
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+var lists = {
+  grantTypes: [],
+  scopes: [],
+  endReasons: {}
+};
+/** Sets the lists that came with the page. Call it before anything is rendered. */
+
+function useLists(given) {
+  lists = given;
+}
+function grantTypes() {
+  return lists.grantTypes;
+}
+function grantTitle(name) {
+  var _lists$grantTypes$fin;
+
+  return ((_lists$grantTypes$fin = lists.grantTypes.find(function (grant) {
+    return grant.name === name;
+  })) === null || _lists$grantTypes$fin === void 0 ? void 0 : _lists$grantTypes$fin.title) || name;
+}
+/** The grant type that creates authorizations of this kind. */
+
+function grantOfKind(kind) {
+  return lists.grantTypes.find(function (grant) {
+    return grant.kind === kind;
+  });
+}
+/** The scopes, the lowest first. */
+
+function lists_scopes() {
+  return lists.scopes;
+}
+/** The lowest scope. */
+
+function leastScope() {
+  var _lists$scopes$;
+
+  return ((_lists$scopes$ = lists.scopes[0]) === null || _lists$scopes$ === void 0 ? void 0 : _lists$scopes$.name) || '';
+}
+function scopeTitle(name) {
+  var _lists$scopes$find;
+
+  return ((_lists$scopes$find = lists.scopes.find(function (scope) {
+    return scope.name === name;
+  })) === null || _lists$scopes$find === void 0 ? void 0 : _lists$scopes$find.title) || name || '';
+}
+function scopeMeaning(name) {
+  var _lists$scopes$find2;
+
+  return ((_lists$scopes$find2 = lists.scopes.find(function (scope) {
+    return scope.name === name;
+  })) === null || _lists$scopes$find2 === void 0 ? void 0 : _lists$scopes$find2.meaning) || '';
+}
+function endReason(name) {
+  return lists.endReasons[name] || name;
+}
+function eventTitle(name) {
+  var _lists$events;
+
+  return ((_lists$events = lists.events) === null || _lists$events === void 0 ? void 0 : _lists$events[name]) || name;
+}
+function trialStep(name) {
+  var _lists$trialSteps;
+
+  return ((_lists$trialSteps = lists.trialSteps) === null || _lists$trialSteps === void 0 ? void 0 : _lists$trialSteps[name]) || name;
+}
+function warning(code, detail) {
+  var _lists$warnings;
+
+  return (((_lists$warnings = lists.warnings) === null || _lists$warnings === void 0 ? void 0 : _lists$warnings[code]) || code).replace('%1$s', function () {
+    return detail;
+  });
+}
+function oldSecretTimes() {
+  return lists.oldSecretTimes || [];
+}
+function endpoints() {
+  return lists.endpoints || [];
+}
+/** A setting's row; a setting that the page does not know stands for itself. */
+
+function settingRow(name) {
+  var _lists$settings;
+
+  return ((_lists$settings = lists.settings) === null || _lists$settings === void 0 ? void 0 : _lists$settings[name]) || {
+    title: name,
+    help: '',
+    group: '',
+    unit: 0,
+    least: 0,
+    most: 0
+  };
+}
+function settingGroups() {
+  return Object.entries(lists.settingGroups || {}).map(function (_ref) {
+    var _ref2 = _slicedToArray(_ref, 2),
+        name = _ref2[0],
+        title = _ref2[1];
+
+    return {
+      name: name,
+      title: title
+    };
+  });
+}
+function authorizationLimit() {
+  return lists.authorizationLimit || Infinity;
+}
+function templates() {
+  return lists.templates || [];
+}
+function knownScopes() {
+  return lists.scopes;
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/AssistantList/decisions.ts
+/*!
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+
+
+
+var TITLES = {
+  approve: 'OAuth2_AssistantApprove',
+  adopt: 'OAuth2_AssistantAdopt',
+  keep: 'OAuth2_AssistantKeep',
+  release: 'OAuth2_AssistantRelease',
+  block: 'OAuth2_AssistantBlock',
+  unblock: 'OAuth2_AssistantUnblock'
+};
+function decisions_title(action) {
+  return Object(external_CoreHome_["translate"])(TITLES[action]);
+}
+/** The actions that the state of an app leaves, the most likely one first. */
+
+function actionsOf(client) {
+  if (client.state === 'blocked') {
+    return ['unblock'];
+  }
+
+  var list = [];
+
+  if (client.state === 'pending') {
+    list.push('approve');
+  }
+
+  if (client.differs) {
+    list.push('adopt');
+  } // Without scopes there is no client yet, which consent makes.
+
+
+  if (client.state !== 'pending' && client.scopes.length) {
+    list.push(client.kept ? 'release' : 'keep');
+  }
+
+  return [].concat(list, ['block']);
+}
+/** Blocks an app, or all apps that a host describes. */
+
+function block(entry, passwordConfirmation) {
+  return call('OAuth2.decideAssistant', {
+    clientId: entry.trim(),
+    decision: 'blocked',
+    passwordConfirmation: passwordConfirmation
+  });
+}
+
+function decisions_run(_ref, action, passwordConfirmation, scope) {
+  var clientId = _ref.client_id;
+
+  switch (action) {
+    case 'adopt':
+      return call('OAuth2.adoptAssistant', {
+        clientId: clientId,
+        passwordConfirmation: passwordConfirmation
+      });
+
+    case 'keep':
+    case 'release':
+      return call('OAuth2.keepAssistant', {
+        clientId: clientId,
+        scope: scope,
+        passwordConfirmation: passwordConfirmation
+      });
+
+    case 'block':
+      return block(clientId, passwordConfirmation);
+
+    default:
+      return call('OAuth2.decideAssistant', {
+        clientId: clientId,
+        decision: action === 'approve' ? 'approved' : 'none',
+        passwordConfirmation: passwordConfirmation
+      });
+  }
+}
+/** Asks for the password, and for what else the action needs, then does it. */
+
+
+function decide(client, action) {
+  var fields = action !== 'keep' ? [] : [{
+    name: 'scope',
+    title: Object(external_CoreHome_["translate"])('OAuth2_SettingAssistantScope'),
+    value: client.scopes[client.scopes.length - 1] || leastScope(),
+    options: lists_scopes().map(function (scope) {
+      return {
+        key: scope.name,
+        value: "".concat(scope.name, " \u2013 ").concat(scope.title)
+      };
+    })
+  }];
+  return PasswordPrompt_store.confirm({
+    title: "".concat(decisions_title(action), ": ").concat(client.name || client.client_id),
+    text: action === 'keep' ? Object(external_CoreHome_["translate"])('OAuth2_AssistantKeepMeaning') : undefined,
+    fields: fields
+  }, function (password, values) {
+    return decisions_run(client, action, password, values.scope || '');
+  });
+}
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/AssistantList/AppTable.vue?vue&type=script&lang=ts
+
+
+
+
+
+
+/** Apps that came by themselves, or that are blocked, with what an administrator can decide. */
+
+/* harmony default export */ var AppTablevue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
+  components: {
+    DateTime: DateTime,
+    RecordTable: RecordTable,
+    StateLabel: StateLabel
+  },
+  props: {
+    caption: {
+      type: String,
+      required: true
+    },
+    clients: {
+      type: Array,
+      required: true
+    },
+
+    /** The text while there are none. */
+    none: {
+      type: String,
+      required: true
+    },
+    busy: Boolean
+  },
+  emits: ['act'],
+  methods: {
+    actionsOf: actionsOf,
+    link: routes_link,
+    title: decisions_title
+  }
+}));
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/AssistantList/AppTable.vue?vue&type=script&lang=ts
+ 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/AssistantList/AppTable.vue
+
+
+
+AppTablevue_type_script_lang_ts.render = AppTablevue_type_template_id_f69917da_render
+
+/* harmony default export */ var AppTable = (AppTablevue_type_script_lang_ts);
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/AssistantList/KnownTable.vue?vue&type=template&id=148bd457
+function _toConsumableArray(arr) { return _arrayWithoutHoles(arr) || _iterableToArray(arr) || KnownTablevue_type_template_id_148bd457_unsupportedIterableToArray(arr) || _nonIterableSpread(); }
+
+function _nonIterableSpread() { throw new TypeError("Invalid attempt to spread non-iterable instance.\nIn order to be iterable, non-array objects must have a [Symbol.iterator]() method."); }
+
+function KnownTablevue_type_template_id_148bd457_unsupportedIterableToArray(o, minLen) { if (!o) return; if (typeof o === "string") return KnownTablevue_type_template_id_148bd457_arrayLikeToArray(o, minLen); var n = Object.prototype.toString.call(o).slice(8, -1); if (n === "Object" && o.constructor) n = o.constructor.name; if (n === "Map" || n === "Set") return Array.from(o); if (n === "Arguments" || /^(?:Ui|I)nt(?:8|16|32)(?:Clamped)?Array$/.test(n)) return KnownTablevue_type_template_id_148bd457_arrayLikeToArray(o, minLen); }
+
+function _iterableToArray(iter) { if (typeof Symbol !== "undefined" && iter[Symbol.iterator] != null || iter["@@iterator"] != null) return Array.from(iter); }
+
+function _arrayWithoutHoles(arr) { if (Array.isArray(arr)) return KnownTablevue_type_template_id_148bd457_arrayLikeToArray(arr); }
+
+function KnownTablevue_type_template_id_148bd457_arrayLikeToArray(arr, len) { if (len == null || len > arr.length) len = arr.length; for (var i = 0, arr2 = new Array(len); i < len; i++) { arr2[i] = arr[i]; } return arr2; }
+
+
+var KnownTablevue_type_template_id_148bd457_hoisted_1 = {
+  role: "cell",
+  class: "oauth2-first"
+};
+var KnownTablevue_type_template_id_148bd457_hoisted_2 = {
+  class: "oauth2-name"
+};
+var KnownTablevue_type_template_id_148bd457_hoisted_3 = {
+  class: "oauth2-description"
+};
+var KnownTablevue_type_template_id_148bd457_hoisted_4 = ["data-label"];
+var KnownTablevue_type_template_id_148bd457_hoisted_5 = ["data-label"];
+var KnownTablevue_type_template_id_148bd457_hoisted_6 = ["data-label"];
+var KnownTablevue_type_template_id_148bd457_hoisted_7 = ["data-label"];
+var KnownTablevue_type_template_id_148bd457_hoisted_8 = {
+  role: "cell",
+  class: "oauth2-actions"
+};
+var KnownTablevue_type_template_id_148bd457_hoisted_9 = ["disabled", "aria-label", "onClick"];
+function KnownTablevue_type_template_id_148bd457_render(_ctx, _cache, $props, $setup, $data, $options) {
+  var _component_DateTime = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("DateTime");
+
+  var _component_RecordTable = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("RecordTable");
+
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_RecordTable, {
+    class: "oauth2-compact",
+    caption: _ctx.translate('OAuth2_AssistantsKnown'),
+    columns: ['OAuth2_Assistant', 'OAuth2_ConsentRedirectHost', 'OAuth2_AssistantUsers', 'OAuth2_LastUsed', 'OAuth2_Status', 'General_Actions'],
+    records: _ctx.known,
+    by: "key",
+    none: _ctx.translate('OAuth2_AssistantsNone')
+  }, {
+    default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function (_ref) {
+      var assistant = _ref.record;
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", KnownTablevue_type_template_id_148bd457_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", KnownTablevue_type_template_id_148bd457_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(assistant.name), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", KnownTablevue_type_template_id_148bd457_hoisted_3, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])([assistant.vendor].concat(_toConsumableArray(_ctx.documentHosts(assistant))).join(' · ')), 1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+        role: "cell",
+        "data-label": _ctx.translate('OAuth2_ConsentRedirectHost')
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(assistant.redirect_hosts.join(', ')), 9, KnownTablevue_type_template_id_148bd457_hoisted_4), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+        role: "cell",
+        "data-label": _ctx.translate('OAuth2_AssistantUsers')
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(assistant.users), 9, KnownTablevue_type_template_id_148bd457_hoisted_5), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+        role: "cell",
+        "data-label": _ctx.translate('OAuth2_LastUsed')
+      }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_DateTime, {
+        time: assistant.last_used_at,
+        none: _ctx.translate('General_Never')
+      }, null, 8, ["time", "none"])], 8, KnownTablevue_type_template_id_148bd457_hoisted_6), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+        role: "cell",
+        "data-label": _ctx.translate('OAuth2_Status')
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.switchText(assistant.state)), 9, KnownTablevue_type_template_id_148bd457_hoisted_7), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", KnownTablevue_type_template_id_148bd457_hoisted_8, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+        type: "button",
+        class: "btn btn-small btn-outline",
+        disabled: _ctx.busy,
+        "aria-label": "".concat(_ctx.translate('OAuth2_AssistantSwitch'), ": ").concat(assistant.name),
+        onClick: function onClick($event) {
+          return _ctx.$emit('change', assistant);
+        }
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_AssistantSwitch')), 9, KnownTablevue_type_template_id_148bd457_hoisted_9)])];
+    }),
+    _: 1
+  }, 8, ["caption", "records", "none"]);
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/AssistantList/KnownTable.vue?vue&type=template&id=148bd457
+
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/AssistantList/rules.ts
+function rules_toConsumableArray(arr) { return rules_arrayWithoutHoles(arr) || rules_iterableToArray(arr) || rules_unsupportedIterableToArray(arr) || rules_nonIterableSpread(); }
+
+function rules_nonIterableSpread() { throw new TypeError("Invalid attempt to spread non-iterable instance.\nIn order to be iterable, non-array objects must have a [Symbol.iterator]() method."); }
+
+function rules_unsupportedIterableToArray(o, minLen) { if (!o) return; if (typeof o === "string") return rules_arrayLikeToArray(o, minLen); var n = Object.prototype.toString.call(o).slice(8, -1); if (n === "Object" && o.constructor) n = o.constructor.name; if (n === "Map" || n === "Set") return Array.from(o); if (n === "Arguments" || /^(?:Ui|I)nt(?:8|16|32)(?:Clamped)?Array$/.test(n)) return rules_arrayLikeToArray(o, minLen); }
+
+function rules_iterableToArray(iter) { if (typeof Symbol !== "undefined" && iter[Symbol.iterator] != null || iter["@@iterator"] != null) return Array.from(iter); }
+
+function rules_arrayWithoutHoles(arr) { if (Array.isArray(arr)) return rules_arrayLikeToArray(arr); }
+
+function rules_arrayLikeToArray(arr, len) { if (len == null || len > arr.length) len = arr.length; for (var i = 0, arr2 = new Array(len); i < len; i++) { arr2[i] = arr[i]; } return arr2; }
+
+/*!
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+
+
+
+var SWITCHES = {
+  on: 'OAuth2_AssistantOn',
+  follow: 'OAuth2_AssistantFollow',
+  off: 'OAuth2_AssistantOff'
+};
+/** Who may connect: what the screen says, and what the choice says. */
+
+var TRUST = {
+  off: {
+    sentence: 'OAuth2_AssistantsTrustOff',
+    choice: 'OAuth2_SettingAssistantsOff'
+  },
+  known: {
+    sentence: 'OAuth2_AssistantsTrustKnown',
+    choice: 'OAuth2_SettingAssistantsKnown'
+  },
+  hosts: {
+    sentence: 'OAuth2_AssistantsTrustHosts',
+    choice: 'OAuth2_SettingAssistantsHosts'
+  },
+  approval: {
+    sentence: 'OAuth2_AssistantsTrustApproval',
+    choice: 'OAuth2_SettingAssistantsApproval'
+  },
+  any: {
+    sentence: 'OAuth2_AssistantsTrustAny',
+    choice: 'OAuth2_SettingAssistantsAny'
+  }
+};
+function switchText(state) {
+  return Object(external_CoreHome_["translate"])(SWITCHES[state]);
+}
+function trustText(_ref) {
+  var trust = _ref.trust,
+      hosts = _ref.hosts;
+  return Object(external_CoreHome_["translate"])(TRUST[trust].sentence, hosts.join(', ') || '–');
+}
+/** True if the list of hosts has an effect. */
+
+function usesHosts(_ref2) {
+  var trust = _ref2.trust;
+  return trust === 'hosts' || trust === 'approval';
+}
+/** Saves one of the plugin’s settings, which the tab of the settings has, too. */
+
+function rules_save(name, value, passwordConfirmation) {
+  return call('CorePluginsAdmin.setSystemSettings', {
+    settingValues: {
+      OAuth2: [{
+        name: name,
+        value: value
+      }]
+    },
+    passwordConfirmation: passwordConfirmation
+  });
+}
+/** Lets the administrator choose who may connect. */
+
+
+function changeTrust(_ref3) {
+  var trust = _ref3.trust,
+      settings = _ref3.settings;
+  return PasswordPrompt_store.confirm({
+    title: Object(external_CoreHome_["translate"])('OAuth2_AssistantsTrustChange'),
+    fields: [{
+      name: 'trust',
+      title: Object(external_CoreHome_["translate"])('OAuth2_SettingAssistants'),
+      value: trust,
+      options: Object.keys(TRUST).map(function (key) {
+        return {
+          key: key,
+          value: Object(external_CoreHome_["translate"])(TRUST[key].choice)
+        };
+      })
+    }]
+  }, function (password, values) {
+    return rules_save(settings.trust, values.trust, password);
+  });
+}
+function addHost(_ref4) {
+  var hosts = _ref4.hosts,
+      settings = _ref4.settings;
+  return PasswordPrompt_store.confirm({
+    title: Object(external_CoreHome_["translate"])('OAuth2_AssistantAddHost'),
+    fields: [{
+      name: 'host',
+      title: Object(external_CoreHome_["translate"])('OAuth2_AssistantHost'),
+      value: ''
+    }]
+  }, function (password, _ref5) {
+    var host = _ref5.host;
+    return rules_save(settings.hosts, [].concat(rules_toConsumableArray(hosts), [host]).join(' '), password);
+  });
+}
+function removeHost(_ref6, removed) {
+  var hosts = _ref6.hosts,
+      settings = _ref6.settings;
+  var left = hosts.filter(function (host) {
+    return host !== removed;
+  });
+  return PasswordPrompt_store.confirm({
+    title: "".concat(Object(external_CoreHome_["translate"])('OAuth2_AssistantRemoveHost'), ": ").concat(removed)
+  }, function (password) {
+    return rules_save(settings.hosts, left.join(' '), password);
+  });
+}
+/** Blocks an app that has not come yet, or a host. */
+
+function blockEntry() {
+  return PasswordPrompt_store.confirm({
+    title: Object(external_CoreHome_["translate"])('OAuth2_AssistantBlockEntry'),
+    fields: [{
+      name: 'entry',
+      title: Object(external_CoreHome_["translate"])('OAuth2_AssistantBlockWhat'),
+      value: ''
+    }]
+  }, function (password, _ref7) {
+    var entry = _ref7.entry;
+    return block(entry, password);
+  });
+}
+/** Switches a known assistant. */
+
+function changeKnown(assistant) {
+  return PasswordPrompt_store.confirm({
+    title: "".concat(Object(external_CoreHome_["translate"])('OAuth2_AssistantSwitch'), ": ").concat(assistant.name),
+    fields: [{
+      name: 'state',
+      title: Object(external_CoreHome_["translate"])('OAuth2_Status'),
+      value: assistant.state,
+      options: Object.keys(SWITCHES).map(function (key) {
+        return {
+          key: key,
+          value: switchText(key)
+        };
+      })
+    }]
+  }, function (passwordConfirmation, _ref8) {
+    var state = _ref8.state;
+    return call('OAuth2.setAssistant', {
+      assistant: assistant.key,
+      state: state,
+      passwordConfirmation: passwordConfirmation
+    });
+  });
+}
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/AssistantList/KnownTable.vue?vue&type=script&lang=ts
+function KnownTablevue_type_script_lang_ts_toConsumableArray(arr) { return KnownTablevue_type_script_lang_ts_arrayWithoutHoles(arr) || KnownTablevue_type_script_lang_ts_iterableToArray(arr) || KnownTablevue_type_script_lang_ts_unsupportedIterableToArray(arr) || KnownTablevue_type_script_lang_ts_nonIterableSpread(); }
+
+function KnownTablevue_type_script_lang_ts_nonIterableSpread() { throw new TypeError("Invalid attempt to spread non-iterable instance.\nIn order to be iterable, non-array objects must have a [Symbol.iterator]() method."); }
+
+function KnownTablevue_type_script_lang_ts_unsupportedIterableToArray(o, minLen) { if (!o) return; if (typeof o === "string") return KnownTablevue_type_script_lang_ts_arrayLikeToArray(o, minLen); var n = Object.prototype.toString.call(o).slice(8, -1); if (n === "Object" && o.constructor) n = o.constructor.name; if (n === "Map" || n === "Set") return Array.from(o); if (n === "Arguments" || /^(?:Ui|I)nt(?:8|16|32)(?:Clamped)?Array$/.test(n)) return KnownTablevue_type_script_lang_ts_arrayLikeToArray(o, minLen); }
+
+function KnownTablevue_type_script_lang_ts_iterableToArray(iter) { if (typeof Symbol !== "undefined" && iter[Symbol.iterator] != null || iter["@@iterator"] != null) return Array.from(iter); }
+
+function KnownTablevue_type_script_lang_ts_arrayWithoutHoles(arr) { if (Array.isArray(arr)) return KnownTablevue_type_script_lang_ts_arrayLikeToArray(arr); }
+
+function KnownTablevue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len == null || len > arr.length) len = arr.length; for (var i = 0, arr2 = new Array(len); i < len; i++) { arr2[i] = arr[i]; } return arr2; }
+
+
+
+
+
+/** The assistants that the plugin knows, with their switches and how they are used. */
+
+/* harmony default export */ var KnownTablevue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
+  components: {
+    DateTime: DateTime,
+    RecordTable: RecordTable
+  },
+  props: {
+    known: {
+      type: Array,
+      required: true
+    },
+    busy: Boolean
+  },
+  emits: ['change'],
+  methods: {
+    switchText: switchText,
+
+    /** The hosts of the addresses that the assistant has as its client ID. */
+    documentHosts: function documentHosts(_ref) {
+      var documents = _ref.documents;
+      return KnownTablevue_type_script_lang_ts_toConsumableArray(new Set(documents.map(function (address) {
+        return new URL(address).host;
+      })));
+    }
+  }
+}));
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/AssistantList/KnownTable.vue?vue&type=script&lang=ts
+ 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/AssistantList/KnownTable.vue
+
+
+
+KnownTablevue_type_script_lang_ts.render = KnownTablevue_type_template_id_148bd457_render
+
+/* harmony default export */ var KnownTable = (KnownTablevue_type_script_lang_ts);
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/notify.ts
+/*!
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/**
+ * Shows a message at the top of the page and moves the focus to it, because the pressed button may
+ * no longer exist, and screen readers read the focused element.
+ *
+ * @param message plain text; Matomo's notifications take HTML
+ */
+
+function notify(context, message) {
+  var id = external_CoreHome_["NotificationsStore"].show({
+    message: external_CoreHome_["Matomo"].helper.htmlEntities(message),
+    id: 'OAuth2',
+    context: context,
+    type: 'transient'
+  });
+  external_CoreHome_["NotificationsStore"].scrollToNotification(id);
+  setTimeout(function () {
+    var element = document.querySelector("[data-notification-instance-id=\"".concat(id, "\"]"));
+
+    if (element) {
+      element.setAttribute('role', context === 'error' ? 'alert' : 'status');
+      element.tabIndex = -1;
+      element.focus({
+        preventScroll: true
+      });
+    }
+  });
+}
+function notifyError(error) {
+  notify('error', error instanceof Error ? error.message : String(error));
+}
+function clearNotification() {
+  external_CoreHome_["NotificationsStore"].remove('OAuth2');
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/changes.ts
+/*!
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/**
+ * Makes a change, then refreshes the screen and reports the result. The report of an earlier change
+ * goes at once: a failed attempt says nothing about the next one.
+ *
+ * @param run resolves to undefined if the user cancels
+ * @param say reports the success
+ */
+
+async function makeChange(run, refresh, say) {
+  clearNotification();
+  var answer;
+  var problem = null;
+
+  try {
+    answer = await run();
+  } catch (error) {
+    problem = error;
+  }
+
+  if (problem) {
+    // The screen may be out of date, because somebody else has changed the data.
+    await refresh();
+    notifyError(problem);
+  } else if (answer !== undefined) {
+    await refresh();
+    say(answer);
+  }
+}
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/AssistantList/AssistantList.vue?vue&type=script&lang=ts
 
 
@@ -1271,24 +1934,7 @@ Object(external_commonjs_vue_commonjs2_vue_root_Vue_["watch"])(external_CoreHome
 
 
 
-var SWITCHES = {
-  on: 'OAuth2_AssistantOn',
-  follow: 'OAuth2_AssistantFollow',
-  off: 'OAuth2_AssistantOff'
-};
-var ACTIONS = {
-  approve: 'OAuth2_AssistantApprove',
-  block: 'OAuth2_AssistantBlock',
-  unblock: 'OAuth2_AssistantUnblock',
-  adopt: 'OAuth2_AssistantAdopt'
-};
-var TRUST = {
-  off: 'OAuth2_AssistantsTrustOff',
-  known: 'OAuth2_AssistantsTrustKnown',
-  hosts: 'OAuth2_AssistantsTrustHosts',
-  approval: 'OAuth2_AssistantsTrustApproval',
-  any: 'OAuth2_AssistantsTrustAny'
-};
+
 /** Why this Matomo cannot fetch documents. */
 
 var OUTGOING = {
@@ -1300,16 +1946,19 @@ var OUTGOING = {
 
 /* harmony default export */ var AssistantListvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
   components: {
-    DateTime: DateTime,
-    LoadedBlock: LoadedBlock,
-    RecordTable: RecordTable,
-    StateLabel: StateLabel
+    AppTable: AppTable,
+    KnownTable: KnownTable,
+    LoadedBlock: LoadedBlock
   },
   data: function data() {
     return {
       state: {
         trust: 'off',
         hosts: [],
+        settings: {
+          trust: '',
+          hosts: ''
+        },
         outgoing: null,
         known: [],
         clients: []
@@ -1323,83 +1972,49 @@ var OUTGOING = {
     outgoing: function outgoing() {
       return this.state.outgoing ? Object(external_CoreHome_["translate"])(OUTGOING[this.state.outgoing]) : '';
     },
-    trust: function trust() {
-      return Object(external_CoreHome_["translate"])(TRUST[this.state.trust], this.state.hosts.join(', ') || '–');
+    waiting: function waiting() {
+      return this.state.clients.filter(function (_ref) {
+        var state = _ref.state;
+        return state === 'pending';
+      });
+    },
+    came: function came() {
+      return this.state.clients.filter(function (_ref2) {
+        var state = _ref2.state;
+        return state !== 'pending' && state !== 'blocked';
+      });
+    },
+    blocked: function blocked() {
+      return this.state.clients.filter(function (_ref3) {
+        var state = _ref3.state;
+        return state === 'blocked';
+      });
     }
   },
   methods: {
+    addHost: addHost,
+    blockEntry: blockEntry,
+    changeKnown: changeKnown,
+    changeTrust: changeTrust,
     link: routes_link,
-    label: function label(action) {
-      return Object(external_CoreHome_["translate"])(ACTIONS[action]);
-    },
-    switchText: function switchText(state) {
-      return Object(external_CoreHome_["translate"])(SWITCHES[state]);
-    },
-    actions: function actions(client) {
-      var list = [];
-
-      if (client.state === 'pending') {
-        list.push('approve');
-      }
-
-      if (client.differs) {
-        list.push('adopt');
-      }
-
-      return [].concat(list, [client.state === 'blocked' ? 'unblock' : 'block']);
-    },
+    removeHost: removeHost,
+    trustText: trustText,
+    usesHosts: usesHosts,
     load: async function load() {
       this.state = await call('OAuth2.getAssistants');
     },
-    decide: async function decide(client, action) {
-      await this.save("".concat(this.label(action), ": ").concat(client.name || client.client_id), function (passwordConfirmation) {
-        return action === 'adopt' ? call('OAuth2.adoptAssistant', {
-          clientId: client.client_id,
-          passwordConfirmation: passwordConfirmation
-        }) : call('OAuth2.decideAssistant', {
-          clientId: client.client_id,
-          decision: {
-            approve: 'approved',
-            block: 'blocked',
-            unblock: 'none'
-          }[action],
-          passwordConfirmation: passwordConfirmation
-        });
+    act: function act(_ref4) {
+      var client = _ref4.client,
+          action = _ref4.action;
+      return this.save(function () {
+        return decide(client, action);
       });
     },
-    change: async function change(assistant) {
+    save: async function save(change) {
       var _this = this;
 
-      await this.save("".concat(Object(external_CoreHome_["translate"])('OAuth2_AssistantSwitch'), ": ").concat(assistant.name), function (passwordConfirmation, _ref) {
-        var state = _ref.state;
-        return call('OAuth2.setAssistant', {
-          assistant: assistant.key,
-          state: state,
-          passwordConfirmation: passwordConfirmation
-        });
-      }, [{
-        name: 'state',
-        title: Object(external_CoreHome_["translate"])('OAuth2_Status'),
-        value: assistant.state,
-        options: Object.keys(SWITCHES).map(function (key) {
-          return {
-            key: key,
-            value: _this.switchText(key)
-          };
-        })
-      }]);
-    },
-    save: async function save(title, run) {
-      var _this2 = this;
-
-      var fields = arguments.length > 2 && arguments[2] !== undefined ? arguments[2] : [];
-      await makeChange(function () {
-        return PasswordPrompt_store.confirm({
-          title: title,
-          fields: fields
-        }, run);
-      }, function () {
-        return _this2.$refs.block.refresh();
+      await makeChange(change, function () {
+        return _this.$refs.block.refresh();
       }, function () {
         return notify('success', Object(external_CoreHome_["translate"])('OAuth2_AssistantSaved'));
       });
@@ -1412,7 +2027,7 @@ var OUTGOING = {
 
 
 
-AssistantListvue_type_script_lang_ts.render = AssistantListvue_type_template_id_18729018_render
+AssistantListvue_type_script_lang_ts.render = AssistantListvue_type_template_id_02aaf401_render
 
 /* harmony default export */ var AssistantList = (AssistantListvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientForm/ClientForm.vue?vue&type=template&id=23a3906c
@@ -1585,17 +2200,17 @@ function BackLinkvue_type_template_id_ab754894_render(_ctx, _cache, $props, $set
 // CONCATENATED MODULE: ./plugins/OAuth2/vue/src/BackLink/BackLink.vue?vue&type=template&id=ab754894
 
 // CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientList/query.ts
-function _slicedToArray(arr, i) { return _arrayWithHoles(arr) || _iterableToArrayLimit(arr, i) || _unsupportedIterableToArray(arr, i) || _nonIterableRest(); }
+function query_slicedToArray(arr, i) { return query_arrayWithHoles(arr) || query_iterableToArrayLimit(arr, i) || query_unsupportedIterableToArray(arr, i) || query_nonIterableRest(); }
 
-function _nonIterableRest() { throw new TypeError("Invalid attempt to destructure non-iterable instance.\nIn order to be iterable, non-array objects must have a [Symbol.iterator]() method."); }
+function query_nonIterableRest() { throw new TypeError("Invalid attempt to destructure non-iterable instance.\nIn order to be iterable, non-array objects must have a [Symbol.iterator]() method."); }
 
-function _unsupportedIterableToArray(o, minLen) { if (!o) return; if (typeof o === "string") return _arrayLikeToArray(o, minLen); var n = Object.prototype.toString.call(o).slice(8, -1); if (n === "Object" && o.constructor) n = o.constructor.name; if (n === "Map" || n === "Set") return Array.from(o); if (n === "Arguments" || /^(?:Ui|I)nt(?:8|16|32)(?:Clamped)?Array$/.test(n)) return _arrayLikeToArray(o, minLen); }
+function query_unsupportedIterableToArray(o, minLen) { if (!o) return; if (typeof o === "string") return query_arrayLikeToArray(o, minLen); var n = Object.prototype.toString.call(o).slice(8, -1); if (n === "Object" && o.constructor) n = o.constructor.name; if (n === "Map" || n === "Set") return Array.from(o); if (n === "Arguments" || /^(?:Ui|I)nt(?:8|16|32)(?:Clamped)?Array$/.test(n)) return query_arrayLikeToArray(o, minLen); }
 
-function _arrayLikeToArray(arr, len) { if (len == null || len > arr.length) len = arr.length; for (var i = 0, arr2 = new Array(len); i < len; i++) { arr2[i] = arr[i]; } return arr2; }
+function query_arrayLikeToArray(arr, len) { if (len == null || len > arr.length) len = arr.length; for (var i = 0, arr2 = new Array(len); i < len; i++) { arr2[i] = arr[i]; } return arr2; }
 
-function _iterableToArrayLimit(arr, i) { var _i = arr == null ? null : typeof Symbol !== "undefined" && arr[Symbol.iterator] || arr["@@iterator"]; if (_i == null) return; var _arr = []; var _n = true; var _d = false; var _s, _e; try { for (_i = _i.call(arr); !(_n = (_s = _i.next()).done); _n = true) { _arr.push(_s.value); if (i && _arr.length === i) break; } } catch (err) { _d = true; _e = err; } finally { try { if (!_n && _i["return"] != null) _i["return"](); } finally { if (_d) throw _e; } } return _arr; }
+function query_iterableToArrayLimit(arr, i) { var _i = arr == null ? null : typeof Symbol !== "undefined" && arr[Symbol.iterator] || arr["@@iterator"]; if (_i == null) return; var _arr = []; var _n = true; var _d = false; var _s, _e; try { for (_i = _i.call(arr); !(_n = (_s = _i.next()).done); _n = true) { _arr.push(_s.value); if (i && _arr.length === i) break; } } catch (err) { _d = true; _e = err; } finally { try { if (!_n && _i["return"] != null) _i["return"](); } finally { if (_d) throw _e; } } return _arr; }
 
-function _arrayWithHoles(arr) { if (Array.isArray(arr)) return arr; }
+function query_arrayWithHoles(arr) { if (Array.isArray(arr)) return arr; }
 
 /*!
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -1672,7 +2287,7 @@ Object(external_commonjs_vue_commonjs2_vue_root_Vue_["watch"])(external_CoreHome
 function listLink() {
   var query = arguments.length > 0 && arguments[0] !== undefined ? arguments[0] : listQuery.value;
   var changed = Object.entries(query).filter(function (_ref) {
-    var _ref2 = _slicedToArray(_ref, 2),
+    var _ref2 = query_slicedToArray(_ref, 2),
         name = _ref2[0],
         value = _ref2[1];
 
@@ -1889,131 +2504,6 @@ function ClientWarningsvue_type_template_id_46e9a335_render(_ctx, _cache, $props
 }
 // CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientList/ClientWarnings.vue?vue&type=template&id=46e9a335
 
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/lists.ts
-function lists_slicedToArray(arr, i) { return lists_arrayWithHoles(arr) || lists_iterableToArrayLimit(arr, i) || lists_unsupportedIterableToArray(arr, i) || lists_nonIterableRest(); }
-
-function lists_nonIterableRest() { throw new TypeError("Invalid attempt to destructure non-iterable instance.\nIn order to be iterable, non-array objects must have a [Symbol.iterator]() method."); }
-
-function lists_unsupportedIterableToArray(o, minLen) { if (!o) return; if (typeof o === "string") return lists_arrayLikeToArray(o, minLen); var n = Object.prototype.toString.call(o).slice(8, -1); if (n === "Object" && o.constructor) n = o.constructor.name; if (n === "Map" || n === "Set") return Array.from(o); if (n === "Arguments" || /^(?:Ui|I)nt(?:8|16|32)(?:Clamped)?Array$/.test(n)) return lists_arrayLikeToArray(o, minLen); }
-
-function lists_arrayLikeToArray(arr, len) { if (len == null || len > arr.length) len = arr.length; for (var i = 0, arr2 = new Array(len); i < len; i++) { arr2[i] = arr[i]; } return arr2; }
-
-function lists_iterableToArrayLimit(arr, i) { var _i = arr == null ? null : typeof Symbol !== "undefined" && arr[Symbol.iterator] || arr["@@iterator"]; if (_i == null) return; var _arr = []; var _n = true; var _d = false; var _s, _e; try { for (_i = _i.call(arr); !(_n = (_s = _i.next()).done); _n = true) { _arr.push(_s.value); if (i && _arr.length === i) break; } } catch (err) { _d = true; _e = err; } finally { try { if (!_n && _i["return"] != null) _i["return"](); } finally { if (_d) throw _e; } } return _arr; }
-
-function lists_arrayWithHoles(arr) { if (Array.isArray(arr)) return arr; }
-
-/*!
- * SPDX-License-Identifier: GPL-3.0-or-later
- */
-var lists = {
-  grantTypes: [],
-  scopes: [],
-  endReasons: {}
-};
-/** Sets the lists that came with the page. Call it before anything is rendered. */
-
-function useLists(given) {
-  lists = given;
-}
-function grantTypes() {
-  return lists.grantTypes;
-}
-function grantTitle(name) {
-  var _lists$grantTypes$fin;
-
-  return ((_lists$grantTypes$fin = lists.grantTypes.find(function (grant) {
-    return grant.name === name;
-  })) === null || _lists$grantTypes$fin === void 0 ? void 0 : _lists$grantTypes$fin.title) || name;
-}
-/** The grant type that creates authorizations of this kind. */
-
-function grantOfKind(kind) {
-  return lists.grantTypes.find(function (grant) {
-    return grant.kind === kind;
-  });
-}
-/** The lowest scope. */
-
-function leastScope() {
-  var _lists$scopes$;
-
-  return ((_lists$scopes$ = lists.scopes[0]) === null || _lists$scopes$ === void 0 ? void 0 : _lists$scopes$.name) || '';
-}
-function scopeTitle(name) {
-  var _lists$scopes$find;
-
-  return ((_lists$scopes$find = lists.scopes.find(function (scope) {
-    return scope.name === name;
-  })) === null || _lists$scopes$find === void 0 ? void 0 : _lists$scopes$find.title) || name || '';
-}
-function scopeMeaning(name) {
-  var _lists$scopes$find2;
-
-  return ((_lists$scopes$find2 = lists.scopes.find(function (scope) {
-    return scope.name === name;
-  })) === null || _lists$scopes$find2 === void 0 ? void 0 : _lists$scopes$find2.meaning) || '';
-}
-function endReason(name) {
-  return lists.endReasons[name] || name;
-}
-function eventTitle(name) {
-  var _lists$events;
-
-  return ((_lists$events = lists.events) === null || _lists$events === void 0 ? void 0 : _lists$events[name]) || name;
-}
-function trialStep(name) {
-  var _lists$trialSteps;
-
-  return ((_lists$trialSteps = lists.trialSteps) === null || _lists$trialSteps === void 0 ? void 0 : _lists$trialSteps[name]) || name;
-}
-function warning(code, detail) {
-  var _lists$warnings;
-
-  return (((_lists$warnings = lists.warnings) === null || _lists$warnings === void 0 ? void 0 : _lists$warnings[code]) || code).replace('%1$s', function () {
-    return detail;
-  });
-}
-function oldSecretTimes() {
-  return lists.oldSecretTimes || [];
-}
-function endpoints() {
-  return lists.endpoints || [];
-}
-/** A setting's row; a setting that the page does not know stands for itself. */
-
-function settingRow(name) {
-  var _lists$settings;
-
-  return ((_lists$settings = lists.settings) === null || _lists$settings === void 0 ? void 0 : _lists$settings[name]) || {
-    title: name,
-    help: '',
-    group: '',
-    unit: 0,
-    least: 0,
-    most: 0
-  };
-}
-function settingGroups() {
-  return Object.entries(lists.settingGroups || {}).map(function (_ref) {
-    var _ref2 = lists_slicedToArray(_ref, 2),
-        name = _ref2[0],
-        title = _ref2[1];
-
-    return {
-      name: name,
-      title: title
-    };
-  });
-}
-function authorizationLimit() {
-  return lists.authorizationLimit || Infinity;
-}
-function templates() {
-  return lists.templates || [];
-}
-function knownScopes() {
-  return lists.scopes;
-}
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ClientWarnings.vue?vue&type=script&lang=ts
 
 
@@ -2501,15 +2991,15 @@ function ClientFormvue_type_script_lang_ts_iterableToArrayLimit(arr, i) { var _i
 
 function ClientFormvue_type_script_lang_ts_arrayWithHoles(arr) { if (Array.isArray(arr)) return arr; }
 
-function _toConsumableArray(arr) { return _arrayWithoutHoles(arr) || _iterableToArray(arr) || ClientFormvue_type_script_lang_ts_unsupportedIterableToArray(arr) || _nonIterableSpread(); }
+function ClientFormvue_type_script_lang_ts_toConsumableArray(arr) { return ClientFormvue_type_script_lang_ts_arrayWithoutHoles(arr) || ClientFormvue_type_script_lang_ts_iterableToArray(arr) || ClientFormvue_type_script_lang_ts_unsupportedIterableToArray(arr) || ClientFormvue_type_script_lang_ts_nonIterableSpread(); }
 
-function _nonIterableSpread() { throw new TypeError("Invalid attempt to spread non-iterable instance.\nIn order to be iterable, non-array objects must have a [Symbol.iterator]() method."); }
+function ClientFormvue_type_script_lang_ts_nonIterableSpread() { throw new TypeError("Invalid attempt to spread non-iterable instance.\nIn order to be iterable, non-array objects must have a [Symbol.iterator]() method."); }
 
 function ClientFormvue_type_script_lang_ts_unsupportedIterableToArray(o, minLen) { if (!o) return; if (typeof o === "string") return ClientFormvue_type_script_lang_ts_arrayLikeToArray(o, minLen); var n = Object.prototype.toString.call(o).slice(8, -1); if (n === "Object" && o.constructor) n = o.constructor.name; if (n === "Map" || n === "Set") return Array.from(o); if (n === "Arguments" || /^(?:Ui|I)nt(?:8|16|32)(?:Clamped)?Array$/.test(n)) return ClientFormvue_type_script_lang_ts_arrayLikeToArray(o, minLen); }
 
-function _iterableToArray(iter) { if (typeof Symbol !== "undefined" && iter[Symbol.iterator] != null || iter["@@iterator"] != null) return Array.from(iter); }
+function ClientFormvue_type_script_lang_ts_iterableToArray(iter) { if (typeof Symbol !== "undefined" && iter[Symbol.iterator] != null || iter["@@iterator"] != null) return Array.from(iter); }
 
-function _arrayWithoutHoles(arr) { if (Array.isArray(arr)) return ClientFormvue_type_script_lang_ts_arrayLikeToArray(arr); }
+function ClientFormvue_type_script_lang_ts_arrayWithoutHoles(arr) { if (Array.isArray(arr)) return ClientFormvue_type_script_lang_ts_arrayLikeToArray(arr); }
 
 function ClientFormvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len == null || len > arr.length) len = arr.length; for (var i = 0, arr2 = new Array(len); i < len; i++) { arr2[i] = arr[i]; } return arr2; }
 
@@ -2676,7 +3166,7 @@ function rank(name) {
 
     /** The highest selected scope, which includes those below it. */
     highestScope: function highestScope() {
-      return Math.max.apply(Math, _toConsumableArray(this.form.scopes.map(function (name) {
+      return Math.max.apply(Math, ClientFormvue_type_script_lang_ts_toConsumableArray(this.form.scopes.map(function (name) {
         return rank(name);
       })));
     },
@@ -2713,7 +3203,7 @@ function rank(name) {
       var notAllowed = this.client ? this.client.scopes.filter(function (scope) {
         return !_this8.allowedScopes.includes(scope);
       }) : [];
-      return [].concat(_toConsumableArray(this.allowedScopes), _toConsumableArray(notAllowed)).map(function (scope) {
+      return [].concat(ClientFormvue_type_script_lang_ts_toConsumableArray(this.allowedScopes), ClientFormvue_type_script_lang_ts_toConsumableArray(notAllowed)).map(function (scope) {
         return {
           key: scope,
           value: "".concat(scope, " \u2013 ").concat(scopeTitle(scope)),
@@ -2814,9 +3304,9 @@ function rank(name) {
         description: client.description,
         clientId: '',
         type: client.type,
-        grantTypes: _toConsumableArray(client.grant_types),
+        grantTypes: ClientFormvue_type_script_lang_ts_toConsumableArray(client.grant_types),
         redirectUris: client.redirect_uris.join('\n'),
-        scopes: _toConsumableArray(client.scopes),
+        scopes: ClientFormvue_type_script_lang_ts_toConsumableArray(client.scopes),
         requirePkce: client.require_pkce,
         actsAs: client.acts_as || ''
       };
@@ -3944,18 +4434,27 @@ function details_arrayWithHoles(arr) { if (Array.isArray(arr)) return arr; }
 
 /** The members of an event that are shown with a title: translation keys by member. */
 
-var TITLES = {
+var details_TITLES = {
   login: 'OAuth2_User',
   scope: 'OAuth2_Scope',
   count: 'OAuth2_Authorizations',
   owner: 'OAuth2_Owner',
   acts_as: 'OAuth2_ActsAs'
 };
+/** The decisions of an administrator about an app that came by itself. */
+
+var DECISIONS = {
+  approved: 'OAuth2_DecisionApproved',
+  blocked: 'OAuth2_DecisionBlocked',
+  kept: 'OAuth2_DecisionKept',
+  adopted: 'OAuth2_DecisionAdopted',
+  none: 'OAuth2_DecisionNone'
+};
 /** What an event's row says below its title, a line each. */
 
 function eventDetails(_ref) {
   var details = _ref.details;
-  var texts = Object.entries(TITLES).filter(function (_ref2) {
+  var texts = Object.entries(details_TITLES).filter(function (_ref2) {
     var _ref3 = details_slicedToArray(_ref2, 1),
         member = _ref3[0];
 
@@ -3974,6 +4473,10 @@ function eventDetails(_ref) {
 
   if (details.reason) {
     texts.push(endReason("".concat(details.reason)));
+  }
+
+  if (details.decision) {
+    texts.push(Object(external_CoreHome_["translate"])(DECISIONS["".concat(details.decision)]));
   }
 
   if (details.leaked) {
@@ -5047,14 +5550,14 @@ var ClientListvue_type_template_id_71350b36_hoisted_10 = ["data-label"];
 var ClientListvue_type_template_id_71350b36_hoisted_11 = ["data-label"];
 var ClientListvue_type_template_id_71350b36_hoisted_12 = ["data-label"];
 var ClientListvue_type_template_id_71350b36_hoisted_13 = ["title"];
-var ClientListvue_type_template_id_71350b36_hoisted_14 = ["data-label"];
-var ClientListvue_type_template_id_71350b36_hoisted_15 = ["data-label"];
-var ClientListvue_type_template_id_71350b36_hoisted_16 = ["data-label"];
-var ClientListvue_type_template_id_71350b36_hoisted_17 = {
+var _hoisted_14 = ["data-label"];
+var _hoisted_15 = ["data-label"];
+var _hoisted_16 = ["data-label"];
+var _hoisted_17 = {
   role: "cell",
   class: "oauth2-actions"
 };
-var ClientListvue_type_template_id_71350b36_hoisted_18 = ["href", "title", "aria-label"];
+var _hoisted_18 = ["href", "title", "aria-label"];
 
 var _hoisted_19 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
   class: "icon-edit",
@@ -5151,23 +5654,23 @@ function ClientListvue_type_template_id_71350b36_render(_ctx, _cache, $props, $s
           }), 128))])], 8, ClientListvue_type_template_id_71350b36_hoisted_12), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_Owner')
-          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.owner_login || _ctx.translate('OAuth2_Nobody')), 9, ClientListvue_type_template_id_71350b36_hoisted_14), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.owner_login || _ctx.translate('OAuth2_Nobody')), 9, _hoisted_14), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_LastUsed')
           }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_DateTime, {
             time: client.last_used_at,
             none: _ctx.translate('General_Never')
-          }, null, 8, ["time", "none"])], 8, ClientListvue_type_template_id_71350b36_hoisted_15), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          }, null, 8, ["time", "none"])], 8, _hoisted_15), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_Status')
           }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_StateLabel, {
             state: client.active ? 'active' : 'paused'
-          }, null, 8, ["state"])], 8, ClientListvue_type_template_id_71350b36_hoisted_16), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", ClientListvue_type_template_id_71350b36_hoisted_17, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+          }, null, 8, ["state"])], 8, _hoisted_16), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", _hoisted_17, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
             class: "table-action",
             href: _ctx.link('edit', client.client_id),
             title: _ctx.translate('General_Edit'),
             "aria-label": _ctx.translate('OAuth2_EditWhat', client.name)
-          }, _hoisted_20, 8, ClientListvue_type_template_id_71350b36_hoisted_18), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+          }, _hoisted_20, 8, _hoisted_18), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
             class: "table-action",
             href: _ctx.link('client', client.client_id),
             title: _ctx.translate('OAuth2_Authorizations'),
@@ -5378,25 +5881,25 @@ var PAUSE = 300;
 ListFiltersvue_type_script_lang_ts.render = ListFiltersvue_type_template_id_6c1f0f50_render
 
 /* harmony default export */ var ListFilters = (ListFiltersvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/WaysIn.vue?vue&type=template&id=586ace8d
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/WaysIn.vue?vue&type=template&id=5a8881e5
 
-var WaysInvue_type_template_id_586ace8d_hoisted_1 = {
+var WaysInvue_type_template_id_5a8881e5_hoisted_1 = {
   class: "oauth2-empty"
 };
-var WaysInvue_type_template_id_586ace8d_hoisted_2 = {
+var WaysInvue_type_template_id_5a8881e5_hoisted_2 = {
   class: "oauth2-kinds"
 };
-var WaysInvue_type_template_id_586ace8d_hoisted_3 = ["href"];
-function WaysInvue_type_template_id_586ace8d_render(_ctx, _cache, $props, $setup, $data, $options) {
-  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", WaysInvue_type_template_id_586ace8d_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_NoClients')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", WaysInvue_type_template_id_586ace8d_hoisted_2, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.ways, function (way) {
+var WaysInvue_type_template_id_5a8881e5_hoisted_3 = ["href"];
+function WaysInvue_type_template_id_5a8881e5_render(_ctx, _cache, $props, $setup, $data, $options) {
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", WaysInvue_type_template_id_5a8881e5_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_NoClients')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", WaysInvue_type_template_id_5a8881e5_hoisted_2, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.ways, function (way) {
     return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("a", {
-      key: way.template,
+      key: way.title,
       class: "oauth2-template",
-      href: _ctx.link(way.template)
-    }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("strong", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(way.title)), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(way.meaning)), 1)], 8, WaysInvue_type_template_id_586ace8d_hoisted_3);
+      href: way.address
+    }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("strong", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(way.title)), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(way.meaning)), 1)], 8, WaysInvue_type_template_id_5a8881e5_hoisted_3);
   }), 128))])]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientList/WaysIn.vue?vue&type=template&id=586ace8d
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientList/WaysIn.vue?vue&type=template&id=5a8881e5
 
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/WaysIn.vue?vue&type=script&lang=ts
 
@@ -5407,22 +5910,20 @@ function WaysInvue_type_template_id_586ace8d_render(_ctx, _cache, $props, $setup
   computed: {
     ways: function ways() {
       return [{
-        template: 'claude',
+        // Most assistants connect by themselves; the tab leads those that cannot to a client.
+        address: routes_link('connections'),
         title: 'OAuth2_WayAssistant',
         meaning: 'OAuth2_WayAssistantMeaning'
       }, {
-        template: 'backend',
+        address: createLink('backend'),
         title: 'OAuth2_WayJob',
         meaning: 'OAuth2_WayJobMeaning'
       }, {
-        template: 'web',
+        address: createLink('web'),
         title: 'OAuth2_WayApp',
         meaning: 'OAuth2_WayAppMeaning'
       }];
     }
-  },
-  methods: {
-    link: createLink
   }
 }));
 // CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientList/WaysIn.vue?vue&type=script&lang=ts
@@ -5431,7 +5932,7 @@ function WaysInvue_type_template_id_586ace8d_render(_ctx, _cache, $props, $setup
 
 
 
-WaysInvue_type_script_lang_ts.render = WaysInvue_type_template_id_586ace8d_render
+WaysInvue_type_script_lang_ts.render = WaysInvue_type_template_id_5a8881e5_render
 
 /* harmony default export */ var WaysIn = (WaysInvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ClientList.vue?vue&type=script&lang=ts

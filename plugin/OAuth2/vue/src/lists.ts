@@ -103,6 +103,11 @@ export function grantOfKind(kind: string): GrantType|undefined {
   return lists.grantTypes.find((grant) => grant.kind === kind);
 }
 
+/** The scopes, the lowest first. */
+export function scopes(): Scope[] {
+  return lists.scopes;
+}
+
 /** The lowest scope. */
 export function leastScope(): string {
   return lists.scopes[0]?.name || '';

@@ -114,6 +114,8 @@ export interface KnownAssistant {
   state: 'on'|'follow'|'off';
   documents: string[];
   redirect_hosts: string[];
+  users: number;
+  last_used_at: string|null;
 }
 
 /** A client that came by itself, or a blocked host. */
@@ -123,6 +125,10 @@ export interface AssistantClient {
   host: string;
   redirect_hosts: string[];
   state: 'allowed'|'pending'|'blocked'|'paused';
+  /** True if an administrator keeps it, with scopes of its own. */
+  kept: boolean;
+  /** The scopes of its client; empty before the first consent. */
+  scopes: string[];
   users: number;
   last_used_at: string|null;
   asked_by: string|null;
@@ -132,6 +138,8 @@ export interface AssistantClient {
 export interface Assistants {
   trust: string;
   hosts: string[];
+  /** The names of the settings that have these. */
+  settings: { trust: string, hosts: string };
   /** Why this Matomo cannot fetch documents; null if it can. */
   outgoing: string|null;
   known: KnownAssistant[];

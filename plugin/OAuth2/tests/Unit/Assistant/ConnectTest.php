@@ -26,6 +26,7 @@ use Piwik\Plugins\OAuth2\Server\EndpointUrls;
 use Piwik\Plugins\OAuth2\Server\Fetch\FetchProblem;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
+use Piwik\Plugins\OAuth2\Server\Port\Event;
 use Piwik\Plugins\OAuth2\Server\Port\User;
 use Piwik\Plugins\OAuth2\Server\Resource\BearerError;
 use Piwik\Plugins\OAuth2\Server\Scope;
@@ -770,9 +771,9 @@ final class ConnectTest extends TestCase
         $this->open();
         $registry = $this->server()->assistantRegistry();
         $registry->decide(self::URL, DocumentDecision::Approved);
-        self::assertNotContains(self::URL, $registry->compare()['different']);
+        self::assertNotContains(self::URL, $this->server()->vendorDocuments()->compare()['different']);
         $this->fetcher->documents[self::URL] = self::body(['redirect_uris' => ['https://evil.example/cb']]);
-        self::assertContains(self::URL, $registry->compare()['different']);
+        self::assertContains(self::URL, $this->server()->vendorDocuments()->compare()['different']);
         $view = $this->views()[self::URL];
         self::assertSame(['pending', ['evil.example']], [$view->state, $view->redirectHosts]);
         // Where the settings allow the document, nobody has to approve it.
@@ -780,7 +781,7 @@ final class ConnectTest extends TestCase
         $this->connect(['redirect_uri' => 'https://evil.example/cb']);
         $registry->decide(self::URL, DocumentDecision::Approved);
         $this->fetcher->documents[self::URL] = self::body();
-        $this->server()->assistantRegistry()->compare();
+        $this->server()->vendorDocuments()->compare();
         self::assertSame('allowed', $this->views()[self::URL]->state);
         self::assertNull($this->documents()->find(self::URL)?->decision);
     }
@@ -792,16 +793,16 @@ final class ConnectTest extends TestCase
             $registry = $this->server()->assistantRegistry();
             $registry->decide($blocked, DocumentDecision::Blocked);
             $this->fetcher->fetched = [];
-            $registry->compare();
+            $this->server()->vendorDocuments()->compare();
             self::assertNotContains(self::URL, $this->fetcher->fetched);
             $registry->decide($blocked, null);
-            $registry->compare();
+            $this->server()->vendorDocuments()->compare();
             self::assertContains(self::URL, $this->fetcher->fetched);
         }
         $this->settings = ['assistants' => 'known'];
         $this->fetcher->fetched = [];
         $this->server()->assistantRegistry()->decide('claude.ai', DocumentDecision::Blocked);
-        $this->server()->assistantRegistry()->compare();
+        $this->server()->vendorDocuments()->compare();
         self::assertNotSame([], $this->fetcher->fetched);
         self::assertNotContains(self::URL, $this->fetcher->fetched);
         self::assertNotContains(self::CLAUDE, $this->fetcher->fetched);
@@ -840,7 +841,7 @@ final class ConnectTest extends TestCase
         ]);
         $this->fetcher->documents[self::URL] = $with($b, $c);
         $this->clock->time += 300;
-        $isComparison ? $this->server()->assistantRegistry()->compare() : $this->open();
+        $isComparison ? $this->server()->vendorDocuments()->compare() : $this->open();
         self::assertSame('invalid_client', $refresh($a, $tokens['refresh_token'])['error'], 'A removed key');
         $tokens = $refresh($c, $tokens['refresh_token']);
         self::assertSame('anna', $this->login($tokens), 'A new key');
@@ -934,7 +935,7 @@ final class ConnectTest extends TestCase
         $this->open();
         $this->server()->assistantRegistry()->decide(self::URL, DocumentDecision::Approved);
         $this->connect();
-        $this->server()->assistantRegistry()->compare();
+        $this->server()->vendorDocuments()->compare();
         $this->server()->clients()->delete(self::URL);
         self::assertNull($this->documents()->find(self::URL));
         self::assertPage('AssistantPending', $this->open(), 403);
@@ -1061,6 +1062,48 @@ final class ConnectTest extends TestCase
         self::assertContains('assistant.switched', $this->events->names());
     }
 
+    public function testTheUseOfAKnownAssistant(): void
+    {
+        $registry = $this->server()->assistantRegistry();
+        $usage = static fn (): array => array_map(
+            static fn (array $row): array => [$row['users'], $row['lastUsedAt']],
+            array_column($registry->known(), null, 'key'),
+        );
+        self::assertSame([0, null], $usage()['codex']);
+        $per = 'https://chatgpt.com/oauth/codex/AbC/client.json';
+        $this->fetcher->documents[$per] = self::body(['client_id' => $per, 'client_name' => 'Codex', 'redirect_uris' => ['http://127.0.0.1/callback']]);
+        $request = ['client_id' => 'https://chatgpt.com/oauth/codex/client.json', 'redirect_uri' => 'http://127.0.0.1:1/callback'];
+        $this->login($this->connect($request));
+        $this->connect();
+        self::assertSame([1, $this->clock->time], $usage()['codex']);
+        $this->clock->time += 3600;
+        $this->login($this->connect(['client_id' => $per] + $request));
+        self::assertSame([1, $this->clock->time], $usage()['codex'], 'One user with two documents');
+        self::assertSame([0, null], $usage()['chatgpt']);
+        $this->clients()->setActive($per, false, $this->clock->time);
+        $this->server()->authorizations()->revoke($this->server()->authorizations()->forUser('anna')[0]->id, 'anna');
+        self::assertSame(1, $usage()['codex'][0]);
+        foreach ($this->server()->authorizations()->forUser('anna') as $view) {
+            $this->server()->authorizations()->revoke($view->id, 'anna');
+        }
+        self::assertSame(0, $usage()['codex'][0]);
+    }
+
+    public function testThePausesAreEvents(): void
+    {
+        $this->connect();
+        $this->server()->assistantRegistry()->decide(self::URL, DocumentDecision::Blocked);
+        $this->server()->assistants()->enforce();
+        $this->server()->assistantRegistry()->decide(self::URL, null);
+        $this->server()->assistants()->enforce();
+        self::assertEquals([
+            new Event('assistant.decided', ['client_id' => self::URL, 'decision' => 'blocked']),
+            new Event('assistant.suspended', ['client_id' => self::URL]),
+            new Event('assistant.decided', ['client_id' => self::URL, 'decision' => 'none']),
+            new Event('assistant.resumed', ['client_id' => self::URL]),
+        ], array_values(array_filter($this->events->events, static fn (Event $event): bool => str_starts_with($event->name, 'assistant.'))));
+    }
+
     public function testDecisions(): void
     {
         $this->settings = ['assistants' => 'approval'];
@@ -1118,27 +1161,27 @@ final class ConnectTest extends TestCase
             $this->fetcher->documents += $assistant->pinned;
         }
         $registry = $this->server()->assistantRegistry();
-        self::assertSame(['compared' => 7, 'different' => [], 'failed' => []], $registry->compare());
+        self::assertSame(['compared' => 7, 'different' => [], 'failed' => []], $this->server()->vendorDocuments()->compare());
         $new = 'https://claude.ai/api/mcp/new_callback';
         $this->fetcher->documents[self::CLAUDE] = self::body([
             'client_id' => self::CLAUDE, 'client_name' => 'Claude', 'redirect_uris' => [self::CLAUDE_CALLBACK, $new],
         ]);
         $this->fetcher->documents['https://vscode.dev/oauth/client-metadata.json'] = FetchProblem::Status;
-        $result = $registry->compare();
+        $result = $this->server()->vendorDocuments()->compare();
         self::assertSame([[self::CLAUDE], ['https://vscode.dev/oauth/client-metadata.json' => 'status']], [$result['different'], $result['failed']]);
         self::assertSame(1, array_count_values($this->events->names())['document.differs']);
-        $registry->compare();
+        $this->server()->vendorDocuments()->compare();
         self::assertSame(1, array_count_values($this->events->names())['document.differs']);
         // Nothing changes before an administrator takes it over.
         self::assertSame('anna', $this->login($tokens));
         self::assertPage('RedirectUriMismatch', $this->open(['client_id' => self::CLAUDE, 'redirect_uri' => $new]), 400);
         self::assertTrue($this->views()[self::CLAUDE]->differs);
-        $registry->adopt(self::CLAUDE);
+        $this->server()->vendorDocuments()->adopt(self::CLAUDE);
         self::assertNull($this->login($tokens));
         self::assertSame('anna', $this->login($this->connect(['client_id' => self::CLAUDE, 'redirect_uri' => $new])));
-        self::assertSame([], $registry->compare()['different']);
+        self::assertSame([], $this->server()->vendorDocuments()->compare()['different']);
         $this->expectException(AssistantNotFound::class);
-        $registry->adopt(self::CLAUDE);
+        $this->server()->vendorDocuments()->adopt(self::CLAUDE);
     }
 
     public function testATakenOverDocumentIsTakenBack(): void
@@ -1149,17 +1192,17 @@ final class ConnectTest extends TestCase
             $this->setUp();
             $registry = $this->server()->assistantRegistry();
             $this->fetcher->documents[self::CLAUDE] = self::body(['client_id' => self::CLAUDE, 'client_name' => 'Claude', 'redirect_uris' => [$new]]);
-            $registry->compare();
-            $registry->adopt(self::CLAUDE);
+            $this->server()->vendorDocuments()->compare();
+            $this->server()->vendorDocuments()->adopt(self::CLAUDE);
             $registry->decide(self::CLAUDE, DocumentDecision::Blocked);
             $registry->decide(self::CLAUDE, null);
             $tokens = $this->connect(['client_id' => self::CLAUDE, 'redirect_uri' => $new]);
-            self::assertNotContains(self::CLAUDE, $registry->compare()['different'], 'A block that is taken back changes no document');
+            self::assertNotContains(self::CLAUDE, $this->server()->vendorDocuments()->compare()['different'], 'A block that is taken back changes no document');
             if ($how === 'by a decision') {
                 $registry->decide(self::CLAUDE, null);
             } else {
                 $this->fetcher->documents[self::CLAUDE] = $copy;
-                self::assertNotContains(self::CLAUDE, $registry->compare()['different']);
+                self::assertNotContains(self::CLAUDE, $this->server()->vendorDocuments()->compare()['different']);
             }
             self::assertNull($this->documents()->find(self::CLAUDE)?->adopted, $how);
             self::assertNull($this->login($tokens), 'Another document');
@@ -1170,13 +1213,13 @@ final class ConnectTest extends TestCase
     public function testAComparisonOfAFollowedDocumentEndsWhatWasAllowed(): void
     {
         $tokens = $this->connect();
-        $this->server()->assistantRegistry()->compare();
+        $this->server()->vendorDocuments()->compare();
         self::assertSame('anna', $this->login($tokens));
         $this->fetcher->documents[self::URL] = FetchProblem::Timeout;
-        $this->server()->assistantRegistry()->compare();
+        $this->server()->vendorDocuments()->compare();
         self::assertSame('anna', $this->login($tokens));
         $this->fetcher->documents[self::URL] = self::body(['redirect_uris' => ['https://evil.example/cb']]);
-        self::assertSame([self::URL], $this->server()->assistantRegistry()->compare()['different']);
+        self::assertSame([self::URL], $this->server()->vendorDocuments()->compare()['different']);
         self::assertNull($this->login($tokens));
         self::assertSame([self::CALLBACK], $this->client()->redirectUris);
     }

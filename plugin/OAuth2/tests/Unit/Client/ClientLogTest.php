@@ -65,6 +65,38 @@ final class ClientLogTest extends StorageTestCase
         self::assertSame(['admin', '', '', '', '', '', '', '', ''], array_column($this->log->of('app'), 'login'));
     }
 
+    public function testTheLogOfAnAppThatCameByItself(): void
+    {
+        $url = 'https://app.example/client.json';
+        $this->add('assistant.requested', ['client_id' => $url, 'name' => 'App', 'login' => 'anna']);
+        foreach (['approved', 'blocked'] as $decision) {
+            $this->add('assistant.decided', ['client_id' => $url, 'decision' => $decision]);
+        }
+        $this->add('assistant.suspended', ['client_id' => $url]);
+        $this->add('document.changed', ['client_id' => $url, 'count' => 2]);
+        $this->add('document.differs', ['client_id' => $url]);
+        foreach ([0, 86399, 86400] as $seconds) {
+            $this->clock->time = self::NOW + $seconds;
+            $this->add('document.stale', ['client_id' => $url, 'reason' => 'timeout']);
+        }
+        self::assertSame([
+            ['document.stale', '', ['reason' => 'timeout']],
+            ['document.stale', '', ['reason' => 'timeout']],
+            ['document.differs', '', []],
+            ['document.changed', '', ['count' => 2]],
+            ['assistant.suspended', 'admin', []],
+            ['assistant.decided', 'admin', ['decision' => 'blocked']],
+            ['assistant.decided', 'admin', ['decision' => 'approved']],
+        ], array_map(static fn (ClientEventRecord $event): array => [$event->name, $event->login, $event->details], $this->log->of($url)));
+    }
+
+    public function testADecisionAboutAHostIsInNoLog(): void
+    {
+        $this->add('client.created', ['client_id' => 'app']);
+        $this->add('assistant.decided', ['client_id' => 'app', 'decision' => 'blocked']);
+        self::assertSame(['client.created'], array_column($this->log->of('app'), 'name'), 'A client may have the name of a host');
+    }
+
     public function testWhatOthersAreDoingIsLeftOut(): void
     {
         $this->add('throttle.reached', ['client_id' => 'app', 'limit' => 'client', 'address' => '192.0.2.1']);

@@ -16,6 +16,15 @@ const TITLES: Record<string, string> = {
   acts_as: 'OAuth2_ActsAs',
 };
 
+/** The decisions of an administrator about an app that came by itself. */
+const DECISIONS: Record<string, string> = {
+  approved: 'OAuth2_DecisionApproved',
+  blocked: 'OAuth2_DecisionBlocked',
+  kept: 'OAuth2_DecisionKept',
+  adopted: 'OAuth2_DecisionAdopted',
+  none: 'OAuth2_DecisionNone',
+};
+
 /** What an event's row says below its title, a line each. */
 export function eventDetails({ details }: ClientEvent): string[] {
   const texts = Object.entries(TITLES)
@@ -26,6 +35,9 @@ export function eventDetails({ details }: ClientEvent): string[] {
   }
   if (details.reason) {
     texts.push(endReason(`${details.reason}`));
+  }
+  if (details.decision) {
+    texts.push(translate(DECISIONS[`${details.decision}`]));
   }
   if (details.leaked) {
     texts.push(translate('OAuth2_LogLeaked'));
