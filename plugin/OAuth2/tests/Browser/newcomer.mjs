@@ -46,7 +46,7 @@ async function toTheScreen({ onPhone = false } = {}) {
     }
     // The page has the menu for a wide screen and that for a phone, of which one is visible.
     for (const words of ['Platform', 'OAuth2']) {
-        await click(page.getByText(words, { exact: true }).locator('visible=true').first());
+        await click(page.locator('#secondNavBar a:visible, #mobile-left-menu a:visible').filter({ hasText: new RegExp(`^\\s*${words}\\b`) }).first());
     }
 }
 
