@@ -12,6 +12,7 @@ use Piwik\Plugins\OAuth2\Server\Authorize\ConsentScreen;
 use Piwik\Plugins\OAuth2\Server\Authorize\ErrorPage;
 use Piwik\Plugins\OAuth2\Server\Authorize\LoginRequired;
 use Piwik\Plugins\OAuth2\Server\Authorize\PageHeaders;
+use Piwik\Plugins\OAuth2\Server\Authorize\SwitchUser;
 use Piwik\Plugins\OAuth2\Server\Endpoint;
 use Piwik\Plugins\OAuth2\Server\EndpointUrls;
 use Piwik\Plugins\OAuth2\Server\Http\MalformedParameters;
@@ -56,6 +57,7 @@ final readonly class Pages
                 $path . '?' . $result->rawQuery,
                 $result->clientName,
             ),
+            $result instanceof SwitchUser => $this->switchUser($result),
             default => $result,
         };
     }
@@ -129,6 +131,13 @@ final readonly class Pages
         $this->session->logOut();
 
         return $this->to('/');
+    }
+
+    private function switchUser(SwitchUser $switch): Response
+    {
+        $this->session->logOut();
+
+        return Response::redirect($switch->url);
     }
 
     private function apps(): Response

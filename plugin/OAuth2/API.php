@@ -21,6 +21,7 @@ use Piwik\Plugins\OAuth2\Matomo\TextKeys;
 use Piwik\Plugins\OAuth2\Matomo\Texts;
 use Piwik\Plugins\OAuth2\SelfTest\Canary;
 use Piwik\Plugins\OAuth2\Server\Assistant\AssistantNotFound;
+use Piwik\Plugins\OAuth2\Server\Authorizations\AuthorizationView;
 use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
 use Piwik\Plugins\OAuth2\Server\Client\ClientEffects;
 use Piwik\Plugins\OAuth2\Server\Client\ClientNotFound;
@@ -38,9 +39,9 @@ use Piwik\Plugins\OAuth2\Storage\StorageException;
 
 /**
  * Manages OAuth 2.0 clients, their authorizations, and the keys that sign access tokens. All methods need super user
- * access, except getMyAuthorizations and revokeMyAuthorization, which any logged-in user may call. Methods that change
- * something ask for the current user's password, except revokeMyAuthorization and pausing with setClientActive, which can
- * only take access away, confirmNewSecret, and testClient, which ends all that it makes.
+ * access, except getMyAuthorizations, revokeMyAuthorization and revokeMyApp, which any logged-in user may call. Methods that
+ * change something ask for the current user's password, except these and pausing with setClientActive, which can only take
+ * access away, confirmNewSecret, and testClient, which ends all that it makes.
  *
  * @method static \Piwik\Plugins\OAuth2\API getInstance()
  */
@@ -586,13 +587,13 @@ class API extends \Piwik\Plugin\API
      *
      * @return list<array<string, mixed>> id, client_id, client_name, redirect_host, login, kind (code,
      *     client_credentials), scope, resource, state (active, paused, expired, ended), created_at, last_used_at,
-     *     expires_at, ended_at (UTC), end_reason
+     *     expires_at, ended_at (UTC), end_reason, named_by (who chose the client's name: administrator, vendor of a known
+     *     assistant, app), client_host (of the document in which the client describes itself; null), resource_kind (api, mcp,
+     *     other)
      */
     public function getAuthorizations(string $clientId): array
     {
-        $authorizations = $this->administered()->authorizations()->forClient($clientId);
-
-        return Presentation::forRenderers(array_map(Presentation::authorization(...), $authorizations));
+        return self::authorizations($this->administered()->authorizations()->forClient($clientId));
     }
 
     /**
@@ -648,9 +649,10 @@ class API extends \Piwik\Plugin\API
     public function getMyAuthorizations(): array
     {
         Piwik::checkUserIsNotAnonymous();
-        $own = ServerFactory::instance()->checkedServer()->authorizations()->forUser(Piwik::getCurrentUserLogin());
 
-        return Presentation::forRenderers(array_map(Presentation::authorization(...), $own));
+        return self::authorizations(
+            ServerFactory::instance()->checkedServer()->authorizations()->forUser(Piwik::getCurrentUserLogin()),
+        );
     }
 
     /**
@@ -664,6 +666,19 @@ class API extends \Piwik\Plugin\API
         $authorizations = ServerFactory::instance()->checkedServer()->authorizations();
 
         return ['revoked' => $authorizations->revoke($authorizationId, Piwik::getCurrentUserLogin())];
+    }
+
+    /**
+     * Revokes all authorizations of the current user for a client, and their tokens.
+     *
+     * @return array{revoked: int} how many there were
+     */
+    public function revokeMyApp(string $clientId): array
+    {
+        Piwik::checkUserIsNotAnonymous();
+        $authorizations = ServerFactory::instance()->checkedServer()->authorizations();
+
+        return ['revoked' => $authorizations->revokeClient(Piwik::getCurrentUserLogin(), $clientId)];
     }
 
     /**
@@ -868,6 +883,20 @@ class API extends \Piwik\Plugin\API
         $preview = new SettingsPreview($server->authorizations(), $server->clients(), SettingValues::all());
 
         return ['errors' => $errors, ...$preview->of($errors === [] ? $values : [])];
+    }
+
+    /**
+     * @param list<AuthorizationView> $views
+     * @return list<array<string, mixed>>
+     */
+    private static function authorizations(array $views): array
+    {
+        $issuer = ServerFactory::instance()->settings()->issuer;
+
+        return Presentation::forRenderers(array_map(
+            static fn (AuthorizationView $view): array => Presentation::authorization($view, $issuer),
+            $views,
+        ));
     }
 
     private function administered(): AuthorizationServer

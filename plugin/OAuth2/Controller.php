@@ -20,6 +20,7 @@ use Piwik\Plugins\OAuth2\SelfTest\MethodList;
 use Piwik\Plugins\OAuth2\Server\Endpoint;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
 use Piwik\Plugins\OAuth2\Web\AuthorizePage;
+use Piwik\Plugins\OAuth2\Web\ConnectPage;
 use Piwik\Plugins\OAuth2\Web\EndpointDispatcher;
 use Piwik\Plugins\OAuth2\Web\Guide;
 use Piwik\Plugins\OAuth2\Web\SelfTestPage;
@@ -154,6 +155,21 @@ class Controller extends ControllerAdmin
             'extensionProblem' => Extension::problem(),
             'clock' => self::clock(),
             'lists' => (new ScreenLists(Piwik::translate(...)))->forUsers(),
+        ]);
+    }
+
+    /** The page Personal → Connect an assistant. */
+    public function connect(): string
+    {
+        Piwik::checkUserIsNotAnonymous();
+        $isReady = Extension::isReady();
+        if ($isReady && Piwik::hasUserSuperUserAccess()) {
+            Issuer::fixate(StaticContainer::get(SystemSettings::class));
+        }
+
+        return $this->renderTemplate('connect', [
+            'extensionProblem' => Extension::problem(),
+            'guide' => $isReady ? ConnectPage::guide() : [],
         ]);
     }
 

@@ -21,6 +21,7 @@ class Menu extends \Piwik\Plugin\Menu
         }
         if (!Piwik::isUserIsAnonymous()) {
             $menu->addPersonalItem(Texts::single('OAuth2_AuthorizedApps'), $this->urlForAction('authorizedApps'), 30);
+            $menu->addPersonalItem(Texts::single('OAuth2_WayAssistant'), $this->urlForAction('connect'), 31);
         }
     }
 }

@@ -97,6 +97,8 @@ await test('login and consent by keyboard alone', async () => {
     await page.getByRole('heading', { name: 'Allow Analytics App to use OAuth2 Demo?' }).waitFor();
 
     await page.keyboard.press('Tab');
+    check.equal(await focused(page), 'switch');
+    await page.keyboard.press('Tab');
     check.equal(await focused(page), 'scope');
     const outline = await page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle);
     check.equal(outline, 'solid', 'the focus is visible');

@@ -46,6 +46,45 @@ for (const javaScript of [true, false]) {
     });
 }
 
+for (const javaScript of [true, false]) {
+    await test(`“Not you?” logs out, and another user decides about the same request${javaScript ? '' : ', without JavaScript'}`, async () => {
+        const { context, page, errors } = await open({ login: 'viewer', javaScript });
+        callbacks.length = 0;
+        const wanted = { scope: 'matomo:read matomo:write' };
+        await page.goto(address(wanted));
+        check.ok(await page.getByText('You are logged in as viewer.').isVisible());
+        await button(page, 'Use another account').click();
+        check.ok(await page.getByText('Log in to continue to Analytics App.').isVisible());
+        await logIn(page, 'writer');
+        check.ok(await page.getByText('You are logged in as writer.').isVisible());
+        check.equal(await page.getByRole('radio').count(), 2, 'the other user’s access decides what is offered');
+        await button(page, 'Deny').click();
+        await page.waitForURL(`${callback}**`);
+        check.equal(callbacks.length, 1, 'the app heard nothing before');
+        check.equal(callbacks[0].query.error, 'access_denied');
+        check.equal(callbacks[0].query.state, 'a b&c');
+        check.deepEqual(errors, []);
+        await context.close();
+    });
+}
+
+await test('Enter on the consent page still denies, and the button to switch is reached by keyboard', async () => {
+    const { context, page } = await open({ login: 'writer' });
+    callbacks.length = 0;
+    await page.goto(address({ scope: 'matomo:read matomo:write' }));
+    await page.getByRole('radio').first().press('Enter');
+    await page.waitForURL(`${callback}**`);
+    check.equal(callbacks[0].query.error, 'access_denied');
+    await page.goto(address());
+    for (let presses = 0; await page.evaluate(() => document.activeElement?.value) !== 'switch'; presses++) {
+        check.ok(presses < 10, 'Tab does not reach the button');
+        await page.keyboard.press('Tab');
+    }
+    await page.keyboard.press('Enter');
+    await page.getByText('Log in to continue to Analytics App.').waitFor();
+    await context.close();
+});
+
 await test('of several scopes the lowest is preselected, and another can be chosen', async () => {
     const { context, page } = await open({ login: 'writer' });
     callbacks.length = 0;

@@ -7,6 +7,8 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\Commands;
 
 use Piwik\Plugins\OAuth2\Matomo\Presentation;
+use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
+use Piwik\Plugins\OAuth2\Server\Authorizations\AuthorizationView;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 
 final class ListAuthorizations extends OAuth2Command
@@ -31,7 +33,11 @@ final class ListAuthorizations extends OAuth2Command
         } else {
             $views = $server->authorizations()->forUser($user);
         }
-        $authorizations = array_map(Presentation::authorization(...), $views);
+        $issuer = ServerFactory::instance()->settings()->issuer;
+        $authorizations = array_map(
+            static fn (AuthorizationView $view): array => Presentation::authorization($view, $issuer),
+            $views,
+        );
         if ($this->isJson()) {
             $this->writeJson($authorizations);
 

@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Matomo;
 
+use Piwik\Plugins\OAuth2\Server\Assistant\KnownAssistants;
 use Piwik\Plugins\OAuth2\Server\Authorizations\Authorizations;
 use Piwik\Plugins\OAuth2\Server\Port\SystemClock;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
@@ -27,6 +28,7 @@ final class DeletedUser
             new AuthorizationTable($connection),
             new ClientTable($connection),
             new DocumentTable($connection),
+            new KnownAssistants(),
             new SystemClock(),
             new MatomoEvents($connection),
         );

@@ -61,6 +61,9 @@ final class MatomoEvents implements Events
             if ($event->name === 'keys.unreadable') {
                 StaticContainer::get(LoggerInterface::class)->error('OAuth2 answers 503: {advice}', ['advice' => KeyAdvice::UNREADABLE]);
             }
+            if ($event->name === 'authorization.granted' && ($event->context['new'] ?? false) === true) {
+                ConnectionMail::schedule($event->context);
+            }
             OtherPlugins::wakeFor('OAuth2.' . $event->name);
             /**
              * Triggered after an event in the authorization server, such as `OAuth2.client.created` or

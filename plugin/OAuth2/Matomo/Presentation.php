@@ -117,8 +117,11 @@ final class Presentation
         ];
     }
 
-    /** @return array<string, mixed> */
-    public static function authorization(AuthorizationView $view): array
+    /**
+     * @param string $issuer tells what the resource is: an address is no word for people
+     * @return array<string, mixed>
+     */
+    public static function authorization(AuthorizationView $view, string $issuer): array
     {
         return [
             'id' => $view->id,
@@ -135,6 +138,13 @@ final class Presentation
             'expires_at' => self::time($view->expiresAt),
             'ended_at' => self::time($view->endedAt),
             'end_reason' => $view->endReason,
+            'named_by' => $view->namedBy->value,
+            'client_host' => $view->clientHost,
+            'resource_kind' => match ($view->resource) {
+                $issuer => 'api',
+                SettingsFactory::mcpResource($issuer) => 'mcp',
+                default => 'other',
+            },
         ];
     }
 

@@ -370,6 +370,7 @@ final class AuthorizationServer
             $this->authorizationTable(),
             $this->clientTable(),
             new DocumentTable($this->connection),
+            new KnownAssistants(),
             $this->clock,
             $this->events,
         );

@@ -27,12 +27,13 @@ enum Setting
     case Assistants;
     case AssistantHosts;
     case AssistantScope;
+    case ConnectionMail;
 
     /** The maximum lifetime of an access token. Retired keys are published for that long. */
     public const MAX_ACCESS_TOKEN_TTL = self::DAY;
 
     /** The number of settings at the end of the list that only pages, metadata and screens read. */
-    private const OF_PAGES = 3;
+    private const OF_PAGES = 4;
 
     private const MINUTE = 60;
     private const DAY = 86400;
@@ -87,6 +88,8 @@ enum Setting
             'key' => 'assistantScope', 'type' => 'choice', 'group' => 'assistants',
             'default' => 'read', 'words' => ['read', 'write', 'admin'],
         ],
+        // Mails to users who have allowed an application something new; the embedder sends them.
+        'ConnectionMail' => ['key' => 'connectionMail', 'type' => 'flag', 'group' => 'permissions', 'default' => true],
     ];
 
     /**

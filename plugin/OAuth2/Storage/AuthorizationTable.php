@@ -173,6 +173,15 @@ final class AuthorizationTable
      * @return int the number of authorizations that this call ended
      * @throws StorageUnavailable
      */
+    public function endForUserAndClient(string $login, string $clientId, string $reason, int $now): int
+    {
+        return $this->endWhere('login = ? AND client_id = ?', [$login, $clientId], $reason, $now);
+    }
+
+    /**
+     * @return int the number of authorizations that this call ended
+     * @throws StorageUnavailable
+     */
     public function endForClient(string $clientId, string $reason, int $now): int
     {
         return $this->endWhere('client_id = ?', [$clientId], $reason, $now);

@@ -12,6 +12,7 @@ use Piwik\Piwik;
 use Piwik\Plugin\ThemeStyles;
 use Piwik\Plugins\CoreAdminHome\CustomLogo;
 use Piwik\Plugins\OAuth2\Access\ApiRequest;
+use Piwik\Plugins\OAuth2\Matomo\BrowserSession;
 use Piwik\Plugins\OAuth2\Matomo\ExtensionMissing;
 use Piwik\Plugins\OAuth2\Matomo\LoginForm;
 use Piwik\Plugins\OAuth2\Matomo\NotConfigured;
@@ -20,6 +21,7 @@ use Piwik\Plugins\OAuth2\Server\Authorize\ConsentScreen;
 use Piwik\Plugins\OAuth2\Server\Authorize\ErrorPage;
 use Piwik\Plugins\OAuth2\Server\Authorize\LoginRequired;
 use Piwik\Plugins\OAuth2\Server\Authorize\PageError;
+use Piwik\Plugins\OAuth2\Server\Authorize\SwitchUser;
 use Piwik\Plugins\OAuth2\Server\Endpoint;
 use Piwik\Plugins\OAuth2\Server\EndpointUrls;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
@@ -28,6 +30,7 @@ use Piwik\Session;
 use Piwik\SettingsPiwik;
 use Piwik\Translation\Translator;
 use Piwik\Twig;
+use Piwik\Url;
 
 /** The authorization endpoint in Matomo: takes the user from the session and renders the pages. */
 final class AuthorizePage
@@ -70,6 +73,9 @@ final class AuthorizePage
             // This user is logged in, but no token could act for them.
             $result = new ErrorPage(PageError::LoggedOut, $result->styleNonce);
         }
+        if ($result instanceof SwitchUser) {
+            return $this->switchUser($result);
+        }
         if ($user !== null) {
             PendingCookie::forget($request->rawQuery);
         }
@@ -88,6 +94,21 @@ final class AuthorizePage
         };
 
         return $request->method === 'HEAD' ? $response->withoutBody() : $response;
+    }
+
+    /**
+     * Logs the user out and opens the request again, at which Matomo shows its login form. A login plugin whose identity
+     * provider keeps a session of its own may log the same user in again.
+     */
+    private function switchUser(SwitchUser $switch): Response
+    {
+        BrowserSession::end();
+
+        // The host of this request, to which the browser sends its cookies, also where it is not the issuer's.
+        return new Response(303, [
+            'Location' => (string) Url::getCurrentUrlWithoutQueryString() . (string) strstr($switch->url, '?'),
+            'Referrer-Policy' => 'no-referrer',
+        ] + Response::NO_STORE);
     }
 
     /** @param array<string, mixed> $variables */

@@ -16,6 +16,7 @@ final readonly class AuthorizationView
      * @param string $clientName the client ID when the client has been deleted
      * @param ?string $redirectHost the destination of the redirect after consent; null for a client-credentials grant
      * @param ?string $endReason the value of an EndReason; null unless the authorization was ended
+     * @param ?string $clientHost the host of the document in which the client describes itself; null for other clients
      */
     public function __construct(
         public string $id,
@@ -32,6 +33,8 @@ final readonly class AuthorizationView
         public int $expiresAt,
         public ?int $endedAt,
         public ?string $endReason,
+        public NamedBy $namedBy,
+        public ?string $clientHost,
     ) {
     }
 

@@ -6,6 +6,8 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Authorizations;
 
+use Piwik\Plugins\OAuth2\Server\Assistant\DocumentAddress;
+use Piwik\Plugins\OAuth2\Server\Assistant\KnownAssistants;
 use Piwik\Plugins\OAuth2\Server\Client\ClientEffects;
 use Piwik\Plugins\OAuth2\Server\Client\RedirectUri;
 use Piwik\Plugins\OAuth2\Server\EndReason;
@@ -30,6 +32,7 @@ final readonly class Authorizations
         private AuthorizationTable $authorizations,
         private ClientTable $clients,
         private DocumentTable $documents,
+        private KnownAssistants $known,
         private Clock $clock,
         private Events $events,
     ) {
@@ -58,6 +61,18 @@ final readonly class Authorizations
     }
 
     /**
+     * Finds an authorization, also one whose code has not been redeemed yet.
+     *
+     * @throws StorageUnavailable
+     */
+    public function find(string $id): ?AuthorizationView
+    {
+        $record = $this->authorizations->find($id);
+
+        return $record === null ? null : $this->views([$record])[0];
+    }
+
+    /**
      * Ends an authorization and all tokens that were issued under it.
      *
      * @param ?string $login the user who revokes it, who must be its user; null for an administrator
@@ -82,6 +97,29 @@ final readonly class Authorizations
         ]));
 
         return true;
+    }
+
+    /**
+     * Ends all authorizations with which a client acts with a user's rights, also those whose code has not been redeemed yet.
+     *
+     * @param string $login the user who revokes them
+     * @return int the number of authorizations that ended
+     * @throws StorageUnavailable
+     */
+    public function revokeClient(string $login, string $clientId): int
+    {
+        $reason = EndReason::User;
+        $ended = $this->authorizations->endForUserAndClient($login, $clientId, $reason->value, $this->clock->now());
+        if ($ended > 0) {
+            $this->events->record(new Event('authorization.revoked', [
+                'client_id' => $clientId,
+                'login' => $login,
+                'count' => $ended,
+                'reason' => $reason->value,
+            ]));
+        }
+
+        return $ended;
     }
 
     /**
@@ -228,6 +266,7 @@ final readonly class Authorizations
         $views = [];
         foreach ($records as $record) {
             $client = $clients[$record->clientId] ?? null;
+            $address = DocumentAddress::of($record->clientId);
             $views[] = new AuthorizationView(
                 $record->id,
                 $record->clientId,
@@ -243,6 +282,8 @@ final readonly class Authorizations
                 $record->expiresAt,
                 $record->endedAt,
                 $record->endReason,
+                $this->namedBy($address),
+                $address?->host,
             );
         }
         // The query sorts ended rows last; expired and paused ones are known only here.
@@ -252,6 +293,15 @@ final readonly class Authorizations
             ...array_values(array_filter($views, $live)),
             ...array_values(array_filter($views, static fn (AuthorizationView $view): bool => !$live($view))),
         ];
+    }
+
+    private function namedBy(?DocumentAddress $address): NamedBy
+    {
+        return match (true) {
+            $address === null => NamedBy::Administrator,
+            $this->known->find($address) === null => NamedBy::App,
+            default => NamedBy::Vendor,
+        };
     }
 
     private static function state(AuthorizationRecord $record, ?ClientRecord $client, int $now): AuthorizationStatus

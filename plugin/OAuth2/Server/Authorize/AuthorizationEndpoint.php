@@ -119,14 +119,14 @@ final readonly class AuthorizationEndpoint
     }
 
     /**
-     * Carries out the user's decision. Form fields: `request` and `nonce` as the screen gave them, `decision` (allow or
-     * deny; anything else is an error) and `scope`.
+     * Carries out the user's decision. Form fields: `request` and `nonce` as the screen gave them, `decision` (allow, deny, or
+     * switch to log in as another user; anything else is an error) and `scope`.
      *
      * @param ?User $user the user who is logged in
      * @param list<string> $origins further origins of this server's pages, besides the issuer's
-     * @return ErrorPage|Response the redirect to the client, or a page when the form is not one of ours
+     * @return SwitchUser|ErrorPage|Response the redirect to the client, or a page when the form is not one of ours
      */
-    public function decide(Request $post, ?User $user, array $origins = []): ErrorPage|Response
+    public function decide(Request $post, ?User $user, array $origins = []): SwitchUser|ErrorPage|Response
     {
         try {
             $this->refuseWithoutGrants();
@@ -148,6 +148,10 @@ final readonly class AuthorizationEndpoint
                 throw new PageRefusal(PageError::ConsentUsed);
             }
             $decision = $form->get('decision');
+            if ($decision === 'switch') {
+                // Nothing was decided, so the client hears nothing.
+                return $this->switchUser($query);
+            }
             if ($decision !== 'allow' && $decision !== 'deny') {
                 throw new PageRefusal(PageError::Malformed);
             }
@@ -167,6 +171,17 @@ final readonly class AuthorizationEndpoint
         } catch (StorageUnavailable $failure) {
             return $this->unavailable($failure);
         }
+    }
+
+    /** @throws PageRefusal */
+    private function switchUser(string $rawQuery): SwitchUser
+    {
+        $url = AuthorizeQuery::url($this->settings->endpoints, $rawQuery);
+        if (!AuthorizeQuery::isRedirectable($url)) {
+            throw new PageRefusal(PageError::TooLong);
+        }
+
+        return new SwitchUser($rawQuery, $url);
     }
 
     private function screen(AuthorizationRequest $asked, string $rawQuery, User $user): ConsentScreen
@@ -250,20 +265,40 @@ final readonly class AuthorizationEndpoint
         if ($asked->choices === []) {
             throw $this->noAccess($asked);
         }
-        $selected = ScopePolicy::preselected($asked->choices, $asked->asked, Scope::named(
-            \count($asked->choices) === 1 ? [] : $this->authorizations->liveScopes(
-                $asked->target->client->clientId,
-                $user->login,
-                $asked->resource,
-                $asked->target->client->epoch,
-                $this->clock->now(),
-            ),
-        ));
+        $selected = ScopePolicy::preselected(
+            $asked->choices,
+            $asked->asked,
+            \count($asked->choices) === 1 ? [] : $this->liveScopes($asked, $user),
+        );
 
         return array_map(
             static fn (Scope $scope): ScopeChoice => new ScopeChoice($scope, $scope === $selected),
             $asked->choices,
         );
+    }
+
+    /** True if the client has this access already, or more: the user allows again what was allowed before. */
+    private function has(AuthorizationRequest $asked, Scope $granted, User $user): bool
+    {
+        foreach ($this->liveScopes($asked, $user) as $scope) {
+            if ($scope->covers($granted)) {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /** @return list<Scope> the scopes of the user's live authorizations for this client and resource */
+    private function liveScopes(AuthorizationRequest $asked, User $user): array
+    {
+        return Scope::named($this->authorizations->liveScopes(
+            $asked->target->client->clientId,
+            $user->login,
+            $asked->resource,
+            $asked->target->client->epoch,
+            $this->clock->now(),
+        ));
     }
 
     /** The page for a user who can grant nothing. It links back to the client, which then learns the reason. */
@@ -314,6 +349,7 @@ final readonly class AuthorizationEndpoint
             redirectUriSent: $target->redirectUriSent,
             askedScope: Scope::highest($asked->asked)->value,
         );
+        $isNew = !$this->has($asked, $granted, $user);
         $this->authorizations->insert($authorization);
         $this->refuseReduced($authorization, $now);
         $this->events->record(new Event('authorization.granted', [
@@ -322,6 +358,7 @@ final readonly class AuthorizationEndpoint
             'authorization_id' => $id,
             'scope' => $granted->value,
             'requested' => self::names($asked->asked),
+            'new' => $isNew,
         ]));
 
         return Response::redirect($target->success($this->settings->issuer, $code));

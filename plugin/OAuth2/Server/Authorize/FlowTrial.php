@@ -62,6 +62,9 @@ final readonly class FlowTrial
             return self::refused($page, null);
         }
         $decision = $this->endpoint->decide(self::allow($page), $user);
+        if ($decision instanceof SwitchUser) {
+            throw new \LogicException('The form of the trial allows');
+        }
         $code = self::sent($decision)['code'] ?? '';
         if ($code === '') {
             return self::refused($decision, true);

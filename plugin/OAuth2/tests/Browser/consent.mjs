@@ -101,6 +101,37 @@ await test('an anonymous user logs in with Matomo’s form, sees the consent pag
     await context.close();
 });
 
+await test('“Not you?” logs out, Matomo’s form says for which app, and the other user decides about the same request', async () => {
+    // A session of its own: the others would end with it.
+    const { context, page, errors } = await open();
+    callbacks.length = 0;
+    await page.goto(address(clientId));
+    await logIn(page, 'viewer');
+    await page.getByText('You are logged in as viewer.').waitFor();
+    const before = (await context.cookies()).find(({ name }) => name === 'MATOMO_SESSID').value;
+    const change = page.getByRole('button', { name: 'Use another account' });
+    check.ok(await page.getByText('Not you?').isVisible());
+    await change.focus();
+    await page.keyboard.press('Enter');
+    await page.locator('.loginForm .message_container').waitFor();
+    check.equal((await page.locator('.loginForm .message_container').innerText()).trim(), 'Log in to connect “Analytics App” to Matomo.');
+    const { context: thief, page: thiefs } = await open();
+    await thief.addCookies([{ name: 'MATOMO_SESSID', value: before, url: matomo }]);
+    await thiefs.goto(appsUrl());
+    check.ok(await thiefs.locator('#login_form_login').isVisible(), 'the session has ended on the server');
+    await thief.close();
+    await logIn(page, 'writer');
+    await page.getByText('You are logged in as writer.').waitFor();
+    check.equal(await page.getByRole('radio').count(), 2, 'what the other user may grant');
+    check.equal(callbacks.length, 0, 'the app heard nothing');
+    await page.getByRole('button', { name: 'Deny' }).click();
+    await page.waitForURL(`${callback}**`);
+    check.equal(callbacks[0].query.error, 'access_denied');
+    check.equal(callbacks[0].query.state, 'a b&c');
+    check.deepEqual(errors, []);
+    await context.close();
+});
+
 await test('the name of a client is text in the login form, too', async () => {
     const name = `<img src=x onerror="window.injected=1"> {{{ 7 * 7 }}} {{{{1+1}}}} {a} {{b}}`;
     const { context, page } = await open();
@@ -157,39 +188,104 @@ await test('HTML in an app’s name and description is shown as text on the cons
     await context.close();
 });
 
-await test('Authorized apps shows app, scope and last use; revoking ends the access', async () => {
+/** Consents to a request, and returns the access token. */
+async function allow(login, client, changes = { scope: 'matomo:read' }) {
+    const { context, page } = await open({ login });
+    callbacks.length = 0;
+    await page.goto(address(client, changes));
+    await page.getByRole('button', { name: 'Allow' }).click();
+    await page.waitForURL(`${callback}**`);
+    await context.close();
+    return (await redeem(client, callbacks[0].query.code)).access_token;
+}
+
+/** Presses a button of the open question. */
+async function answer(page, name) {
+    await page.locator('.modal.open').getByRole('link', { name, exact: true }).click();
+    await page.locator('.modal.open').waitFor({ state: 'detached' });
+}
+
+await test('Authorized apps groups by app what each may do, for what and since when; one is revoked', async () => {
     const { context, page, errors } = await open({ login: 'writer' });
+    const second = await allow('writer', clientId);
+    check.equal(await use(second), 200);
     await page.goto(appsUrl());
-    const row = page.locator('.oauth2-table tbody tr').filter({ hasText: 'Analytics App' });
-    await row.waitFor();
+    const app = page.locator('.oauth2-app').filter({ hasText: 'Analytics App' });
+    await app.waitFor();
+    check.equal(await app.count(), 1, 'one group for one app');
+    check.equal(await app.getByRole('heading', { level: 3 }).innerText(), 'Analytics App');
+    const rows = app.locator('tbody tr');
+    check.equal(await rows.count(), 2);
+    const row = rows.nth(1);
     const text = await row.innerText();
     check.match(text, /127\.0\.0\.1:\d+/, 'the host');
-    check.ok(text.includes(matomo), 'the resource');
-    check.match(text, /See reports and settings/);
+    check.match(text, /For: Matomo’s Reporting API/);
+    check.ok(!text.includes(matomo), 'no address where words say it');
+    check.match(text, /Read\s+See reports and settings/);
     check.match(text, /Active/);
     check.doesNotMatch(text, /Never/, 'the last use is shown');
     check.equal(await row.locator('time').count(), 3, 'since when, last used, until when');
+    check.equal(await page.locator('.oauth2-mark').count(), 0, 'a name that an administrator gave has no mark');
     await picture(page, 'apps-1280');
     check.deepEqual(await violations(page), []);
     await page.setViewportSize(PHONE);
     await picture(page, 'apps-390');
     check.deepEqual(await overflow(page), []);
     check.deepEqual(await violations(page), []);
-    await row.getByRole('button', { name: 'Revoke Analytics App' }).focus();
+    const button = row.getByRole('button', { name: 'Revoke Analytics App: Read – Matomo’s Reporting API – ' });
+    await button.focus();
     await page.keyboard.press('Enter');
-    await page.locator('.modal.open').getByText('Revoke the access of').waitFor();
-    await page.locator('.modal.open').getByRole('link', { name: 'Cancel' }).click();
-    await page.locator('.modal.open').waitFor({ state: 'detached' });
-    await page.waitForFunction(() => document.activeElement?.getAttribute('aria-label') === 'Revoke Analytics App');
+    const dialog = page.locator('.modal.open');
+    await dialog.getByText('Revoke the access of').waitFor();
+    check.deepEqual(await dialog.getByRole('listitem').allInnerTexts(), ['Read – Matomo’s Reporting API'], 'it says what ends');
+    check.ok(await dialog.getByText('All its tokens end now. The app can ask again.').isVisible());
+    await answer(page, 'Cancel');
+    await page.waitForFunction(() => document.activeElement?.textContent === 'Revoke');
+    check.ok(await button.evaluate((pressed) => pressed === document.activeElement), 'the focus returns to the button');
     check.equal(await use(token), 200, 'cancelling the question revokes nothing');
-    await row.getByRole('button', { name: 'Revoke Analytics App' }).click();
-    await page.locator('.modal.open').getByRole('link', { name: 'Revoke' }).click();
-    await page.locator('.notification').getByText('no longer has your access').waitFor();
-    check.match(await row.innerText(), /Ended\s+Revoked by the user/);
+    await button.click();
+    await answer(page, 'Revoke');
+    await page.locator('.notification').getByText('The authorization has been revoked.').waitFor();
+    check.equal(await rows.count(), 1, 'the other one stays');
+    check.equal(await app.getByRole('button', { name: 'Revoke all' }).count(), 0, 'one is all');
+    const ended = page.locator('.oauth2-ended');
+    check.equal(await ended.locator('tbody tr').first().isVisible(), false, 'what has ended is folded away');
+    await ended.locator('summary').press('Enter');
+    check.match(await ended.locator('tbody tr').first().innerText(), /Analytics App[\s\S]*Ended\s+Revoked by the user/);
+    check.equal(await ended.getByRole('button').count(), 0);
+    check.deepEqual(await violations(page), []);
+    check.deepEqual(await overflow(page), []);
+    await picture(page, 'apps-ended-390');
     await page.waitForTimeout(700);
-    check.ok(await page.evaluate(() => document.activeElement?.classList.contains('notification')), 'the notification has the focus');
-    check.equal(await row.getByRole('button').count(), 0);
     check.equal(await use(token), 401, 'the next call is refused');
+    check.equal(await use(second), 200);
+    check.equal(await injected(page), false);
+    check.deepEqual(errors, []);
+    await context.close();
+});
+
+await test('all that an app has is revoked at once, and nothing of another app', async () => {
+    const other = await make({ name: HTML });
+    const [one, two, others] = [await allow('writer', clientId), await allow('writer', clientId), await allow('writer', other)];
+    const { context, page, errors } = await open({ login: 'writer' });
+    await page.goto(appsUrl());
+    const app = page.locator('.oauth2-app').filter({ hasText: 'Analytics App' });
+    await app.waitFor();
+    check.equal(await page.locator('.oauth2-app').count(), 2);
+    const count = await app.locator('tbody tr').count();
+    check.ok(count >= 2);
+    await app.getByRole('button', { name: 'Revoke all access of Analytics App' }).focus();
+    await page.keyboard.press('Enter');
+    const dialog = page.locator('.modal.open');
+    await dialog.getByText('Revoke the access of “Analytics App”?').waitFor();
+    check.equal(await dialog.getByRole('listitem').count(), count, 'each that ends is named');
+    await picture(page, 'apps-dialog-1280', { fullPage: false });
+    await answer(page, 'Revoke');
+    await page.locator('.notification').getByText('“Analytics App” no longer has your access.').waitFor();
+    await page.waitForFunction(() => document.activeElement?.classList.contains('notification'));
+    check.equal(await app.count(), 0);
+    check.equal(await page.locator('.oauth2-app').count(), 1);
+    check.deepEqual([await use(one), await use(two), await use(others)], [401, 401, 200]);
     check.equal(await injected(page), false);
     check.deepEqual(errors, []);
     await context.close();
@@ -199,6 +295,8 @@ await test('dates and durations use the language of the page and the user’s ti
     const { context, page } = await open({ login: 'writer', locale: 'en-US', timezoneId: 'UTC' });
     const dates = async (language) => {
         await page.goto(`${appsUrl()}&language=${language}`);
+        await page.locator('.oauth2-ended, .oauth2-app').first().waitFor();
+        await page.locator('.oauth2-ended').evaluate((fold) => { fold.open = true; });
         await page.locator('.oauth2-table time').first().waitFor();
         return page.locator('.oauth2-table time').first().innerText();
     };

@@ -99,6 +99,10 @@ export function appsUrl() {
     return `${matomo}/index.php?module=OAuth2&action=authorizedApps&idSite=1&period=day&date=yesterday`;
 }
 
+export function connectUrl() {
+    return `${matomo}/index.php?module=OAuth2&action=connect&idSite=1&period=day&date=yesterday`;
+}
+
 /** Calls an API method as a screen does, as the user of the page. */
 export async function api(page, method, parameters = {}) {
     if (!page.url().startsWith(matomo)) {

@@ -88,6 +88,20 @@ await test('the browser keeps the cookie as meant: for this server, not for scri
     await context.close();
 });
 
+await test('“Not you?” ends the session here, and the provider is asked again for the same request', async () => {
+    const { context, page } = await open();
+    await page.goto(asked('somebody else'));
+    await page.locator('button[name=decision][value=allow]').waitFor();
+    waits = true;
+    await page.locator('button[name=decision][value=switch]').click();
+    await page.waitForURL((url) => url.hostname === 'localhost');
+    waits = false;
+    await page.getByRole('button').click();
+    await page.waitForURL((url) => url.search.includes('action=authorize'));
+    check.equal((await allow(page)).state, 'somebody else');
+    await context.close();
+});
+
 await test('after the login no later page leads to the request', async () => {
     const { context, page } = await open();
     await page.goto(asked('later'));

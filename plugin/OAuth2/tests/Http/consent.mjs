@@ -304,7 +304,7 @@ await test('a page of another site cannot change anything through an administrat
     const headers = { cookie: cookies(victim), origin: 'https://evil.example' };
     const calls = {
         'OAuth2.setClientActive': { clientId: confidential.id, active: '0' }, 'OAuth2.deleteClient': { clientId: confidential.id }, 'OAuth2.rotateSecret': { clientId: confidential.id },
-        'OAuth2.createClient': { name: 'Test', grantTypes: ['client_credentials'], scope: 'matomo:read' }, 'OAuth2.rotateKeys': {}, 'OAuth2.withdrawKey': { kid: 'x' }, 'OAuth2.setAssistant': { assistant: 'claude', state: 'off' }, 'OAuth2.decideAssistant': { clientId: 'app.example', decision: 'blocked' }, 'OAuth2.revokeMyAuthorization': { authorizationId: 'x' }, 'OAuth2.revokeAuthorization': { authorizationId: 'x' }, 'OAuth2.revokeAuthorizations': { clientId: 'x' },
+        'OAuth2.createClient': { name: 'Test', grantTypes: ['client_credentials'], scope: 'matomo:read' }, 'OAuth2.rotateKeys': {}, 'OAuth2.withdrawKey': { kid: 'x' }, 'OAuth2.setAssistant': { assistant: 'claude', state: 'off' }, 'OAuth2.decideAssistant': { clientId: 'app.example', decision: 'blocked' }, 'OAuth2.revokeMyAuthorization': { authorizationId: 'x' }, 'OAuth2.revokeMyApp': { clientId: confidential.id }, 'OAuth2.revokeAuthorization': { authorizationId: 'x' }, 'OAuth2.revokeAuthorizations': { clientId: 'x' },
         'OAuth2.getClients': {}, 'OAuth2.getMyAuthorizations': {},
     };
     for (const [method, parameters] of Object.entries(calls)) {

@@ -35,7 +35,7 @@ const listed = [...document.matchAll(/^### (.*)\n\n((?:- .*\n)+)/gm)].flatMap(([
         .filter((method) => /^\w+$/.test(method))
         .map((method) => ({ name: `${plugin}.${method}`, scope })));
 });
-const own = ['createClient', 'updateClient', 'rotateSecret', 'setClientKeys', 'setClientActive', 'setClientOwner', 'endOldSecret', 'confirmNewSecret', 'deleteClient', 'revokeAuthorization', 'revokeAuthorizations', 'revokeMyAuthorization', 'rotateKeys', 'withdrawKey', 'setAssistant', 'decideAssistant', 'keepAssistant', 'adoptAssistant']
+const own = ['createClient', 'updateClient', 'rotateSecret', 'setClientKeys', 'setClientActive', 'setClientOwner', 'endOldSecret', 'confirmNewSecret', 'deleteClient', 'revokeAuthorization', 'revokeAuthorizations', 'revokeMyAuthorization', 'revokeMyApp', 'rotateKeys', 'withdrawKey', 'setAssistant', 'decideAssistant', 'keepAssistant', 'adoptAssistant']
     .map((method) => ({ name: `OAuth2.${method}`, scope: null }));
 
 await test('a token that may not call a method is refused before Matomo looks at its parameters', async () => {
@@ -91,6 +91,7 @@ await test('no token, whatever its scope, makes credentials or changes what belo
         ['OAuth2.deleteClient', { clientId: clients.ceiling.id, passwordConfirmation }],
         ['OAuth2.rotateKeys', { passwordConfirmation }],
         ['OAuth2.revokeMyAuthorization', { authorizationId: 'none' }],
+        ['OAuth2.revokeMyApp', { clientId: clients.ceiling.id }],
         ['CorePluginsAdmin.setSystemSettings', { ...settingValues, passwordConfirmation }],
         ['CorePluginsAdmin.setSystemSettings', { 'settingValues[Live][0][name]': 'none', ...settingValues, passwordConfirmation }],
         ['CorePluginsAdmin.setUserSettings', settingValues],

@@ -559,9 +559,20 @@ class ApiTest extends IntegrationTestCase
         FakeAccess::clearAccess(false, [], [], 'someview');
         self::assertSame([], $this->api->getMyAuthorizations());
         self::assertSame(['revoked' => false], $this->api->revokeMyAuthorization('x'));
+        self::assertSame(['revoked' => 0], $this->api->revokeMyApp('x'));
         FakeAccess::clearAccess(false, [], [], 'anonymous');
-        $this->expectException(NoAccessException::class);
-        $this->api->getMyAuthorizations();
+        foreach ([
+            fn () => $this->api->getMyAuthorizations(),
+            fn () => $this->api->revokeMyAuthorization('x'),
+            fn () => $this->api->revokeMyApp('x'),
+        ] as $call) {
+            try {
+                $call();
+                self::fail('anonymous may call it');
+            } catch (NoAccessException) {
+                self::assertTrue(true);
+            }
+        }
     }
 
     public function testKeysAndEndpoints(): void

@@ -129,6 +129,7 @@ class MethodPolicyTest extends TestCase
         yield ['LanguagesManager', 'setLanguageForUser', Requirement::scope(Scope::SuperUser)];
         yield ['OAuth2', 'createClient', Requirement::never()];
         yield ['OAuth2', 'revokeMyAuthorization', Requirement::never()];
+        yield ['OAuth2', 'revokeMyApp', Requirement::never()];
         yield ['OAuth2', 'getMyAuthorizations', Requirement::scope(Scope::SuperUser)];
         // Plugins that are not classified.
         yield ['Unknown', 'getThings', Requirement::scope(Scope::Read)];

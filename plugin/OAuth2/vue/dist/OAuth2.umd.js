@@ -127,6 +127,7 @@ __webpack_require__.r(__webpack_exports__);
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, "ManageOAuth2", function() { return /* reexport */ ManageOAuth2; });
 __webpack_require__.d(__webpack_exports__, "AuthorizedApps", function() { return /* reexport */ AuthorizedApps; });
+__webpack_require__.d(__webpack_exports__, "ConnectAssistant", function() { return /* reexport */ ConnectAssistant; });
 
 // CONCATENATED MODULE: ./node_modules/@vue/cli-service/lib/commands/build/setPublicPath.js
 // This file is imported into lib/wc client bundles.
@@ -3539,15 +3540,24 @@ function ClientPagevue_type_template_id_a1379cc8_render(_ctx, _cache, $props, $s
 }
 // CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientPage/ClientPage.vue?vue&type=template&id=a1379cc8
 
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientAuthorizations/ClientAuthorizations.vue?vue&type=template&id=6dad8165
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientAuthorizations/ClientAuthorizations.vue?vue&type=template&id=3f29c9b2
 
-var ClientAuthorizationsvue_type_template_id_6dad8165_hoisted_1 = ["data-label"];
-var ClientAuthorizationsvue_type_template_id_6dad8165_hoisted_2 = ["data-label"];
-var ClientAuthorizationsvue_type_template_id_6dad8165_hoisted_3 = {
+var ClientAuthorizationsvue_type_template_id_3f29c9b2_hoisted_1 = {
+  role: "cell",
+  class: "oauth2-first"
+};
+var ClientAuthorizationsvue_type_template_id_3f29c9b2_hoisted_2 = {
+  class: "oauth2-name"
+};
+var ClientAuthorizationsvue_type_template_id_3f29c9b2_hoisted_3 = ["data-label"];
+var ClientAuthorizationsvue_type_template_id_3f29c9b2_hoisted_4 = ["data-label"];
+var ClientAuthorizationsvue_type_template_id_3f29c9b2_hoisted_5 = {
   key: 1
 };
-var ClientAuthorizationsvue_type_template_id_6dad8165_hoisted_4 = ["aria-disabled"];
-function ClientAuthorizationsvue_type_template_id_6dad8165_render(_ctx, _cache, $props, $setup, $data, $options) {
+var ClientAuthorizationsvue_type_template_id_3f29c9b2_hoisted_6 = ["aria-disabled"];
+function ClientAuthorizationsvue_type_template_id_3f29c9b2_render(_ctx, _cache, $props, $setup, $data, $options) {
+  var _component_AuthorizationPlaces = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("AuthorizationPlaces");
+
   var _component_AuthorizationTable = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("AuthorizationTable");
 
   var _component_ListPager = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ListPager");
@@ -3575,13 +3585,15 @@ function ClientAuthorizationsvue_type_template_id_6dad8165_render(_ctx, _cache, 
       }, {
         default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function (_ref) {
           var authorization = _ref.authorization;
-          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", ClientAuthorizationsvue_type_template_id_3f29c9b2_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", ClientAuthorizationsvue_type_template_id_3f29c9b2_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(authorization.login), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_AuthorizationPlaces, {
+            authorization: authorization
+          }, null, 8, ["authorization"])]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_GrantType')
-          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.grantOf(authorization)), 9, ClientAuthorizationsvue_type_template_id_6dad8165_hoisted_1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.grantOf(authorization)), 9, ClientAuthorizationsvue_type_template_id_3f29c9b2_hoisted_3), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_Scope')
-          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(authorization.scope), 9, ClientAuthorizationsvue_type_template_id_6dad8165_hoisted_2)];
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(authorization.scope), 9, ClientAuthorizationsvue_type_template_id_3f29c9b2_hoisted_4)];
         }),
         _: 1
       }, 8, ["caption", "authorizations", "none", "busy"]), _ctx.authorizations.length > _ctx.size ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ListPager, {
@@ -3593,7 +3605,7 @@ function ClientAuthorizationsvue_type_template_id_6dad8165_render(_ctx, _cache, 
         onGo: _cache[1] || (_cache[1] = function ($event) {
           return _ctx.page = $event;
         })
-      }, null, 8, ["page", "shown", "size", "total"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), _ctx.isCapped ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", ClientAuthorizationsvue_type_template_id_6dad8165_hoisted_3, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_AuthorizationsCapped', _ctx.limit)), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), _ctx.authorizations.some(_ctx.isLive) ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("button", {
+      }, null, 8, ["page", "shown", "size", "total"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), _ctx.isCapped ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", ClientAuthorizationsvue_type_template_id_3f29c9b2_hoisted_5, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_AuthorizationsCapped', _ctx.limit)), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), _ctx.authorizations.some(_ctx.isLive) ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("button", {
         key: 2,
         type: "button",
         class: "btn btn-outline",
@@ -3601,51 +3613,102 @@ function ClientAuthorizationsvue_type_template_id_6dad8165_render(_ctx, _cache, 
         onClick: _cache[2] || (_cache[2] = function ($event) {
           return _ctx.revokeAll();
         })
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_RevokeAll')), 9, ClientAuthorizationsvue_type_template_id_6dad8165_hoisted_4)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)];
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_RevokeAll')), 9, ClientAuthorizationsvue_type_template_id_3f29c9b2_hoisted_6)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)];
     }),
     _: 1
   }, 8, ["content-title", "load"]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientAuthorizations/ClientAuthorizations.vue?vue&type=template&id=6dad8165
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientAuthorizations/ClientAuthorizations.vue?vue&type=template&id=3f29c9b2
 
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/AuthorizationTable/AuthorizationTable.vue?vue&type=template&id=d22a27b2
-function AuthorizationTablevue_type_template_id_d22a27b2_toConsumableArray(arr) { return AuthorizationTablevue_type_template_id_d22a27b2_arrayWithoutHoles(arr) || AuthorizationTablevue_type_template_id_d22a27b2_iterableToArray(arr) || AuthorizationTablevue_type_template_id_d22a27b2_unsupportedIterableToArray(arr) || AuthorizationTablevue_type_template_id_d22a27b2_nonIterableSpread(); }
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/AuthorizationTable/AuthorizationPlaces.vue?vue&type=template&id=422fa72c
 
-function AuthorizationTablevue_type_template_id_d22a27b2_nonIterableSpread() { throw new TypeError("Invalid attempt to spread non-iterable instance.\nIn order to be iterable, non-array objects must have a [Symbol.iterator]() method."); }
-
-function AuthorizationTablevue_type_template_id_d22a27b2_unsupportedIterableToArray(o, minLen) { if (!o) return; if (typeof o === "string") return AuthorizationTablevue_type_template_id_d22a27b2_arrayLikeToArray(o, minLen); var n = Object.prototype.toString.call(o).slice(8, -1); if (n === "Object" && o.constructor) n = o.constructor.name; if (n === "Map" || n === "Set") return Array.from(o); if (n === "Arguments" || /^(?:Ui|I)nt(?:8|16|32)(?:Clamped)?Array$/.test(n)) return AuthorizationTablevue_type_template_id_d22a27b2_arrayLikeToArray(o, minLen); }
-
-function AuthorizationTablevue_type_template_id_d22a27b2_iterableToArray(iter) { if (typeof Symbol !== "undefined" && iter[Symbol.iterator] != null || iter["@@iterator"] != null) return Array.from(iter); }
-
-function AuthorizationTablevue_type_template_id_d22a27b2_arrayWithoutHoles(arr) { if (Array.isArray(arr)) return AuthorizationTablevue_type_template_id_d22a27b2_arrayLikeToArray(arr); }
-
-function AuthorizationTablevue_type_template_id_d22a27b2_arrayLikeToArray(arr, len) { if (len == null || len > arr.length) len = arr.length; for (var i = 0, arr2 = new Array(len); i < len; i++) { arr2[i] = arr[i]; } return arr2; }
-
-
-var AuthorizationTablevue_type_template_id_d22a27b2_hoisted_1 = {
-  role: "cell",
-  class: "oauth2-first"
-};
-var AuthorizationTablevue_type_template_id_d22a27b2_hoisted_2 = {
-  class: "oauth2-name"
-};
-var AuthorizationTablevue_type_template_id_d22a27b2_hoisted_3 = {
+var AuthorizationPlacesvue_type_template_id_422fa72c_hoisted_1 = ["title"];
+var AuthorizationPlacesvue_type_template_id_422fa72c_hoisted_2 = {
   key: 0,
   class: "oauth2-description"
 };
-var AuthorizationTablevue_type_template_id_d22a27b2_hoisted_4 = {
-  class: "oauth2-description"
+function AuthorizationPlacesvue_type_template_id_422fa72c_render(_ctx, _cache, $props, $setup, $data, $options) {
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
+    class: "oauth2-description",
+    title: _ctx.authorization.resource
+  }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Resource')) + ": " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.resourceTitle(_ctx.authorization)), 9, AuthorizationPlacesvue_type_template_id_422fa72c_hoisted_1), _ctx.authorization.redirect_host ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", AuthorizationPlacesvue_type_template_id_422fa72c_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_RedirectsTo')) + " " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.authorization.redirect_host), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)], 64);
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/AuthorizationTable/AuthorizationPlaces.vue?vue&type=template&id=422fa72c
+
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/authorizations.ts
+/*!
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+
+var RESOURCES = {
+  api: 'OAuth2_ResourceApi',
+  mcp: 'OAuth2_ResourceMcp'
 };
-var AuthorizationTablevue_type_template_id_d22a27b2_hoisted_5 = ["data-label"];
-var AuthorizationTablevue_type_template_id_d22a27b2_hoisted_6 = ["data-label"];
-var AuthorizationTablevue_type_template_id_d22a27b2_hoisted_7 = ["data-label"];
-var AuthorizationTablevue_type_template_id_d22a27b2_hoisted_8 = ["data-label"];
-var AuthorizationTablevue_type_template_id_d22a27b2_hoisted_9 = {
+/** The resource of an authorization in words; its address if this Matomo no longer serves it. */
+
+function resourceTitle(_ref) {
+  var resource = _ref.resource,
+      kind = _ref.resource_kind;
+  return RESOURCES[kind] ? Object(external_CoreHome_["translate"])(RESOURCES[kind]) : resource;
+}
+/** True if the client needs no user for its tokens. */
+
+function authorizations_actsByItself(_ref2) {
+  var _grantOfKind;
+
+  var kind = _ref2.kind;
+  return !!((_grantOfKind = grantOfKind(kind)) !== null && _grantOfKind !== void 0 && _grantOfKind.actsByItself);
+}
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/AuthorizationTable/AuthorizationPlaces.vue?vue&type=script&lang=ts
+
+
+/** What an authorization is for, and where its consent led. */
+
+/* harmony default export */ var AuthorizationPlacesvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
+  props: {
+    authorization: {
+      type: Object,
+      required: true
+    }
+  },
+  methods: {
+    resourceTitle: resourceTitle
+  }
+}));
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/AuthorizationTable/AuthorizationPlaces.vue?vue&type=script&lang=ts
+ 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/AuthorizationTable/AuthorizationPlaces.vue
+
+
+
+AuthorizationPlacesvue_type_script_lang_ts.render = AuthorizationPlacesvue_type_template_id_422fa72c_render
+
+/* harmony default export */ var AuthorizationPlaces = (AuthorizationPlacesvue_type_script_lang_ts);
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/AuthorizationTable/AuthorizationTable.vue?vue&type=template&id=e0027ffa
+function AuthorizationTablevue_type_template_id_e0027ffa_toConsumableArray(arr) { return AuthorizationTablevue_type_template_id_e0027ffa_arrayWithoutHoles(arr) || AuthorizationTablevue_type_template_id_e0027ffa_iterableToArray(arr) || AuthorizationTablevue_type_template_id_e0027ffa_unsupportedIterableToArray(arr) || AuthorizationTablevue_type_template_id_e0027ffa_nonIterableSpread(); }
+
+function AuthorizationTablevue_type_template_id_e0027ffa_nonIterableSpread() { throw new TypeError("Invalid attempt to spread non-iterable instance.\nIn order to be iterable, non-array objects must have a [Symbol.iterator]() method."); }
+
+function AuthorizationTablevue_type_template_id_e0027ffa_unsupportedIterableToArray(o, minLen) { if (!o) return; if (typeof o === "string") return AuthorizationTablevue_type_template_id_e0027ffa_arrayLikeToArray(o, minLen); var n = Object.prototype.toString.call(o).slice(8, -1); if (n === "Object" && o.constructor) n = o.constructor.name; if (n === "Map" || n === "Set") return Array.from(o); if (n === "Arguments" || /^(?:Ui|I)nt(?:8|16|32)(?:Clamped)?Array$/.test(n)) return AuthorizationTablevue_type_template_id_e0027ffa_arrayLikeToArray(o, minLen); }
+
+function AuthorizationTablevue_type_template_id_e0027ffa_iterableToArray(iter) { if (typeof Symbol !== "undefined" && iter[Symbol.iterator] != null || iter["@@iterator"] != null) return Array.from(iter); }
+
+function AuthorizationTablevue_type_template_id_e0027ffa_arrayWithoutHoles(arr) { if (Array.isArray(arr)) return AuthorizationTablevue_type_template_id_e0027ffa_arrayLikeToArray(arr); }
+
+function AuthorizationTablevue_type_template_id_e0027ffa_arrayLikeToArray(arr, len) { if (len == null || len > arr.length) len = arr.length; for (var i = 0, arr2 = new Array(len); i < len; i++) { arr2[i] = arr[i]; } return arr2; }
+
+
+var AuthorizationTablevue_type_template_id_e0027ffa_hoisted_1 = ["data-label"];
+var AuthorizationTablevue_type_template_id_e0027ffa_hoisted_2 = ["data-label"];
+var AuthorizationTablevue_type_template_id_e0027ffa_hoisted_3 = ["data-label"];
+var AuthorizationTablevue_type_template_id_e0027ffa_hoisted_4 = ["data-label"];
+var AuthorizationTablevue_type_template_id_e0027ffa_hoisted_5 = {
   role: "cell",
   class: "oauth2-actions"
 };
-var AuthorizationTablevue_type_template_id_d22a27b2_hoisted_10 = ["disabled", "aria-label", "onClick"];
-function AuthorizationTablevue_type_template_id_d22a27b2_render(_ctx, _cache, $props, $setup, $data, $options) {
+var AuthorizationTablevue_type_template_id_e0027ffa_hoisted_6 = ["disabled", "aria-label", "onClick"];
+function AuthorizationTablevue_type_template_id_e0027ffa_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_DateTime = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("DateTime");
 
   var _component_StateLabel = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("StateLabel");
@@ -3656,53 +3719,53 @@ function AuthorizationTablevue_type_template_id_d22a27b2_render(_ctx, _cache, $p
 
   return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_RecordTable, {
     caption: _ctx.caption,
-    columns: [].concat(AuthorizationTablevue_type_template_id_d22a27b2_toConsumableArray(_ctx.columns), [_ctx.since, 'OAuth2_LastUsed', 'OAuth2_Expires', 'OAuth2_Status', 'General_Actions']),
+    columns: [].concat(AuthorizationTablevue_type_template_id_e0027ffa_toConsumableArray(_ctx.columns), [_ctx.since, 'OAuth2_LastUsed', 'OAuth2_Expires', 'OAuth2_Status', 'General_Actions']),
     records: _ctx.authorizations,
     by: "id",
     none: _ctx.none
   }, {
     default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function (_ref) {
       var authorization = _ref.record;
-      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", AuthorizationTablevue_type_template_id_d22a27b2_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", AuthorizationTablevue_type_template_id_d22a27b2_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(authorization[_ctx.named]), 1), authorization.redirect_host ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", AuthorizationTablevue_type_template_id_d22a27b2_hoisted_3, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_RedirectsTo')) + " " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(authorization.redirect_host), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", AuthorizationTablevue_type_template_id_d22a27b2_hoisted_4, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Resource')) + " " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(authorization.resource), 1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderSlot"])(_ctx.$slots, "default", {
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderSlot"])(_ctx.$slots, "default", {
         authorization: authorization
       }), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
         role: "cell",
         "data-label": _ctx.translate(_ctx.since)
       }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_DateTime, {
         time: authorization.created_at
-      }, null, 8, ["time"])], 8, AuthorizationTablevue_type_template_id_d22a27b2_hoisted_5), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+      }, null, 8, ["time"])], 8, AuthorizationTablevue_type_template_id_e0027ffa_hoisted_1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
         role: "cell",
         "data-label": _ctx.translate('OAuth2_LastUsed')
       }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_DateTime, {
         time: authorization.last_used_at,
         none: _ctx.translate('General_Never')
-      }, null, 8, ["time", "none"])], 8, AuthorizationTablevue_type_template_id_d22a27b2_hoisted_6), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+      }, null, 8, ["time", "none"])], 8, AuthorizationTablevue_type_template_id_e0027ffa_hoisted_2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
         role: "cell",
         "data-label": _ctx.translate('OAuth2_Expires')
       }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_DateTime, {
         time: authorization.expires_at
-      }, null, 8, ["time"])], 8, AuthorizationTablevue_type_template_id_d22a27b2_hoisted_7), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+      }, null, 8, ["time"])], 8, AuthorizationTablevue_type_template_id_e0027ffa_hoisted_3), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
         role: "cell",
         "data-label": _ctx.translate('OAuth2_Status')
       }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_StateLabel, {
         state: authorization.state
       }, null, 8, ["state"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_EndReason, {
         authorization: authorization
-      }, null, 8, ["authorization"])], 8, AuthorizationTablevue_type_template_id_d22a27b2_hoisted_8), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", AuthorizationTablevue_type_template_id_d22a27b2_hoisted_9, [_ctx.isLive(authorization) ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("button", {
+      }, null, 8, ["authorization"])], 8, AuthorizationTablevue_type_template_id_e0027ffa_hoisted_4), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", AuthorizationTablevue_type_template_id_e0027ffa_hoisted_5, [_ctx.isLive(authorization) ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("button", {
         key: 0,
         type: "button",
         class: "btn btn-small btn-outline",
         disabled: _ctx.busy,
-        "aria-label": _ctx.translate(_ctx.revokeLabel, authorization[_ctx.named]),
+        "aria-label": _ctx.translate(_ctx.revokeLabel, _ctx.labelOf(authorization)),
         onClick: function onClick($event) {
           return _ctx.$emit('revoke', authorization);
         }
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Revoke')), 9, AuthorizationTablevue_type_template_id_d22a27b2_hoisted_10)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)])];
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Revoke')), 9, AuthorizationTablevue_type_template_id_e0027ffa_hoisted_6)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)])];
     }),
     _: 3
   }, 8, ["caption", "columns", "records", "none"]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/AuthorizationTable/AuthorizationTable.vue?vue&type=template&id=d22a27b2
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/AuthorizationTable/AuthorizationTable.vue?vue&type=template&id=e0027ffa
 
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/StateLabel/EndReason.vue?vue&type=template&id=475a4c23
 
@@ -3760,6 +3823,9 @@ function isLive(_ref) {
 
 
 
+
+
+
 /** The table of authorizations that users and administrators share. */
 
 /* harmony default export */ var AuthorizationTablevue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
@@ -3785,13 +3851,13 @@ function isLive(_ref) {
       required: true
     },
 
-    /** The member that the first column shows. */
+    /** The member that names the row in the button's label. */
     named: {
       type: String,
-      required: true
+      default: 'client_name'
     },
 
-    /** Translation keys of the headings of the first column and of those in the default slot. */
+    /** Translation keys of the headings of the columns in the default slot. */
     columns: {
       type: Array,
       required: true
@@ -3815,7 +3881,18 @@ function isLive(_ref) {
   },
   emits: ['revoke'],
   methods: {
-    isLive: isLive
+    isLive: isLive,
+
+    /** Names the access, too, where an app has several: each button needs its own name. */
+    labelOf: function labelOf(authorization) {
+      var _this = this;
+
+      var name = authorization[this.named];
+      var others = this.authorizations.filter(function (other) {
+        return other[_this.named] === name;
+      });
+      return this.named === 'client_name' && others.length > 1 ? "".concat(name, ": ").concat([scopeTitle(authorization.scope), resourceTitle(authorization), formatTime(authorization.created_at)].join(' – ')) : name;
+    }
   }
 }));
 // CONCATENATED MODULE: ./plugins/OAuth2/vue/src/AuthorizationTable/AuthorizationTable.vue?vue&type=script&lang=ts
@@ -3824,7 +3901,7 @@ function isLive(_ref) {
 
 
 
-AuthorizationTablevue_type_script_lang_ts.render = AuthorizationTablevue_type_template_id_d22a27b2_render
+AuthorizationTablevue_type_script_lang_ts.render = AuthorizationTablevue_type_template_id_e0027ffa_render
 
 /* harmony default export */ var AuthorizationTable = (AuthorizationTablevue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ListPager/ListPager.vue?vue&type=template&id=5a0b58a2
@@ -3929,6 +4006,7 @@ ListPagervue_type_script_lang_ts.render = ListPagervue_type_template_id_5a0b58a2
 
 
 
+
 /** The number of authorizations on a page. */
 
 var SIZE = 20;
@@ -3936,6 +4014,7 @@ var SIZE = 20;
 
 /* harmony default export */ var ClientAuthorizationsvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
   components: {
+    AuthorizationPlaces: AuthorizationPlaces,
     AuthorizationTable: AuthorizationTable,
     ListPager: ListPager,
     LoadedBlock: LoadedBlock
@@ -4056,7 +4135,7 @@ var SIZE = 20;
 
 
 
-ClientAuthorizationsvue_type_script_lang_ts.render = ClientAuthorizationsvue_type_template_id_6dad8165_render
+ClientAuthorizationsvue_type_script_lang_ts.render = ClientAuthorizationsvue_type_template_id_3f29c9b2_render
 
 /* harmony default export */ var ClientAuthorizations = (ClientAuthorizationsvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientTrial/ClientTrial.vue?vue&type=template&id=3aba7dce
@@ -7727,32 +7806,59 @@ TabBarvue_type_script_lang_ts.render = TabBarvue_type_template_id_4fdf7906_rende
 ManageOAuth2vue_type_script_lang_ts.render = render
 
 /* harmony default export */ var ManageOAuth2 = (ManageOAuth2vue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/AuthorizedApps/AuthorizedApps.vue?vue&type=template&id=4c572982
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/AuthorizedApps/AuthorizedApps.vue?vue&type=template&id=3943af52
 
-var AuthorizedAppsvue_type_template_id_4c572982_hoisted_1 = {
+var AuthorizedAppsvue_type_template_id_3943af52_hoisted_1 = {
   class: "oauth2"
 };
-var AuthorizedAppsvue_type_template_id_4c572982_hoisted_2 = ["data-label"];
-var AuthorizedAppsvue_type_template_id_4c572982_hoisted_3 = {
+var AuthorizedAppsvue_type_template_id_3943af52_hoisted_2 = {
+  key: 0,
+  class: "oauth2-empty"
+};
+var AuthorizedAppsvue_type_template_id_3943af52_hoisted_3 = {
+  class: "oauth2-app-head"
+};
+var AuthorizedAppsvue_type_template_id_3943af52_hoisted_4 = ["disabled", "aria-label", "onClick"];
+var AuthorizedAppsvue_type_template_id_3943af52_hoisted_5 = {
+  role: "cell",
+  class: "oauth2-first"
+};
+var AuthorizedAppsvue_type_template_id_3943af52_hoisted_6 = {
   class: "oauth2-description"
 };
-var AuthorizedAppsvue_type_template_id_4c572982_hoisted_4 = {
+var AuthorizedAppsvue_type_template_id_3943af52_hoisted_7 = {
   key: 0,
   class: "oauth2-description"
 };
-var AuthorizedAppsvue_type_template_id_4c572982_hoisted_5 = {
+var AuthorizedAppsvue_type_template_id_3943af52_hoisted_8 = {
+  key: 1,
+  class: "oauth2-ended"
+};
+var AuthorizedAppsvue_type_template_id_3943af52_hoisted_9 = {
+  role: "cell",
+  class: "oauth2-first"
+};
+var AuthorizedAppsvue_type_template_id_3943af52_hoisted_10 = ["data-label"];
+var AuthorizedAppsvue_type_template_id_3943af52_hoisted_11 = {
   class: "ui-confirm"
 };
-var AuthorizedAppsvue_type_template_id_4c572982_hoisted_6 = ["value"];
-var AuthorizedAppsvue_type_template_id_4c572982_hoisted_7 = ["value"];
-function AuthorizedAppsvue_type_template_id_4c572982_render(_ctx, _cache, $props, $setup, $data, $options) {
+var AuthorizedAppsvue_type_template_id_3943af52_hoisted_12 = {
+  class: "oauth2-ends"
+};
+var AuthorizedAppsvue_type_template_id_3943af52_hoisted_13 = ["value"];
+var AuthorizedAppsvue_type_template_id_3943af52_hoisted_14 = ["value"];
+function AuthorizedAppsvue_type_template_id_3943af52_render(_ctx, _cache, $props, $setup, $data, $options) {
+  var _component_AppName = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("AppName");
+
+  var _component_AuthorizationPlaces = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("AuthorizationPlaces");
+
   var _component_AuthorizationTable = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("AuthorizationTable");
 
   var _component_LoadedBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("LoadedBlock");
 
   var _component_MatomoDialog = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("MatomoDialog");
 
-  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", AuthorizedAppsvue_type_template_id_4c572982_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_LoadedBlock, {
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", AuthorizedAppsvue_type_template_id_3943af52_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_LoadedBlock, {
     ref: "block",
     "content-title": _ctx.translate('OAuth2_AuthorizedApps'),
     load: _ctx.load
@@ -7761,28 +7867,63 @@ function AuthorizedAppsvue_type_template_id_4c572982_render(_ctx, _cache, $props
       return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_AuthorizedAppsIntro')), 1)];
     }),
     default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_AuthorizationTable, {
-        caption: _ctx.translate('OAuth2_AuthorizedApps'),
-        authorizations: _ctx.apps,
-        none: _ctx.translate('OAuth2_NoAuthorizedApps'),
-        named: "client_name",
+      return [!_ctx.apps.length ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", AuthorizedAppsvue_type_template_id_3943af52_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_NoAuthorizedApps')), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.apps, function (app) {
+        return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("section", {
+          key: app[0].client_id,
+          class: "oauth2-app"
+        }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", AuthorizedAppsvue_type_template_id_3943af52_hoisted_3, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("h3", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_AppName, {
+          authorization: app[0]
+        }, null, 8, ["authorization"])]), app.length > 1 ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("button", {
+          key: 0,
+          type: "button",
+          class: "btn btn-small btn-outline",
+          disabled: _ctx.busy,
+          "aria-label": _ctx.translate('OAuth2_RevokeAllWhat', app[0].client_name),
+          onClick: function onClick($event) {
+            return _ctx.ask(app, true);
+          }
+        }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_RevokeAll')), 9, AuthorizedAppsvue_type_template_id_3943af52_hoisted_4)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_AuthorizationTable, {
+          caption: app[0].client_name,
+          authorizations: app,
+          none: "",
+          columns: ['OAuth2_MayDo'],
+          since: 'OAuth2_Allowed',
+          "revoke-label": 'OAuth2_RevokeWhat',
+          busy: _ctx.busy,
+          onRevoke: _cache[0] || (_cache[0] = function ($event) {
+            return _ctx.ask([$event], false);
+          })
+        }, {
+          default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function (_ref) {
+            var authorization = _ref.authorization;
+            return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", AuthorizedAppsvue_type_template_id_3943af52_hoisted_5, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("strong", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.scopeTitle(authorization.scope)), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", AuthorizedAppsvue_type_template_id_3943af52_hoisted_6, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.scopeMeaning(authorization.scope)), 1), _ctx.actsByItself(authorization) ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", AuthorizedAppsvue_type_template_id_3943af52_hoisted_7, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_ActsByItself')), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_AuthorizationPlaces, {
+              authorization: authorization
+            }, null, 8, ["authorization"])])];
+          }),
+          _: 2
+        }, 1032, ["caption", "authorizations", "busy"])]);
+      }), 128)), _ctx.ended.length ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("details", AuthorizedAppsvue_type_template_id_3943af52_hoisted_8, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("summary", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_AppsEnded', "".concat(_ctx.ended.length))), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_AuthorizationTable, {
+        caption: _ctx.translate('OAuth2_AppsEnded', "".concat(_ctx.ended.length)),
+        authorizations: _ctx.ended,
+        none: "",
         columns: ['OAuth2_App', 'OAuth2_MayDo'],
         since: 'OAuth2_Allowed',
         "revoke-label": 'OAuth2_RevokeWhat',
-        busy: _ctx.busy,
-        onRevoke: _cache[0] || (_cache[0] = function ($event) {
-          return _ctx.ask($event);
-        })
+        busy: _ctx.busy
       }, {
-        default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function (_ref) {
-          var app = _ref.authorization;
-          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+        default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function (_ref2) {
+          var authorization = _ref2.authorization;
+          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", AuthorizedAppsvue_type_template_id_3943af52_hoisted_9, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_AppName, {
+            authorization: authorization
+          }, null, 8, ["authorization"])]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_MayDo')
-          }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("strong", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.scopeTitle(app.scope)), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", AuthorizedAppsvue_type_template_id_4c572982_hoisted_3, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.scopeMeaning(app.scope)), 1), _ctx.actsByItself(app) ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", AuthorizedAppsvue_type_template_id_4c572982_hoisted_4, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_ActsByItself')), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)], 8, AuthorizedAppsvue_type_template_id_4c572982_hoisted_2)];
+          }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.scopeTitle(authorization.scope)) + " ", 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_AuthorizationPlaces, {
+            authorization: authorization
+          }, null, 8, ["authorization"])], 8, AuthorizedAppsvue_type_template_id_3943af52_hoisted_10)];
         }),
         _: 1
-      }, 8, ["caption", "authorizations", "none", "busy"])];
+      }, 8, ["caption", "authorizations", "busy"])])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)];
     }),
     _: 1
   }, 8, ["content-title", "load"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_MatomoDialog, {
@@ -7798,22 +7939,95 @@ function AuthorizedAppsvue_type_template_id_4c572982_render(_ctx, _cache, $props
     })
   }, {
     default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", AuthorizedAppsvue_type_template_id_4c572982_hoisted_5, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("h2", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_RevokeMineQuestion', _ctx.asked ? _ctx.asked.client_name : '')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_RevokeMeaning')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("input", {
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", AuthorizedAppsvue_type_template_id_3943af52_hoisted_11, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("h2", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_RevokeMineQuestion', _ctx.askedName)), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_RevokeEnds')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("ul", AuthorizedAppsvue_type_template_id_3943af52_hoisted_12, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.asked, function (authorization) {
+        return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("li", {
+          key: authorization.id
+        }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.scopeTitle(authorization.scope)) + " – " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.resourceTitle(authorization)), 1);
+      }), 128))]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(_ctx.meaning)), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("input", {
         role: "yes",
         type: "button",
         value: _ctx.translate('OAuth2_Revoke')
-      }, null, 8, AuthorizedAppsvue_type_template_id_4c572982_hoisted_6), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("input", {
+      }, null, 8, AuthorizedAppsvue_type_template_id_3943af52_hoisted_13), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("input", {
         role: "no",
         type: "button",
         value: _ctx.translate('General_Cancel')
-      }, null, 8, AuthorizedAppsvue_type_template_id_4c572982_hoisted_7)])];
+      }, null, 8, AuthorizedAppsvue_type_template_id_3943af52_hoisted_14)])];
     }),
     _: 1
   }, 8, ["modelValue"])]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/AuthorizedApps/AuthorizedApps.vue?vue&type=template&id=4c572982
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/AuthorizedApps/AuthorizedApps.vue?vue&type=template&id=3943af52
 
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/AuthorizedApps/AppName.vue?vue&type=template&id=37004bcc
+
+var AppNamevue_type_template_id_37004bcc_hoisted_1 = {
+  class: "oauth2-name"
+};
+
+var AppNamevue_type_template_id_37004bcc_hoisted_2 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])( /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(' ') + " ");
+
+var AppNamevue_type_template_id_37004bcc_hoisted_3 = {
+  key: 1,
+  class: "oauth2-description"
+};
+function AppNamevue_type_template_id_37004bcc_render(_ctx, _cache, $props, $setup, $data, $options) {
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", AppNamevue_type_template_id_37004bcc_hoisted_1, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.authorization.client_name), 1), _ctx.mark ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], {
+    key: 0
+  }, [AppNamevue_type_template_id_37004bcc_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
+    class: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["normalizeClass"])(["oauth2-mark", "oauth2-mark-".concat(_ctx.authorization.named_by)])
+  }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(_ctx.mark)), 3)], 64)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), _ctx.authorization.client_host ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", AppNamevue_type_template_id_37004bcc_hoisted_3, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_ConsentClientHost')) + " " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.authorization.client_host), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)], 64);
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/AuthorizedApps/AppName.vue?vue&type=template&id=37004bcc
+
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/AuthorizedApps/AppName.vue?vue&type=script&lang=ts
+
+/** The translation keys of the marks. A name that an administrator gave needs none. */
+
+var MARKS = {
+  vendor: 'OAuth2_ConsentKnownAssistant',
+  app: 'OAuth2_NameByApp'
+};
+/** The name of an app, and how far the user can rely on it. */
+
+/* harmony default export */ var AppNamevue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
+  props: {
+    authorization: {
+      type: Object,
+      required: true
+    }
+  },
+  computed: {
+    mark: function mark() {
+      return MARKS[this.authorization.named_by] || '';
+    }
+  }
+}));
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/AuthorizedApps/AppName.vue?vue&type=script&lang=ts
+ 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/AuthorizedApps/AppName.vue
+
+
+
+AppNamevue_type_script_lang_ts.render = AppNamevue_type_template_id_37004bcc_render
+
+/* harmony default export */ var AppName = (AppNamevue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/AuthorizedApps/AuthorizedApps.vue?vue&type=script&lang=ts
+function AuthorizedAppsvue_type_script_lang_ts_slicedToArray(arr, i) { return AuthorizedAppsvue_type_script_lang_ts_arrayWithHoles(arr) || AuthorizedAppsvue_type_script_lang_ts_iterableToArrayLimit(arr, i) || AuthorizedAppsvue_type_script_lang_ts_unsupportedIterableToArray(arr, i) || AuthorizedAppsvue_type_script_lang_ts_nonIterableRest(); }
+
+function AuthorizedAppsvue_type_script_lang_ts_nonIterableRest() { throw new TypeError("Invalid attempt to destructure non-iterable instance.\nIn order to be iterable, non-array objects must have a [Symbol.iterator]() method."); }
+
+function AuthorizedAppsvue_type_script_lang_ts_unsupportedIterableToArray(o, minLen) { if (!o) return; if (typeof o === "string") return AuthorizedAppsvue_type_script_lang_ts_arrayLikeToArray(o, minLen); var n = Object.prototype.toString.call(o).slice(8, -1); if (n === "Object" && o.constructor) n = o.constructor.name; if (n === "Map" || n === "Set") return Array.from(o); if (n === "Arguments" || /^(?:Ui|I)nt(?:8|16|32)(?:Clamped)?Array$/.test(n)) return AuthorizedAppsvue_type_script_lang_ts_arrayLikeToArray(o, minLen); }
+
+function AuthorizedAppsvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len == null || len > arr.length) len = arr.length; for (var i = 0, arr2 = new Array(len); i < len; i++) { arr2[i] = arr[i]; } return arr2; }
+
+function AuthorizedAppsvue_type_script_lang_ts_iterableToArrayLimit(arr, i) { var _i = arr == null ? null : typeof Symbol !== "undefined" && arr[Symbol.iterator] || arr["@@iterator"]; if (_i == null) return; var _arr = []; var _n = true; var _d = false; var _s, _e; try { for (_i = _i.call(arr); !(_n = (_s = _i.next()).done); _n = true) { _arr.push(_s.value); if (i && _arr.length === i) break; } } catch (err) { _d = true; _e = err; } finally { try { if (!_n && _i["return"] != null) _i["return"](); } finally { if (_d) throw _e; } } return _arr; }
+
+function AuthorizedAppsvue_type_script_lang_ts_arrayWithHoles(arr) { if (Array.isArray(arr)) return arr; }
+
+
+
+
+
 
 
 
@@ -7827,6 +8041,8 @@ function AuthorizedAppsvue_type_template_id_4c572982_render(_ctx, _cache, $props
 
 /* harmony default export */ var AuthorizedAppsvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
   components: {
+    AppName: AppName,
+    AuthorizationPlaces: AuthorizationPlaces,
     AuthorizationTable: AuthorizationTable,
     LoadedBlock: LoadedBlock,
     MatomoDialog: external_CoreHome_["MatomoDialog"]
@@ -7843,13 +8059,43 @@ function AuthorizedAppsvue_type_template_id_4c572982_render(_ctx, _cache, $props
   },
   data: function data() {
     return {
-      apps: [],
+      authorizations: [],
       busy: false,
-      asked: null,
+      asked: [],
+      asksForAll: false,
       isAsking: false,
       confirmed: false,
       pressed: null
     };
+  },
+  computed: {
+    /** What each app has; the apps in the order of the list, which begins with the newest. */
+    apps: function apps() {
+      var live = this.authorizations.filter(isLive);
+      return live.map(function (_ref) {
+        var id = _ref.client_id;
+        return id;
+      }).filter(function (id, index, all) {
+        return all.indexOf(id) === index;
+      }).map(function (id) {
+        return live.filter(function (authorization) {
+          return authorization.client_id === id;
+        });
+      });
+    },
+    ended: function ended() {
+      return this.authorizations.filter(function (authorization) {
+        return !isLive(authorization);
+      });
+    },
+    askedName: function askedName() {
+      var _this$asked$;
+
+      return ((_this$asked$ = this.asked[0]) === null || _this$asked$ === void 0 ? void 0 : _this$asked$.client_name) || '';
+    },
+    meaning: function meaning() {
+      return this.asked.some(authorizations_actsByItself) ? 'OAuth2_RevokeOwnMeaning' : 'OAuth2_RevokeMeaning';
+    }
   },
   created: function created() {
     useClock(this.clock);
@@ -7858,17 +8104,15 @@ function AuthorizedAppsvue_type_template_id_4c572982_render(_ctx, _cache, $props
   methods: {
     scopeTitle: scopeTitle,
     scopeMeaning: scopeMeaning,
-    actsByItself: function actsByItself(app) {
-      var _grantOfKind;
-
-      return !!((_grantOfKind = grantOfKind(app.kind)) !== null && _grantOfKind !== void 0 && _grantOfKind.actsByItself);
-    },
+    actsByItself: authorizations_actsByItself,
+    resourceTitle: resourceTitle,
     load: async function load() {
-      this.apps = await call('OAuth2.getMyAuthorizations');
+      this.authorizations = await call('OAuth2.getMyAuthorizations');
     },
-    ask: function ask(app) {
+    ask: function ask(authorizations, all) {
       this.pressed = document.activeElement;
-      this.asked = app;
+      this.asked = authorizations;
+      this.asksForAll = all;
       this.confirmed = false;
       this.isAsking = true;
     },
@@ -7876,25 +8120,44 @@ function AuthorizedAppsvue_type_template_id_4c572982_render(_ctx, _cache, $props
     /** Moves the focus only now, because the dialog itself moves it as it closes. */
     closed: function closed() {
       if (this.confirmed) {
-        this.revoke(this.asked);
+        this.revoke();
       } else if (this.pressed) {
         this.pressed.focus();
       }
     },
-    revoke: async function revoke(app) {
+    revoke: async function revoke() {
       var _this = this;
+
+      var _this$asked = AuthorizedAppsvue_type_script_lang_ts_slicedToArray(this.asked, 1),
+          _this$asked$2 = _this$asked[0],
+          id = _this$asked$2.id,
+          clientId = _this$asked$2.client_id,
+          name = _this$asked$2.client_name;
 
       this.busy = true;
       await makeChange(function () {
-        return call('OAuth2.revokeMyAuthorization', {
-          authorizationId: app.id
+        return _this.asksForAll ? call('OAuth2.revokeMyApp', {
+          clientId: clientId
+        }) : call('OAuth2.revokeMyAuthorization', {
+          authorizationId: id
         });
       }, function () {
         return _this.$refs.block.refresh();
       }, function () {
-        return notify('success', Object(external_CoreHome_["translate"])('OAuth2_RevokedWhat', app.client_name));
+        return notify('success', _this.report(clientId, name));
       });
       this.busy = false;
+    },
+
+    /** What has ended; one of several authorizations leaves the app with the others. */
+    report: function report(clientId, name) {
+      var hasMore = this.apps.some(function (_ref2) {
+        var _ref3 = AuthorizedAppsvue_type_script_lang_ts_slicedToArray(_ref2, 1),
+            id = _ref3[0].client_id;
+
+        return id === clientId;
+      });
+      return hasMore ? Object(external_CoreHome_["translate"])('OAuth2_Revoked') : Object(external_CoreHome_["translate"])('OAuth2_RevokedWhat', name);
     }
   }
 }));
@@ -7904,13 +8167,203 @@ function AuthorizedAppsvue_type_template_id_4c572982_render(_ctx, _cache, $props
 
 
 
-AuthorizedAppsvue_type_script_lang_ts.render = AuthorizedAppsvue_type_template_id_4c572982_render
+AuthorizedAppsvue_type_script_lang_ts.render = AuthorizedAppsvue_type_template_id_3943af52_render
 
 /* harmony default export */ var AuthorizedApps = (AuthorizedAppsvue_type_script_lang_ts);
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ConnectAssistant/ConnectAssistant.vue?vue&type=template&id=d06bca62
+
+var ConnectAssistantvue_type_template_id_d06bca62_hoisted_1 = {
+  class: "oauth2"
+};
+var ConnectAssistantvue_type_template_id_d06bca62_hoisted_2 = ["href"];
+var ConnectAssistantvue_type_template_id_d06bca62_hoisted_3 = {
+  key: 1,
+  class: "oauth2-after"
+};
+var ConnectAssistantvue_type_template_id_d06bca62_hoisted_4 = {
+  class: "oauth2-after"
+};
+var ConnectAssistantvue_type_template_id_d06bca62_hoisted_5 = ["href"];
+var ConnectAssistantvue_type_template_id_d06bca62_hoisted_6 = {
+  key: 1,
+  class: "oauth2-after"
+};
+var ConnectAssistantvue_type_template_id_d06bca62_hoisted_7 = ["href"];
+function ConnectAssistantvue_type_template_id_d06bca62_render(_ctx, _cache, $props, $setup, $data, $options) {
+  var _component_Alert = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("Alert");
+
+  var _component_CopyField = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("CopyField");
+
+  var _component_ConnectSteps = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ConnectSteps");
+
+  var _component_ContentBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ContentBlock");
+
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", ConnectAssistantvue_type_template_id_d06bca62_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ContentBlock, {
+    "content-title": _ctx.translate('OAuth2_WayAssistant')
+  }, {
+    default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_ConnectIntro')), 1), (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.guide.problems, function (problem) {
+        return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_Alert, {
+          key: problem.text,
+          severity: "info"
+        }, {
+          default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
+            return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(problem.text) + " ", 1), problem.href ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("a", {
+              key: 0,
+              href: problem.href,
+              rel: "noopener noreferrer"
+            }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(problem.link), 9, ConnectAssistantvue_type_template_id_d06bca62_hoisted_2)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)];
+          }),
+          _: 2
+        }, 1024);
+      }), 128)), _ctx.guide.address ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], {
+        key: 0
+      }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CopyField, {
+        name: "oauth2McpAddress",
+        label: _ctx.translate('OAuth2_ConnectAddress'),
+        text: _ctx.guide.address
+      }, null, 8, ["label", "text"]), _ctx.guide.assistants.length ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], {
+        key: 0
+      }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("h3", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_ConnectChoose')), 1), (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.guide.assistants, function (assistant) {
+        return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ConnectSteps, {
+          key: assistant.key,
+          assistant: assistant
+        }, null, 8, ["assistant"]);
+      }), 128))], 64)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), _ctx.guide.others ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", ConnectAssistantvue_type_template_id_d06bca62_hoisted_3, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.guide.others), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ConnectAssistantvue_type_template_id_d06bca62_hoisted_4, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_ConnectEnd')) + " ", 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+        href: _ctx.appsUrl
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_AuthorizedApps')), 9, ConnectAssistantvue_type_template_id_d06bca62_hoisted_5)])], 64)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), _ctx.guide.manage && _ctx.guide.address ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", ConnectAssistantvue_type_template_id_d06bca62_hoisted_6, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+        href: _ctx.guide.manage
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_ConnectManage')), 9, ConnectAssistantvue_type_template_id_d06bca62_hoisted_7)])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)];
+    }),
+    _: 1
+  }, 8, ["content-title"])]);
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ConnectAssistant/ConnectAssistant.vue?vue&type=template&id=d06bca62
+
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ConnectAssistant/ConnectSteps.vue?vue&type=template&id=62f1786a
+
+var ConnectStepsvue_type_template_id_62f1786a_hoisted_1 = {
+  class: "oauth2-connect"
+};
+var ConnectStepsvue_type_template_id_62f1786a_hoisted_2 = {
+  class: "oauth2-name"
+};
+
+var ConnectStepsvue_type_template_id_62f1786a_hoisted_3 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(' ') + " ");
+
+var ConnectStepsvue_type_template_id_62f1786a_hoisted_4 = {
+  class: "oauth2-vendor"
+};
+var ConnectStepsvue_type_template_id_62f1786a_hoisted_5 = {
+  key: 0
+};
+var ConnectStepsvue_type_template_id_62f1786a_hoisted_6 = ["href"];
+var ConnectStepsvue_type_template_id_62f1786a_hoisted_7 = {
+  key: 1,
+  class: "oauth2-command"
+};
+var ConnectStepsvue_type_template_id_62f1786a_hoisted_8 = ["aria-label"];
+var ConnectStepsvue_type_template_id_62f1786a_hoisted_9 = {
+  key: 0,
+  class: "oauth2-note"
+};
+var ConnectStepsvue_type_template_id_62f1786a_hoisted_10 = ["href"];
+function ConnectStepsvue_type_template_id_62f1786a_render(_ctx, _cache, $props, $setup, $data, $options) {
+  var _component_CopyButton = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("CopyButton");
+
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("details", ConnectStepsvue_type_template_id_62f1786a_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("summary", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", ConnectStepsvue_type_template_id_62f1786a_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.assistant.name), 1), ConnectStepsvue_type_template_id_62f1786a_hoisted_3, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", ConnectStepsvue_type_template_id_62f1786a_hoisted_4, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.assistant.vendor), 1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("ol", null, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.assistant.steps, function (step) {
+    return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("li", {
+      key: step.text + step.code
+    }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(step.text) + " ", 1), step.href ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", ConnectStepsvue_type_template_id_62f1786a_hoisted_5, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+      class: "btn",
+      href: step.href
+    }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(step.label), 9, ConnectStepsvue_type_template_id_62f1786a_hoisted_6)])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), step.code ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", ConnectStepsvue_type_template_id_62f1786a_hoisted_7, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("pre", {
+      class: "oauth2-code",
+      tabindex: "0",
+      role: "region",
+      "aria-label": step.text
+    }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(step.code), 1)], 8, ConnectStepsvue_type_template_id_62f1786a_hoisted_8), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CopyButton, {
+      text: step.code,
+      what: _ctx.assistant.name
+    }, null, 8, ["text", "what"])])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)]);
+  }), 128))]), (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.assistant.notes, function (note) {
+    return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", {
+      key: note,
+      class: "oauth2-note"
+    }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(note), 1);
+  }), 128)), _ctx.assistant.source ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", ConnectStepsvue_type_template_id_62f1786a_hoisted_9, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_ConnectSource', _ctx.assistant.name)) + " ", 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+    href: _ctx.assistant.source,
+    target: "_blank",
+    rel: "noreferrer noopener"
+  }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.assistant.source), 9, ConnectStepsvue_type_template_id_62f1786a_hoisted_10)])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)]);
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ConnectAssistant/ConnectSteps.vue?vue&type=template&id=62f1786a
+
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ConnectAssistant/ConnectSteps.vue?vue&type=script&lang=ts
+
+
+/** The steps for one assistant, folded away until the user chooses it. */
+
+/* harmony default export */ var ConnectStepsvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
+  components: {
+    CopyButton: CopyButton
+  },
+  props: {
+    assistant: {
+      type: Object,
+      required: true
+    }
+  }
+}));
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ConnectAssistant/ConnectSteps.vue?vue&type=script&lang=ts
+ 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ConnectAssistant/ConnectSteps.vue
+
+
+
+ConnectStepsvue_type_script_lang_ts.render = ConnectStepsvue_type_template_id_62f1786a_render
+
+/* harmony default export */ var ConnectSteps = (ConnectStepsvue_type_script_lang_ts);
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ConnectAssistant/ConnectAssistant.vue?vue&type=script&lang=ts
+
+
+
+
+/** The page Personal → Connect an assistant. All that it shows comes with the page. */
+
+/* harmony default export */ var ConnectAssistantvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
+  components: {
+    Alert: external_CoreHome_["Alert"],
+    ConnectSteps: ConnectSteps,
+    ContentBlock: external_CoreHome_["ContentBlock"],
+    CopyField: CopyField
+  },
+  props: {
+    guide: {
+      type: Object,
+      required: true
+    }
+  },
+  data: function data() {
+    return {
+      appsUrl: 'index.php?module=OAuth2&action=authorizedApps'
+    };
+  }
+}));
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ConnectAssistant/ConnectAssistant.vue?vue&type=script&lang=ts
+ 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ConnectAssistant/ConnectAssistant.vue
+
+
+
+ConnectAssistantvue_type_script_lang_ts.render = ConnectAssistantvue_type_template_id_d06bca62_render
+
+/* harmony default export */ var ConnectAssistant = (ConnectAssistantvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./plugins/OAuth2/vue/src/index.ts
 /*!
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+
 
 
 // CONCATENATED MODULE: ./node_modules/@vue/cli-service/lib/commands/build/entry-lib-no-default.js

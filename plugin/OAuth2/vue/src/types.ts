@@ -74,6 +74,11 @@ export type Authorization = {
   expires_at: string;
   ended_at: string|null;
   end_reason: string|null;
+  /** Who chose client_name. */
+  named_by: 'administrator'|'vendor'|'app';
+  /** The host of the document in which the client describes itself. */
+  client_host: string|null;
+  resource_kind: 'api'|'mcp'|'other';
 };
 
 /** An event in the log of a client. */
@@ -144,4 +149,27 @@ export interface Assistants {
   outgoing: string|null;
   known: KnownAssistant[];
   clients: AssistantClient[];
+}
+
+/** The steps by which a user connects an assistant, in the user's language. */
+export interface ConnectAssistantGuide {
+  key: string;
+  name: string;
+  vendor: string;
+  /** The address of the vendor's document; empty if there is none. */
+  source: string;
+  notes: string[];
+  /** A step has a command or configuration to copy, or a link that the application opens. */
+  steps: { text: string, code: string, href: string, label: string }[];
+}
+
+export interface ConnectGuide {
+  /** The address of the MCP server; empty if assistants cannot connect. */
+  address: string;
+  assistants: ConnectAssistantGuide[];
+  /** What else may connect. */
+  others: string;
+  problems: { text: string, href: string, link: string }[];
+  /** Where administrators choose the assistants; empty for other users. */
+  manage: string;
 }

@@ -53,6 +53,7 @@ final class CallRequirementTest extends TestCase
             ['OAuth2.createClient', [], self::NEVER],
             ['OAuth2.testClient', [], self::NEVER],
             ['OAuth2.revokeMyAuthorization', [], self::NEVER],
+            ['OAuth2.revokeMyApp', [], self::NEVER],
             ['OAuth2.rotateKeys', [], self::NEVER],
             ['oauth2.deleteClient', [], self::NEVER],
             ['OAuth2.anythingNew', [], self::NEVER],

@@ -19,6 +19,7 @@ use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
 use Piwik\Plugins\OAuth2\Server\Authorize\ConsentScreen;
 use Piwik\Plugins\OAuth2\Server\Authorize\ErrorPage;
 use Piwik\Plugins\OAuth2\Server\Authorize\LoginRequired;
+use Piwik\Plugins\OAuth2\Server\Authorize\SwitchUser;
 use Piwik\Plugins\OAuth2\Server\Client\ClientDraft;
 use Piwik\Plugins\OAuth2\Server\Client\ClientRule;
 use Piwik\Plugins\OAuth2\Server\Client\InvalidClient;
@@ -1292,7 +1293,7 @@ final class ConnectTest extends TestCase
         return $screen;
     }
 
-    private function decide(ConsentScreen $screen, string $decision = 'allow', ?Connection $connection = null): ErrorPage|Response
+    private function decide(ConsentScreen $screen, string $decision = 'allow', ?Connection $connection = null): SwitchUser|ErrorPage|Response
     {
         return $this->server($connection)->authorization()->decide(self::form([
             'request' => $screen->request, 'nonce' => $screen->nonce, 'scope' => 'matomo:read', 'decision' => $decision,

@@ -7,9 +7,11 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\tests\Unit\Authorizations;
 
 use PHPUnit\Framework\Attributes\DataProvider;
+use Piwik\Plugins\OAuth2\Server\Assistant\KnownAssistants;
 use Piwik\Plugins\OAuth2\Server\Authorizations\Authorizations;
 use Piwik\Plugins\OAuth2\Server\Authorizations\AuthorizationStatus;
 use Piwik\Plugins\OAuth2\Server\Authorizations\AuthorizationView;
+use Piwik\Plugins\OAuth2\Server\Authorizations\NamedBy;
 use Piwik\Plugins\OAuth2\Server\Client\ClientEffects;
 use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
@@ -35,7 +37,7 @@ final class AuthorizationsTest extends StorageTestCase
         $this->clients = new ClientTable($this->connection);
         $this->clock = new FixedClock();
         $this->events = new RecordedEvents();
-        $this->authorizations = new Authorizations($this->table, $this->clients, new DocumentTable($this->connection), $this->clock, $this->events);
+        $this->authorizations = new Authorizations($this->table, $this->clients, new DocumentTable($this->connection), new KnownAssistants(), $this->clock, $this->events);
         $this->clients->insert(Records::client('app', ownerLogin: 'dora'));
     }
 
@@ -152,6 +154,64 @@ final class AuthorizationsTest extends StorageTestCase
         self::assertFalse($this->authorizations->revoke('a', 'anna'));
         self::assertSame(['authorization.revoked'], $this->events->names());
         self::assertSame('user_revoked', $this->events->events[0]->context['reason']);
+    }
+
+    public function testAUserRevokesAllThatAnAppHas(): void
+    {
+        $this->clients->insert(Records::client('other'));
+        $this->allow('a', login: 'anna');
+        $this->allow('b', login: 'anna');
+        $this->table->insert(Records::code('not yet redeemed', login: 'anna'));
+        $this->table->insert(Records::credentials('own', 'key', login: 'anna'));
+        $this->allow('of another app', clientId: 'other', login: 'anna');
+        $this->allow('of another user', login: 'ben');
+        $this->allow('in capitals', login: 'ANNA');
+        $this->table->end('b', 'administrator_revoked', self::NOW);
+
+        self::assertSame(0, $this->authorizations->revokeClient('', 'app'));
+        self::assertSame(0, $this->authorizations->revokeClient('anna', ''));
+        self::assertSame(0, $this->authorizations->revokeClient('anna', 'APP'));
+        self::assertSame([], $this->events->names());
+        self::assertSame(3, $this->authorizations->revokeClient('anna', 'app'));
+        foreach (['a', 'own', 'not yet redeemed'] as $id) {
+            self::assertSame('user_revoked', $this->row($id), $id);
+        }
+        self::assertSame('administrator_revoked', $this->table->find('b')?->endReason, 'an earlier reason stays');
+        foreach (['of another app', 'of another user', 'in capitals'] as $id) {
+            self::assertNull($this->row($id), $id);
+        }
+        self::assertSame(['authorization.revoked'], $this->events->names());
+        self::assertSame(
+            ['client_id' => 'app', 'login' => 'anna', 'count' => 3, 'reason' => 'user_revoked'],
+            $this->events->events[0]->context,
+        );
+        self::assertSame(0, $this->authorizations->revokeClient('anna', 'app'));
+        self::assertCount(1, $this->events->events);
+    }
+
+    public function testTheListSaysWhoChoseTheNameOfAnApp(): void
+    {
+        $known = 'https://claude.ai/oauth/claude-code-client-metadata';
+        $unknown = 'https://claude.example/oauth/client.json';
+        foreach ([$known, $unknown] as $id) {
+            $this->clients->insert(Records::client($id));
+            $this->allow("of $id", clientId: $id);
+        }
+        $this->allow('registered');
+        $this->allow('deleted', clientId: 'https://gone.example/client.json');
+        $this->allow('no address', clientId: 'https://');
+        $views = [];
+        foreach ($this->authorizations->forUser('anna') as $view) {
+            $views[$view->id] = [$view->namedBy, $view->clientHost];
+        }
+        ksort($views);
+        self::assertSame([
+            'deleted' => [NamedBy::App, 'gone.example'],
+            'no address' => [NamedBy::Administrator, null],
+            "of $known" => [NamedBy::Vendor, 'claude.ai'],
+            "of $unknown" => [NamedBy::App, 'claude.example'],
+            'registered' => [NamedBy::Administrator, null],
+        ], $views);
     }
 
     public function testAnAdministratorRevokesAnyAuthorization(): void
@@ -326,6 +386,16 @@ final class AuthorizationsTest extends StorageTestCase
         self::assertEquals(new ClientEffects(3, 2, 1, []), $this->authorizations->live());
         self::assertEquals(new ClientEffects(0, 0, 1, ['why']), $this->authorizations->live([Scope::Write, Scope::Admin], 'why'));
         self::assertEquals(new ClientEffects(3, 2, 0, ['why']), $this->authorizations->live([Scope::Read], 'why'));
+    }
+
+    /** The reason of the end of an authorization, whose ID need not have the form of one. */
+    private function row(string $id): ?string
+    {
+        $row = $this->connection->row('SELECT end_reason FROM ' . $this->connection->table('oauth2_authorization') . ' WHERE id = ?', [$id]);
+        self::assertNotNull($row, $id);
+        $reason = $row['end_reason'];
+
+        return \is_string($reason) ? $reason : null;
     }
 
     private function allow(

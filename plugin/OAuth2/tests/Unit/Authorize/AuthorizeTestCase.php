@@ -12,6 +12,7 @@ use Piwik\Plugins\OAuth2\Server\Authorize\AuthorizationEndpoint;
 use Piwik\Plugins\OAuth2\Server\Authorize\ConsentScreen;
 use Piwik\Plugins\OAuth2\Server\Authorize\ErrorPage;
 use Piwik\Plugins\OAuth2\Server\Authorize\LoginRequired;
+use Piwik\Plugins\OAuth2\Server\Authorize\SwitchUser;
 use Piwik\Plugins\OAuth2\Server\EndpointUrls;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
@@ -156,7 +157,7 @@ abstract class AuthorizeTestCase extends TestCase
      * @param array<string, string> $fields
      * @param array<string, list<string>> $headers
      */
-    protected function decide(array $fields, ?User $user = null, array $headers = []): ErrorPage|Response
+    protected function decide(array $fields, ?User $user = null, array $headers = []): SwitchUser|ErrorPage|Response
     {
         $headers += ['content-type' => ['application/x-www-form-urlencoded']];
         $post = new Request('POST', '', $headers, http_build_query($fields));

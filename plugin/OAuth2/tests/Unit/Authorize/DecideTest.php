@@ -8,6 +8,7 @@ namespace Piwik\Plugins\OAuth2\tests\Unit\Authorize;
 
 use PHPUnit\Framework\Attributes\DataProvider;
 use Piwik\Plugins\OAuth2\Server\Authorize\ErrorPage;
+use Piwik\Plugins\OAuth2\Server\Authorize\SwitchUser;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
 use Piwik\Plugins\OAuth2\Server\Port\User;
@@ -108,6 +109,41 @@ final class DecideTest extends AuthorizeTestCase
         self::assertSame('matomo:read', $granted->context['scope'] ?? null);
         self::assertSame('matomo:superuser matomo:write', $granted->context['requested'] ?? null);
         self::assertSame('matomo:superuser matomo:write', $denied->context['requested'] ?? null);
+    }
+
+    /** A user who allows again what a client has already need not be told. */
+    public function testTheEventSaysWhetherTheClientHadTheAccess(): void
+    {
+        $mcp = self::ISSUER . '/index.php?module=API&format=mcp';
+        $allow = function (string $scope, string $resource = self::ISSUER, ?User $user = null): bool {
+            $query = self::query(['scope' => 'matomo:read matomo:write matomo:admin', 'resource' => $resource]);
+            $screen = $this->screen($query, $user);
+            $code = self::redirected($this->decide(self::allow($screen, $scope), $user))['code'];
+            $id = explode('.', $code)[0];
+            $table = new AuthorizationTable($this->connection);
+            self::assertTrue($table->redeemCode($id, oauth2_token_digest($code), FixedClock::START, null, null, null, FixedClock::START + 9));
+            $event = $this->events->events[\count($this->events->events) - 1];
+            self::assertSame($id, $event->context['authorization_id'] ?? null);
+            self::assertIsBool($event->context['new'] ?? null);
+
+            return $event->context['new'];
+        };
+        self::assertTrue($allow('matomo:write'), 'the first time');
+        self::assertFalse($allow('matomo:write'), 'again');
+        self::assertFalse($allow('matomo:read'), 'less');
+        self::assertTrue($allow('matomo:admin'), 'more');
+        self::assertTrue($allow('matomo:write', $mcp), 'for something else');
+        self::assertTrue($allow('matomo:write', self::ISSUER, new User('ben', Scope::SuperUser)), 'another user');
+        (new AuthorizationTable($this->connection))->endForUser('anna', 'user_revoked', FixedClock::START);
+        self::assertTrue($allow('matomo:write'), 'after it was revoked');
+    }
+
+    public function testACodeThatNobodyRedeemedIsNoAccess(): void
+    {
+        foreach ([1, 2] as $time) {
+            $this->decide(self::allow($this->screen(self::query())));
+            self::assertTrue($this->events->events[$time - 1]->context['new'] ?? null);
+        }
     }
 
     /** @param array<string, ?string> $change */
@@ -325,6 +361,43 @@ final class DecideTest extends AuthorizeTestCase
         yield 'the server\'s origin and Sec-Fetch-Site' => [['origin' => ['https://matomo.example'], 'sec-fetch-site' => ['same-origin']]];
         yield 'hidden by the browser' => [['origin' => ['null'], 'sec-fetch-site' => ['same-origin']]];
         yield 'another name of this server' => [['origin' => ['http://localhost']], ['http://localhost']];
+    }
+
+    public function testAUserWhoIsSomebodyElseOpensTheSameRequestAgain(): void
+    {
+        $query = self::query(['state' => 'a%20b&c', 'scope' => 'matomo:read matomo:write']);
+        $fields = ['decision' => 'switch'] + self::allow($this->screen($query));
+        unset($fields['scope']);
+        $switch = $this->decide($fields);
+
+        self::assertInstanceOf(SwitchUser::class, $switch);
+        self::assertSame($query, $switch->rawQuery);
+        self::assertSame(self::ISSUER . '/index.php?module=OAuth2&action=authorize&' . $query, $switch->url);
+        self::assertSame([], $this->events->names(), 'nothing is decided, and the client hears nothing');
+        self::assertSame(0, $this->rowCount('oauth2_authorization'));
+        self::assertPage('OAuth2_ErrorConsentUsed', $this->decide($fields), 403);
+    }
+
+    /** Otherwise any site could log users out. */
+    public function testNoOtherSiteCanMakeAUserSomebodyElse(): void
+    {
+        $fields = ['decision' => 'switch'] + self::allow($this->screen(self::query()));
+        foreach ([
+            ['nonce' => 'x'], ['nonce' => ''], ['request' => self::query(['state' => 'other'])], ['request' => ''],
+            ['request' => self::query() . "\r\nX: y"],
+        ] as $change) {
+            self::assertPage('OAuth2_ErrorConsentUsed', $this->decide($change + $fields), 403);
+        }
+        foreach ([['origin' => ['https://evil.example']], ['sec-fetch-site' => ['cross-site']]] as $headers) {
+            self::assertPage('OAuth2_ErrorConsentForeign', $this->decide($fields, null, $headers), 403);
+        }
+        $get = $this->endpoint()->decide(new Request('GET', http_build_query($fields)), self::anna());
+        self::assertPage('OAuth2_ErrorMethod', $get, 405);
+        $post = new Request('POST', '', ['content-type' => ['application/x-www-form-urlencoded']], http_build_query($fields));
+        self::assertPage('OAuth2_ErrorLoggedOut', $this->endpoint()->decide($post, null), 403);
+        $other = new User('ben', Scope::Read);
+        self::assertPage('OAuth2_ErrorConsentUsed', $this->decide($fields, $other), 403);
+        self::assertInstanceOf(SwitchUser::class, $this->decide($fields));
     }
 
     public function testOtherDecisionsThanAllowAndDenyAreRefusedAndUseUpTheNonce(): void

@@ -117,6 +117,7 @@ final class SettingListTest extends ListTestCase
             'assistants' => 'off',
             'assistantHosts' => '',
             'assistantScope' => 'read',
+            'connectionMail' => true,
         ];
         self::assertSame($kept, array_intersect_key(SettingValues::defaults(), $kept), 'the official plugin and configuration files use these names');
     }

@@ -75,6 +75,12 @@ final class SettingTest extends TestCase
     }
 
     /** What an administrator has not allowed knowingly must not be possible. */
+    public function testMailsAboutNewConnectionsAreOnUnlessSwitchedOff(): void
+    {
+        self::assertTrue(TestSettings::make()->isOn(Setting::ConnectionMail));
+        self::assertFalse(TestSettings::make()->with(connectionMail: false)->isOn(Setting::ConnectionMail));
+    }
+
     public function testUserManagementByTokensIsOffUnlessSwitchedOn(): void
     {
         self::assertFalse(TestSettings::make()->isOn(Setting::UserManagement));

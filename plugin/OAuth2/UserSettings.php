@@ -1,0 +1,40 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2;
+
+use Piwik\Piwik;
+use Piwik\Plugins\OAuth2\Matomo\Texts;
+use Piwik\Settings\FieldConfig;
+use Piwik\Settings\Plugin\UserSetting;
+use Piwik\Settings\Plugin\UserSettings as MatomoUserSettings;
+
+/** The fields under Personal → Settings. They work without the extension. */
+class UserSettings extends MatomoUserSettings
+{
+    private UserSetting $connectionMail;
+
+    /** True if the current user wants mails about new authorizations. */
+    public static function wantsMail(): bool
+    {
+        return (bool) (new self())->connectionMail->getValue();
+    }
+
+    protected function init(): void
+    {
+        $this->connectionMail = $this->makeSetting(
+            'connectionMail',
+            true,
+            FieldConfig::TYPE_BOOL,
+            static function (FieldConfig $field): void {
+                Texts::load();
+                $field->title = Piwik::translate('OAuth2_UserSettingConnectionMail');
+                $field->inlineHelp = Piwik::translate('OAuth2_UserSettingConnectionMailHelp');
+                $field->uiControl = FieldConfig::UI_CONTROL_CHECKBOX;
+            },
+        );
+    }
+}
