@@ -112,7 +112,7 @@ export interface SystemSetting {
 }
 
 /** An assistant of the plugin's list. */
-export interface KnownAssistant {
+export type KnownAssistant = {
   key: string;
   name: string;
   vendor: string;
@@ -121,10 +121,10 @@ export interface KnownAssistant {
   redirect_hosts: string[];
   users: number;
   last_used_at: string|null;
-}
+};
 
 /** A client that came by itself, or a blocked host. */
-export interface AssistantClient {
+export type AssistantClient = {
   client_id: string;
   name: string|null;
   host: string;
@@ -138,7 +138,7 @@ export interface AssistantClient {
   last_used_at: string|null;
   asked_by: string|null;
   differs: boolean;
-}
+};
 
 export interface Assistants {
   trust: string;

@@ -124,6 +124,14 @@ final class ClientLogTest extends StorageTestCase
         self::assertCount(2, $this->log->of('other'));
     }
 
+    public function testARepeatableEventIsAddedAgainAfterADay(): void
+    {
+        $this->add('throttle.reached', ['client_id' => 'app', 'limit' => 'client']);
+        $this->clock->time += 86401;
+        $this->add('throttle.reached', ['client_id' => 'app', 'limit' => 'client']);
+        self::assertCount(2, $this->log->of('app'));
+    }
+
     /** @param array<string, scalar> $context */
     #[DataProvider('others')]
     public function testOtherEventsAreNotLogged(string $name, array $context): void
@@ -170,6 +178,8 @@ final class ClientLogTest extends StorageTestCase
         $this->clock->time += 1;
         self::assertSame(1, $this->log->purge(100));
         self::assertSame(['client.paused'], array_column($this->log->of('app'), 'name'));
+        $this->clock->time += 86400;
+        self::assertSame(1, $this->log->purge(100), 'The task may come late');
     }
 
     public function testAClientKeepsItsNewestEvents(): void
