@@ -311,6 +311,21 @@ namespace OAuth2 {
         public static function fromPem(#[\SensitiveParameter] string $pem, #[\SensitiveParameter] ?string $passphrase = null, ?string $algorithm = null, ?string $keyId = null): Key {}
 
         /**
+         * Reads the public key of the only X.509 certificate of a PEM text of at most 16 KiB (RFC 7468 5, RFC 5280 4.1). The
+         * text may also have comments, and any line ends, but no key beside the certificate.
+         *
+         * Nothing else in the certificate is used: its names, dates, extensions and signature prove nothing here, and an
+         * expired or self-signed certificate has a key like any other.
+         *
+         * @param string $certificate The text.
+         * @param string|null $algorithm The algorithm of an RSA key if it is PS256; by default RS256.
+         * @param string|null $keyId The "kid", by default the thumbprint.
+         * @throws InvalidKeyException If the certificate is malformed, or its key is not supported or too weak.
+         * @throws \ValueError If $algorithm is unknown.
+         */
+        public static function fromCertificate(#[\SensitiveParameter] string $certificate, ?string $algorithm = null, ?string $keyId = null): Key {}
+
+        /**
          * Reads a JSON Web Key (RFC 7517, RFC 7518 6, RFC 8037 2).
          *
          * @param array|string $jwk The members, or JSON text.

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 1c278eafdbb663f8d6b2410e59804019329dd6ef */
+ * Stub hash: 430fa692b1b0149655c9b3e06b21a266e790bd1a */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_oauth2_secret_generate, 0, 0, IS_STRING, 0)
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, bytes, IS_LONG, 0, "32")
@@ -103,6 +103,12 @@ ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_OAuth2_Key_fromPem, 0, 1, O
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, keyId, IS_STRING, 1, "null")
 ZEND_END_ARG_INFO()
 
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_OAuth2_Key_fromCertificate, 0, 1, OAuth2\\Key, 0)
+	ZEND_ARG_TYPE_INFO(0, certificate, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, algorithm, IS_STRING, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, keyId, IS_STRING, 1, "null")
+ZEND_END_ARG_INFO()
+
 ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_OAuth2_Key_fromJwk, 0, 1, OAuth2\\Key, 0)
 	ZEND_ARG_TYPE_MASK(0, jwk, MAY_BE_ARRAY|MAY_BE_STRING, NULL)
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, algorithm, IS_STRING, 1, "null")
@@ -174,6 +180,7 @@ ZEND_FUNCTION(oauth2_jwt_decode_unverified);
 ZEND_METHOD(OAuth2_Key, __construct);
 ZEND_METHOD(OAuth2_Key, generate);
 ZEND_METHOD(OAuth2_Key, fromPem);
+ZEND_METHOD(OAuth2_Key, fromCertificate);
 ZEND_METHOD(OAuth2_Key, fromJwk);
 ZEND_METHOD(OAuth2_Key, unseal);
 ZEND_METHOD(OAuth2_Key, seal);
@@ -217,6 +224,7 @@ static const zend_function_entry class_OAuth2_Key_methods[] = {
 	ZEND_ME(OAuth2_Key, __construct, arginfo_class_OAuth2_Key___construct, ZEND_ACC_PRIVATE)
 	ZEND_ME(OAuth2_Key, generate, arginfo_class_OAuth2_Key_generate, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_ME(OAuth2_Key, fromPem, arginfo_class_OAuth2_Key_fromPem, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_ME(OAuth2_Key, fromCertificate, arginfo_class_OAuth2_Key_fromCertificate, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_ME(OAuth2_Key, fromJwk, arginfo_class_OAuth2_Key_fromJwk, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_ME(OAuth2_Key, unseal, arginfo_class_OAuth2_Key_unseal, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_ME(OAuth2_Key, seal, arginfo_class_OAuth2_Key_seal, ZEND_ACC_PUBLIC)
@@ -333,6 +341,8 @@ static zend_class_entry *register_class_OAuth2_Key(void)
 	zend_add_parameter_attribute(zend_hash_str_find_ptr(&class_entry->function_table, "frompem", sizeof("frompem") - 1), 0, ZSTR_KNOWN(ZEND_STR_SENSITIVEPARAMETER), 0);
 
 	zend_add_parameter_attribute(zend_hash_str_find_ptr(&class_entry->function_table, "frompem", sizeof("frompem") - 1), 1, ZSTR_KNOWN(ZEND_STR_SENSITIVEPARAMETER), 0);
+
+	zend_add_parameter_attribute(zend_hash_str_find_ptr(&class_entry->function_table, "fromcertificate", sizeof("fromcertificate") - 1), 0, ZSTR_KNOWN(ZEND_STR_SENSITIVEPARAMETER), 0);
 
 	zend_add_parameter_attribute(zend_hash_str_find_ptr(&class_entry->function_table, "fromjwk", sizeof("fromjwk") - 1), 0, ZSTR_KNOWN(ZEND_STR_SENSITIVEPARAMETER), 0);
 

@@ -32,7 +32,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	}
 	der = malloc(size - 1 ? size - 1 : 1);
 	memcpy(der, data + 1, size - 1);
-	if (php_oauth2_key_der_read(&parts, (php_oauth2_key_form) (data[0] % 5), der, size - 1) == NULL) {
+	if (php_oauth2_key_der_read(&parts, (php_oauth2_key_form) (data[0] % 6), der, size - 1) == NULL) {
 		count = parts.is_private ? php_oauth2_members_of(parts.kty)->count : php_oauth2_members_of(parts.kty)->first_private;
 		for (i = 0; i < count; i++) {
 			require(lies_in(&parts.members[i], der, size - 1) || lies_in(&parts.members[i], parts.buffers[0], sizeof(parts.buffers)));

@@ -28,6 +28,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	}
 	text = malloc(size ? size : 1); /* an exact copy, so that a read beyond is seen */
 	memcpy(text, data, size);
+	if (php_oauth2_pem_find_certificate(&block, text, size) == NULL) {
+		require(block.body.start >= text && block.body.start + block.body.length <= text + size);
+		require(php_oauth2_pem_find(&other, text, size) != NULL);
+		(void) php_oauth2_pem_decode(der, &length, block.body);
+	}
 	if (php_oauth2_pem_find(&block, text, size) == NULL) {
 		require(block.body.start >= text && block.body.start + block.body.length <= text + size);
 		require(block.cipher.start == NULL

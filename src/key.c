@@ -202,6 +202,45 @@ ZEND_METHOD(OAuth2_Key, fromPem)
 	}
 }
 
+ZEND_METHOD(OAuth2_Key, fromCertificate)
+{
+	zend_string *certificate, *algorithm = NULL, *key_id = NULL;
+	const php_oauth2_alg *alg;
+	php_oauth2_cache_tag tag;
+	php_oauth2_key *key;
+	const char *flaw = NULL;
+
+	ZEND_PARSE_PARAMETERS_START(1, 3)
+		Z_PARAM_STR(certificate)
+		Z_PARAM_OPTIONAL
+		Z_PARAM_STR_OR_NULL(algorithm)
+		Z_PARAM_STR_OR_NULL(key_id)
+	ZEND_PARSE_PARAMETERS_END();
+
+	if (php_oauth2_key_algorithm(&alg, algorithm, 2) == FAILURE || check_key_id(key_id, 3) == FAILURE) {
+		RETURN_THROWS();
+	}
+	if (ZSTR_LEN(certificate) > PHP_OAUTH2_PEM_MAX_BYTES) {
+		php_oauth2_throw_invalid_key("The certificate is a PEM text longer than %d bytes", PHP_OAUTH2_PEM_MAX_BYTES);
+		RETURN_THROWS();
+	}
+	key = php_oauth2_key_init(return_value);
+	php_oauth2_key_cache_make_tag(&tag, PHP_OAUTH2_CACHE_CERTIFICATE, (const zend_string *[]) {certificate, algorithm, key_id}, 3);
+	key->material = php_oauth2_key_cache_find(&tag);
+	if (key->material == NULL) {
+		ERR_set_mark();
+		key->material = php_oauth2_key_pem_read_certificate(certificate, alg, STRING_OR_NULL(key_id), &flaw);
+		ERR_pop_to_mark();
+		if (key->material) {
+			php_oauth2_key_cache_store(&tag, key->material);
+		}
+	}
+	if (!php_oauth2_key_complete(return_value)) {
+		php_oauth2_throw_invalid_key("The key of the certificate %s", flaw);
+		RETURN_THROWS();
+	}
+}
+
 ZEND_METHOD(OAuth2_Key, fromJwk)
 {
 	HashTable *members;

@@ -16,6 +16,7 @@
 typedef enum {
 	PHP_OAUTH2_CACHE_PEM = 1,
 	PHP_OAUTH2_CACHE_SEALED,
+	PHP_OAUTH2_CACHE_CERTIFICATE,
 } php_oauth2_cache_kind;
 
 /*

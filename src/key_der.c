@@ -13,6 +13,7 @@ static const char malformed[] = "could not be read: it is malformed, of an unkno
 static const char trailing[] = "has extra data after the key in its PEM block";
 static const char unsupported[] = "is neither RSA nor of the curves P-256 or Ed25519";
 static const char encrypted_inside[] = "is encrypted in a way that is malformed, unknown or takes too long";
+static const char malformed_certificate[] = "could not be read: the certificate is malformed";
 static const char foreign_point[] = "has a public key that does not match its private key";
 
 static const unsigned char oid_rsa[] = {0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01};
@@ -299,6 +300,40 @@ static const char *read_public_info(php_oauth2_key_parts *parts, php_oauth2_der 
 	return flaw == NULL && !php_oauth2_der_at_end(&sequence) ? trailing : flaw;
 }
 
+/*
+ * Reads the public key of a Certificate. What else a certificate says, such as names, dates and its signature, is not used;
+ * the elements must have their tags and follow each other, so that no other element is taken for the key.
+ */
+static const char *read_certificate(php_oauth2_key_parts *parts, php_oauth2_der *in)
+{
+	php_oauth2_der certificate, content, other;
+	const char *flaw;
+
+	if (!php_oauth2_der_read(in, PHP_OAUTH2_DER_SEQUENCE, &certificate)
+			|| !php_oauth2_der_read(&certificate, PHP_OAUTH2_DER_SEQUENCE, &content)) {
+		return malformed_certificate;
+	}
+	(void) php_oauth2_der_read(&content, PHP_OAUTH2_DER_CONTEXT_CONSTRUCTED(0), &other); /* version */
+	if (!php_oauth2_der_read(&content, PHP_OAUTH2_DER_INTEGER, &other)) { /* serialNumber */
+		return malformed_certificate;
+	}
+	for (unsigned i = 0; i < 4; i++) { /* signature, issuer, validity, subject */
+		if (!php_oauth2_der_read(&content, PHP_OAUTH2_DER_SEQUENCE, &other)) {
+			return malformed_certificate;
+		}
+	}
+	flaw = read_public_info(parts, &content);
+	if (flaw) {
+		return flaw == malformed ? malformed_certificate : flaw;
+	}
+	(void) php_oauth2_der_read(&content, PHP_OAUTH2_DER_CONTEXT(1), &other); /* issuerUniqueID */
+	(void) php_oauth2_der_read(&content, PHP_OAUTH2_DER_CONTEXT(2), &other); /* subjectUniqueID */
+	(void) php_oauth2_der_read(&content, PHP_OAUTH2_DER_CONTEXT_CONSTRUCTED(3), &other); /* extensions */
+	return php_oauth2_der_at_end(&content) && php_oauth2_der_read(&certificate, PHP_OAUTH2_DER_SEQUENCE, &other) /* signatureAlgorithm */
+			&& php_oauth2_der_read_bits(&certificate, PHP_OAUTH2_DER_BIT_STRING, &other) && php_oauth2_der_at_end(&certificate)
+		? NULL : malformed_certificate;
+}
+
 /* True for an EncryptedPrivateKeyInfo (RFC 5208 6), which is never decrypted in place of a key. */
 static bool is_encrypted_info(const unsigned char *der, size_t length)
 {
@@ -331,11 +366,14 @@ const char *php_oauth2_key_der_read(php_oauth2_key_parts *parts, php_oauth2_key_
 		case PHP_OAUTH2_KEY_DER_PUBLIC_RSA:
 			flaw = read_rsa(parts, &in, false);
 			break;
+		case PHP_OAUTH2_KEY_DER_CERTIFICATE:
+			flaw = read_certificate(parts, &in);
+			break;
 	}
 	if (flaw == NULL) {
 		return php_oauth2_der_at_end(&in) ? NULL : trailing;
 	}
-	return is_encrypted_info(der, length) ? encrypted_inside : flaw;
+	return form != PHP_OAUTH2_KEY_DER_CERTIFICATE && is_encrypted_info(der, length) ? encrypted_inside : flaw;
 }
 
 bool php_oauth2_key_der_is_p256(const unsigned char *der, size_t length)

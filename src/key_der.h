@@ -13,6 +13,7 @@ typedef enum {
 	PHP_OAUTH2_KEY_DER_PRIVATE_EC, /* ECPrivateKey (RFC 5915 3) */
 	PHP_OAUTH2_KEY_DER_PUBLIC, /* SubjectPublicKeyInfo (RFC 5280 4.1) */
 	PHP_OAUTH2_KEY_DER_PUBLIC_RSA, /* RSAPublicKey (RFC 8017 A.1.1) */
+	PHP_OAUTH2_KEY_DER_CERTIFICATE, /* Certificate (RFC 5280 4.1), of which only the public key is used */
 } php_oauth2_key_form;
 
 /* The members of a key. They point into the DER or into the buffers; the caller wipes both. */

@@ -37,11 +37,29 @@ static const char *read_block(unsigned char der[PHP_OAUTH2_PEM_MAX_DECODED], siz
 	return block->cipher.start ? php_oauth2_pem_decrypt_block(der, length, block->cipher, STRING_OR_NULL(passphrase)) : NULL;
 }
 
+/* Makes a key of decoded DER. */
+static php_oauth2_material *make(php_oauth2_key_form form, const unsigned char *der, size_t length, const php_oauth2_alg *alg,
+	const char *key_id, size_t key_id_length, const char **flaw)
+{
+	php_oauth2_key_parts parts;
+	php_oauth2_material *material = NULL;
+
+	*flaw = php_oauth2_key_der_read(&parts, form, der, length);
+	if (*flaw == NULL && alg && alg->kty != parts.kty) {
+		*flaw = "is not of the given algorithm";
+	}
+	if (*flaw == NULL) {
+		material = php_oauth2_material_from_members(alg ? alg : php_oauth2_alg_default(parts.kty), parts.members,
+			parts.is_private, key_id, key_id_length, flaw);
+	}
+	sodium_memzero(&parts, sizeof(parts));
+	return material;
+}
+
 php_oauth2_material *php_oauth2_key_pem_read(const zend_string *pem, const zend_string *passphrase,
 	const php_oauth2_alg *alg, const char *key_id, size_t key_id_length, const char **flaw)
 {
 	php_oauth2_pem_block block;
-	php_oauth2_key_parts parts;
 	php_oauth2_material *material = NULL;
 	unsigned char der[PHP_OAUTH2_PEM_MAX_DECODED];
 	size_t length = 0;
@@ -55,18 +73,28 @@ php_oauth2_material *php_oauth2_key_pem_read(const zend_string *pem, const zend_
 	}
 	*flaw = read_block(der, &length, &block, passphrase);
 	if (*flaw == NULL) {
-		*flaw = php_oauth2_key_der_read(&parts, block.form, der, length);
-		if (*flaw == NULL && alg && alg->kty != parts.kty) {
-			*flaw = "is not of the given algorithm";
-		}
-		if (*flaw == NULL) {
-			material = php_oauth2_material_from_members(alg ? alg : php_oauth2_alg_default(parts.kty), parts.members,
-				parts.is_private, key_id, key_id_length, flaw);
-		}
-		sodium_memzero(&parts, sizeof(parts));
+		material = make(block.form, der, length, alg, key_id, key_id_length, flaw);
 	}
 	sodium_memzero(der, sizeof(der));
 	return material;
+}
+
+php_oauth2_material *php_oauth2_key_pem_read_certificate(const zend_string *pem, const php_oauth2_alg *alg, const char *key_id,
+	size_t key_id_length, const char **flaw)
+{
+	php_oauth2_pem_block block;
+	unsigned char der[PHP_OAUTH2_PEM_MAX_DECODED];
+	size_t length = 0;
+
+	*flaw = php_oauth2_pem_find_certificate(&block, ZSTR_VAL(pem), ZSTR_LEN(pem));
+	if (*flaw) {
+		return NULL;
+	}
+	if (!php_oauth2_pem_decode(der, &length, block.body)) {
+		*flaw = "could not be read: the certificate is malformed";
+		return NULL;
+	}
+	return make(block.form, der, length, alg, key_id, key_id_length, flaw);
 }
 
 /* Allocates the string last: Zend's allocator may bail out, and shortening a string leaves a copy of the key in the heap. */

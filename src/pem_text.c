@@ -249,6 +249,38 @@ const char *php_oauth2_pem_find(php_oauth2_pem_block *block, const char *text, s
 	return beside ? beside : other_form(text, length);
 }
 
+const char *php_oauth2_pem_find_certificate(php_oauth2_pem_block *block, const char *text, size_t length)
+{
+	static const char no_certificate[] = "is missing: the text is not one PEM block of a certificate";
+	const char *cursor = text, *end = text + length, *start;
+	php_oauth2_pem_part label, content;
+	unsigned certificates = 0, keys = 0;
+	int found;
+
+	memset(block, 0, sizeof(*block));
+	block->form = PHP_OAUTH2_KEY_DER_CERTIFICATE;
+	(void) skip(&cursor, end, "\xef\xbb\xbf");
+	start = cursor;
+	if (memchr(text, '\0', length)) {
+		return no_certificate;
+	}
+	while ((found = next_block(&cursor, start, end, &label, &content)) > 0) {
+		if (part_is(label, "CERTIFICATE") || part_is(label, "X509 CERTIFICATE")) {
+			certificates++;
+			block->body = content;
+		} else if (part_ends(label, " KEY") || part_ends(label, " KEY BLOCK")) {
+			keys++;
+		}
+	}
+	if (found < 0 || certificates == 0) {
+		return no_certificate;
+	}
+	if (keys > 0) {
+		return "is beside another key; pass the certificate alone";
+	}
+	return certificates > 1 ? "is one of several in the text; pass a text with one certificate" : NULL;
+}
+
 bool php_oauth2_pem_decode(unsigned char der[PHP_OAUTH2_PEM_MAX_DECODED], size_t *der_length, php_oauth2_pem_part body)
 {
 	return php_oauth2_is_ascii(body.start, body.length)

@@ -30,6 +30,12 @@ typedef struct {
  */
 const char *php_oauth2_pem_find(php_oauth2_pem_block *block, const char *text, size_t length);
 
+/*
+ * The same for the only certificate of a text, which may not have a key beside it: then two keys would be meant. The flaw is
+ * the end of a sentence that begins "The key of the certificate ".
+ */
+const char *php_oauth2_pem_find_certificate(php_oauth2_pem_block *block, const char *text, size_t length);
+
 /* Decodes base64 with blanks anywhere, in a time that depends only on its length. False if it is malformed or too long. */
 bool php_oauth2_pem_decode(unsigned char der[PHP_OAUTH2_PEM_MAX_DECODED], size_t *der_length, php_oauth2_pem_part body);
 

@@ -12,6 +12,13 @@ void embed_target(const char *data, size_t size)
 
 	ZVAL_STRINGL(&arguments[0], data, size);
 	ZVAL_STRING(&arguments[1], "passphrase");
+	if (embed_call(&key, "OAuth2\\Key::fromCertificate", 1, arguments)) {
+		EMBED_REQUIRE(embed_method(&pem, &key, "toPublicPem"));
+		EMBED_REQUIRE(embed_call(&again, "OAuth2\\Key::fromPem", 1, &pem));
+		zval_ptr_dtor(&pem);
+		zval_ptr_dtor(&again);
+		zval_ptr_dtor(&key);
+	}
 	if (embed_call(&key, "OAuth2\\Key::fromPem", 2, arguments)) {
 		EMBED_REQUIRE(embed_method(&pem, &key, "toPem"));
 		EMBED_REQUIRE(embed_call(&again, "OAuth2\\Key::fromPem", 1, &pem));

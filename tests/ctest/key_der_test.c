@@ -39,7 +39,7 @@ static void check_form(const char *name, EVP_PKEY *pkey, php_oauth2_key_form for
 	CHECK_FOR(read_copy(&parts, form, longer, (size_t) length + 1, &exact) != NULL, name);
 	free(exact);
 	/* Under every other label it is no key. */
-	for (php_oauth2_key_form other = PHP_OAUTH2_KEY_DER_PRIVATE; other <= PHP_OAUTH2_KEY_DER_PUBLIC_RSA; other++) {
+	for (php_oauth2_key_form other = PHP_OAUTH2_KEY_DER_PRIVATE; other <= PHP_OAUTH2_KEY_DER_CERTIFICATE; other++) {
 		if (other != form) {
 			CHECK_FOR(read_copy(&parts, other, der, (size_t) length, &exact) != NULL, name);
 			free(exact);
@@ -67,6 +67,29 @@ static int private_info(EVP_PKEY *pkey, unsigned char **der)
 	return length;
 }
 
+/* A self-signed certificate, whose key is that of SubjectPublicKeyInfo. */
+static void check_certificate(const char *name, EVP_PKEY *pkey)
+{
+	php_oauth2_key_parts parts;
+	X509 *certificate = X509_new();
+	unsigned char *der = NULL, *info = NULL, *exact, written[PHP_OAUTH2_KEY_DER_MAX_BYTES];
+	int length, info_length;
+
+	CHECK_FOR(X509_set_version(certificate, 2) && ASN1_INTEGER_set(X509_get_serialNumber(certificate), 1)
+		&& X509_gmtime_adj(X509_getm_notBefore(certificate), 0) && X509_gmtime_adj(X509_getm_notAfter(certificate), 3600)
+		&& X509_set_pubkey(certificate, pkey)
+		&& X509_sign(certificate, pkey, EVP_PKEY_get_id(pkey) == EVP_PKEY_ED25519 ? NULL : EVP_sha256()) > 0, name);
+	length = i2d_X509(certificate, &der);
+	info_length = i2d_PUBKEY(pkey, &info);
+	CHECK_FOR(length > 0 && read_copy(&parts, PHP_OAUTH2_KEY_DER_CERTIFICATE, der, (size_t) length, &exact) == NULL && !parts.is_private, name);
+	CHECK_FOR(php_oauth2_key_der_write(written, parts.kty, parts.members, false) == (size_t) info_length
+		&& memcmp(written, info, (size_t) info_length) == 0, name);
+	free(exact);
+	OPENSSL_free(info);
+	X509_free(certificate);
+	check_form(name, pkey, PHP_OAUTH2_KEY_DER_CERTIFICATE, der, length, false);
+}
+
 static void check_key(const char *name, EVP_PKEY *pkey, int own_form)
 {
 	unsigned char *der = NULL;
@@ -86,6 +109,7 @@ static void check_key(const char *name, EVP_PKEY *pkey, int own_form)
 		length = i2d_PublicKey(pkey, &der);
 		check_form(name, pkey, PHP_OAUTH2_KEY_DER_PUBLIC_RSA, der, length, false);
 	}
+	check_certificate(name, pkey);
 	EVP_PKEY_free(pkey);
 }
 

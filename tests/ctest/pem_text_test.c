@@ -96,6 +96,38 @@ static void test_write(void)
 	CHECK(length == strlen("-----BEGIN PRIVATE KEY-----\n") + 65 + 5 + strlen("-----END PRIVATE KEY-----\n"));
 }
 
+static const char *find_certificate(php_oauth2_pem_block *block, const char *text, size_t length)
+{
+	char *exact = malloc(length ? length : 1);
+	const char *flaw;
+
+	memcpy(exact, text, length);
+	flaw = php_oauth2_pem_find_certificate(block, exact, length);
+	CHECK(flaw != NULL || (block->body.start >= exact && block->body.start + block->body.length <= exact + length));
+	free(exact);
+	return flaw;
+}
+
+static void test_certificates(void)
+{
+	static const char text[] = "\xef\xbb\xbf# x\n-----BEGIN CERTIFICATE-----\nAAEC\n-----END CERTIFICATE-----\r\n";
+	static const char *const refused[] = {
+		"", "-----BEGIN CERTIFICATE-----", "-----BEGIN CERTIFICATE-----\nAAEC\n-----END KEY-----", KEY,
+		"-----BEGIN CERTIFICATE-----\nAAEC\n-----END CERTIFICATE-----\n" KEY, "-----BEGIN TRUSTED CERTIFICATE-----\nAAEC\n-----END TRUSTED CERTIFICATE-----",
+		"-----BEGIN CERTIFICATE-----\nAAEC\n-----END CERTIFICATE-----\n-----BEGIN CERTIFICATE-----\nAAEC\n-----END CERTIFICATE-----\n",
+	};
+	php_oauth2_pem_block block;
+
+	CHECK(find_certificate(&block, text, sizeof(text) - 1) == NULL && block.form == PHP_OAUTH2_KEY_DER_CERTIFICATE);
+	CHECK(find_certificate(&block, text, sizeof(text)) != NULL);
+	for (size_t i = 0; i < sizeof(refused) / sizeof(refused[0]); i++) {
+		CHECK_FOR(find_certificate(&block, refused[i], strlen(refused[i])) != NULL, refused[i]);
+	}
+	for (size_t i = 0; i < sizeof(text) - 1; i++) {
+		(void) find_certificate(&block, text, i);
+	}
+}
+
 int main(void)
 {
 	static const char *const refused[] = {
@@ -125,6 +157,7 @@ int main(void)
 	check_refused(KEY "\0", sizeof(KEY));
 	test_mutations("\xef\xbb\xbf# x\n-----BEGIN EC PARAMETERS-----\nAA==\n-----END EC PARAMETERS-----\n" KEY);
 	test_mutations("-----BEGIN EC PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\r\nDEK-Info: A-B,01\n\nAAEC\n-----END EC PRIVATE KEY-----");
+	test_certificates();
 	test_decode();
 	test_write();
 	return check_finish();

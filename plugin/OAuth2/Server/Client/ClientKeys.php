@@ -21,6 +21,9 @@ final readonly class ClientKeys
     /** The kinds of keys that verify assertions, for the sentence about another kind. */
     private const KINDS = 'RSA (RS256, PS256), EC P-256 (ES256), OKP Ed25519 (EdDSA)';
 
+    /** The labels of blocks whose key counts, and nothing else in them: a client's key is trusted because it was entered. */
+    private const CERTIFICATES = ['CERTIFICATE', 'X509 CERTIFICATE'];
+
     private const BLOCK = '/-----BEGIN ([A-Z0-9 ]+)-----.*?-----END \1-----/s';
 
     /**
@@ -156,14 +159,12 @@ final readonly class ClientKeys
             if (str_ends_with($label, 'PRIVATE KEY')) {
                 return new ClientProblem(ClientRule::KeyPrivate, $number);
             }
-            if ($label === 'CERTIFICATE') {
-                return new ClientProblem(ClientRule::KeyCertificate, $number);
-            }
-            if (!str_ends_with($label, 'PUBLIC KEY')) {
+            $isCertificate = \in_array($label, self::CERTIFICATES, true);
+            if (!$isCertificate && !str_ends_with($label, 'PUBLIC KEY')) {
                 return new ClientProblem(ClientRule::KeyKind, $number, $label, self::KINDS);
             }
             try {
-                $keys[] = ClientJwks::stored(Key::fromPem($block), []);
+                $keys[] = ClientJwks::stored($isCertificate ? Key::fromCertificate($block) : Key::fromPem($block), []);
             } catch (InvalidKeyException $invalid) {
                 return self::broken($number, $invalid);
             }
@@ -186,7 +187,7 @@ final readonly class ClientKeys
 
     private static function broken(int $number, InvalidKeyException $invalid): ClientProblem
     {
-        $flaw = (string) preg_replace('/\AThe key /', 'it ', $invalid->getMessage());
+        $flaw = (string) preg_replace('/\AThe key (of the certificate )?/', 'it ', $invalid->getMessage());
 
         return new ClientProblem(ClientRule::KeyBroken, $number, $flaw);
     }

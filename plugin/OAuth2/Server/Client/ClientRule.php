@@ -44,8 +44,6 @@ enum ClientRule: string
         . ' not leave the application.';
     case KeySymmetric = 'Key %1$s is symmetric, a secret that both sides know. Paste the public key of a key pair.';
     case KeyKind = 'Key %1$s is of a kind that is not supported: %2$s. Supported kinds: %3$s.';
-    case KeyCertificate = 'Key %1$s is a certificate. Paste the public key in it, which this command prints: openssl x509 -in'
-        . ' certificate.pem -noout -pubkey';
     case KeyBroken = 'Key %1$s cannot be used: %2$s.';
     case KeyIdRepeated = 'Key %1$s has the same kid as another key of the client. Give each key a kid of its own.';
     case KeyRepeated = 'Key %1$s is already among the keys of the client.';

@@ -90,6 +90,16 @@ final class ClientKeysTest extends TestCase
         self::assertSame([[null, 'RS256, PS256'], [null, 'EdDSA']], self::described($read->jwks));
     }
 
+    public function testCertificates(): void
+    {
+        $read = ClientKeys::read(self::key('EdDSA')->toPublicPem() . "subject=CN = example\n" . str_replace("\n", "\r\n", self::certificate()), '');
+
+        self::assertSame([], $read->problems);
+        self::assertSame([[null, 'EdDSA'], [null, 'ES256']], self::described($read->jwks));
+        $jwk = ClientJwks::fromJson((string) $read->jwks)->keys[1] ?? [];
+        self::assertSame(['kty', 'crv', 'use', 'alg', 'x', 'y'], array_keys($jwk), 'Nothing else of the certificate is kept');
+    }
+
     public function testNothingIsNoKeys(): void
     {
         self::assertTrue(ClientKeys::read('', '')->isEmpty());
@@ -155,7 +165,14 @@ final class ClientKeysTest extends TestCase
             yield $name => [self::set([$es, $jwk]), ClientRule::KeyKind, ['2', $shown, $kinds]];
         }
         yield 'a PEM of another kind' => ["-----BEGIN DH PARAMETERS-----\nAAAA\n-----END DH PARAMETERS-----", ClientRule::KeyKind, ['1', 'DH PARAMETERS', $kinds]];
-        yield 'a certificate' => ["$pem-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----", ClientRule::KeyCertificate, ['2']];
+        foreach (['CERTIFICATE', 'X509 CERTIFICATE'] as $label) {
+            yield "a broken $label" => ["$pem-----BEGIN $label-----\nAAAA\n-----END $label-----", ClientRule::KeyBroken, ['2', 'it could not be read: the certificate is malformed']];
+        }
+        foreach (['CERTIFICATE REQUEST', 'TRUSTED CERTIFICATE'] as $label) {
+            yield "a $label" => ["-----BEGIN $label-----\nAAAA\n-----END $label-----", ClientRule::KeyKind, ['1', $label, $kinds]];
+        }
+        yield 'a certificate and its key' => [self::certificate() . $private->toPem(), ClientRule::KeyPrivate, ['2']];
+        yield 'the same certificate twice' => [self::certificate() . self::certificate(), ClientRule::KeyRepeated, ['2']];
         yield 'for encryption' => [self::set([['use' => 'enc'] + $es]), ClientRule::KeyBroken, ['1', 'it has a "use" other than "sig"']];
         yield 'off the curve' => [self::set([['x' => $es['y'] ?? '', 'y' => $es['x'] ?? ''] + $es]), ClientRule::KeyBroken, ['1', 'it has coordinates that are no point of P-256']];
         yield 'a weak RSA key' => [self::set([['e' => 'AQ'] + $rs]), ClientRule::KeyBroken, ['1', 'it has an RSA exponent that is even, 1, or longer than 64 bits']];
@@ -249,5 +266,10 @@ final class ClientKeysTest extends TestCase
     {
         $read = ClientKeys::read(self::key()->toPublicPem(), 'https://app.example/jwks');
         self::assertSame(ClientRule::KeysTwice, ($read->problems['jwks'] ?? null)?->rule);
+    }
+
+    private static function certificate(): string
+    {
+        return (string) file_get_contents(__DIR__ . '/../../../../../tests/keys/certificate.pem');
     }
 }
