@@ -352,8 +352,10 @@ final class ConnectTest extends TestCase
         $this->clock->time += 7 * 86400 - 1;
         self::assertInstanceOf(ConsentScreen::class, $this->open());
         self::assertContains('document.stale', $this->events->names());
-        ++$this->clock->time;
-        self::assertPage('DocumentUnreachable', $this->open(), 400);
+        foreach ([1, 86400] as $seconds) {
+            $this->clock->time += $seconds;
+            self::assertPage('DocumentUnreachable', $this->open(), 400);
+        }
     }
 
     public function testAStaleDocumentStandsInOnlyWhileItsHostIsSilent(): void
@@ -945,7 +947,8 @@ final class ConnectTest extends TestCase
     public function testTheNumberOfClientsIsLimited(): void
     {
         $this->connect();
-        for ($n = 1; $n < 1000; ++$n) {
+        // One more than the limit, because users consent at the same time.
+        for ($n = 1; $n <= 1000; ++$n) {
             $this->clients()->insert(new ClientRecord(
                 "https://many.example/$n",
                 'App',
@@ -970,6 +973,8 @@ final class ConnectTest extends TestCase
         self::assertInstanceOf(ConsentScreen::class, $this->open());
         self::assertInstanceOf(ConsentScreen::class, $this->open(['client_id' => self::CLAUDE, 'redirect_uri' => self::CLAUDE_CALLBACK]));
         $this->clients()->delete('https://many.example/1');
+        self::assertPage('AssistantTooMany', $this->open(['client_id' => $id]), 429);
+        $this->clients()->delete('https://many.example/2');
         self::assertInstanceOf(ConsentScreen::class, $this->open(['client_id' => $id]));
     }
 

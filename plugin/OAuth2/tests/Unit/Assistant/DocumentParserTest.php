@@ -35,6 +35,12 @@ final class DocumentParserTest extends TestCase
         self::assertNull($document->jwksUri);
     }
 
+    public function testTheMostRedirectUris(): void
+    {
+        $uris = array_map(static fn (int $i): string => "https://app.example/$i", range(1, 20));
+        self::assertSame($uris, self::parse(['redirect_uris' => $uris])->redirectUris);
+    }
+
     public function testUnknownMembersGrantsAndMethodsAreIgnored(): void
     {
         $document = self::parse([

@@ -153,6 +153,11 @@ final class KnownAssistantsTest extends TestCase
             ['0penAI', 'evil.example', 'ChatGPT'], ['Codex', 'evil.example', 'Codex'], ['Visual Studio Code', 'evil.example', 'Visual Studio Code'],
             ['Microsoft', 'evil.example', 'Visual Studio Code'], ['zed', 'evil.example', 'Zed'], ['App', 'zed.example', 'Zed'],
             ['OpenCode', 'evil.example', 'OpenCode'], ['Open code', 'evil.example', 'OpenCode'],
+            // A part of a word, and one or two other letters, of which long names have more.
+            ['Myclaudeapp', 'evil.example', 'Claude'], ['Codax', 'evil.example', 'Codex'], ['Opencade', 'evil.example', 'OpenCode'],
+            ['Opincade', 'evil.example', 'OpenCode'], ['Chxtgpt', 'evil.example', 'ChatGPT'],
+            // The first and the last letter of a style.
+            ['🅐nthropic', 'evil.example', 'Claude'], ['🅩ed', 'evil.example', 'Zed'],
             // Letters of other styles.
             ['Ｃｌａｕｄｅ', 'evil.example', 'Claude'], ['Ｃhat ＧＰＴ', 'evil.example', 'ChatGPT'], ['𝐂𝐥𝐚𝐮𝐝𝐞', 'evil.example', 'Claude'],
             ['𝓒𝓵𝓪𝓾𝓭𝓮', 'evil.example', 'Claude'], ['𝙲𝟷𝚊𝚞𝚍𝚎', 'evil.example', 'Claude'], ['ᴄʟᴀᴜᴅᴇ', 'evil.example', 'Claude'],
@@ -171,7 +176,8 @@ final class KnownAssistantsTest extends TestCase
             self::assertSame($like, LookAlike::of($name, $host, new KnownAssistants()), "$name, $host");
         }
         foreach ([
-            ['Weather', 'weather.example'], ['Zedge', 'zedge.example'], ['Code reviewer', 'dev.example'], ['Cloud app', 'cloud.example'],
+            ['Weather', 'weather.example'], ['Codaz', 'codaz.example'], ['Chxtgpx', 'data.example'], ['Apincade', 'data.example'], ['Zad', 'data.example'],
+            ['Zedge', 'zedge.example'], ['Code reviewer', 'dev.example'], ['Cloud app', 'cloud.example'],
             ['Block editor', 'editor.example'], ['Factory reports', 'reports.example'], ['Report agent', 'app.example'], ['数据', 'data.example'],
             ['Studio', 'visual.example'], ['', ''], ["The dev's code", 'app.example'], ['Devs code', 'devscode.example'], ['VS', 'code.example'],
             ['数据分析', 'data.example'], ['Аналитика', 'data.example'], ['Στατιστικά', 'data.example'], ['Cộng cụ báo cáo', 'data.example'],

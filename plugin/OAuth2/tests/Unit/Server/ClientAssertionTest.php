@@ -168,6 +168,7 @@ final class ClientAssertionTest extends ServerTestCase
         yield 'with nbf' => [['nbf' => $now], []];
         yield 'a client whose clock is ahead' => [['iat' => $now + 60, 'nbf' => $now + 60, 'exp' => $now + 660], []];
         yield 'a client whose clock is behind' => [['exp' => $now - 59], []];
+        yield 'issued an hour ago' => [['iat' => $now - 3600], []];
         yield 'ten minutes' => [['exp' => $now + 600], []];
         yield 'a fraction of a second' => [['exp' => $now + 59.5, 'iat' => $now + 0.5], []];
         yield 'another member' => [['custom' => ['a' => 1]], ['x5t' => 'abc']];
@@ -186,6 +187,25 @@ final class ClientAssertionTest extends ServerTestCase
         $response = $this->present($this->assertion($claims, $header));
 
         self::assertSame(200, $response->status, $response->body);
+    }
+
+    public function testTheLongestAssertion(): void
+    {
+        $this->client(jwks: self::jwks($this->key));
+        $claims = $this->valid();
+        $assertion = '';
+        // In base64 not every length occurs.
+        foreach (['', 'p', 'pp'] as $pad) {
+            for ($n = 5850; \strlen($assertion) < 8192; ++$n) {
+                $assertion = $this->assertion(['x' => str_repeat('x', $n)] + $claims, ['pad' => $pad]);
+            }
+            if (\strlen($assertion) === 8192) {
+                break;
+            }
+            $assertion = '';
+        }
+        self::assertSame(8192, \strlen($assertion));
+        self::assertSame(200, $this->present($assertion)->status);
     }
 
     /** @return iterable<string, array{array<string, mixed>, array<string, mixed>, string}> claims, header, description */
@@ -213,6 +233,7 @@ final class ClientAssertionTest extends ServerTestCase
         yield 'no exp' => [['exp' => null], [], 'The exp'];
         yield 'exp as text' => [['exp' => (string) ($now + 60)], [], 'The exp'];
         yield 'expired' => [['exp' => $now - 60], [], 'has expired'];
+        yield 'expired long ago' => [['exp' => $now - 3600], [], 'has expired'];
         yield 'in ten years' => [['exp' => $now + 315360000], [], 'more than 600 seconds ahead'];
         yield 'a second too far' => [['exp' => $now + 661], [], 'more than 600 seconds ahead'];
         yield 'exp beyond all times' => [['exp' => 1e300], [], 'more than 600 seconds ahead'];

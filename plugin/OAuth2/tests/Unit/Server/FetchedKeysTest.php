@@ -10,9 +10,11 @@ use OAuth2\Key;
 use PHPUnit\Framework\Attributes\DataProvider;
 use Piwik\Plugins\OAuth2\Server\Assertion\ClientAssertion;
 use Piwik\Plugins\OAuth2\Server\Assertion\ClientJwks;
+use Piwik\Plugins\OAuth2\Server\Assertion\FetchedJwks;
 use Piwik\Plugins\OAuth2\Server\Fetch\FetchProblem;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
 use Piwik\Plugins\OAuth2\Server\Port\Event;
+use Piwik\Plugins\OAuth2\Storage\FetchedKeysTable;
 use Piwik\Plugins\OAuth2\tests\Support\HandmadeJwt;
 
 /** Clients that give the address of their keys (jwks_uri). */
@@ -186,8 +188,10 @@ final class FetchedKeysTest extends ServerTestCase
         $this->clock->time += 7 * 86400 - 1;
         self::assertSame(401, $this->present($this->assertion($this->second))->status);
         self::assertSame(200, $this->present($this->assertion($this->first))->status);
-        $this->clock->time += 1;
-        self::assertSame(401, $this->present($this->assertion($this->first))->status);
+        foreach ([1, 86400] as $seconds) {
+            $this->clock->time += $seconds;
+            self::assertSame(401, $this->present($this->assertion($this->first))->status);
+        }
         $this->publish($this->first);
         $this->clock->time += 300;
         self::assertSame(200, $this->present($this->assertion($this->first))->status);
@@ -226,5 +230,37 @@ final class FetchedKeysTest extends ServerTestCase
         self::assertSame(1, $this->server->refreshClientKeys());
         self::assertSame(401, $this->present($this->assertion($this->first))->status, 'a removed key has stopped working');
         self::assertSame(200, $this->present($this->assertion($this->second))->status);
+        $this->clock->time += 50000;
+        self::assertSame(1, $this->server->refreshClientKeys(), 'the task may come late');
+    }
+
+    /** A request that needs a key waits for the fetch of another one, as long as that may last. */
+    public function testWhichFetchIsWaitedFor(): void
+    {
+        $table = new FetchedKeysTable($this->connection);
+        $fetched = new FetchedJwks($table, $this->documents, $this->clock, $this->events);
+        $now = $this->clock->time;
+        $table->claim(self::URI, $now, 300);
+        $seconds = function (int $later) use ($fetched, $now): float {
+            $this->clock->time = $now + $later;
+            $start = hrtime(true);
+            $fetched->fetch('app', self::URI);
+
+            return (hrtime(true) - $start) / 1e9;
+        };
+        foreach ([1 => true, 2 => true, 3 => false] as $later => $waits) {
+            self::assertSame($waits, $seconds($later) > 1.5, "$later s after it began");
+        }
+        $table->store(self::URI, '{"keys":[]}', $now + 1);
+        self::assertLessThan(1.5, $seconds(1), 'It has ended');
+        self::assertSame([], $this->documents->fetches);
+    }
+
+    public function testTheDailyTaskEndsInTime(): void
+    {
+        $fetched = new FetchedJwks(new FetchedKeysTable($this->connection), $this->documents, $this->clock, $this->events);
+        self::assertSame(0, $fetched->refresh(['app' => self::URI], 0));
+        self::assertSame([], $this->documents->fetches);
+        self::assertSame(1, $fetched->refresh(['app' => self::URI], 60));
     }
 }

@@ -414,4 +414,17 @@ final class SmallTablesTest extends StorageTestCase
     {
         return new SigningKeyRecord($kid, 'ES256', $state, 'sealed', '{"kty":"EC"}', self::NOW, expiresAt: $expiresAt);
     }
+
+    public function testKeysOfOneAddressLeaveThoseOfAnotherAlone(): void
+    {
+        $table = new FetchedKeysTable($this->connection);
+        foreach (['https://a.example/jwks', 'https://b.example/jwks'] as $uri) {
+            $table->claim($uri, self::NOW, 300);
+        }
+        $table->store('https://a.example/jwks', '{"keys":[]}', self::NOW);
+        self::assertEquals(new FetchedKeys(null, null, self::NOW), $table->find('https://b.example/jwks'));
+        $table->forget('https://b.example/jwks');
+        self::assertNull($table->find('https://b.example/jwks'));
+        self::assertNotNull($table->find('https://a.example/jwks'));
+    }
 }
