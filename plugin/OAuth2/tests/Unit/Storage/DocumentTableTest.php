@@ -131,6 +131,50 @@ final class DocumentTableTest extends StorageTestCase
         self::assertSame(DocumentDecision::Blocked, $this->documents->find('https://app6.example/c')?->decision);
     }
 
+    public function testAnotherUsersRequestInTheMeantimeIsNotTakenBack(): void
+    {
+        for ($n = 1; $n <= DocumentTable::PENDING_OF_USER + 1; ++$n) {
+            $this->documents->store("https://app$n.example/c", '{}', self::NOW, self::NOW);
+        }
+        for ($n = 1; $n < DocumentTable::PENDING_OF_USER; ++$n) {
+            $this->documents->ask("https://app$n.example/c", 'anna', self::NOW);
+        }
+        $watched = new WatchedConnection($this->connection);
+        $watched->before('UPDATE', function () use ($watched): void {
+            $this->documents->ask('https://app5.example/c', 'anna', self::NOW);
+            $watched->before('decision = NULL', function (): void {
+                $this->documents->decide('https://app6.example/c', null, self::NOW);
+                $this->documents->ask('https://app6.example/c', 'ben', self::NOW);
+            });
+        });
+        self::assertFalse((new DocumentTable($watched))->ask('https://app6.example/c', 'anna', self::NOW));
+        self::assertSame('ben', $this->documents->find('https://app6.example/c')?->askedBy);
+    }
+
+    public function testWhatTheListHas(): void
+    {
+        $this->documents->save('https://nothing.example/c', ['kept' => false], self::NOW);
+        $this->documents->save('https://fetched.example/c', ['body' => '{}'], self::NOW);
+        $this->documents->save('https://differs.example/c', ['body' => '{}', 'latest' => '{}'], self::NOW);
+        $this->documents->save('https://compared.example/c', ['checked_at' => self::NOW], self::NOW);
+        self::assertSame(
+            ['https://compared.example/c', 'https://differs.example/c'],
+            array_column($this->documents->all(), 'clientId'),
+            'not what nobody consented to and nobody decided about',
+        );
+    }
+
+    public function testOneClientIsNoLongerKept(): void
+    {
+        foreach (['https://a.example/c', 'https://b.example/c'] as $id) {
+            self::assertTrue($this->documents->keep($id, true, self::NOW));
+        }
+        self::assertTrue($this->documents->keep('https://a.example/c', false, self::NOW));
+        self::assertSame([false, null], [$this->documents->find('https://a.example/c')?->kept, $this->documents->find('https://a.example/c')?->decision]);
+        $other = $this->documents->find('https://b.example/c');
+        self::assertSame([true, DocumentDecision::Approved], [$other?->kept, $other?->decision]);
+    }
+
     public function testADecisionStays(): void
     {
         $this->documents->store(self::URL, '{}', self::NOW, self::NOW);
