@@ -70,6 +70,29 @@ final class DocumentTableTest extends StorageTestCase
         );
     }
 
+    public function testUsedDocumentsTakeNoRoomOfOthers(): void
+    {
+        for ($n = 1; $n <= DocumentTable::UNUSED; ++$n) {
+            $this->documents->store("https://app$n.example/c", '{}', self::NOW + $n, self::NOW + $n);
+        }
+        $this->documents->save('https://late.example/c', ['digest' => 'd'], self::NOW + 2000);
+        $this->documents->store('https://last.example/c', '{}', self::NOW + 3000, self::NOW + 3000);
+        self::assertNull($this->documents->find('https://app1.example/c'));
+        self::assertNotNull($this->documents->find('https://app2.example/c'));
+        self::assertNotNull($this->documents->find('https://late.example/c'));
+    }
+
+    public function testADocumentThatIsAcceptedInTheMeantimeStays(): void
+    {
+        for ($n = 1; $n <= DocumentTable::UNUSED; ++$n) {
+            $this->documents->store("https://app$n.example/c", '{}', self::NOW + $n, self::NOW + $n);
+        }
+        $watched = new WatchedConnection($this->connection);
+        $watched->before('DELETE', fn () => $this->documents->save('https://app1.example/c', ['digest' => 'd'], self::NOW));
+        (new DocumentTable($watched))->store('https://last.example/c', '{}', self::NOW + 3000, self::NOW + 3000);
+        self::assertSame('d', $this->documents->find('https://app1.example/c')?->digest);
+    }
+
     public function testAUserMayAskForAFew(): void
     {
         for ($n = 1; $n <= DocumentTable::PENDING_OF_USER; ++$n) {
@@ -247,9 +270,12 @@ final class DocumentTableTest extends StorageTestCase
 
     public function testAnApprovalIsBoundToADocumentOnce(): void
     {
-        $this->documents->save(self::URL, ['decision' => 'approved'], self::NOW);
+        foreach ([self::URL, 'https://another.example/c'] as $url) {
+            $this->documents->save($url, ['decision' => 'approved'], self::NOW);
+        }
         $this->documents->bind(self::URL, 'd');
         $this->documents->bind(self::URL, 'e');
+        self::assertNull($this->documents->find('https://another.example/c')?->digest);
         self::assertSame('d', $this->documents->find(self::URL)?->digest);
         $this->documents->bind('https://other.example/c', 'd');
         self::assertNull($this->documents->find('https://other.example/c'));
@@ -281,7 +307,9 @@ final class DocumentTableTest extends StorageTestCase
             $this->documents->save("https://$name.example/c", $values + ['body' => '{}'], self::NOW);
             $this->documents->save("https://$name.example/new", $values + ['body' => '{}'], self::NOW + 100);
         }
-        self::assertSame(1, $this->documents->purge(self::NOW, self::NOW - 1));
+        $this->documents->save('https://older.example/c', ['decision' => 'pending', 'body' => '{}'], self::NOW - 50);
+        self::assertSame(2, $this->documents->purge(self::NOW, self::NOW - 1));
+        self::assertNull($this->documents->find('https://older.example/c'));
         self::assertNull($this->documents->find('https://unused.example/c'));
         self::assertNotNull($this->documents->find('https://unused.example/new'));
         self::assertSame(1, $this->documents->purge(self::NOW, self::NOW));
