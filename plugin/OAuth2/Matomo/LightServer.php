@@ -29,8 +29,8 @@ final class LightServer
      */
     public static function answer(Endpoint $endpoint, string $root): ?Response
     {
-        // Other plugins add to the documents, and have links for them.
-        if ($endpoint->wellKnown() !== [] || !Extension::isReady()) {
+        // Other plugins add to the documents, and have links for them; registrations are rare.
+        if ($endpoint->needsAllSettings() || !Extension::isReady()) {
             return null;
         }
         try {

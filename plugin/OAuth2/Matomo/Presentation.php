@@ -17,6 +17,7 @@ use Piwik\Plugins\OAuth2\Server\Client\ClientWarning;
 use Piwik\Plugins\OAuth2\Server\Endpoint;
 use Piwik\Plugins\OAuth2\Server\EndpointUrls;
 use Piwik\Plugins\OAuth2\Server\Fetch\FetchProblem;
+use Piwik\Plugins\OAuth2\Server\Registration\SelfRegistration;
 use Piwik\Plugins\OAuth2\Server\Setting;
 use Piwik\Plugins\OAuth2\Server\Settings;
 use Piwik\Plugins\OAuth2\Storage\ClientEventRecord;
@@ -56,6 +57,7 @@ final class Presentation
             'auth_method' => $client->authenticationMethod(),
             'jwks' => $client->jwks,
             'jwks_uri' => $client->jwksUri,
+            'self_registered' => $client->selfRegistered,
             'keys' => $client->jwks === null ? [] : ClientJwks::fromJson($client->jwks)->described(),
             'warnings' => array_map(
                 static fn (ClientWarning $warning): array => ['code' => $warning->kind->value, 'detail' => $warning->detail],
@@ -88,6 +90,8 @@ final class Presentation
             'hosts' => HostList::of($settings->word(Setting::AssistantHosts)),
             'settings' => ['trust' => Setting::Assistants->key(), 'hosts' => Setting::AssistantHosts->key()],
             'outgoing' => $outgoing?->value,
+            'registration' => SelfRegistration::isOffered($settings),
+            'waiting' => $registry->waiting(),
             'known' => array_map(static fn (array $row): array => [
                 'key' => $row['key'],
                 'name' => $row['name'],
@@ -113,6 +117,7 @@ final class Presentation
                 'differs' => $view->differs,
                 'checked_at' => self::time($view->checkedAt),
                 'check_problem' => $view->checkProblem,
+                'self_registered' => $view->isSelfRegistered,
             ], $registry->all()),
         ];
     }

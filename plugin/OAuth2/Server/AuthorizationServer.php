@@ -50,6 +50,8 @@ use Piwik\Plugins\OAuth2\Server\Port\NullCache;
 use Piwik\Plugins\OAuth2\Server\Port\Randomness;
 use Piwik\Plugins\OAuth2\Server\Port\SystemClock;
 use Piwik\Plugins\OAuth2\Server\Port\Users;
+use Piwik\Plugins\OAuth2\Server\Registration\RegistrationEndpoint;
+use Piwik\Plugins\OAuth2\Server\Registration\SelfRegistration;
 use Piwik\Plugins\OAuth2\Server\Resource\BearerTokenVerifier;
 use Piwik\Plugins\OAuth2\Server\Resource\TrialAuthorization;
 use Piwik\Plugins\OAuth2\Server\Token\AccessTokens;
@@ -66,6 +68,7 @@ use Piwik\Plugins\OAuth2\Storage\DocumentTable;
 use Piwik\Plugins\OAuth2\Storage\FetchedKeysTable;
 use Piwik\Plugins\OAuth2\Storage\MetaTable;
 use Piwik\Plugins\OAuth2\Storage\NewSecretTable;
+use Piwik\Plugins\OAuth2\Storage\RegistrationTable;
 use Piwik\Plugins\OAuth2\Storage\RequestQuery;
 use Piwik\Plugins\OAuth2\Storage\RevokedTokenTable;
 use Piwik\Plugins\OAuth2\Storage\Schema;
@@ -127,6 +130,7 @@ final class AuthorizationServer
             Endpoint::Token => $this->token($request),
             Endpoint::Revoke => $this->revoke($request),
             Endpoint::Introspect => $this->introspect($request),
+            Endpoint::Register => $this->register($request),
             Endpoint::Jwks => $this->jwks($request),
             Endpoint::Metadata => $this->metadata($request),
             Endpoint::ResourceMetadata => $this->resourceMetadata($request),
@@ -179,6 +183,18 @@ final class AuthorizationServer
             $this->accessTokens(),
             $this->tokenState(),
             new RefreshTokenValidity($this->settings, $this->users, $this->clock),
+        ))->answer($request));
+    }
+
+    /** Answers a request to the client registration endpoint (RFC 7591). */
+    public function register(Request $request): Response
+    {
+        return $this->endpoint(Endpoint::Register)->serve($request, fn (): Response => (new RegistrationEndpoint(
+            $this->settings,
+            new RegistrationTable($this->connection),
+            $this->throttle(),
+            $this->clock,
+            $this->randomness,
         ))->answer($request));
     }
 
@@ -254,6 +270,21 @@ final class AuthorizationServer
             $this->events,
             $this->unavailable(...),
             $this->assistants(...),
+            $this->selfRegistration(...),
+        );
+    }
+
+    /** The clients that registered themselves. */
+    public function selfRegistration(): SelfRegistration
+    {
+        return new SelfRegistration(
+            $this->settings,
+            new RegistrationTable($this->connection),
+            $this->clientTable(),
+            new DocumentTable($this->connection),
+            $this->origins(),
+            $this->clock,
+            $this->events,
         );
     }
 
@@ -287,6 +318,7 @@ final class AuthorizationServer
             new KnownAssistants(),
             $this->switches(),
             new DocumentTable($this->connection),
+            new RegistrationTable($this->connection),
             $this->clientTable(),
             $this->authorizationTable(),
             $this->vendorDocuments(),
@@ -447,6 +479,7 @@ final class AuthorizationServer
             new ConsentTable($this->connection),
             new ThrottleTable($this->connection),
             $this->clientTable(),
+            new RegistrationTable($this->connection),
             new NewSecretTable($this->connection),
             new UsedAssertionTable($this->connection),
             new FetchedKeysTable($this->connection),

@@ -16,6 +16,7 @@ enum Endpoint: string
     case Token = 'token';
     case Revoke = 'revoke';
     case Introspect = 'introspect';
+    case Register = 'register';
     case Jwks = 'jwks';
     case Metadata = 'metadata';
     case ResourceMetadata = 'resourceMetadata';
@@ -39,6 +40,7 @@ enum Endpoint: string
         'revoke' => ['method' => 'POST', 'cors' => true, 'member' => 'revocation_endpoint'],
         // Only resource servers introspect tokens; they need no cross-origin access.
         'introspect' => ['method' => 'POST', 'member' => 'introspection_endpoint'],
+        'register' => ['method' => 'POST', 'cors' => true, 'member' => 'registration_endpoint', 'assistants' => true],
         'jwks' => ['method' => 'GET', 'cors' => true, 'member' => 'jwks_uri'],
         'metadata' => [
             'method' => 'GET', 'cors' => true, 'example' => true,
@@ -100,6 +102,12 @@ enum Endpoint: string
     public function wellKnown(): array
     {
         return self::ROWS[$this->value]['wellKnown'] ?? [];
+    }
+
+    /** True when the endpoint's answers depend on settings that requests of clients do not need: links, and those for assistants. */
+    public function needsAllSettings(): bool
+    {
+        return self::ROWS[$this->value]['assistants'] ?? $this->wellKnown() !== [];
     }
 
     /** The member of a document that identifies its subject, such as `issuer`; null for other endpoints. */

@@ -15,6 +15,7 @@ use Piwik\Plugins\OAuth2\Storage\ConsentTable;
 use Piwik\Plugins\OAuth2\Storage\DocumentTable;
 use Piwik\Plugins\OAuth2\Storage\FetchedKeysTable;
 use Piwik\Plugins\OAuth2\Storage\NewSecretTable;
+use Piwik\Plugins\OAuth2\Storage\RegistrationTable;
 use Piwik\Plugins\OAuth2\Storage\RevokedTokenTable;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 use Piwik\Plugins\OAuth2\Storage\ThrottleTable;
@@ -32,12 +33,16 @@ final readonly class Maintenance
     /** The number of seconds for which a client stays that came by itself, that nobody uses and no user allows anything. */
     private const CLIENT_STAYS = 180 * 86400;
 
+    /** The same for a client that registered itself: the application registers anew when it is needed again. */
+    private const SELF_REGISTERED_STAYS = 30 * 86400;
+
     public function __construct(
         private AuthorizationTable $authorizations,
         private RevokedTokenTable $revoked,
         private ConsentTable $consents,
         private ThrottleTable $throttle,
         private ClientTable $clients,
+        private RegistrationTable $registrations,
         private NewSecretTable $newSecrets,
         private UsedAssertionTable $usedAssertions,
         private FetchedKeysTable $fetchedKeys,
@@ -52,8 +57,8 @@ final readonly class Maintenance
      * Rotates the signing key if it is due, then removes expired rows; see {@see purge()}.
      *
      * @param int $budget the maximum number of rows to remove from each table
-     * @return array{authorizations: int, revokedTokens: int, consents: int, throttle: int, usedAssertions: int,
-     *         fetchedKeys: int, clientEvents: int, oldSecrets: int, keysRotated: int} rows removed, old secrets removed, and 1 when
+     * @return array{authorizations: int, revokedTokens: int, consents: int, throttle: int, registrations: int,
+     *         usedAssertions: int, fetchedKeys: int, clientEvents: int, oldSecrets: int, keysRotated: int} rows removed, old secrets removed, and 1 when
      *         the signing key was rotated
      * @throws StorageUnavailable
      */
@@ -67,8 +72,8 @@ final readonly class Maintenance
      * removes the remaining rows.
      *
      * @param int $budget the maximum number of rows to remove from each table
-     * @return array{authorizations: int, revokedTokens: int, consents: int, throttle: int, usedAssertions: int,
-     *         fetchedKeys: int, clientEvents: int, oldSecrets: int} rows removed, and old secrets of clients that had stopped
+     * @return array{authorizations: int, revokedTokens: int, consents: int, throttle: int, registrations: int,
+     *         usedAssertions: int, fetchedKeys: int, clientEvents: int, oldSecrets: int} rows removed, and old secrets of clients that had stopped
      *         working
      * @throws StorageUnavailable
      */
@@ -77,6 +82,7 @@ final readonly class Maintenance
         $now = $this->clock->now();
         $this->newSecrets->purge($now);
         $this->clients->purgeUnused($now - self::CLIENT_STAYS, $now);
+        $this->clients->purgeUnused($now - self::SELF_REGISTERED_STAYS, $now, true);
         // A document that nobody consented to stays for a day, one that waits for approval for a month.
         $this->documents->purge($now - 86400, $now - 30 * 86400);
 
@@ -85,6 +91,7 @@ final readonly class Maintenance
             'revokedTokens' => self::empty($this->revoked->purge(...), $now, $budget),
             'consents' => self::empty($this->consents->purge(...), $now, $budget),
             'throttle' => self::empty($this->throttle->purge(...), $now, $budget),
+            'registrations' => self::empty($this->registrations->purge(...), $now, $budget),
             'usedAssertions' => self::empty($this->usedAssertions->purge(...), $now, $budget),
             'fetchedKeys' => self::empty($this->fetchedKeys->purge(...), $now - self::FETCHED_KEYS_STAY, $budget),
             'clientEvents' => $this->clientLog->purge($budget),

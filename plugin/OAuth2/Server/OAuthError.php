@@ -78,6 +78,18 @@ final class OAuthError extends \RuntimeException
         return new self('invalid_target', self::text($description), 400);
     }
 
+    /** invalid_redirect_uri (RFC 7591 3.2.2): a redirect URI of a registration may not be registered. */
+    public static function invalidRedirectUri(string $description): self
+    {
+        return new self('invalid_redirect_uri', self::text($description), 400);
+    }
+
+    /** invalid_client_metadata (RFC 7591 3.2.2): another value of a registration is refused. */
+    public static function invalidClientMetadata(string $description, int $status = 400): self
+    {
+        return new self('invalid_client_metadata', self::text($description), $status);
+    }
+
     /** request_not_supported (RFC 9101 6.3): the server accepts no request objects. */
     public static function requestNotSupported(): self
     {

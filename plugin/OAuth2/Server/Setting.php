@@ -28,12 +28,13 @@ enum Setting
     case AssistantHosts;
     case AssistantScope;
     case ConnectionMail;
+    case ClientRegistration;
 
     /** The maximum lifetime of an access token. Retired keys are published for that long. */
     public const MAX_ACCESS_TOKEN_TTL = self::DAY;
 
-    /** The number of settings at the end of the list that only pages, metadata and screens read. */
-    private const OF_PAGES = 4;
+    /** The number of settings at the end of the list that only pages, metadata, registration and screens read. */
+    private const OF_PAGES = 5;
 
     private const MINUTE = 60;
     private const DAY = 86400;
@@ -90,6 +91,8 @@ enum Setting
         ],
         // Mails to users who have allowed an application something new; the embedder sends them.
         'ConnectionMail' => ['key' => 'connectionMail', 'type' => 'flag', 'group' => 'permissions', 'default' => true],
+        // Dynamic client registration (RFC 7591).
+        'ClientRegistration' => ['key' => 'clientRegistration', 'type' => 'flag', 'group' => 'assistants', 'default' => false],
     ];
 
     /**

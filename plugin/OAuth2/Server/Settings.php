@@ -113,6 +113,25 @@ final readonly class Settings
         return \is_int($value) ? $value * ($row['unit'] ?? 0) : throw new \LogicException("$setting->name is no number");
     }
 
+    /**
+     * Returns the scopes of clients that came by themselves.
+     *
+     * @return list<string> the lowest first
+     */
+    public function assistantScopes(): array
+    {
+        $highest = $this->word(Setting::AssistantScope);
+        $scopes = [];
+        foreach (Scope::cases() as $scope) {
+            $scopes[] = $scope->value;
+            if (strtolower($scope->name) === $highest) {
+                break;
+            }
+        }
+
+        return $scopes;
+    }
+
     /** Tells whether a flag is on. */
     public function isOn(Setting $setting): bool
     {

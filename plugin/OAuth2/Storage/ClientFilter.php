@@ -19,9 +19,14 @@ final readonly class ClientFilter
      * @param string $search words, separated by blanks
      * @param ?string $type null for all types
      * @param ?bool $active null for active and paused clients
+     * @param ?ClientOrigin $origin null for all clients, however they came into the list
      */
-    public function __construct(string $search = '', public ?string $type = null, public ?bool $active = null)
-    {
+    public function __construct(
+        string $search = '',
+        public ?string $type = null,
+        public ?bool $active = null,
+        public ?ClientOrigin $origin = null,
+    ) {
         // MySQL reads malformed UTF-8 as an empty text, which is part of every other one.
         $words = preg_split('/\s+/u', $search, self::MAX_WORDS + 1, PREG_SPLIT_NO_EMPTY);
         $this->words = $words === false ? ["\u{FFFD}"] : array_slice($words, 0, self::MAX_WORDS);

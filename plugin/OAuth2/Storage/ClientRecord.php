@@ -17,7 +17,7 @@ final readonly class ClientRecord extends ClientSummary
         'client_id', 'name', 'description', 'secret_hash', 'redirect_uris', 'grant_types', 'scopes', 'type', 'active',
         'owner_login', 'created_at', 'updated_at', 'last_used_at', 'secret_hint', 'epoch', 'require_pkce', 'acts_as',
         'old_secret_hash', 'old_secret_hint', 'old_secret_until', 'secret_created_at', 'secret_used_at',
-        'old_secret_created_at', 'old_secret_used_at', 'jwk_set', 'jwk_set_uri',
+        'old_secret_created_at', 'old_secret_used_at', 'jwk_set', 'jwk_set_uri', 'self_registered',
     ];
 
     /**
@@ -34,6 +34,7 @@ final readonly class ClientRecord extends ClientSummary
      * @param ?string $jwksUri the address of these keys instead
      * @param ?int $secretCreatedAt null for a secret of an earlier installation, which did not record it
      * @param ?int $secretUsedAt the last use, updated at most once in ClientTable::TOUCH_INTERVAL; null when there was none
+     * @param bool $selfRegistered true if the client registered itself (RFC 7591), and a user has allowed it
      */
     public function __construct(
         string $clientId,
@@ -64,6 +65,7 @@ final readonly class ClientRecord extends ClientSummary
         public ?int $secretUsedAt = null,
         public ?int $oldSecretCreatedAt = null,
         public ?int $oldSecretUsedAt = null,
+        public bool $selfRegistered = false,
     ) {
         parent::__construct($clientId, $type, $active, $actsAs, $grantTypes, $scopes, $epoch, $lastUsedAt);
     }
@@ -72,6 +74,12 @@ final readonly class ClientRecord extends ClientSummary
     public function hasKeys(): bool
     {
         return $this->jwks !== null || $this->jwksUri !== null;
+    }
+
+    /** True for a client that no administrator registered: it describes itself in a document, or registered itself. */
+    public function cameByItself(): bool
+    {
+        return $this->selfRegistered || str_contains($this->clientId, '://');
     }
 
     /** How the client authenticates: `none`, `client_secret` (in the header or the body), or `private_key_jwt`. */
@@ -114,6 +122,7 @@ final readonly class ClientRecord extends ClientSummary
             oldSecretUsedAt: $row->nullableInt('old_secret_used_at'),
             jwks: $row->nullableString('jwk_set'),
             jwksUri: $row->nullableString('jwk_set_uri'),
+            selfRegistered: $row->bool('self_registered'),
         );
     }
 
@@ -150,6 +159,7 @@ final readonly class ClientRecord extends ClientSummary
             'old_secret_used_at' => $this->oldSecretUsedAt,
             'jwk_set' => $this->jwks,
             'jwk_set_uri' => $this->jwksUri,
+            'self_registered' => $this->selfRegistered,
         ];
     }
 }

@@ -365,25 +365,75 @@ final class ClientTable
     }
 
     /**
-     * Removes clients whose ID is an address, that nobody has used or changed since a time and that no user allows anything. Those
+     * Removes clients that came by themselves, that nobody has used or changed since a time and that no user allows anything. Those
      * stay that an administrator keeps or has paused.
      *
+     * @param bool $isRegistered true for those that registered themselves, false for those whose ID is an address
      * @return int the number of clients
      * @throws StorageUnavailable
      */
-    public function purgeUnused(int $before, int $now): int
+    public function purgeUnused(int $before, int $now, bool $isRegistered = false): int
     {
+        $which = $isRegistered ? 'self_registered = 1' : "client_id LIKE '%://%'";
         $authorization = $this->connection->table('oauth2_authorization');
         $document = $this->connection->table('oauth2_document');
 
         return $this->connection->execute(
-            "DELETE FROM $this->table WHERE client_id LIKE ? AND updated_at <= ? AND (last_used_at IS NULL OR last_used_at <= ?)"
+            "DELETE FROM $this->table WHERE $which AND updated_at <= ? AND (last_used_at IS NULL OR last_used_at <= ?)"
                 . " AND NOT EXISTS (SELECT 1 FROM $authorization a WHERE a.client_id = $this->table.client_id AND a.ended_at IS NULL"
                 . ' AND a.expires_at > ?)'
                 . " AND NOT EXISTS (SELECT 1 FROM $document d WHERE d.client_id = $this->table.client_id AND d.kept = 1)"
-                . " AND (active = 1 OR EXISTS (SELECT 1 FROM $document s WHERE s.client_id = $this->table.client_id AND s.suspended = 1))",
-            ['%://%', Row::datetime($before), Row::datetime($before), $now],
+                . ' AND (active = 1'
+                // A client that describes itself would come back, so a block stays; one that registered itself would not.
+                . ($isRegistered ? ')' : " OR EXISTS (SELECT 1 FROM $document s WHERE s.client_id = $this->table.client_id AND s.suspended = 1))"),
+            [Row::datetime($before), Row::datetime($before), $now],
         );
+    }
+
+    /**
+     * The clients that registered themselves and that users have allowed, newest first.
+     *
+     * @return list<ClientRecord>
+     * @throws StorageUnavailable
+     */
+    public function selfRegistered(int $limit): array
+    {
+        return $this->records(" WHERE self_registered = 1 ORDER BY created_at DESC, client_id LIMIT $limit", []);
+    }
+
+    /**
+     * Counts the clients that registered themselves and that users have allowed.
+     *
+     * @throws StorageUnavailable
+     */
+    public function numberSelfRegistered(): int
+    {
+        $row = $this->connection->row("SELECT COUNT(*) AS number FROM $this->table WHERE self_registered = 1");
+
+        return (new Row($row ?? []))->int('number');
+    }
+
+    /**
+     * Gives the clients that registered themselves other scopes, but for those that an administrator keeps.
+     *
+     * @param list<string> $scopes
+     * @return list<ClientRecord> the clients whose scopes have changed
+     * @throws StorageUnavailable
+     */
+    public function limitSelfRegistered(array $scopes, int $now): array
+    {
+        $document = $this->connection->table('oauth2_document');
+        $others = " WHERE self_registered = 1 AND scopes <> ? AND NOT EXISTS (SELECT 1 FROM $document d"
+            . " WHERE d.client_id = $this->table.client_id AND d.kept = 1)";
+        $changed = $this->records("$others ORDER BY client_id", [Row::json($scopes)]);
+        if ($changed !== []) {
+            $this->connection->execute(
+                "UPDATE $this->table SET scopes = ?, updated_at = ?$others",
+                [Row::json($scopes), Row::datetime($now), Row::json($scopes)],
+            );
+        }
+
+        return array_values($this->findMany(array_map(static fn (ClientRecord $client): string => $client->clientId, $changed)));
     }
 
     /**
@@ -691,6 +741,14 @@ final class ClientTable
                 $conditions[] = "$column = ?";
                 $values[] = $value;
             }
+        }
+
+        if ($filter->origin !== null) {
+            $conditions[] = match ($filter->origin) {
+                ClientOrigin::Administrator => "self_registered = 0 AND client_id NOT LIKE '%://%'",
+                ClientOrigin::Document => "client_id LIKE '%://%'",
+                ClientOrigin::Registration => 'self_registered = 1',
+            };
         }
 
         return [$conditions === [] ? '' : ' WHERE ' . implode(' AND ', $conditions), $values];

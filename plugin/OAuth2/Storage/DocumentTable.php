@@ -71,6 +71,17 @@ final class DocumentTable
     }
 
     /**
+     * The rows of clients that are blocked, or paused because they are not allowed.
+     *
+     * @return list<DocumentRecord>
+     * @throws StorageUnavailable
+     */
+    public function blockedOrSuspended(): array
+    {
+        return $this->records(' WHERE suspended = 1 OR decision = ? ORDER BY client_id', [DocumentDecision::Blocked->value]);
+    }
+
+    /**
      * Stores a document that was fetched. The oldest unused ones make room.
      *
      * @throws StorageUnavailable
@@ -201,6 +212,16 @@ final class DocumentTable
                 . ' WHERE client_id = ? AND digest = ?',
             [$now, DocumentDecision::Approved->value, $approved?->value, $clientId, $digest],
         ) > 0;
+    }
+
+    /**
+     * Forgets what was decided about a client that registered itself and has been deleted: its ID never comes back.
+     *
+     * @throws StorageUnavailable
+     */
+    public function forget(string $clientId): void
+    {
+        $this->connection->execute("DELETE FROM $this->table WHERE client_id = ?", [$clientId]);
     }
 
     /**

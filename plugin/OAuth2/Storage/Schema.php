@@ -14,6 +14,7 @@ use Piwik\Plugins\OAuth2\Storage\Migration\Step3ClientKeys;
 use Piwik\Plugins\OAuth2\Storage\Migration\Step4ClientDocuments;
 use Piwik\Plugins\OAuth2\Storage\Migration\Step5ClientList;
 use Piwik\Plugins\OAuth2\Storage\Migration\Step6ClientLog;
+use Piwik\Plugins\OAuth2\Storage\Migration\Step7Registration;
 
 /**
  * The tables and the number of their schema. A new installation migrates from nothing, and the first step also takes over the
@@ -22,7 +23,7 @@ use Piwik\Plugins\OAuth2\Storage\Migration\Step6ClientLog;
 final class Schema
 {
     /** The schema that this code reads and writes. */
-    public const VERSION = 6;
+    public const VERSION = 7;
 
     /** The name under which oauth2_meta holds the number of the tables' schema. */
     public const VERSION_NAME = 'schema';
@@ -41,11 +42,13 @@ final class Schema
         4 => Step4ClientDocuments::class,
         5 => Step5ClientList::class,
         6 => Step6ClientLog::class,
+        7 => Step7Registration::class,
     ];
 
     private const TABLES = [
         'oauth2_meta', 'oauth2_client', 'oauth2_authorization', 'oauth2_revoked_token', 'oauth2_key', 'oauth2_consent',
         'oauth2_throttle', 'oauth2_used_assertion', 'oauth2_fetched_keys', 'oauth2_document', 'oauth2_client_event',
+        'oauth2_registration',
     ];
 
     /** Tables that an interrupted step may leave behind. */

@@ -41,8 +41,8 @@ final class EndpointDispatcher
     {
         $factory = ServerFactory::instance();
         try {
-            // Only the metadata documents have the links, and say whether assistants may connect.
-            $factory = $endpoint->wellKnown() === [] ? $factory : $factory->forPages();
+            // Only the metadata documents have the links, and only these and registrations depend on the settings for assistants.
+            $factory = $endpoint->needsAllSettings() ? $factory->forPages() : $factory;
             $server = $factory->server();
         } catch (ExtensionMissing | NotConfigured $missing) {
             return self::unavailable($endpoint, $missing->getMessage());

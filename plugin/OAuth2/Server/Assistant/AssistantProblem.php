@@ -6,19 +6,25 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Assistant;
 
-/** The reasons why a client that describes itself in a document is refused. */
+/** The reasons why a client that came by itself is refused. */
 enum AssistantProblem
 {
     /** No client may connect by itself. */
     case Off;
 
-    /** The client ID is no address that a document may have. */
+    /** The client ID is neither an address that a document may have, nor the ID of a client. */
     case Address;
 
     /** The settings do not allow this client. */
     case NotAllowed;
 
     case Blocked;
+
+    /** An administrator has paused it. */
+    case Paused;
+
+    /** It registered itself, and that has expired, or it was deleted. */
+    case Gone;
 
     /** It waits for an administrator's approval. */
     case Pending;

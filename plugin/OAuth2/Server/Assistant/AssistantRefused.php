@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Assistant;
 
-/** A client that describes itself in a document is refused. */
+/** A client that came by itself is refused. */
 final class AssistantRefused extends \RuntimeException
 {
     /**

@@ -17,6 +17,7 @@ use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\DocumentDecision;
 use Piwik\Plugins\OAuth2\Storage\DocumentRecord;
 use Piwik\Plugins\OAuth2\Storage\DocumentTable;
+use Piwik\Plugins\OAuth2\Storage\RegistrationTable;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 
 /** What administrators see and decide about clients that connect by themselves. The caller checks that the user may do so. */
@@ -30,6 +31,7 @@ final readonly class AssistantRegistry
         private KnownAssistants $known,
         private AssistantSwitches $switches,
         private DocumentTable $documents,
+        private RegistrationTable $registrations,
         private ClientTable $clients,
         private AuthorizationTable $authorizations,
         private VendorDocuments $vendors,
@@ -118,6 +120,10 @@ final readonly class AssistantRegistry
             $clients[$client->clientId] = $client;
             $records[$client->clientId] ??= new DocumentRecord($client->clientId, createdAt: $client->createdAt);
         }
+        foreach ($this->clients->selfRegistered(DocumentTable::LIST_LIMIT) as $client) {
+            $clients[$client->clientId] = $client;
+            $records[$client->clientId] ??= new DocumentRecord($client->clientId, createdAt: $client->createdAt);
+        }
         $users = $this->authorizations->usersOf(array_map(strval(...), array_keys($clients)), $this->clock->now());
         $views = [];
         foreach ($records as $id => $record) {
@@ -129,6 +135,17 @@ final readonly class AssistantRegistry
             ...array_values(array_filter($views, $waits)),
             ...array_values(array_filter($views, static fn (AssistantView $view): bool => !$waits($view))),
         ];
+    }
+
+    /**
+     * Counts the clients that registered themselves and that nobody has allowed yet. No list has them, because strangers can add any
+     * number.
+     *
+     * @throws StorageUnavailable
+     */
+    public function waiting(): int
+    {
+        return $this->registrations->number($this->clock->now());
     }
 
     /**
@@ -150,18 +167,20 @@ final readonly class AssistantRegistry
     }
 
     /**
-     * Decides about a document: approve, block, or forget an earlier decision. A host may only be blocked. An approval is for the
+     * Decides about a document: approve, block, or forget an earlier decision. A host may only be blocked, and so may a client that
+     * registered itself. An approval is for the
      * document that is stored now, and ends when it changes as {@see Assistants::apply()} says. Where nothing was decided, to forget
      * takes back that a vendor's document was put in place of the plugin's copy.
      *
-     * @param string $clientId the address of a document, or a host name
+     * @param string $clientId the address of a document, a host name, or the ID of a client that registered itself
      * @throws AssistantNotFound
      * @throws StorageUnavailable
      */
     public function decide(string $clientId, ?DocumentDecision $decision): void
     {
-        $isHost = HostList::of($clientId) === [$clientId];
-        if (DocumentAddress::of($clientId) === null && (!$isHost || $decision === DocumentDecision::Approved)) {
+        $isAddress = DocumentAddress::of($clientId) !== null;
+        $isOther = HostList::of($clientId) === [$clientId] || $this->registered($clientId) !== null;
+        if (!$isAddress && (!$isOther || $decision === DocumentDecision::Approved)) {
             throw new AssistantNotFound('This is neither the address of a document nor a host name');
         }
         if ($decision === DocumentDecision::Approved) {
@@ -189,7 +208,7 @@ final readonly class AssistantRegistry
     public function keep(string $clientId, array $scopes): void
     {
         $known = Scope::named($scopes);
-        if ($this->clients->find($clientId) === null || DocumentAddress::of($clientId) === null || \count($known) !== \count($scopes)) {
+        if ($this->clients->find($clientId)?->cameByItself() !== true || \count($known) !== \count($scopes)) {
             throw new AssistantNotFound('There is no such client that came by itself, or a scope is unknown');
         }
         $isKept = $known !== [];
@@ -205,6 +224,13 @@ final readonly class AssistantRegistry
         }
         $this->events->record(new Event('assistant.decided', ['client_id' => $clientId, 'decision' => $isKept ? 'kept' : 'none']));
         $this->assistants->enforce();
+    }
+
+    private function registered(string $clientId): ?ClientRecord
+    {
+        $client = str_contains($clientId, '://') ? null : $this->clients->find($clientId);
+
+        return $client?->selfRegistered === true ? $client : null;
     }
 
     /** Binds an approval to the document that the administrator has seen in the list. */
@@ -227,7 +253,7 @@ final readonly class AssistantRegistry
         return new AssistantView(
             $record->clientId,
             $shown->name ?? $this->name($record->clientId, $body),
-            $address->host ?? $record->clientId,
+            $address->host ?? ($client?->selfRegistered === true ? null : $record->clientId),
             $shown === null ? $this->redirectHosts($record->clientId, $body) : self::hosts($shown->redirectUris),
             $assistant?->key,
             match (true) {
@@ -244,6 +270,7 @@ final readonly class AssistantRegistry
             $record->latest !== null,
             $record->checkedAt,
             $record->checkProblem,
+            $client?->selfRegistered === true,
         );
     }
 

@@ -10,8 +10,9 @@ namespace Piwik\Plugins\OAuth2\Server\Assistant;
 final readonly class AssistantView
 {
     /**
-     * @param string $clientId the address of the document; for a blocked host its name
+     * @param string $clientId the address of the document; for a blocked host its name; for a client that registered itself its ID
      * @param ?string $name null if nothing is known but the address
+     * @param ?string $host the host of the document; null if the client registered itself
      * @param list<string> $redirectHosts
      * @param ?string $assistant the key of the known assistant
      * @param 'allowed'|'pending'|'blocked'|'paused' $state
@@ -21,11 +22,12 @@ final readonly class AssistantView
      * @param ?string $askedBy the user for whom it waits for approval
      * @param bool $differs true if the vendor's document differs from the one in use
      * @param ?string $checkProblem why the vendor's document could not be compared last
+     * @param bool $isSelfRegistered true if the client registered itself, false if it has a document
      */
     public function __construct(
         public string $clientId,
         public ?string $name,
-        public string $host,
+        public ?string $host,
         public array $redirectHosts,
         public ?string $assistant,
         public string $state,
@@ -37,6 +39,7 @@ final readonly class AssistantView
         public bool $differs,
         public ?int $checkedAt,
         public ?string $checkProblem,
+        public bool $isSelfRegistered = false,
     ) {
     }
 }

@@ -15,7 +15,6 @@ use Piwik\Plugins\OAuth2\Server\GrantType;
 use Piwik\Plugins\OAuth2\Server\Port\Clock;
 use Piwik\Plugins\OAuth2\Server\Port\Event;
 use Piwik\Plugins\OAuth2\Server\Port\Events;
-use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Server\Setting;
 use Piwik\Plugins\OAuth2\Server\Settings;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
@@ -147,15 +146,30 @@ final readonly class Assistants
         foreach ($this->clients->withAddresses() as $client) {
             $record = $this->documents->find($client->clientId);
             $this->limitScopes($client, $record?->kept === true);
-            if ($this->confirm($client->clientId) && $record?->suspended === true) {
-                $this->clients->setActive($client->clientId, true, $this->clock->now());
-                $this->documents->save($client->clientId, ['suspended' => false], $this->clock->now());
-                $this->events->record(new Event('assistant.resumed', ['client_id' => $client->clientId]));
-                // An administrator may have blocked it in the meantime.
-                $this->confirm($client->clientId);
+            $this->pauseOrResume($client->clientId, $record);
+        }
+        // Of those that registered themselves there may be many, so only decisions are looked at.
+        foreach ($this->clients->limitSelfRegistered($this->settings->assistantScopes(), $this->clock->now()) as $client) {
+            (new ClientAuthorizations($this->authorizations))->endReduced($client, $this->clock->now());
+        }
+        foreach ($this->documents->blockedOrSuspended() as $record) {
+            if (!str_contains($record->clientId, '://') && $this->clients->find($record->clientId)?->selfRegistered === true) {
+                $this->pauseOrResume($record->clientId, $record);
             }
         }
         $this->origins->forget();
+    }
+
+    /** Resumes a client that the settings and decisions allow again, or pauses it. */
+    private function pauseOrResume(string $clientId, ?DocumentRecord $record): void
+    {
+        if ($this->confirm($clientId) && $record?->suspended === true) {
+            $this->clients->setActive($clientId, true, $this->clock->now());
+            $this->documents->save($clientId, ['suspended' => false], $this->clock->now());
+            $this->events->record(new Event('assistant.resumed', ['client_id' => $clientId]));
+            // An administrator may have blocked it in the meantime.
+            $this->confirm($clientId);
+        }
     }
 
     /**
@@ -243,6 +257,10 @@ final readonly class Assistants
     /** True if the settings and the administrator's decisions allow the client without asking anybody. */
     public function isAllowed(string $clientId): bool
     {
+        if (!str_contains($clientId, '://')) {
+            // It registered itself, and a user has allowed it.
+            return $this->documents->find($clientId)?->decision !== DocumentDecision::Blocked;
+        }
         try {
             return !$this->permission($clientId)->needsApproval;
         } catch (AssistantRefused) {
@@ -363,7 +381,7 @@ final readonly class Assistants
 
     private function limitScopes(ClientRecord $client, bool $isKept): void
     {
-        $scopes = $this->scopes();
+        $scopes = $this->settings->assistantScopes();
         if (!$isKept && $client->scopes !== $scopes) {
             $this->clients->setScopes($client->clientId, $scopes, $this->clock->now());
         }
@@ -401,7 +419,7 @@ final readonly class Assistants
                 GrantType::AuthorizationCode->value,
                 ...($document->refreshes ? [GrantType::RefreshToken->value] : []),
             ],
-            scopes: $row !== null && $isKept ? $row->scopes : $this->scopes(),
+            scopes: $row !== null && $isKept ? $row->scopes : $this->settings->assistantScopes(),
             type: $document->isPublic() ? ClientRecord::PUBLIC : ClientRecord::CONFIDENTIAL,
             active: $row->active ?? true,
             ownerLogin: $row->ownerLogin ?? '',
@@ -414,20 +432,5 @@ final readonly class Assistants
             jwks: $document->jwks,
             jwksUri: $document->jwksUri,
         );
-    }
-
-    /** @return list<string> the scopes of clients that nobody registered, the lowest first */
-    private function scopes(): array
-    {
-        $highest = $this->settings->word(Setting::AssistantScope);
-        $scopes = [];
-        foreach (Scope::cases() as $scope) {
-            $scopes[] = $scope->value;
-            if (strtolower($scope->name) === $highest) {
-                break;
-            }
-        }
-
-        return $scopes;
     }
 }

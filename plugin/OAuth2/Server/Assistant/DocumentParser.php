@@ -12,6 +12,7 @@ use Piwik\Plugins\OAuth2\Server\Client\ClientValidator;
 use Piwik\Plugins\OAuth2\Server\Client\RedirectUri;
 use Piwik\Plugins\OAuth2\Server\Fetch\HttpsUrl;
 use Piwik\Plugins\OAuth2\Server\GrantType;
+use Piwik\Plugins\OAuth2\Server\Http\JsonObject;
 
 /**
  * Parses client ID metadata documents. The rules are those for clients that an administrator enters. Members that this server
@@ -36,7 +37,7 @@ final readonly class DocumentParser
     /** @throws DocumentRefused */
     public function parse(string $body, DocumentAddress $address): ClientDocument
     {
-        $members = self::members($body);
+        $members = JsonObject::parse($body) ?? throw new DocumentRefused(DocumentProblem::Json);
         if (($members['client_id'] ?? null) !== $address->url) {
             throw new DocumentRefused(DocumentProblem::ClientId);
         }
@@ -62,28 +63,6 @@ final readonly class DocumentParser
             $jwks,
             $jwksUri,
         );
-    }
-
-    /**
-     * Parses the JSON. The extension's parser refuses what two programs could read differently, such as a member that occurs
-     * twice. It reads JWK Sets, so the document gets a frame that is one.
-     *
-     * @return array<mixed>
-     */
-    private static function members(string $body): array
-    {
-        $members = json_decode($body, true, 16);
-        // A text such as `1}, {` is no value, so nothing can leave the frame.
-        if (!\is_array($members) || ltrim($body, " \t\r\n")[0] !== '{') {
-            throw new DocumentRefused(DocumentProblem::Json);
-        }
-        try {
-            KeySet::fromJwks('{"keys":[],"document":' . $body . '}');
-        } catch (InvalidKeyException) {
-            throw new DocumentRefused(DocumentProblem::Json);
-        }
-
-        return $members;
     }
 
     /** @return non-empty-list<string> */

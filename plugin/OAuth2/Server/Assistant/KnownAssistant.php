@@ -36,6 +36,22 @@ final readonly class KnownAssistant
         return isset($this->pinned[$address->url]) || $this->pattern($address) !== null;
     }
 
+    /** True if the assistant's documents redirect to this web host. */
+    public function redirectsTo(string $host): bool
+    {
+        foreach ($this->pinned as $body) {
+            /** @var array{redirect_uris: list<string>} $document */
+            $document = json_decode($body, true, 16, JSON_THROW_ON_ERROR);
+            foreach ([...$document['redirect_uris'], ...array_merge(...array_values($this->also))] as $uri) {
+                if (self::isWithin($uri, [$host], false)) {
+                    return true;
+                }
+            }
+        }
+
+        return \in_array($host, array_merge(...array_column($this->patterns, 'hosts')), true);
+    }
+
     /**
      * True if the assistant may have this document, which was fetched: its redirect URIs have the vendor's hosts only. The
      * vendor's server may answer with a document for any address.

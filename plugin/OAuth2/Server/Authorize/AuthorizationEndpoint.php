@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\Server\Authorize;
 
 use Piwik\Plugins\OAuth2\Server\Assistant\Assistants;
+use Piwik\Plugins\OAuth2\Server\Assistant\KnownAssistants;
 use Piwik\Plugins\OAuth2\Server\Client\Reduction;
 use Piwik\Plugins\OAuth2\Server\EndpointUrls;
 use Piwik\Plugins\OAuth2\Server\EndReason;
@@ -20,6 +21,7 @@ use Piwik\Plugins\OAuth2\Server\Port\Event;
 use Piwik\Plugins\OAuth2\Server\Port\Events;
 use Piwik\Plugins\OAuth2\Server\Port\Randomness;
 use Piwik\Plugins\OAuth2\Server\Port\User;
+use Piwik\Plugins\OAuth2\Server\Registration\SelfRegistration;
 use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Server\ScopePolicy;
 use Piwik\Plugins\OAuth2\Server\Setting;
@@ -57,6 +59,7 @@ final readonly class AuthorizationEndpoint
     /**
      * @param \Closure(StorageUnavailable): void $unavailable receives the cause of each 503
      * @param \Closure(): Assistants $assistants called when a client ID is an address
+     * @param \Closure(): SelfRegistration $registration called when a client registered itself, or may have done so
      */
     public function __construct(
         private Settings $settings,
@@ -68,6 +71,7 @@ final readonly class AuthorizationEndpoint
         private Events $events,
         private \Closure $unavailable,
         private \Closure $assistants,
+        private \Closure $registration,
     ) {
         $this->rules = new RequestRules($settings);
     }
@@ -156,7 +160,7 @@ final readonly class AuthorizationEndpoint
                 throw new PageRefusal(PageError::Malformed);
             }
             $parameters = self::parse($query);
-            $target = $described ?? ClientTarget::find($parameters, $this->clients);
+            $target = $described ?? ClientTarget::find($parameters, $this->clients, $this->registration, $user);
             try {
                 $asked = $this->rules->check($parameters, $target, $user);
 
@@ -214,7 +218,10 @@ final readonly class AuthorizationEndpoint
             $this->settings->termsUrl,
             $described?->document->address->host,
             $described?->known?->name,
-            $described?->looksLike,
+            $client->selfRegistered
+                ? SelfRegistration::looksLike($client->name, $asked->target->redirectUri, new KnownAssistants())
+                : $described?->looksLike,
+            $client->selfRegistered,
         );
     }
 
@@ -223,7 +230,7 @@ final readonly class AuthorizationEndpoint
     {
         $address = $user === null ? null : ClientTarget::address($parameters);
         if ($user === null || $address === null) {
-            return ClientTarget::find($parameters, $this->clients);
+            return ClientTarget::find($parameters, $this->clients, $this->registration, $user);
         }
 
         return ClientTarget::describe($parameters, $address, ($this->assistants)(), $user);
@@ -329,6 +336,9 @@ final readonly class AuthorizationEndpoint
         if ($target->described !== null && !($this->assistants)()->accept($target->described)) {
             throw new PageRefusal(PageError::ConsentUsed);
         }
+        if ($target->isWaiting) {
+            ($this->registration)()->accept($target->client, $user);
+        }
         $now = $this->clock->now();
         $id = $this->randomness->hex();
         $code = $id . '.' . $this->randomness->secret();
@@ -372,8 +382,8 @@ final readonly class AuthorizationEndpoint
      */
     private function refuseReduced(#[\SensitiveParameter] AuthorizationRecord $authorization, int $now): void
     {
-        $isAllowed = !str_contains($authorization->clientId, '://') || ($this->assistants)()->confirm($authorization->clientId);
         $client = $this->clients->find($authorization->clientId);
+        $isAllowed = $client?->cameByItself() !== true || ($this->assistants)()->confirm($authorization->clientId);
         if (
             $client === null
             || !$isAllowed

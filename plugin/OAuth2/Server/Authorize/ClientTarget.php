@@ -16,6 +16,7 @@ use Piwik\Plugins\OAuth2\Server\Fetch\FetchProblem;
 use Piwik\Plugins\OAuth2\Server\Http\Parameters;
 use Piwik\Plugins\OAuth2\Server\OAuthError;
 use Piwik\Plugins\OAuth2\Server\Port\User;
+use Piwik\Plugins\OAuth2\Server\Registration\SelfRegistration;
 use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
@@ -25,36 +26,43 @@ use Piwik\Plugins\OAuth2\Storage\ClientTable;
  */
 final readonly class ClientTarget
 {
+    /** @param bool $isWaiting true if the client registered itself, and consent stores it */
     private function __construct(
         public ClientRecord $client,
         public string $redirectUri,
         public bool $redirectUriSent,
         public ?string $state,
-        public ?DescribedClient $described = null,
+        public ?DescribedClient $described,
+        public bool $isWaiting,
     ) {
     }
 
     /**
      * Finds the client of a request and verifies the redirect URI.
      *
+     * @param \Closure(): SelfRegistration $registration called if the client registered itself, or may have done so
+     * @param ?User $user the user who is logged in
      * @throws PageRefusal when the client is unknown or paused, or the redirect URI is missing or not registered
      *                     (RFC 6749 4.1.2.1)
      */
-    public static function find(Parameters $parameters, ClientTable $clients): self
+    public static function find(Parameters $parameters, ClientTable $clients, \Closure $registration, ?User $user): self
     {
         $clientId = $parameters->get('client_id');
         if ($clientId === null) {
             throw new PageRefusal(PageError::ClientMissing);
         }
         $client = $clients->findForRequest($clientId);
-        if ($client === null) {
-            throw new PageRefusal(PageError::ClientUnknown, clientId: $clientId);
+        if ($client?->active === true) {
+            return self::of($client, $parameters);
         }
-        if (!$client->active) {
+        if ($client?->selfRegistered === false) {
             throw new PageRefusal(PageError::ClientPaused, $client->name);
         }
-
-        return self::of($client, $parameters);
+        try {
+            return self::of($registration()->waiting($clientId, $client, $user), $parameters, isWaiting: true);
+        } catch (AssistantRefused $refused) {
+            throw self::refusal($refused, $clientId);
+        }
     }
 
     /** The client ID of a request, if it is the address of a document that describes the client; otherwise null. */
@@ -101,13 +109,17 @@ final readonly class ClientTarget
         return self::of($described->client, $parameters, $described);
     }
 
-    private static function of(ClientRecord $client, Parameters $parameters, ?DescribedClient $described = null): self
-    {
+    private static function of(
+        ClientRecord $client,
+        Parameters $parameters,
+        ?DescribedClient $described = null,
+        bool $isWaiting = false,
+    ): self {
         $given = $parameters->get('redirect_uri');
         $redirectUri = self::redirectUri($client, $parameters, $given);
         $state = $parameters->repeated('state') ? null : $parameters->get('state');
 
-        return new self($client, $redirectUri, $given !== null, $state, $described);
+        return new self($client, $redirectUri, $given !== null, $state, $described, $isWaiting);
     }
 
     /**
@@ -128,6 +140,8 @@ final readonly class ClientTarget
             AssistantProblem::Address => PageError::ClientUnknown,
             AssistantProblem::NotAllowed => PageError::AssistantNotAllowed,
             AssistantProblem::Blocked => PageError::AssistantBlocked,
+            AssistantProblem::Paused => PageError::ClientPaused,
+            AssistantProblem::Gone => PageError::RegistrationGone,
             AssistantProblem::Pending => PageError::AssistantPending,
             AssistantProblem::TooMany => PageError::AssistantTooMany,
             AssistantProblem::Unreachable => PageError::DocumentUnreachable,

@@ -24,6 +24,7 @@ final readonly class ConsentScreen
      * @param ?string $clientHost the host of the document that describes the client; null if an administrator registered it
      * @param ?string $knownAssistant the name of the known assistant that the client is
      * @param ?string $looksLike the name of the known assistant that the client looks like without being it
+     * @param bool $isSelfRegistered true if the client registered itself, so that nobody has checked its name
      * @param string $styleNonce the nonce of the page's style element (Content Security Policy)
      */
     public function __construct(
@@ -45,6 +46,7 @@ final readonly class ConsentScreen
         public ?string $clientHost = null,
         public ?string $knownAssistant = null,
         public ?string $looksLike = null,
+        public bool $isSelfRegistered = false,
     ) {
     }
 

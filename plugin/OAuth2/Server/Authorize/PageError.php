@@ -31,6 +31,7 @@ enum PageError
     case AssistantTooMany;
     case DocumentUnreachable;
     case DocumentRefused;
+    case RegistrationGone;
 
     /** The HTTP status of the page. */
     public function status(): int
@@ -52,6 +53,7 @@ enum PageError
             self::LoggedOut, self::ConsentForeign, self::ConsentUsed, self::ConsentScope => PageHint::StartAgain,
             self::NoAccess => PageHint::Access,
             self::AssistantsOff, self::AssistantNotAllowed, self::AssistantBlocked, self::AssistantPending => PageHint::Administrator,
+            self::RegistrationGone => PageHint::ConnectAgain,
             self::ClientPaused, self::Unavailable, self::SwitchedOff, self::AssistantTooMany, self::DocumentUnreachable => PageHint::Later,
             default => PageHint::Application,
         };

@@ -15,6 +15,9 @@ enum PageHint
     /** Return to the application and start again. */
     case StartAgain;
 
+    /** Remove the connection in the application and add it again, because the application has to register anew. */
+    case ConnectAgain;
+
     /** Ask an administrator for access. */
     case Access;
 

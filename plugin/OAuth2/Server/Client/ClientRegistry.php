@@ -39,7 +39,7 @@ final readonly class ClientRegistry
     private const BATCH = 500;
 
     /** The number of last characters of a secret that are stored as a hint, so that administrators recognise it. */
-    private const HINT_LENGTH = 4;
+    public const HINT_LENGTH = 4;
 
     private ClientValidator $validator;
 
@@ -221,10 +221,24 @@ final readonly class ClientRegistry
             // Another administrator may have changed the user in the meantime.
             $this->live->endReduced($this->get($clientId), $now);
         }
+        if ($old->selfRegistered) {
+            $this->adopt($old, $edited);
+        }
         $acts = $draft->actsAs === null || $draft->actsAs === $old->actsAs ? [] : ['acts_as' => $draft->actsAs];
         $this->record('client.updated', $clientId, $acts);
 
         return new CreatedClient($this->get($clientId), $secret);
+    }
+
+    /**
+     * Keeps a client that registered itself, after an administrator gave it other scopes: the settings for clients that came by
+     * themselves no longer apply.
+     */
+    private function adopt(ClientRecord $old, #[\SensitiveParameter] ClientRecord $edited): void
+    {
+        if (\array_slice(self::ranked($old->scopes), -1) !== \array_slice($edited->scopes, -1)) {
+            $this->documents->keep($old->clientId, true, $this->clock->now());
+        }
     }
 
     /**
@@ -287,6 +301,7 @@ final readonly class ClientRegistry
             lastUsedAt: $old->lastUsedAt,
             jwks: $kept?->jwks,
             jwksUri: $kept?->jwksUri,
+            selfRegistered: $old->selfRegistered,
         );
     }
 
@@ -319,9 +334,9 @@ final readonly class ClientRegistry
      */
     public function setActive(string $clientId, bool $active): void
     {
-        $isDocument = ClientValidator::document($this->get($clientId)) !== null;
+        $isDecided = $this->get($clientId)->cameByItself();
         $refused = ['clientId' => new ClientProblem(ClientRule::ResumeNotAllowed)];
-        if ($isDocument) {
+        if ($isDecided) {
             $this->refuse($active && !($this->confirm)($clientId) ? $refused : []);
             // The administrator has paused it now, so a change of the settings does not resume it.
             $this->documents->save($clientId, ['suspended' => false], $this->clock->now());
@@ -330,7 +345,7 @@ final readonly class ClientRegistry
             throw new ClientNotFound();
         }
         // It may have been blocked at the same time.
-        $this->refuse($isDocument && $active && !($this->confirm)($clientId) ? $refused : []);
+        $this->refuse($isDecided && $active && !($this->confirm)($clientId) ? $refused : []);
         $this->record($active ? 'client.resumed' : 'client.paused', $clientId);
     }
 
@@ -473,7 +488,9 @@ final readonly class ClientRegistry
         // The event has the name, because it can no longer be looked up.
         $this->record('client.deleted', $clientId, ['name' => $client->name]);
         $this->deleteAuthorizations($clientId);
-        if (ClientValidator::document($client) !== null) {
+        if ($client->selfRegistered) {
+            $this->documents->forget($clientId);
+        } elseif ($client->cameByItself()) {
             $this->documents->delete($clientId);
         }
     }
@@ -498,8 +515,8 @@ final readonly class ClientRegistry
         if (GrantType::ClientCredentials->isAllowedFor($client) && !$this->users->exists($client->actsAs ?? '')) {
             $warnings[] = new ClientWarning(ClientWarningKind::NoUser, $client->actsAs ?? '');
         }
-        // Nobody registered a client that describes itself in a document.
-        if (!$this->users->exists($client->ownerLogin) && ClientValidator::document($client) === null) {
+        // Nobody answers for a client that came by itself.
+        if (!$this->users->exists($client->ownerLogin) && !($client->cameByItself() && $client->ownerLogin === '')) {
             $warnings[] = new ClientWarning(ClientWarningKind::NoOwner, $client->ownerLogin);
         }
 

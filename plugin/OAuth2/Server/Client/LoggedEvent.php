@@ -10,6 +10,7 @@ namespace Piwik\Plugins\OAuth2\Server\Client;
 enum LoggedEvent: string
 {
     case Created = 'client.created';
+    case Registered = 'client.registered';
     case Updated = 'client.updated';
     case Paused = 'client.paused';
     case Resumed = 'client.resumed';
@@ -37,7 +38,7 @@ enum LoggedEvent: string
     public function isAdministration(): bool
     {
         return match ($this) {
-            self::KeysNotFetched => false,
+            self::KeysNotFetched, self::Registered => false,
             default => str_starts_with($this->value, 'client.') || $this->isOfAssistants(),
         };
     }

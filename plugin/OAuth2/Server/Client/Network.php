@@ -13,6 +13,19 @@ final class Network
 
     private const PREFIX_OCTETS = 8;
 
+    /** The octets of the prefix that one organisation has, a /48: it has 65,536 networks. */
+    private const SITE_OCTETS = 6;
+
+    /** The prefix of the organisation to which an IPv6 address belongs; null for other addresses. */
+    public static function site(string $address): ?string
+    {
+        $packed = @inet_pton($address);
+
+        return $packed === false || \strlen($packed) === 4 || str_starts_with($packed, self::MAPPED_IPV4)
+            ? null
+            : inet_ntop(str_pad(substr($packed, 0, self::SITE_OCTETS), 16, "\0")) . '/48';
+    }
+
     /** The network of an address: an IPv4 address, an IPv6 prefix, or the text itself when it is no address. */
     public static function of(string $address): string
     {

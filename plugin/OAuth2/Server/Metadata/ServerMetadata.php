@@ -12,6 +12,7 @@ use Piwik\Plugins\OAuth2\Server\GrantType;
 use Piwik\Plugins\OAuth2\Server\Http\JsonEndpoint;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
+use Piwik\Plugins\OAuth2\Server\Registration\SelfRegistration;
 use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Server\Setting;
 use Piwik\Plugins\OAuth2\Server\Settings;
@@ -77,7 +78,12 @@ final readonly class ServerMetadata
         $members = [];
         foreach (Endpoint::cases() as $endpoint) {
             $member = $endpoint->metadataMember();
-            if ($member !== null && ($code || $endpoint !== Endpoint::Authorize)) {
+            $isOffered = match ($endpoint) {
+                Endpoint::Authorize => $code,
+                Endpoint::Register => SelfRegistration::isOffered($this->settings),
+                default => true,
+            };
+            if ($member !== null && $isOffered) {
                 $members[$member] = $this->settings->endpoints->of($endpoint);
             }
         }

@@ -7,7 +7,7 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\Server\Port;
 
 /**
- * An event for the administrator's log. Names: client.created, client.updated, client.paused,
+ * An event for the administrator's log. Names: client.created, client.registered, client.updated, client.paused,
  * client.resumed, client.deleted, client.secret_rotated, client.old_secret_ended, client.keys_changed,
  * client.keys_not_fetched, client.owner_changed,
  * client.owner_deleted, client.user_deleted, authorization.granted, authorization.denied,

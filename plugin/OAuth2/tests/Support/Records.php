@@ -10,6 +10,7 @@ use Piwik\Plugins\OAuth2\Storage\AuthorizationKind;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 use Piwik\Plugins\OAuth2\Storage\ClientSummary;
+use Piwik\Plugins\OAuth2\Storage\RegistrationRecord;
 
 /** Rows with defaults for the values that a test does not set. */
 final class Records
@@ -124,5 +125,22 @@ final class Records
     public static function digest(string $text): string
     {
         return oauth2_token_digest($text);
+    }
+
+    /** A client that registered itself and waits for its first user. */
+    public static function registration(string $id, int $expiresAt): RegistrationRecord
+    {
+        return new RegistrationRecord(
+            $id,
+            "Client $id",
+            null,
+            null,
+            ['https://app.example/cb'],
+            ['authorization_code'],
+            ClientRecord::PUBLIC,
+            null,
+            $expiresAt - 86400,
+            $expiresAt,
+        );
     }
 }

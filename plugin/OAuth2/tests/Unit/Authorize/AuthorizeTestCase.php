@@ -99,6 +99,8 @@ abstract class AuthorizeTestCase extends TestCase
             'privacyUrl' => 'https://matomo.example/privacy',
         ]));
 
+        $server = new AuthorizationServer($all, $this->connection, new ListedUsers(), $this->clock, events: $this->events);
+
         return new AuthorizationEndpoint(
             $all,
             new ClientTable($this->connection),
@@ -109,7 +111,8 @@ abstract class AuthorizeTestCase extends TestCase
             $this->events,
             static function (): void {
             },
-            (new AuthorizationServer($all, $this->connection, new ListedUsers(), $this->clock, events: $this->events))->assistants(...),
+            $server->assistants(...),
+            $server->selfRegistration(...),
         );
     }
 

@@ -39,7 +39,8 @@ final class EndpointTest extends ServerTestCase
 
     public function testTheMetadataNamesEveryEndpointThatHasAMember(): void
     {
-        $document = self::json($this->server->answer(Endpoint::Metadata, new Request('GET')));
+        $server = $this->serverWith(self::settings()->with(clientRegistration: true));
+        $document = self::json($server->answer(Endpoint::Metadata, new Request('GET')));
         $named = 0;
         foreach (Endpoint::cases() as $endpoint) {
             if ($endpoint->metadataMember() !== null) {

@@ -23,6 +23,7 @@ use Piwik\Plugins\OAuth2\Storage\DocumentTable;
 use Piwik\Plugins\OAuth2\Storage\FetchedKeysTable;
 use Piwik\Plugins\OAuth2\Storage\MetaTable;
 use Piwik\Plugins\OAuth2\Storage\NewSecretTable;
+use Piwik\Plugins\OAuth2\Storage\RegistrationTable;
 use Piwik\Plugins\OAuth2\Storage\RevokedTokenTable;
 use Piwik\Plugins\OAuth2\Storage\SigningKeyTable;
 use Piwik\Plugins\OAuth2\Storage\ThrottleTable;
@@ -67,6 +68,7 @@ final class MaintenanceTest extends StorageTestCase
             new ConsentTable($this->connection),
             new ThrottleTable($this->connection),
             new ClientTable($this->connection),
+            new RegistrationTable($this->connection),
             new NewSecretTable($this->connection),
             new UsedAssertionTable($this->connection),
             new FetchedKeysTable($this->connection),
@@ -115,14 +117,14 @@ final class MaintenanceTest extends StorageTestCase
         self::assertSame(
             [
                 'authorizations' => 3, 'clientEvents' => 1, 'consents' => 3, 'fetchedKeys' => 0, 'keysRotated' => 0, 'oldSecrets' => 1,
-                'revokedTokens' => 3, 'throttle' => 3, 'usedAssertions' => 3,
+                'registrations' => 3, 'revokedTokens' => 3, 'throttle' => 3, 'usedAssertions' => 3,
             ],
             $this->purge(),
         );
         self::assertSame(
             [
                 'authorizations' => 0, 'clientEvents' => 0, 'consents' => 0, 'fetchedKeys' => 0, 'keysRotated' => 0, 'oldSecrets' => 0,
-                'revokedTokens' => 0, 'throttle' => 0, 'usedAssertions' => 0,
+                'registrations' => 0, 'revokedTokens' => 0, 'throttle' => 0, 'usedAssertions' => 0,
             ],
             $this->purge(),
         );
@@ -185,7 +187,7 @@ final class MaintenanceTest extends StorageTestCase
 
         self::assertSame(
             [
-                'authorizations' => 1, 'revokedTokens' => 1, 'consents' => 1, 'throttle' => 1, 'usedAssertions' => 1,
+                'authorizations' => 1, 'revokedTokens' => 1, 'consents' => 1, 'throttle' => 1, 'registrations' => 1, 'usedAssertions' => 1,
                 'fetchedKeys' => 0, 'clientEvents' => 0, 'oldSecrets' => 0,
             ],
             $this->maintenance->purge(),
@@ -210,6 +212,7 @@ final class MaintenanceTest extends StorageTestCase
             (new ConsentTable($this->connection))->issue(Records::digest("$time $n"), 'anna', 'x', $time + 600);
             (new ThrottleTable($this->connection))->count(new Counter(Records::digest("$time $n"), 1, $time + 600, '', 9999), $time);
             (new UsedAssertionTable($this->connection))->use(Records::digest("$time $n"), $time + 600);
+            (new RegistrationTable($this->connection))->add(Records::registration("$time-$n", $time + 600), 99, 0);
         }
     }
 }

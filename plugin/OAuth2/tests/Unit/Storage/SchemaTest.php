@@ -150,7 +150,7 @@ final class SchemaTest extends StorageTestCase
 
         $names = array_keys(OfficialTables::describe($this->taken));
         self::assertSame([], array_values(array_intersect($names, OfficialTables::GONE)));
-        self::assertCount(11, $names);
+        self::assertCount(12, $names);
     }
 
     public function testANewerSchemaIsRefusedAndUnchanged(): void

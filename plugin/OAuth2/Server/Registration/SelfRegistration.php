@@ -1,0 +1,138 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Server\Registration;
+
+use Piwik\Plugins\OAuth2\Server\Assistant\AssistantProblem;
+use Piwik\Plugins\OAuth2\Server\Assistant\AssistantRefused;
+use Piwik\Plugins\OAuth2\Server\Assistant\KnownAssistants;
+use Piwik\Plugins\OAuth2\Server\Assistant\LookAlike;
+use Piwik\Plugins\OAuth2\Server\Client\ClientOrigins;
+use Piwik\Plugins\OAuth2\Server\Client\RedirectUri;
+use Piwik\Plugins\OAuth2\Server\Client\RedirectUriKind;
+use Piwik\Plugins\OAuth2\Server\GrantType;
+use Piwik\Plugins\OAuth2\Server\Port\Clock;
+use Piwik\Plugins\OAuth2\Server\Port\Event;
+use Piwik\Plugins\OAuth2\Server\Port\Events;
+use Piwik\Plugins\OAuth2\Server\Port\User;
+use Piwik\Plugins\OAuth2\Server\Setting;
+use Piwik\Plugins\OAuth2\Server\Settings;
+use Piwik\Plugins\OAuth2\Storage\ClientRecord;
+use Piwik\Plugins\OAuth2\Storage\ClientTable;
+use Piwik\Plugins\OAuth2\Storage\DocumentDecision;
+use Piwik\Plugins\OAuth2\Storage\DocumentTable;
+use Piwik\Plugins\OAuth2\Storage\DuplicateKey;
+use Piwik\Plugins\OAuth2\Storage\RegistrationTable;
+use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
+
+/**
+ * Clients that registered themselves, from the first visit of a user on. Once a user has allowed one, it is a client like any
+ * other, with the scopes that the settings give to clients that came by themselves.
+ */
+final readonly class SelfRegistration
+{
+    /** The number of seconds in which a user has to allow the client. */
+    public const TIME = 86400;
+
+    /**
+     * The number of seconds by which a client outlives those that registered at the same time, once a user who is logged in has
+     * seen it: as long as a consent page may be open, newer registrations do not displace it.
+     */
+    public const VISIT = 1800;
+
+    /** The maximum number of clients that registered themselves and that users have allowed. */
+    private const CLIENTS = 10000;
+
+    public function __construct(
+        private Settings $settings,
+        private RegistrationTable $registrations,
+        private ClientTable $clients,
+        private DocumentTable $documents,
+        private ClientOrigins $origins,
+        private Clock $clock,
+        private Events $events,
+    ) {
+    }
+
+    /** True if clients may register themselves. Without the authorization code grant they could do nothing. */
+    public static function isOffered(Settings $settings): bool
+    {
+        return $settings->isOn(Setting::ClientRegistration) && $settings->offers(GrantType::AuthorizationCode);
+    }
+
+    /**
+     * Finds a client that waits for its first user, and gives it more time if one is there.
+     *
+     * @param string $clientId any bytes
+     * @param ?ClientRecord $paused the client with this ID, if users have allowed it and it is paused
+     * @param ?User $user the user who is logged in
+     * @throws AssistantRefused if there is none
+     * @throws StorageUnavailable
+     */
+    public function waiting(string $clientId, ?ClientRecord $paused, ?User $user): ClientRecord
+    {
+        if ($paused !== null) {
+            $isBlocked = $this->documents->find($clientId)?->decision === DocumentDecision::Blocked;
+            throw new AssistantRefused($isBlocked ? AssistantProblem::Blocked : AssistantProblem::Paused, $paused->name);
+        }
+        $now = $this->clock->now();
+        $mayExist = self::isOffered($this->settings) && preg_match('/\A[0-9a-f]{32}\z/', $clientId) === 1;
+        $registration = $mayExist ? $this->registrations->find($clientId, $now) : null;
+        if ($registration === null) {
+            throw new AssistantRefused($mayExist ? AssistantProblem::Gone : AssistantProblem::Address);
+        }
+        if ($this->clients->numberSelfRegistered() >= self::CLIENTS) {
+            throw new AssistantRefused(AssistantProblem::TooMany, $registration->name);
+        }
+        if ($user !== null) {
+            $this->registrations->extend($clientId, $now + self::TIME + self::VISIT);
+        }
+
+        return $registration->client($this->settings->assistantScopes(), $now);
+    }
+
+    /**
+     * Stores a client that waits for its first user, who is about to allow it. Another user may do so at the same time.
+     *
+     * @throws StorageUnavailable
+     */
+    public function accept(ClientRecord $client, User $user): void
+    {
+        try {
+            $this->clients->insert($client);
+        } catch (DuplicateKey) {
+            return;
+        }
+        $this->registrations->remove($client->clientId);
+        $this->origins->forget();
+        $this->events->record(new Event('client.registered', ['client_id' => $client->clientId, 'login' => $user->login]));
+    }
+
+    /**
+     * The name of the known assistant that a client looks like. Whoever gets the code decides: a client may have the name of an
+     * assistant if the code goes to a host of the same vendor.
+     *
+     * @param string $redirectUri the redirect URI of the request
+     */
+    public static function looksLike(string $name, string $redirectUri, KnownAssistants $known): ?string
+    {
+        $target = RedirectUri::of($redirectUri);
+        $host = $target->kind === RedirectUriKind::Https ? (string) $target->host : '';
+        $looks = LookAlike::of($name, $host, $known);
+        if ($looks === null || $host === '' || $target->port !== null) {
+            return $looks;
+        }
+        $vendors = [];
+        foreach ($known->all() as $assistant) {
+            $vendors[$assistant->name] = $assistant->vendor;
+            if ($assistant->redirectsTo($host)) {
+                $vendors[''] = $assistant->vendor;
+            }
+        }
+
+        return ($vendors[''] ?? null) === ($vendors[$looks] ?? '') ? null : $looks;
+    }
+}

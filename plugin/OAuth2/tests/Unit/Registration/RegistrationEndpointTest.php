@@ -1,0 +1,383 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\tests\Unit\Registration;
+
+use OAuth2\Key;
+use PHPUnit\Framework\Attributes\CoversNothing;
+use PHPUnit\Framework\Attributes\DataProvider;
+use Piwik\Plugins\OAuth2\Server\Endpoint;
+use Piwik\Plugins\OAuth2\Server\Http\Request;
+use Piwik\Plugins\OAuth2\Server\Port\Event;
+use Piwik\Plugins\OAuth2\Server\Scope;
+use Piwik\Plugins\OAuth2\Server\Setting;
+use Piwik\Plugins\OAuth2\Server\ThrottleLimits;
+use Piwik\Plugins\OAuth2\Storage\ClientTable;
+use Piwik\Plugins\OAuth2\Storage\RegistrationTable;
+
+/** The registration endpoint: what it stores and answers, and what it refuses (RFC 7591). */
+#[CoversNothing]
+final class RegistrationEndpointTest extends RegistrationTestCase
+{
+    public function testItIsOffByDefault(): void
+    {
+        $off = $this->serverWith();
+        self::assertFalse(self::settings()->isOn(Setting::ClientRegistration));
+        self::assertError('invalid_request', 404, $this->register(server: $off));
+        self::assertArrayNotHasKey('registration_endpoint', self::json($off->metadata(new Request('GET'))));
+        self::assertSame(
+            self::ISSUER . '/index.php?module=OAuth2&action=register',
+            self::json($this->server->metadata(new Request('GET')))['registration_endpoint'] ?? null,
+        );
+    }
+
+    public function testWithoutTheAuthorizationCodeGrantItIsOff(): void
+    {
+        $server = $this->serverWith(self::settings(authorizationCode: false)->with(clientRegistration: true));
+        self::assertError('invalid_request', 404, $this->register(server: $server));
+        self::assertArrayNotHasKey('registration_endpoint', self::json($server->metadata(new Request('GET'))));
+    }
+
+    public function testThePublicClientGetsAllThatIsRegistered(): void
+    {
+        $response = $this->register(['grant_types' => ['authorization_code', 'refresh_token']]);
+        self::assertSame(201, $response->status);
+        self::assertSame(['no-store', 'no-cache', '*'], [
+            $response->headers['Cache-Control'], $response->headers['Pragma'], $response->headers['Access-Control-Allow-Origin'],
+        ]);
+        $members = self::json($response);
+        self::assertMatchesRegularExpression('/\A[0-9a-f]{32}\z/', self::member($response, 'client_id'));
+        unset($members['client_id']);
+        self::assertSame([
+            'client_id_issued_at' => $this->clock->time,
+            'client_name' => 'App',
+            'redirect_uris' => [self::REDIRECT],
+            'grant_types' => ['authorization_code', 'refresh_token'],
+            'response_types' => ['code'],
+            'token_endpoint_auth_method' => 'none',
+            'scope' => 'matomo:read',
+        ], $members);
+    }
+
+    /** @return iterable<string, array{?string}> */
+    public static function secretMethods(): iterable
+    {
+        yield 'the default' => [null];
+        yield 'basic' => ['client_secret_basic'];
+        yield 'post' => ['client_secret_post'];
+    }
+
+    #[DataProvider('secretMethods')]
+    public function testTheConfidentialClientGetsASecret(?string $method): void
+    {
+        $members = self::json($this->register(['token_endpoint_auth_method' => $method]));
+        self::assertSame($method ?? 'client_secret_basic', $members['token_endpoint_auth_method']);
+        self::assertSame(0, $members['client_secret_expires_at']);
+        self::assertIsString($members['client_secret']);
+        self::assertMatchesRegularExpression('/\A[0-9a-f]{64}\z/', $members['client_secret']);
+        self::assertIsString($members['client_id']);
+        $stored = (new RegistrationTable($this->connection))->find($members['client_id'], $this->clock->time);
+        self::assertNotNull($stored);
+        self::assertTrue(oauth2_secret_verify($members['client_secret'], (string) $stored->secretHash));
+        self::assertSame(substr($members['client_secret'], -4), $stored->secretHint);
+        self::assertSame(['authorization_code'], $stored->grantTypes);
+    }
+
+    public function testKeysAreRegisteredInline(): void
+    {
+        $jwk = Key::generate('ES256')->toPublicJwk();
+        $members = self::json($this->register([
+            'token_endpoint_auth_method' => 'private_key_jwt', 'jwks' => ['keys' => [$jwk, ['kty' => 'EC', 'crv' => 'P-521', 'use' => 'enc']]],
+            'token_endpoint_auth_signing_alg' => 'ES256',
+        ]));
+        self::assertSame('private_key_jwt', $members['token_endpoint_auth_method']);
+        self::assertArrayNotHasKey('client_secret', $members);
+        self::assertArrayNotHasKey('client_secret_expires_at', $members);
+        self::assertSame(['keys' => [['x' => $jwk['x']]]], ['keys' => array_map(
+            static fn (mixed $key): array => ['x' => \is_array($key) ? $key['x'] ?? null : null],
+            \is_array($members['jwks']) && \is_array($members['jwks']['keys']) ? $members['jwks']['keys'] : [],
+        )]);
+    }
+
+    public function testOtherGrantsAreDroppedAndTheScopeIsCapped(): void
+    {
+        $body = [
+            'grant_types' => ['client_credentials', 'authorization_code', 'implicit', 'refresh_token'],
+            'response_types' => ['token', 'code'],
+            'scope' => 'matomo:superuser matomo:admin openid',
+        ];
+        $members = self::json($this->register($body));
+        self::assertSame(['authorization_code', 'refresh_token'], $members['grant_types']);
+        self::assertSame(['code'], $members['response_types']);
+        self::assertSame('matomo:read', $members['scope']);
+        $more = $this->registering(['assistantScope' => 'admin']);
+        self::assertSame('matomo:read matomo:write matomo:admin', self::json($this->register($body, server: $more))['scope']);
+        $fewer = $this->registering(['assistantScope' => 'admin', 'allowedScopes' => [Scope::Read]]);
+        self::assertSame('matomo:read', self::json($this->register($body, server: $fewer))['scope']);
+        $without = $this->serverWith(self::settings(refreshToken: false)->with(clientRegistration: true));
+        self::assertSame(['authorization_code'], self::json($this->register($body, server: $without))['grant_types']);
+    }
+
+    public function testWhatTheClientCannotChooseIsIgnored(): void
+    {
+        $members = self::json($this->register([
+            'client_id' => 'mine', 'client_secret' => 'mine', 'client_secret_expires_at' => 1, 'jwks_uri' => 'https://169.254.169.254/jwks',
+            'logo_uri' => 'javascript:alert(1)', 'client_uri' => 'http://10.0.0.1/', 'software_statement' => 'x.y.z', 'contacts' => [1],
+            'application_type' => 'web', 'registration_client_uri' => 'https://evil.example', 'client_name#ja' => "\u{202E}",
+        ]));
+        self::assertNotSame('mine', $members['client_id']);
+        self::assertSame([], array_diff(array_keys($members), [
+            'client_id', 'client_id_issued_at', 'client_name', 'redirect_uris', 'grant_types', 'response_types',
+            'token_endpoint_auth_method', 'scope',
+        ]));
+        self::assertSame([], $this->documents->fetches);
+    }
+
+    public function testTheRedirectTargetStandsInForAMissingName(): void
+    {
+        self::assertSame('app.example', self::json($this->register(['client_name' => null]))['client_name']);
+        self::assertSame('localhost:5000', self::json($this->register([
+            'client_name' => '', 'redirect_uris' => ['http://localhost:5000/cb'],
+        ]))['client_name']);
+        self::assertSame(['https://app.example/cb', 'https://app.example/d'], self::json($this->register([
+            'redirect_uris' => ['https://app.example/cb', 'https://app.example/cb', 'https://app.example/d'],
+        ]))['redirect_uris']);
+    }
+
+    /** @return iterable<string, array{string, array<string, mixed>|string, 2?: int}> */
+    public static function refused(): iterable
+    {
+        $valid = '"redirect_uris":["https://app.example/cb"]';
+        $metadata = 'invalid_client_metadata';
+        $uri = 'invalid_redirect_uri';
+        yield 'no body' => [$metadata, ''];
+        yield 'no object' => [$metadata, '[]'];
+        yield 'null' => [$metadata, 'null'];
+        yield 'a string' => [$metadata, '"x"'];
+        yield 'a form' => [$metadata, 'redirect_uris=https://app.example/cb'];
+        yield 'text after it' => [$metadata, "{{$valid}} x"];
+        yield 'two objects' => [$metadata, "{{$valid}},{{$valid}}"];
+        yield 'a byte order mark' => [$metadata, "\xEF\xBB\xBF{{$valid}}"];
+        yield 'a member twice' => [$metadata, "{{$valid},{$valid}}"];
+        yield 'a member twice, escaped' => [$metadata, "{{$valid},\"redirect_ur\\u0069s\":[\"https://evil.example/cb\"]}"];
+        yield 'a member twice inside another' => [$metadata, "{{$valid},\"x\":{\"a\":1,\"a\":2}}"];
+        yield 'invalid UTF-8' => [$metadata, "{{$valid},\"client_name\":\"\xC3\x28\"}"];
+        yield 'a lone surrogate' => [$metadata, "{{$valid},\"client_name\":\"\\ud800\"}"];
+        yield 'deep' => [$metadata, "{{$valid},\"x\":" . str_repeat('[', 100) . str_repeat(']', 100) . '}'];
+        yield 'very deep' => [$metadata, str_repeat('{"a":', 2000) . '1' . str_repeat('}', 2000)];
+        yield 'long' => [$metadata, "{{$valid},\"x\":\"" . str_repeat('x', 16384) . '"}', 413];
+        yield 'no redirect_uris' => [$uri, '{}'];
+        foreach ([[], null, 'https://app.example/cb', [1], [null], [['https://app.example/cb']], ['a' => 'https://app.example/cb'], [true]] as $n => $value) {
+            yield "redirect_uris $n" => [$uri, ['redirect_uris' => $value]];
+        }
+        yield 'many redirect URIs' => [$uri, ['redirect_uris' => array_map(static fn (int $n): string => "https://app.example/$n", range(1, 21))]];
+        yield 'long redirect URIs' => [$uri, ['redirect_uris' => array_map(
+            static fn (int $n): string => "https://app.example/$n" . str_repeat('x', 900),
+            range(1, 10),
+        )]];
+        foreach (
+            [
+                'javascript:alert(1)', 'JavaScript:alert(1)', 'data:text/html,x', 'vbscript:x', 'file:///etc/passwd', 'blob:https://x/y',
+                'about:blank', 'http://app.example/cb', 'http://10.0.0.1/cb', 'https://app.example/cb#f', 'https://u@app.example/cb',
+                'https://app.example/../cb', 'https://*.example/cb', 'https://app.example/cb?code=1', 'https://app.example/cb?state=',
+                'https://app.example\\@evil.example/', 'https://app.example/ cb', "https://app.example/\ncb", 'https://', 'https:///cb', '/cb',
+                '', 'app.example', 'myapp:/cb', 'https://app.example:99999/cb', 'https://exämple.org/cb', "https://app.example/\u{202E}",
+                'https://' . str_repeat('a', 3000) . '/', 'http://127.0.0.2/cb', 'http://2130706433/cb', 'http://localhost.evil.example/cb',
+                'ws://app.example/cb', 'mailto:a@b.example', 'intent://x#Intent;end', 'view-source:https://app.example',
+            ] as $bad
+        ) {
+            yield "redirect URI $bad" => [$uri, ['redirect_uris' => ['https://app.example/cb', $bad]]];
+        }
+        yield 'name of another type' => [$metadata, ['client_name' => ['x']]];
+        yield 'name of blanks' => [$metadata, ['client_name' => '  ']];
+        yield 'long name' => [$metadata, ['client_name' => str_repeat('x', 101)]];
+        yield 'name with an override' => [$metadata, ['client_name' => "App\u{202E}gnp"]];
+        yield 'name with an isolate' => [$metadata, ['client_name' => "\u{2066}App"]];
+        yield 'name with a line end' => [$metadata, ['client_name' => "App\nClaude"]];
+        yield 'name with NUL' => [$metadata, ['client_name' => "App\0"]];
+        yield 'name with a zero-width space' => [$metadata, ['client_name' => "Cla\u{200B}ude"]];
+        foreach (['client_secret_jwt', 'tls_client_auth', 'NONE', '', 'basic', 1, ['none'], true] as $n => $method) {
+            yield "method $n" => [$metadata, ['token_endpoint_auth_method' => $method]];
+        }
+        foreach ([['client_credentials'], ['refresh_token'], ['implicit'], 'authorization_code', [1], ['authorization_code', null]] as $n => $grants) {
+            yield "grant_types $n" => [$metadata, ['grant_types' => $grants]];
+        }
+        foreach ([['token'], ['id_token'], ['code token'], 'code', [['code']]] as $n => $types) {
+            yield "response_types $n" => [$metadata, ['response_types' => $types]];
+        }
+        foreach ([true, 'false', 1, []] as $n => $value) {
+            yield "dpop $n" => [$metadata, ['dpop_bound_access_tokens' => $value]];
+        }
+        $public = Key::generate('ES256')->toPublicJwk();
+        $withKeys = self::withKeys(...);
+        yield 'no keys' => [$metadata, ['token_endpoint_auth_method' => 'private_key_jwt']];
+        yield 'the address of keys' => [$metadata, ['token_endpoint_auth_method' => 'private_key_jwt', 'jwks_uri' => 'https://app.example/jwks']];
+        yield 'keys and their address' => [$metadata, $withKeys(['keys' => [$public]], ['jwks_uri' => 'https://app.example/jwks'])];
+        foreach (['none', 'client_secret_post', 'private_key_jwt'] as $method) {
+            yield "private key, $method" => [$metadata, ['token_endpoint_auth_method' => $method, 'jwks' => ['keys' => [['d' => 'AA'] + $public]]]];
+            yield "private member that is null, $method" => [$metadata, ['token_endpoint_auth_method' => $method, 'jwks' => ['keys' => [['d' => null] + $public]]]];
+            yield "symmetric key, $method" => [$metadata, ['token_endpoint_auth_method' => $method, 'jwks' => ['keys' => [['kty' => 'oct', 'k' => 'AAAA']]]]];
+        }
+        yield 'private key beside a public one' => [$metadata, $withKeys(['keys' => [$public, ['d' => 'AA'] + Key::generate('ES256')->toPublicJwk()]])];
+        yield 'an empty set' => [$metadata, $withKeys(['keys' => []])];
+        yield 'no set' => [$metadata, $withKeys([])];
+        yield 'a set as text' => [$metadata, $withKeys('{"keys":[]}')];
+        yield 'a key as text' => [$metadata, $withKeys(['keys' => ['x']])];
+        yield 'a list' => [$metadata, $withKeys([$public])];
+        yield 'a broken key' => [$metadata, $withKeys(['keys' => [['x' => 'AAAA'] + $public]])];
+        yield 'keys of another kind' => [$metadata, $withKeys(['keys' => [['kty' => 'EC', 'crv' => 'P-384', 'x' => 'AAAA', 'y' => 'AAAA']]])];
+        yield 'many keys' => [$metadata, $withKeys(['keys' => array_fill(0, 11, $public)])];
+        yield 'the algorithm none' => [$metadata, $withKeys(['keys' => [$public]], ['token_endpoint_auth_signing_alg' => 'none'])];
+        yield 'a symmetric algorithm' => [$metadata, $withKeys(['keys' => [$public]], ['token_endpoint_auth_signing_alg' => 'HS256'])];
+    }
+
+    /**
+     * @param array<string, mixed> $more
+     * @return array<string, mixed>
+     */
+    private static function withKeys(mixed $jwks, array $more = []): array
+    {
+        return $more + ['token_endpoint_auth_method' => 'private_key_jwt', 'jwks' => $jwks];
+    }
+
+    /** @param array<string, mixed>|string $body */
+    #[DataProvider('refused')]
+    public function testItIsRefused(string $error, array|string $body, int $status = 400): void
+    {
+        if (\is_array($body) && \array_key_exists('redirect_uris', $body) && $body['redirect_uris'] === null) {
+            $body = '{"redirect_uris":null}';
+        }
+        self::assertError($error, $status, $this->register($body));
+        self::assertSame(0, (new RegistrationTable($this->connection))->number(0));
+    }
+
+    /** @return iterable<string, array{list<string>}> */
+    public static function otherTypes(): iterable
+    {
+        yield 'none' => [[]];
+        yield 'a form' => [['application/x-www-form-urlencoded']];
+        yield 'text' => [['text/plain']];
+        yield 'two' => [['application/json', 'text/plain']];
+    }
+
+    /** @param list<string> $types */
+    #[DataProvider('otherTypes')]
+    public function testAnotherContentTypeIsRefused(array $types): void
+    {
+        $body = '{"redirect_uris":["https://app.example/cb"]}';
+        $headers = $types === [] ? [] : ['content-type' => $types];
+        self::assertError('invalid_client_metadata', 400, $this->server->register(new Request('POST', '', $headers, $body)));
+        $right = $this->server->register(new Request('POST', 'a=b', ['content-type' => ['application/json; charset=utf-8']], $body));
+        self::assertSame(201, $right->status);
+    }
+
+    public function testOnlyPostRegistersAndBrowsersMayAskFirst(): void
+    {
+        self::assertSame(405, $this->server->answer(Endpoint::Register, new Request('GET'))->status);
+        self::assertSame(405, $this->server->register(new Request('PUT'))->status);
+        $preflight = $this->server->register(new Request('OPTIONS', '', [
+            'origin' => ['https://inspector.example'], 'access-control-request-headers' => ['content-type, mcp-protocol-version'],
+        ]));
+        self::assertSame(['*', 'content-type, mcp-protocol-version'], [
+            $preflight->headers['Access-Control-Allow-Origin'], $preflight->headers['Access-Control-Allow-Headers'],
+        ]);
+    }
+
+    public function testAnAddressMayRegisterSoManyADay(): void
+    {
+        $limits = new ThrottleLimits(registrationsPerAddress: 3);
+        $server = $this->registering(['throttle' => $limits]);
+        foreach (['192.0.2.1', '192.0.2.1', '::ffff:192.0.2.1'] as $address) {
+            self::assertSame(201, $this->register(address: $address, server: $server)->status);
+        }
+        $refused = $this->register(server: $server);
+        self::assertError('temporarily_unavailable', 429, $refused);
+        self::assertSame((string) (86400 - $this->clock->time % 86400), $refused->headers['Retry-After']);
+        self::assertSame(201, $this->register(address: '192.0.2.2', server: $server)->status);
+        foreach (['2001:db8::1', '2001:db8::2', '2001:db8:0:0:9::1'] as $address) {
+            self::assertSame(201, $this->register(address: $address, server: $server)->status);
+        }
+        self::assertSame(429, $this->register(address: '2001:db8::3', server: $server)->status, 'a /64 is one network');
+        self::assertSame(201, $this->register(address: '2001:db8:0:1::1', server: $server)->status);
+        // A refused request is not counted, and neither is a bad one.
+        $this->register(['client_name' => 1], '192.0.2.3', $server);
+        foreach (range(1, 3) as $n) {
+            self::assertSame(201, $this->register(address: '192.0.2.3', server: $server)->status, "$n");
+        }
+        $this->clock->time += 86400;
+        self::assertSame(201, $this->register(server: $server)->status);
+        $reached = $this->reached();
+        self::assertSame(['limit' => 'registrations', 'address' => '192.0.2.1'], $reached[0]->context ?? null);
+        self::assertCount(1, $reached, 'at most one a minute');
+    }
+
+    public function testTheNetworksOfOneOrganisationShareALimit(): void
+    {
+        $server = $this->registering(['throttle' => new ThrottleLimits(registrationsPerAddress: 2)]);
+        for ($n = 0; $n < 20; ++$n) {
+            self::assertSame(201, $this->register(address: sprintf('2001:db8:7:%x::1', $n), server: $server)->status);
+        }
+        self::assertSame(429, $this->register(address: '2001:db8:7:ffff::1', server: $server)->status);
+        self::assertSame(201, $this->register(address: '2001:db8:8::1', server: $server)->status);
+    }
+
+    public function testALimitOfZeroSwitchesTheCounterOff(): void
+    {
+        $server = $this->registering(['throttle' => new ThrottleLimits(registrationsPerAddress: 0)]);
+        for ($n = 0; $n < 60; ++$n) {
+            self::assertSame(201, $this->register(server: $server)->status);
+        }
+    }
+
+    /** Strangers add nothing to what requests of clients read, and their rows make room for newer ones. */
+    public function testTheOldestMakeRoom(): void
+    {
+        $limits = new ThrottleLimits(registrationsPerAddress: 0, unconsentedClients: 3);
+        $this->server = $this->registering(['throttle' => $limits]);
+        $table = new RegistrationTable($this->connection);
+        $ids = [];
+        foreach (range(1, 5) as $n) {
+            $this->clock->time += $n > 3 ? 1 : 0;
+            $ids[] = $this->registered();
+            self::assertSame(min(3, $n), $table->number($this->clock->time));
+        }
+        self::assertSame([false, false, true, true, true], array_map(fn (string $id): bool => $table->find($id, $this->clock->time) !== null, $ids));
+        self::assertSame(0, (new ClientTable($this->connection))->number());
+        self::assertSame(
+            [['limit' => 'unconsented_clients', 'address' => '192.0.2.1']],
+            array_map(static fn (Event $event): array => $event->context, $this->reached()),
+        );
+    }
+
+    public function testTheNewestStaysEvenIfUsersVisitAllOthers(): void
+    {
+        $limits = new ThrottleLimits(registrationsPerAddress: 0, unconsentedClients: 2);
+        $this->server = $this->registering(['throttle' => $limits]);
+        $visited = [$this->registered(), $this->registered()];
+        array_map(fn (string $id) => $this->screen($id), $visited);
+        $newest = $this->registered();
+        $this->screen($newest);
+    }
+
+    /** @return list<Event> */
+    private function reached(): array
+    {
+        return array_values(array_filter($this->events->events, static fn (Event $event): bool => $event->name === 'throttle.reached'));
+    }
+
+    public function testNothingIsLoggedAboutAStrangersClient(): void
+    {
+        $this->registered();
+        self::assertSame([], $this->events->events);
+    }
+
+    public function testARegistrationCostsFewStatements(): void
+    {
+        $this->connection->forget();
+        $this->registered();
+        self::assertLessThanOrEqual(10, count($this->connection->reads) + count($this->connection->writes));
+    }
+}

@@ -1,0 +1,460 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\tests\Unit\Registration;
+
+use OAuth2\Key;
+use PHPUnit\Framework\Attributes\CoversNothing;
+use PHPUnit\Framework\Attributes\DataProvider;
+use Piwik\Plugins\OAuth2\Server\Assistant\AssistantNotFound;
+use Piwik\Plugins\OAuth2\Server\Assistant\AssistantView;
+use Piwik\Plugins\OAuth2\Server\Assistant\KnownAssistants;
+use Piwik\Plugins\OAuth2\Server\Authorize\ErrorPage;
+use Piwik\Plugins\OAuth2\Server\Authorize\LoginRequired;
+use Piwik\Plugins\OAuth2\Server\Authorize\PageHint;
+use Piwik\Plugins\OAuth2\Server\Client\ClientDraft;
+use Piwik\Plugins\OAuth2\Server\Client\InvalidClient;
+use Piwik\Plugins\OAuth2\Server\Http\Request;
+use Piwik\Plugins\OAuth2\Server\Http\Response;
+use Piwik\Plugins\OAuth2\Server\Port\Event;
+use Piwik\Plugins\OAuth2\Server\Port\User;
+use Piwik\Plugins\OAuth2\Server\Registration\SelfRegistration;
+use Piwik\Plugins\OAuth2\Server\Scope;
+use Piwik\Plugins\OAuth2\Server\ThrottleLimits;
+use Piwik\Plugins\OAuth2\Storage\ClientFilter;
+use Piwik\Plugins\OAuth2\Storage\ClientOrigin;
+use Piwik\Plugins\OAuth2\Storage\ClientRecord;
+use Piwik\Plugins\OAuth2\Storage\ClientSort;
+use Piwik\Plugins\OAuth2\Storage\ClientTable;
+use Piwik\Plugins\OAuth2\Storage\DocumentDecision;
+use Piwik\Plugins\OAuth2\Storage\DocumentTable;
+use Piwik\Plugins\OAuth2\Storage\RegistrationTable;
+
+/** Clients that registered themselves: consent, tokens, administrators' decisions, and their end. */
+#[CoversNothing]
+final class SelfRegisteredClientTest extends RegistrationTestCase
+{
+    /** @return iterable<string, array{array<string, mixed>, list<string>}> */
+    public static function assistants(): iterable
+    {
+        $file = (string) file_get_contents(__DIR__ . '/../../Fixtures/registrations.json');
+        /** @var array<string, array{body: array<string, mixed>, requested: list<string>}> $rows */
+        $rows = json_decode($file, true, 16, JSON_THROW_ON_ERROR);
+        foreach ($rows as $name => $row) {
+            yield $name => [$row['body'], $row['requested']];
+        }
+    }
+
+    /**
+     * The registrations of known assistants, and the redirect URIs of their requests.
+     *
+     * @param array<string, mixed> $body
+     * @param list<string> $requested
+     */
+    #[DataProvider('assistants')]
+    public function testEachKnownAssistantGetsAToken(array $body, array $requested): void
+    {
+        $response = $this->register(json_encode($body, JSON_THROW_ON_ERROR));
+        self::assertSame(201, $response->status, $response->body);
+        $members = self::json($response);
+        $id = self::member($response, 'client_id');
+        foreach ($requested as $uri) {
+            $code = $this->allow($id, ['redirect_uri' => $uri]);
+            $secret = $members['client_secret'] ?? null;
+            $answer = $this->tokens($id, $code, $uri, \is_string($secret) ? ['client_secret' => $secret] : []);
+            self::assertSame(200, $this->bearerStatus(self::token($answer)));
+            self::assertSame('anna', self::claims($answer)['sub']);
+        }
+        $client = $this->find($id);
+        self::assertSame($body['redirect_uris'], $client->redirectUris);
+        self::assertSame($members['token_endpoint_auth_method'] === 'none', !$client->isConfidential());
+    }
+
+    public function testConsentMakesItAClient(): void
+    {
+        $id = $this->registered(['grant_types' => ['authorization_code', 'refresh_token']]);
+        self::assertNull((new ClientTable($this->connection))->find($id));
+        $tokens = $this->tokens($id, $this->allow($id));
+        $client = $this->find($id);
+        self::assertTrue($client->selfRegistered && $client->cameByItself() && $client->active && $client->requirePkce);
+        self::assertSame(['', null, ['matomo:read'], ['authorization_code', 'refresh_token']], [
+            $client->ownerLogin, $client->actsAs, $client->scopes, $client->grantTypes,
+        ]);
+        self::assertSame(0, (new RegistrationTable($this->connection))->number(0));
+        self::assertEquals(new Event('client.registered', ['client_id' => $id, 'login' => 'anna']), $this->events->events[0]);
+        $refreshed = $this->server->token(self::post([
+            'grant_type' => 'refresh_token', 'refresh_token' => self::token($tokens, 'refresh_token'), 'client_id' => $id,
+        ]));
+        self::assertSame(200, $this->bearerStatus(self::token($refreshed)));
+        // A second user, or a second time, changes nothing.
+        $this->allow($id);
+        self::assertCount(1, array_keys($this->events->names(), 'client.registered', true));
+        self::assertSame([], $this->server->clients()->warnings($client));
+    }
+
+    /** @return iterable<string, array{array<string, mixed>}> */
+    public static function methods(): iterable
+    {
+        yield 'public' => [['token_endpoint_auth_method' => 'none']];
+        yield 'secret' => [['token_endpoint_auth_method' => 'client_secret_post']];
+        yield 'basic' => [['token_endpoint_auth_method' => 'client_secret_basic']];
+    }
+
+    /** @param array<string, mixed> $body */
+    #[DataProvider('methods')]
+    public function testBeforeConsentNoEndpointKnowsIt(array $body): void
+    {
+        $members = self::json($this->register($body));
+        self::assertIsString($members['client_id']);
+        $given = array_filter(['client_id' => $members['client_id'], 'client_secret' => $members['client_secret'] ?? null], is_string(...));
+        foreach (['authorization_code', 'refresh_token', 'client_credentials'] as $grant) {
+            self::assertError('invalid_client', 401, $this->server->token(self::post($given + [
+                'grant_type' => $grant, 'code' => 'x', 'refresh_token' => 'x',
+            ])));
+        }
+        self::assertError('invalid_client', 401, $this->server->revoke(self::post($given + ['token' => 'x'])));
+        self::assertError('invalid_client', 401, $this->server->introspect(self::post($given + ['token' => 'x'])));
+    }
+
+    public function testBeforeConsentItHasNoOriginsAndIsInNoList(): void
+    {
+        $id = $this->registered();
+        self::assertFalse($this->server->origins()->contains('https://app.example'));
+        self::assertSame([], $this->server->clients()->all());
+        self::assertSame(0, $this->server->clients()->count(new ClientFilter()));
+        self::assertSame([], $this->server->assistantRegistry()->all());
+        self::assertSame(1, $this->server->assistantRegistry()->waiting());
+        $this->tokens($id, $this->allow($id));
+        self::assertTrue($this->server->origins()->contains('https://app.example'));
+        self::assertSame(0, $this->server->assistantRegistry()->waiting());
+        $views = $this->server->assistantRegistry()->all();
+        self::assertSame([[$id, 'App', null, ['app.example'], 'allowed', true, 1]], array_map(static fn (AssistantView $view): array => [
+            $view->clientId, $view->name, $view->host, $view->redirectHosts, $view->state, $view->isSelfRegistered, $view->users,
+        ], $views));
+        $this->client('admins');
+        foreach (
+            [
+                [ClientOrigin::Registration, [$id]], [ClientOrigin::Administrator, ['admins']], [ClientOrigin::Document, []],
+                [null, ['admins', $id]],
+            ] as [$origin, $expected]
+        ) {
+            $filter = new ClientFilter(origin: $origin);
+            $page = $this->server->clients()->page($filter, ClientSort::Name, false, 10, 0);
+            self::assertEqualsCanonicalizing($expected, array_map(static fn (ClientRecord $client): string => $client->clientId, $page));
+            self::assertSame(count($expected), $this->server->clients()->count($filter));
+        }
+    }
+
+    public function testADeniedClientStaysWhereItIs(): void
+    {
+        $id = $this->registered();
+        self::assertInstanceOf(Response::class, $this->decide($this->screen($id), 'deny'));
+        self::assertNull((new ClientTable($this->connection))->find($id));
+        $this->allow($id);
+    }
+
+    public function testAfterADayItIsGone(): void
+    {
+        $id = $this->registered();
+        $this->clock->time += SelfRegistration::TIME - 1;
+        self::assertInstanceOf(LoginRequired::class, $this->open($id, login: null));
+        $this->clock->time++;
+        foreach ([null, 'anna'] as $login) {
+            $page = $this->open($id, login: $login);
+            self::assertPage('RegistrationGone', $page);
+            self::assertInstanceOf(ErrorPage::class, $page);
+            self::assertSame([400, PageHint::ConnectAgain, $id], [$page->status, $page->hint, $page->clientId]);
+        }
+        self::assertSame(1, $this->server->maintenance()->purge()['registrations']);
+        self::assertError('invalid_client', 401, $this->tokens($id, 'x.y'));
+    }
+
+    /** A page that a user has open is answered, however many clients register meanwhile. */
+    public function testAVisitedClientIsNotDisplacedWhileItsPageIsOpen(): void
+    {
+        $this->server = $this->registering(['throttle' => new ThrottleLimits(registrationsPerAddress: 0, unconsentedClients: 3)]);
+        $id = $this->registered();
+        $screen = $this->screen($id);
+        for ($n = 0; $n < 10; ++$n) {
+            $this->clock->time += 60;
+            $this->registered();
+        }
+        self::assertInstanceOf(Response::class, $this->decide($screen));
+        self::assertSame('App', $this->find($id)->name);
+    }
+
+    /** A stranger who opens the page without a login gains nothing by it. */
+    public function testOnlyAUserWhoIsLoggedInGivesItTime(): void
+    {
+        $this->server = $this->registering(['throttle' => new ThrottleLimits(registrationsPerAddress: 0, unconsentedClients: 1)]);
+        $id = $this->registered();
+        $this->open($id, login: null);
+        $this->clock->time++;
+        $this->registered();
+        self::assertPage('RegistrationGone', $this->open($id));
+    }
+
+    public function testAClientThatWentWhileItsPageWasOpen(): void
+    {
+        $id = $this->registered();
+        $screen = $this->screen($id);
+        (new RegistrationTable($this->connection))->remove($id);
+        self::assertPage('RegistrationGone', $this->decide($screen));
+        self::assertNull((new ClientTable($this->connection))->find($id));
+    }
+
+    public function testTwoUsersMayAllowItAtTheSameTime(): void
+    {
+        $id = $this->registered();
+        $other = $this->registering();
+        $screens = [$this->screen($id), $this->screen($id)];
+        $this->connection->before('INSERT INTO unit_oauth2_client ', fn () => self::assertInstanceOf(
+            Response::class,
+            $this->decide($screens[1], server: $other),
+        ));
+        self::assertInstanceOf(Response::class, $this->decide($screens[0]));
+        self::assertCount(2, array_keys($this->events->names(), 'authorization.granted', true));
+        self::assertCount(1, array_keys($this->events->names(), 'client.registered', true));
+    }
+
+    public function testWhileRegistrationIsOffNewClientsAreRefusedAndOthersStay(): void
+    {
+        [$waiting, $allowed] = [$this->registered(), $this->registered()];
+        $token = self::token($this->tokens($allowed, $this->allow($allowed)));
+        $off = $this->serverWith();
+        self::assertPage('ClientUnknown', $this->open($waiting, server: $off));
+        self::assertNotInstanceOf(ErrorPage::class, $this->open($allowed, server: $off));
+        self::assertSame(200, $this->bearerStatus($token, server: $off));
+    }
+
+    public function testOnlyItsOwnRedirectUrisAreAccepted(): void
+    {
+        $id = $this->registered(['redirect_uris' => ['https://app.example/cb', 'http://127.0.0.1/cb']]);
+        foreach (['https://app.example/cb2', 'https://evil.example/cb', 'http://localhost:1/cb', 'https://app.example/cb?x=1'] as $uri) {
+            self::assertPage('RedirectUriMismatch', $this->open($id, ['redirect_uri' => $uri]));
+        }
+        self::assertSame('127.0.0.1:4000', $this->screen($id, ['redirect_uri' => 'http://127.0.0.1:4000/cb'])->redirectHost);
+    }
+
+    public function testThePageSaysThatNobodyHasCheckedTheName(): void
+    {
+        $screen = $this->screen($this->registered());
+        self::assertSame([true, null, null, null], [$screen->isSelfRegistered, $screen->clientHost, $screen->knownAssistant, $screen->looksLike]);
+        $id = $this->registered();
+        $this->allow($id);
+        self::assertTrue($this->screen($id)->isSelfRegistered, 'later, too');
+        $this->client('admins');
+        self::assertFalse($this->screen('admins')->isSelfRegistered);
+    }
+
+    /** @return iterable<string, array{?string, string, string}> */
+    public static function looks(): iterable
+    {
+        yield 'another name' => [null, 'Weather', 'https://app.example/cb'];
+        yield 'a name and its host' => [null, 'Claude', 'https://claude.ai/api/mcp/auth_callback'];
+        yield 'its other host' => [null, 'Claude', 'https://claude.com/api/mcp/auth_callback'];
+        yield 'another app of the vendor' => [null, 'Claude Code', 'https://claude.ai/api/mcp/auth_callback'];
+        yield 'a name and another host' => ['Claude', 'Claude', 'https://app.example/cb'];
+        yield 'twin letters' => ['Claude', "\u{421}l\u{430}ude", 'https://app.example/cb'];
+        yield 'another vendor\'s host' => ['Claude', 'Claude', 'https://chatgpt.com/connector_platform_oauth_redirect'];
+        yield 'a host that looks like it' => ['Claude', 'My app', 'https://claude-ai.example/cb'];
+        yield 'its host with a port' => ['Claude', 'Claude', 'https://claude.ai:8443/cb'];
+        yield 'a subdomain' => ['Claude', 'Claude', 'https://claude.ai.example/cb'];
+        yield 'a program on this computer' => ['Claude', 'Claude', 'http://localhost:5000/callback'];
+        yield 'a program on this computer with another name' => [null, 'mcp-remote', 'http://localhost:5000/callback'];
+        yield 'an app of this computer' => ['Claude', 'Claude', 'cursor://anysphere.cursor-mcp/oauth/callback'];
+        yield 'another assistant with its host' => [null, 'Visual Studio Code', 'https://vscode.dev/redirect'];
+    }
+
+    #[DataProvider('looks')]
+    public function testLookAlikes(?string $expected, string $name, string $uri): void
+    {
+        self::assertSame($expected, SelfRegistration::looksLike($name, $uri, new KnownAssistants()));
+        $id = $this->registered(['client_name' => $name, 'redirect_uris' => [$uri]]);
+        self::assertSame($expected, $this->screen($id, ['redirect_uri' => $uri])->looksLike);
+    }
+
+    public function testADeletedClient(): void
+    {
+        $id = $this->registered(['grant_types' => ['authorization_code', 'refresh_token']]);
+        $answer = $this->tokens($id, $this->allow($id));
+        $this->server->clients()->delete($id);
+        self::assertError('invalid_client', 401, $this->server->token(self::post([
+            'grant_type' => 'refresh_token', 'refresh_token' => self::token($answer, 'refresh_token'), 'client_id' => $id,
+        ])));
+        self::assertSame(401, $this->bearerStatus(self::token($answer)));
+        self::assertPage('RegistrationGone', $this->open($id));
+        foreach (['other', str_repeat('g', 32), str_repeat('A', 32), str_repeat('a', 31)] as $other) {
+            self::assertPage('ClientUnknown', $this->open($other));
+        }
+    }
+
+    public function testABlockedClientAndItsReturn(): void
+    {
+        $id = $this->registered();
+        $token = self::token($this->tokens($id, $this->allow($id)));
+        $registry = $this->server->assistantRegistry();
+        $registry->decide($id, DocumentDecision::Blocked);
+        self::assertSame(401, $this->bearerStatus($token));
+        self::assertPage('AssistantBlocked', $this->open($id));
+        self::assertSame('blocked', $registry->all()[0]->state);
+        self::assertFalse($this->server->origins()->contains('https://app.example'));
+        try {
+            $this->server->clients()->setActive($id, true);
+            self::fail('A blocked client was resumed');
+        } catch (InvalidClient) {
+            self::assertFalse($this->find($id)->active);
+        }
+        $registry->decide($id, null);
+        self::assertSame(200, $this->bearerStatus($token));
+        $this->screen($id);
+        // Nothing is left of a client that is deleted: its ID never comes back.
+        $registry->decide($id, DocumentDecision::Blocked);
+        $this->server->clients()->delete($id);
+        self::assertNull((new DocumentTable($this->connection))->find($id));
+        self::assertSame([], $registry->all());
+    }
+
+    public function testABlockDuringConsentWins(): void
+    {
+        $id = $this->registered();
+        $this->allow($id);
+        $screen = $this->screen($id);
+        $this->connection->before('INSERT INTO unit_oauth2_authorization', fn () => $this->registering()->assistantRegistry()
+            ->decide($id, DocumentDecision::Blocked));
+        self::assertInstanceOf(ErrorPage::class, $this->decide($screen));
+        self::assertFalse($this->find($id)->active);
+    }
+
+    public function testAPausedClient(): void
+    {
+        $id = $this->registered();
+        $this->allow($id);
+        $this->server->clients()->setActive($id, false);
+        self::assertPage('ClientPaused', $this->open($id));
+        $this->server->clients()->setActive($id, true);
+        $this->screen($id);
+    }
+
+    public function testItCannotBeApproved(): void
+    {
+        $id = $this->registered();
+        $this->allow($id);
+        $this->expectException(AssistantNotFound::class);
+        $this->server->assistantRegistry()->decide($id, DocumentDecision::Approved);
+    }
+
+    public function testTheScopeFollowsTheSettingUnlessItIsKept(): void
+    {
+        $this->server = $this->registering(['assistantScope' => 'write']);
+        $ids = array_map(fn (int $n): string => $this->registered(['client_name' => "App $n"]), range(1, 3));
+        $tokens = array_map(
+            fn (string $id): string => self::token($this->tokens($id, $this->allowWrite($id))),
+            $ids,
+        );
+        $registry = $this->server->assistantRegistry();
+        $registry->keep($ids[1], ['matomo:write']);
+        $this->server->clients()->update($ids[2], new ClientDraft(
+            'Renamed',
+            [self::REDIRECT],
+            ['authorization_code'],
+            ['matomo:read', 'matomo:write', 'matomo:admin'],
+            ClientRecord::PUBLIC,
+        ));
+        $lower = $this->registering();
+        $lower->assistants()->enforce();
+        self::assertSame([401, 200, 200], array_map(fn (string $token): int => $this->bearerStatus($token), $tokens));
+        self::assertSame(['matomo:read'], $this->find($ids[0])->scopes);
+        self::assertSame(['matomo:read', 'matomo:write'], $this->find($ids[1])->scopes);
+        self::assertSame(['matomo:read', 'matomo:write', 'matomo:admin'], $this->find($ids[2])->scopes);
+        $registry = $lower->assistantRegistry();
+        $registry->keep($ids[1], []);
+        self::assertSame(['matomo:read'], $this->find($ids[1])->scopes);
+    }
+
+    public function testAnEditThatKeepsTheScopesKeepsTheSetting(): void
+    {
+        $id = $this->registered();
+        $this->allow($id);
+        $this->server->clients()->update($id, new ClientDraft(
+            'Renamed',
+            [self::REDIRECT],
+            ['authorization_code'],
+            ['matomo:read'],
+            ClientRecord::PUBLIC,
+        ));
+        self::assertNull((new DocumentTable($this->connection))->find($id));
+        self::assertTrue($this->find($id)->selfRegistered);
+    }
+
+    public function testAnUnusedClientGoesAfterAMonth(): void
+    {
+        [$unused, $paused, $used] = [$this->registered(), $this->registered(), $this->registered()];
+        foreach ([$unused, $paused, $used] as $id) {
+            $this->allow($id);
+        }
+        $this->server->clients()->setActive($paused, false);
+        $this->clock->time += 30 * 86400 - 1;
+        $this->server->maintenance()->purge();
+        self::assertNotNull((new ClientTable($this->connection))->find($unused));
+        $this->tokens($used, $this->allow($used));
+        $this->clock->time += 1;
+        $this->server->maintenance()->purge();
+        self::assertNull((new ClientTable($this->connection))->find($unused));
+        self::assertNotNull((new ClientTable($this->connection))->find($paused));
+        self::assertNotNull((new ClientTable($this->connection))->find($used));
+    }
+
+    public function testKeysAuthenticateIt(): void
+    {
+        $key = Key::generate('ES256');
+        $response = $this->register(['token_endpoint_auth_method' => 'private_key_jwt', 'jwks' => ['keys' => [$key->toPublicJwk()]]]);
+        $id = self::member($response, 'client_id');
+        $assertion = fn (): array => ['client_assertion_type' => 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer', 'client_assertion' => oauth2_jwt_sign([
+            'iss' => $id, 'sub' => $id, 'aud' => self::ISSUER, 'exp' => $this->clock->time + 60, 'jti' => oauth2_random_hex(),
+        ], $key, ['typ' => 'client-authentication+jwt'])];
+        self::assertError('invalid_client', 401, $this->tokens($id, 'x.y', authentication: $assertion()));
+        self::assertSame([], $this->rows('oauth2_used_assertion'), 'A stranger could fill the table');
+        $code = $this->allow($id);
+        self::assertError('invalid_client', 401, $this->tokens($id, $code));
+        self::assertSame(200, $this->bearerStatus(self::token($this->tokens($id, $code, authentication: $assertion()))));
+    }
+
+    public function testAnotherRequestThanTheOneOfTheClientIsRefused(): void
+    {
+        $id = $this->registered();
+        $without = $this->server->authorization()->open(new Request('GET', http_build_query([
+            'response_type' => 'code', 'client_id' => $id, 'redirect_uri' => self::REDIRECT, 'scope' => 'matomo:read',
+        ])), new User('anna', Scope::SuperUser));
+        self::assertInstanceOf(Response::class, $without);
+        self::assertStringContainsString('code_challenge', rawurldecode($without->headers['Location']), 'PKCE is required');
+        $higher = $this->screen($id, ['scope' => 'matomo:superuser matomo:admin matomo:read']);
+        self::assertSame(['matomo:read'], array_map(static fn ($choice): string => $choice->scope->value, $higher->choices));
+    }
+
+    private function allowWrite(string $id): string
+    {
+        $screen = $this->screen($id, ['scope' => 'matomo:write']);
+        $response = $this->server->authorization()->decide(self::post([
+            'request' => $screen->request, 'nonce' => $screen->nonce, 'decision' => 'allow', 'scope' => 'matomo:write',
+        ]), new User('anna', Scope::SuperUser));
+        self::assertInstanceOf(Response::class, $response);
+        parse_str((string) parse_url($response->headers['Location'], PHP_URL_QUERY), $query);
+
+        return \is_string($query['code'] ?? null) ? $query['code'] : self::fail('There is no code');
+    }
+
+    private function find(string $id): ClientRecord
+    {
+        return (new ClientTable($this->connection))->find($id) ?? self::fail('There is no such client');
+    }
+
+    /** @return list<array<string, mixed>> */
+    private function rows(string $table): array
+    {
+        return $this->connection->rows('SELECT * FROM ' . $this->connection->table($table));
+    }
+}
