@@ -30,7 +30,7 @@ $hot = [
     'plugin/OAuth2/Storage' => [
         'AuthorizationKind', 'AuthorizationRecord', 'AuthorizationTable', 'BearerLookup', 'ClientSummary', 'ClientTable',
         'Connection', 'CredentialsAuthorization', 'Dialect', 'PdoConnection', 'RequestQuery', 'RequestResult', 'RevokedTokenTable', 'Row',
-        'Schema', 'SigningKeyRecord', 'SigningKeyTable',
+        'Schema', 'SecretUse', 'SigningKeyRecord', 'SigningKeyTable',
     ],
 ];
 foreach ($hot as $folder => $classes) {

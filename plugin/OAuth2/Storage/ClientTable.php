@@ -680,16 +680,24 @@ final class ClientTable
     }
 
     /**
-     * Updates the time of the last use, at most once in TOUCH_INTERVAL seconds.
+     * Updates the time of the last use, at most once in TOUCH_INTERVAL seconds, and with it that of a secret, unless the client
+     * no longer has the secret in this place.
      *
      * @throws StorageUnavailable
      */
-    public function touch(string $clientId, int $now): void
+    public function touch(string $clientId, int $now, ?SecretUse $use = null): void
     {
+        $column = self::secretColumn($use);
         $this->connection->execute(
-            'UPDATE ' . $this->table . ' SET last_used_at = ?'
+            "UPDATE $this->table SET last_used_at = ?"
+                . ($use === null ? '' : ", {$column}_used_at = CASE WHEN {$column}_hash = ? THEN ? ELSE {$column}_used_at END")
                 . ' WHERE client_id = ? AND (last_used_at IS NULL OR last_used_at <= ?)',
-            [Row::datetime($now), $clientId, Row::datetime($now - self::TOUCH_INTERVAL)],
+            [
+                Row::datetime($now),
+                ...($use === null ? [] : [$use->hash, $now]),
+                $clientId,
+                Row::datetime($now - self::TOUCH_INTERVAL),
+            ],
         );
     }
 
@@ -697,18 +705,22 @@ final class ClientTable
      * Updates the time of the last use of a secret, at most once in TOUCH_INTERVAL seconds, unless the client no longer has
      * the secret in this place.
      *
-     * @param string $hash the hash that was read with the client
-     * @param bool $isOld true for the secret before the last rotation
      * @throws StorageUnavailable
      */
-    public function touchSecret(string $clientId, #[\SensitiveParameter] string $hash, bool $isOld, int $now): void
+    public function touchSecret(string $clientId, SecretUse $use, int $now): void
     {
-        $column = $isOld ? 'old_secret' : 'secret';
+        $column = self::secretColumn($use);
         $this->connection->execute(
             "UPDATE $this->table SET {$column}_used_at = ? WHERE client_id = ? AND {$column}_hash = ?"
                 . " AND ({$column}_used_at IS NULL OR {$column}_used_at <= ?)",
-            [$now, $clientId, $hash, $now - self::TOUCH_INTERVAL],
+            [$now, $clientId, $use->hash, $now - self::TOUCH_INTERVAL],
         );
+    }
+
+    /** The beginning of the names of the secret's columns. */
+    private static function secretColumn(?SecretUse $use): string
+    {
+        return $use?->isOld === true ? 'old_secret' : 'secret';
     }
 
     /**

@@ -15,6 +15,7 @@ use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\RequestQuery;
 use Piwik\Plugins\OAuth2\Storage\RequestResult;
 use Piwik\Plugins\OAuth2\Storage\Row;
+use Piwik\Plugins\OAuth2\Storage\SecretUse;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 
 /**
@@ -81,9 +82,8 @@ final readonly class ClientAuthenticator
         }
         // An unknown client is read like a row of the table, to equalise timing.
         $compared = $client ?? ClientSummary::stateOf(new Row(self::NOBODYS_ROW));
-        $proven = $given->secret === null
-            ? !$compared->isConfidential()
-            : $this->secretMatches($compared, $state, $given->secret, $address);
+        $use = $given->secret === null ? null : $this->matching($compared, $state, $given->secret, $address);
+        $proven = $given->secret === null ? !$compared->isConfidential() : $use !== null;
         if ($client === null || !$proven) {
             ($this->throttle)()->failed($given->clientId, $client, $address);
             throw $given->failure(self::FAILURE);
@@ -92,7 +92,25 @@ final readonly class ClientAuthenticator
             throw $given->failure(self::FAILURE);
         }
 
-        return new AuthenticatedRequest($client, $state);
+        return new AuthenticatedRequest($client, $state, $use);
+    }
+
+    /**
+     * Records the last use of the request's secret, so that an administrator sees which one is in use. A failure must not
+     * refuse the request.
+     */
+    public function noteUse(AuthenticatedRequest $request): void
+    {
+        $now = $this->clock->now();
+        $use = $request->dueUse($now);
+        if ($use === null) {
+            return;
+        }
+        try {
+            $this->clients->touchSecret($request->client->clientId, $use, $now);
+        } catch (StorageUnavailable) {
+            return;
+        }
     }
 
     /**
@@ -128,37 +146,35 @@ final readonly class ClientAuthenticator
         return new AuthenticatedRequest($client, $state);
     }
 
-    /** @throws OAuthError temporarily_unavailable (429) if a slow hash was tried too often */
-    private function secretMatches(
+    /**
+     * Finds the secret of the client that was presented; null if there is none.
+     *
+     * @throws OAuthError temporarily_unavailable (429) if a slow hash was tried too often
+     */
+    private function matching(
         ClientSummary $client,
         RequestResult $state,
         #[\SensitiveParameter]
         string $secret,
         string $address,
-    ): bool {
+    ): ?SecretUse {
         $hash = self::comparable($client, $state->secretHash());
         if (!self::isSlow($hash) && oauth2_secret_verify($secret, $hash)) {
-            $this->noteUse($client, $state, $hash, false);
-
-            return true;
+            return new SecretUse($hash, false);
         }
         // Always two hashes, so that a failure takes the same time with and without an old secret.
         $old = self::comparable($client, $state->oldSecretHash($this->clock->now()));
         if (!self::isSlow($old) && oauth2_secret_verify($secret, $old)) {
-            $this->noteUse($client, $state, $old, true);
-
-            return true;
+            return new SecretUse($old, true);
         }
         foreach (array_filter([$hash, $old], self::isSlow(...)) as $place => $slow) {
             $newHash = $this->rehashed($client, $slow, $secret, $address);
             if ($newHash !== null) {
-                $this->noteUse($client, $state, $newHash, $place === 1);
-
-                return true;
+                return new SecretUse($newHash, $place === 1);
             }
         }
 
-        return false;
+        return null;
     }
 
     /** The stored hash; for a client without one, a hash that no secret matches. */
@@ -198,19 +214,5 @@ final readonly class ClientAuthenticator
         $this->clients->rehashSecret($client->clientId, $hash, $new);
 
         return $new;
-    }
-
-    /** Records the last use of a secret, so that an administrator sees which one is in use. A failure must not refuse it. */
-    private function noteUse(ClientSummary $client, RequestResult $state, #[\SensitiveParameter] string $hash, bool $isOld): void
-    {
-        $now = $this->clock->now();
-        if (!$client->active || ($state->secretUsedAt($isOld) ?? 0) > $now - ClientTable::TOUCH_INTERVAL) {
-            return;
-        }
-        try {
-            $this->clients->touchSecret($client->clientId, $hash, $isOld, $now);
-        } catch (StorageUnavailable) {
-            return;
-        }
     }
 }

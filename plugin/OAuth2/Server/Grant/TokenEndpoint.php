@@ -6,11 +6,13 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Grant;
 
+use Piwik\Plugins\OAuth2\Server\Client\AuthenticatedRequest;
 use Piwik\Plugins\OAuth2\Server\Client\ClientAuthenticator;
 use Piwik\Plugins\OAuth2\Server\Client\PresentedCredentials;
 use Piwik\Plugins\OAuth2\Server\Client\UnreadProxy;
 use Piwik\Plugins\OAuth2\Server\GrantType;
 use Piwik\Plugins\OAuth2\Server\Http\OAuthForm;
+use Piwik\Plugins\OAuth2\Server\Http\Parameters;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
 use Piwik\Plugins\OAuth2\Server\OAuthError;
@@ -58,19 +60,37 @@ final readonly class TokenEndpoint
             $grant->credentialsKey($given->clientId, $form),
             true,
         );
-        $client = $authenticated->client;
-        if (!$type->isAllowedFor($client)) {
-            throw OAuthError::unauthorizedClient("The client may not use grant_type $type->value. Allowed grant types: "
-                . implode(' ', array_column($this->allowed($client), 'value')));
+        try {
+            $response = $this->granted($grant, $type, $form, $authenticated);
+        } catch (OAuthError $refusal) {
+            $this->authenticator->noteUse($authenticated);
+            throw $refusal;
         }
-        $this->accessTokens->signWith($authenticated->state->signingKey());
-        $response = $grant->answer($client, $form, $authenticated->state);
         $now = $this->clock->now();
-        if (($client->lastUsedAt ?? 0) <= $now - ClientTable::TOUCH_INTERVAL) {
-            $this->touch($client->clientId, $now, $request);
+        if (($authenticated->client->lastUsedAt ?? 0) <= $now - ClientTable::TOUCH_INTERVAL) {
+            $this->touch($authenticated, $now, $request);
+        } else {
+            $this->authenticator->noteUse($authenticated);
         }
 
         return $response->toResponse();
+    }
+
+    /** @throws OAuthError unauthorized_client, and those of the grant */
+    private function granted(
+        Grant $grant,
+        GrantType $type,
+        #[\SensitiveParameter]
+        Parameters $form,
+        AuthenticatedRequest $authenticated,
+    ): TokenResponse {
+        if (!$type->isAllowedFor($authenticated->client)) {
+            throw OAuthError::unauthorizedClient("The client may not use grant_type $type->value. Allowed grant types: "
+                . implode(' ', array_column($this->allowed($authenticated->client), 'value')));
+        }
+        $this->accessTokens->signWith($authenticated->state->signingKey());
+
+        return $grant->answer($authenticated->client, $form, $authenticated->state);
     }
 
     private function offered(): string
@@ -87,11 +107,15 @@ final readonly class TokenEndpoint
         ));
     }
 
-    /** Records the client's last use. A failure here must not lose the tokens, whose code or predecessor is spent. */
-    private function touch(string $clientId, int $now, Request $request): void
+    /**
+     * Records the last use of the client and of its secret in one statement. A failure here must not lose the tokens, whose
+     * code or predecessor is spent.
+     */
+    private function touch(AuthenticatedRequest $authenticated, int $now, Request $request): void
     {
+        $clientId = $authenticated->client->clientId;
         try {
-            $this->clients->touch($clientId, $now);
+            $this->clients->touch($clientId, $now, $authenticated->dueUse($now));
             ($this->proxy)()->note($request, $clientId);
         } catch (StorageUnavailable) {
             return;

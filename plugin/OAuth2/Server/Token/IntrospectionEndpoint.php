@@ -46,6 +46,7 @@ final readonly class IntrospectionEndpoint
             $request->remoteAddress,
             $refresh?->authorizationId,
         );
+        $this->authenticator->noteUse($authenticated);
         $client = $authenticated->client;
         if (!$client->isConfidential()) {
             throw $given->failure('Introspection needs a client with a secret');

@@ -56,6 +56,7 @@ final readonly class RevocationEndpoint
             $request->remoteAddress,
             $refresh?->authorizationId,
         );
+        $this->authenticator->noteUse($authenticated);
         $client = $authenticated->client;
         $token = $form->get(OAuthForm::TOKEN) ?? throw OAuthError::invalidRequest('The parameter token is missing');
         if ($refresh !== null) {

@@ -379,6 +379,30 @@ final class ClientAuthenticationTest extends ServerTestCase
         self::assertLessThan($this->clock->time, $uses()[0], 'a paused client does not use it');
     }
 
+    public function testATokenRecordsTheUseOfTheClientAndOfItsSecretInOneStatement(): void
+    {
+        $this->client();
+        self::assertSame(200, $this->clientCredentials()->status);
+        $this->clock->time += ClientTable::TOUCH_INTERVAL;
+        $this->connection->forget();
+        self::assertSame(200, $this->clientCredentials()->status);
+
+        $client = (new ClientTable($this->connection))->find('app');
+        self::assertSame([$this->clock->time, $this->clock->time], [$client?->lastUsedAt, $client?->secretUsedAt]);
+        self::assertCount(1, preg_grep('/used_at/', $this->connection->writes) ?: []);
+    }
+
+    public function testARefusedTokenRecordsTheUseOfTheSecretAlone(): void
+    {
+        $this->client();
+        $this->clock->time += ClientTable::TOUCH_INTERVAL;
+        $form = ['grant_type' => 'refresh_token', 'refresh_token' => 'x'];
+        self::assertSame(400, $this->server->token(self::post($form, self::basic('app', self::SECRET)))->status);
+
+        $client = (new ClientTable($this->connection))->find('app');
+        self::assertSame([null, $this->clock->time], [$client?->lastUsedAt, $client?->secretUsedAt]);
+    }
+
     public function testASecretWorksIfItsUseCannotBeRecorded(): void
     {
         $this->client();

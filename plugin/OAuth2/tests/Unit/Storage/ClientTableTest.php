@@ -13,6 +13,7 @@ use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 use Piwik\Plugins\OAuth2\Storage\ClientSort;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\DuplicateKey;
+use Piwik\Plugins\OAuth2\Storage\SecretUse;
 use Piwik\Plugins\OAuth2\tests\Support\Records;
 
 final class ClientTableTest extends StorageTestCase
@@ -68,36 +69,40 @@ final class ClientTableTest extends StorageTestCase
             $this->clients->find('app')?->oldSecretUsedAt,
         ];
         self::assertSame([null, null, null, null], $times(), 'unknown for a secret of an earlier installation');
-        $this->clients->touchSecret('app', 'a hash', false, self::NOW);
-        $this->clients->touchSecret('app', 'another hash', false, self::NOW + 9000);
-        $this->clients->touchSecret('app', 'a hash', true, self::NOW + 9000);
-        $this->clients->touchSecret('other', 'a hash', false, self::NOW + 9000);
+        $this->clients->touchSecret('app', new SecretUse('a hash', false), self::NOW);
+        $this->clients->touchSecret('app', new SecretUse('another hash', false), self::NOW + 9000);
+        $this->clients->touchSecret('app', new SecretUse('a hash', true), self::NOW + 9000);
+        $this->clients->touchSecret('other', new SecretUse('a hash', false), self::NOW + 9000);
         self::assertSame([null, self::NOW, null, null], $times());
-        $this->clients->touchSecret('app', 'a hash', false, self::NOW + ClientTable::TOUCH_INTERVAL - 1);
+        $this->clients->touchSecret('app', new SecretUse('a hash', false), self::NOW + ClientTable::TOUCH_INTERVAL - 1);
         self::assertSame(self::NOW, $times()[1], 'at most once in ten minutes');
-        $this->clients->touchSecret('app', 'a hash', false, self::NOW + ClientTable::TOUCH_INTERVAL);
+        $this->clients->touchSecret('app', new SecretUse('a hash', false), self::NOW + ClientTable::TOUCH_INTERVAL);
         self::assertSame(self::NOW + ClientTable::TOUCH_INTERVAL, $times()[1]);
 
         $this->clients->rotateSecret('app', 'second', 'bcde', self::NOW + 5000, self::NOW + 1000);
         self::assertSame([self::NOW + 1000, null, null, self::NOW + ClientTable::TOUCH_INTERVAL], $times(), 'the old secret keeps its times');
-        $this->clients->touchSecret('app', 'a hash', true, self::NOW + 2000);
-        $this->clients->touchSecret('app', 'second', false, self::NOW + 2001);
+        $this->clients->touchSecret('app', new SecretUse('a hash', true), self::NOW + 2000);
+        $this->clients->touchSecret('app', new SecretUse('second', false), self::NOW + 2001);
         self::assertSame([self::NOW + 1000, self::NOW + 2001, null, self::NOW + 2000], $times());
+        $this->clients->touch('app', self::NOW + 1, new SecretUse('a hash', false));
+        self::assertSame([self::NOW + 1000, self::NOW + 2001, null, self::NOW + 2000], $times(), 'not the secret that is there now');
+        $this->clients->touch('app', self::NOW + 5000, new SecretUse('second', false));
+        self::assertSame([self::NOW + 1000, self::NOW + 5000, null, self::NOW + 2000], $times(), 'in one statement');
         $this->clients->endOldSecret('app', self::NOW + 2002);
-        self::assertSame([self::NOW + 1000, self::NOW + 2001, null, null], $times());
+        self::assertSame([self::NOW + 1000, self::NOW + 5000, null, null], $times());
 
         $this->clients->rotateSecret('app', 'third', 'cdef', self::NOW + 9000, self::NOW + 3000);
-        self::assertSame([self::NOW + 3000, null, self::NOW + 1000, self::NOW + 2001], $times());
+        self::assertSame([self::NOW + 3000, null, self::NOW + 1000, self::NOW + 5000], $times());
         $this->clients->rotateSecret('app', 'fourth', 'defg', self::NOW + 4000, self::NOW + 4000);
         self::assertSame([self::NOW + 4000, null, null, null], $times(), 'no old secret, no times of it');
-        $this->clients->touchSecret('app', 'fourth', false, self::NOW + 4001);
+        $this->clients->touchSecret('app', new SecretUse('fourth', false), self::NOW + 4001);
         $this->clients->setSecret('app', 'fifth', 'efgh', self::NOW + 5000);
         self::assertSame([self::NOW + 5000, null, null, null], $times());
         $this->clients->rotateSecret('app', 'sixth', 'fghi', self::NOW + 9000, self::NOW + 6000);
         $this->clients->purgeOldSecrets(self::NOW + 9000);
         self::assertSame([self::NOW + 6000, null, null, null], $times());
 
-        $this->clients->touchSecret('app', 'sixth', false, self::NOW + 6001);
+        $this->clients->touchSecret('app', new SecretUse('sixth', false), self::NOW + 6001);
         $keys = fn (?string $jwks, ?string $hash, int $until, int $now) => $this->clients
             ->setKeys($this->clients->find('app') ?? Records::client(), $jwks, null, $hash, $hash === null ? null : 'ghij', $until, false, $now);
         $keys('{}', null, self::NOW + 20000, self::NOW + 10000);
