@@ -100,7 +100,7 @@ final readonly class AuthorizationRecord
             rotatedAt: $row->nullableInt('rotated_at'),
             refreshExpiresAt: $row->nullableInt('refresh_expires_at'),
             credentialsKey: $row->nullableString('credentials_key'),
-            credentialsNumber: $row->int('credentials_number'),
+            credentialsNumber: $row->nullableString('credentials_key') === null ? 0 : $row->int('credentials_number'),
             askedScope: $row->nullableString('asked_scope'),
         );
     }
@@ -137,7 +137,9 @@ final readonly class AuthorizationRecord
             'rotated_at' => $this->rotatedAt,
             'refresh_expires_at' => $this->refreshExpiresAt,
             'credentials_key' => $this->credentialsKey,
-            'credentials_number' => $this->credentialsNumber,
+            // A Galera cluster certifies each write by the values of its unique indexes, where NULL and 0 would be one value for
+            // all users' authorizations: their refreshes at different nodes would conflict.
+            'credentials_number' => $this->credentialsKey === null ? \intval(substr($this->id, 0, 15), 16) : $this->credentialsNumber,
             'asked_scope' => $this->askedScope,
         ];
     }

@@ -492,6 +492,28 @@ final class AuthorizationTableTest extends StorageTestCase
         self::assertNotNull($this->table->find('id6'));
     }
 
+    public function testAuthorizationsOfUsersShareNoValueOfAUniqueIndex(): void
+    {
+        $ids = ['a0000000000000000000000000000000', 'ffffffffffffffffffffffffffffffff'];
+        foreach ($ids as $id) {
+            $this->table->insert(new AuthorizationRecord(
+                id: $id,
+                clientId: 'app',
+                login: 'anna',
+                kind: AuthorizationKind::Code,
+                scope: 'matomo:read',
+                resource: 'https://matomo.example',
+                clientEpoch: 0,
+                createdAt: self::NOW,
+                expiresAt: self::NOW + 600,
+            ));
+            self::assertSame(0, $this->table->find($id)?->credentialsNumber);
+        }
+        $rows = $this->connection->rows('SELECT DISTINCT credentials_number FROM unit_oauth2_authorization WHERE credentials_key IS NULL');
+
+        self::assertCount(2, $rows);
+    }
+
     public function testRowsOfAClientOrUserAreDeletedInBatches(): void
     {
         foreach (range(1, 5) as $number) {
