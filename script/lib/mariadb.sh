@@ -10,6 +10,8 @@
 mariadb_pid=
 # The user of the server's process; only root can choose another.
 mariadb_user=$(id -un)
+# The command that starts the server, such as one that enters a network namespace.
+mariadb_prefix=()
 
 # ensure_mariadb: installs the programs.
 ensure_mariadb() {
@@ -34,7 +36,7 @@ start_mariadb() {
 launch_mariadb() {
 	local folder=$1 port=$2
 	shift 2
-	mariadbd --no-defaults --datadir="$folder/data" --socket="$folder/socket" --bind-address=127.0.0.1 --port="$port" \
+	"${mariadb_prefix[@]}" mariadbd --no-defaults --datadir="$folder/data" --socket="$folder/socket" --bind-address=127.0.0.1 --port="$port" \
 		--pid-file="$folder/pid" --user="$mariadb_user" --innodb-buffer-pool-size=64M --max-connections=200 \
 		--skip-name-resolve "$@" >"$folder/server.log" 2>&1 &
 	mariadb_pid=$!

@@ -9,6 +9,7 @@ declare(strict_types=1);
  *   php prepare.php issuer URL [NAME=VALUE...]   sets the issuer, and settings of the section [General]; "NAME[]=VALUE" adds
  *                                                to a list, "NAME=" removes a setting
  *   php prepare.php client                       creates a confidential client of the super user, a public one, and a token_auth
+ *   php prepare.php algorithm NAME                signs tokens with a new key of this algorithm
  *   php prepare.php sessions                     prints the number of rows in the table of sessions
  */
 
@@ -80,6 +81,17 @@ $told = match ($what) {
             'public' => $public->client->clientId,
             'token_auth' => $token,
         ];
+    })(),
+    'algorithm' => (static function () use ($argv): array {
+        $settings = StaticContainer::get(SystemSettings::class);
+        $settings->getSetting('signingAlgorithm')->setValue($argv[2]);
+        $settings->save();
+        Db::query(implode(' ', ['DELETE', 'FROM', Common::prefixTable('oauth2_key')]));
+        ServerFactory::instance()->reset();
+        Installation::complete();
+        ServerFactory::instance()->server()->publishedKeys()->forget();
+
+        return ['algorithm' => $argv[2]];
     })(),
     'sessions' => ['sessions' => (int) Db::get()->fetchOne(implode(' ', ['SELECT', 'COUNT(*) FROM', Common::prefixTable('session')]))],
 };

@@ -389,7 +389,7 @@ final class ClientAuthenticationTest extends ServerTestCase
 
         $client = (new ClientTable($this->connection))->find('app');
         self::assertSame([$this->clock->time, $this->clock->time], [$client?->lastUsedAt, $client?->secretUsedAt]);
-        self::assertCount(1, preg_grep('/used_at/', $this->connection->writes) ?: []);
+        self::assertCount(1, array_filter($this->connection->writes, static fn (string $sql): bool => str_contains($sql, 'used_at')));
     }
 
     public function testARefusedTokenRecordsTheUseOfTheSecretAlone(): void
