@@ -12,7 +12,6 @@ use Piwik\Plugins\OAuth2\Matomo\ConnectGuides;
 use Piwik\Plugins\OAuth2\Matomo\NotConfigured;
 use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
 use Piwik\Plugins\OAuth2\Matomo\SettingsFactory;
-use Piwik\Plugins\OAuth2\Matomo\SettingValues;
 use Piwik\Plugins\OAuth2\Server\Assistant\Trust;
 use Piwik\Plugins\OAuth2\Server\Setting;
 
@@ -43,12 +42,13 @@ final class ConnectPage
         $address = SettingsFactory::mcpResource($settings->issuer);
         $trust = Trust::from($settings->word(Setting::Assistants));
         $guides = new ConnectGuides($address, static fn (string $key, array $values): string => Piwik::translate($key, $values));
-        $allowed = $guides->allowed($trust, $server->assistantRegistry()->known(), self::mayRegister());
-        $others = match ($trust) {
-            Trust::Any => 'OAuth2_ConnectOthersAny',
-            Trust::Approval => 'OAuth2_ConnectOthersApproval',
-            Trust::Hosts => 'OAuth2_ConnectOthersHosts',
-            Trust::Known, Trust::Off => '',
+        $registers = $settings->isOn(Setting::ClientRegistration);
+        $allowed = $guides->allowed($trust, $server->assistantRegistry()->known(), $registers);
+        $others = match (true) {
+            $trust === Trust::Any, $registers => 'OAuth2_ConnectOthersAny',
+            $trust === Trust::Approval => 'OAuth2_ConnectOthersApproval',
+            $trust === Trust::Hosts => 'OAuth2_ConnectOthersHosts',
+            default => '',
         };
         $problems = self::serverProblems();
         if ($allowed === [] && $others === '') {
@@ -56,12 +56,6 @@ final class ConnectPage
         }
 
         return self::page($address, $problems === [] ? $allowed : [], $others === '' ? '' : Piwik::translate($others), $problems);
-    }
-
-    /** True if the settings let assistants register themselves. */
-    private static function mayRegister(): bool
-    {
-        return (bool) (SettingValues::all()['clientRegistration'] ?? false);
     }
 
     /**

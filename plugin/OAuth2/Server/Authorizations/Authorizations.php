@@ -282,7 +282,7 @@ final readonly class Authorizations
                 $record->expiresAt,
                 $record->endedAt,
                 $record->endReason,
-                $this->namedBy($address),
+                $this->namedBy($address, $client),
                 $address?->host,
             );
         }
@@ -295,10 +295,10 @@ final readonly class Authorizations
         ];
     }
 
-    private function namedBy(?DocumentAddress $address): NamedBy
+    private function namedBy(?DocumentAddress $address, ?ClientRecord $client): NamedBy
     {
         return match (true) {
-            $address === null => NamedBy::Administrator,
+            $address === null => $client?->selfRegistered === true ? NamedBy::App : NamedBy::Administrator,
             $this->known->find($address) === null => NamedBy::App,
             default => NamedBy::Vendor,
         };

@@ -198,6 +198,9 @@ final class AuthorizationsTest extends StorageTestCase
             $this->allow("of $id", clientId: $id);
         }
         $this->allow('registered');
+        $this->clients->insert(Records::client('self'));
+        $this->connection->execute('UPDATE ' . $this->connection->table('oauth2_client') . " SET self_registered = 1 WHERE client_id = 'self'", []);
+        $this->allow('registered itself', clientId: 'self');
         $this->allow('deleted', clientId: 'https://gone.example/client.json');
         $this->allow('no address', clientId: 'https://');
         $views = [];
@@ -211,6 +214,7 @@ final class AuthorizationsTest extends StorageTestCase
             "of $known" => [NamedBy::Vendor, 'claude.ai'],
             "of $unknown" => [NamedBy::App, 'claude.example'],
             'registered' => [NamedBy::Administrator, null],
+            'registered itself' => [NamedBy::App, null],
         ], $views);
     }
 
