@@ -31,6 +31,7 @@ use Piwik\Plugins\OAuth2\Server\Client\OldSecretTime;
 use Piwik\Plugins\OAuth2\Server\GrantType;
 use Piwik\Plugins\OAuth2\Server\Keys\KeyNotFound;
 use Piwik\Plugins\OAuth2\Storage\ClientFilter;
+use Piwik\Plugins\OAuth2\Storage\ClientOrigin;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 use Piwik\Plugins\OAuth2\Storage\ClientSort;
 use Piwik\Plugins\OAuth2\Storage\DocumentDecision;
@@ -105,7 +106,8 @@ class API extends \Piwik\Plugin\API
      *     created_at, updated_at, last_used_at (UTC), secret_hint, secret_created_at and secret_used_at (UTC; null: unknown or
      *     never), old_secret_hint, old_secret_until, old_secret_created_at and old_secret_used_at of an old secret that still
      *     works, require_pkce, auth_method (none, client_secret or private_key_jwt), jwks (the client's public keys as JSON text; null:
-     *     none), jwks_uri (their address; null: none), keys (kid, algorithm and thumbprint of each key in jwks), warnings
+     *     none), jwks_uri (their address; null: none), self_registered (true: it registered itself, and nobody has checked its
+     *     name), keys (kid, algorithm and thumbprint of each key in jwks), warnings
      */
     public function getClients(): array
     {
@@ -123,6 +125,8 @@ class API extends \Piwik\Plugin\API
      * @param string $order asc or desc
      * @param int $limit the size of the page, 1 to 100
      * @param int $offset the number of clients before the page
+     * @param string $origin administrator, document (clients that describe themselves), registration (clients that registered
+     *     themselves), or empty for all
      * @return array{clients: list<array<string, mixed>>, total: int} clients: with the same members as in getClients; total: the
      *     number of clients on all pages
      */
@@ -134,12 +138,14 @@ class API extends \Piwik\Plugin\API
         string $order = 'desc',
         int $limit = 20,
         int $offset = 0,
+        string $origin = '',
     ): array {
         $clients = new ClientAdministration($this->administered()->clients());
         $filter = new ClientFilter(
             $search,
             $type === '' ? null : ApiValue::choice('type', $type, [ClientRecord::CONFIDENTIAL, ClientRecord::PUBLIC]),
             $status === '' ? null : ApiValue::choice('status', $status, ['active', 'paused']) === 'active',
+            $origin === '' ? null : ClientOrigin::from(ApiValue::choice('origin', $origin, array_column(ClientOrigin::cases(), 'value'))),
         );
 
         return Presentation::forRenderers($clients->page(
