@@ -12,11 +12,13 @@ use Piwik\Piwik;
 use Piwik\Plugins\OAuth2\Matomo\ApiValue;
 use Piwik\Plugins\OAuth2\Matomo\BrowserSession;
 use Piwik\Plugins\OAuth2\Matomo\ClientAdministration;
+use Piwik\Plugins\OAuth2\Matomo\Discovery;
 use Piwik\Plugins\OAuth2\Matomo\OutgoingRequests;
 use Piwik\Plugins\OAuth2\Matomo\Presentation;
 use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
 use Piwik\Plugins\OAuth2\Matomo\SettingsPreview;
 use Piwik\Plugins\OAuth2\Matomo\SettingValues;
+use Piwik\Plugins\OAuth2\Matomo\StaticDocuments;
 use Piwik\Plugins\OAuth2\Matomo\TextKeys;
 use Piwik\Plugins\OAuth2\Matomo\Texts;
 use Piwik\Plugins\OAuth2\SelfTest\Canary;
@@ -28,6 +30,7 @@ use Piwik\Plugins\OAuth2\Server\Client\ClientNotFound;
 use Piwik\Plugins\OAuth2\Server\Client\ClientProblem;
 use Piwik\Plugins\OAuth2\Server\Client\InvalidClient;
 use Piwik\Plugins\OAuth2\Server\Client\OldSecretTime;
+use Piwik\Plugins\OAuth2\Server\Discovery\FolderRefused;
 use Piwik\Plugins\OAuth2\Server\GrantType;
 use Piwik\Plugins\OAuth2\Server\Keys\KeyNotFound;
 use Piwik\Plugins\OAuth2\Storage\ClientFilter;
@@ -871,6 +874,59 @@ class API extends \Piwik\Plugin\API
         }
 
         return $this->getAssistants();
+    }
+
+    /**
+     * Returns where clients look for this server's metadata and what they find, as the last test saw it, and the state of the
+     * files with the metadata in Matomo's folder.
+     *
+     * @return array<string, mixed> as {@see Presentation::discovery()}
+     */
+    public function getDiscovery(): array
+    {
+        $this->administered();
+        $issuer = ServerFactory::instance()->forPages()->settings()->issuer;
+        $discovery = StaticContainer::get(Discovery::class);
+        $report = $discovery->last($issuer);
+
+        return Presentation::forRenderers(Presentation::discovery(
+            ServerFactory::instance()->settings(),
+            $report,
+            $report === null ? [] : $discovery->rules($report),
+            Piwik::translate(...),
+        ));
+    }
+
+    /**
+     * Asks this Matomo's own public address what a client would ask, and stores the result. Where the clean routes answer, the
+     * metadata name them from then on, unless the setting says otherwise.
+     *
+     * @return array<string, mixed> as getDiscovery
+     */
+    public function testDiscovery(): array
+    {
+        $this->administered();
+        StaticContainer::get(Discovery::class)->test();
+
+        return $this->getDiscovery();
+    }
+
+    /**
+     * Writes the metadata as files into the folder .well-known of Matomo's own folder, for web servers without rules for them,
+     * or removes them. Matomo keeps the files up to date.
+     *
+     * @return array<string, mixed> as getDiscovery
+     */
+    public function setDocuments(bool $written, #[\SensitiveParameter] string $passwordConfirmation = ''): array
+    {
+        $this->confirmed($passwordConfirmation);
+        try {
+            $written ? StaticDocuments::write() : StaticDocuments::remove();
+        } catch (FolderRefused $refused) {
+            throw new \InvalidArgumentException(Piwik::translate(TextKeys::folder($refused->problem), $refused->path));
+        }
+
+        return $this->getDiscovery();
     }
 
     /**

@@ -24,6 +24,7 @@ use Piwik\Plugins\OAuth2\Matomo\Installation;
 use Piwik\Plugins\OAuth2\Matomo\NewUser;
 use Piwik\Plugins\OAuth2\Matomo\SchemaAdvice;
 use Piwik\Plugins\OAuth2\Matomo\ScreenTexts;
+use Piwik\Plugins\OAuth2\Matomo\StaticDocuments;
 use Piwik\Plugins\OAuth2\Matomo\Texts;
 use Piwik\Plugins\OAuth2\SelfTest\SelfTest;
 use Piwik\Plugins\OAuth2\Server\Endpoint;
@@ -71,6 +72,10 @@ class OAuth2 extends Plugin
             'UsersManager.addUser.end' => 'beginUser',
             'UsersManager.inviteUser.end' => 'beginUser',
             'UsersManager.deleteUser' => 'forgetUser',
+            // The metadata depend on the MCP server's plugin, on settings of others, and on their listeners.
+            'PluginManager.pluginActivated' => 'refreshDocuments',
+            'PluginManager.pluginDeactivated' => 'refreshDocuments',
+            'SystemSettings.updated' => 'refreshDocuments',
             'Db.getTablesInstalled' => 'addTables',
             'AssetManager.getStylesheetFiles' => 'addStylesheets',
             'Translate.getClientSideTranslationKeys' => 'addScreenTexts',
@@ -101,9 +106,26 @@ class OAuth2 extends Plugin
         SelfTest::schedule();
     }
 
+    public function deactivate(): void
+    {
+        StaticDocuments::withdraw();
+    }
+
     public function uninstall(): void
     {
         Installation::uninstall();
+    }
+
+    /**
+     * Brings the metadata that are files up to date. Changes of this plugin itself do that without this event.
+     *
+     * @param mixed $changed the name of a plugin, or its settings
+     */
+    public function refreshDocuments(mixed $changed): void
+    {
+        if ($changed !== 'OAuth2' && !$changed instanceof SystemSettings) {
+            StaticDocuments::refresh();
+        }
     }
 
     /** Migrates the tables after Matomo's updater, which compares only the plugin's version and not the schema. */

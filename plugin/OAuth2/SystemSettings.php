@@ -10,6 +10,7 @@ use Piwik\Piwik;
 use Piwik\Plugins\OAuth2\Matomo\AllowedScopes;
 use Piwik\Plugins\OAuth2\Matomo\AssistantRules;
 use Piwik\Plugins\OAuth2\Matomo\SettingValues;
+use Piwik\Plugins\OAuth2\Matomo\StaticDocuments;
 use Piwik\Plugins\OAuth2\Matomo\TextKeys;
 use Piwik\Plugins\OAuth2\Matomo\Texts;
 use Piwik\Plugins\OAuth2\Server\Assistant\HostList;
@@ -68,6 +69,7 @@ class SystemSettings extends MatomoSystemSettings
         parent::save();
         AllowedScopes::enforce(Scope::named($this->getSetting(Setting::AllowedScopes->key())?->getValue()));
         AssistantRules::enforce();
+        StaticDocuments::refresh();
     }
 
     /**

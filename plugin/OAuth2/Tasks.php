@@ -6,13 +6,16 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2;
 
+use Piwik\Container\StaticContainer;
 use Piwik\Plugin\Tasks as MatomoTasks;
 use Piwik\Plugins\OAuth2\Matomo\AssistantRules;
+use Piwik\Plugins\OAuth2\Matomo\Discovery;
 use Piwik\Plugins\OAuth2\Matomo\ExtensionMissing;
 use Piwik\Plugins\OAuth2\Matomo\Installation;
 use Piwik\Plugins\OAuth2\Matomo\NotConfigured;
 use Piwik\Plugins\OAuth2\Matomo\OutgoingRequests;
 use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
+use Piwik\Plugins\OAuth2\Matomo\StaticDocuments;
 use Piwik\Plugins\OAuth2\SelfTest\SelfTest;
 use Piwik\Plugins\OAuth2\Server\Assistant\Trust;
 use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
@@ -30,6 +33,7 @@ class Tasks extends MatomoTasks
         $this->daily('selfTest', null, self::LOW_PRIORITY);
         $this->daily('fetchClientKeys', null, self::LOW_PRIORITY);
         $this->daily('assistants', null, self::LOW_PRIORITY);
+        $this->daily('discovery', null, self::LOW_PRIORITY);
         // The configuration file may change the settings, and nothing else notices that.
         $this->hourly('enforceAssistants', null, self::LOW_PRIORITY);
         $this->hourly('purge', null, self::LOW_PRIORITY);
@@ -87,6 +91,15 @@ class Tasks extends MatomoTasks
         $factory = ServerFactory::instance()->forPages();
         if ($factory->settings()->word(Setting::Assistants) !== Trust::Off->value && OutgoingRequests::problem() === null) {
             $factory->server()->vendorDocuments()->compare();
+        }
+    }
+
+    /** Brings the metadata that are files up to date, and tests whether the clean routes still answer that metadata name. */
+    public function discovery(): void
+    {
+        if (self::server() !== null) {
+            StaticDocuments::refresh();
+            StaticContainer::get(Discovery::class)->watch();
         }
     }
 

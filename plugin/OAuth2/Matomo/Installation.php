@@ -44,6 +44,7 @@ final class Installation
     public static function migrate(): void
     {
         self::schema()->migrate();
+        SettingValues::convert();
         self::deleteOptions();
         if (self::isOfHigherLine()) {
             (new Updater())->markComponentSuccessfullyUpdated('OAuth2', self::version());
@@ -87,6 +88,7 @@ final class Installation
      */
     public static function uninstall(): void
     {
+        StaticDocuments::withdraw();
         self::schema()->uninstall();
         self::deleteOptions();
         Option::delete(Manager::LAST_PLUGIN_ACTIVATION_TIME_OPTION_PREFIX . 'OAuth2');
@@ -128,6 +130,7 @@ final class Installation
                 // The command line of a new installation does not know Matomo's URL: the admin screen sets the issuer.
                 return;
             }
+            StaticDocuments::refresh();
         });
     }
 

@@ -59,9 +59,10 @@ final class LightServer
     private static function server(Connection $connection): AuthorizationServer
     {
         $tables = new MatomoTables($connection);
+        $stored = $tables->settings();
 
         return new AuthorizationServer(
-            SettingsFactory::make(SettingValues::stored($tables->settings(), false), false),
+            SettingsFactory::make(SettingValues::stored($stored, false), false, $stored[SettingValues::FOUND_ROUTES] ?? ''),
             $connection,
             new LightUsers($tables),
             new SystemClock(),

@@ -43,7 +43,7 @@ final class OutgoingRequests
     }
 
     /** The trusted certificates that Matomo uses itself. */
-    private static function certificates(): ?string
+    public static function certificates(): ?string
     {
         $own = Config::getInstance()->General['custom_cacert_pem'] ?? '';
         if (\is_string($own) && $own !== '') {

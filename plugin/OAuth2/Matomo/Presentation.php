@@ -14,6 +14,9 @@ use Piwik\Plugins\OAuth2\Server\Authorizations\AuthorizationView;
 use Piwik\Plugins\OAuth2\Server\Client\ClientEffects;
 use Piwik\Plugins\OAuth2\Server\Client\ClientRegistry;
 use Piwik\Plugins\OAuth2\Server\Client\ClientWarning;
+use Piwik\Plugins\OAuth2\Server\Discovery\DiscoveryReport;
+use Piwik\Plugins\OAuth2\Server\Discovery\FileState;
+use Piwik\Plugins\OAuth2\Server\Discovery\Probe;
 use Piwik\Plugins\OAuth2\Server\Endpoint;
 use Piwik\Plugins\OAuth2\Server\EndpointUrls;
 use Piwik\Plugins\OAuth2\Server\Fetch\FetchProblem;
@@ -205,6 +208,45 @@ final class Presentation
         }
 
         return $named;
+    }
+
+    /**
+     * The test of discovery, and the metadata as files.
+     *
+     * @param list<array{server: string, file: string, lines: string}> $rules lines for the web server's configuration
+     * @param \Closure(string): string $say
+     * @return array{issuer: string, cleanRoutes: bool, documents: array{path: string, wanted: bool, files: array<string, string>},
+     *     test: ?array{at: string, server: string, connects: string, text: string, routes: bool, challenge: bool,
+     *     probes: list<array<string, string|int>>, rules: list<array{server: string, file: string, lines: string}>}}
+     *     files: own, foreign or missing by name; connects: all, lenient, none or unknown, with a sentence in the user's language;
+     *     challenge: whether a client that begins at a resource finds everything without rules of the web server
+     */
+    public static function discovery(Settings $settings, ?DiscoveryReport $report, array $rules, \Closure $say): array
+    {
+        $folder = StaticDocuments::folder();
+
+        return [
+            'issuer' => $settings->issuer,
+            'cleanRoutes' => $settings->endpoints->of(Endpoint::Token) === $settings->endpoints->clean(Endpoint::Token),
+            'documents' => [
+                'path' => $folder->path,
+                'wanted' => StaticDocuments::areWanted(),
+                'files' => array_map(static fn (FileState $state): string => $state->value, $folder->states()),
+            ],
+            'test' => $report === null ? null : [
+                'at' => self::time($report->at),
+                'server' => $report->server,
+                'connects' => $report->connects()->value,
+                'text' => $say(TextKeys::connects($report->connects())),
+                'routes' => $report->hasRoutes(),
+                'challenge' => $report->hasChallenge(),
+                'probes' => array_map(static fn (Probe $probe): array => $probe->toArray() + [
+                    'place_text' => $say(TextKeys::place($probe->place)),
+                    'text' => $say(TextKeys::verdict($probe->verdict)),
+                ], $report->probes),
+                'rules' => $rules,
+            ],
+        ];
     }
 
     /** The endpoint's action in the API's spelling, with underscores. */

@@ -85,7 +85,11 @@ class ServerFactory
     {
         Extension::check();
 
-        return $this->settings ??= SettingsFactory::make(SettingValues::all($this->pages), $this->pages);
+        return $this->settings ??= SettingsFactory::make(
+            SettingValues::all($this->pages),
+            $this->pages,
+            SettingValues::foundRoutes(),
+        );
     }
 
     /** The database connection; like {@see users()}, it works without the extension. */

@@ -19,6 +19,9 @@ use Piwik\Settings\Storage\Factory;
  */
 final class SettingValues
 {
+    /** The name under which the issuer is stored whose clean routes a test has found. It is no setting and on no screen. */
+    public const FOUND_ROUTES = 'cleanRoutesFound';
+
     /** The name of the setting that enables a grant type. */
     public static function switchOf(GrantType $type): string
     {
@@ -51,6 +54,49 @@ final class SettingValues
         }
 
         return $defaults;
+    }
+
+    /** True if the setting leaves it to the test of discovery whether metadata name the clean routes, and it found them. */
+    public static function namesCleanRoutesByTest(): bool
+    {
+        $values = self::all();
+
+        return Setting::CleanRoutes->nearest($values[Setting::CleanRoutes->key()]) === 'auto'
+            && self::foundRoutes() !== ''
+            && self::foundRoutes() === $values[Setting::Issuer->key()];
+    }
+
+    /** The stored issuer of {@see FOUND_ROUTES}; empty if there is none. It is among the settings, to need no further query. */
+    public static function foundRoutes(): string
+    {
+        $issuer = StaticContainer::get(Factory::class)->getPluginStorage('OAuth2', '')->getValue(self::FOUND_ROUTES, '', 'string');
+
+        return \is_string($issuer) ? $issuer : '';
+    }
+
+    /**
+     * Converts a value of an earlier version: whether metadata name the clean routes was a flag. Its default becomes the present
+     * one, because saving the form of all settings stored it, too.
+     */
+    public static function convert(): void
+    {
+        $storage = StaticContainer::get(Factory::class)->getPluginStorage('OAuth2', '');
+        $name = Setting::CleanRoutes->key();
+        $word = ['0' => 'auto', '1' => 'on'][$storage->getValue($name, '', 'string')] ?? null;
+        if ($word !== null) {
+            $storage->setValue($name, $word);
+            $storage->save();
+        }
+    }
+
+    /** @param string $issuer the issuer whose clean routes a test has found; an empty text if they do not answer */
+    public static function noteCleanRoutes(string $issuer): void
+    {
+        $storage = StaticContainer::get(Factory::class)->getPluginStorage('OAuth2', '');
+        if (self::foundRoutes() !== $issuer) {
+            $storage->setValue(self::FOUND_ROUTES, $issuer);
+            $storage->save();
+        }
     }
 
     /**

@@ -24,9 +24,10 @@ final class SettingsFactory
      * @param array<string, mixed> $values {@see SettingValues}
      * @param bool $pages true for pages and metadata: with the settings that only they read, and the links to privacy policy
      *                    and terms
+     * @param mixed $found what is stored as {@see SettingValues::FOUND_ROUTES}: the issuer whose clean routes answer
      * @throws NotConfigured if the issuer is not set, or there is no salt to derive the sealing key from
      */
-    public static function make(array $values, bool $pages): Settings
+    public static function make(array $values, bool $pages, mixed $found = ''): Settings
     {
         $issuer = $values[Setting::Issuer->key()];
         if (!\is_string($issuer) || !Issuer::isValid($issuer)) {
@@ -42,7 +43,7 @@ final class SettingsFactory
         return new Settings(...(self::single($values, $pages) + [
             'issuer' => $issuer,
             // Clean routes do not change the URLs of the metadata documents.
-            'endpoints' => new EndpointUrls($issuer, (bool) $values[Setting::CleanRoutes->key()]),
+            'endpoints' => new EndpointUrls($issuer, self::namesCleanRoutes($values, $found === $issuer)),
             'resources' => self::resources($issuer),
             'wrappingSecret' => oauth2_derive_key($salt, 'matomo oauth2 wrapping secret'),
             'grantTypes' => self::grantTypes($values),
@@ -50,6 +51,21 @@ final class SettingsFactory
             'privacyUrl' => $pages ? self::link('privacyPolicyUrl') : null,
             'termsUrl' => $pages ? self::link('termsAndConditionUrl') : null,
         ]));
+    }
+
+    /**
+     * Tells whether metadata name the clean routes.
+     *
+     * @param array<string, mixed> $values
+     * @param bool $answer whether a test has found that they answer
+     */
+    private static function namesCleanRoutes(array $values, bool $answer): bool
+    {
+        return match (Setting::CleanRoutes->nearest($values[Setting::CleanRoutes->key()])) {
+            'on' => true,
+            'auto' => $answer,
+            default => false,
+        };
     }
 
     /**

@@ -13,6 +13,10 @@ use Piwik\Plugins\OAuth2\Server\Client\ClientWarningKind;
 use Piwik\Plugins\OAuth2\Server\Client\LoggedEvent;
 use Piwik\Plugins\OAuth2\Server\Client\OldSecretTime;
 use Piwik\Plugins\OAuth2\Server\Client\TrialStep;
+use Piwik\Plugins\OAuth2\Server\Discovery\Connects;
+use Piwik\Plugins\OAuth2\Server\Discovery\FolderProblem;
+use Piwik\Plugins\OAuth2\Server\Discovery\Place;
+use Piwik\Plugins\OAuth2\Server\Discovery\Verdict;
 use Piwik\Plugins\OAuth2\Server\Endpoint;
 use Piwik\Plugins\OAuth2\Server\EndReason;
 use Piwik\Plugins\OAuth2\Server\Fetch\FetchProblem;
@@ -75,6 +79,27 @@ final class TextKeys
         return 'OAuth2_Trial' . $step->name;
     }
 
+    public static function verdict(Verdict $verdict): string
+    {
+        return 'OAuth2_Verdict' . $verdict->name;
+    }
+
+    public static function place(Place $place): string
+    {
+        return 'OAuth2_Place' . $place->name;
+    }
+
+    public static function connects(Connects $connects): string
+    {
+        return 'OAuth2_Connects' . $connects->name;
+    }
+
+    /** Why the metadata cannot be written as files; its argument is the path. */
+    public static function folder(FolderProblem $problem): string
+    {
+        return 'OAuth2_Documents' . $problem->name;
+    }
+
     public static function endReason(EndReason $reason): string
     {
         return 'OAuth2_EndedBy' . $reason->name;
@@ -106,6 +131,11 @@ final class TextKeys
     {
         return match ($setting) {
             Setting::Assistants => 'OAuth2_SettingAssistants' . Trust::from($word)->name,
+            Setting::CleanRoutes => [
+                'auto' => 'OAuth2_SettingCleanRoutesAuto',
+                'on' => 'OAuth2_SettingCleanRoutesOn',
+                'off' => 'OAuth2_SettingCleanRoutesOff',
+            ][$word] ?? null,
             Setting::AssistantScope => self::scope(Scope::from("matomo:$word")),
             default => null,
         };

@@ -73,7 +73,11 @@ enum Setting
             'default' => 90, 'least' => 1, 'most' => 1830, 'unit' => self::DAY,
         ],
         'Issuer' => ['key' => 'issuer', 'type' => 'issuer', 'group' => 'addresses', 'default' => ''],
-        'CleanRoutes' => ['key' => 'cleanRoutes', 'type' => 'flag', 'group' => 'addresses', 'default' => false],
+        // auto: if a test has found that they answer. It was a flag before.
+        'CleanRoutes' => [
+            'key' => 'cleanRoutes', 'type' => 'choice', 'group' => 'addresses',
+            'default' => 'auto', 'words' => ['auto', 'on', 'off'], 'flag' => ['off', 'on'],
+        ],
         'PrivateUseSchemes' => [
             'key' => 'privateUseSchemes', 'type' => 'schemes', 'group' => 'permissions',
             'default' => 'cursor vscode vscode-insiders windsurf raycast zed',
@@ -190,16 +194,27 @@ enum Setting
             SettingType::Number => max($least, min($most, is_numeric($value) ? (int) $value : $least)),
             SettingType::Flag => (bool) $value,
             SettingType::Schemes, SettingType::Hosts => \is_string($value) ? $value : implode(' ', (array) $this->default()),
-            SettingType::Choice => \is_string($value) && $this->accepts($value) ? $value : $this->words()[0],
+            SettingType::Choice => $this->word($value),
             default => throw new \LogicException("$this->name has no single value"),
         };
+    }
+
+    /** Returns the word of a choice that a stored value means; the first one if it means none. */
+    private function word(mixed $value): string
+    {
+        $row = $this->row();
+        if (isset($row['flag']) && (\is_bool($value) || \in_array($value, ['0', '1', 0, 1], true))) {
+            return $row['flag'][(int) $value];
+        }
+
+        return \is_string($value) && $this->accepts($value) ? $value : $this->words()[0];
     }
 
     /**
      * Returns all properties of the setting.
      *
      * @return array{key: string, type: value-of<SettingType>, group: value-of<SettingGroup>, default?: int|bool|string,
-     *     least?: int, most?: int, unit?: int, words?: non-empty-list<string>}
+     *     least?: int, most?: int, unit?: int, words?: non-empty-list<string>, flag?: array{string, string}}
      */
     public function row(): array
     {

@@ -14,6 +14,7 @@ use Piwik\Plugins\OAuth2\Matomo\ExtensionMissing;
 use Piwik\Plugins\OAuth2\Matomo\NotConfigured;
 use Piwik\Plugins\OAuth2\Matomo\OtherPlugins;
 use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
+use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
 use Piwik\Plugins\OAuth2\Server\Endpoint;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
@@ -55,12 +56,24 @@ final class EndpointDispatcher
         $target = $_SERVER['REQUEST_URI'] ?? '';
         // The path as the client sent it, before the web server's rewriting.
         $url = $endpoint->wellKnown() === [] || !\is_string($target) ? null : WellKnownUrl::of($target);
-        $response = $url === null ? $server->answer($endpoint, $request) : $server->document($request, $url);
-        if ($endpoint === Endpoint::Metadata && $response->status === 200 && $response->body !== '') {
-            $response = self::extended($response);
-        }
+        $response = $url === null
+            ? self::completed($endpoint, $server->answer($endpoint, $request))
+            : self::document($server, $request, $url);
 
         return $request->method === 'HEAD' ? $response->withoutBody() : $response;
+    }
+
+    /** Returns the document at a well-known URL, with the members that other plugins add. */
+    public static function document(AuthorizationServer $server, Request $request, WellKnownUrl $url): Response
+    {
+        return self::completed($url->endpoint, $server->document($request, $url));
+    }
+
+    private static function completed(Endpoint $endpoint, Response $response): Response
+    {
+        return $endpoint === Endpoint::Metadata && $response->status === 200 && $response->body !== ''
+            ? self::extended($response)
+            : $response;
     }
 
     /** Returns a 503 in the form of all other errors, whatever the method, for use when the server cannot be created. */

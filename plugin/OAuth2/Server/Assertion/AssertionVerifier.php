@@ -168,7 +168,10 @@ final readonly class AssertionVerifier
      */
     private function audiences(): array
     {
-        return [$this->settings->issuer, $this->settings->endpoints->of(Endpoint::Token)];
+        $urls = $this->settings->endpoints;
+
+        // Once metadata name the clean route, clients that have read them before still know the URL below index.php.
+        return [$this->settings->issuer, $urls->index(Endpoint::Token), $urls->of(Endpoint::Token)];
     }
 
     /**

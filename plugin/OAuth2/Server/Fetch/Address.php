@@ -24,6 +24,9 @@ final class Address
 
     private const GLOBAL_UNICAST = '2000::/3';
 
+    /** Link-local networks, and the address at which Amazon's machines find their credentials by IPv6. */
+    private const LINK_LOCAL = ['169.254.0.0/16', 'fe80::/10', 'fd00:ec2::254/128'];
+
     private const LOOPBACK = ['127.0.0.0/8', '::1/128'];
 
     /** Networks whose last four octets are an IPv4 address: mapped addresses (RFC 4291 2.5.5.2), NAT64 (RFC 6052 2.1). */
@@ -53,6 +56,14 @@ final class Address
         $packed = self::unwrapped($address);
 
         return $packed !== null && self::isIn($packed, self::LOOPBACK);
+    }
+
+    /** True for an address at which clouds keep what only the machine itself may read, or that only its neighbours reach. */
+    public static function isLinkLocal(string $address): bool
+    {
+        $packed = self::unwrapped($address);
+
+        return $packed !== null && self::isIn($packed, self::LINK_LOCAL);
     }
 
     /** True if both texts are the same address. */

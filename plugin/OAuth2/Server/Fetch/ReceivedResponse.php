@@ -63,6 +63,23 @@ final class ReceivedResponse
         return $this->tooLarge;
     }
 
+    /** 0 before the first line has arrived. */
+    public function status(): int
+    {
+        return $this->status;
+    }
+
+    /** @return array<string, list<string>> by the name in lower case */
+    public function headers(): array
+    {
+        return $this->headers;
+    }
+
+    public function body(): string
+    {
+        return $this->body;
+    }
+
     /** The reason to refuse the complete response; null if it is a JSON document. */
     public function problem(): ?FetchProblem
     {

@@ -131,6 +131,71 @@ await test('an app that came by itself is kept with a scope of its own, and has 
     }
 });
 
+await test('discovery is tested by keyboard: each URL with its answer, and who finds everything', async () => {
+    await show();
+    const button = page.getByRole('button', { name: 'Test discovery', exact: true });
+    await button.focus();
+    await page.keyboard.press('Enter');
+    // This server has the shipped rules.
+    await page.locator('.oauth2-discovery').getByText('find everything they need').waitFor();
+    check.equal(await page.evaluate(() => document.activeElement?.textContent?.trim()), 'Test discovery');
+    const state = await api(page, 'OAuth2.getDiscovery');
+    check.equal(state.test.connects, 'all');
+    check.equal(state.cleanRoutes, true);
+    const rows = page.locator('.oauth2-table').filter({ hasText: 'Issuer, resource or target' }).locator('tbody tr');
+    check.equal(await rows.count(), state.test.probes.length);
+    for (const probe of state.test.probes) {
+        const row = await rows.filter({ has: page.getByText(probe.url, { exact: true }).first() }).first().innerText();
+        check.ok(row.includes(`${probe.status} ${probe.type}`.trim()) && row.includes(probe.text) && row.includes(probe.found), row);
+    }
+    check.equal(await page.locator('[id^=oauth2Rule_]').count(), 0);
+    check.deepEqual(await violations(page), []);
+    await picture(page, 'admin-discovery-1280');
+    await page.setViewportSize(PHONE);
+    check.deepEqual(await overflow(page), []);
+    check.deepEqual(await cut(page), []);
+    check.deepEqual(await violations(page), []);
+    await picture(page, 'admin-discovery-390');
+    await page.setViewportSize({ width: 1280, height: 900 });
+    const metadata = await (await page.request.get(`${state.issuer}/index.php?module=OAuth2&action=metadata`)).json();
+    check.equal(metadata.token_endpoint, `${state.issuer}/oauth2/token`);
+});
+
+await test('lines for the web server are shown where addresses are missing, and can be copied', async () => {
+    await page.route('**/index.php?**OAuth2.getDiscovery**', async (route) => {
+        const response = await route.fetch();
+        const state = await response.json();
+        Object.assign(state.test.probes[0], { verdict: 'missing', status: 404, type: '', found: '', text: 'Nothing there' });
+        state.test.connects = 'none';
+        state.test.rules = [{ server: 'nginx', file: '', lines: 'include /srv/matomo/plugins/OAuth2/server-config/nginx.conf;' }, { server: 'htaccess', file: '/m/.htaccess', lines: 'RewriteEngine On\nRewriteRule ^a$ <script>' }];
+        await route.fulfill({ response, json: state });
+    });
+    await show();
+    check.equal(await page.getByRole('textbox', { name: 'nginx: in the server block' }).inputValue(), 'include /srv/matomo/plugins/OAuth2/server-config/nginx.conf;');
+    check.equal(await page.getByRole('textbox', { name: 'in the file /m/.htaccess of the host' }).inputValue(), 'RewriteEngine On\nRewriteRule ^a$ <script>');
+    check.deepEqual(await violations(page), []);
+    await page.setViewportSize(PHONE);
+    check.deepEqual(await overflow(page), []);
+    check.deepEqual(await violations(page), []);
+    await picture(page, 'admin-discovery-rules-390');
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.unroute('**/index.php?**OAuth2.getDiscovery**');
+});
+
+await test('the metadata are written as files and removed again', async () => {
+    for (const [button, said, there] of [['Write the files', 'The files are written.', 'own'], ['Remove the files', 'The files are removed.', 'missing']]) {
+        await show();
+        await page.getByRole('button', { name: button, exact: true }).focus();
+        await page.keyboard.press('Enter');
+        await confirm(page);
+        await page.locator('#notificationContainer .notification-success').getByText(said).waitFor();
+        const { documents } = await api(page, 'OAuth2.getDiscovery');
+        check.deepEqual([...new Set(Object.values(documents.files))], [there]);
+        check.equal(documents.wanted, there === 'own');
+        await page.waitForFunction(() => document.querySelector('.confirm-password-modal.open') === null);
+    }
+});
+
 await test('the browser reported no errors', () => {
     check.deepEqual(errors, []);
 });

@@ -35,7 +35,7 @@ const listed = [...document.matchAll(/^### (.*)\n\n((?:- .*\n)+)/gm)].flatMap(([
         .filter((method) => /^\w+$/.test(method))
         .map((method) => ({ name: `${plugin}.${method}`, scope })));
 });
-const own = ['createClient', 'updateClient', 'rotateSecret', 'setClientKeys', 'setClientActive', 'setClientOwner', 'endOldSecret', 'confirmNewSecret', 'deleteClient', 'revokeAuthorization', 'revokeAuthorizations', 'revokeMyAuthorization', 'revokeMyApp', 'rotateKeys', 'withdrawKey', 'setAssistant', 'decideAssistant', 'keepAssistant', 'adoptAssistant']
+const own = ['createClient', 'updateClient', 'rotateSecret', 'setClientKeys', 'setClientActive', 'setClientOwner', 'endOldSecret', 'confirmNewSecret', 'deleteClient', 'revokeAuthorization', 'revokeAuthorizations', 'revokeMyAuthorization', 'revokeMyApp', 'rotateKeys', 'withdrawKey', 'setAssistant', 'decideAssistant', 'keepAssistant', 'adoptAssistant', 'testDiscovery', 'setDocuments']
     .map((method) => ({ name: `OAuth2.${method}`, scope: null }));
 
 await test('a token that may not call a method is refused before Matomo looks at its parameters', async () => {

@@ -11,15 +11,22 @@ use Piwik\API\Proxy;
 use Piwik\API\Request;
 use Piwik\Config;
 use Piwik\Container\StaticContainer;
+use Piwik\FileIntegrity;
+use Piwik\Filesystem;
 use Piwik\NoAccessException;
 use Piwik\Piwik;
 use Piwik\Plugins\OAuth2\API;
 use Piwik\Plugins\OAuth2\Matomo\BrowserSession;
+use Piwik\Plugins\OAuth2\Matomo\Discovery;
 use Piwik\Plugins\OAuth2\Matomo\Installation;
 use Piwik\Plugins\OAuth2\Matomo\Issuer;
 use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
+use Piwik\Plugins\OAuth2\OAuth2;
 use Piwik\Plugins\OAuth2\Server\Authorize\ConsentScreen;
 use Piwik\Plugins\OAuth2\Server\Client\ClientDraft;
+use Piwik\Plugins\OAuth2\Server\Discovery\OwnAddress;
+use Piwik\Plugins\OAuth2\Server\Discovery\OwnAnswer;
+use Piwik\Plugins\OAuth2\Server\Endpoint;
 use Piwik\Plugins\OAuth2\Server\Http\Request as HttpRequest;
 use Piwik\Plugins\OAuth2\Server\Port\User;
 use Piwik\Plugins\OAuth2\Server\Scope;
@@ -28,6 +35,7 @@ use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 use Piwik\Plugins\OAuth2\SystemSettings;
+use Piwik\Plugins\OAuth2\Tasks;
 use Piwik\Plugins\UsersManager\API as UsersApi;
 use Piwik\Tests\Framework\Fixture;
 use Piwik\Tests\Framework\Mock\FakeAccess;
@@ -443,6 +451,144 @@ class ApiTest extends IntegrationTestCase
         yield ['decideAssistant', ['clientId' => 'https://app.example/c', 'decision' => 'approved']];
         yield ['keepAssistant', ['clientId' => 'https://app.example/c', 'scope' => 'matomo:read']];
         yield ['adoptAssistant', ['clientId' => 'https://app.example/c']];
+        yield ['setDocuments', ['written' => true]];
+    }
+
+    public function testDiscovery(): void
+    {
+        $discovery = $this->api->getDiscovery();
+        self::assertNull($discovery['test']);
+        self::assertFalse($discovery['documents']['wanted']);
+        self::assertFalse($discovery['cleanRoutes']);
+        $issuer = $discovery['issuer'];
+        $answers = [];
+        $own = new class ($answers) extends Discovery {
+            /** @param array<string, OwnAnswer> $answers by URL */
+            public function __construct(public array &$answers)
+            {
+            }
+
+            protected function ownAddress(string $issuer): OwnAddress
+            {
+                return new class ($this->answers) implements OwnAddress {
+                    /** @param array<string, OwnAnswer> $answers */
+                    public function __construct(private array $answers)
+                    {
+                    }
+
+                    public function get(string $url): ?OwnAnswer
+                    {
+                        return $this->answers === [] ? null : $this->answers[$url] ?? new OwnAnswer(404, ['server' => ['nginx']]);
+                    }
+                };
+            }
+        };
+        StaticContainer::getContainer()->set(Discovery::class, $own);
+
+        $discovery = $this->api->testDiscovery();
+        self::assertSame('unknown', $discovery['test']['connects']);
+        self::assertFalse($discovery['cleanRoutes']);
+        $json = ['content-type' => ['application/json']];
+        $answers = [
+            "$issuer/oauth2/authorize" => new OwnAnswer(302, ['location' => ["$issuer/index.php?module=OAuth2&action=authorize"]]),
+            "$issuer/oauth2/token" => new OwnAnswer(405, $json, '{"error":"invalid_request"}'),
+            "$issuer/oauth2/jwks" => new OwnAnswer(200, $json, '{"keys":[]}'),
+        ];
+        $discovery = $this->api->testDiscovery();
+        self::assertSame('none', $discovery['test']['connects']);
+        self::assertSame('nginx', $discovery['test']['rules'][0]['server']);
+        self::assertStringContainsString('/plugins/OAuth2/server-config/nginx.conf;', $discovery['test']['rules'][0]['lines']);
+        self::assertTrue($discovery['cleanRoutes'], 'the metadata name what answers');
+        $named = static function (): string {
+            ServerFactory::instance()->reset();
+
+            return ServerFactory::instance()->forPages()->settings()->endpoints->of(Endpoint::Token);
+        };
+        self::assertSame("$issuer/oauth2/token", $named());
+        self::assertSame($discovery, $this->api->getDiscovery());
+
+        // The setting decides otherwise, and the value of an earlier version is understood.
+        foreach (['off' => 'index.php', 'on' => 'oauth2/token', '1' => 'oauth2/token', '0' => 'index.php'] as $value => $part) {
+            Config::getInstance()->OAuth2 = ['cleanRoutes' => (string) $value];
+            self::assertStringContainsString("$issuer/$part", $named());
+        }
+        Config::getInstance()->OAuth2 = [];
+        // Another issuer has not been tested.
+        Issuer::set(StaticContainer::get(SystemSettings::class), 'https://other.example');
+        self::assertStringContainsString('https://other.example/index.php', $named());
+        self::assertNull($this->api->getDiscovery()['test']);
+        Issuer::set(StaticContainer::get(SystemSettings::class), $issuer);
+        self::assertSame("$issuer/oauth2/token", $named());
+
+        // A silent server changes nothing; one that no longer answers there does, also in the daily task.
+        $answers = [];
+        $own->watch();
+        self::assertSame("$issuer/oauth2/token", $named());
+        $answers = ["$issuer/x" => new OwnAnswer(200)];
+        $own->watch();
+        self::assertStringContainsString("$issuer/index.php", $named());
+        $answers = [];
+        $before = $this->api->getDiscovery()['test'];
+        $own->watch();
+        self::assertSame($before, $this->api->getDiscovery()['test'], 'without clean routes nothing is watched');
+    }
+
+    public function testDocuments(): void
+    {
+        $folder = PIWIK_DOCUMENT_ROOT . '/.well-known';
+        $issuer = (string) $this->api->getDiscovery()['issuer'];
+        $document = static fn (string $name): array => (array) json_decode((string) @file_get_contents("$folder/$name"), true);
+        try {
+            $state = $this->api->setDocuments(true, self::PASSWORD);
+            self::assertSame($folder, $state['documents']['path']);
+            self::assertTrue($state['documents']['wanted']);
+            self::assertSame(['own'], array_values(array_unique($state['documents']['files'])));
+            self::assertSame($issuer, $document('oauth-authorization-server')['issuer']);
+            self::assertSame($issuer, $document('openid-configuration')['issuer']);
+            self::assertSame(['public'], $document('openid-configuration')['subject_types_supported']);
+            self::assertSame($issuer, $document('oauth-protected-resource')['resource']);
+
+            // Settings change the files at once; the daily task writes those that are missing.
+            $settings = StaticContainer::get(SystemSettings::class);
+            $settings->assistants->setValue('known');
+            $settings->save();
+            self::assertTrue($document('oauth-authorization-server')['client_id_metadata_document_supported'] ?? false);
+            Filesystem::unlinkRecursive($folder, true);
+            (new Tasks())->discovery();
+            self::assertSame($issuer, $document('openid-configuration')['issuer'] ?? null);
+
+            // Matomo's check of file integrity, with a release's list of files.
+            if (!class_exists('Piwik\\Manifest')) {
+                eval('namespace Piwik; class Manifest { public static $files = ["index.php" => [0, ""], "core/Piwik.php" => [0, ""]]; }');
+                $unexpected = implode(' ', FileIntegrity::getUnexpectedFilesList());
+                self::assertStringNotContainsString('well-known', $unexpected);
+            }
+
+            // While the plugin is not active there are no files; they come back with it.
+            (new OAuth2())->deactivate();
+            self::assertFalse(file_exists($folder));
+            Installation::activate();
+            self::assertSame($issuer, $document('openid-configuration')['issuer'] ?? null);
+
+            $state = $this->api->setDocuments(false, self::PASSWORD);
+            self::assertFalse($state['documents']['wanted']);
+            self::assertFalse(file_exists($folder));
+            $settings->save();
+            self::assertFalse(file_exists($folder));
+
+            mkdir($folder);
+            file_put_contents("$folder/openid-configuration", '{}');
+            try {
+                $this->api->setDocuments(true, self::PASSWORD);
+                self::fail('The file of somebody else was replaced');
+            } catch (\InvalidArgumentException $refused) {
+                self::assertStringContainsString("$folder/openid-configuration exists and is not from this plugin", $refused->getMessage());
+            }
+            self::assertSame('{}', file_get_contents("$folder/openid-configuration"));
+            self::assertFalse($this->api->getDiscovery()['documents']['wanted']);
+        } finally {
+            Filesystem::unlinkRecursive($folder, true);
+        }
     }
 
     public function testAssistants(): void

@@ -63,7 +63,8 @@ class CommandsTest extends IntegrationTestCase
             'oauth2:list-clients', 'oauth2:list-keys', 'oauth2:migrate', 'oauth2:pause-client', 'oauth2:purge',
             'oauth2:resume-client',
             'oauth2:revoke-authorization', 'oauth2:rotate-keys', 'oauth2:rotate-secret', 'oauth2:self-test', 'oauth2:set-assistant', 'oauth2:set-client-keys',
-            'oauth2:set-issuer', 'oauth2:set-owner', 'oauth2:show-client', 'oauth2:show-issuer', 'oauth2:update-client', 'oauth2:withdraw-key',
+            'oauth2:set-issuer', 'oauth2:set-owner', 'oauth2:show-client', 'oauth2:show-issuer', 'oauth2:test-discovery', 'oauth2:update-client', 'oauth2:withdraw-key',
+            'oauth2:write-documents',
         ], $names);
     }
 

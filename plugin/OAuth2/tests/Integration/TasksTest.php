@@ -47,6 +47,7 @@ class TasksTest extends IntegrationTestCase
         self::assertSame(
             [
                 'migrate' => Hourly::class, 'selfTest' => Daily::class, 'fetchClientKeys' => Daily::class, 'assistants' => Daily::class,
+                'discovery' => Daily::class,
                 'enforceAssistants' => Hourly::class, 'purge' => Hourly::class, 'rotateKeys' => Hourly::class,
             ],
             $schedule,

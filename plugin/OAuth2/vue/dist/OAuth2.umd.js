@@ -148,7 +148,7 @@ if (typeof window !== 'undefined') {
 // EXTERNAL MODULE: external {"commonjs":"vue","commonjs2":"vue","root":"Vue"}
 var external_commonjs_vue_commonjs2_vue_root_Vue_ = __webpack_require__("8bbf");
 
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ManageOAuth2/ManageOAuth2.vue?vue&type=template&id=521e6d94
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ManageOAuth2/ManageOAuth2.vue?vue&type=template&id=fa0e7442
 
 var _hoisted_1 = {
   class: "oauth2",
@@ -164,6 +164,8 @@ function render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_ClientPage = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ClientPage");
 
   var _component_AssistantList = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("AssistantList");
+
+  var _component_DiscoveryBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("DiscoveryBlock");
 
   var _component_SigningKeys = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("SigningKeys");
 
@@ -193,9 +195,9 @@ function render(_ctx, _cache, $props, $setup, $data, $options) {
   }, null, 8, ["client-id"])) : _ctx.route.view === 'client' ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ClientPage, {
     key: _ctx.route.clientId,
     "client-id": _ctx.route.clientId
-  }, null, 8, ["client-id"])) : _ctx.route.view === 'connections' ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_AssistantList, {
+  }, null, 8, ["client-id"])) : _ctx.route.view === 'connections' ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], {
     key: 2
-  })) : _ctx.route.view === 'keys' ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_SigningKeys, {
+  }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_AssistantList), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_DiscoveryBlock)], 64)) : _ctx.route.view === 'keys' ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_SigningKeys, {
     key: 3
   })) : _ctx.route.view === 'settings' ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ServerSettings, {
     key: 4,
@@ -206,7 +208,7 @@ function render(_ctx, _cache, $props, $setup, $data, $options) {
     key: 6
   }))], 64)), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_PasswordPrompt)], 512);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ManageOAuth2/ManageOAuth2.vue?vue&type=template&id=521e6d94
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ManageOAuth2/ManageOAuth2.vue?vue&type=template&id=fa0e7442
 
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/AssistantList/AssistantList.vue?vue&type=template&id=02aaf401
 
@@ -6475,6 +6477,267 @@ var ClientSecretvue_type_script_lang_ts_TITLES = {
 ClientSecretvue_type_script_lang_ts.render = ClientSecretvue_type_template_id_8d631f58_render
 
 /* harmony default export */ var ClientSecret = (ClientSecretvue_type_script_lang_ts);
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/DiscoveryBlock/DiscoveryBlock.vue?vue&type=template&id=3b3dfcfb
+
+var DiscoveryBlockvue_type_template_id_3b3dfcfb_hoisted_1 = ["aria-disabled"];
+var DiscoveryBlockvue_type_template_id_3b3dfcfb_hoisted_2 = {
+  role: "status",
+  class: "oauth2-discovery"
+};
+var DiscoveryBlockvue_type_template_id_3b3dfcfb_hoisted_3 = {
+  role: "cell",
+  class: "oauth2-first"
+};
+var DiscoveryBlockvue_type_template_id_3b3dfcfb_hoisted_4 = {
+  class: "oauth2-id"
+};
+var DiscoveryBlockvue_type_template_id_3b3dfcfb_hoisted_5 = ["data-label"];
+var DiscoveryBlockvue_type_template_id_3b3dfcfb_hoisted_6 = ["data-label"];
+var DiscoveryBlockvue_type_template_id_3b3dfcfb_hoisted_7 = {
+  key: 0,
+  class: "oauth2-id"
+};
+
+var DiscoveryBlockvue_type_template_id_3b3dfcfb_hoisted_8 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])("–");
+
+var DiscoveryBlockvue_type_template_id_3b3dfcfb_hoisted_9 = ["data-label"];
+var DiscoveryBlockvue_type_template_id_3b3dfcfb_hoisted_10 = ["disabled"];
+var DiscoveryBlockvue_type_template_id_3b3dfcfb_hoisted_11 = ["disabled"];
+function DiscoveryBlockvue_type_template_id_3b3dfcfb_render(_ctx, _cache, $props, $setup, $data, $options) {
+  var _component_ActivityIndicator = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ActivityIndicator");
+
+  var _component_Alert = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("Alert");
+
+  var _component_RecordTable = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("RecordTable");
+
+  var _component_CopyField = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("CopyField");
+
+  var _component_LoadedBlock = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("LoadedBlock");
+
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_LoadedBlock, {
+    ref: "block",
+    "content-title": _ctx.translate('OAuth2_Discovery'),
+    load: _ctx.load
+  }, {
+    intro: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_DiscoveryIntro')), 1)];
+    }),
+    default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+        type: "button",
+        class: "btn",
+        "aria-disabled": _ctx.testing,
+        onClick: _cache[0] || (_cache[0] = function ($event) {
+          return _ctx.test();
+        })
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_DiscoveryTest')), 9, DiscoveryBlockvue_type_template_id_3b3dfcfb_hoisted_1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
+        loading: _ctx.testing
+      }, null, 8, ["loading"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", DiscoveryBlockvue_type_template_id_3b3dfcfb_hoisted_2, [_ctx.result ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_Alert, {
+        key: 0,
+        severity: _ctx.severity
+      }, {
+        default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
+          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.result.text) + " ", 1), _ctx.state.cleanRoutes ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], {
+            key: 0
+          }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_DiscoveryRoutes')), 1)], 64)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)];
+        }),
+        _: 1
+      }, 8, ["severity"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)]), _ctx.result ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], {
+        key: 0
+      }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_DiscoveryAt', _ctx.time)), 1), _ctx.result.server ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], {
+        key: 0
+      }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" (" + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.result.server) + ")", 1)], 64)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_RecordTable, {
+        caption: _ctx.translate('OAuth2_Discovery'),
+        columns: ['OAuth2_DiscoveryAddress', 'OAuth2_DiscoveryResponse', 'OAuth2_DiscoveryFound', 'OAuth2_DiscoveryResult'],
+        records: _ctx.result.probes,
+        by: "url",
+        none: _ctx.translate('OAuth2_DiscoveryIntro')
+      }, {
+        default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function (_ref) {
+          var probe = _ref.record;
+          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", DiscoveryBlockvue_type_template_id_3b3dfcfb_hoisted_3, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(probe.place_text) + " ", 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", DiscoveryBlockvue_type_template_id_3b3dfcfb_hoisted_4, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(probe.url), 1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+            role: "cell",
+            "data-label": _ctx.translate('OAuth2_DiscoveryResponse')
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.response(probe)), 9, DiscoveryBlockvue_type_template_id_3b3dfcfb_hoisted_5), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+            role: "cell",
+            "data-label": _ctx.translate('OAuth2_DiscoveryFound')
+          }, [probe.found ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("code", DiscoveryBlockvue_type_template_id_3b3dfcfb_hoisted_7, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(probe.found), 1)) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], {
+            key: 1
+          }, [DiscoveryBlockvue_type_template_id_3b3dfcfb_hoisted_8], 64))], 8, DiscoveryBlockvue_type_template_id_3b3dfcfb_hoisted_6), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+            role: "cell",
+            "data-label": _ctx.translate('OAuth2_DiscoveryResult')
+          }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
+            class: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["normalizeClass"])(["oauth2-state", _ctx.isFine(probe) ? 'oauth2-state-active' : 'oauth2-state-paused'])
+          }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
+            class: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["normalizeClass"])(_ctx.isFine(probe) ? 'icon-ok' : 'icon-warning'),
+            "aria-hidden": "true"
+          }, null, 2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(probe.text), 1)], 2)], 8, DiscoveryBlockvue_type_template_id_3b3dfcfb_hoisted_9)];
+        }),
+        _: 1
+      }, 8, ["caption", "records", "none"]), _ctx.result.rules.length ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], {
+        key: 0
+      }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_RulesIntro')), 1), (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.result.rules, function (rule, index) {
+        return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_CopyField, {
+          key: index,
+          name: "oauth2Rule_".concat(index),
+          label: _ctx.ruleLabel(rule),
+          text: rule.lines
+        }, null, 8, ["name", "label", "text"]);
+      }), 128))], 64)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)], 64)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("h3", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Documents')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_DocumentsIntro', _ctx.state.documents.path)) + " ", 1), _ctx.state.documents.wanted ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], {
+        key: 0
+      }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.filesText), 1)], 64)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)]), !_ctx.state.documents.wanted || !_ctx.complete ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("button", {
+        key: 1,
+        type: "button",
+        class: "btn btn-outline",
+        disabled: _ctx.busy,
+        onClick: _cache[1] || (_cache[1] = function ($event) {
+          return _ctx.write(true);
+        })
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_DocumentsWrite')), 9, DiscoveryBlockvue_type_template_id_3b3dfcfb_hoisted_10)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), _ctx.state.documents.wanted ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("button", {
+        key: 2,
+        type: "button",
+        class: "btn btn-outline",
+        disabled: _ctx.busy,
+        onClick: _cache[2] || (_cache[2] = function ($event) {
+          return _ctx.write(false);
+        })
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_DocumentsRemove')), 9, DiscoveryBlockvue_type_template_id_3b3dfcfb_hoisted_11)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)];
+    }),
+    _: 1
+  }, 8, ["content-title", "load"]);
+}
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/DiscoveryBlock/DiscoveryBlock.vue?vue&type=template&id=3b3dfcfb
+
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/DiscoveryBlock/DiscoveryBlock.vue?vue&type=script&lang=ts
+
+
+
+
+
+
+
+
+
+
+var RULES = {
+  nginx: 'OAuth2_RulesNginx',
+  apache: 'OAuth2_RulesApache',
+  htaccess: 'OAuth2_RulesHtaccess'
+};
+/** What applications find that know only the address of this Matomo, and what mends it. */
+
+/* harmony default export */ var DiscoveryBlockvue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
+  components: {
+    ActivityIndicator: external_CoreHome_["ActivityIndicator"],
+    Alert: external_CoreHome_["Alert"],
+    CopyField: CopyField,
+    LoadedBlock: LoadedBlock,
+    RecordTable: RecordTable
+  },
+  data: function data() {
+    return {
+      state: {
+        issuer: '',
+        cleanRoutes: false,
+        documents: {
+          path: '',
+          wanted: false,
+          files: {}
+        },
+        test: null
+      },
+      testing: false
+    };
+  },
+  computed: {
+    busy: function busy() {
+      return PasswordPrompt_store.state.isBusy;
+    },
+    result: function result() {
+      return this.state.test;
+    },
+    severity: function severity() {
+      var _this$result;
+
+      return {
+        all: 'success',
+        none: 'warning'
+      }[(_this$result = this.result) === null || _this$result === void 0 ? void 0 : _this$result.connects] || 'info';
+    },
+    time: function time() {
+      return this.result ? formatTime(this.result.at) : '';
+    },
+
+    /** Whether all files are there. */
+    complete: function complete() {
+      return Object.values(this.state.documents.files).every(function (file) {
+        return file === 'own';
+      });
+    },
+    filesText: function filesText() {
+      return Object(external_CoreHome_["translate"])(this.complete ? 'OAuth2_DocumentsWritten' : 'OAuth2_DocumentsIncomplete');
+    }
+  },
+  methods: {
+    isFine: function isFine(probe) {
+      return probe.verdict === 'fine';
+    },
+    response: function response(probe) {
+      return probe.status ? "".concat(probe.status, " ").concat(probe.type).trim() : '–';
+    },
+    ruleLabel: function ruleLabel(rule) {
+      return Object(external_CoreHome_["translate"])(RULES[rule.server], rule.file);
+    },
+    load: async function load() {
+      this.state = await call('OAuth2.getDiscovery');
+    },
+    test: async function test() {
+      if (this.testing) {
+        return;
+      }
+
+      clearNotification();
+      this.testing = true;
+
+      try {
+        this.state = await call('OAuth2.testDiscovery');
+      } catch (error) {
+        notifyError(error);
+      }
+
+      this.testing = false;
+    },
+    write: async function write(written) {
+      var _this = this;
+
+      var label = Object(external_CoreHome_["translate"])(written ? 'OAuth2_DocumentsWrite' : 'OAuth2_DocumentsRemove');
+      await makeChange(function () {
+        return PasswordPrompt_store.confirm({
+          title: label,
+          fields: []
+        }, function (passwordConfirmation) {
+          return call('OAuth2.setDocuments', {
+            written: written ? 1 : 0,
+            passwordConfirmation: passwordConfirmation
+          });
+        });
+      }, function () {
+        return _this.$refs.block.refresh();
+      }, function () {
+        return notify('success', Object(external_CoreHome_["translate"])(written ? 'OAuth2_DocumentsWritten' : 'OAuth2_DocumentsRemoved'));
+      });
+    }
+  }
+}));
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/DiscoveryBlock/DiscoveryBlock.vue?vue&type=script&lang=ts
+ 
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/DiscoveryBlock/DiscoveryBlock.vue
+
+
+
+DiscoveryBlockvue_type_script_lang_ts.render = DiscoveryBlockvue_type_template_id_3b3dfcfb_render
+
+/* harmony default export */ var DiscoveryBlock = (DiscoveryBlockvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/EndpointList/EndpointList.vue?vue&type=template&id=d33fbf64
 
 var EndpointListvue_type_template_id_d33fbf64_hoisted_1 = {
@@ -7730,6 +7993,7 @@ TabBarvue_type_script_lang_ts.render = TabBarvue_type_template_id_4fdf7906_rende
 
 
 
+
 /** The page Administration → Platform → OAuth2. */
 
 /* harmony default export */ var ManageOAuth2vue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
@@ -7739,6 +8003,7 @@ TabBarvue_type_script_lang_ts.render = TabBarvue_type_template_id_4fdf7906_rende
     ClientList: ClientList,
     ClientPage: ClientPage,
     ClientSecret: ClientSecret,
+    DiscoveryBlock: DiscoveryBlock,
     EndpointList: EndpointList,
     PasswordPrompt: PasswordPrompt,
     ServerSettings: ServerSettings,

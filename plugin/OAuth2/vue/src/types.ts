@@ -172,4 +172,39 @@ export interface ConnectGuide {
   problems: { text: string, href: string, link: string }[];
   /** Where administrators choose the assistants; empty for other users. */
   manage: string;
+
+/** One request of the test of discovery. */
+export interface Probe {
+  [name: string]: unknown;
+  place_text: string;
+  url: string;
+  /** fine, type, missing, page, foreign, redirect, failure or unreachable. */
+  verdict: string;
+  /** The verdict in the user's language. */
+  text: string;
+  /** 0 without an answer. */
+  status: number;
+  type: string;
+  found: string;
+}
+
+export interface Discovery {
+  issuer: string;
+  /** Whether the metadata name the clean routes. */
+  cleanRoutes: boolean;
+  documents: {
+    path: string;
+    wanted: boolean;
+    /** own, foreign or missing, by the name of the file. */
+    files: Record<string, string>;
+  };
+  /** The last test; null if there was none. */
+  test: {
+    at: string;
+    server: string;
+    connects: 'all'|'lenient'|'none'|'unknown';
+    text: string;
+    probes: Probe[];
+    rules: { server: string, file: string, lines: string }[];
+  }|null;
 }

@@ -112,7 +112,7 @@ final class SettingListTest extends ListTestCase
             'signingAlgorithm' => 'RS256',
             'keyRotationDays' => 90,
             'issuer' => '',
-            'cleanRoutes' => false,
+            'cleanRoutes' => 'auto',
             'privateUseSchemes' => 'cursor vscode vscode-insiders windsurf raycast zed',
             'assistants' => 'off',
             'assistantHosts' => '',

@@ -55,10 +55,20 @@ final class SettingTest extends TestCase
 
     public function testAFlagIsOnOrOff(): void
     {
-        self::assertTrue(Setting::CleanRoutes->accepts(false));
-        self::assertFalse(Setting::CleanRoutes->accepts(0));
-        self::assertTrue(Setting::CleanRoutes->nearest('1'));
-        self::assertFalse(Setting::CleanRoutes->nearest('0'));
+        self::assertTrue(Setting::UserManagement->accepts(false));
+        self::assertFalse(Setting::UserManagement->accepts(0));
+        self::assertTrue(Setting::UserManagement->nearest('1'));
+        self::assertFalse(Setting::UserManagement->nearest('0'));
+    }
+
+    public function testAChoiceThatWasAFlagKeepsItsMeaning(): void
+    {
+        foreach (['on' => ['on', true, '1', 1], 'off' => ['off', false, '0', 0], 'auto' => ['auto', '', null, '2', 'yes', []]] as $word => $values) {
+            foreach ($values as $value) {
+                self::assertSame($word, Setting::CleanRoutes->nearest($value));
+            }
+        }
+        self::assertSame('RS256', Setting::SigningAlgorithm->nearest('1'), 'others never were flags');
     }
 
     public function testAListOfSchemesIsAText(): void
@@ -108,13 +118,13 @@ final class SettingTest extends TestCase
         self::assertSame(90, $plain->number(Setting::KeyRotationDays));
         self::assertSame(90 * 86400, $plain->seconds(Setting::KeyRotationDays));
         self::assertSame('RS256', $plain->word(Setting::SigningAlgorithm));
-        self::assertFalse($plain->isOn(Setting::CleanRoutes));
+        self::assertFalse($plain->isOn(Setting::UserManagement));
         self::assertSame([Scope::Read, Scope::Write, Scope::Admin], $plain->allowedScopes);
-        $other = $plain->with(accessTokenTtl: 60, keyRotationDays: 1, signingAlgorithm: 'EdDSA', cleanRoutes: true);
+        $other = $plain->with(accessTokenTtl: 60, keyRotationDays: 1, signingAlgorithm: 'EdDSA', userManagement: true);
         self::assertSame(60, $other->seconds(Setting::AccessTokenTtl));
         self::assertSame(86400, $other->seconds(Setting::KeyRotationDays));
         self::assertSame('EdDSA', $other->word(Setting::SigningAlgorithm));
-        self::assertTrue($other->isOn(Setting::CleanRoutes));
+        self::assertTrue($other->isOn(Setting::UserManagement));
         self::assertSame(600, $other->seconds(Setting::AuthCodeTtl), 'the default of a setting that was not given');
         $third = $other->with(accessTokenTtl: 120, allowedScopes: [Scope::Write]);
         self::assertSame([120, 86400], [$third->seconds(Setting::AccessTokenTtl), $third->seconds(Setting::KeyRotationDays)]);

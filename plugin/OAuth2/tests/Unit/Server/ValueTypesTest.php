@@ -112,6 +112,8 @@ final class ValueTypesTest extends TestCase
         yield [['accessTokenTtl' => true]];
         yield [['accessTokenTtl' => '3600']];
         yield [['cleanRoutes' => 1]];
+        yield [['cleanRoutes' => true]];
+        yield [['userManagement' => 1]];
         yield [['defaultScopes' => 'matomo:read']];
         yield [['authCodeTtl' => 9]];
         yield [['refreshTokenTtl' => 63244801]];

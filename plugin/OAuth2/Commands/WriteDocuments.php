@@ -1,0 +1,48 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Commands;
+
+use Piwik\Piwik;
+use Piwik\Plugins\OAuth2\Matomo\StaticDocuments;
+use Piwik\Plugins\OAuth2\Matomo\TextKeys;
+use Piwik\Plugins\OAuth2\Server\Discovery\FileState;
+use Piwik\Plugins\OAuth2\Server\Discovery\FolderRefused;
+
+final class WriteDocuments extends OAuth2Command
+{
+    protected function configure(): void
+    {
+        $this->describe(
+            'write-documents',
+            'Writes the metadata as files into the folder .well-known of Matomo\'s own folder, for web servers without rules for them',
+            'Matomo keeps the files up to date; files of others in the folder stay. Run the command as the user of the web server\'s PHP,'
+                . ' which must be able to replace the files later. If Matomo runs on several servers, run it on each of them.',
+        );
+        $this->addNoValueOption('remove', null, 'Remove the files, and write them no more');
+    }
+
+    protected function perform(): int
+    {
+        $this->server();
+        try {
+            $this->getInput()->getOption('remove') === true ? StaticDocuments::remove() : StaticDocuments::write();
+        } catch (FolderRefused $refused) {
+            throw new CommandRefused(Piwik::translate(TextKeys::folder($refused->problem), $refused->path));
+        }
+        $folder = StaticDocuments::folder();
+        $states = array_map(static fn (FileState $state): string => $state->value, $folder->states());
+        if ($this->isJson()) {
+            $this->writeJson(['path' => $folder->path, 'files' => $states]);
+        } else {
+            foreach ($states as $name => $state) {
+                $this->write("$folder->path/$name: $state");
+            }
+        }
+
+        return self::SUCCESS;
+    }
+}

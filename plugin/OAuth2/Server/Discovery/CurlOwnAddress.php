@@ -1,0 +1,128 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Server\Discovery;
+
+use Piwik\Plugins\OAuth2\Server\EndpointUrls;
+use Piwik\Plugins\OAuth2\Server\Fetch\Address;
+use Piwik\Plugins\OAuth2\Server\Fetch\ReceivedResponse;
+use Piwik\Plugins\OAuth2\Server\Fetch\Resolver;
+use Piwik\Plugins\OAuth2\Server\Fetch\SystemResolver;
+
+/**
+ * Requests to the origin of the issuer with PHP's extension curl. An administrator has configured that origin, so private
+ * addresses are allowed: many servers see themselves at one. Link-local addresses, where clouds keep credentials, are not.
+ */
+final class CurlOwnAddress implements OwnAddress
+{
+    /** The maximum duration of one request, and of all of them, in milliseconds. */
+    private const TIME = 3000;
+    private const TOTAL = 15000;
+
+    private const HEADERS = 16384;
+    private const SIZE = 65536;
+
+    private const OPTIONS = [
+        CURLOPT_PROTOCOLS => CURLPROTO_HTTPS | CURLPROTO_HTTP,
+        CURLOPT_PATH_AS_IS => true,
+        CURLOPT_FOLLOWLOCATION => false,
+        CURLOPT_PROXY => '',
+        CURLOPT_NETRC => false,
+        CURLOPT_HTTP_VERSION => CURL_HTTP_VERSION_1_1,
+        CURLOPT_NOSIGNAL => true,
+        CURLOPT_USERAGENT => 'Matomo-OAuth2',
+        CURLOPT_HTTPHEADER => ['Accept: application/json', 'MCP-Protocol-Version: 2025-11-25'],
+    ];
+
+    /** A host name. curl takes a pinned name that begins with a hyphen as an instruction. */
+    private const NAME = '/^[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9])?\.?$/Di';
+
+    private readonly string $origin;
+
+    private readonly Resolver $resolver;
+
+    private int $left = self::TOTAL;
+
+    /** @var ?list<string> null: not resolved yet */
+    private ?array $addresses = null;
+
+    /** True after a request without an answer: the next ones would only take more time. */
+    private bool $isSilent = false;
+
+    /**
+     * @param ?string $caFile the file with the trusted certificates; null: those of PHP
+     * @param ?Resolver $resolver null: as the operating system resolves names, with those that only this machine knows
+     */
+    public function __construct(string $issuer, private readonly ?string $caFile = null, ?Resolver $resolver = null)
+    {
+        $this->origin = EndpointUrls::origin($issuer);
+        $this->resolver = $resolver ?? new SystemResolver(static fn (string $host): array|false => @gethostbynamel(rtrim($host, '.')));
+    }
+
+    public function get(string $url): ?OwnAnswer
+    {
+        $start = hrtime(true);
+        try {
+            $answer = $url !== '' && EndpointUrls::origin($url) === $this->origin && !$this->isSilent && $this->left > 0 && \function_exists('curl_init')
+                ? $this->request($url)
+                : null;
+        } finally {
+            $this->left -= intdiv(hrtime(true) - $start, 1_000_000);
+        }
+        $this->isSilent = $this->isSilent || $answer === null;
+
+        return $answer;
+    }
+
+    /** @param non-empty-string $url */
+    private function request(string $url): ?OwnAnswer
+    {
+        $host = trim(EndpointUrls::host($this->origin), '[]');
+        $addresses = $this->addresses ??= $this->resolved($host);
+        if ($addresses === []) {
+            return null;
+        }
+        $port = EndpointUrls::port($this->origin) ?? (EndpointUrls::isEncrypted($this->origin) ? 443 : 80);
+        $milliseconds = min(self::TIME, $this->left);
+        $received = new ReceivedResponse(self::HEADERS, self::SIZE);
+        $curl = curl_init();
+        $isSet = curl_setopt_array($curl, self::OPTIONS + [
+            CURLOPT_URL => $url,
+            // The addresses that were checked, whatever the name means a moment later.
+            CURLOPT_RESOLVE => ["$host:$port:" . implode(',', array_map(
+                static fn (string $address): string => str_contains($address, ':') ? "[$address]" : $address,
+                $addresses,
+            ))],
+            CURLOPT_TIMEOUT_MS => $milliseconds,
+            CURLOPT_CONNECTTIMEOUT_MS => $milliseconds,
+            CURLOPT_HEADERFUNCTION => static fn (\CurlHandle $handle, string $line): int => $received->addHeader($line),
+            CURLOPT_WRITEFUNCTION => static fn (\CurlHandle $handle, string $data): int => $received->addBody($data),
+        ] + (\in_array($this->caFile, [null, ''], true) ? [] : [CURLOPT_CAINFO => $this->caFile]));
+        $isComplete = $isSet && curl_exec($curl) === true;
+
+        // A page that is too long is an answer, too.
+        return $isComplete || $received->isTooLarge()
+            ? new OwnAnswer($received->status(), $received->headers(), $received->body())
+            : null;
+    }
+
+    /** @return list<string> empty if one of the addresses is not allowed */
+    private function resolved(string $host): array
+    {
+        $addresses = match (true) {
+            filter_var($host, FILTER_VALIDATE_IP) !== false => [$host],
+            preg_match(self::NAME, $host) === 1 => $this->resolver->addresses($host, hrtime(true) + self::TIME * 1_000_000),
+            default => [],
+        };
+        foreach ($addresses as $address) {
+            if (Address::isLinkLocal($address)) {
+                return [];
+            }
+        }
+
+        return $addresses;
+    }
+}

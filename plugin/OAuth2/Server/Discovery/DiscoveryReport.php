@@ -1,0 +1,116 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Server\Discovery;
+
+/** The result of {@see DiscoveryTest}: what clients meet at this server's addresses. */
+final readonly class DiscoveryReport
+{
+    /**
+     * @param string $server what the web server calls itself; empty if it does not say
+     * @param list<Probe> $probes in the order in which clients try them
+     */
+    public function __construct(public string $issuer, public int $at, public string $server, public array $probes)
+    {
+    }
+
+    /** Which clients find the metadata of the authorization server. */
+    public function connects(): Connects
+    {
+        $connects = Connects::None;
+        foreach ($this->at(Place::Root, Place::Inside) as $probe) {
+            if ($probe->verdict === Verdict::Unreachable) {
+                return Connects::Unknown;
+            }
+            if ($probe->verdict === Verdict::Fine) {
+                return $connects === Connects::None ? Connects::All : $connects;
+            }
+            if (!$probe->verdict->isHarmless()) {
+                // Clients give up here and do not reach the next URL.
+                return $connects;
+            }
+            if ($probe->verdict === Verdict::Type) {
+                $connects = Connects::Lenient;
+            }
+        }
+
+        return $connects;
+    }
+
+    /** True if the clean routes of all endpoints answer, so that metadata may name them. */
+    public function hasRoutes(): bool
+    {
+        return self::are(Verdict::Fine, $this->at(Place::Route));
+    }
+
+    /** True if a clean route certainly does not answer: it is not only that this server cannot reach it. */
+    public function lacksRoutes(): bool
+    {
+        return !$this->hasRoutes() && $this->at(Place::Route) !== []
+            && !self::are(Verdict::Unreachable, $this->at(Place::Route));
+    }
+
+    /** True if clients that start from the resource's challenge find the way to the authorization server. */
+    public function hasChallenge(): bool
+    {
+        return self::are(Verdict::Fine, $this->at(Place::Challenge, Place::Index));
+    }
+
+    /** True if rules of the web server would let more clients in, or let them use more addresses. */
+    public function needsRules(): bool
+    {
+        return array_filter(
+            $this->probes,
+            static fn (Probe $probe): bool => !\in_array($probe->verdict, [Verdict::Fine, Verdict::Unreachable], true)
+                && !\in_array($probe->place, [Place::Index, Place::Challenge], true),
+        ) !== [];
+    }
+
+    /** @return array{issuer: string, at: int, server: string, probes: list<array<string, string|int>>} */
+    public function toArray(): array
+    {
+        return [
+            'issuer' => $this->issuer,
+            'at' => $this->at,
+            'server' => $this->server,
+            'probes' => array_map(static fn (Probe $probe): array => $probe->toArray(), $this->probes),
+        ];
+    }
+
+    /**
+     * @param array<mixed> $stored
+     * @return ?self null if another version stored it
+     */
+    public static function fromArray(array $stored): ?self
+    {
+        [$issuer, $at, $server, $rows] = [$stored['issuer'] ?? null, $stored['at'] ?? null, $stored['server'] ?? null, $stored['probes'] ?? null];
+        if (!\is_string($issuer) || !\is_int($at) || !\is_string($server) || !\is_array($rows)) {
+            return null;
+        }
+        $probes = [];
+        foreach ($rows as $row) {
+            $probe = \is_array($row) ? Probe::fromArray($row) : null;
+            if ($probe === null) {
+                return null;
+            }
+            $probes[] = $probe;
+        }
+
+        return new self($issuer, $at, $server, $probes);
+    }
+
+    /** @return list<Probe> */
+    private function at(Place ...$places): array
+    {
+        return array_values(array_filter($this->probes, static fn (Probe $probe): bool => \in_array($probe->place, $places, true)));
+    }
+
+    /** @param list<Probe> $probes */
+    private static function are(Verdict $verdict, array $probes): bool
+    {
+        return $probes !== [] && array_filter($probes, static fn (Probe $probe): bool => $probe->verdict !== $verdict) === [];
+    }
+}

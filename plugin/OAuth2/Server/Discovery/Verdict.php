@@ -1,0 +1,40 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\Server\Discovery;
+
+/** What a client makes of the response at a URL. */
+enum Verdict: string
+{
+    case Fine = 'fine';
+
+    /** The right document with a media type other than JSON, which some clients refuse. */
+    case Type = 'type';
+
+    /** No document: clients try the next URL. */
+    case Missing = 'missing';
+
+    /** Something that is no document, with status 200: many clients give up. */
+    case Page = 'page';
+
+    /** The document of another issuer or resource, which clients refuse. */
+    case Foreign = 'foreign';
+
+    /** A redirect, which clients do not follow or must not trust. */
+    case Redirect = 'redirect';
+
+    /** The web server or PHP failed: clients give up. */
+    case Failure = 'failure';
+
+    /** This server cannot reach the URL, so the test says nothing about clients. */
+    case Unreachable = 'unreachable';
+
+    /** True if clients that read this response still try other URLs. */
+    public function isHarmless(): bool
+    {
+        return \in_array($this, [self::Fine, self::Type, self::Missing], true);
+    }
+}

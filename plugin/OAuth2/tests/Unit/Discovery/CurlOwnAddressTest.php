@@ -1,0 +1,115 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\tests\Unit\Discovery;
+
+use PHPUnit\Framework\TestCase;
+use Piwik\Plugins\OAuth2\Server\Discovery\CurlOwnAddress;
+use Piwik\Plugins\OAuth2\Server\Fetch\Resolver;
+
+/** Requests go to the origin of the issuer only, follow nothing, and end. */
+final class CurlOwnAddressTest extends TestCase
+{
+    /** @var ?resource */
+    private $server;
+
+    private string $folder = '';
+
+    private int $port = 0;
+
+    protected function setUp(): void
+    {
+        $this->folder = sys_get_temp_dir() . '/oauth2-own-' . bin2hex(random_bytes(8));
+        mkdir($this->folder);
+        file_put_contents($this->folder . '/index.php', <<<'PHP'
+            <?php
+            match (explode('?', $_SERVER['REQUEST_URI'])[0]) {
+                '/redirect' => header('Location: /document', true, 302),
+                '/long' => print str_repeat('x', 200000),
+                '/slow' => sleep(5),
+                default => print json_encode([$_SERVER['REQUEST_METHOD'], $_SERVER['REQUEST_URI'], $_SERVER['HTTP_HOST']]),
+            };
+            PHP);
+        $socket = stream_socket_server('tcp://127.0.0.1:0');
+        self::assertIsResource($socket);
+        $this->port = (int) substr((string) strrchr((string) stream_socket_get_name($socket, false), ':'), 1);
+        fclose($socket);
+        $server = proc_open(
+            ['php', '-S', "127.0.0.1:$this->port", $this->folder . '/index.php'],
+            [['file', '/dev/null', 'r'], ['file', '/dev/null', 'w'], ['file', '/dev/null', 'w']],
+            $pipes,
+        );
+        self::assertIsResource($server);
+        $this->server = $server;
+        for ($i = 0; $i < 50 && @fsockopen('127.0.0.1', $this->port) === false; $i++) {
+            usleep(100000);
+        }
+    }
+
+    protected function tearDown(): void
+    {
+        if ($this->server !== null) {
+            proc_terminate($this->server);
+            proc_close($this->server);
+        }
+        unlink($this->folder . '/index.php');
+        rmdir($this->folder);
+    }
+
+    public function testItAsksTheIssuersOriginAndNoOther(): void
+    {
+        $own = new CurlOwnAddress("http://127.0.0.1:$this->port/matomo");
+        $answer = $own->get("http://127.0.0.1:$this->port/.well-known/a/../x?y=%41");
+        self::assertSame(200, $answer?->status);
+        self::assertSame(['GET', '/.well-known/a/../x?y=%41', "127.0.0.1:$this->port"], $answer->members());
+        foreach (["http://localhost:$this->port/", 'http://127.0.0.1/', "https://127.0.0.1:$this->port/", "http://127.0.0.1:$this->port@evil.example/", 'file:///etc/passwd', ''] as $url) {
+            self::assertNull((new CurlOwnAddress("http://127.0.0.1:$this->port"))->get($url), $url);
+        }
+    }
+
+    public function testRedirectsAndLongPagesAreAnswers(): void
+    {
+        $own = new CurlOwnAddress("http://127.0.0.1:$this->port");
+        $redirect = $own->get("http://127.0.0.1:$this->port/redirect");
+        self::assertSame([302, '/document'], [$redirect?->status, $redirect?->header('location')]);
+        $long = $own->get("http://127.0.0.1:$this->port/long");
+        self::assertSame(200, $long?->status);
+        self::assertLessThanOrEqual(65536, \strlen($long->body));
+    }
+
+    public function testASlowServerEndsTheTest(): void
+    {
+        $own = new CurlOwnAddress("http://127.0.0.1:$this->port");
+        $start = microtime(true);
+        self::assertNull($own->get("http://127.0.0.1:$this->port/slow"));
+        self::assertNull($own->get("http://127.0.0.1:$this->port/document"), 'nothing more is asked');
+        self::assertLessThan(4.5, microtime(true) - $start);
+    }
+
+    public function testANameIsPinnedToItsAddressesAndLinkLocalOnesAreRefused(): void
+    {
+        $resolver = static fn (string ...$addresses): Resolver => new class (array_values($addresses)) implements Resolver {
+            /** @param list<string> $addresses */
+            public function __construct(private array $addresses)
+            {
+            }
+
+            public function addresses(string $host, int $deadline): array
+            {
+                return $this->addresses;
+            }
+        };
+        $url = "http://matomo.example:$this->port/x";
+        $answer = (new CurlOwnAddress("http://matomo.example:$this->port", null, $resolver('127.0.0.1')))->get($url);
+        self::assertSame("matomo.example:$this->port", $answer?->members()[2] ?? null);
+        foreach (['169.254.169.254', 'fe80::1', '::ffff:169.254.169.254', 'fd00:ec2::254'] as $address) {
+            self::assertNull((new CurlOwnAddress("http://matomo.example:$this->port", null, $resolver('127.0.0.1', $address)))->get($url), $address);
+        }
+        self::assertNull((new CurlOwnAddress("http://-matomo.example:$this->port", null, $resolver('127.0.0.1')))->get("http://-matomo.example:$this->port/"));
+        self::assertNull((new CurlOwnAddress('http://169.254.169.254'))->get('http://169.254.169.254/latest/'));
+        self::assertSame(200, (new CurlOwnAddress("http://localhost:$this->port"))->get("http://localhost:$this->port/")?->status);
+    }
+}

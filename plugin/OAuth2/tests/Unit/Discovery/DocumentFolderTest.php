@@ -1,0 +1,185 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Piwik\Plugins\OAuth2\tests\Unit\Discovery;
+
+use PHPUnit\Framework\TestCase;
+use Piwik\Plugins\OAuth2\Server\Discovery\DocumentFolder;
+use Piwik\Plugins\OAuth2\Server\Discovery\FileState;
+use Piwik\Plugins\OAuth2\Server\Discovery\FolderProblem;
+use Piwik\Plugins\OAuth2\Server\Discovery\FolderRefused;
+
+/** The metadata as files: only our own files are replaced or removed, no link is followed, and no part of a file is seen. */
+final class DocumentFolderTest extends TestCase
+{
+    private const DOCUMENTS = [
+        'oauth-authorization-server' => ['issuer' => 'https://a.example', 'names' => ['Zoë']],
+        'openid-configuration' => ['issuer' => 'https://a.example'],
+        'oauth-protected-resource' => ['resource' => 'https://a.example'],
+    ];
+
+    private string $parent;
+
+    private DocumentFolder $folder;
+
+    protected function setUp(): void
+    {
+        $this->parent = sys_get_temp_dir() . '/oauth2-folder-' . bin2hex(random_bytes(8));
+        mkdir($this->parent);
+        $this->folder = new DocumentFolder($this->parent);
+    }
+
+    protected function tearDown(): void
+    {
+        chmod($this->parent, 0o755);
+        exec('rm -rf ' . escapeshellarg($this->parent));
+    }
+
+    public function testDocumentsAreWrittenReplacedAndRemoved(): void
+    {
+        self::assertSame($this->parent . '/.well-known', $this->folder->path);
+        self::assertSame(array_fill_keys(DocumentFolder::names(), FileState::Missing), $this->folder->states());
+        $this->folder->write(self::DOCUMENTS);
+        self::assertSame(array_fill_keys(DocumentFolder::names(), FileState::Own), $this->folder->states());
+        foreach (self::DOCUMENTS as $name => $members) {
+            $written = json_decode($this->file($name), true, 8, JSON_THROW_ON_ERROR);
+            self::assertIsArray($written);
+            self::assertIsString($written[DocumentFolder::MARK]);
+            self::assertSame($members, array_diff_key($written, [DocumentFolder::MARK => 0]));
+            self::assertSame(0o644, fileperms($this->folder->path . "/$name") & 0o777);
+        }
+        self::assertStringContainsString('ForceType application/json', $this->file('.htaccess'));
+        self::assertSame([...array_keys(self::DOCUMENTS), '.htaccess'], array_values(array_diff(
+            [...DocumentFolder::names(), '.htaccess'],
+            ['.', '..'],
+        )));
+
+        $this->folder->write(['openid-configuration' => ['issuer' => 'https://b.example']]);
+        self::assertStringContainsString('https://b.example', $this->file('openid-configuration'));
+        self::assertFileDoesNotExist($this->folder->path . '/oauth-authorization-server');
+        self::assertSame(['.', '..', '.htaccess', 'openid-configuration'], scandir($this->folder->path));
+
+        $this->folder->remove();
+        self::assertFileDoesNotExist($this->folder->path);
+        $this->folder->remove();
+    }
+
+    public function testAFileThatStaysTheSameIsNotWritten(): void
+    {
+        $this->folder->write(self::DOCUMENTS);
+        $file = $this->folder->path . '/openid-configuration';
+        $inode = fileinode($file);
+        $this->folder->write(self::DOCUMENTS);
+        clearstatcache();
+        self::assertSame($inode, fileinode($file));
+        $this->folder->write(['openid-configuration' => ['issuer' => 'https://b.example']] + self::DOCUMENTS);
+        clearstatcache();
+        self::assertNotSame($inode, fileinode($file), 'a new file takes its place, so that no reader sees a half');
+    }
+
+    public function testFilesOfOthersStay(): void
+    {
+        mkdir($this->folder->path . '/acme-challenge', recursive: true);
+        file_put_contents($this->folder->path . '/acme-challenge/token', 'x');
+        file_put_contents($this->folder->path . '/.htaccess', 'Options -Indexes');
+        file_put_contents($this->folder->path . '/security.txt', 'y');
+        $this->folder->write(self::DOCUMENTS);
+        self::assertSame('Options -Indexes', $this->file('.htaccess'));
+        $this->folder->remove();
+        self::assertSame(['.', '..', '.htaccess', 'acme-challenge', 'security.txt'], scandir($this->folder->path));
+        self::assertSame('Options -Indexes', $this->file('.htaccess'));
+    }
+
+    public function testADocumentOfSomebodyElseIsNeitherReplacedNorRemoved(): void
+    {
+        foreach (['{"issuer":"https://other.example"}', '', 'null', '"matomo_oauth2_file"', '{"matomo_oauth2_file":true}', str_repeat(' ', 70000)] as $text) {
+            @mkdir($this->folder->path);
+            file_put_contents($this->folder->path . '/openid-configuration', $text);
+            $this->refused(FolderProblem::Foreign, '/.well-known/openid-configuration');
+            self::assertSame($text, $this->file('openid-configuration'));
+            self::assertFileDoesNotExist($this->folder->path . '/oauth-authorization-server', 'nothing is written');
+            $this->folder->remove();
+            self::assertSame($text, $this->file('openid-configuration'));
+        }
+        unlink($this->folder->path . '/openid-configuration');
+        mkdir($this->folder->path . '/openid-configuration');
+        $this->refused(FolderProblem::Foreign, '/.well-known/openid-configuration');
+    }
+
+    public function testNoLinkIsFollowed(): void
+    {
+        $elsewhere = $this->parent . '/elsewhere';
+        mkdir($elsewhere);
+        symlink($elsewhere, $this->folder->path);
+        $this->refused(FolderProblem::NoFolder, '/.well-known');
+        file_put_contents("$elsewhere/openid-configuration", json_encode([DocumentFolder::MARK => 'x']));
+        $this->folder->remove();
+        self::assertSame(['.', '..', 'openid-configuration'], scandir($elsewhere));
+        self::assertSame(FileState::Foreign, $this->folder->states()['openid-configuration']);
+        unlink($this->folder->path);
+
+        // A link in the place of a document, to a file that this class would take for its own.
+        $this->folder->write(self::DOCUMENTS);
+        rename($this->folder->path . '/openid-configuration', "$elsewhere/document");
+        symlink("$elsewhere/document", $this->folder->path . '/openid-configuration');
+        $this->refused(FolderProblem::Foreign, '/.well-known/openid-configuration');
+        $this->folder->remove();
+        self::assertFileExists("$elsewhere/document");
+        self::assertTrue(is_link($this->folder->path . '/openid-configuration'));
+        // Nor a link that leads nowhere.
+        unlink("$elsewhere/document");
+        $this->refused(FolderProblem::Foreign, '/.well-known/openid-configuration');
+        self::assertFileDoesNotExist("$elsewhere/document");
+    }
+
+    public function testAFileInPlaceOfTheFolder(): void
+    {
+        file_put_contents($this->folder->path, 'x');
+        $this->refused(FolderProblem::NoFolder, '/.well-known');
+        self::assertSame('x', file_get_contents($this->folder->path));
+    }
+
+    public function testAFolderThatIsNotWritableSaysWhich(): void
+    {
+        // Root may write everywhere, but nobody creates a folder in one that does not exist.
+        $missing = new DocumentFolder($this->parent . '/missing');
+        try {
+            $missing->write(self::DOCUMENTS);
+            self::fail('nothing could be written');
+        } catch (FolderRefused $refused) {
+            self::assertSame([FolderProblem::NotWritable, $this->parent . '/missing'], [$refused->problem, $refused->path]);
+        }
+        if (\function_exists('posix_getuid') && posix_getuid() !== 0) {
+            $this->folder->write(self::DOCUMENTS);
+            chmod($this->folder->path, 0o555);
+            $this->refused(FolderProblem::NotWritable, '/.well-known');
+            chmod($this->folder->path, 0o755);
+        }
+    }
+
+    public function testLeftoversOfAProcessThatDiedAreRemoved(): void
+    {
+        $this->folder->write(self::DOCUMENTS);
+        file_put_contents($this->folder->path . '/.oauth2-0123456789abcdef', 'x');
+        $this->folder->remove();
+        self::assertFileDoesNotExist($this->folder->path);
+    }
+
+    private function refused(FolderProblem $problem, string $path): void
+    {
+        try {
+            $this->folder->write(['openid-configuration' => ['issuer' => 'https://new.example']] + self::DOCUMENTS);
+            self::fail("$path should be refused");
+        } catch (FolderRefused $refused) {
+            self::assertSame([$problem, $this->parent . $path], [$refused->problem, $refused->path]);
+        }
+    }
+
+    private function file(string $name): string
+    {
+        return (string) file_get_contents($this->folder->path . "/$name");
+    }
+}
