@@ -94,7 +94,12 @@ final readonly class Config
         /** @phpstan-ignore argument.type (the configuration's values; PHP checks their types) */
         return new Settings(...($given + [
             'issuer' => $issuer,
-            'endpoints' => new EndpointUrls($issuer, $this->text('routes', 'index') === 'clean', true),
+            // "plain" names what Matomo names: documents, too, below index.php.
+            'endpoints' => new EndpointUrls(
+                $issuer,
+                $this->text('routes', 'index') === 'clean',
+                $this->text('routes', 'index') !== 'plain',
+            ),
             'resources' => [$issuer, $issuer . '/index.php?module=API&method=McpServer.mcp&format=mcp'],
             'wrappingSecret' => $this->text('wrapping_secret'),
             'allowedScopes' => Scope::cases(),

@@ -172,6 +172,7 @@ export interface ConnectGuide {
   problems: { text: string, href: string, link: string }[];
   /** Where administrators choose the assistants; empty for other users. */
   manage: string;
+}
 
 /** One request of the test of discovery. */
 export interface Probe {
