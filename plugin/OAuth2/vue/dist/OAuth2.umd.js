@@ -2033,23 +2033,23 @@ var OUTGOING = {
 AssistantListvue_type_script_lang_ts.render = AssistantListvue_type_template_id_02aaf401_render
 
 /* harmony default export */ var AssistantList = (AssistantListvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientForm/ClientForm.vue?vue&type=template&id=23a3906c
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientForm/ClientForm.vue?vue&type=template&id=65880208
 
-var ClientFormvue_type_template_id_23a3906c_hoisted_1 = {
+var ClientFormvue_type_template_id_65880208_hoisted_1 = {
   key: 2,
   class: "oauth2-field"
 };
-var ClientFormvue_type_template_id_23a3906c_hoisted_2 = {
+var ClientFormvue_type_template_id_65880208_hoisted_2 = {
   role: "status"
 };
-var ClientFormvue_type_template_id_23a3906c_hoisted_3 = {
+var ClientFormvue_type_template_id_65880208_hoisted_3 = {
   key: 0,
   class: "oauth2-help"
 };
-var ClientFormvue_type_template_id_23a3906c_hoisted_4 = ["href"];
-var ClientFormvue_type_template_id_23a3906c_hoisted_5 = ["open"];
-var ClientFormvue_type_template_id_23a3906c_hoisted_6 = ["href"];
-function ClientFormvue_type_template_id_23a3906c_render(_ctx, _cache, $props, $setup, $data, $options) {
+var ClientFormvue_type_template_id_65880208_hoisted_4 = ["href"];
+var ClientFormvue_type_template_id_65880208_hoisted_5 = ["open"];
+var ClientFormvue_type_template_id_65880208_hoisted_6 = ["href"];
+function ClientFormvue_type_template_id_65880208_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_BackLink = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("BackLink");
 
   var _component_ClientWarnings = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ClientWarnings");
@@ -2096,7 +2096,7 @@ function ClientFormvue_type_template_id_23a3906c_render(_ctx, _cache, $props, $s
       }, null, 8, ["chosen"])), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CheckedField, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["mergeProps"])(_ctx.field('name', 'OAuth2_Name', 'OAuth2_NameHelp'), {
         uicontrol: "text",
         required: true
-      }), null, 16), _ctx.client ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", ClientFormvue_type_template_id_23a3906c_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CopyField, {
+      }), null, 16), _ctx.client ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", ClientFormvue_type_template_id_65880208_hoisted_1, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CopyField, {
         name: "oauth2ShownId",
         label: _ctx.translate('OAuth2_ConsentClientId'),
         text: _ctx.client.client_id
@@ -2105,7 +2105,7 @@ function ClientFormvue_type_template_id_23a3906c_render(_ctx, _cache, $props, $s
         options: _ctx.typeOptions
       }), {
         default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientFormvue_type_template_id_23a3906c_hoisted_2, [_ctx.client && _ctx.form.type !== _ctx.client.type ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_Alert, {
+          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientFormvue_type_template_id_65880208_hoisted_2, [_ctx.client && _ctx.form.type !== _ctx.client.type ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_Alert, {
             key: 0,
             severity: "warning"
           }, {
@@ -2131,9 +2131,9 @@ function ClientFormvue_type_template_id_23a3906c_render(_ctx, _cache, $props, $s
         options: _ctx.scopeOptions
       }), {
         default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-          return [_ctx.forbiddenScopes ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", ClientFormvue_type_template_id_23a3906c_hoisted_3, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_ScopesForbidden', _ctx.forbiddenScopes)) + " ", 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+          return [_ctx.forbiddenScopes ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", ClientFormvue_type_template_id_65880208_hoisted_3, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_ScopesForbidden', _ctx.forbiddenScopes)) + " ", 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
             href: _ctx.link('settings')
-          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_ScopesForbiddenWhere')), 9, ClientFormvue_type_template_id_23a3906c_hoisted_4)])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)];
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_ScopesForbiddenWhere')), 9, ClientFormvue_type_template_id_65880208_hoisted_4)])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)];
         }),
         _: 1
       }, 16, ["options"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withDirectives"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CheckedField, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["mergeProps"])(_ctx.field('actsAs', 'OAuth2_ActsAs', _ctx.actsAsHelp), {
@@ -2167,7 +2167,7 @@ function ClientFormvue_type_template_id_23a3906c_render(_ctx, _cache, $props, $s
           return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_PkceOffWarning')), 1)];
         }),
         _: 1
-      })) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)], 40, ClientFormvue_type_template_id_23a3906c_hoisted_5), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_SubmitRow, {
+      })) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)], 40, ClientFormvue_type_template_id_65880208_hoisted_5), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_SubmitRow, {
         label: _ctx.translate(_ctx.client ? 'General_Save' : 'OAuth2_CreateClient'),
         saving: _ctx.saving
       }, {
@@ -2175,7 +2175,7 @@ function ClientFormvue_type_template_id_23a3906c_render(_ctx, _cache, $props, $s
           return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
             class: "btn-flat",
             href: _ctx.listLink()
-          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Cancel')), 9, ClientFormvue_type_template_id_23a3906c_hoisted_6)];
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('General_Cancel')), 9, ClientFormvue_type_template_id_65880208_hoisted_6)];
         }),
         _: 1
       }, 8, ["label", "saving"])], 544)];
@@ -2183,7 +2183,7 @@ function ClientFormvue_type_template_id_23a3906c_render(_ctx, _cache, $props, $s
     _: 1
   }, 8, ["content-title", "load"]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientForm/ClientForm.vue?vue&type=template&id=23a3906c
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientForm/ClientForm.vue?vue&type=template&id=65880208
 
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/BackLink/BackLink.vue?vue&type=template&id=ab754894
 
@@ -3219,7 +3219,7 @@ function rank(name) {
     link: routes_link,
     listLink: listLink,
 
-    /** What every field has. Title and help are translation keys. */
+    /** The field of a parameter. Title and help are translation keys. */
     field: function field(parameter, title, help) {
       return {
         parameter: parameter,
@@ -3438,7 +3438,7 @@ function rank(name) {
 
 
 
-ClientFormvue_type_script_lang_ts.render = ClientFormvue_type_template_id_23a3906c_render
+ClientFormvue_type_script_lang_ts.render = ClientFormvue_type_template_id_65880208_render
 
 /* harmony default export */ var ClientForm = (ClientFormvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientPage/ClientPage.vue?vue&type=template&id=a1379cc8
