@@ -59,6 +59,7 @@ final class ScreenTexts
         'OAuth2_AssistantRelease',
         'OAuth2_AssistantRemoveHost',
         'OAuth2_AssistantSaved',
+        'OAuth2_AssistantSelfRegistered',
         'OAuth2_AssistantSwitch',
         'OAuth2_AssistantUnblock',
         'OAuth2_AssistantUsers',

@@ -753,42 +753,46 @@ var PasswordPrompt_store_PasswordPromptStore = /*#__PURE__*/function () {
 }();
 
 /* harmony default export */ var PasswordPrompt_store = (new PasswordPrompt_store_PasswordPromptStore());
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/AssistantList/AppTable.vue?vue&type=template&id=f69917da
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/AssistantList/AppTable.vue?vue&type=template&id=57be1db5
 
-var AppTablevue_type_template_id_f69917da_hoisted_1 = {
+var AppTablevue_type_template_id_57be1db5_hoisted_1 = {
   role: "cell",
   class: "oauth2-first"
 };
-var AppTablevue_type_template_id_f69917da_hoisted_2 = ["href"];
-var AppTablevue_type_template_id_f69917da_hoisted_3 = {
+var AppTablevue_type_template_id_57be1db5_hoisted_2 = ["href"];
+var AppTablevue_type_template_id_57be1db5_hoisted_3 = {
   key: 1,
   class: "oauth2-name"
 };
-var AppTablevue_type_template_id_f69917da_hoisted_4 = {
+var AppTablevue_type_template_id_57be1db5_hoisted_4 = {
   class: "oauth2-id"
 };
-var AppTablevue_type_template_id_f69917da_hoisted_5 = ["data-label"];
-var AppTablevue_type_template_id_f69917da_hoisted_6 = ["data-label"];
-var AppTablevue_type_template_id_f69917da_hoisted_7 = ["data-label"];
-var AppTablevue_type_template_id_f69917da_hoisted_8 = ["data-label"];
-var AppTablevue_type_template_id_f69917da_hoisted_9 = {
-  key: 0,
-  class: "oauth2-description"
-};
-var AppTablevue_type_template_id_f69917da_hoisted_10 = {
-  key: 1,
-  class: "oauth2-description"
-};
-var AppTablevue_type_template_id_f69917da_hoisted_11 = {
+var AppTablevue_type_template_id_57be1db5_hoisted_5 = {
   key: 2,
   class: "oauth2-description"
 };
+var AppTablevue_type_template_id_57be1db5_hoisted_6 = ["data-label"];
+var AppTablevue_type_template_id_57be1db5_hoisted_7 = ["data-label"];
+var AppTablevue_type_template_id_57be1db5_hoisted_8 = ["data-label"];
+var AppTablevue_type_template_id_57be1db5_hoisted_9 = ["data-label"];
+var AppTablevue_type_template_id_57be1db5_hoisted_10 = {
+  key: 0,
+  class: "oauth2-description"
+};
+var AppTablevue_type_template_id_57be1db5_hoisted_11 = {
+  key: 1,
+  class: "oauth2-description"
+};
 var _hoisted_12 = {
+  key: 2,
+  class: "oauth2-description"
+};
+var _hoisted_13 = {
   role: "cell",
   class: "oauth2-actions"
 };
-var _hoisted_13 = ["disabled", "aria-label", "onClick"];
-function AppTablevue_type_template_id_f69917da_render(_ctx, _cache, $props, $setup, $data, $options) {
+var _hoisted_14 = ["disabled", "aria-label", "onClick"];
+function AppTablevue_type_template_id_57be1db5_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_DateTime = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("DateTime");
 
   var _component_StateLabel = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("StateLabel");
@@ -805,28 +809,28 @@ function AppTablevue_type_template_id_f69917da_render(_ctx, _cache, $props, $set
   }, {
     default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function (_ref) {
       var client = _ref.record;
-      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", AppTablevue_type_template_id_f69917da_hoisted_1, [client.scopes.length ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("a", {
+      return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", AppTablevue_type_template_id_57be1db5_hoisted_1, [client.scopes.length ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("a", {
         key: 0,
         href: _ctx.link('client', client.client_id),
         class: "oauth2-name"
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.name || client.host), 9, AppTablevue_type_template_id_f69917da_hoisted_2)) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", AppTablevue_type_template_id_f69917da_hoisted_3, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.name || client.host), 1)), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", AppTablevue_type_template_id_f69917da_hoisted_4, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.client_id), 1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.name || client.host), 9, AppTablevue_type_template_id_57be1db5_hoisted_2)) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", AppTablevue_type_template_id_57be1db5_hoisted_3, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.name || client.host), 1)), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", AppTablevue_type_template_id_57be1db5_hoisted_4, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.client_id), 1), client.self_registered ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", AppTablevue_type_template_id_57be1db5_hoisted_5, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_AssistantSelfRegistered')), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
         role: "cell",
         "data-label": _ctx.translate('OAuth2_ConsentRedirectHost')
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.redirect_hosts.join(', ') || '–'), 9, AppTablevue_type_template_id_f69917da_hoisted_5), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.redirect_hosts.join(', ') || '–'), 9, AppTablevue_type_template_id_57be1db5_hoisted_6), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
         role: "cell",
         "data-label": _ctx.translate('OAuth2_AssistantUsers')
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.users), 9, AppTablevue_type_template_id_f69917da_hoisted_6), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.users), 9, AppTablevue_type_template_id_57be1db5_hoisted_7), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
         role: "cell",
         "data-label": _ctx.translate('OAuth2_LastUsed')
       }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_DateTime, {
         time: client.last_used_at,
         none: _ctx.translate('General_Never')
-      }, null, 8, ["time", "none"])], 8, AppTablevue_type_template_id_f69917da_hoisted_7), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+      }, null, 8, ["time", "none"])], 8, AppTablevue_type_template_id_57be1db5_hoisted_8), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
         role: "cell",
         "data-label": _ctx.translate('OAuth2_Status')
       }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_StateLabel, {
         state: client.state
-      }, null, 8, ["state"]), client.state === 'pending' && client.asked_by ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", AppTablevue_type_template_id_f69917da_hoisted_9, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_AssistantAskedBy', client.asked_by)), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), client.kept ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", AppTablevue_type_template_id_f69917da_hoisted_10, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_AssistantKept', client.scopes[client.scopes.length - 1])), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), client.differs ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", AppTablevue_type_template_id_f69917da_hoisted_11, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_AssistantDiffers')), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)], 8, AppTablevue_type_template_id_f69917da_hoisted_8), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", _hoisted_12, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.actionsOf(client), function (action) {
+      }, null, 8, ["state"]), client.state === 'pending' && client.asked_by ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", AppTablevue_type_template_id_57be1db5_hoisted_10, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_AssistantAskedBy', client.asked_by)), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), client.kept ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", AppTablevue_type_template_id_57be1db5_hoisted_11, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_AssistantKept', client.scopes[client.scopes.length - 1])), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), client.differs ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", _hoisted_12, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_AssistantDiffers')), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)], 8, AppTablevue_type_template_id_57be1db5_hoisted_9), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", _hoisted_13, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.actionsOf(client), function (action) {
         return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("button", {
           key: action,
           type: "button",
@@ -839,13 +843,13 @@ function AppTablevue_type_template_id_f69917da_render(_ctx, _cache, $props, $set
               action: action
             });
           }
-        }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.title(action)), 9, _hoisted_13);
+        }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.title(action)), 9, _hoisted_14);
       }), 128))])];
     }),
     _: 1
   }, 8, ["caption", "records", "none"]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/AssistantList/AppTable.vue?vue&type=template&id=f69917da
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/AssistantList/AppTable.vue?vue&type=template&id=57be1db5
 
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/DateTime/DateTime.vue?vue&type=template&id=0790cfba
 
@@ -1554,7 +1558,7 @@ function decide(client, action) {
 
 
 
-AppTablevue_type_script_lang_ts.render = AppTablevue_type_template_id_f69917da_render
+AppTablevue_type_script_lang_ts.render = AppTablevue_type_template_id_57be1db5_render
 
 /* harmony default export */ var AppTable = (AppTablevue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/AssistantList/KnownTable.vue?vue&type=template&id=148bd457
@@ -5631,7 +5635,7 @@ var ClientListvue_type_template_id_71350b36_hoisted_10 = ["data-label"];
 var ClientListvue_type_template_id_71350b36_hoisted_11 = ["data-label"];
 var ClientListvue_type_template_id_71350b36_hoisted_12 = ["data-label"];
 var ClientListvue_type_template_id_71350b36_hoisted_13 = ["title"];
-var _hoisted_14 = ["data-label"];
+var ClientListvue_type_template_id_71350b36_hoisted_14 = ["data-label"];
 var _hoisted_15 = ["data-label"];
 var _hoisted_16 = ["data-label"];
 var _hoisted_17 = {
@@ -5735,7 +5739,7 @@ function ClientListvue_type_template_id_71350b36_render(_ctx, _cache, $props, $s
           }), 128))])], 8, ClientListvue_type_template_id_71350b36_hoisted_12), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_Owner')
-          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.owner_login || _ctx.translate('OAuth2_Nobody')), 9, _hoisted_14), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.owner_login || _ctx.translate('OAuth2_Nobody')), 9, ClientListvue_type_template_id_71350b36_hoisted_14), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_LastUsed')
           }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_DateTime, {

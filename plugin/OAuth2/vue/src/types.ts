@@ -127,8 +127,11 @@ export type KnownAssistant = {
 export type AssistantClient = {
   client_id: string;
   name: string|null;
-  host: string;
+  /** The host of its document; null if it registered itself. */
+  host: string|null;
   redirect_hosts: string[];
+  /** True if it registered itself, under a name that nobody has checked. */
+  self_registered: boolean;
   state: 'allowed'|'pending'|'blocked'|'paused';
   /** True if an administrator keeps it, with scopes of its own. */
   kept: boolean;
