@@ -274,7 +274,11 @@ final class Presentation
         return $values;
     }
 
-    /** Formats Unix seconds; null for null. */
+    /**
+     * Formats Unix seconds; null for null.
+     *
+     * @return ($time is null ? null : string)
+     */
     public static function time(?int $time): ?string
     {
         return $time === null ? null : gmdate('Y-m-d H:i:s', $time);

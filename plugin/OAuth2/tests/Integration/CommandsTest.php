@@ -443,7 +443,7 @@ class CommandsTest extends IntegrationTestCase
         $this->authorization('fedcba9876543210fedcba9876543210', 'app', 'viewer');
         $gone = $this->json(new Commands\Purge());
         self::assertSame([
-            'authorizations' => 1, 'revokedTokens' => 0, 'consents' => 0, 'throttle' => 0, 'usedAssertions' => 0,
+            'authorizations' => 1, 'revokedTokens' => 0, 'consents' => 0, 'throttle' => 0, 'registrations' => 0, 'usedAssertions' => 0,
             'fetchedKeys' => 0, 'clientEvents' => 0, 'oldSecrets' => 0,
         ], $gone);
         $left = $this->json(new Commands\ListAuthorizations(), ['--client' => 'app']);
