@@ -79,6 +79,9 @@ async function show(page, language = 'en') {
 /** A guide by the name of its assistant. */
 const guide = (page, name) => page.locator('.oauth2-connect').filter({ has: page.locator('.oauth2-name', { hasText: new RegExp(`^${name}$`) }) });
 
+// Whatever earlier files allowed.
+await trust('off');
+
 await test('without McpServer, administrators learn what is missing and where it is, and users whom to ask', async () => {
     const text = await show(viewers);
     check.match(text, /Assistants cannot connect to this Matomo yet\. Ask an administrator/);
@@ -228,11 +231,15 @@ try {
         await viewers.goto(settings);
         await viewers.getByText('Mail about apps that you allow').first().waitFor();
         const revoke = async () => {
-            await api(viewers, 'OAuth2.revokeMyApp', { clientId: 'https://claude.ai/oauth/claude-code-client-metadata' });
+            const answer = await api(viewers, 'OAuth2.revokeMyApp', { clientId: 'https://claude.ai/oauth/claude-code-client-metadata' });
+            check.notEqual(answer.result, 'error', JSON.stringify(answer));
         };
-        const wants = (value) => api(viewers, 'CorePluginsAdmin.setUserSettings', {
-            'settingValues[OAuth2][0][name]': 'connectionMail', 'settingValues[OAuth2][0][value]': value, passwordConfirmation: users.viewer,
-        });
+        const wants = async (value) => {
+            const answer = await api(viewers, 'CorePluginsAdmin.setUserSettings', {
+                'settingValues[OAuth2][0][name]': 'connectionMail', 'settingValues[OAuth2][0][value]': value, passwordConfirmation: users.viewer,
+            });
+            check.equal(answer.result, 'success', JSON.stringify(answer));
+        };
         await revoke();
         await wants('0');
         await allow(viewers);
