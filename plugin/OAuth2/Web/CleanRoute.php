@@ -25,6 +25,9 @@ final class CleanRoute
      */
     public static function adopt(): void
     {
+        if (!self::isOfMatomo()) {
+            return;
+        }
         [$path] = self::requested();
         $endpoint = WellKnownUrl::of($path)->endpoint ?? self::endpoint($path);
         if ($endpoint === null) {
@@ -33,6 +36,20 @@ final class CleanRoute
         // The query of a well-known URL belongs to the identifier of a resource.
         $_GET = ['module' => 'OAuth2', 'action' => $endpoint->value] + ($endpoint->wellKnown() === [] ? $_GET : []);
         $_REQUEST = $_GET + $_POST;
+    }
+
+    /**
+     * True if Matomo itself answers this request. A program that only includes Matomo has paths and superglobals of its own. The
+     * included files tell it behind a router of PHP's web server, too, where another script begins.
+     */
+    private static function isOfMatomo(): bool
+    {
+        if (!\defined('PIWIK_DOCUMENT_ROOT') || (\defined('PIWIK_ENABLE_DISPATCH') && !\constant('PIWIK_ENABLE_DISPATCH'))) {
+            return false;
+        }
+        $scripts = [realpath(PIWIK_DOCUMENT_ROOT . '/index.php'), \dirname(__DIR__) . '/endpoints.php'];
+
+        return array_intersect($scripts, get_included_files()) !== [];
     }
 
     private static function endpoint(string $path): ?Endpoint

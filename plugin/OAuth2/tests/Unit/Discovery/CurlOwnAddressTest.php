@@ -112,4 +112,33 @@ final class CurlOwnAddressTest extends TestCase
         self::assertNull((new CurlOwnAddress('http://169.254.169.254'))->get('http://169.254.169.254/latest/'));
         self::assertSame(200, (new CurlOwnAddress("http://localhost:$this->port"))->get("http://localhost:$this->port/")?->status);
     }
+
+    public function testAnIssuerMayBeAnIpv6Address(): void
+    {
+        $socket = @stream_socket_server('tcp://[::1]:0');
+        if ($socket === false) {
+            $this->expectNotToPerformAssertions();
+
+            return;
+        }
+        $port = (int) substr((string) strrchr((string) stream_socket_get_name($socket, false), ':'), 1);
+        fclose($socket);
+        $server = proc_open(
+            ['php', '-S', "[::1]:$port", $this->folder . '/index.php'],
+            [['file', '/dev/null', 'r'], ['file', '/dev/null', 'w'], ['file', '/dev/null', 'w']],
+            $pipes,
+        );
+        self::assertIsResource($server);
+        for ($i = 0; $i < 50 && @fsockopen('[::1]', $port) === false; $i++) {
+            usleep(100000);
+        }
+        try {
+            $answer = (new CurlOwnAddress("http://[::1]:$port"))->get("http://[::1]:$port/x");
+            self::assertSame("[::1]:$port", $answer?->members()[2] ?? null);
+            self::assertNull((new CurlOwnAddress("http://[fe80::1]:$port"))->get("http://[fe80::1]:$port/x"));
+        } finally {
+            proc_terminate($server);
+            proc_close($server);
+        }
+    }
 }
