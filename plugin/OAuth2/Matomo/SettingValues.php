@@ -6,10 +6,14 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Matomo;
 
+use Piwik\Concurrency\Lock;
+use Piwik\Concurrency\LockBackend;
 use Piwik\Container\StaticContainer;
 use Piwik\Plugins\OAuth2\Server\GrantType;
 use Piwik\Plugins\OAuth2\Server\Setting;
 use Piwik\Plugins\OAuth2\Server\SettingType;
+use Piwik\Plugins\OAuth2\Storage\MatomoTables;
+use Piwik\Settings\Storage\Backend\Cache;
 use Piwik\Settings\Storage\Factory;
 
 /**
@@ -89,14 +93,26 @@ final class SettingValues
         }
     }
 
-    /** @param string $issuer the issuer whose clean routes a test has found; an empty text if they do not answer */
+    /**
+     * Stores {@see FOUND_ROUTES} and no other value: a test takes seconds, and an administrator may save settings meanwhile.
+     * Matomo's storage would write all values back as this process has read them.
+     *
+     * @param string $issuer the issuer whose clean routes a test has found; an empty text if they do not answer
+     */
     public static function noteCleanRoutes(string $issuer): void
     {
         $storage = StaticContainer::get(Factory::class)->getPluginStorage('OAuth2', '');
-        if (self::foundRoutes() !== $issuer) {
-            $storage->setValue(self::FOUND_ROUTES, $issuer);
-            $storage->save();
+        // The lock under which Matomo's storage replaces all rows. Its rows have no unique key.
+        $lock = new Lock(StaticContainer::get(LockBackend::class), 'PluginSettingsTable');
+        $isNew = $lock->execute(
+            $storage->getBackend()->getStorageId(),
+            static fn (): bool => (new MatomoTables(new MatomoConnection()))->setSetting(self::FOUND_ROUTES, $issuer),
+        );
+        if ($isNew === true) {
+            Cache::clearCache();
         }
+        // For the rest of this process. Nothing here saves the storage.
+        $storage->setValue(self::FOUND_ROUTES, $issuer);
     }
 
     /**

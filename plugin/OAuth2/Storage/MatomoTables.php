@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Storage;
 
-/** Reads those of Matomo's own tables that the light script needs without Matomo's classes. */
+/** Matomo's own tables, as far as the light script reads them without Matomo's classes, and the one setting that a test stores. */
 final class MatomoTables
 {
     public function __construct(private readonly Connection $connection)
@@ -40,6 +40,36 @@ final class MatomoTables
         }
 
         return $settings;
+    }
+
+    /**
+     * Stores one text among the settings of this plugin and leaves the others alone. The rows have no unique key: the caller holds
+     * the lock of Matomo's storage.
+     *
+     * @return bool true if it had another value
+     * @throws StorageUnavailable
+     */
+    public function setSetting(string $name, string $value): bool
+    {
+        $stored = $this->settings()[$name] ?? null;
+        if ($stored === $value) {
+            return false;
+        }
+        $table = $this->connection->table('plugin_setting');
+        $row = ['OAuth2', '', $name];
+        if ($stored === null) {
+            $this->connection->execute(
+                "INSERT INTO $table (plugin_name, user_login, setting_name, setting_value, json_encoded) VALUES (?, ?, ?, ?, 0)",
+                [...$row, $value],
+            );
+        } else {
+            $this->connection->execute(
+                "UPDATE $table SET setting_value = ?, json_encoded = 0 WHERE plugin_name = ? AND user_login = ? AND setting_name = ?",
+                [$value, ...$row],
+            );
+        }
+
+        return true;
     }
 
     /**

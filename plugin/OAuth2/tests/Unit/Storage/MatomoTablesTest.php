@@ -34,6 +34,27 @@ final class MatomoTablesTest extends TestCase
         );
     }
 
+    public function testOneSettingIsStoredAndNoOtherIsTouched(): void
+    {
+        $connection = self::connection();
+        foreach (['OAuth2', 'Login'] as $plugin) {
+            $connection->execute(
+                "INSERT INTO m_plugin_setting (plugin_name, user_login, setting_name, setting_value, json_encoded) VALUES (?, '', 'found', '[\"a\"]', 1), (?, '', 'other', 'b', 0)",
+                [$plugin, $plugin],
+            );
+        }
+        $tables = new MatomoTables($connection);
+        self::assertTrue($tables->setSetting('found', 'https://a.example'));
+        self::assertTrue($tables->setSetting('new', ''));
+        self::assertTrue($tables->setSetting('new', 'c'));
+        self::assertFalse($tables->setSetting('new', 'c'), 'nothing changes');
+        self::assertSame(['found' => 'https://a.example', 'other' => 'b', 'new' => 'c'], $tables->settings());
+        self::assertSame(
+            [['setting_value' => '["a"]'], ['setting_value' => 'b']],
+            $connection->rows("SELECT setting_value FROM m_plugin_setting WHERE plugin_name = 'Login' ORDER BY setting_name"),
+        );
+    }
+
     public function testAUserWithTheExactLoginIsPreferred(): void
     {
         $connection = self::connection();
