@@ -28,4 +28,4 @@ foreach (DocumentFolder::names() as $name) {
     $members = json_decode($server->document(new Request('GET'), $url)->body, true, 16, JSON_THROW_ON_ERROR);
     $documents[$name] = $members;
 }
-(new DocumentFolder($argv[1] ?? ''))->write($documents);
+(new DocumentFolder($argv[1] ?? '', [$config->issuer()]))->write($documents, true);

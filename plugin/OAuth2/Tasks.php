@@ -98,7 +98,7 @@ class Tasks extends MatomoTasks
     public function discovery(): void
     {
         if (self::server() !== null) {
-            StaticDocuments::refresh();
+            StaticDocuments::refresh(true);
             StaticContainer::get(Discovery::class)->watch();
         }
     }

@@ -20,7 +20,8 @@ final class WriteDocuments extends OAuth2Command
             'write-documents',
             'Writes the metadata as files into the folder .well-known of Matomo\'s own folder, for web servers without rules for them',
             'Matomo keeps the files up to date; files of others in the folder stay. Run the command as the user of the web server\'s PHP,'
-                . ' which must be able to replace the files later. If Matomo runs on several servers, run it on each of them.',
+                . ' which must be able to replace the files later. If Matomo runs on several servers, run it on each of them:'
+                . ' Matomo replaces and removes the files only on the server on which a change or the daily task runs.',
         );
         $this->addNoValueOption('remove', null, 'Remove the files, and write them no more');
     }
@@ -35,11 +36,15 @@ final class WriteDocuments extends OAuth2Command
         }
         $folder = StaticDocuments::folder();
         $states = array_map(static fn (FileState $state): string => $state->value, $folder->states());
+        $note = StaticDocuments::lackType() ? Piwik::translate('OAuth2_DocumentsNoType') : '';
         if ($this->isJson()) {
-            $this->writeJson(['path' => $folder->path, 'files' => $states]);
+            $this->writeJson(['path' => $folder->path, 'files' => $states, 'note' => $note]);
         } else {
             foreach ($states as $name => $state) {
                 $this->write("$folder->path/$name: $state");
+            }
+            if ($note !== '') {
+                $this->write($note);
             }
         }
 

@@ -6,10 +6,8 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Matomo;
 
-use Piwik\Plugins\OAuth2\Server\Discovery\CurlOwnAddress;
 use Piwik\Plugins\OAuth2\Server\Discovery\DiscoveryReport;
 use Piwik\Plugins\OAuth2\Server\Discovery\DiscoveryTest;
-use Piwik\Plugins\OAuth2\Server\Discovery\OwnAddress;
 use Piwik\Plugins\OAuth2\Server\Discovery\ServerRules;
 use Piwik\Plugins\OAuth2\Server\Port\SystemClock;
 use Piwik\Plugins\OAuth2\Storage\MetaTable;
@@ -18,9 +16,13 @@ use Piwik\Plugins\OAuth2\Storage\MetaTable;
  * The test of discovery at this Matomo's own address, and its last result. Where the clean routes answer, the metadata name
  * them from then on, unless a setting says otherwise.
  */
-class Discovery
+final class Discovery
 {
     private const REPORT = 'discovery.report';
+
+    public function __construct(private readonly OwnSite $site)
+    {
+    }
 
     /**
      * Runs the test and stores its result.
@@ -31,7 +33,7 @@ class Discovery
     public function test(): DiscoveryReport
     {
         $factory = ServerFactory::instance()->forPages();
-        $report = (new DiscoveryTest($factory->settings(), $this->ownAddress($factory->settings()->issuer), new SystemClock()))->run();
+        $report = (new DiscoveryTest($factory->settings(), $this->site->address($factory->settings()->issuer), new SystemClock()))->run();
         self::meta()->set(self::REPORT, json_encode($report->toArray(), JSON_THROW_ON_ERROR | JSON_INVALID_UTF8_SUBSTITUTE));
         if ($report->hasRoutes()) {
             SettingValues::noteCleanRoutes($report->issuer);
@@ -39,7 +41,7 @@ class Discovery
             SettingValues::noteCleanRoutes('');
         }
         $factory->reset();
-        StaticDocuments::refresh();
+        StaticDocuments::refresh(true);
 
         return $report;
     }
@@ -67,11 +69,6 @@ class Discovery
         return $report->needsRules()
             ? ServerRules::for($report->server, $report->issuer, PIWIK_DOCUMENT_ROOT . '/plugins/OAuth2')
             : [];
-    }
-
-    protected function ownAddress(string $issuer): OwnAddress
-    {
-        return new CurlOwnAddress($issuer, OutgoingRequests::certificates());
     }
 
     private static function meta(): MetaTable

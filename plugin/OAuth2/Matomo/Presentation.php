@@ -215,10 +215,11 @@ final class Presentation
      *
      * @param list<array{server: string, file: string, lines: string}> $rules lines for the web server's configuration
      * @param \Closure(string): string $say
-     * @return array{issuer: string, cleanRoutes: bool, documents: array{path: string, wanted: bool, files: array<string, string>},
+     * @return array{issuer: string, cleanRoutes: bool, documents: array{path: string, wanted: bool, files: array<string, string>,
+     *     note: string},
      *     test: ?array{at: string, server: string, connects: string, text: string, routes: bool, challenge: bool,
      *     probes: list<array<string, string|int>>, rules: list<array{server: string, file: string, lines: string}>}}
-     *     files: own, foreign or missing by name; connects: all, lenient, none or unknown, with a sentence in the user's language;
+     *     files: own, foreign or missing by name; note: in the user's language, empty if there is none; connects: all, lenient, none or unknown, with a sentence in the user's language;
      *     challenge: whether a client that begins at a resource finds everything without rules of the web server
      */
     public static function discovery(Settings $settings, ?DiscoveryReport $report, array $rules, \Closure $say): array
@@ -232,6 +233,7 @@ final class Presentation
                 'path' => $folder->path,
                 'wanted' => StaticDocuments::areWanted(),
                 'files' => array_map(static fn (FileState $state): string => $state->value, $folder->states()),
+                'note' => StaticDocuments::lackType() ? $say('OAuth2_DocumentsNoType') : '',
             ],
             'test' => $report === null ? null : [
                 'at' => self::time($report->at),

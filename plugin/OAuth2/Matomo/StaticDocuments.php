@@ -9,11 +9,13 @@ namespace Piwik\Plugins\OAuth2\Matomo;
 use Piwik\Container\StaticContainer;
 use Piwik\Log\LoggerInterface;
 use Piwik\Plugins\OAuth2\Server\Discovery\DocumentFolder;
+use Piwik\Plugins\OAuth2\Server\Discovery\FileState;
 use Piwik\Plugins\OAuth2\Server\Discovery\FolderRefused;
 use Piwik\Plugins\OAuth2\Server\Endpoint;
 use Piwik\Plugins\OAuth2\Server\EndpointUrls;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Metadata\WellKnownUrl;
+use Piwik\Plugins\OAuth2\Server\Setting;
 use Piwik\Plugins\OAuth2\Storage\MetaTable;
 use Piwik\Plugins\OAuth2\Storage\StorageException;
 use Piwik\Plugins\OAuth2\Web\EndpointDispatcher;
@@ -24,15 +26,30 @@ final class StaticDocuments
     /** The row of oauth2_meta that exists while an administrator wants the files: an update of Matomo may remove them. */
     private const WISH = 'discovery.documents';
 
+    /** The type of the wish if the file that tells Apache the type works, or if Apache does not allow it; otherwise empty. */
+    private const ALLOWED = 'allowed';
+    private const REFUSED = 'refused';
+
+    private const TYPE = 'application/json';
+
+    /** The maximum number of earlier issuers whose files are ours. */
+    private const ISSUERS = 10;
+
     public static function folder(): DocumentFolder
     {
-        return new DocumentFolder(PIWIK_DOCUMENT_ROOT);
+        return self::folderOf(self::wish()['issuers'] ?? []);
     }
 
     /** True if an administrator wants the files. */
     public static function areWanted(): bool
     {
-        return self::meta()->get(self::WISH) !== null;
+        return self::wish() !== null;
+    }
+
+    /** True if the web server does not allow the file that tells it the type: with it, it answered the documents with an error. */
+    public static function lackType(): bool
+    {
+        return (self::wish()['type'] ?? '') === self::REFUSED;
     }
 
     /**
@@ -44,8 +61,20 @@ final class StaticDocuments
      */
     public static function write(): void
     {
-        self::folder()->write(self::documents());
-        self::meta()->set(self::WISH, '1');
+        $before = self::wish();
+        [$issuer, $documents] = self::documents();
+        // Before the first file, so that the files of a process that dies here are not forgotten.
+        $wish = self::wanted($before, $issuer, $before['type'] ?? '');
+        $folder = self::folderOf($wish['issuers']);
+        try {
+            $folder->write($documents, $wish['type'] === self::ALLOWED);
+        } catch (FolderRefused $refused) {
+            if ($before === null && !\in_array(FileState::Own, $folder->states(), true)) {
+                self::meta()->remove(self::WISH);
+            }
+            throw $refused;
+        }
+        self::wanted($wish, $issuer, self::typed($folder, $documents, $issuer, $wish['type'] === self::ALLOWED));
     }
 
     /**
@@ -55,21 +84,35 @@ final class StaticDocuments
      */
     public static function remove(): void
     {
-        self::meta()->remove(self::WISH);
         self::folder()->remove();
+        self::meta()->remove(self::WISH);
     }
 
-    /** Brings the files up to date, if they are wanted. A failure is logged and stops nothing: old files are better than none. */
-    public static function refresh(): void
+    /**
+     * Brings the files up to date, if they are wanted. A failure is logged and stops nothing: old files are better than none.
+     *
+     * @param bool $asks true to ask the own address whether the web server still allows the file that tells it the type
+     */
+    public static function refresh(bool $asks = false): void
     {
+        $log = StaticContainer::get(LoggerInterface::class);
         try {
-            if (self::areWanted()) {
-                self::folder()->write(self::documents());
+            $before = self::wish();
+            if ($before === null) {
+                return;
+            }
+            [$issuer, $documents] = self::documents();
+            $wish = self::wanted($before, $issuer, $before['type']);
+            $folder = self::folderOf($wish['issuers']);
+            $isAllowed = $wish['type'] === self::ALLOWED;
+            $folder->write($documents, $isAllowed);
+            if ($asks && $isAllowed && self::wanted($wish, $issuer, self::typed($folder, $documents, $issuer, true))['type'] === self::REFUSED) {
+                $log->warning('OAuth2 has removed .htaccess from {path}: the web server answers with an error there', ['path' => $folder->path]);
             }
         } catch (ExtensionMissing | NotConfigured) {
             // There is nothing to write.
         } catch (FolderRefused | StorageException $failure) {
-            StaticContainer::get(LoggerInterface::class)->warning('OAuth2 could not write its metadata as files: {why}', ['why' => $failure->getMessage()]);
+            $log->warning('OAuth2 could not write its metadata as files: {why}', ['why' => $failure->getMessage()]);
         }
     }
 
@@ -78,17 +121,91 @@ final class StaticDocuments
     {
         try {
             self::folder()->remove();
-        } catch (FolderRefused $failure) {
+        } catch (FolderRefused | StorageException $failure) {
             StaticContainer::get(LoggerInterface::class)->warning('OAuth2 could not remove its metadata: {why}', ['why' => $failure->getMessage()]);
         }
     }
 
-    /** @return array<string, array<string, mixed>> the members by the name of the document; without those that are unavailable */
+    /**
+     * Keeps the file that tells Apache the type only where a request shows that it works: where Apache does not allow its lines,
+     * everything in the folder fails, also the files of others.
+     *
+     * @param array<string, array<string, mixed>> $documents
+     * @param bool $isThere true if the file is there; it stays unless the web server answers with an error
+     * @return string the type of the wish
+     * @throws FolderRefused
+     */
+    private static function typed(DocumentFolder $folder, array $documents, string $issuer, bool $isThere): string
+    {
+        $url = $issuer . Endpoint::WELL_KNOWN . array_key_first($documents);
+        $own = StaticContainer::get(OwnSite::class)->address($issuer);
+        $answer = $own->get($url);
+        if (!$isThere) {
+            if ($answer?->status !== 200 || !isset($answer->members()[DocumentFolder::MARK]) || $answer->type() === self::TYPE) {
+                return '';
+            }
+            $folder->write($documents, true);
+            $answer = $own->get($url);
+            if ($answer?->status === 200 && $answer->type() === self::TYPE) {
+                return self::ALLOWED;
+            }
+        } elseif ($answer === null || $answer->status < 500) {
+            return self::ALLOWED;
+        }
+        $folder->write($documents, false);
+
+        return $answer !== null && $answer->status >= 500 ? self::REFUSED : '';
+    }
+
+    /** @return ?array{issuers: list<string>, type: string} null if the files are not wanted */
+    private static function wish(): ?array
+    {
+        $stored = self::meta()->get(self::WISH);
+        $members = json_decode($stored ?? '', true, 4);
+        $members = \is_array($members) ? $members : [];
+        [$issuers, $type] = [$members['issuers'] ?? [], $members['type'] ?? ''];
+
+        return $stored === null ? null : [
+            'issuers' => \is_array($issuers) ? array_values(array_filter($issuers, is_string(...))) : [],
+            'type' => \is_string($type) ? $type : '',
+        ];
+    }
+
+    /**
+     * Stores the wish. Files of an earlier issuer are ours, too: on another server they may not have been replaced yet.
+     *
+     * @param ?array{issuers: list<string>, type: string} $before
+     * @return array{issuers: list<string>, type: string}
+     */
+    private static function wanted(?array $before, string $issuer, string $type): array
+    {
+        $issuers = array_values(array_unique([$issuer, ...$before['issuers'] ?? []]));
+        $wish = ['issuers' => \array_slice($issuers, 0, self::ISSUERS), 'type' => $type];
+        if ($wish !== $before) {
+            self::meta()->set(self::WISH, json_encode($wish, JSON_THROW_ON_ERROR | JSON_INVALID_UTF8_SUBSTITUTE));
+        }
+
+        return $wish;
+    }
+
+    /** @param list<string> $earlier */
+    private static function folderOf(array $earlier): DocumentFolder
+    {
+        $issuer = SettingValues::all()[Setting::Issuer->key()];
+
+        return new DocumentFolder(PIWIK_DOCUMENT_ROOT, [...(\is_string($issuer) ? [$issuer] : []), ...$earlier]);
+    }
+
+    /**
+     * @return array{string, array<string, array<string, mixed>>} the issuer; the members by the name of the document, without
+     *     those that are unavailable
+     */
     private static function documents(): array
     {
         $factory = ServerFactory::instance()->forPages();
         $factory->reset();
-        $folder = EndpointUrls::path($factory->settings()->issuer);
+        $issuer = $factory->settings()->issuer;
+        $folder = EndpointUrls::path($issuer);
         $documents = [];
         foreach (DocumentFolder::names() as $name) {
             $url = WellKnownUrl::of($folder . Endpoint::WELL_KNOWN . $name);
@@ -100,7 +217,7 @@ final class StaticDocuments
             }
         }
 
-        return $documents;
+        return [$issuer, $documents];
     }
 
     private static function meta(): MetaTable

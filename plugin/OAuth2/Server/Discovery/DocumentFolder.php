@@ -10,8 +10,8 @@ use Piwik\Plugins\OAuth2\Server\Endpoint;
 
 /**
  * The folder .well-known with the metadata as files, for web servers without rules for the well-known URLs. It holds files of
- * other software, too, such as those for certificates: only files with the mark of this class are replaced or removed, and no
- * symbolic link is followed.
+ * other software, too, such as those for certificates: only documents with the mark of this class and of an own issuer are
+ * replaced or removed, and no symbolic link is followed.
  */
 final readonly class DocumentFolder
 {
@@ -19,6 +19,9 @@ final readonly class DocumentFolder
     public const MARK = 'matomo_oauth2_file';
 
     private const NOTE = 'Written by the plugin OAuth2 of Matomo, which overwrites changes';
+
+    /** The mark if the plugin has created the folder, too: an empty folder of somebody else stays. */
+    private const NOTE_WITH_FOLDER = self::NOTE . ' and has created the folder';
 
     /** Tells Apache the type, because the names of the documents have no ending. Pages of all origins may read them. */
     private const APACHE_FILE = '.htaccess';
@@ -44,8 +47,11 @@ final readonly class DocumentFolder
 
     public string $path;
 
-    /** @param string $parent the folder that holds index.php */
-    public function __construct(string $parent)
+    /**
+     * @param string $parent the folder that holds index.php; configurations for several hosts may share it
+     * @param list<string> $issuers the own issuer, and its earlier values
+     */
+    public function __construct(string $parent, private array $issuers)
     {
         $this->path = $parent . rtrim(Endpoint::WELL_KNOWN, '/');
     }
@@ -60,33 +66,25 @@ final readonly class DocumentFolder
      * Writes the documents, each in one step, and removes those that are not given.
      *
      * @param array<string, array<string, mixed>> $documents the members by the name of the document
+     * @param bool $typed with a file that tells Apache the type; without it, ours is removed. Where Apache does not allow its
+     *                    lines, it answers everything in the folder with 500.
      * @throws FolderRefused before anything is written, if it is known then
      */
-    public function write(array $documents): void
+    public function write(array $documents, bool $typed): void
     {
-        $this->prepare();
-        foreach (self::names() as $name) {
-            if ($this->stateOf($name) === FileState::Foreign) {
-                throw new FolderRefused(FolderProblem::Foreign, "$this->path/$name");
+        $isNew = $this->prepare();
+        try {
+            $this->writeAll($documents, $typed, $isNew || $this->isFolderOurs() ? self::NOTE_WITH_FOLDER : self::NOTE);
+        } catch (\Throwable $failure) {
+            if ($isNew) {
+                @rmdir($this->path);
             }
-        }
-        if ($this->stateOf(self::APACHE_FILE) !== FileState::Foreign) {
-            $this->put(self::APACHE_FILE, self::APACHE);
-        }
-        foreach (self::names() as $name) {
-            if (isset($documents[$name])) {
-                $this->put($name, json_encode(
-                    $documents[$name] + [self::MARK => self::NOTE],
-                    JSON_THROW_ON_ERROR | JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE,
-                ));
-            } else {
-                $this->delete($name);
-            }
+            throw $failure;
         }
     }
 
     /**
-     * Removes our files, and the folder if nothing is left in it.
+     * Removes our files, and the folder if we have created it and nothing is left in it.
      *
      * @throws FolderRefused
      */
@@ -95,12 +93,20 @@ final readonly class DocumentFolder
         if (is_link($this->path) || !is_dir($this->path)) {
             return;
         }
-        foreach ([...self::names(), self::APACHE_FILE] as $name) {
-            $this->delete($name);
+        $isOurs = $this->isFolderOurs();
+        $deleted = array_filter(self::names(), $this->delete(...));
+        // Documents that this plugin has written for another issuer need it.
+        if (array_filter(self::names(), fn (string $name): bool => $this->document($name) !== null) === []) {
+            $this->delete(self::APACHE_FILE);
+        }
+        if ($deleted === []) {
+            return;
         }
         $this->sweep();
-        // It fails if the folder has other files.
-        @rmdir($this->path);
+        if ($isOurs) {
+            // It fails if the folder has other files.
+            @rmdir($this->path);
+        }
     }
 
     /** @return array<string, FileState> by the name of the document */
@@ -119,23 +125,102 @@ final readonly class DocumentFolder
         if (!file_exists($file)) {
             return FileState::Missing;
         }
-        $text = is_file($file) && (int) @filesize($file) <= self::MAXIMUM ? (string) @file_get_contents($file) : '';
-        $members = $name === self::APACHE_FILE ? null : json_decode($text, true, 16);
         $isOurs = $name === self::APACHE_FILE
-            ? str_starts_with($text, '# ' . self::NOTE)
-            : \is_array($members) && ($members[self::MARK] ?? null) === self::NOTE;
+            ? str_starts_with($this->text($name), '# ' . self::NOTE)
+            : \in_array($this->document($name)[self::identifier($name)] ?? null, $this->issuers, true);
 
         return $isOurs ? FileState::Own : FileState::Foreign;
     }
 
-    private function prepare(): void
+    /** @return ?array<mixed> the members of a document with our mark, of any issuer */
+    private function document(string $name): ?array
+    {
+        $members = json_decode($this->text($name), true, 16);
+
+        return \is_array($members) && \in_array($members[self::MARK] ?? null, [self::NOTE, self::NOTE_WITH_FOLDER], true) ? $members : null;
+    }
+
+    /** The text of a file; empty if there is none, or none of ours. */
+    private function text(string $name): string
+    {
+        $file = "$this->path/$name";
+
+        return is_file($file) && !is_link($file) && (int) @filesize($file) <= self::MAXIMUM ? (string) @file_get_contents($file) : '';
+    }
+
+    /** The member of a document that names whose it is. */
+    private static function identifier(string $name): string
+    {
+        foreach (Endpoint::cases() as $endpoint) {
+            if (\in_array($name, $endpoint->wellKnown(), true)) {
+                return (string) $endpoint->identifier();
+            }
+        }
+
+        return '';
+    }
+
+    /** True if the mark of an own document says so. */
+    private function isFolderOurs(): bool
+    {
+        foreach (self::names() as $name) {
+            if ($this->stateOf($name) === FileState::Own && ($this->document($name)[self::MARK] ?? '') === self::NOTE_WITH_FOLDER) {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /**
+     * @param array<string, array<string, mixed>> $documents
+     * @throws FolderRefused
+     */
+    private function writeAll(array $documents, bool $typed, string $mark): void
+    {
+        foreach (self::names() as $name) {
+            if ($this->stateOf($name) === FileState::Foreign) {
+                throw new FolderRefused(FolderProblem::Foreign, "$this->path/$name");
+            }
+        }
+        if (!$typed) {
+            $this->delete(self::APACHE_FILE);
+        } elseif ($this->stateOf(self::APACHE_FILE) !== FileState::Foreign) {
+            $this->put(self::APACHE_FILE, self::APACHE);
+        }
+        foreach (self::names() as $name) {
+            if (isset($documents[$name])) {
+                $this->put($name, json_encode(
+                    $documents[$name] + [self::MARK => $mark],
+                    JSON_THROW_ON_ERROR | JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE,
+                ));
+            } else {
+                $this->delete($name);
+            }
+        }
+    }
+
+    /**
+     * @return bool true if this call has created the folder
+     * @throws FolderRefused
+     */
+    private function prepare(): bool
     {
         if (is_link($this->path) || (file_exists($this->path) && !is_dir($this->path))) {
             throw new FolderRefused(FolderProblem::NoFolder, $this->path);
         }
-        if (!is_dir($this->path) && !@mkdir($this->path, 0o755) && !is_dir($this->path)) {
+        if (is_dir($this->path)) {
+            return false;
+        }
+        if (@mkdir($this->path, 0o755)) {
+            return true;
+        }
+        clearstatcache(true, $this->path);
+        if (!is_dir($this->path)) {
             throw new FolderRefused(FolderProblem::NotWritable, \dirname($this->path));
         }
+
+        return false;
     }
 
     /** Writes a file beside the old one and renames it, so that no reader sees a part of it. */
@@ -157,11 +242,20 @@ final readonly class DocumentFolder
         }
     }
 
-    private function delete(string $name): void
+    /**
+     * @return bool true if the file was ours
+     * @throws FolderRefused
+     */
+    private function delete(string $name): bool
     {
-        if ($this->stateOf($name) === FileState::Own && !@unlink("$this->path/$name")) {
+        if ($this->stateOf($name) !== FileState::Own) {
+            return false;
+        }
+        if (!@unlink("$this->path/$name")) {
             throw new FolderRefused(FolderProblem::NotWritable, "$this->path/$name");
         }
+
+        return true;
     }
 
     /** Removes what a process that died has left. */

@@ -20,7 +20,10 @@ use Piwik\Plugins\OAuth2\Matomo\BrowserSession;
 use Piwik\Plugins\OAuth2\Matomo\Discovery;
 use Piwik\Plugins\OAuth2\Matomo\Installation;
 use Piwik\Plugins\OAuth2\Matomo\Issuer;
+use Piwik\Plugins\OAuth2\Matomo\OwnSite;
 use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
+use Piwik\Plugins\OAuth2\Matomo\SettingValues;
+use Piwik\Plugins\OAuth2\Matomo\StaticDocuments;
 use Piwik\Plugins\OAuth2\OAuth2;
 use Piwik\Plugins\OAuth2\Server\Authorize\ConsentScreen;
 use Piwik\Plugins\OAuth2\Server\Client\ClientDraft;
@@ -34,9 +37,11 @@ use Piwik\Plugins\OAuth2\Storage\AuthorizationKind;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
+use Piwik\Plugins\OAuth2\Storage\MatomoTables;
 use Piwik\Plugins\OAuth2\SystemSettings;
 use Piwik\Plugins\OAuth2\Tasks;
 use Piwik\Plugins\UsersManager\API as UsersApi;
+use Piwik\Settings\Storage\Factory;
 use Piwik\Tests\Framework\Fixture;
 use Piwik\Tests\Framework\Mock\FakeAccess;
 use Piwik\Tests\Framework\TestCase\IntegrationTestCase;
@@ -462,13 +467,13 @@ class ApiTest extends IntegrationTestCase
         self::assertFalse($discovery['cleanRoutes']);
         $issuer = $discovery['issuer'];
         $answers = [];
-        $own = new class ($answers) extends Discovery {
+        $site = new class ($answers) extends OwnSite {
             /** @param array<string, OwnAnswer> $answers by URL */
             public function __construct(public array &$answers)
             {
             }
 
-            protected function ownAddress(string $issuer): OwnAddress
+            public function address(string $issuer): OwnAddress
             {
                 return new class ($this->answers) implements OwnAddress {
                     /** @param array<string, OwnAnswer> $answers */
@@ -483,6 +488,8 @@ class ApiTest extends IntegrationTestCase
                 };
             }
         };
+        StaticContainer::getContainer()->set(OwnSite::class, $site);
+        $own = StaticContainer::getContainer()->make(Discovery::class);
         StaticContainer::getContainer()->set(Discovery::class, $own);
 
         $discovery = $this->api->testDiscovery();
@@ -520,6 +527,15 @@ class ApiTest extends IntegrationTestCase
         Issuer::set(StaticContainer::get(SystemSettings::class), $issuer);
         self::assertSame("$issuer/oauth2/token", $named());
 
+        // What an administrator saves in another process while the test runs stays, and the light script sees the same.
+        $saved = new Factory();
+        $saved->getPluginStorage('OAuth2', '')->setValue('accessTokenTtl', '77');
+        $saved->getPluginStorage('OAuth2', '')->save();
+        $own->test();
+        $stored = static fn (): array => (new MatomoTables(ServerFactory::instance()->connection()))->settings();
+        self::assertSame('77', $stored()['accessTokenTtl'] ?? null);
+        self::assertSame($issuer, $stored()[SettingValues::FOUND_ROUTES] ?? null);
+
         // A silent server changes nothing; one that no longer answers there does, also in the daily task.
         $answers = [];
         $own->watch();
@@ -527,6 +543,7 @@ class ApiTest extends IntegrationTestCase
         $answers = ["$issuer/x" => new OwnAnswer(200)];
         $own->watch();
         self::assertStringContainsString("$issuer/index.php", $named());
+        self::assertSame(['77', ''], [$stored()['accessTokenTtl'] ?? null, $stored()[SettingValues::FOUND_ROUTES] ?? null]);
         $answers = [];
         $before = $this->api->getDiscovery()['test'];
         $own->watch();
@@ -585,6 +602,87 @@ class ApiTest extends IntegrationTestCase
                 self::assertStringContainsString("$folder/openid-configuration exists and is not from this plugin", $refused->getMessage());
             }
             self::assertSame('{}', file_get_contents("$folder/openid-configuration"));
+            self::assertFalse($this->api->getDiscovery()['documents']['wanted']);
+        } finally {
+            Filesystem::unlinkRecursive($folder, true);
+        }
+    }
+
+    public function testTheFileForApacheStaysOnlyWhereItWorks(): void
+    {
+        $folder = PIWIK_DOCUMENT_ROOT . '/.well-known';
+        $apache = new class () extends OwnSite {
+            public bool $allows = false;
+
+            public int $requests = 0;
+
+            /** Apache with the folder: 500 for everything if it does not allow the lines of .htaccess. */
+            public function address(string $issuer): OwnAddress
+            {
+                return new class ($this) implements OwnAddress {
+                    public function __construct(private object $apache)
+                    {
+                    }
+
+                    public function get(string $url): ?OwnAnswer
+                    {
+                        $this->apache->requests++;
+                        $file = PIWIK_DOCUMENT_ROOT . substr($url, (int) strpos($url, '/.well-known/'));
+                        $isTyped = file_exists(\dirname($file) . '/.htaccess');
+                        if ($isTyped && !$this->apache->allows) {
+                            return new OwnAnswer(500);
+                        }
+
+                        return file_exists($file)
+                            ? new OwnAnswer(200, $isTyped ? ['content-type' => ['application/json']] : [], (string) file_get_contents($file))
+                            : new OwnAnswer(404);
+                    }
+                };
+            }
+        };
+        StaticContainer::getContainer()->set(OwnSite::class, $apache);
+        try {
+            $documents = $this->api->setDocuments(true, self::PASSWORD)['documents'];
+            self::assertFalse(file_exists("$folder/.htaccess"), 'it is gone again');
+            self::assertSame(['own'], array_values(array_unique($documents['files'])));
+            self::assertStringContainsString('.htaccess', $documents['note']);
+            $before = $apache->requests;
+            (new Tasks())->discovery();
+            StaticContainer::get(SystemSettings::class)->save();
+            self::assertSame($before, $apache->requests, 'the task does not try it again');
+            self::assertFalse(file_exists("$folder/.htaccess"));
+
+            $apache->allows = true;
+            $documents = $this->api->setDocuments(true, self::PASSWORD)['documents'];
+            self::assertFileExists("$folder/.htaccess");
+            self::assertSame('', $documents['note']);
+            Filesystem::unlinkRecursive($folder, true);
+            $before = $apache->requests;
+            StaticContainer::get(SystemSettings::class)->save();
+            self::assertFileExists("$folder/.htaccess");
+            self::assertSame($before, $apache->requests, 'saving settings waits for no request');
+
+            // The web server no longer allows it.
+            $apache->allows = false;
+            (new Tasks())->discovery();
+            self::assertFalse(file_exists("$folder/.htaccess"));
+            self::assertStringContainsString('.htaccess', $this->api->getDiscovery()['documents']['note']);
+
+            // Files of an earlier issuer are ours, those of another one are not.
+            Issuer::set(StaticContainer::get(SystemSettings::class), 'https://new.example');
+            StaticDocuments::refresh();
+            self::assertSame(['own'], array_values(array_unique($this->api->getDiscovery()['documents']['files'])));
+            $old = (string) file_get_contents("$folder/openid-configuration");
+            self::assertStringContainsString('"issuer":"https://new.example"', $old);
+            Issuer::set(StaticContainer::get(SystemSettings::class), 'https://newer.example');
+            StaticDocuments::refresh();
+            self::assertStringContainsString('"issuer":"https://newer.example"', (string) file_get_contents("$folder/openid-configuration"));
+            file_put_contents("$folder/openid-configuration", $old);
+            self::assertSame('own', $this->api->getDiscovery()['documents']['files']['openid-configuration']);
+            file_put_contents("$folder/openid-configuration", str_replace('https://new.example', 'https://other.example', $old));
+            self::assertSame('foreign', $this->api->getDiscovery()['documents']['files']['openid-configuration']);
+            $this->api->setDocuments(false, self::PASSWORD);
+            self::assertSame(['.', '..', 'openid-configuration'], scandir($folder));
             self::assertFalse($this->api->getDiscovery()['documents']['wanted']);
         } finally {
             Filesystem::unlinkRecursive($folder, true);

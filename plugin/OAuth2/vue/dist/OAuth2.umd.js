@@ -6481,33 +6481,33 @@ var ClientSecretvue_type_script_lang_ts_TITLES = {
 ClientSecretvue_type_script_lang_ts.render = ClientSecretvue_type_template_id_8d631f58_render
 
 /* harmony default export */ var ClientSecret = (ClientSecretvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/DiscoveryBlock/DiscoveryBlock.vue?vue&type=template&id=3b3dfcfb
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/DiscoveryBlock/DiscoveryBlock.vue?vue&type=template&id=74c6cb84
 
-var DiscoveryBlockvue_type_template_id_3b3dfcfb_hoisted_1 = ["aria-disabled"];
-var DiscoveryBlockvue_type_template_id_3b3dfcfb_hoisted_2 = {
+var DiscoveryBlockvue_type_template_id_74c6cb84_hoisted_1 = ["aria-disabled"];
+var DiscoveryBlockvue_type_template_id_74c6cb84_hoisted_2 = {
   role: "status",
   class: "oauth2-discovery"
 };
-var DiscoveryBlockvue_type_template_id_3b3dfcfb_hoisted_3 = {
+var DiscoveryBlockvue_type_template_id_74c6cb84_hoisted_3 = {
   role: "cell",
   class: "oauth2-first"
 };
-var DiscoveryBlockvue_type_template_id_3b3dfcfb_hoisted_4 = {
+var DiscoveryBlockvue_type_template_id_74c6cb84_hoisted_4 = {
   class: "oauth2-id"
 };
-var DiscoveryBlockvue_type_template_id_3b3dfcfb_hoisted_5 = ["data-label"];
-var DiscoveryBlockvue_type_template_id_3b3dfcfb_hoisted_6 = ["data-label"];
-var DiscoveryBlockvue_type_template_id_3b3dfcfb_hoisted_7 = {
+var DiscoveryBlockvue_type_template_id_74c6cb84_hoisted_5 = ["data-label"];
+var DiscoveryBlockvue_type_template_id_74c6cb84_hoisted_6 = ["data-label"];
+var DiscoveryBlockvue_type_template_id_74c6cb84_hoisted_7 = {
   key: 0,
   class: "oauth2-id"
 };
 
-var DiscoveryBlockvue_type_template_id_3b3dfcfb_hoisted_8 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])("–");
+var DiscoveryBlockvue_type_template_id_74c6cb84_hoisted_8 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])("–");
 
-var DiscoveryBlockvue_type_template_id_3b3dfcfb_hoisted_9 = ["data-label"];
-var DiscoveryBlockvue_type_template_id_3b3dfcfb_hoisted_10 = ["disabled"];
-var DiscoveryBlockvue_type_template_id_3b3dfcfb_hoisted_11 = ["disabled"];
-function DiscoveryBlockvue_type_template_id_3b3dfcfb_render(_ctx, _cache, $props, $setup, $data, $options) {
+var DiscoveryBlockvue_type_template_id_74c6cb84_hoisted_9 = ["data-label"];
+var DiscoveryBlockvue_type_template_id_74c6cb84_hoisted_10 = ["disabled"];
+var DiscoveryBlockvue_type_template_id_74c6cb84_hoisted_11 = ["disabled"];
+function DiscoveryBlockvue_type_template_id_74c6cb84_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_ActivityIndicator = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ActivityIndicator");
 
   var _component_Alert = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("Alert");
@@ -6534,9 +6534,9 @@ function DiscoveryBlockvue_type_template_id_3b3dfcfb_render(_ctx, _cache, $props
         onClick: _cache[0] || (_cache[0] = function ($event) {
           return _ctx.test();
         })
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_DiscoveryTest')), 9, DiscoveryBlockvue_type_template_id_3b3dfcfb_hoisted_1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_DiscoveryTest')), 9, DiscoveryBlockvue_type_template_id_74c6cb84_hoisted_1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
         loading: _ctx.testing
-      }, null, 8, ["loading"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", DiscoveryBlockvue_type_template_id_3b3dfcfb_hoisted_2, [_ctx.result ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_Alert, {
+      }, null, 8, ["loading"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", DiscoveryBlockvue_type_template_id_74c6cb84_hoisted_2, [_ctx.result ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_Alert, {
         key: 0,
         severity: _ctx.severity
       }, {
@@ -6559,15 +6559,15 @@ function DiscoveryBlockvue_type_template_id_3b3dfcfb_render(_ctx, _cache, $props
       }, {
         default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function (_ref) {
           var probe = _ref.record;
-          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", DiscoveryBlockvue_type_template_id_3b3dfcfb_hoisted_3, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(probe.place_text) + " ", 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", DiscoveryBlockvue_type_template_id_3b3dfcfb_hoisted_4, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(probe.url), 1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", DiscoveryBlockvue_type_template_id_74c6cb84_hoisted_3, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(probe.place_text) + " ", 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", DiscoveryBlockvue_type_template_id_74c6cb84_hoisted_4, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(probe.url), 1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_DiscoveryResponse')
-          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.response(probe)), 9, DiscoveryBlockvue_type_template_id_3b3dfcfb_hoisted_5), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.response(probe)), 9, DiscoveryBlockvue_type_template_id_74c6cb84_hoisted_5), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_DiscoveryFound')
-          }, [probe.found ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("code", DiscoveryBlockvue_type_template_id_3b3dfcfb_hoisted_7, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(probe.found), 1)) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], {
+          }, [probe.found ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("code", DiscoveryBlockvue_type_template_id_74c6cb84_hoisted_7, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(probe.found), 1)) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], {
             key: 1
-          }, [DiscoveryBlockvue_type_template_id_3b3dfcfb_hoisted_8], 64))], 8, DiscoveryBlockvue_type_template_id_3b3dfcfb_hoisted_6), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          }, [DiscoveryBlockvue_type_template_id_74c6cb84_hoisted_8], 64))], 8, DiscoveryBlockvue_type_template_id_74c6cb84_hoisted_6), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_DiscoveryResult')
           }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
@@ -6575,7 +6575,7 @@ function DiscoveryBlockvue_type_template_id_3b3dfcfb_render(_ctx, _cache, $props
           }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
             class: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["normalizeClass"])(_ctx.isFine(probe) ? 'icon-ok' : 'icon-warning'),
             "aria-hidden": "true"
-          }, null, 2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(probe.text), 1)], 2)], 8, DiscoveryBlockvue_type_template_id_3b3dfcfb_hoisted_9)];
+          }, null, 2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(probe.text), 1)], 2)], 8, DiscoveryBlockvue_type_template_id_74c6cb84_hoisted_9)];
         }),
         _: 1
       }, 8, ["caption", "records", "none"]), _ctx.result.rules.length ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], {
@@ -6589,7 +6589,7 @@ function DiscoveryBlockvue_type_template_id_3b3dfcfb_render(_ctx, _cache, $props
         }, null, 8, ["name", "label", "text"]);
       }), 128))], 64)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)], 64)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("h3", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Documents')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_DocumentsIntro', _ctx.state.documents.path)) + " ", 1), _ctx.state.documents.wanted ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], {
         key: 0
-      }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.filesText), 1)], 64)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)]), !_ctx.state.documents.wanted || !_ctx.complete ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("button", {
+      }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.filesText) + " " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.state.documents.note), 1)], 64)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)]), !_ctx.state.documents.wanted || !_ctx.complete ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("button", {
         key: 1,
         type: "button",
         class: "btn btn-outline",
@@ -6597,7 +6597,7 @@ function DiscoveryBlockvue_type_template_id_3b3dfcfb_render(_ctx, _cache, $props
         onClick: _cache[1] || (_cache[1] = function ($event) {
           return _ctx.write(true);
         })
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_DocumentsWrite')), 9, DiscoveryBlockvue_type_template_id_3b3dfcfb_hoisted_10)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), _ctx.state.documents.wanted ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("button", {
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_DocumentsWrite')), 9, DiscoveryBlockvue_type_template_id_74c6cb84_hoisted_10)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), _ctx.state.documents.wanted || _ctx.some ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("button", {
         key: 2,
         type: "button",
         class: "btn btn-outline",
@@ -6605,12 +6605,12 @@ function DiscoveryBlockvue_type_template_id_3b3dfcfb_render(_ctx, _cache, $props
         onClick: _cache[2] || (_cache[2] = function ($event) {
           return _ctx.write(false);
         })
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_DocumentsRemove')), 9, DiscoveryBlockvue_type_template_id_3b3dfcfb_hoisted_11)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)];
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_DocumentsRemove')), 9, DiscoveryBlockvue_type_template_id_74c6cb84_hoisted_11)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)];
     }),
     _: 1
   }, 8, ["content-title", "load"]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/DiscoveryBlock/DiscoveryBlock.vue?vue&type=template&id=3b3dfcfb
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/DiscoveryBlock/DiscoveryBlock.vue?vue&type=template&id=74c6cb84
 
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/DiscoveryBlock/DiscoveryBlock.vue?vue&type=script&lang=ts
 
@@ -6646,7 +6646,8 @@ var RULES = {
         documents: {
           path: '',
           wanted: false,
-          files: {}
+          files: {},
+          note: ''
         },
         test: null
       },
@@ -6677,6 +6678,11 @@ var RULES = {
       return Object.values(this.state.documents.files).every(function (file) {
         return file === 'own';
       });
+    },
+
+    /** Whether one of them is there, also if nobody wants it any more. */
+    some: function some() {
+      return Object.values(this.state.documents.files).includes('own');
     },
     filesText: function filesText() {
       return Object(external_CoreHome_["translate"])(this.complete ? 'OAuth2_DocumentsWritten' : 'OAuth2_DocumentsIncomplete');
@@ -6739,7 +6745,7 @@ var RULES = {
 
 
 
-DiscoveryBlockvue_type_script_lang_ts.render = DiscoveryBlockvue_type_template_id_3b3dfcfb_render
+DiscoveryBlockvue_type_script_lang_ts.render = DiscoveryBlockvue_type_template_id_74c6cb84_render
 
 /* harmony default export */ var DiscoveryBlock = (DiscoveryBlockvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/EndpointList/EndpointList.vue?vue&type=template&id=d33fbf64

@@ -201,6 +201,8 @@ export interface Discovery {
     wanted: boolean;
     /** own, foreign or missing, by the name of the file. */
     files: Record<string, string>;
+    /** What the administrator should know about them; empty if there is nothing. */
+    note: string;
   };
   /** The last test; null if there was none. */
   test: {
