@@ -30,7 +30,53 @@ final class ConfigurationFile
         if ($defaults === null) {
             return null;
         }
-        $text = (string) file_get_contents($file);
+        $sections = self::over($root, $defaults['sections']);
+
+        // Another plugin, which may have been activated on another server, may take part in the start of Matomo.
+        return ($sections['Plugins']['Plugins'] ?? null) === $defaults['plugins'] ? $sections : null;
+    }
+
+    /**
+     * Tells whether Matomo's configuration is what its file says, so that neither a plugin nor anything else has changed it.
+     *
+     * @param array<string, array<array-key, mixed>> $defaults sections of the shipped global.ini.php
+     * @param array<string, array<array-key, mixed>> $actual those that Matomo uses
+     */
+    public static function agrees(string $root, array $defaults, #[\SensitiveParameter] array $actual): bool
+    {
+        return self::sorted(self::over($root, $defaults)) === self::sorted($actual);
+    }
+
+    /**
+     * Tells whether a plugin's entries for Matomo's container may replace or decorate the configuration, even if they do not
+     * change it in this request: environment variables may differ in the next. Any mention counts.
+     *
+     * @param list<string> $folders of plugins
+     */
+    public static function isReplacedBy(array $folders): bool
+    {
+        foreach ($folders as $folder) {
+            $file = "$folder/config/config.php";
+            if (
+                is_file($file)
+                && \preg_match('/Config\b|GlobalSettings|IniFileChain|getenv|_ENV\b|\b(?:include|require)/i', php_strip_whitespace($file)) === 1
+            ) {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /**
+     * The sections of config.ini.php over the defaults.
+     *
+     * @param array<string, array<array-key, mixed>> $defaults
+     * @return array<string, array<array-key, mixed>>
+     */
+    private static function over(string $root, array $defaults): array
+    {
+        $text = (string) file_get_contents("$root/config/config.ini.php");
         if (!class_exists(IniReader::class, false)) {
             require $root . self::READER;
         }
@@ -39,11 +85,24 @@ final class ConfigurationFile
         foreach (self::SECTIONS as $name) {
             $own = $read[$name] ?? [];
             // A list in the file replaces the one of the defaults.
-            $sections[$name] = (\is_array($own) ? self::decoded($own) : []) + ($defaults['sections'][$name] ?? []);
+            $sections[$name] = (\is_array($own) ? self::decoded($own) : []) + ($defaults[$name] ?? []);
         }
 
-        // Another plugin, which may have been activated on another server, may take part in the start of Matomo.
-        return ($sections['Plugins']['Plugins'] ?? null) === $defaults['plugins'] ? $sections : null;
+        return $sections;
+    }
+
+    /**
+     * @param array<string, array<array-key, mixed>> $sections
+     * @return array<string, array<array-key, mixed>>
+     */
+    private static function sorted(#[\SensitiveParameter] array $sections): array
+    {
+        foreach ($sections as &$section) {
+            ksort($section);
+        }
+        ksort($sections);
+
+        return $sections;
     }
 
     /** Tells whether no file, constant or variable changes or replaces what config.ini.php says. */

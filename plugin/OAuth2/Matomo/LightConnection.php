@@ -54,6 +54,18 @@ final class LightConnection
     }
 
     /**
+     * Tells whether a failed connection means that Matomo's would fail, too, perhaps after a long wait. Without a network PHP's
+     * drivers have sockets of their own, and fail at once.
+     *
+     * @param array{dsn: string, ...} $parameters
+     */
+    public static function isRemote(#[\SensitiveParameter] array $parameters): bool
+    {
+        return str_starts_with($parameters['dsn'], 'mysql:host=')
+            && \preg_match('/\Amysql:host=(localhost)?;/i', $parameters['dsn']) !== 1;
+    }
+
+    /**
      * @param \Closure(string): string $text
      * @return array<int, string|bool>
      */

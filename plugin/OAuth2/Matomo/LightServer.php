@@ -16,6 +16,8 @@ use Piwik\Plugins\OAuth2\Server\Port\SystemClock;
 use Piwik\Plugins\OAuth2\Storage\Connection;
 use Piwik\Plugins\OAuth2\Storage\MatomoTables;
 use Piwik\Plugins\OAuth2\Storage\PdoConnection;
+use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
+use Piwik\Plugins\OAuth2\Web\EndpointDispatcher;
 
 /**
  * Answers the endpoints with no more of Matomo than its configuration file and one connection to its database. It has no rule
@@ -43,6 +45,19 @@ final class LightServer
             $connection = PdoConnection::open(...$parameters);
             Configuration::use($sections);
             $server = self::server($connection);
+            if ($server === null) {
+                Configuration::use(null);
+
+                return null;
+            }
+        } catch (StorageUnavailable $failure) {
+            Configuration::use(null);
+            if (!$failure->ofConnection || !LightConnection::isRemote($parameters)) {
+                return null;
+            }
+            error_log('OAuth2 could not be started: ' . $failure->getMessage());
+
+            return EndpointDispatcher::notStarted($endpoint);
         } catch (\Throwable) {
             Configuration::use(null);
 
@@ -56,10 +71,14 @@ final class LightServer
         return $request->method === 'HEAD' ? $response->withoutBody() : $response;
     }
 
-    private static function server(Connection $connection): AuthorizationServer
+    /** @throws StorageUnavailable */
+    private static function server(Connection $connection): ?AuthorizationServer
     {
         $tables = new MatomoTables($connection);
         $stored = $tables->settings();
+        if ($stored === null) {
+            return null;
+        }
 
         return new AuthorizationServer(
             SettingsFactory::make(SettingValues::stored($stored, false), false, $stored[SettingValues::FOUND_ROUTES] ?? ''),

@@ -41,9 +41,13 @@ final class MatomoEvents implements Events
 
     public function record(Event $event): void
     {
-        if (isset($event->context['client_id'])) {
-            $this->log($event);
-        }
+        $this->log($event, CurrentUser::login(...));
+        $this->post($event);
+    }
+
+    /** Writes the event to Matomo's log if it belongs there, and posts it to other plugins; needs a started Matomo. */
+    public function post(Event $event): void
+    {
         try {
             if (\in_array($event->name, self::LOGGED, true)) {
                 StaticContainer::get(LoggerInterface::class)->warning('OAuth2 {event}: {context}', [
@@ -97,11 +101,19 @@ final class MatomoEvents implements Events
         }
     }
 
-    /** Adds the event to the log of its client. The event has happened, so a failure must not hide it from other plugins. */
-    private function log(Event $event): void
+    /**
+     * Adds the event to the log of its client, if it is about one. The event has happened, so a failure must not hide it from
+     * other plugins.
+     *
+     * @param \Closure(): string $login of the user who caused the event; empty: nobody
+     */
+    public function log(Event $event, \Closure $login): void
     {
+        if (!isset($event->context['client_id'])) {
+            return;
+        }
         try {
-            (new ClientLog(new ClientEventTable($this->connection), new SystemClock()))->add($event, CurrentUser::login(...));
+            (new ClientLog(new ClientEventTable($this->connection), new SystemClock()))->add($event, $login);
         } catch (StorageException) {
             return;
         }

@@ -14,18 +14,22 @@ final class MatomoTables
     }
 
     /**
-     * The stored settings of this plugin by name, as Matomo's own storage of settings returns them.
+     * The stored settings of this plugin by name, as Matomo's own storage of settings returns them; null if there is none, which
+     * is also so for a moment while Matomo saves them: it deletes all rows and inserts them again, without a transaction.
      *
-     * @return array<string, mixed>
+     * @return ?array<string, mixed>
      * @throws StorageUnavailable
      */
-    public function settings(): array
+    public function settings(): ?array
     {
         $table = $this->connection->table('plugin_setting');
         $rows = $this->connection->rows(
             "SELECT setting_name, setting_value, json_encoded FROM $table WHERE plugin_name = ? AND user_login = ?",
             ['OAuth2', ''],
         );
+        if ($rows === []) {
+            return null;
+        }
         $settings = [];
         foreach ($rows as ['setting_name' => $name, 'setting_value' => $value, 'json_encoded' => $isJson]) {
             $name = (string) $name;

@@ -25,6 +25,9 @@ final readonly class RetryPolicy
     /** CR_SERVER_GONE_ERROR, CR_SERVER_LOST, ER_CONNECTION_KILLED. */
     private const LOST = [2006, 2013, 1927];
 
+    /** CR_CONNECTION_ERROR, CR_CONN_HOST_ERROR, CR_UNKNOWN_HOST, CR_SERVER_GONE_ERROR, CR_SERVER_LOST. */
+    private const UNREACHABLE = [2002, 2003, 2005, 2006, 2013];
+
     /** The maximum random wait before the second attempt, in microseconds; it grows with each attempt. */
     private const SPREAD = 20000;
 
@@ -91,7 +94,9 @@ final readonly class RetryPolicy
 
         $ofSchema = \in_array($code, $missing, true);
 
-        return new StorageUnavailable("The database statement failed ($verb, error $code)", $ofSchema);
+        $ofConnection = $this->dialect === Dialect::MySql && \in_array($code, self::UNREACHABLE, true);
+
+        return new StorageUnavailable("The database statement failed ($verb, error $code)", $ofSchema, $ofConnection);
     }
 
     /** The database's error number. It is never parsed from the message, because that may quote untrusted values. */

@@ -14,9 +14,15 @@ namespace Piwik\Plugins\OAuth2\Storage;
  */
 class StorageUnavailable extends StorageException
 {
-    /** @param bool $ofSchema true when the statement named a table or column that does not exist */
-    public function __construct(string $message, public readonly bool $ofSchema = false)
-    {
+    /**
+     * @param bool $ofSchema true when the statement named a table or column that does not exist
+     * @param bool $ofConnection true when the database's server did not answer
+     */
+    public function __construct(
+        string $message,
+        public readonly bool $ofSchema = false,
+        public readonly bool $ofConnection = false,
+    ) {
         parent::__construct($message);
     }
 }

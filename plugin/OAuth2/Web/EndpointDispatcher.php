@@ -50,7 +50,7 @@ final class EndpointDispatcher
         } catch (\Throwable $failure) {
             StaticContainer::get(LoggerInterface::class)->error('OAuth2 could not be started: {type}', ['type' => $failure::class]);
 
-            return self::unavailable($endpoint, 'The authorization server could not be started; the log says why.');
+            return self::notStarted($endpoint);
         }
         $request = Request::fromGlobals(IP::getIpFromHeader());
         $target = $_SERVER['REQUEST_URI'] ?? '';
@@ -67,6 +67,12 @@ final class EndpointDispatcher
     public static function document(AuthorizationServer $server, Request $request, WellKnownUrl $url): Response
     {
         return self::completed($url->endpoint, $server->document($request, $url));
+    }
+
+    /** The answer while the server cannot be started, as with an unreachable database. */
+    public static function notStarted(Endpoint $endpoint): Response
+    {
+        return self::unavailable($endpoint, 'The authorization server could not be started; the log says why.');
     }
 
     private static function completed(Endpoint $endpoint, Response $response): Response

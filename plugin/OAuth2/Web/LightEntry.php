@@ -10,6 +10,7 @@ use Piwik\Application\Environment;
 use Piwik\Application\Kernel\PluginList;
 use Piwik\Config;
 use Piwik\Db;
+use Piwik\Plugin\Manager;
 use Piwik\Plugins\OAuth2\Matomo\ClassLoader;
 use Piwik\Plugins\OAuth2\Matomo\ConfigurationFile;
 use Piwik\Plugins\OAuth2\Matomo\Kernel;
@@ -126,11 +127,20 @@ final class LightEntry
             && !\in_array(self::DATABASE_EVENT, $observed, true)
             && \count(array_keys($observed, 'Environment.bootstrapped', true)) <= 1
         ) {
-            $sections = [];
+            $sections = $actual = [];
             foreach (ConfigurationFile::SECTIONS as $name) {
                 $sections[$name] = (array) Config::getInstance()->getFromGlobalConfig($name);
+                $actual[$name] = (array) Config::getInstance()->$name;
             }
-            LightDefaults::keep(PIWIK_DOCUMENT_ROOT, $plugins, $sections);
+            // Without a plugin's changes of the configuration, which core's own plugins do not make.
+            $manager = Manager::getInstance();
+            $others = array_filter($plugins, static fn (string $name): bool => $name !== 'OAuth2' && !$manager->isPluginBundledWithCore($name));
+            if (
+                !ConfigurationFile::isReplacedBy(array_map(Manager::getPluginDirectory(...), array_values($others)))
+                && ConfigurationFile::agrees(PIWIK_DOCUMENT_ROOT, $sections, $actual)
+            ) {
+                LightDefaults::keep(PIWIK_DOCUMENT_ROOT, $plugins, $sections);
+            }
         }
     }
 }

@@ -11,7 +11,15 @@ use PHPUnit\Framework\TestCase;
 use Piwik\Plugins\OAuth2\Matomo\ConfigurationFile;
 use Piwik\Plugins\OAuth2\Matomo\LightConnection;
 use Piwik\Plugins\OAuth2\Matomo\LightDefaults;
+use Piwik\Plugins\OAuth2\Matomo\LightEvents;
 use Piwik\Plugins\OAuth2\Matomo\LightRequest;
+use Piwik\Plugins\OAuth2\Matomo\LightServer;
+use Piwik\Plugins\OAuth2\Server\Endpoint;
+use Piwik\Plugins\OAuth2\Server\Port\Event;
+use Piwik\Plugins\OAuth2\Storage\MatomoTables;
+use Piwik\Plugins\OAuth2\Storage\PdoConnection;
+use Piwik\Plugins\OAuth2\Storage\Schema;
+use Piwik\Plugins\OAuth2\Web\EndpointDispatcher;
 
 /** What the light script takes from Matomo's files without Matomo, and which requests it leaves to Matomo. */
 final class LightScriptTest extends TestCase
@@ -128,6 +136,93 @@ final class LightScriptTest extends TestCase
         LightDefaults::keep($this->root, ['OAuth2'], []);
 
         self::assertNull(ConfigurationFile::read($this->root));
+    }
+
+    public function testPluginsThatMayReplaceTheConfigurationAreFound(): void
+    {
+        $folder = "$this->root/misc/Plugin";
+        mkdir("$folder/config", 0777, true);
+        $write = static fn (string $code): int|false => file_put_contents("$folder/config/config.php", "<?php\n$code");
+        self::assertFalse(ConfigurationFile::isReplacedBy([$folder]), 'it has no entries');
+        foreach (['return [];', "// The Config stays.\nreturn ['Piwik\\Log' => 1];"] as $code) {
+            $write($code);
+            self::assertFalse(ConfigurationFile::isReplacedBy([$folder]), $code);
+        }
+        foreach ([
+            "return ['Piwik\\Config' => Piwik\\DI::decorate(static fn (\$config) => \$config)];",
+            'return [\\Piwik\\Config::class => 1];',
+            'use Piwik\\Config as C; return [C::class => 1];',
+            "return ['Piwik\\Application\\Kernel\\GlobalSettingsProvider' => 1];",
+            "return require __DIR__ . '/more.php';",
+            "return ['observers.global' => [['x', static fn () => getenv('MATOMO_DATABASE_HOST')]]];",
+        ] as $code) {
+            $write($code);
+            self::assertTrue(ConfigurationFile::isReplacedBy(["$this->root/config", $folder]), $code);
+        }
+    }
+
+    public function testAConfigurationThatTheFileDoesNotHaveIsFound(): void
+    {
+        $defaults = LightDefaults::read($this->root)['sections'] ?? [];
+        $actual = ConfigurationFile::read($this->root);
+        self::assertNotNull($actual);
+
+        self::assertTrue(ConfigurationFile::agrees($this->root, $defaults, array_reverse($actual)));
+        $actual['database']['host'] = 'of-the-environment.example';
+        self::assertFalse(ConfigurationFile::agrees($this->root, $defaults, $actual));
+        unset($actual['database']['host']);
+        $actual['General']['salt'] = 'other';
+        self::assertFalse(ConfigurationFile::agrees($this->root, $defaults, $actual));
+    }
+
+    public function testMissingSettingsAreLeftToMatomo(): void
+    {
+        $connection = PdoConnection::open('sqlite::memory:');
+        $connection->execute('CREATE TABLE plugin_setting (plugin_name, setting_name, setting_value, json_encoded, user_login)');
+        $tables = new MatomoTables($connection);
+        self::assertNull($tables->settings());
+        $connection->execute("INSERT INTO plugin_setting VALUES ('Other', 'issuer', 'a', 0, '')");
+        self::assertNull($tables->settings());
+        $connection->execute("INSERT INTO plugin_setting VALUES ('OAuth2', 'issuer', 'b', 0, '')");
+        self::assertSame(['issuer' => 'b'], $tables->settings());
+    }
+
+    public function testADatabaseThatDoesNotAnswerIsUnavailableAtOnce(): void
+    {
+        $log = (string) ini_get('error_log');
+        ini_set('error_log', "$this->root/log");
+        try {
+            $this->useDatabase('127.0.0.1');
+            $response = LightServer::answer(Endpoint::Token, $this->root);
+            $this->useDatabase('localhost');
+            $local = LightServer::answer(Endpoint::Token, $this->root);
+        } finally {
+            ini_set('error_log', $log);
+        }
+
+        self::assertNotNull($response);
+        self::assertEquals(EndpointDispatcher::notStarted(Endpoint::Token), $response);
+        self::assertSame(503, $response->status);
+        self::assertStringContainsString('temporarily_unavailable', $response->body);
+        self::assertStringContainsString('could not be started', (string) file_get_contents("$this->root/log"));
+        self::assertNull($local, 'the drivers may have other sockets');
+    }
+
+    public function testTheClientsLogHasAnEventAlsoIfMatomoDoesNotStart(): void
+    {
+        $connection = PdoConnection::open('sqlite::memory:');
+        (new Schema($connection))->migrate();
+        $log = (string) ini_get('error_log');
+        ini_set('error_log', "$this->root/log");
+        try {
+            // There is no Matomo in these tests.
+            (new LightEvents($connection))->record(new Event('code.replayed', ['client_id' => "abc\n", 'login' => 'somebody']));
+        } finally {
+            ini_set('error_log', $log);
+        }
+
+        self::assertCount(1, $connection->rows('SELECT * FROM ' . $connection->table('oauth2_client_event')));
+        self::assertStringContainsString('could not record code.replayed of abc?: ', (string) file_get_contents("$this->root/log"));
     }
 
     public function testDefaultsEndWithTheShippedFile(): void
@@ -249,6 +344,12 @@ final class LightScriptTest extends TestCase
         self::assertNull(self::dsn(['host' => 'a;unix_socket=/b']));
         self::assertNull(self::dsn(['dbname' => 'a;host=b']));
         self::assertNull(LightConnection::parameters([]));
+    }
+
+    private function useDatabase(string $host): void
+    {
+        file_put_contents("$this->root/config/config.ini.php", "[database]\nhost = \"$host\"\nport = 1\nusername = \"m\"\n"
+            . "adapter = \"PDO\\MYSQL\"\ndbname = \"m\"\n[General]\nmaintenance_mode = 0\n[Plugins]\nPlugins[] = \"Login\"\nPlugins[] = \"OAuth2\"\n");
     }
 
     /** @param array<string, mixed> $own */
