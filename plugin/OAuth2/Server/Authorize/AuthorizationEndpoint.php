@@ -29,6 +29,7 @@ use Piwik\Plugins\OAuth2\Server\Settings;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationKind;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
+use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\ConsentTable;
 use Piwik\Plugins\OAuth2\Storage\LiveAuthorization;
@@ -111,7 +112,7 @@ final readonly class AuthorizationEndpoint
             try {
                 $asked = $this->rules->check($parameters, $target, $user);
             } catch (OAuthError $error) {
-                return Response::redirect($target->error($this->settings->issuer, $error));
+                return $this->returned($target, $error, $user);
             }
 
             return $this->screen($asked, $rawQuery, $user);
@@ -299,13 +300,43 @@ final readonly class AuthorizationEndpoint
     /** @return list<Scope> the scopes of the user's live authorizations for this client and resource */
     private function liveScopes(AuthorizationRequest $asked, User $user): array
     {
+        return $this->scopesFor($asked->target->client, $asked->resource, $user);
+    }
+
+    /** @return list<Scope> */
+    private function scopesFor(ClientRecord $client, string $resource, User $user): array
+    {
         return Scope::named($this->authorizations->liveScopes(
-            $asked->target->client->clientId,
+            $client->clientId,
             $user->login,
-            $asked->resource,
-            $asked->target->client->epoch,
+            $resource,
+            $client->epoch,
             $this->clock->now(),
         ));
+    }
+
+    /**
+     * Tells the client about an error. A client that came by itself may have been made by anybody, to lead users from this
+     * server's address to another site: unless the user has allowed it something, a page says where its link leads
+     * (RFC 9700 4.11.2).
+     *
+     * @throws PageRefusal
+     */
+    private function returned(ClientTarget $target, OAuthError $error, User $user): Response
+    {
+        $url = $target->error($this->settings->issuer, $error);
+        $isKnown = !$target->client->cameByItself() || $target->described?->known !== null;
+        foreach ($isKnown ? [] : $this->settings->resources as $resource) {
+            $isKnown = $isKnown || $this->scopesFor($target->client, $resource, $user) !== [];
+        }
+
+        return $isKnown ? Response::redirect($url) : throw new PageRefusal(
+            PageError::Malformed,
+            $target->client->name,
+            redirectUri: $target->redirectUri,
+            returnUrl: $url,
+            detail: $error->getMessage(),
+        );
     }
 
     /** The page for a user who can grant nothing. It links back to the client, which then learns the reason. */

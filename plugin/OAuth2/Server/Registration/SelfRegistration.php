@@ -88,7 +88,7 @@ final readonly class SelfRegistration
             throw new AssistantRefused(AssistantProblem::TooMany, $registration->name);
         }
         if ($user !== null) {
-            $this->registrations->extend($clientId, $now + self::TIME + self::VISIT);
+            $this->registrations->extend($clientId, min($now + self::TIME + self::VISIT, $registration->createdAt + 2 * self::TIME));
         }
 
         return $registration->client($this->settings->assistantScopes(), $now);

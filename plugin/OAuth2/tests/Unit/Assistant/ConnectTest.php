@@ -95,6 +95,17 @@ final class ConnectTest extends TestCase
         self::assertSame('unauthorized_client', self::json($refused)['error']);
     }
 
+    public function testABadRequestOfAnUnknownAppIsToldOnAPageUntilTheUserHasAllowedIt(): void
+    {
+        $bad = ['response_type' => 'token'];
+        self::assertPage('Malformed', $this->open($bad), 400);
+        $this->connect();
+        self::assertInstanceOf(Response::class, $this->open($bad));
+        self::assertInstanceOf(Response::class, $this->open(
+            ['client_id' => self::CLAUDE, 'redirect_uri' => self::CLAUDE_CALLBACK] + $bad,
+        ), 'The plugin has a copy of its document');
+    }
+
     public function testAKnownAssistantIsNotFetched(): void
     {
         $this->settings = ['assistants' => 'known'];

@@ -197,6 +197,17 @@ final class SelfRegisteredClientTest extends RegistrationTestCase
         self::assertPage('RegistrationGone', $this->open($id));
     }
 
+    public function testVisitsKeepAClientForTwoDaysAtMost(): void
+    {
+        $id = $this->registered();
+        $this->clock->time += 86399;
+        $this->screen($id);
+        $this->clock->time += 86400;
+        $this->screen($id);
+        $this->clock->time += 2;
+        self::assertPage('RegistrationGone', $this->open($id));
+    }
+
     public function testAClientThatWentWhileItsPageWasOpen(): void
     {
         $id = $this->registered();
@@ -423,14 +434,40 @@ final class SelfRegisteredClientTest extends RegistrationTestCase
         self::assertSame(200, $this->bearerStatus(self::token($this->tokens($id, $code, authentication: $assertion()))));
     }
 
-    public function testAnotherRequestThanTheOneOfTheClientIsRefused(): void
+    /** @return iterable<string, array{array<string, string>, string}> */
+    public static function badRequests(): iterable
+    {
+        yield 'no PKCE' => [['code_challenge' => '', 'code_challenge_method' => ''], 'invalid_request'];
+        yield 'another response type' => [['response_type' => 'token'], 'unsupported_response_type'];
+        yield 'no page' => [['prompt' => 'none'], 'consent_required'];
+        yield 'another resource' => [['resource' => 'https://other.example/'], 'invalid_target'];
+    }
+
+    /** @param array<string, string> $changes */
+    #[DataProvider('badRequests')]
+    public function testABadRequestLeadsNobodyToAnotherSiteUnlessTheUserHasAllowedTheClient(array $changes, string $error): void
     {
         $id = $this->registered();
-        $without = $this->server->authorization()->open(new Request('GET', http_build_query([
+        $page = $this->open($id, $changes);
+        self::assertPage('Malformed', $page);
+        self::assertInstanceOf(ErrorPage::class, $page);
+        self::assertSame(self::REDIRECT, $page->redirectUri);
+        self::assertStringContainsString("error=$error", (string) $page->returnUrl);
+        $this->tokens($id, $this->allow($id));
+        $answer = $this->open($id, $changes);
+        self::assertInstanceOf(Response::class, $answer);
+        self::assertStringStartsWith(self::REDIRECT . "?error=$error", $answer->headers['Location']);
+        // Another user has allowed it nothing.
+        $other = $this->server->authorization()->open(new Request('GET', http_build_query($changes + [
             'response_type' => 'code', 'client_id' => $id, 'redirect_uri' => self::REDIRECT, 'scope' => 'matomo:read',
-        ])), new User('anna', Scope::SuperUser));
-        self::assertInstanceOf(Response::class, $without);
-        self::assertStringContainsString('code_challenge', rawurldecode($without->headers['Location']), 'PKCE is required');
+            'code_challenge' => oauth2_pkce_challenge(self::VERIFIER), 'code_challenge_method' => 'S256',
+        ])), new User('berta', Scope::Read));
+        self::assertPage('Malformed', $other);
+    }
+
+    public function testTheScopesOfARequestAreCapped(): void
+    {
+        $id = $this->registered();
         $higher = $this->screen($id, ['scope' => 'matomo:superuser matomo:admin matomo:read']);
         self::assertSame(['matomo:read'], array_map(static fn ($choice): string => $choice->scope->value, $higher->choices));
     }
