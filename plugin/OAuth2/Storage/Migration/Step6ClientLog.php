@@ -23,7 +23,7 @@ final class Step6ClientLog implements Step
             $database->isSqlite()
                 ? "CREATE TABLE IF NOT EXISTS $events (id INTEGER PRIMARY KEY AUTOINCREMENT, client_id TEXT NOT NULL,"
                     . ' name TEXT NOT NULL, happened_at INTEGER NOT NULL, login TEXT NOT NULL, details TEXT NOT NULL)'
-                : "CREATE TABLE IF NOT EXISTS $events (id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT, client_id VARCHAR(80) " . self::ASCII
+                : "CREATE TABLE IF NOT EXISTS $events (id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT, client_id VARCHAR(255) " . self::ASCII
                     . ' NOT NULL, name VARCHAR(40) ' . self::ASCII . ' NOT NULL, happened_at BIGINT NOT NULL, login VARCHAR(100) '
                     . self::TEXT . ' NOT NULL, details TEXT ' . self::TEXT . ' NOT NULL, PRIMARY KEY (id)) ' . self::OPTIONS,
         );
