@@ -15,7 +15,6 @@ use Piwik\Plugins\OAuth2\Matomo\Installation;
 use Piwik\Plugins\OAuth2\Matomo\NotConfigured;
 use Piwik\Plugins\OAuth2\Matomo\OutgoingRequests;
 use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
-use Piwik\Plugins\OAuth2\Matomo\StaticDocuments;
 use Piwik\Plugins\OAuth2\SelfTest\SelfTest;
 use Piwik\Plugins\OAuth2\Server\Assistant\Trust;
 use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
@@ -98,7 +97,6 @@ class Tasks extends MatomoTasks
     public function discovery(): void
     {
         if (self::server() !== null) {
-            StaticDocuments::refresh(true);
             StaticContainer::get(Discovery::class)->watch();
         }
     }

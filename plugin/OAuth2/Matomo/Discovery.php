@@ -46,11 +46,16 @@ final class Discovery
         return $report;
     }
 
-    /** Tests again while the metadata name clean routes because a test found them: the web server may have changed. */
+    /**
+     * Tests again while the metadata name clean routes because a test found them, as the web server may have changed. It also brings
+     * the metadata that are files up to date.
+     */
     public function watch(): void
     {
         if (SettingValues::namesCleanRoutesByTest()) {
             $this->test();
+        } else {
+            StaticDocuments::refresh(true);
         }
     }
 

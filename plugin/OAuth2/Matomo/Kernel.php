@@ -12,8 +12,9 @@ use Piwik\Config\IniFileChain;
 use Piwik\ErrorHandler;
 
 /**
- * Starts Matomo without the parts that only its pages need, and tells whether core's kernel still has the parts that {@see LightEnvironment} and {@see QuickConfiguration} replace. They
- * are no part of core's API, and PHP ends with an error that nobody can catch if a child's method no longer fits.
+ * Starts Matomo without the parts that only its pages need, and tells whether core's kernel still has the parts that
+ * {@see LightEnvironment} and {@see QuickConfiguration} replace. They are no part of core's API, and PHP ends with an error that
+ * nobody can catch if a child's method no longer fits.
  */
 final class Kernel
 {

@@ -374,7 +374,7 @@ final class ClientTable
      */
     public function purgeUnused(int $before, int $now, bool $isRegistered = false): int
     {
-        $which = $isRegistered ? 'self_registered = 1' : "client_id LIKE '%://%'";
+        $which = self::from($isRegistered ? ClientOrigin::Registration : ClientOrigin::Document);
         $authorization = $this->connection->table('oauth2_authorization');
         $document = $this->connection->table('oauth2_document');
 
@@ -717,6 +717,16 @@ final class ClientTable
         );
     }
 
+    /** The condition for clients of an origin. */
+    private static function from(ClientOrigin $origin): string
+    {
+        return match ($origin) {
+            ClientOrigin::Administrator => "self_registered = 0 AND client_id NOT LIKE '%://%'",
+            ClientOrigin::Document => "client_id LIKE '%://%'",
+            ClientOrigin::Registration => 'self_registered = 1',
+        };
+    }
+
     /** The beginning of the names of the secret's columns. */
     private static function secretColumn(?SecretUse $use): string
     {
@@ -756,11 +766,7 @@ final class ClientTable
         }
 
         if ($filter->origin !== null) {
-            $conditions[] = match ($filter->origin) {
-                ClientOrigin::Administrator => "self_registered = 0 AND client_id NOT LIKE '%://%'",
-                ClientOrigin::Document => "client_id LIKE '%://%'",
-                ClientOrigin::Registration => 'self_registered = 1',
-            };
+            $conditions[] = self::from($filter->origin);
         }
 
         return [$conditions === [] ? '' : ' WHERE ' . implode(' AND ', $conditions), $values];

@@ -228,7 +228,7 @@ final readonly class AssistantRegistry
 
     private function registered(string $clientId): ?ClientRecord
     {
-        $client = str_contains($clientId, '://') ? null : $this->clients->find($clientId);
+        $client = DocumentAddress::isMeant($clientId) ? null : $this->clients->find($clientId);
 
         return $client?->selfRegistered === true ? $client : null;
     }

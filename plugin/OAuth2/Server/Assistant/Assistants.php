@@ -153,7 +153,7 @@ final readonly class Assistants
             (new ClientAuthorizations($this->authorizations))->endReduced($client, $this->clock->now());
         }
         foreach ($this->documents->blockedOrSuspended() as $record) {
-            if (!str_contains($record->clientId, '://') && $this->clients->find($record->clientId)?->selfRegistered === true) {
+            if (!DocumentAddress::isMeant($record->clientId) && $this->clients->find($record->clientId)?->selfRegistered === true) {
                 $this->pauseOrResume($record->clientId, $record);
             }
         }
@@ -257,7 +257,7 @@ final readonly class Assistants
     /** True if the settings and the administrator's decisions allow the client without asking anybody. */
     public function isAllowed(string $clientId): bool
     {
-        if (!str_contains($clientId, '://')) {
+        if (!DocumentAddress::isMeant($clientId)) {
             // It registered itself, and a user has allowed it.
             return $this->documents->find($clientId)?->decision !== DocumentDecision::Blocked;
         }

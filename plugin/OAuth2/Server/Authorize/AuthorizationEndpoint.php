@@ -325,18 +325,32 @@ final readonly class AuthorizationEndpoint
     private function returned(ClientTarget $target, OAuthError $error, User $user): Response
     {
         $url = $target->error($this->settings->issuer, $error);
-        $isKnown = !$target->client->cameByItself() || $target->described?->known !== null;
-        foreach ($isKnown ? [] : $this->settings->resources as $resource) {
-            $isKnown = $isKnown || $this->scopesFor($target->client, $resource, $user) !== [];
+        if ($this->isKnown($target, $user)) {
+            return Response::redirect($url);
         }
 
-        return $isKnown ? Response::redirect($url) : throw new PageRefusal(
+        throw new PageRefusal(
             PageError::Malformed,
             $target->client->name,
             redirectUri: $target->redirectUri,
             returnUrl: $url,
             detail: $error->getMessage(),
         );
+    }
+
+    /** True for a client of an administrator, a known assistant, and a client that the user has allowed something. */
+    private function isKnown(ClientTarget $target, User $user): bool
+    {
+        if (!$target->client->cameByItself() || $target->described?->known !== null) {
+            return true;
+        }
+        foreach ($this->settings->resources as $resource) {
+            if ($this->scopesFor($target->client, $resource, $user) !== []) {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /** The page for a user who can grant nothing. It links back to the client, which then learns the reason. */

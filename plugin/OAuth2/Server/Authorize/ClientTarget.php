@@ -10,6 +10,7 @@ use Piwik\Plugins\OAuth2\Server\Assistant\AssistantProblem;
 use Piwik\Plugins\OAuth2\Server\Assistant\AssistantRefused;
 use Piwik\Plugins\OAuth2\Server\Assistant\Assistants;
 use Piwik\Plugins\OAuth2\Server\Assistant\DescribedClient;
+use Piwik\Plugins\OAuth2\Server\Assistant\DocumentAddress;
 use Piwik\Plugins\OAuth2\Server\Client\RedirectUri;
 use Piwik\Plugins\OAuth2\Server\Client\RedirectUriKind;
 use Piwik\Plugins\OAuth2\Server\Fetch\FetchProblem;
@@ -70,8 +71,7 @@ final readonly class ClientTarget
     {
         $clientId = $parameters->get('client_id');
 
-        // The ID of a registered client never has these characters.
-        return $clientId !== null && str_contains($clientId, '://') ? $clientId : null;
+        return $clientId !== null && DocumentAddress::isMeant($clientId) ? $clientId : null;
     }
 
     /**

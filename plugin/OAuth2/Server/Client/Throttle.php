@@ -18,7 +18,8 @@ use Piwik\Plugins\OAuth2\Storage\ThrottleTable;
 
 /**
  * Slows anyone who guesses secrets (RFC 6749 2.3.1) or registers clients. In fixed windows it counts failures of a client from a
- * network, failures from a network, tries of a slow hash, and registrations from a network. No counter is for a client alone, because anybody could then lock its owner out.
+ * network, failures from a network, tries of a slow hash, and registrations from a network. No counter is for a client alone,
+ * because anybody could then lock its owner out.
  */
 final readonly class Throttle
 {

@@ -91,12 +91,8 @@ final class CurlOwnAddress implements OwnAddress
         $curl = curl_init();
         $isSet = curl_setopt_array($curl, self::OPTIONS + [
             CURLOPT_URL => $url,
-            // The addresses that were checked, whatever the name means a moment later. The colons of an IPv6 address in place
-            // of the name would be an error, and there is nothing to resolve.
-            CURLOPT_RESOLVE => $addresses === [$host] ? [] : ["$host:$port:" . implode(',', array_map(
-                static fn (string $address): string => str_contains($address, ':') ? "[$address]" : $address,
-                $addresses,
-            ))],
+            // The colons of an IPv6 address in place of the name would be an error, and there is nothing to resolve.
+            CURLOPT_RESOLVE => $addresses === [$host] ? [] : [Address::pin($host, $port, $addresses)],
             CURLOPT_TIMEOUT_MS => $milliseconds,
             CURLOPT_CONNECTTIMEOUT_MS => $milliseconds,
             CURLOPT_HEADERFUNCTION => static fn (\CurlHandle $handle, string $line): int => $received->addHeader($line),

@@ -33,6 +33,19 @@ final class Address
     private const WRAPPING = ['::ffff:0:0/96', '64:ff9b::/96'];
 
     /**
+     * The entry of CURLOPT_RESOLVE by which curl connects to addresses that were checked, whatever the name means a moment later.
+     *
+     * @param non-empty-list<string> $addresses
+     */
+    public static function pin(string $host, int $port, array $addresses): string
+    {
+        return "$host:$port:" . implode(',', array_map(
+            static fn (string $address): string => str_contains($address, ':') ? "[$address]" : $address,
+            $addresses,
+        ));
+    }
+
+    /**
      * True for an address on the public internet.
      *
      * @param string $address any text

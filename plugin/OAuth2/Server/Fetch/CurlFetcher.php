@@ -113,7 +113,7 @@ final readonly class CurlFetcher implements Fetcher
         $done = curl_setopt_array($curl, self::OPTIONS + [
             // Made of the parsed parts, so that curl cannot find another host in it.
             CURLOPT_URL => "https://$url->host:$url->port$url->path" . ($url->query === null ? '' : "?$url->query"),
-            CURLOPT_RESOLVE => ["$url->host:$url->port:" . implode(',', array_map(self::bracketed(...), $addresses))],
+            CURLOPT_RESOLVE => [Address::pin($url->host, $url->port, $addresses)],
             CURLOPT_TIMEOUT_MS => $milliseconds,
             CURLOPT_CONNECTTIMEOUT_MS => $milliseconds,
             CURLOPT_HEADERFUNCTION => static fn (\CurlHandle $handle, string $line): int => $received->addHeader($line),
@@ -136,10 +136,5 @@ final readonly class CurlFetcher implements Fetcher
         }
 
         return $received->document();
-    }
-
-    private static function bracketed(string $address): string
-    {
-        return str_contains($address, ':') ? "[$address]" : $address;
     }
 }
