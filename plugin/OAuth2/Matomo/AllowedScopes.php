@@ -6,13 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Matomo;
 
-use Piwik\Plugins\OAuth2\Server\Assistant\KnownAssistants;
-use Piwik\Plugins\OAuth2\Server\Authorizations\Authorizations;
-use Piwik\Plugins\OAuth2\Server\Port\SystemClock;
 use Piwik\Plugins\OAuth2\Server\Scope;
-use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
-use Piwik\Plugins\OAuth2\Storage\ClientTable;
-use Piwik\Plugins\OAuth2\Storage\DocumentTable;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 
 /** Ends authorizations whose scope an administrator has removed from the settings. It works without the extension. */
@@ -27,17 +21,8 @@ final class AllowedScopes
         if ($allowed === []) {
             return;
         }
-        $connection = ServerFactory::instance()->connection();
-        $authorizations = new Authorizations(
-            new AuthorizationTable($connection),
-            new ClientTable($connection),
-            new DocumentTable($connection),
-            new KnownAssistants(),
-            new SystemClock(),
-            new MatomoEvents($connection),
-        );
         try {
-            $authorizations->endExcept($allowed);
+            ServerFactory::instance()->authorizations()->endExcept($allowed);
         } catch (StorageUnavailable $failure) {
             // Before the tables exist there is nothing to end.
             if (!$failure->ofSchema) {

@@ -7,11 +7,16 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\Matomo;
 
 use Piwik\Container\StaticContainer;
+use Piwik\Plugins\OAuth2\Server\Assistant\KnownAssistants;
+use Piwik\Plugins\OAuth2\Server\Authorizations\Authorizations;
 use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
 use Piwik\Plugins\OAuth2\Server\Fetch\Fetcher;
 use Piwik\Plugins\OAuth2\Server\Port\ExtensionRandomness;
 use Piwik\Plugins\OAuth2\Server\Port\SystemClock;
 use Piwik\Plugins\OAuth2\Server\Settings;
+use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
+use Piwik\Plugins\OAuth2\Storage\ClientTable;
+use Piwik\Plugins\OAuth2\Storage\DocumentTable;
 use Piwik\Plugins\OAuth2\Storage\Schema;
 use Piwik\Plugins\OAuth2\Storage\SchemaMismatch;
 
@@ -102,6 +107,21 @@ class ServerFactory
     public function users(): MatomoUsers
     {
         return $this->users ??= new MatomoUsers();
+    }
+
+    /** What ends authorizations; it works without the extension. */
+    public function authorizations(): Authorizations
+    {
+        $connection = $this->connection();
+
+        return new Authorizations(
+            new AuthorizationTable($connection),
+            new ClientTable($connection),
+            new DocumentTable($connection),
+            new KnownAssistants(),
+            new SystemClock(),
+            new MatomoEvents($connection),
+        );
     }
 
     /** True if bearer tokens are accepted only after the self-test has passed. */

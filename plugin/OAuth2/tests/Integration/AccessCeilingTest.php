@@ -8,7 +8,6 @@ namespace Piwik\Plugins\OAuth2\tests\Integration;
 
 use PHPUnit\Framework\TestCase;
 use Piwik\Access\CapabilitiesProvider;
-use Piwik\Access\Capability;
 use Piwik\Access\Role\Admin;
 use Piwik\Access\Role\Write;
 use Piwik\Plugins\OAuth2\Access\AccessCeiling;
@@ -84,46 +83,10 @@ class AccessCeilingTest extends TestCase
     {
         $provider = $this->createMock(CapabilitiesProvider::class);
         $provider->method('getAllCapabilities')->willReturn([
-            $this->capability('edit', [Write::ID, Admin::ID]),
-            $this->capability('publish', [Admin::ID]),
+            new NamedCapability('edit', [Write::ID, Admin::ID]),
+            new NamedCapability('publish', [Admin::ID]),
         ]);
 
         return new AccessCeiling($provider);
-    }
-
-    /** @param list<string> $roles */
-    private function capability(string $id, array $roles): Capability
-    {
-        return new class ($id, $roles) extends Capability {
-            /** @param list<string> $roles */
-            public function __construct(private string $id, private array $roles)
-            {
-            }
-
-            public function getId(): string
-            {
-                return $this->id;
-            }
-
-            public function getName(): string
-            {
-                return $this->id;
-            }
-
-            public function getCategory(): string
-            {
-                return '';
-            }
-
-            public function getDescription(): string
-            {
-                return '';
-            }
-
-            public function getIncludedInRoles(): array
-            {
-                return $this->roles;
-            }
-        };
     }
 }

@@ -7,7 +7,6 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\tests\Integration;
 
 use Piwik\Access;
-use Piwik\Access\Capability;
 use Piwik\NoAccessException;
 use Piwik\Piwik;
 use Piwik\Plugins\OAuth2\Access\MissingAccess;
@@ -65,7 +64,7 @@ class MissingAccessTest extends IntegrationTestCase
         foreach (['admin', "the 'thing'", "l'admin d'ici", ''] as $text) {
             self::assertNull($missing($text)->scope, $text);
         }
-        $capabilities = [self::capability('edit', ['write', 'admin']), self::capability('publish', ['admin']), self::capability('other', [])];
+        $capabilities = [new NamedCapability('edit', ['write', 'admin']), new NamedCapability('publish', ['admin']), new NamedCapability('other', [])];
         foreach (['edit' => Scope::Write, 'publish' => Scope::Admin, 'other' => Scope::Admin] as $id => $scope) {
             $found = $missing("It requires '$id' for the website", $capabilities);
             self::assertSame([$scope, $id], [$found->scope, $found->capability]);
@@ -81,41 +80,5 @@ class MissingAccessTest extends IntegrationTestCase
         } finally {
             $access->setSuperUserAccess(true);
         }
-    }
-
-    /** @param list<string> $roles */
-    private static function capability(string $id, array $roles): Capability
-    {
-        return new class ($id, $roles) extends Capability {
-            /** @param list<string> $roles */
-            public function __construct(private string $id, private array $roles)
-            {
-            }
-
-            public function getId(): string
-            {
-                return $this->id;
-            }
-
-            public function getName(): string
-            {
-                return $this->id;
-            }
-
-            public function getCategory(): string
-            {
-                return '';
-            }
-
-            public function getDescription(): string
-            {
-                return '';
-            }
-
-            public function getIncludedInRoles(): array
-            {
-                return $this->roles;
-            }
-        };
     }
 }
