@@ -9,6 +9,8 @@ namespace Piwik\Plugins\OAuth2\Server\Assistant;
 use Piwik\Plugins\OAuth2\Server\Client\ClientAuthorizations;
 use Piwik\Plugins\OAuth2\Server\Client\ClientOrigins;
 use Piwik\Plugins\OAuth2\Server\Client\PrivateUseSchemes;
+use Piwik\Plugins\OAuth2\Server\Client\RedirectUri;
+use Piwik\Plugins\OAuth2\Server\EndpointUrls;
 use Piwik\Plugins\OAuth2\Server\EndReason;
 use Piwik\Plugins\OAuth2\Server\Fetch\FetchFailed;
 use Piwik\Plugins\OAuth2\Server\GrantType;
@@ -105,8 +107,23 @@ final readonly class Assistants
             $document,
             $row === null,
             $permission->known,
-            $permission->known === null ? LookAlike::of($document->name, $permission->address->host, $this->known) : null,
+            $permission->known === null ? $this->looksLike($document) : null,
         );
+    }
+
+    /** The name of the known assistant, or of this service, that a client looks like. The host of its document is proven. */
+    private function looksLike(ClientDocument $document): ?string
+    {
+        $host = $document->address->host;
+        $looks = LookAlike::of($document->name, $host, $this->known);
+        foreach ($this->known->registering() as $assistant) {
+            if ($assistant->name === $looks && $assistant->receives(RedirectUri::of("https://$host/"))) {
+                return null;
+            }
+        }
+        $isHere = EndpointUrls::origin($this->settings->issuer) === "https://$host";
+
+        return $looks ?? (!$isHere && LookAlike::isService($document->name, $this->settings->serviceName) ? $this->settings->serviceName : null);
     }
 
     /**

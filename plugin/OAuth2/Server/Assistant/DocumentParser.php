@@ -8,6 +8,7 @@ namespace Piwik\Plugins\OAuth2\Server\Assistant;
 
 use OAuth2\InvalidKeyException;
 use OAuth2\KeySet;
+use Piwik\Plugins\OAuth2\Server\Client\ClientName;
 use Piwik\Plugins\OAuth2\Server\Client\ClientValidator;
 use Piwik\Plugins\OAuth2\Server\Client\RedirectUri;
 use Piwik\Plugins\OAuth2\Server\Fetch\HttpsUrl;
@@ -48,7 +49,7 @@ final readonly class DocumentParser
             throw new DocumentRefused(DocumentProblem::Dpop);
         }
         $name = $members['client_name'] ?? null;
-        if (!\is_string($name) || ClientValidator::name($name) !== null) {
+        if (!\is_string($name) || ClientName::problem($name) !== null) {
             throw new DocumentRefused(DocumentProblem::Name);
         }
         [$methods, $jwks, $jwksUri] = $this->authentication($members);
@@ -56,7 +57,7 @@ final readonly class DocumentParser
 
         return new ClientDocument(
             $address,
-            trim($name),
+            ClientName::stored($name),
             $this->redirectUris($members['redirect_uris'] ?? null),
             $grants === null || \in_array(GrantType::RefreshToken->value, $grants, true),
             $methods,

@@ -14,12 +14,28 @@ final class KnownAssistants
     /** @var ?array<string, KnownAssistant> */
     private ?array $all = null;
 
+    /** @var ?list<RegisteringAssistant> */
+    private ?array $registering = null;
+
     /**
      * @return array<string, KnownAssistant> by key
      */
     public function all(): array
     {
         return $this->all ??= self::read();
+    }
+
+    /**
+     * The assistants that have no document and register themselves.
+     *
+     * @return list<RegisteringAssistant>
+     */
+    public function registering(): array
+    {
+        return $this->registering ??= array_map(
+            static fn (array $row): RegisteringAssistant => new RegisteringAssistant(...$row),
+            self::file()['registering'],
+        );
     }
 
     /** Finds the assistant that a client ID belongs to. An address with a copy takes precedence over a pattern. */
@@ -36,17 +52,23 @@ final class KnownAssistants
         return $found;
     }
 
+    /**
+     * @return array{assistants: list<array{key: string, name: string, vendor: string, enabled: bool,
+     *     documents?: list<array{document: array{client_id: string}, also?: list<string>}>,
+     *     patterns?: list<array{client_id: string, hosts: list<string>, loopback: bool}>}>,
+     *     registering: list<array{name: string, vendor: string, hosts: list<string>, schemes: list<string>, loopback: bool}>}
+     */
+    private static function file(): array
+    {
+        // @phpstan-ignore return.type (the file is the plugin's own)
+        return json_decode((string) file_get_contents(self::FILE), true, 16, JSON_THROW_ON_ERROR);
+    }
+
     /** @return array<string, KnownAssistant> */
     private static function read(): array
     {
-        /**
-         * @var array{assistants: list<array{key: string, name: string, vendor: string, enabled: bool,
-         *     documents?: list<array{document: array{client_id: string}, also?: list<string>}>,
-         *     patterns?: list<array{client_id: string, hosts: list<string>, loopback: bool}>}>} $data
-         */
-        $data = json_decode((string) file_get_contents(self::FILE), true, 16, JSON_THROW_ON_ERROR);
         $all = [];
-        foreach ($data['assistants'] as $row) {
+        foreach (self::file()['assistants'] as $row) {
             $pinned = [];
             $also = [];
             foreach ($row['documents'] ?? [] as $copy) {

@@ -52,8 +52,8 @@ final class LookAlike
     /** Stands for a letter of which this class does not know what it looks like. */
     private const UNKNOWN = '?';
 
-    /** Words of the known names that other software may well have in its name. */
-    private const COMMON = ['code', 'visual', 'studio', 'industries', 'open'];
+    /** Words of the known names, or similar to one, that other software may well have in its name. */
+    private const COMMON = ['code', 'visual', 'studio', 'industries', 'open', 'cli', 'curso', 'cursos'];
 
     /** The name of the known assistant that a client looks like; null if it looks like none. */
     public static function of(string $name, string $host, KnownAssistants $known): ?string
@@ -75,8 +75,34 @@ final class LookAlike
                 }
             }
         }
+        foreach ($known->registering() as $assistant) {
+            // Only the name: other software of these vendors has the vendor's name, too.
+            $marks = [self::folded($assistant->name), ...array_diff(self::words($assistant->name), self::common())];
+            foreach ($marks as $mark) {
+                foreach ($words as $word) {
+                    if (self::resembles($word, $mark)) {
+                        return $assistant->name;
+                    }
+                }
+            }
+        }
 
         return null;
+    }
+
+    /** True if a client has the name of the service that it asks for access to, or a similar one. */
+    public static function isService(string $name, string $service): bool
+    {
+        $mark = self::folded($service);
+        foreach ([...self::words($name), ...self::pairs(self::words($name)), self::folded($name)] as $word) {
+            if ($mark !== '' && self::resembles($word, $mark)) {
+                return true;
+            }
+        }
+        // A service may have its name in letters that are not Latin.
+        $texts = array_map(static fn (string $text): string => self::lower(self::plain($text)), [$name, trim($service)]);
+
+        return $texts[1] !== '' && str_contains($texts[0], $texts[1]);
     }
 
     /**
@@ -152,12 +178,16 @@ final class LookAlike
     /** The text in Latin letters of lower case, and {@see UNKNOWN} for other letters. */
     private static function folded(string $text): string
     {
-        $plain = self::plain($text);
-        $lower = \function_exists('mb_strtolower') ? mb_strtolower($plain, 'UTF-8') : strtolower($plain);
+        $lower = self::lower(self::plain($text));
         $latin = (string) preg_replace(['/(?![a-z])[\p{L}\p{Nl}]/u', '/[^a-z?]/'], [self::UNKNOWN, ''], strtr(strtr($lower, '?', ' '), self::TWINS));
 
         // The letters i and l look alike in many fonts.
         return strtr($latin, ['i' => 'l']);
+    }
+
+    private static function lower(string $text): string
+    {
+        return \function_exists('mb_strtolower') ? mb_strtolower($text, 'UTF-8') : strtolower($text);
     }
 
     /** The text without styles and, where PHP's extension intl is present, without ligatures and accents. */

@@ -206,7 +206,7 @@ final readonly class AuthorizationEndpoint
             DisplayText::of($client->name),
             DisplayText::of($client->description, 500),
             $client->clientId,
-            DisplayText::of($asked->target->host()),
+            DisplayText::of($asked->target->host(), DisplayText::HOST),
             $asked->target->kind(),
             $choices,
             $user->login,
@@ -220,7 +220,7 @@ final readonly class AuthorizationEndpoint
             $described?->document->address->host,
             $described?->known?->name,
             $client->selfRegistered
-                ? SelfRegistration::looksLike($client->name, $asked->target->redirectUri, new KnownAssistants())
+                ? SelfRegistration::looksLike($client->name, $asked->target->redirectUri, new KnownAssistants(), $this->settings)
                 : $described?->looksLike,
             $client->selfRegistered,
         );
@@ -256,7 +256,7 @@ final readonly class AuthorizationEndpoint
     /** The login before a client's document is read. Its redirect URI is verified afterwards. */
     private function loginForAddress(string $clientId, string $rawQuery): LoginRequired
     {
-        $name = DisplayText::of(ClientTarget::admit($clientId, ($this->assistants)()));
+        $name = DisplayText::of(ClientTarget::admit($clientId, ($this->assistants)()), DisplayText::HOST);
         if (!AuthorizeQuery::isRedirectable(AuthorizeQuery::url($this->settings->endpoints, $rawQuery))) {
             throw new PageRefusal(PageError::TooLong, $name);
         }

@@ -9,6 +9,9 @@ namespace Piwik\Plugins\OAuth2\Server\Authorize;
 /** Makes untrusted text safe to read on a page; the page still has to escape it. */
 final class DisplayText
 {
+    /** A length that no host with its port exceeds: the end of a host says whose it is, so it is never cut. */
+    public const HOST = 260;
+
     /**
      * Replaces control characters, line ends and invisible characters that change the direction of text, so that a name
      * cannot reorder the sentence around it. Longer text is cut and ends in an ellipsis.

@@ -34,7 +34,7 @@ final class PageRefusal extends \RuntimeException
         return new ErrorPage(
             $this->error,
             $styleNonce,
-            $this->clientName === null ? null : DisplayText::of($this->clientName),
+            $this->clientName === null ? null : DisplayText::of($this->clientName, DisplayText::HOST),
             $this->clientId === null ? null : DisplayText::of($this->clientId, 500),
             $this->redirectUri === null ? null : DisplayText::of($this->redirectUri, 500),
             $this->scopes,

@@ -157,7 +157,7 @@ final readonly class ClientRegistry
         $secret = $draft->type === ClientRecord::CONFIDENTIAL && $keys->isEmpty() ? $this->randomness->hex(32) : null;
         $client = new ClientRecord(
             clientId: $draft->clientId ?? $this->randomness->hex(16),
-            name: trim($draft->name),
+            name: ClientName::stored($draft->name),
             description: $draft->description,
             secretHash: $secret === null ? null : oauth2_secret_hash($secret),
             secretHint: $secret === null ? null : substr($secret, -self::HINT_LENGTH),
@@ -283,7 +283,7 @@ final readonly class ClientRegistry
 
         return new ClientRecord(
             clientId: $old->clientId,
-            name: trim($draft->name),
+            name: ClientName::stored($draft->name),
             description: $draft->description,
             secretHash: $secret === null ? $kept?->secretHash : oauth2_secret_hash($secret),
             secretHint: $secret === null ? $kept?->secretHint : substr($secret, -self::HINT_LENGTH),

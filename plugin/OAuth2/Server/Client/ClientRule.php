@@ -21,8 +21,9 @@ enum ClientRule: string
     case ResumeNotAllowed = 'The settings for assistants, or a decision about this application, do not allow it. Allow it first,'
         . ' then resume it.';
     case NameMissing = 'A client needs a name.';
-    case NameCharacters = 'A name must not contain control characters, line breaks, or invisible characters that'
+    case NameCharacters = 'A name must not contain control characters, line breaks, or characters that are invisible or'
         . ' change the direction of text.';
+    case NameMarks = 'A name must not begin with a combining mark, and a character can have at most %1$s of them.';
     case NameLength = 'A name can have at most %1$s characters.';
     case DescriptionCharacters = 'A description must not contain control characters, or invisible characters'
         . ' that change the direction of text.';

@@ -16,15 +16,14 @@ use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 /** Checks a draft of a client and reports all problems at once, at most one for each field. */
 final readonly class ClientValidator
 {
-    /** In characters, as {@see MAXIMUM_DESCRIPTION}. */
-    public const MAXIMUM_NAME = 100;
+    /** In characters. */
     public const MAXIMUM_DESCRIPTION = 1000;
     public const MAXIMUM_REDIRECT_URIS = 20;
 
     /**
-     * Characters that a name must not contain because they are invisible or change the order of the text around them:
+     * Characters that a description must not contain because they are invisible or change the order of the text around them:
      * control characters, line ends, private-use and unassigned characters, direction marks and overrides, zero-width
-     * spaces.
+     * spaces. {@see ClientName} has a stricter rule.
      */
     private const UNFIT = '\p{Cc}\p{Cn}\p{Co}\p{Cs}\p{Zl}\p{Zp}\x{061C}\x{200B}\x{200E}\x{200F}\x{202A}-\x{202E}'
         . '\x{2060}-\x{2064}\x{2066}-\x{206F}\x{FEFF}\x{FFF9}-\x{FFFB}\x{E0000}-\x{E007F}';
@@ -45,7 +44,7 @@ final readonly class ClientValidator
     {
         return array_filter([
             'clientId' => $existing === null ? $this->clientId($draft->clientId) : self::document($existing),
-            'name' => self::name($draft->name),
+            'name' => ClientName::problem($draft->name),
             'description' => $this->description($draft->description),
             'type' => $this->type($draft->type),
             'grantTypes' => $this->grantTypes($draft),
@@ -81,18 +80,6 @@ final readonly class ClientValidator
             strcasecmp((string) RedirectUri::of($id)->scheme, 'https') === 0 => new ClientProblem(ClientRule::ClientIdAddress),
             preg_match('/\A[A-Za-z0-9][A-Za-z0-9._-]{2,79}\z/', $id) !== 1 => new ClientProblem(ClientRule::ClientIdForm),
             $this->users->isLogin($id) => new ClientProblem(ClientRule::ClientIdLogin),
-            default => null,
-        };
-    }
-
-    /** Checks the name of a client. */
-    public static function name(string $name): ?ClientProblem
-    {
-        return match (true) {
-            preg_match('/\A[\p{Z}\s]*\z/u', $name) === 1 => new ClientProblem(ClientRule::NameMissing),
-            preg_match('/\A[^' . self::UNFIT . ']*\z/u', $name) !== 1 => new ClientProblem(ClientRule::NameCharacters),
-            preg_match('/\A.{1,' . self::MAXIMUM_NAME . '}\z/us', $name) !== 1
-                => new ClientProblem(ClientRule::NameLength, self::MAXIMUM_NAME),
             default => null,
         };
     }

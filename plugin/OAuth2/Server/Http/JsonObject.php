@@ -19,13 +19,14 @@ final class JsonObject
      * twice. It reads JWK Sets, so the object gets a frame that is one.
      *
      * @param string $text any bytes
-     * @return ?array<mixed> null if the text is no object, or not strictly JSON
+     * @return ?array<mixed> null if the text is no object, or not strictly JSON. Inner objects are arrays, too, except those that
+     *     would be lists as arrays, such as {} and {"0": "a"}: these stay objects
      */
     public static function parse(#[\SensitiveParameter] string $text): ?array
     {
-        $members = json_decode($text, true, self::DEPTH);
+        $object = json_decode($text, false, self::DEPTH);
         // A text such as `1}, {` is no value, so nothing can leave the frame.
-        if (!\is_array($members) || ltrim($text, " \t\r\n")[0] !== '{') {
+        if (!$object instanceof \stdClass) {
             return null;
         }
         try {
@@ -34,6 +35,16 @@ final class JsonObject
             return null;
         }
 
-        return $members;
+        return array_map(self::value(...), (array) $object);
+    }
+
+    private static function value(mixed $value): mixed
+    {
+        if (!\is_array($value) && !$value instanceof \stdClass) {
+            return $value;
+        }
+        $members = array_map(self::value(...), (array) $value);
+
+        return $value instanceof \stdClass && array_is_list($members) ? $value : $members;
     }
 }

@@ -8,6 +8,7 @@ namespace Piwik\Plugins\OAuth2\Server\Registration;
 
 use Piwik\Plugins\OAuth2\Server\Assertion\ClientAssertion;
 use Piwik\Plugins\OAuth2\Server\Assertion\ClientJwks;
+use Piwik\Plugins\OAuth2\Server\Client\ClientName;
 use Piwik\Plugins\OAuth2\Server\Client\ClientValidator;
 use Piwik\Plugins\OAuth2\Server\Client\RedirectUri;
 use Piwik\Plugins\OAuth2\Server\GrantType;
@@ -121,17 +122,17 @@ final readonly class RequestedMetadata
     private static function name(mixed $given, string $redirectUri): string
     {
         if ($given === null || $given === '') {
-            return substr(RedirectUri::of($redirectUri)->destination(), 0, ClientValidator::MAXIMUM_NAME);
+            return ClientName::ofDestination(RedirectUri::of($redirectUri));
         }
         if (!\is_string($given)) {
             throw OAuthError::invalidClientMetadata('client_name must be a string');
         }
-        $problem = ClientValidator::name($given);
+        $problem = ClientName::problem($given);
         if ($problem !== null) {
             throw OAuthError::invalidClientMetadata("client_name: $problem");
         }
 
-        return trim($given);
+        return ClientName::stored($given);
     }
 
     /**

@@ -8,11 +8,14 @@ namespace Piwik\Plugins\OAuth2\Server\Registration;
 
 use Piwik\Plugins\OAuth2\Server\Assistant\AssistantProblem;
 use Piwik\Plugins\OAuth2\Server\Assistant\AssistantRefused;
+use Piwik\Plugins\OAuth2\Server\Assistant\KnownAssistant;
 use Piwik\Plugins\OAuth2\Server\Assistant\KnownAssistants;
 use Piwik\Plugins\OAuth2\Server\Assistant\LookAlike;
+use Piwik\Plugins\OAuth2\Server\Assistant\RegisteringAssistant;
 use Piwik\Plugins\OAuth2\Server\Client\ClientOrigins;
 use Piwik\Plugins\OAuth2\Server\Client\RedirectUri;
 use Piwik\Plugins\OAuth2\Server\Client\RedirectUriKind;
+use Piwik\Plugins\OAuth2\Server\EndpointUrls;
 use Piwik\Plugins\OAuth2\Server\GrantType;
 use Piwik\Plugins\OAuth2\Server\Port\Clock;
 use Piwik\Plugins\OAuth2\Server\Port\Event;
@@ -112,27 +115,41 @@ final readonly class SelfRegistration
     }
 
     /**
-     * The name of the known assistant that a client looks like. Whoever gets the code decides: a client may have the name of an
-     * assistant if the code goes to a host of the same vendor.
+     * The name of the known assistant, or of this service, that a client looks like. Whoever gets the code decides: a client may have
+     * the name of an assistant if the code goes where assistants of the same vendor get theirs, and this service's if it stays here.
      *
      * @param string $redirectUri the redirect URI of the request
      */
-    public static function looksLike(string $name, string $redirectUri, KnownAssistants $known): ?string
+    public static function looksLike(string $name, string $redirectUri, KnownAssistants $known, Settings $settings): ?string
     {
         $target = RedirectUri::of($redirectUri);
         $host = $target->kind === RedirectUriKind::Https ? (string) $target->host : '';
-        $looks = LookAlike::of($name, $host, $known);
-        if ($looks === null || $host === '' || $target->port !== null) {
-            return $looks;
-        }
-        $vendors = [];
-        foreach ($known->all() as $assistant) {
-            $vendors[$assistant->name] = $assistant->vendor;
-            if ($assistant->redirectsTo($host)) {
-                $vendors[''] = $assistant->vendor;
+        $vendors = self::vendors($target, $known);
+        foreach ([LookAlike::of($name, '', $known), LookAlike::of('', $host, $known)] as $looks) {
+            if ($looks !== null && !\in_array($looks, $vendors, true)) {
+                return $looks;
             }
         }
+        $isHere = $target->origin !== null && $target->origin === EndpointUrls::origin($settings->issuer);
 
-        return ($vendors[''] ?? null) === ($vendors[$looks] ?? '') ? null : $looks;
+        return !$isHere && LookAlike::isService($name, $settings->serviceName) ? $settings->serviceName : null;
+    }
+
+    /** @return list<string> the names of the assistants of those vendors that get codes at this redirect URI */
+    private static function vendors(RedirectUri $target, KnownAssistants $known): array
+    {
+        $isHost = $target->kind === RedirectUriKind::Https && $target->port === null;
+        $all = [...array_values($known->all()), ...$known->registering()];
+        $vendors = array_map(
+            static fn (KnownAssistant|RegisteringAssistant $assistant): string => $assistant->vendor,
+            array_filter($all, static fn (KnownAssistant|RegisteringAssistant $assistant): bool => $assistant instanceof KnownAssistant
+                ? $isHost && $assistant->redirectsTo((string) $target->host)
+                : $assistant->receives($target)),
+        );
+
+        return array_values(array_map(
+            static fn (KnownAssistant|RegisteringAssistant $assistant): string => $assistant->name,
+            array_filter($all, static fn (KnownAssistant|RegisteringAssistant $assistant): bool => \in_array($assistant->vendor, $vendors, true)),
+        ));
     }
 }

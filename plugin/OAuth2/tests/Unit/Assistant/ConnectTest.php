@@ -583,6 +583,10 @@ final class ConnectTest extends TestCase
         self::assertSame('Claude', $this->screen(['client_id' => $id])->looksLike);
         $this->fetcher->documents[$id = 'https://x.example/c'] = self::body(['client_id' => $id, 'client_name' => "\u{421}laude \u{1F916}"]);
         self::assertSame('Claude', $this->screen(['client_id' => $id])->looksLike);
+        foreach ([['x.example', 'Cursor', 'Cursor'], ['www.cursor.com', 'Cursor', null], ['x.example', 'Matomo Login', 'Matomo'], ['matomo.example', 'Matomo Reports', null]] as $n => [$host, $name, $looks]) {
+            $this->fetcher->documents[$id = "https://$host/c/$n"] = self::body(['client_id' => $id, 'client_name' => $name]);
+            self::assertSame($looks, $this->screen(['client_id' => $id])->looksLike, "$host $name");
+        }
     }
 
     public function testOriginsComeFromConsentOnly(): void

@@ -172,6 +172,12 @@ final class KnownAssistantsTest extends TestCase
             ...(class_exists(\Normalizer::class) ? [['ᶜˡᵃᵘᵈᵉ', 'evil.example', 'Claude'], ['ℂ𝕝𝕒𝕦𝕕ℯ Ôn', 'evil.example', 'Claude']] : []),
             ['VS Code', 'evil.example', 'Visual Studio Code'], ['VSCode', 'evil.example', 'Visual Studio Code'], ['My VS-Code app', 'evil.example', 'Visual Studio Code'],
             ['ＶＳ Ｃｏｄｅ', 'evil.example', 'Visual Studio Code'], ['App', 'vscode.evil.example', 'Visual Studio Code'], ['App', 'vs-code.example', 'Visual Studio Code'],
+            // Those that register themselves.
+            ['Cursor', 'evil.example', 'Cursor'], ["Сurs\u{043E}r", 'evil.example', 'Cursor'], ['Cursor Agent', 'evil.example', 'Cursor'],
+            ['Cursro', 'evil.example', 'Cursor'], ['App', 'cursor.evil.example', 'Cursor'], ['Gemini', 'evil.example', 'Gemini CLI'],
+            ['Gemini CLI MCP Client', 'evil.example', 'Gemini CLI'], ['Gem1ni', 'evil.example', 'Gemini CLI'], ['App', 'gemini-cli.example', 'Gemini CLI'],
+            ['Copilot Studio', 'evil.example', 'Copilot Studio'], ['Copilot', 'evil.example', 'Copilot Studio'], ['Co pilot', 'evil.example', 'Copilot Studio'],
+            ['C0pil0t', 'evil.example', 'Copilot Studio'], ['App', 'copilot-studio.example', 'Copilot Studio'],
         ] as [$name, $host, $like]) {
             self::assertSame($like, LookAlike::of($name, $host, new KnownAssistants()), "$name, $host");
         }
@@ -182,10 +188,47 @@ final class KnownAssistantsTest extends TestCase
             ['Studio', 'visual.example'], ['', ''], ["The dev's code", 'app.example'], ['Devs code', 'devscode.example'], ['VS', 'code.example'],
             ['数据分析', 'data.example'], ['Аналитика', 'data.example'], ['Στατιστικά', 'data.example'], ['Cộng cụ báo cáo', 'data.example'],
             ['Cla???', 'data.example'], ['c数据分析据', 'data.example'], ['🇩🇪 Bericht', 'data.example'], ['Edz', 'data.example'], ["\xff", 'data.example'],
-            ['المساعد', 'data.example'],
+            ['المساعد', 'data.example'], ['Curso de datos', 'data.example'], ['Cursos', 'cursos.example'], ['MCP CLI Proxy (via mcp-remote 0.15.1)', ''],
+            ['Google Sheets add-on', 'sheets.example'], ['Autopilot', 'data.example'], ['Precise', 'cli.example'],
         ] as [$name, $host]) {
             self::assertNull(LookAlike::of($name, $host, new KnownAssistants()), "$name, $host");
         }
+    }
+
+    public function testTheNameOfTheService(): void
+    {
+        foreach ([
+            ['Matomo', 'Matomo'], ['MATOMO Support', 'Matomo'], ["M\u{430}t\u{43E}mo", 'Matomo'], ['Ma tomo', 'Matomo'], ['Matom0', 'Matomo'],
+            ['Mat0mo login', 'Matomo'], ['My-Matomo-app', 'Matomo'], ['Maotmo', 'Matomo'], ['Matono', 'Matomo'], ['Acme  Insights', 'Acme Insights'],
+            ['acmeinsights', 'Acme Insights'], ['分析', '分析'], ['我的分析', ' 分析 '], ['Ｍａｔｏｍｏ', 'Matomo'], ['Аналитика', 'аналитика'],
+        ] as [$name, $service]) {
+            self::assertTrue(LookAlike::isService($name, $service), "$name, $service");
+        }
+        foreach ([
+            ['Tomato', 'Matomo'], ['Weather', 'Matomo'], ['Automotive', 'Matomo'], ['Acme', 'Acme Insights'], ['数据', '分析'], ['Weather', ''],
+            ['Weather', '  '], ['', ''], ['', 'Matomo'], ['Claude', 'Matomo'],
+        ] as [$name, $service]) {
+            self::assertFalse(LookAlike::isService($name, $service), "$name, $service");
+        }
+    }
+
+    /** Where assistants get their codes that have no document, as the fixture of registrations has it. */
+    public function testWhereRegisteringAssistantsGetTheirCodes(): void
+    {
+        /** @var array<string, array{body: array{client_name?: ?string, redirect_uris: list<string>}, requested: list<string>}> $fixture */
+        $fixture = json_decode((string) file_get_contents(__DIR__ . '/../../Fixtures/registrations.json'), true, 16, JSON_THROW_ON_ERROR);
+        $assistants = array_column((new KnownAssistants())->registering(), null, 'name');
+        self::assertSame(['Cursor', 'Gemini CLI', 'Copilot Studio'], array_keys($assistants));
+        foreach ($assistants as $name => $assistant) {
+            foreach ([...$fixture[$name]['body']['redirect_uris'], ...$fixture[$name]['requested']] as $uri) {
+                self::assertTrue($assistant->receives(RedirectUri::of($uri, ['cursor'])), $uri);
+                self::assertTrue($assistant->receives(RedirectUri::of($uri)), $uri);
+            }
+            foreach (['https://evil.example/cb', 'https://www.cursor.com.evil.example/cb', 'https://www.cursor.com:8443/cb', 'http://www.cursor.com/cb', 'zed:/cb', ''] as $uri) {
+                self::assertFalse($assistant->receives(RedirectUri::of($uri)), "$name, $uri");
+            }
+        }
+        self::assertFalse($assistants['Copilot Studio']->receives(RedirectUri::of('http://localhost:1/cb')));
     }
 
     private static function known(DocumentAddress $address): KnownAssistant

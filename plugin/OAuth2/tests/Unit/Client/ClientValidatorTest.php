@@ -44,10 +44,12 @@ final class ClientValidatorTest extends TestCase
                 'right-to-left mark' => "a\u{200F}b", 'Arabic letter mark' => "a\u{61C}b", 'line separator' => "a\u{2028}b",
                 'zero-width blank' => "a\u{200B}b", 'byte order mark' => "\u{FEFF}a", 'private use' => "a\u{E000}b",
                 'tag' => "a\u{E0041}b", 'invalid UTF-8' => "a\xFFb", 'overlong UTF-8' => "a\xC0\xAF",
+                'an invisible letter' => "a\u{3164}b", 'soft hyphen' => "a\u{AD}b",
             ] as $what => $name
         ) {
             yield "a name with $what" => [['name' => $name], 'name', 'must not contain'];
         }
+        yield 'a name of marks' => [['name' => "\u{301}"], 'name', 'combining mark'];
         yield 'a long description' => [['description' => str_repeat('ä', 1001)], 'description', 'at most 1000'];
         yield 'an escape in a description' => [['description' => "a\x1B[2J"], 'description', 'must not contain'];
         yield 'direction in a description' => [['description' => "a\u{202E}b"], 'description', 'must not contain'];

@@ -142,6 +142,11 @@ final class RegistrationEndpointTest extends RegistrationTestCase
         self::assertSame('localhost:5000', self::json($this->register([
             'client_name' => '', 'redirect_uris' => ['http://localhost:5000/cb'],
         ]))['client_name']);
+        // The end of a host says whose it is.
+        $host = str_repeat('login.claude.ai.', 9) . 'evil.example';
+        $name = self::json($this->register(['client_name' => null, 'redirect_uris' => ["https://$host/cb"]]))['client_name'];
+        self::assertSame('…' . substr($host, -99), $name);
+        self::assertSame('App here', self::json($this->register(['client_name' => "\u{A0}App \u{2003} here\u{A0}"]))['client_name']);
         self::assertSame(['https://app.example/cb', 'https://app.example/d'], self::json($this->register([
             'redirect_uris' => ['https://app.example/cb', 'https://app.example/cb', 'https://app.example/d'],
         ]))['redirect_uris']);
@@ -199,6 +204,19 @@ final class RegistrationEndpointTest extends RegistrationTestCase
         yield 'name with a line end' => [$metadata, ['client_name' => "App\nClaude"]];
         yield 'name with NUL' => [$metadata, ['client_name' => "App\0"]];
         yield 'name with a zero-width space' => [$metadata, ['client_name' => "Cla\u{200B}ude"]];
+        // Each kind of the rule for names; ClientNameTest has all of it.
+        foreach (["\u{3164}", "\u{301}", "Cla\u{AD}ude", "\u{E0041}pp", "Cla\u{200D}ude", "\u{2800}", "Claude\u{FE0F}"] as $n => $name) {
+            yield "name of which something is invisible $n" => [$metadata, ['client_name' => $name]];
+        }
+        // Objects that PHP would take for lists.
+        yield 'redirect_uris as an object' => [$uri, '{"redirect_uris":{"0":"https://app.example/cb"}}'];
+        foreach (['grant_types' => '{"0":"authorization_code"}', 'response_types' => '{"0":"code"}'] as $member => $object) {
+            yield "$member as an object" => [$metadata, "{{$valid},\"$member\":$object}"];
+            yield "$member as an empty object" => [$metadata, "{{$valid},\"$member\":{}}"];
+        }
+        $jwks = json_encode(Key::generate('ES256')->toPublicJwk(), JSON_THROW_ON_ERROR);
+        yield 'keys as an object' => [$metadata, "{{$valid},\"token_endpoint_auth_method\":\"private_key_jwt\",\"jwks\":{\"keys\":{\"0\":$jwks}}}"];
+        yield 'an empty object as a set' => [$metadata, "{{$valid},\"token_endpoint_auth_method\":\"private_key_jwt\",\"jwks\":{}}"];
         foreach (['client_secret_jwt', 'tls_client_auth', 'NONE', '', 'basic', 1, ['none'], true] as $n => $method) {
             yield "method $n" => [$metadata, ['token_endpoint_auth_method' => $method]];
         }

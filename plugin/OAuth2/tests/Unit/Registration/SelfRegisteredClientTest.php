@@ -250,6 +250,17 @@ final class SelfRegisteredClientTest extends RegistrationTestCase
         self::assertSame('127.0.0.1:4000', $this->screen($id, ['redirect_uri' => 'http://127.0.0.1:4000/cb'])->redirectHost);
     }
 
+    /** The end of a host says whose it is. */
+    public function testThePageShowsAllOfALongHost(): void
+    {
+        $host = str_repeat('login.claude.ai.', 15) . 'evil.example';
+        self::assertSame(252, \strlen($host));
+        $uri = "https://$host:8443/cb";
+        $screen = $this->screen($this->registered(['client_name' => null, 'redirect_uris' => [$uri]]), ['redirect_uri' => $uri]);
+        self::assertSame("$host:8443", $screen->redirectHost);
+        self::assertStringEndsWith('.evil.example:8443', $screen->clientName);
+    }
+
     public function testThePageSaysThatNobodyHasCheckedTheName(): void
     {
         $screen = $this->screen($this->registered());
@@ -277,15 +288,56 @@ final class SelfRegisteredClientTest extends RegistrationTestCase
         yield 'a program on this computer' => ['Claude', 'Claude', 'http://localhost:5000/callback'];
         yield 'a program on this computer with another name' => [null, 'mcp-remote', 'http://localhost:5000/callback'];
         yield 'an app of this computer' => ['Claude', 'Claude', 'cursor://anysphere.cursor-mcp/oauth/callback'];
+        yield 'another vendor\'s name and its own host' => ['ChatGPT', 'ChatGPT', 'https://claude.ai/api/mcp/auth_callback'];
+        yield 'Cursor and another host' => ['Cursor', 'Cursor', 'https://app.example/cb'];
+        yield 'Cursor and its host' => [null, 'Cursor', 'https://www.cursor.com/agents/mcp/oauth/callback'];
+        yield 'Cursor and its scheme' => [null, 'Cursor', 'cursor://anysphere.cursor-mcp/oauth/callback'];
+        yield 'Cursor and another scheme' => ['Cursor', 'Cursor', 'com.example.app:/cb'];
+        yield 'Cursor on this computer' => [null, 'Cursor', 'http://localhost:8787/callback'];
+        yield 'Gemini CLI and another host' => ['Gemini CLI', 'Gemini CLI MCP Client', 'https://app.example/cb'];
+        yield 'Gemini CLI on this computer' => [null, 'Gemini CLI MCP Client', 'http://localhost:7777/oauth/callback'];
+        yield 'Copilot Studio and its host' => [null, 'Microsoft Copilot Studio', 'https://global.consent.azure-apim.net/redirect/x'];
+        yield 'Copilot Studio on this computer' => ['Copilot Studio', 'Copilot Studio', 'http://localhost:1/cb'];
+        yield 'Copilot Studio and another host' => ['Copilot Studio', 'Copilot Studio', 'https://consent.azure-apim.example/redirect/x'];
+        yield 'this service' => ['Matomo', 'Matomo', 'https://app.example/cb'];
+        yield 'this service in a name' => ['Matomo', "M\u{430}tomo Support", 'https://app.example/cb'];
+        yield 'this service on this computer' => ['Matomo', 'Matomo', 'http://localhost:1/cb'];
+        yield 'this service at its own address' => [null, 'Matomo Reports', self::ISSUER . '/cb'];
+        yield 'this service at its own host with a port' => ['Matomo', 'Matomo Reports', 'https://matomo.example:8443/analytics/cb'];
         yield 'another assistant with its host' => [null, 'Visual Studio Code', 'https://vscode.dev/redirect'];
     }
 
     #[DataProvider('looks')]
     public function testLookAlikes(?string $expected, string $name, string $uri): void
     {
-        self::assertSame($expected, SelfRegistration::looksLike($name, $uri, new KnownAssistants()));
+        self::assertSame($expected, SelfRegistration::looksLike($name, $uri, new KnownAssistants(), self::settings()));
         $id = $this->registered(['client_name' => $name, 'redirect_uris' => [$uri]]);
         self::assertSame($expected, $this->screen($id, ['redirect_uri' => $uri])->looksLike);
+    }
+
+    /** @return iterable<string, array{array<string, mixed>, list<string>}> */
+    public static function namedAssistants(): iterable
+    {
+        foreach (self::assistants() as $name => $case) {
+            if (!\in_array($name, ['Claude Code', 'VS Code'], true)) {
+                yield $name => $case;
+            }
+        }
+    }
+
+    /**
+     * Honest assistants are not suspected, except those on the user's computer that have a document and need not register.
+     *
+     * @param array<string, mixed> $body
+     * @param list<string> $requested
+     */
+    #[DataProvider('namedAssistants')]
+    public function testNoHonestAssistantIsSuspected(array $body, array $requested): void
+    {
+        $id = self::member($this->register(json_encode($body, JSON_THROW_ON_ERROR)), 'client_id');
+        foreach ($requested as $uri) {
+            self::assertNull($this->screen($id, ['redirect_uri' => $uri])->looksLike, $uri);
+        }
     }
 
     public function testADeletedClient(): void
