@@ -25,7 +25,7 @@ final class ConsentTest extends HostTestCase
         self::assertStringContainsString('>web<', $page->body);
         self::assertStringContainsString('>app.example<', $page->body);
         self::assertStringContainsString('You are logged in as superuser.', $page->body);
-        self::assertStringContainsString('(superuser@example.com)', $page->body);
+        self::assertStringContainsString('>superuser@example.com<', $page->body);
         self::assertStringContainsString('/privacy"', $page->body);
         self::assertStringNotContainsString('pretend to be it', $page->body);
     }
