@@ -52,6 +52,7 @@ use Piwik\Plugins\OAuth2\Server\Port\SystemClock;
 use Piwik\Plugins\OAuth2\Server\Port\Users;
 use Piwik\Plugins\OAuth2\Server\Registration\RegistrationEndpoint;
 use Piwik\Plugins\OAuth2\Server\Registration\SelfRegistration;
+use Piwik\Plugins\OAuth2\Server\Registration\WaitingRoom;
 use Piwik\Plugins\OAuth2\Server\Resource\BearerTokenVerifier;
 use Piwik\Plugins\OAuth2\Server\Resource\TrialAuthorization;
 use Piwik\Plugins\OAuth2\Server\Token\AccessTokens;
@@ -191,8 +192,7 @@ final class AuthorizationServer
     {
         return $this->endpoint(Endpoint::Register)->serve($request, fn (): Response => (new RegistrationEndpoint(
             $this->settings,
-            new RegistrationTable($this->connection),
-            $this->throttle(),
+            $this->waitingRoom(),
             $this->clock,
             $this->randomness,
         ))->answer($request));
@@ -280,6 +280,7 @@ final class AuthorizationServer
         return new SelfRegistration(
             $this->settings,
             new RegistrationTable($this->connection),
+            $this->waitingRoom(),
             $this->clientTable(),
             new DocumentTable($this->connection),
             $this->origins(),
@@ -597,6 +598,17 @@ final class AuthorizationServer
             $this->settings->throttle,
             $this->clock,
             $this->events,
+            $this->settings->wrappingSecret,
+        );
+    }
+
+    private function waitingRoom(): WaitingRoom
+    {
+        return new WaitingRoom(
+            new RegistrationTable($this->connection),
+            $this->throttle(),
+            $this->settings->throttle,
+            $this->clock,
             $this->settings->wrappingSecret,
         );
     }

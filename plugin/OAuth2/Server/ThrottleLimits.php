@@ -7,9 +7,9 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\Server;
 
 /**
- * The number of times that client authentication may fail before the sender has to wait, and that clients may register
- * themselves. A limit of 0 switches a counter off. No limit of failures is for a client alone: anybody who knows a client ID could
- * then lock its owner out.
+ * The number of times that client authentication may fail before the sender has to wait, and the number of clients that registered
+ * themselves and wait for a user. A limit of 0 switches a counter off. No limit of failures is for a client alone: anybody who knows
+ * a client ID could then lock its owner out.
  */
 final readonly class ThrottleLimits
 {
@@ -18,17 +18,15 @@ final readonly class ThrottleLimits
      *                                         tries of a secret with a slow hash, including right ones
      * @param int $failuresPerAddress failed client authentications from one address, whichever client
      * @param int $failureWindow seconds over which they are counted
-     * @param int $registrationsPerAddress clients that register themselves from one address
-     * @param int $registrationWindow seconds over which they are counted
-     * @param int $unconsentedClients clients that have registered themselves and that nobody has accepted, from all addresses: at
-     *                                least 1; the oldest make room
+     * @param int $registrationsPerAddress clients of one address that wait for their first user, for a day at most; then the oldest
+     *                                     of this address makes room
+     * @param int $unconsentedClients clients of all addresses that wait: at least 1; then one of the address with the most makes room
      */
     public function __construct(
         public int $failuresPerClientAndAddress = 20,
         public int $failuresPerAddress = 200,
         public int $failureWindow = 300,
-        public int $registrationsPerAddress = 50,
-        public int $registrationWindow = 86400,
+        public int $registrationsPerAddress = 500,
         public int $unconsentedClients = 1000,
     ) {
         if ($failuresPerClientAndAddress < 0 || $failuresPerAddress < 0 || $registrationsPerAddress < 0) {
@@ -37,7 +35,7 @@ final readonly class ThrottleLimits
         if ($unconsentedClients < 1) {
             throw new \ValueError('There must be room for one client that nobody has accepted');
         }
-        if ($failureWindow < 1 || $registrationWindow < 1) {
+        if ($failureWindow < 1) {
             throw new \ValueError('A throttle window must be at least one second');
         }
     }

@@ -9,9 +9,6 @@ namespace Piwik\Plugins\OAuth2\Storage;
 /** The table oauth2_registration. Strangers add rows to it, so its size is limited and nothing but the authorization endpoint reads it. */
 final class RegistrationTable
 {
-    /** The maximum number of rows of one deletion. There is more than one row too many only after the limit was lowered. */
-    private const BATCH = 100;
-
     private readonly string $table;
 
     public function __construct(private readonly Connection $connection)
@@ -39,45 +36,105 @@ final class RegistrationTable
     }
 
     /**
-     * Adds a client. Those make room whose time has come, and then those whose time comes next; the new one always stays.
+     * Adds a client. The caller makes room for it.
      *
-     * @param int $most the maximum number of clients
-     * @return bool true if another client had to go before its time
+     * @param string $site a digest of the organisation that sent the registration
+     * @param string $network a digest of the network that sent it
      * @throws StorageUnavailable
      */
-    public function add(#[\SensitiveParameter] RegistrationRecord $client, int $most, int $now): bool
+    public function add(#[\SensitiveParameter] RegistrationRecord $client, string $site, string $network): void
     {
-        Row::insert($this->connection, $this->table, $client->toRow());
-        $this->purge($now, self::BATCH);
-        $rows = $this->connection->rows(
-            "SELECT id, expires_at FROM $this->table WHERE client_id <> ? ORDER BY expires_at DESC, id DESC LIMIT "
-                . self::BATCH . ' OFFSET ' . max(0, $most - 1),
-            [$client->clientId],
-        );
-        if ($rows === []) {
-            return false;
-        }
+        Row::insert($this->connection, $this->table, $client->toRow() + ['site' => $site, 'network' => $network]);
+    }
 
-        // A client that a user visits at this moment has got more time.
+    /**
+     * Counts all clients, and those of a network.
+     *
+     * @return array{int, int}
+     * @throws StorageUnavailable
+     */
+    public function crowd(string $network): array
+    {
+        $row = new Row($this->connection->row(
+            "SELECT COUNT(*) AS clients, SUM(CASE WHEN network = ? THEN 1 ELSE 0 END) AS own FROM $this->table",
+            [$network],
+        ) ?? []);
+
+        return [$row->int('clients'), $row->int('own')];
+    }
+
+    /**
+     * The places of all clients, the oldest first.
+     *
+     * @return list<WaitingPlace>
+     * @throws StorageUnavailable
+     */
+    public function places(): array
+    {
+        $rows = $this->connection->rows("SELECT id, site, network, visitor, visited_at FROM $this->table");
+        $places = array_map(static function (array $row): WaitingPlace {
+            $row = new Row($row);
+
+            return new WaitingPlace(
+                $row->int('id'),
+                $row->string('site'),
+                $row->string('network'),
+                $row->string('visitor'),
+                $row->int('visited_at'),
+            );
+        }, $rows);
+        usort($places, static fn (WaitingPlace $a, WaitingPlace $b): int => $a->id <=> $b->id);
+
+        return $places;
+    }
+
+    /**
+     * The number of a client's place; null if it has gone.
+     *
+     * @throws StorageUnavailable
+     */
+    public function idOf(string $clientId): ?int
+    {
+        $row = $this->connection->row("SELECT id FROM $this->table WHERE client_id = ?", [$clientId]);
+
+        return $row === null ? null : (new Row($row))->int('id');
+    }
+
+    /**
+     * Removes the client in a place, unless somebody has opened its page since the place was read.
+     *
+     * @return bool true when this call removed it
+     * @throws StorageUnavailable
+     */
+    public function displace(WaitingPlace $place): bool
+    {
         return $this->connection->execute(
-            "DELETE FROM $this->table WHERE id IN (" . implode(', ', array_fill(0, \count($rows), '?')) . ') AND expires_at <= ?',
-            [
-                ...array_map(static fn (array $row): string => (string) $row['id'], $rows),
-                (new Row($rows[0]))->int('expires_at'),
-            ],
+            "DELETE FROM $this->table WHERE id = ? AND visitor = ? AND visited_at = ?",
+            [$place->id, $place->visitor, $place->visitedAt],
         ) > 0;
     }
 
     /**
-     * Gives a client more time.
+     * Notes who opened the client's page. A user who is logged in counts for more than somebody who is not.
      *
+     * @param ?int $until the client stays until then at least, if the visitor is a user; null for others
+     * @param int $since earlier visits are over
      * @throws StorageUnavailable
      */
-    public function extend(string $clientId, int $until): void
+    public function visit(string $clientId, string $visitor, int $now, ?int $until, int $since): void
     {
+        if ($until === null) {
+            $this->connection->execute(
+                "UPDATE $this->table SET visitor = ?, visited_at = ? WHERE client_id = ? AND (visited_at <= ? OR visitor NOT LIKE ?)",
+                [$visitor, $now, $clientId, $since, WaitingPlace::USER . '%'],
+            );
+
+            return;
+        }
         $this->connection->execute(
-            "UPDATE $this->table SET expires_at = ? WHERE client_id = ? AND expires_at < ?",
-            [$until, $clientId, $until],
+            "UPDATE $this->table SET visitor = ?, visited_at = ?, expires_at = CASE WHEN expires_at < ? THEN ? ELSE expires_at END"
+                . ' WHERE client_id = ?',
+            [$visitor, $now, $until, $until, $clientId],
         );
     }
 

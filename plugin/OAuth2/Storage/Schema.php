@@ -15,6 +15,7 @@ use Piwik\Plugins\OAuth2\Storage\Migration\Step4ClientDocuments;
 use Piwik\Plugins\OAuth2\Storage\Migration\Step5ClientList;
 use Piwik\Plugins\OAuth2\Storage\Migration\Step6ClientLog;
 use Piwik\Plugins\OAuth2\Storage\Migration\Step7Registration;
+use Piwik\Plugins\OAuth2\Storage\Migration\Step8RegistrationOrigin;
 
 /**
  * The tables and the number of their schema. A new installation migrates from nothing, and the first step also takes over the
@@ -23,7 +24,7 @@ use Piwik\Plugins\OAuth2\Storage\Migration\Step7Registration;
 final class Schema
 {
     /** The schema that this code reads and writes. */
-    public const VERSION = 7;
+    public const VERSION = 8;
 
     /** The name under which oauth2_meta holds the number of the tables' schema. */
     public const VERSION_NAME = 'schema';
@@ -43,6 +44,7 @@ final class Schema
         5 => Step5ClientList::class,
         6 => Step6ClientLog::class,
         7 => Step7Registration::class,
+        8 => Step8RegistrationOrigin::class,
     ];
 
     private const TABLES = [

@@ -97,7 +97,7 @@ final readonly class AuthorizationEndpoint
             if ($address !== null && $user === null) {
                 return $this->loginForAddress($address, $rawQuery);
             }
-            $target = $this->target($parameters, $user);
+            $target = $this->target($parameters, $user, $request->remoteAddress);
             self::refuseLong($target->success($this->settings->issuer, str_repeat('x', self::CODE_LENGTH)), $target);
             if ($user === null) {
                 // The login leads back to this address.
@@ -140,7 +140,7 @@ final readonly class AuthorizationEndpoint
                 throw new PageRefusal(PageError::LoggedOut);
             }
             $query = $form->get('request') ?? '';
-            $described = $this->describedClient($query, $user);
+            $described = $this->describedClient($query, $user, $post->remoteAddress);
             // The nonce is spent whatever follows, so only one of two submissions of a page passes.
             if (
                 !$this->consents->consume(
@@ -161,7 +161,7 @@ final readonly class AuthorizationEndpoint
                 throw new PageRefusal(PageError::Malformed);
             }
             $parameters = self::parse($query);
-            $target = $described ?? ClientTarget::find($parameters, $this->clients, $this->registration, $user);
+            $target = $described ?? ClientTarget::find($parameters, $this->clients, $this->registration, $user, $post->remoteAddress);
             try {
                 $asked = $this->rules->check($parameters, $target, $user);
 
@@ -227,11 +227,11 @@ final readonly class AuthorizationEndpoint
     }
 
     /** The client and redirect URI of a request. Documents of clients are fetched only for a user who is logged in. */
-    private function target(Parameters $parameters, ?User $user): ClientTarget
+    private function target(Parameters $parameters, ?User $user, string $browser): ClientTarget
     {
         $address = $user === null ? null : ClientTarget::address($parameters);
         if ($user === null || $address === null) {
-            return ClientTarget::find($parameters, $this->clients, $this->registration, $user);
+            return ClientTarget::find($parameters, $this->clients, $this->registration, $user, $browser);
         }
 
         return ClientTarget::describe($parameters, $address, ($this->assistants)(), $user);
@@ -241,7 +241,7 @@ final readonly class AuthorizationEndpoint
      * The target of a request whose client describes itself in a document. The nonce is bound to the document that the page
      * showed, so it does not fit another one.
      */
-    private function describedClient(string $rawQuery, User $user): ?ClientTarget
+    private function describedClient(string $rawQuery, User $user, string $browser): ?ClientTarget
     {
         try {
             $parameters = self::parse($rawQuery);
@@ -250,7 +250,7 @@ final readonly class AuthorizationEndpoint
             return null;
         }
 
-        return ClientTarget::address($parameters) === null ? null : $this->target($parameters, $user);
+        return ClientTarget::address($parameters) === null ? null : $this->target($parameters, $user, $browser);
     }
 
     /** The login before a client's document is read. Its redirect URI is verified afterwards. */

@@ -43,11 +43,17 @@ final readonly class ClientTarget
      *
      * @param \Closure(): SelfRegistration $registration called if the client registered itself, or may have done so
      * @param ?User $user the user who is logged in
+     * @param string $address the IP address of the browser
      * @throws PageRefusal when the client is unknown or paused, or the redirect URI is missing or not registered
      *                     (RFC 6749 4.1.2.1)
      */
-    public static function find(Parameters $parameters, ClientTable $clients, \Closure $registration, ?User $user): self
-    {
+    public static function find(
+        Parameters $parameters,
+        ClientTable $clients,
+        \Closure $registration,
+        ?User $user,
+        string $address,
+    ): self {
         $clientId = $parameters->get('client_id');
         if ($clientId === null) {
             throw new PageRefusal(PageError::ClientMissing);
@@ -60,7 +66,7 @@ final readonly class ClientTarget
             throw new PageRefusal(PageError::ClientPaused, $client->name);
         }
         try {
-            return self::of($registration()->waiting($clientId, $client, $user), $parameters, isWaiting: true);
+            return self::of($registration()->waiting($clientId, $client, $user, $address), $parameters, isWaiting: true);
         } catch (AssistantRefused $refused) {
             throw self::refusal($refused, $clientId);
         }

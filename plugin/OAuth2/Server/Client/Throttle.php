@@ -17,9 +17,8 @@ use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 use Piwik\Plugins\OAuth2\Storage\ThrottleTable;
 
 /**
- * Slows anyone who guesses secrets (RFC 6749 2.3.1) or registers clients. In fixed windows it counts failures of a client from a
- * network, failures from a network, tries of a slow hash, and registrations from a network. No counter is for a client alone,
- * because anybody could then lock its owner out.
+ * Slows anyone who guesses secrets (RFC 6749 2.3.1). In fixed windows it counts failures of a client from a network, failures from
+ * a network, and tries of a slow hash. No counter is for a client alone, because anybody could then lock its owner out.
  */
 final readonly class Throttle
 {
@@ -34,9 +33,6 @@ final readonly class Throttle
 
     /** The maximum number of assertions of one client that are kept, because each could be used again, in a window. */
     private const ASSERTIONS_PER_CLIENT = 10000;
-
-    /** The number of times that the networks of one organisation together may register clients, as a multiple of one's. */
-    private const NETWORKS_PER_SITE = 10;
 
     /** The window in seconds: no assertion is valid for longer. */
     private const ASSERTION_WINDOW = 600;
@@ -107,32 +103,18 @@ final readonly class Throttle
     }
 
     /**
-     * Counts a client that registers itself.
+     * Records that a client that registered itself displaced another one, which nobody has allowed yet. These reports leave those of
+     * attacks on secrets alone.
      *
-     * @throws OAuthError temporarily_unavailable, status 429 with Retry-After
+     * @param string $limit the limit that was reached
+     * @param string $address the sender of the new client
      * @throws StorageUnavailable
      */
-    public function registered(string $address): void
-    {
-        $limit = $this->limits->registrationsPerAddress;
-        $network = Network::of($address);
-        $site = Network::site($address);
-        $this->count($limit === 0 ? [] : array_filter([
-            'registrations' => $this->registrations($network, $limit),
-            'registrations_of_site' => $site === null ? null : $this->registrations($site, $limit * self::NETWORKS_PER_SITE),
-        ]), $network, null);
-    }
-
-    /**
-     * Records that a new client had to displace another one that nobody has accepted.
-     *
-     * @throws StorageUnavailable
-     */
-    public function displaced(string $address): void
+    public function displaced(string $limit, string $address): void
     {
         $now = $this->clock->now();
-        if ($this->table->count(self::report($now), $now)) {
-            $this->events->record(new Event('throttle.reached', ['limit' => 'unconsented_clients', 'address' => Network::of($address)]));
+        if ($this->table->count(self::report($now, 'w.'), $now)) {
+            $this->events->record(new Event('throttle.reached', ['limit' => $limit, 'address' => Network::of($address)]));
         }
     }
 
@@ -170,18 +152,9 @@ final readonly class Throttle
         throw OAuthError::tooManyRequests($reached[$limit]->end - $now);
     }
 
-    private static function report(int $now): Counter
+    private static function report(int $now, string $shelf = 'r.'): Counter
     {
-        return new Counter('r.', 1, $now + self::REPORT_INTERVAL, 'r.', 1);
-    }
-
-    private function registrations(string $network, int $limit): Counter
-    {
-        $bucket = 'g.' . substr($this->digest("registration\n$network"), 0, 41);
-        $now = $this->clock->now();
-        $window = $this->limits->registrationWindow;
-
-        return new Counter($bucket, $limit, $now - $now % $window + $window, substr($bucket, 0, 3), self::FAILURES_PER_SHELF);
+        return new Counter($shelf, 1, $now + self::REPORT_INTERVAL, $shelf, 1);
     }
 
     private function failures(string $what, int $limit): Counter

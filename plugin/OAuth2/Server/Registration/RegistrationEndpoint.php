@@ -9,7 +9,6 @@ namespace Piwik\Plugins\OAuth2\Server\Registration;
 use Piwik\Plugins\OAuth2\Server\Assertion\ClientJwks;
 use Piwik\Plugins\OAuth2\Server\Client\ClientRegistry;
 use Piwik\Plugins\OAuth2\Server\Client\PrivateUseSchemes;
-use Piwik\Plugins\OAuth2\Server\Client\Throttle;
 use Piwik\Plugins\OAuth2\Server\GrantType;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
@@ -20,7 +19,6 @@ use Piwik\Plugins\OAuth2\Server\Setting;
 use Piwik\Plugins\OAuth2\Server\Settings;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 use Piwik\Plugins\OAuth2\Storage\RegistrationRecord;
-use Piwik\Plugins\OAuth2\Storage\RegistrationTable;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 
 /**
@@ -32,8 +30,7 @@ final readonly class RegistrationEndpoint
 {
     public function __construct(
         private Settings $settings,
-        private RegistrationTable $registrations,
-        private Throttle $throttle,
+        private WaitingRoom $room,
         private Clock $clock,
         private Randomness $randomness,
     ) {
@@ -55,12 +52,9 @@ final readonly class RegistrationEndpoint
             $request->body,
             PrivateUseSchemes::of($this->settings->word(Setting::PrivateUseSchemes)),
         );
-        $this->throttle->registered($request->remoteAddress);
         $secret = $metadata->hasSecret() ? $this->randomness->hex(32) : null;
         $client = $this->client($metadata, $secret);
-        if ($this->registrations->add($client, $this->settings->throttle->unconsentedClients, $client->createdAt)) {
-            $this->throttle->displaced($request->remoteAddress);
-        }
+        $this->room->admit($client, $request->remoteAddress);
 
         return Response::json(201, $this->members($client, $metadata, $secret), Response::NO_STORE);
     }
@@ -80,7 +74,7 @@ final readonly class RegistrationEndpoint
             $metadata->method === 'none' ? ClientRecord::PUBLIC : ClientRecord::CONFIDENTIAL,
             $metadata->jwks,
             $now,
-            $now + SelfRegistration::TIME,
+            $now + WaitingRoom::TIME,
         );
     }
 

@@ -37,21 +37,13 @@ use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
  */
 final readonly class SelfRegistration
 {
-    /** The number of seconds in which a user has to allow the client. */
-    public const TIME = 86400;
-
-    /**
-     * The number of seconds by which a client outlives those that registered at the same time, once a user who is logged in has
-     * seen it: as long as a consent page may be open, newer registrations do not displace it.
-     */
-    public const VISIT = 1800;
-
     /** The maximum number of clients that registered themselves and that users have allowed. */
     private const CLIENTS = 10000;
 
     public function __construct(
         private Settings $settings,
         private RegistrationTable $registrations,
+        private WaitingRoom $room,
         private ClientTable $clients,
         private DocumentTable $documents,
         private ClientOrigins $origins,
@@ -67,15 +59,16 @@ final readonly class SelfRegistration
     }
 
     /**
-     * Finds a client that waits for its first user, and gives it more time if one is there.
+     * Finds a client that waits for its first user, and notes the visit.
      *
      * @param string $clientId any bytes
      * @param ?ClientRecord $paused the client with this ID, if users have allowed it and it is paused
      * @param ?User $user the user who is logged in
+     * @param string $address the IP address of the browser
      * @throws AssistantRefused if there is none
      * @throws StorageUnavailable
      */
-    public function waiting(string $clientId, ?ClientRecord $paused, ?User $user): ClientRecord
+    public function waiting(string $clientId, ?ClientRecord $paused, ?User $user, string $address): ClientRecord
     {
         if ($paused !== null) {
             $isBlocked = $this->documents->find($clientId)?->decision === DocumentDecision::Blocked;
@@ -90,9 +83,7 @@ final readonly class SelfRegistration
         if ($this->clients->numberSelfRegistered() >= self::CLIENTS) {
             throw new AssistantRefused(AssistantProblem::TooMany, $registration->name);
         }
-        if ($user !== null) {
-            $this->registrations->extend($clientId, min($now + self::TIME + self::VISIT, $registration->createdAt + 2 * self::TIME));
-        }
+        $this->room->visit($registration, $user, $address);
 
         return $registration->client($this->settings->assistantScopes(), $now);
     }

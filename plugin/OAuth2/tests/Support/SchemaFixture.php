@@ -13,7 +13,7 @@ use Piwik\Plugins\OAuth2\Storage\Dialect;
 final class SchemaFixture
 {
     /** Our own schemas and the official plugin's tables. */
-    public const ALL = ['schema-1', 'schema-2', 'schema-3', 'schema-4', 'schema-5', 'schema-6', 'official-5'];
+    public const ALL = ['schema-1', 'schema-2', 'schema-3', 'schema-4', 'schema-5', 'schema-6', 'schema-7', 'official-5'];
 
     public static function load(Connection $connection, string $name): void
     {

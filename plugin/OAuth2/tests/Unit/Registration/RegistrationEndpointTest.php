@@ -304,57 +304,60 @@ final class RegistrationEndpointTest extends RegistrationTestCase
         ]);
     }
 
-    public function testAnAddressMayRegisterSoManyADay(): void
+    /** All users of a hosted assistant share its addresses, so a full address refuses nobody: its own oldest client makes room. */
+    public function testAnAddressKeepsSoManyAndRefusesNobody(): void
     {
-        $limits = new ThrottleLimits(registrationsPerAddress: 3);
-        $server = $this->registering(['throttle' => $limits]);
-        foreach (['192.0.2.1', '192.0.2.1', '::ffff:192.0.2.1'] as $address) {
-            self::assertSame(201, $this->register(address: $address, server: $server)->status);
+        $this->server = $this->registering(['throttle' => new ThrottleLimits(registrationsPerAddress: 3)]);
+        $other = $this->registered([], '192.0.2.2');
+        $ids = [];
+        foreach (['192.0.2.1', '::ffff:192.0.2.1', '192.0.2.1', '192.0.2.1', '192.0.2.1'] as $address) {
+            $ids[] = $this->registered([], $address);
         }
-        $refused = $this->register(server: $server);
-        self::assertError('temporarily_unavailable', 429, $refused);
-        self::assertSame((string) (86400 - $this->clock->time % 86400), $refused->headers['Retry-After']);
-        self::assertSame(201, $this->register(address: '192.0.2.2', server: $server)->status);
-        foreach (['2001:db8::1', '2001:db8::2', '2001:db8:0:0:9::1'] as $address) {
-            self::assertSame(201, $this->register(address: $address, server: $server)->status);
+        self::assertSame([false, false, true, true, true], array_map($this->waits(...), $ids));
+        self::assertTrue($this->waits($other));
+        $ids = [];
+        foreach (['2001:db8::1', '2001:db8::2', '2001:db8:0:0:9::1', '2001:db8::3', '2001:db8:0:1::1'] as $address) {
+            $ids[] = $this->registered([], $address);
         }
-        self::assertSame(429, $this->register(address: '2001:db8::3', server: $server)->status, 'a /64 is one network');
-        self::assertSame(201, $this->register(address: '2001:db8:0:1::1', server: $server)->status);
-        // A refused request is not counted, and neither is a bad one.
-        $this->register(['client_name' => 1], '192.0.2.3', $server);
-        foreach (range(1, 3) as $n) {
-            self::assertSame(201, $this->register(address: '192.0.2.3', server: $server)->status, "$n");
-        }
-        $this->clock->time += 86400;
-        self::assertSame(201, $this->register(server: $server)->status);
-        $reached = $this->reached();
-        self::assertSame(['limit' => 'registrations', 'address' => '192.0.2.1'], $reached[0]->context ?? null);
-        self::assertCount(1, $reached, 'at most one a minute');
+        self::assertSame([false, true, true, true, true], array_map($this->waits(...), $ids), 'a /64 is one network');
+        self::assertSame([['limit' => 'registrations', 'address' => '192.0.2.1']], $this->reached(), 'at most one a minute');
     }
 
-    public function testTheNetworksOfOneOrganisationShareALimit(): void
+    public function testALimitOfZeroSwitchesTheLimitOfAnAddressOff(): void
     {
-        $server = $this->registering(['throttle' => new ThrottleLimits(registrationsPerAddress: 2)]);
-        for ($n = 0; $n < 20; ++$n) {
-            self::assertSame(201, $this->register(address: sprintf('2001:db8:7:%x::1', $n), server: $server)->status);
+        $this->server = $this->registering(['throttle' => new ThrottleLimits(registrationsPerAddress: 0, unconsentedClients: 600)]);
+        for ($n = 0; $n < 600; ++$n) {
+            $this->registered();
         }
-        self::assertSame(429, $this->register(address: '2001:db8:7:ffff::1', server: $server)->status);
-        self::assertSame(201, $this->register(address: '2001:db8:8::1', server: $server)->status);
+        self::assertSame(600, (new RegistrationTable($this->connection))->number(0));
+        self::assertSame([], $this->reached());
     }
 
-    public function testALimitOfZeroSwitchesTheCounterOff(): void
+    /** By default an address never has more than half of the places. */
+    public function testTheLimitsByDefault(): void
     {
-        $server = $this->registering(['throttle' => new ThrottleLimits(registrationsPerAddress: 0)]);
-        for ($n = 0; $n < 60; ++$n) {
-            self::assertSame(201, $this->register(server: $server)->status);
+        $first = $last = $this->registered([], '192.0.2.2');
+        for ($n = 0; $n < 700; ++$n) {
+            $last = $this->registered();
         }
+        self::assertSame(501, (new RegistrationTable($this->connection))->number(0));
+        self::assertSame([true, true], [$this->waits($first), $this->waits($last)]);
+    }
+
+    public function testClientsThatUsersAllowDoNotCount(): void
+    {
+        $this->server = $this->registering(['throttle' => new ThrottleLimits(registrationsPerAddress: 2)]);
+        $waiting = $this->registered();
+        foreach (range(1, 5) as $n) {
+            $this->allow($this->registered());
+        }
+        self::assertTrue($this->waits($waiting));
     }
 
     /** Strangers add nothing to what requests of clients read, and their rows make room for newer ones. */
     public function testTheOldestMakeRoom(): void
     {
-        $limits = new ThrottleLimits(registrationsPerAddress: 0, unconsentedClients: 3);
-        $this->server = $this->registering(['throttle' => $limits]);
+        $this->server = $this->registering(['throttle' => new ThrottleLimits(registrationsPerAddress: 0, unconsentedClients: 3)]);
         $table = new RegistrationTable($this->connection);
         $ids = [];
         foreach (range(1, 5) as $n) {
@@ -362,12 +365,36 @@ final class RegistrationEndpointTest extends RegistrationTestCase
             $ids[] = $this->registered();
             self::assertSame(min(3, $n), $table->number($this->clock->time));
         }
-        self::assertSame([false, false, true, true, true], array_map(fn (string $id): bool => $table->find($id, $this->clock->time) !== null, $ids));
+        self::assertSame([false, false, true, true, true], array_map($this->waits(...), $ids));
         self::assertSame(0, (new ClientTable($this->connection))->number());
-        self::assertSame(
-            [['limit' => 'unconsented_clients', 'address' => '192.0.2.1']],
-            array_map(static fn (Event $event): array => $event->context, $this->reached()),
-        );
+        self::assertSame([['limit' => 'unconsented_clients', 'address' => '192.0.2.1']], $this->reached());
+    }
+
+    public function testAFloodDisplacesItself(): void
+    {
+        $this->server = $this->registering(['throttle' => new ThrottleLimits(registrationsPerAddress: 0, unconsentedClients: 10)]);
+        $honest = [$this->registered(), $this->registered([], '2001:db8::1')];
+        for ($n = 0; $n < 40; ++$n) {
+            // One host, one IPv4 network of 256 addresses, and one IPv6 /48.
+            foreach (['198.51.100.1', "203.0.113.$n", sprintf('2001:db8:7:%x::1', $n)] as $address) {
+                $this->registered([], $address);
+            }
+        }
+        self::assertSame([true, true], array_map($this->waits(...), $honest));
+        $newest = $this->registered([], '192.0.2.77');
+        self::assertTrue($this->waits($newest));
+    }
+
+    public function testAClientThatStoodAtTheLimitWhenItWasLoweredMakesRoom(): void
+    {
+        for ($n = 0; $n < 30; ++$n) {
+            $this->registered();
+        }
+        $this->server = $this->registering(['throttle' => new ThrottleLimits(unconsentedClients: 5)]);
+        $this->registered();
+        $newest = $this->registered();
+        self::assertSame(5, (new RegistrationTable($this->connection))->number(0));
+        self::assertTrue($this->waits($newest));
     }
 
     public function testTheNewestStaysEvenIfUsersVisitAllOthers(): void
@@ -380,10 +407,28 @@ final class RegistrationEndpointTest extends RegistrationTestCase
         $this->screen($newest);
     }
 
-    /** @return list<Event> */
+    /** Reports of attacks on secrets have a counter of their own, so that strangers who register cannot keep them away. */
+    public function testRegistrationsKeepNoReportOfAnAttackAway(): void
+    {
+        $this->server = $this->registering(['throttle' => new ThrottleLimits(1, 1, registrationsPerAddress: 1)]);
+        $this->registered();
+        $this->registered();
+        $this->client();
+        foreach ([1, 2] as $n) {
+            $this->server->token(self::post(['grant_type' => 'client_credentials', 'client_id' => 'app', 'client_secret' => 'wrong']));
+        }
+        self::assertSame(['registrations', 'client'], array_column($this->reached(), 'limit'));
+    }
+
+    private function waits(string $clientId): bool
+    {
+        return (new RegistrationTable($this->connection))->find($clientId, $this->clock->time) !== null;
+    }
+
+    /** @return list<array<string, mixed>> */
     private function reached(): array
     {
-        return array_values(array_filter($this->events->events, static fn (Event $event): bool => $event->name === 'throttle.reached'));
+        return array_column(array_filter($this->events->events, static fn (Event $event): bool => $event->name === 'throttle.reached'), 'context');
     }
 
     public function testNothingIsLoggedAboutAStrangersClient(): void
@@ -394,6 +439,10 @@ final class RegistrationEndpointTest extends RegistrationTestCase
 
     public function testARegistrationCostsFewStatements(): void
     {
+        $this->server = $this->registering(['throttle' => new ThrottleLimits(unconsentedClients: 3)]);
+        for ($n = 0; $n < 3; ++$n) {
+            $this->registered();
+        }
         $this->connection->forget();
         $this->registered();
         self::assertLessThanOrEqual(10, count($this->connection->reads) + count($this->connection->writes));

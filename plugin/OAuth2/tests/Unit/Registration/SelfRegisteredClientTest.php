@@ -22,6 +22,7 @@ use Piwik\Plugins\OAuth2\Server\Http\Response;
 use Piwik\Plugins\OAuth2\Server\Port\Event;
 use Piwik\Plugins\OAuth2\Server\Port\User;
 use Piwik\Plugins\OAuth2\Server\Registration\SelfRegistration;
+use Piwik\Plugins\OAuth2\Server\Registration\WaitingRoom;
 use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Server\ThrottleLimits;
 use Piwik\Plugins\OAuth2\Storage\ClientFilter;
@@ -159,7 +160,7 @@ final class SelfRegisteredClientTest extends RegistrationTestCase
     public function testAfterADayItIsGone(): void
     {
         $id = $this->registered();
-        $this->clock->time += SelfRegistration::TIME - 1;
+        $this->clock->time += WaitingRoom::TIME - 1;
         self::assertInstanceOf(LoginRequired::class, $this->open($id, login: null));
         $this->clock->time++;
         foreach ([null, 'anna'] as $login) {
@@ -186,25 +187,98 @@ final class SelfRegisteredClientTest extends RegistrationTestCase
         self::assertSame('App', $this->find($id)->name);
     }
 
-    /** A stranger who opens the page without a login gains nothing by it. */
-    public function testOnlyAUserWhoIsLoggedInGivesItTime(): void
+    /** The user is logging in, so nobody knows yet whether the user exists. The sender is a vendor's server, which others share. */
+    public function testAClientWhoseUserIsLoggingInIsNotDisplaced(): void
     {
-        $this->server = $this->registering(['throttle' => new ThrottleLimits(registrationsPerAddress: 0, unconsentedClients: 1)]);
+        $this->server = $this->registering(['throttle' => new ThrottleLimits(registrationsPerAddress: 3, unconsentedClients: 30)]);
         $id = $this->registered();
         $this->open($id, login: null);
-        $this->clock->time++;
-        $this->registered();
-        self::assertPage('RegistrationGone', $this->open($id));
+        for ($n = 0; $n < 40; ++$n) {
+            $this->clock->time += 30;
+            $this->registered();
+        }
+        $this->allow($id);
     }
 
-    public function testVisitsKeepAClientForTwoDaysAtMost(): void
+    /** A stranger opens pages without a login. */
+    public function testAStrangerWhoOpensPagesKeepsFew(): void
+    {
+        $this->server = $this->registering(['throttle' => new ThrottleLimits(registrationsPerAddress: 20, unconsentedClients: 40)]);
+        $honest = $this->registered([], '198.51.100.1');
+        for ($n = 0; $n < 100; ++$n) {
+            $this->open($this->registered(), login: null);
+        }
+        $newest = $this->registered();
+        self::assertSame(31, (new RegistrationTable($this->connection))->number(0), '10 that the visitor keeps, 20 of the sender, one of another');
+        $this->allow($honest);
+        $this->allow($newest);
+    }
+
+    /** A stranger with a login opens the pages of many clients. */
+    public function testAUserWhoOpensManyPagesKeepsFew(): void
+    {
+        $this->server = $this->registering(['throttle' => new ThrottleLimits(unconsentedClients: 30)]);
+        $open = $this->registered([], '198.51.100.1');
+        $screen = $this->screen($open);
+        [$visited, $later] = [[], ''];
+        for ($n = 0; $n < 30; ++$n) {
+            $visited[] = $this->registered();
+            $this->open($visited[$n], login: 'mallory');
+        }
+        for ($n = 0; $n < 15; ++$n) {
+            $this->clock->time++;
+            $later = $this->registered([], "203.0.$n.1");
+        }
+        $table = new RegistrationTable($this->connection);
+        self::assertSame(30, $table->number(0));
+        self::assertCount(14, array_filter($visited, fn (string $id): bool => $table->find($id, $this->clock->time) !== null));
+        self::assertNotNull($table->find($visited[29], $this->clock->time), 'those visited last stay');
+        self::assertInstanceOf(Response::class, $this->decide($screen));
+        $this->allow($later);
+    }
+
+    /** A page without a login takes nothing from the user who has the page open. */
+    public function testAStrangerTakesNoVisitOver(): void
+    {
+        $this->server = $this->registering(['throttle' => new ThrottleLimits(unconsentedClients: 4)]);
+        $id = $this->registered();
+        $screen = $this->screen($id);
+        $this->open($id, login: null);
+        foreach (range(1, 12) as $n) {
+            $this->open($this->registered(), login: null);
+        }
+        self::assertInstanceOf(Response::class, $this->decide($screen));
+    }
+
+    public function testAClientThatIsOpenedWhileItIsDisplacedStays(): void
+    {
+        $this->server = $this->registering(['throttle' => new ThrottleLimits(unconsentedClients: 2)]);
+        $id = $this->registered();
+        $this->registered();
+        $other = $this->registering();
+        $this->connection->before('DELETE FROM unit_oauth2_registration', fn () => $this->open($id, server: $other));
+        $this->registered();
+        $this->allow($id);
+    }
+
+    /** A page that is open when the day ends may be answered, but no visit keeps a client for another day. */
+    public function testVisitsKeepAClientForHalfAnHourMore(): void
     {
         $id = $this->registered();
         $this->clock->time += 86399;
+        $screen = $this->screen($id);
+        $this->clock->time += 1700;
         $this->screen($id);
-        $this->clock->time += 86400;
+        self::assertInstanceOf(Response::class, $this->decide($screen));
+        $id = $this->registered();
+        $this->clock->time += 86399;
         $this->screen($id);
-        $this->clock->time += 2;
+        $this->clock->time += 1801;
+        self::assertPage('RegistrationGone', $this->open($id));
+        $id = $this->registered();
+        $this->clock->time += 86399;
+        $this->open($id, login: null);
+        ++$this->clock->time;
         self::assertPage('RegistrationGone', $this->open($id));
     }
 

@@ -212,7 +212,7 @@ final class MaintenanceTest extends StorageTestCase
             (new ConsentTable($this->connection))->issue(Records::digest("$time $n"), 'anna', 'x', $time + 600);
             (new ThrottleTable($this->connection))->count(new Counter(Records::digest("$time $n"), 1, $time + 600, '', 9999), $time);
             (new UsedAssertionTable($this->connection))->use(Records::digest("$time $n"), $time + 600);
-            (new RegistrationTable($this->connection))->add(Records::registration("$time-$n", $time + 600), 99, 0);
+            (new RegistrationTable($this->connection))->add(Records::registration("$time-$n", $time + 600), 'site', 'network');
         }
     }
 }

@@ -19,9 +19,11 @@ use Piwik\Plugins\OAuth2\Storage\Migration\Migrator;
 use Piwik\Plugins\OAuth2\Storage\Migration\Step;
 use Piwik\Plugins\OAuth2\Storage\Migration\StepDatabase;
 use Piwik\Plugins\OAuth2\Storage\MigrationBusy;
+use Piwik\Plugins\OAuth2\Storage\RegistrationTable;
 use Piwik\Plugins\OAuth2\Storage\Schema;
 use Piwik\Plugins\OAuth2\Storage\SchemaMismatch;
 use Piwik\Plugins\OAuth2\Storage\SigningKeyRecord;
+use Piwik\Plugins\OAuth2\Storage\WaitingPlace;
 use Piwik\Plugins\OAuth2\tests\Support\LaterSteps;
 use Piwik\Plugins\OAuth2\tests\Support\OfficialTables;
 use Piwik\Plugins\OAuth2\tests\Support\Records;
@@ -193,6 +195,21 @@ final class SchemaStepsTest extends StorageTestCase
         self::assertNotNull((new ClientTable($this->other))->find('paused'));
     }
 
+    public function testTheStepToSchema8MayRunAgain(): void
+    {
+        SchemaFixture::load($this->other, 'schema-7');
+        (new Schema($this->other))->migrate();
+        $described = OfficialTables::describe($this->other);
+        $table = new RegistrationTable($this->other);
+        $table->add(Records::registration('waits', self::NOW + 600), 'site', 'network');
+        $table->visit('waits', 'uanna', self::NOW, null, 0);
+        (new MetaTable($this->other))->set('schema', '7');
+        (new Schema($this->other))->migrate();
+
+        self::assertEquals($described, OfficialTables::describe($this->other));
+        self::assertEquals([new WaitingPlace((int) $table->idOf('waits'), 'site', 'network', 'uanna', self::NOW)], $table->places());
+    }
+
     public function testTheClientsOfTheOfficialPluginAreKept(): void
     {
         SchemaFixture::load($this->other, 'official-5');
@@ -241,8 +258,8 @@ final class SchemaStepsTest extends StorageTestCase
     {
         foreach (
             [
-                // The database generates the last two.
-                'oauth2_client' => [...ClientRecord::COLUMNS, 'sort_name', 'search_text'],
+                // The database generates two; only the limit of each user's clients reads the last one.
+                'oauth2_client' => [...ClientRecord::COLUMNS, 'sort_name', 'search_text', 'allowed_by'],
                 'oauth2_authorization' => AuthorizationRecord::COLUMNS,
                 'oauth2_key' => SigningKeyRecord::COLUMNS,
             ] as $table => $columns
