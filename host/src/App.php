@@ -23,11 +23,11 @@ final class App
 {
     private readonly HostUsers $users;
     private readonly AuthorizationServer $server;
-    private readonly string $issuer;
+    private readonly string $base;
 
     public function __construct(private readonly Config $config)
     {
-        $this->issuer = $config->issuer();
+        $this->base = $config->base();
         $this->users = new HostUsers($config->folder . '/users');
         $this->server = new AuthorizationServer(
             $config->settings(),
@@ -58,7 +58,7 @@ final class App
             return $this->server->document($request, $document);
         }
         $path = explode('?', $target, 2)[0];
-        $folder = EndpointUrls::path($this->issuer);
+        $folder = EndpointUrls::path($this->base);
         if ($folder !== '' && str_starts_with($path, "$folder/")) {
             $path = substr($path, \strlen($folder));
         }
@@ -92,7 +92,7 @@ final class App
         $method = $_GET['method'] ?? $_POST['method'] ?? '';
         $method = \is_string($method) ? $method : '';
         if ($method === McpServer::METHOD) {
-            return (new McpServer($this->server->bearer(), $this->users, $this->issuer))->answer($request);
+            return (new McpServer($this->server->bearer(), $this->users, $this->base))->answer($request);
         }
 
         return $this->api()->answer($request, str_contains($method, '.') ? $method : '');
@@ -112,19 +112,19 @@ final class App
 
     private function pages(): Pages
     {
-        $port = EndpointUrls::port($this->issuer) ?? 80;
+        $port = EndpointUrls::port($this->base) ?? 80;
 
         return new Pages(
             $this->server,
             $this->users,
             new Session($this->config->folder . '/sessions', 'oauth2_host_' . $port),
             new Templates($this->config->folder . '/twig'),
-            $this->issuer,
+            $this->base,
         );
     }
 
     private function api(): ProtectedApi
     {
-        return new ProtectedApi($this->server->bearer(), $this->users, $this->issuer);
+        return new ProtectedApi($this->server->bearer(), $this->users, $this->base);
     }
 }

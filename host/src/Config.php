@@ -48,10 +48,16 @@ final readonly class Config
         return new self($folder, $values);
     }
 
-    /** The server's origin, which is also its issuer. */
+    /** The address of the host, or that of its index.php: {@see EndpointUrls::baseOf()}. */
     public function issuer(): string
     {
         return $this->text('issuer', 'http://127.0.0.1:8080');
+    }
+
+    /** The address of the host, which is also the identifier of its API. */
+    public function base(): string
+    {
+        return EndpointUrls::baseOf($this->issuer());
     }
 
     public function connection(): Connection
@@ -70,7 +76,7 @@ final readonly class Config
 
     public function settings(): Settings
     {
-        $issuer = $this->issuer();
+        [$issuer, $base] = [$this->issuer(), $this->base()];
         $given = $this->list('settings');
         if (isset($given['allowedScopes']) && \is_array($given['allowedScopes'])) {
             $given['allowedScopes'] = array_map(
@@ -100,12 +106,12 @@ final readonly class Config
                 $this->text('routes', 'index') === 'clean',
                 $this->text('routes', 'index') !== 'plain',
             ),
-            'resources' => [$issuer, $issuer . '/index.php?module=API&method=McpServer.mcp&format=mcp'],
+            'resources' => [$base, $base . '/index.php?module=API&method=McpServer.mcp&format=mcp'],
             'wrappingSecret' => $this->text('wrapping_secret'),
             'allowedScopes' => Scope::cases(),
             'serviceName' => 'OAuth2 Demo',
-            'privacyUrl' => $issuer . '/privacy',
-            'termsUrl' => $issuer . '/terms',
+            'privacyUrl' => $base . '/privacy',
+            'termsUrl' => $base . '/terms',
         ]));
     }
 

@@ -157,6 +157,21 @@ nginx_matomo_locations() {
 	CONF
 }
 
+# nginx_path_info_locations FOLDER: prints a location that runs all PHP and passes on what follows the script's name.
+nginx_path_info_locations() {
+	cat <<-CONF
+		location ~ [^/]\.php(?:/|\$) {
+			fastcgi_split_path_info ^(.+?\.php)(/.*)\$;
+			if (!-f \$document_root\$fastcgi_script_name) { return 404; }
+			include /etc/nginx/fastcgi.conf;
+			fastcgi_param HTTP_PROXY "";
+			fastcgi_param PATH_INFO \$fastcgi_path_info;
+			fastcgi_pass unix:$1/fpm.sock;
+		}
+		location / { try_files \$uri \$uri/ =404; }
+	CONF
+}
+
 # start_nginx FOLDER PORT: starts it with the configuration of nginx_conf.
 start_nginx() {
 	local folder=$1

@@ -284,6 +284,6 @@ final class BearerCall
 
         return \count($called) === 2 && self::isMcp(...$called) && \in_array($mcp, $settings->resources, true)
             ? $mcp
-            : $settings->issuer;
+            : $settings->resources[0];
     }
 }

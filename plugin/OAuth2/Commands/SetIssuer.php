@@ -19,9 +19,9 @@ final class SetIssuer extends OAuth2Command
         $this->describe(
             'set-issuer',
             'Sets the issuer: the address of this Matomo, which every access token names',
-            'The issuer is the URL of Matomo without a slash at the end, such as https://matomo.example.org. If you change it,'
-                . ' all access tokens become invalid, and you have to configure the applications again. To see the issuer,'
-                . ' run oauth2:show-issuer.',
+            'The issuer is the URL of Matomo without a slash at the end, such as https://matomo.example.org, or that of its index.php.'
+                . ' oauth2:test-discovery says when the latter helps. If you change the issuer, all access tokens become invalid,'
+                . ' and you have to configure the applications again. To see the issuer, run oauth2:show-issuer.',
         );
         $this->addRequiredArgument('issuer', 'URL of this Matomo');
         $this->addYesOption();

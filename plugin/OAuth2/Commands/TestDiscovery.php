@@ -50,6 +50,9 @@ final class TestDiscovery extends OAuth2Command
             ], static fn (string $part): bool => $part !== '')));
         }
         $this->write($test['text']);
+        if ($test['advice'] !== '') {
+            $this->write($test['advice']);
+        }
         if ($result['cleanRoutes']) {
             $this->write(Piwik::translate('OAuth2_DiscoveryRoutes'));
         }

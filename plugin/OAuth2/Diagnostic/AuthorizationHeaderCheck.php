@@ -32,7 +32,7 @@ final class AuthorizationHeaderCheck extends DiagnosticCheck
 
     protected function items(): array
     {
-        $url = ServerFactory::instance()->settings()->issuer . self::METHOD;
+        $url = ServerFactory::instance()->settings()->endpoints->base . self::METHOD;
         try {
             $answer = $this->self->get($url, [self::CREDENTIAL]);
         } catch (Unreachable $unreachable) {

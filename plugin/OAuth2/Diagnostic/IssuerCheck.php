@@ -58,16 +58,18 @@ final class IssuerCheck extends DiagnosticCheck
             return [self::warning(self::say('CheckIssuerForeign', [$issuer]))];
         }
         $served = rtrim($this->served ?? (string) SettingsPiwik::getPiwikUrl(), '/');
-        if (!EndpointUrls::isBase($served) || self::address($served) === self::address($issuer)) {
+        $base = EndpointUrls::baseOf($issuer);
+        if (!EndpointUrls::isBase($served) || self::address($served) === self::address($base)) {
             return [];
         }
+        $new = $issuer === $base ? $served : EndpointUrls::belowIndex($served);
         $text = self::say('CheckIssuerElsewhere', [$served, $issuer])
-            . self::code("./console oauth2:set-issuer $served", './console oauth2:withdraw-key');
+            . self::code("./console oauth2:set-issuer $new", './console oauth2:withdraw-key');
         // Names of one Matomo are all trusted, and differ in their hosts only.
         $isSecondName = $hosts !== []
             && self::isTrusted($served)
             && EndpointUrls::host($served) !== EndpointUrls::host($issuer)
-            && EndpointUrls::path($served) === EndpointUrls::path($issuer);
+            && EndpointUrls::path($served) === EndpointUrls::path($base);
 
         return [$isSecondName ? self::note($text) : self::warning($text)];
     }

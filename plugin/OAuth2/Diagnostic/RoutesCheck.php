@@ -64,7 +64,7 @@ final class RoutesCheck extends DiagnosticCheck
 
         return $member === null
             ? $this->posted($url, $settings->endpoints->of($endpoint) === $url)
-            : $this->wellKnown($url, $member, $settings->issuer);
+            : $this->wellKnown($url, $member, $endpoint === Endpoint::Metadata ? $settings->issuer : $settings->resources[0]);
     }
 
     private function wellKnown(string $url, string $member, string $expected): ?DiagnosticResultItem

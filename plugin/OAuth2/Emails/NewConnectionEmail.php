@@ -23,7 +23,7 @@ class NewConnectionEmail extends Mail
     private const NAME = 100;
 
     /** @param string $address the IP address from which the user allowed it */
-    public function __construct(AuthorizationView $authorization, string $email, string $address, string $issuer)
+    public function __construct(AuthorizationView $authorization, string $email, string $address, string $base)
     {
         parent::__construct();
         Texts::load();
@@ -33,7 +33,7 @@ class NewConnectionEmail extends Mail
         // Without the name, which is a stranger's text: a subject is what people see first.
         $this->setSubject(Piwik::translate('OAuth2_MailSubject'));
         $lines = self::lines($authorization, $address);
-        $url = $issuer . '/index.php?module=OAuth2&action=authorizedApps';
+        $url = $base . '/index.php?module=OAuth2&action=authorizedApps';
         $view = new View('@OAuth2/_newConnectionEmail.twig');
         $view->assign(['login' => $authorization->login, 'lines' => $lines, 'appsUrl' => $url]);
         $this->setWrappedHtmlBody($view);

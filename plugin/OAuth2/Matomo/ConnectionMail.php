@@ -66,7 +66,7 @@ final class ConnectionMail
                 $translator->setCurrentLanguage($language);
             }
 
-            return (bool) (new NewConnectionEmail($authorization, $email, $address, $factory->settings()->issuer))->send();
+            return (bool) (new NewConnectionEmail($authorization, $email, $address, $factory->settings()->endpoints->base))->send();
         } catch (\Throwable $failure) {
             StaticContainer::get(LoggerInterface::class)->warning('OAuth2 could not tell {login} by mail of a new authorization: {why}', [
                 'login' => $login,

@@ -149,7 +149,7 @@ final class Presentation
             'named_by' => $view->namedBy->value,
             'client_host' => $view->clientHost,
             'resource_kind' => match ($view->resource) {
-                $issuer => 'api',
+                EndpointUrls::baseOf($issuer) => 'api',
                 SettingsFactory::mcpResource($issuer) => 'mcp',
                 default => 'other',
             },
@@ -214,12 +214,15 @@ final class Presentation
      * The test of discovery, and the metadata as files.
      *
      * @param list<array{server: string, file: string, lines: string}> $rules lines for the web server's configuration
-     * @param \Closure(string): string $say
-     * @return array{issuer: string, cleanRoutes: bool, documents: array{path: string, wanted: bool, files: array<string, string>,
-     *     note: string},
+     * @param \Closure(string, list<string>=): string $say
+     * @return array{issuer: string, cleanRoutes: bool, documents: array{path: string, possible: bool, wanted: bool,
+     *     files: array<string, string>, note: string},
      *     test: ?array{at: string, server: string, connects: string, text: string, routes: bool, challenge: bool,
+     *     betterIssuer: string, advice: string,
      *     probes: list<array<string, string|int>>, rules: list<array{server: string, file: string, lines: string}>}}
      *     files: own, foreign or missing by name; note: in the user's language, empty if there is none; connects: all, lenient, none or unknown, with a sentence in the user's language;
+     *     betterIssuer, advice: the issuer with which clients would find the metadata, and a sentence about it; empty if the
+     *     present one is best;
      *     challenge: whether a client that begins at a resource finds everything without rules of the web server
      */
     public static function discovery(Settings $settings, ?DiscoveryReport $report, array $rules, \Closure $say): array
@@ -231,6 +234,7 @@ final class Presentation
             'cleanRoutes' => $settings->endpoints->of(Endpoint::Token) === $settings->endpoints->clean(Endpoint::Token),
             'documents' => [
                 'path' => $folder->path,
+                'possible' => StaticDocuments::arePossible(),
                 'wanted' => StaticDocuments::areWanted(),
                 'files' => array_map(static fn (FileState $state): string => $state->value, $folder->states()),
                 'note' => StaticDocuments::lackType() ? $say('OAuth2_DocumentsNoType') : '',
@@ -242,6 +246,11 @@ final class Presentation
                 'text' => $say(TextKeys::connects($report->connects())),
                 'routes' => $report->hasRoutes(),
                 'challenge' => $report->hasChallenge(),
+                'betterIssuer' => $report->betterIssuer(),
+                'advice' => $report->betterIssuer() === '' ? '' : $say('OAuth2_DiscoveryOtherIssuer', [
+                    $report->betterIssuer(),
+                    './console oauth2:set-issuer ' . $report->betterIssuer(),
+                ]),
                 'probes' => array_map(static fn (Probe $probe): array => $probe->toArray() + [
                     'place_text' => $say(TextKeys::place($probe->place)),
                     'text' => $say(TextKeys::verdict($probe->verdict)),

@@ -166,6 +166,7 @@ final class ScreenTexts
         'OAuth2_Documents',
         'OAuth2_DocumentsIncomplete',
         'OAuth2_DocumentsIntro',
+        'OAuth2_DocumentsIssuer',
         'OAuth2_DocumentsRemove',
         'OAuth2_DocumentsRemoved',
         'OAuth2_DocumentsWrite',

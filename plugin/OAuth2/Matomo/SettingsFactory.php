@@ -78,15 +78,16 @@ final class SettingsFactory
     {
         $active = Configuration::section('Plugins')['Plugins'] ?? [];
 
-        return \is_array($active) && \in_array('McpServer', $active, true)
-            ? [$issuer, self::mcpResource($issuer)]
-            : [$issuer];
+        return [
+            EndpointUrls::baseOf($issuer),
+            ...(\is_array($active) && \in_array('McpServer', $active, true) ? [self::mcpResource($issuer)] : []),
+        ];
     }
 
     /** The identifier of the plugin McpServer as a protected resource. */
     public static function mcpResource(string $issuer): string
     {
-        return $issuer . self::MCP;
+        return EndpointUrls::baseOf($issuer) . self::MCP;
     }
 
     /**

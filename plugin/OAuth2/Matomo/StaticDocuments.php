@@ -10,6 +10,7 @@ use Piwik\Container\StaticContainer;
 use Piwik\Log\LoggerInterface;
 use Piwik\Plugins\OAuth2\Server\Discovery\DocumentFolder;
 use Piwik\Plugins\OAuth2\Server\Discovery\FileState;
+use Piwik\Plugins\OAuth2\Server\Discovery\FolderProblem;
 use Piwik\Plugins\OAuth2\Server\Discovery\FolderRefused;
 use Piwik\Plugins\OAuth2\Server\Endpoint;
 use Piwik\Plugins\OAuth2\Server\EndpointUrls;
@@ -34,6 +35,14 @@ final class StaticDocuments
 
     /** The maximum number of earlier issuers whose files are ours. */
     private const ISSUERS = 10;
+
+    /** True if the folder is where clients look: the issuer is not below index.php. */
+    public static function arePossible(): bool
+    {
+        $issuer = SettingValues::all()[Setting::Issuer->key()];
+
+        return \is_string($issuer) && EndpointUrls::baseOf($issuer) === $issuer;
+    }
 
     public static function folder(): DocumentFolder
     {
@@ -63,6 +72,9 @@ final class StaticDocuments
     {
         $before = self::wish();
         [$issuer, $documents] = self::documents();
+        if (!self::arePossible()) {
+            throw new FolderRefused(FolderProblem::Issuer, $issuer);
+        }
         // Before the first file, so that the files of a process that dies here are not forgotten.
         $wish = self::wanted($before, $issuer, $before['type'] ?? '');
         $folder = self::folderOf($wish['issuers']);
@@ -99,6 +111,11 @@ final class StaticDocuments
         try {
             $before = self::wish();
             if ($before === null) {
+                return;
+            }
+            if (!self::arePossible()) {
+                self::folder()->remove();
+
                 return;
             }
             [$issuer, $documents] = self::documents();

@@ -244,7 +244,7 @@ final class AuthorizationServer
             // The query is part of the resource's identifier and selects nothing.
             return $this->resourceMetadata(
                 new Request($request->method, '', $request->headers),
-                $url->resource($this->settings->issuer),
+                $url->resource($this->settings->endpoints->base),
             );
         }
         if ($url->isOfIssuer($this->settings->issuer)) {

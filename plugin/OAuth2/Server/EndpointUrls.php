@@ -7,33 +7,40 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\Server;
 
 /**
- * The absolute URLs of the {@see Endpoint}s below one base URL, and the rules for every configured web URL. The base comes
- * from configuration, never from the request. Only http and https are allowed, because clients open the URLs in the
+ * The absolute URLs of the {@see Endpoint}s of one issuer, and the rules for every configured web URL. The issuer comes from
+ * configuration, never from the request. Only http and https are allowed, because clients open the URLs in the
  * metadata, and some pass them to a shell. Redirect URIs have other rules, which are in the extension.
  */
 final readonly class EndpointUrls
 {
     /** The path to an endpoint that works without any configuration of the web server; the action follows it. */
-    public const INDEX = '/index.php?module=OAuth2&action=';
+    public const INDEX = self::SCRIPT . '?module=OAuth2&action=';
+
+    /** The end of an issuer below index.php. Some web servers pass the rest of a path after it to PHP (PATH_INFO). */
+    private const SCRIPT = '/index.php';
 
     /** An http or https URL in visible ASCII (the lookahead). One pattern for speed: each request checks several URLs. */
     private const WEB_URL = '~^(?=[\x21-\x7e]+$)https?://[^/?#@\\\\"<>]+(?:[/?][^#\\\\"<>]*)?$~D';
 
+    /** The URL of the folder that holds index.php, without a trailing slash. */
+    public string $base;
+
     /**
-     * @param string $base the URL of the folder that holds index.php, without a trailing slash
+     * @param string $issuer the URL of the folder that holds index.php, or of index.php itself; see {@see baseOf()}
      * @param bool $cleanRoutes true when {@see of()} returns clean routes for endpoints other than documents
      * @param bool $cleanDocuments true when {@see of()} returns clean routes for documents
-     * @throws \ValueError when {@see isBase()} is false for the base
+     * @throws \ValueError when {@see isBase()} is false for the issuer
      */
     public function __construct(
-        private string $base,
+        private string $issuer,
         private bool $cleanRoutes = false,
         private bool $cleanDocuments = false,
     ) {
-        if (!self::isBase($base)) {
+        if (!self::isBase($issuer)) {
             throw new \ValueError('The base URL of the endpoints must be an absolute http or https URL without user name,'
                 . ' query, fragment and trailing slash');
         }
+        $this->base = self::baseOf($issuer);
     }
 
     /** The URL that clients receive: the clean route if it is switched on, otherwise the one below index.php. */
@@ -57,8 +64,26 @@ final readonly class EndpointUrls
         if ($name === null) {
             return $this->base . Endpoint::ROUTE . $endpoint->value;
         }
-        // Well-known names go between the host and the path of the base (RFC 8414 3, RFC 9728 3.1).
-        return self::origin($this->base) . Endpoint::WELL_KNOWN . $name . self::path($this->base);
+        // Well-known names go between the host and the path of the issuer or resource (RFC 8414 3, RFC 9728 3.1).
+        $identifier = $endpoint === Endpoint::Metadata ? $this->issuer : $this->base;
+
+        return self::origin($identifier) . Endpoint::WELL_KNOWN . $name . self::path($identifier);
+    }
+
+    /**
+     * The URL of the folder that holds index.php. The issuer is this URL, or that of index.php itself: clients append the
+     * well-known path to the issuer (OpenID Connect Discovery 4), and PATH_INFO leads `index.php/.well-known/…` to PHP on web
+     * servers without any rule for it.
+     */
+    public static function baseOf(string $issuer): string
+    {
+        return str_ends_with($issuer, self::SCRIPT) ? substr($issuer, 0, -\strlen(self::SCRIPT)) : $issuer;
+    }
+
+    /** The issuer below index.php of the same folder. */
+    public static function belowIndex(string $issuer): string
+    {
+        return self::baseOf($issuer) . self::SCRIPT;
     }
 
     /** The scheme, host and port of a web URL, as written; an empty string when $url is not a web URL. */

@@ -2,7 +2,7 @@
 /**
  * Lets clients find the authorization server from nothing but the address of the MCP server, or of the issuer, and prints as
  * JSON how each got on: "yes", or "no". A client got on if it sends the browser to the right authorization endpoint, which
- * answers. Usage: discovery.mjs ISSUER CLIENT_ID
+ * answers. Usage: discovery.mjs ISSUER CLIENT_ID; the issuer may be that of index.php
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -14,14 +14,15 @@ import * as oauth from 'oauth4webapi';
 import * as openid from 'openid-client';
 
 const [issuer, clientId] = process.argv.slice(2);
-const mcp = `${issuer}/index.php?module=API&method=McpServer.mcp&format=mcp`;
+const base = issuer.replace(/\/index\.php$/, '');
+const mcp = `${base}/index.php?module=API&method=McpServer.mcp&format=mcp`;
 const redirectUri = 'http://127.0.0.1:4699/callback';
 
 /** Tells whether a URL is the server's authorization endpoint, and something answers there. */
 async function leads(url) {
     const { origin, pathname, searchParams } = new URL(url);
-    const right = `${origin}${pathname}` === `${issuer}/oauth2/authorize`
-        || (`${origin}${pathname}` === `${issuer}/index.php` && searchParams.get('action') === 'authorize');
+    const right = `${origin}${pathname}` === `${base}/oauth2/authorize`
+        || (`${origin}${pathname}` === `${base}/index.php` && searchParams.get('action') === 'authorize');
 
     return right && [200, 302, 400].includes((await fetch(url, { redirect: 'manual' })).status);
 }

@@ -6,6 +6,8 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Discovery;
 
+use Piwik\Plugins\OAuth2\Server\EndpointUrls;
+
 /** The result of {@see DiscoveryTest}: what clients meet at this server's addresses. */
 final readonly class DiscoveryReport
 {
@@ -53,6 +55,20 @@ final readonly class DiscoveryReport
             && !self::are(Verdict::Unreachable, $this->at(Place::Route));
     }
 
+    /**
+     * The issuer below index.php, if no client finds the metadata of the present one and clients would find those of that one.
+     * Empty otherwise: a change of the issuer disconnects all clients.
+     */
+    public function betterIssuer(): string
+    {
+        // Clients ask at the root of the host first, whatever the issuer's path, and may give up there.
+        $isRootHarmless = array_filter($this->at(Place::Root), static fn (Probe $probe): bool => !$probe->verdict->isHarmless()) === [];
+
+        return $this->connects() === Connects::None && $isRootHarmless && self::are(Verdict::Fine, $this->at(Place::OtherIssuer))
+            ? EndpointUrls::belowIndex($this->issuer)
+            : '';
+    }
+
     /** True if clients that start from the resource's challenge find the way to the authorization server. */
     public function hasChallenge(): bool
     {
@@ -65,7 +81,7 @@ final readonly class DiscoveryReport
         return array_filter(
             $this->probes,
             static fn (Probe $probe): bool => !\in_array($probe->verdict, [Verdict::Fine, Verdict::Unreachable], true)
-                && !\in_array($probe->place, [Place::Index, Place::Challenge], true),
+                && !\in_array($probe->place, [Place::Index, Place::OtherIssuer, Place::Challenge], true),
         ) !== [];
     }
 

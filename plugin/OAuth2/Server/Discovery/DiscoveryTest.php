@@ -68,6 +68,10 @@ final readonly class DiscoveryTest
                 $requests[] = [$place, Endpoint::Metadata, $url, self::document(Endpoint::Metadata, $issuer)];
             }
         }
+        if ($issuer === $this->urls->base) {
+            $url = EndpointUrls::belowIndex($issuer) . Endpoint::WELL_KNOWN . Endpoint::OPENID;
+            $requests[] = [Place::OtherIssuer, Endpoint::Metadata, $url, self::refusal(...)];
+        }
         $name = Endpoint::WELL_KNOWN . Endpoint::ResourceMetadata->wellKnown()[0];
         foreach ($this->settings->resources as $resource) {
             [$place, $rest] = EndpointUrls::split($resource) ?? ['', ''];
@@ -108,6 +112,18 @@ final readonly class DiscoveryTest
                 default => [Verdict::Fine, $found],
             };
         };
+    }
+
+    /**
+     * Judges the response at a URL of another issuer: our error shows that the URL leads to this server.
+     *
+     * @return array{Verdict, string}
+     */
+    private static function refusal(OwnAnswer $answer): array
+    {
+        $isOurs = $answer->status === 404 && $answer->type() === 'application/json' && ($answer->members()['error'] ?? null) === 'invalid_request';
+
+        return [$isOurs ? Verdict::Fine : self::without($answer), $answer->header('location')];
     }
 
     /** @return \Closure(OwnAnswer): array{Verdict, string} judges the response to a call without a token */

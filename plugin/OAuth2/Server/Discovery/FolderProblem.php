@@ -15,6 +15,9 @@ enum FolderProblem: string
     /** The folder, or what should be one, is a symbolic link or a file. */
     case NoFolder = 'no_folder';
 
+    /** The issuer is below index.php, where no file of the folder is. */
+    case Issuer = 'issuer';
+
     /** Somebody else has made the file. */
     case Foreign = 'foreign';
 }

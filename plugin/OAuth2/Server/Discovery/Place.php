@@ -21,6 +21,9 @@ enum Place: string
     /** The URL below index.php, which works without rules of the web server. */
     case Index = 'index';
 
+    /** The well-known URL of the issuer below index.php, which is not the present one (OpenID Connect Discovery 4). */
+    case OtherIssuer = 'other_issuer';
+
     /** The challenge of the protected resource (RFC 9728 5.1). */
     case Challenge = 'challenge';
 

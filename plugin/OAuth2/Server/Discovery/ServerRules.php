@@ -25,7 +25,7 @@ final class ServerRules
     public static function for(string $server, string $issuer, string $plugin): array
     {
         $files = "$plugin/server-config";
-        $folder = EndpointUrls::path($issuer);
+        $folder = EndpointUrls::path(EndpointUrls::baseOf($issuer));
         $nginx = [['server' => 'nginx', 'file' => '', 'lines' => "include $files/nginx.conf;"]];
         $apache = [
             ['server' => 'apache', 'file' => '', 'lines' => "Include $files/apache-vhost.conf"],

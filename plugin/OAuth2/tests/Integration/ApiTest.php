@@ -520,6 +520,14 @@ class ApiTest extends IntegrationTestCase
             self::assertStringContainsString("$issuer/$part", $named());
         }
         Config::getInstance()->OAuth2 = [];
+        // Where nothing else works, the test names the issuer of index.php, and changes nothing.
+        self::assertSame(['', ''], [$discovery['test']['betterIssuer'], $discovery['test']['advice']]);
+        $answers += ["$issuer/index.php/.well-known/openid-configuration" => new OwnAnswer(404, $json, '{"error":"invalid_request"}')];
+        $better = $this->api->testDiscovery()['test'];
+        self::assertSame("$issuer/index.php", $better['betterIssuer']);
+        self::assertStringContainsString("oauth2:set-issuer $issuer/index.php", $better['advice']);
+        self::assertSame($issuer, $this->api->getDiscovery()['issuer']);
+
         // Another issuer has not been tested.
         Issuer::set(StaticContainer::get(SystemSettings::class), 'https://other.example');
         self::assertStringContainsString('https://other.example/index.php', $named());
@@ -585,6 +593,21 @@ class ApiTest extends IntegrationTestCase
             (new OAuth2())->deactivate();
             self::assertFalse(file_exists($folder));
             Installation::activate();
+            self::assertSame($issuer, $document('openid-configuration')['issuer'] ?? null);
+
+            // Files do not help the issuer of index.php; they come back with the other one.
+            Issuer::set($settings, "$issuer/index.php");
+            StaticDocuments::refresh();
+            self::assertFalse(file_exists($folder));
+            self::assertFalse($this->api->getDiscovery()['documents']['possible']);
+            try {
+                $this->api->setDocuments(true, self::PASSWORD);
+                self::fail('Files were written that no client asks for');
+            } catch (\InvalidArgumentException $refused) {
+                self::assertStringContainsString("$issuer/index.php", $refused->getMessage());
+            }
+            Issuer::set($settings, $issuer);
+            StaticDocuments::refresh();
             self::assertSame($issuer, $document('openid-configuration')['issuer'] ?? null);
 
             $state = $this->api->setDocuments(false, self::PASSWORD);

@@ -172,6 +172,12 @@ class DiagnosticsTest extends IntegrationTestCase
         self::assertSame(['ok'], $statuses('http://MATOMO.example:80/analytics/'), 'behind a proxy that ends TLS');
         self::assertSame(['ok'], $statuses(''), 'Matomo does not know its address');
 
+        $this->issuer(self::ISSUER . '/index.php');
+        self::assertSame(['ok'], $statuses(), 'below the index.php of this address');
+        [[$status, $comment]] = self::of(new IssuerCheck($settings, 'https://moved.example/'));
+        self::assertSame('warning', $status);
+        self::assertStringContainsString('./console oauth2:set-issuer https://moved.example/index.php', $comment);
+
         $this->issuer('http://matomo.example');
         self::assertSame(['error'], $statuses('http://matomo.example/'));
         $this->issuer('http://127.0.0.1:8080');
@@ -314,6 +320,19 @@ class DiagnosticsTest extends IntegrationTestCase
         });
         $check = static fn (): array => self::of(new RoutesCheck(new SelfRequest()));
         self::assertSame(['ok'], array_column($check(), 0));
+
+        // The issuer of index.php has its own documents, and the same resource and endpoints.
+        $this->issuer(self::ISSUER . '/index.php');
+        ServerFactory::instance()->reset();
+        $here = $documents;
+        $documents[self::ISSUER . '/index.php?module=OAuth2&action=metadata'][2] = '{"issuer":"' . self::ISSUER . '/index.php"}';
+        self::assertSame(['informational'], array_column($check(), 0));
+        $documents['https://matomo.example/.well-known/oauth-authorization-server/analytics/index.php']
+            = $documents[self::ISSUER . '/index.php?module=OAuth2&action=metadata'];
+        self::assertSame(['ok'], array_column($check(), 0));
+        $this->issuer(self::ISSUER);
+        ServerFactory::instance()->reset();
+        $documents = $here;
 
         $all = $documents;
         unset($documents[self::ISSUER . '/oauth2/token']);

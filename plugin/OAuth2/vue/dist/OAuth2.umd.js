@@ -1294,6 +1294,11 @@ function _arrayWithHoles(arr) { if (Array.isArray(arr)) return arr; }
 /*!
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+
+/** The address of Matomo's folder: the issuer may be that of index.php. */
+function baseOf(issuer) {
+  return issuer.replace(/\/index\.php$/, '');
+}
 var lists = {
   grantTypes: [],
   scopes: [],
@@ -6210,20 +6215,20 @@ function ClientSecretvue_type_template_id_8d631f58_render(_ctx, _cache, $props, 
 }
 // CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientSecret/ClientSecret.vue?vue&type=template&id=8d631f58
 
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientSecret/RequestExample.vue?vue&type=template&id=7a9aede1
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientSecret/RequestExample.vue?vue&type=template&id=5ba17a52
 
-var RequestExamplevue_type_template_id_7a9aede1_hoisted_1 = ["href"];
-var RequestExamplevue_type_template_id_7a9aede1_hoisted_2 = ["aria-label"];
-var RequestExamplevue_type_template_id_7a9aede1_hoisted_3 = ["aria-pressed", "onClick"];
-var RequestExamplevue_type_template_id_7a9aede1_hoisted_4 = ["aria-label"];
-function RequestExamplevue_type_template_id_7a9aede1_render(_ctx, _cache, $props, $setup, $data, $options) {
+var RequestExamplevue_type_template_id_5ba17a52_hoisted_1 = ["href"];
+var RequestExamplevue_type_template_id_5ba17a52_hoisted_2 = ["aria-label"];
+var RequestExamplevue_type_template_id_5ba17a52_hoisted_3 = ["aria-pressed", "onClick"];
+var RequestExamplevue_type_template_id_5ba17a52_hoisted_4 = ["aria-label"];
+function RequestExamplevue_type_template_id_5ba17a52_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_CopyButton = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("CopyButton");
 
   return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("h3", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Example')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_ExampleHelp')) + " ", 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
     href: _ctx.guideUrl,
     target: "_blank",
     rel: "noopener"
-  }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Guide')), 9, RequestExamplevue_type_template_id_7a9aede1_hoisted_1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", {
+  }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Guide')), 9, RequestExamplevue_type_template_id_5ba17a52_hoisted_1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", {
     class: "oauth2-languages",
     role: "group",
     "aria-label": _ctx.translate('OAuth2_Example')
@@ -6236,17 +6241,17 @@ function RequestExamplevue_type_template_id_7a9aede1_render(_ctx, _cache, $props
       onClick: function onClick($event) {
         return _ctx.language = one;
       }
-    }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(one), 9, RequestExamplevue_type_template_id_7a9aede1_hoisted_3);
-  }), 128))], 8, RequestExamplevue_type_template_id_7a9aede1_hoisted_2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("pre", {
+    }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(one), 9, RequestExamplevue_type_template_id_5ba17a52_hoisted_3);
+  }), 128))], 8, RequestExamplevue_type_template_id_5ba17a52_hoisted_2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("pre", {
     class: "oauth2-code",
     tabindex: "0",
     "aria-label": _ctx.language
-  }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.code), 1)], 8, RequestExamplevue_type_template_id_7a9aede1_hoisted_4), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CopyButton, {
+  }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.code), 1)], 8, RequestExamplevue_type_template_id_5ba17a52_hoisted_4), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CopyButton, {
     text: _ctx.code,
     what: _ctx.language
   }, null, 8, ["text", "what"])])], 64);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientSecret/RequestExample.vue?vue&type=template&id=7a9aede1
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientSecret/RequestExample.vue?vue&type=template&id=5ba17a52
 
 // CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientSecret/examples.ts
 function examples_slicedToArray(arr, i) { return examples_arrayWithHoles(arr) || examples_iterableToArrayLimit(arr, i) || examples_unsupportedIterableToArray(arr, i) || examples_nonIterableRest(); }
@@ -6331,6 +6336,7 @@ function authorizationCode(values) {
 
 
 
+
 /** A first request of a client in several languages, filled with its values. */
 
 /* harmony default export */ var RequestExamplevue_type_script_lang_ts = (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["defineComponent"])({
@@ -6374,7 +6380,7 @@ function authorizationCode(values) {
         redirectUri: client.redirect_uris[0] || '',
         authorize: urls.authorize,
         token: urls.token,
-        report: "".concat(urls.issuer.replace(/\/$/, ''), "/index.php?module=API&method=VisitsSummary.get&idSite=1&period=day&date=yesterday&format=json")
+        report: "".concat(baseOf(urls.issuer), "/index.php?module=API&method=VisitsSummary.get&idSite=1&period=day&date=yesterday&format=json")
       };
       return this.actsByItself ? clientCredentials(values) : authorizationCode(values);
     },
@@ -6392,7 +6398,7 @@ function authorizationCode(values) {
 
 
 
-RequestExamplevue_type_script_lang_ts.render = RequestExamplevue_type_template_id_7a9aede1_render
+RequestExamplevue_type_script_lang_ts.render = RequestExamplevue_type_template_id_5ba17a52_render
 
 /* harmony default export */ var RequestExample = (RequestExamplevue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientSecret/ClientSecret.vue?vue&type=script&lang=ts
@@ -6481,33 +6487,39 @@ var ClientSecretvue_type_script_lang_ts_TITLES = {
 ClientSecretvue_type_script_lang_ts.render = ClientSecretvue_type_template_id_8d631f58_render
 
 /* harmony default export */ var ClientSecret = (ClientSecretvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/DiscoveryBlock/DiscoveryBlock.vue?vue&type=template&id=74c6cb84
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/DiscoveryBlock/DiscoveryBlock.vue?vue&type=template&id=5774c34c
 
-var DiscoveryBlockvue_type_template_id_74c6cb84_hoisted_1 = ["aria-disabled"];
-var DiscoveryBlockvue_type_template_id_74c6cb84_hoisted_2 = {
+var DiscoveryBlockvue_type_template_id_5774c34c_hoisted_1 = ["aria-disabled"];
+var DiscoveryBlockvue_type_template_id_5774c34c_hoisted_2 = {
   role: "status",
   class: "oauth2-discovery"
 };
-var DiscoveryBlockvue_type_template_id_74c6cb84_hoisted_3 = {
+var DiscoveryBlockvue_type_template_id_5774c34c_hoisted_3 = {
   role: "cell",
   class: "oauth2-first"
 };
-var DiscoveryBlockvue_type_template_id_74c6cb84_hoisted_4 = {
+var DiscoveryBlockvue_type_template_id_5774c34c_hoisted_4 = {
   class: "oauth2-id"
 };
-var DiscoveryBlockvue_type_template_id_74c6cb84_hoisted_5 = ["data-label"];
-var DiscoveryBlockvue_type_template_id_74c6cb84_hoisted_6 = ["data-label"];
-var DiscoveryBlockvue_type_template_id_74c6cb84_hoisted_7 = {
+var DiscoveryBlockvue_type_template_id_5774c34c_hoisted_5 = ["data-label"];
+var DiscoveryBlockvue_type_template_id_5774c34c_hoisted_6 = ["data-label"];
+var DiscoveryBlockvue_type_template_id_5774c34c_hoisted_7 = {
   key: 0,
   class: "oauth2-id"
 };
 
-var DiscoveryBlockvue_type_template_id_74c6cb84_hoisted_8 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])("–");
+var DiscoveryBlockvue_type_template_id_5774c34c_hoisted_8 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])("–");
 
-var DiscoveryBlockvue_type_template_id_74c6cb84_hoisted_9 = ["data-label"];
-var DiscoveryBlockvue_type_template_id_74c6cb84_hoisted_10 = ["disabled"];
-var DiscoveryBlockvue_type_template_id_74c6cb84_hoisted_11 = ["disabled"];
-function DiscoveryBlockvue_type_template_id_74c6cb84_render(_ctx, _cache, $props, $setup, $data, $options) {
+var DiscoveryBlockvue_type_template_id_5774c34c_hoisted_9 = ["data-label"];
+var DiscoveryBlockvue_type_template_id_5774c34c_hoisted_10 = {
+  key: 1
+};
+var DiscoveryBlockvue_type_template_id_5774c34c_hoisted_11 = {
+  key: 2
+};
+var DiscoveryBlockvue_type_template_id_5774c34c_hoisted_12 = ["disabled"];
+var DiscoveryBlockvue_type_template_id_5774c34c_hoisted_13 = ["disabled"];
+function DiscoveryBlockvue_type_template_id_5774c34c_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_ActivityIndicator = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ActivityIndicator");
 
   var _component_Alert = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("Alert");
@@ -6534,14 +6546,14 @@ function DiscoveryBlockvue_type_template_id_74c6cb84_render(_ctx, _cache, $props
         onClick: _cache[0] || (_cache[0] = function ($event) {
           return _ctx.test();
         })
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_DiscoveryTest')), 9, DiscoveryBlockvue_type_template_id_74c6cb84_hoisted_1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_DiscoveryTest')), 9, DiscoveryBlockvue_type_template_id_5774c34c_hoisted_1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
         loading: _ctx.testing
-      }, null, 8, ["loading"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", DiscoveryBlockvue_type_template_id_74c6cb84_hoisted_2, [_ctx.result ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_Alert, {
+      }, null, 8, ["loading"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", DiscoveryBlockvue_type_template_id_5774c34c_hoisted_2, [_ctx.result ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_Alert, {
         key: 0,
         severity: _ctx.severity
       }, {
         default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
-          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.result.text) + " ", 1), _ctx.state.cleanRoutes ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], {
+          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.result.text) + " " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.result.advice) + " ", 1), _ctx.state.cleanRoutes ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], {
             key: 0
           }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_DiscoveryRoutes')), 1)], 64)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)];
         }),
@@ -6559,15 +6571,15 @@ function DiscoveryBlockvue_type_template_id_74c6cb84_render(_ctx, _cache, $props
       }, {
         default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function (_ref) {
           var probe = _ref.record;
-          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", DiscoveryBlockvue_type_template_id_74c6cb84_hoisted_3, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(probe.place_text) + " ", 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", DiscoveryBlockvue_type_template_id_74c6cb84_hoisted_4, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(probe.url), 1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", DiscoveryBlockvue_type_template_id_5774c34c_hoisted_3, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(probe.place_text) + " ", 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", DiscoveryBlockvue_type_template_id_5774c34c_hoisted_4, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(probe.url), 1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_DiscoveryResponse')
-          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.response(probe)), 9, DiscoveryBlockvue_type_template_id_74c6cb84_hoisted_5), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.response(probe)), 9, DiscoveryBlockvue_type_template_id_5774c34c_hoisted_5), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_DiscoveryFound')
-          }, [probe.found ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("code", DiscoveryBlockvue_type_template_id_74c6cb84_hoisted_7, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(probe.found), 1)) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], {
+          }, [probe.found ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("code", DiscoveryBlockvue_type_template_id_5774c34c_hoisted_7, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(probe.found), 1)) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], {
             key: 1
-          }, [DiscoveryBlockvue_type_template_id_74c6cb84_hoisted_8], 64))], 8, DiscoveryBlockvue_type_template_id_74c6cb84_hoisted_6), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          }, [DiscoveryBlockvue_type_template_id_5774c34c_hoisted_8], 64))], 8, DiscoveryBlockvue_type_template_id_5774c34c_hoisted_6), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_DiscoveryResult')
           }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
@@ -6575,7 +6587,7 @@ function DiscoveryBlockvue_type_template_id_74c6cb84_render(_ctx, _cache, $props
           }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
             class: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["normalizeClass"])(_ctx.isFine(probe) ? 'icon-ok' : 'icon-warning'),
             "aria-hidden": "true"
-          }, null, 2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(probe.text), 1)], 2)], 8, DiscoveryBlockvue_type_template_id_74c6cb84_hoisted_9)];
+          }, null, 2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(probe.text), 1)], 2)], 8, DiscoveryBlockvue_type_template_id_5774c34c_hoisted_9)];
         }),
         _: 1
       }, 8, ["caption", "records", "none"]), _ctx.result.rules.length ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], {
@@ -6587,30 +6599,30 @@ function DiscoveryBlockvue_type_template_id_74c6cb84_render(_ctx, _cache, $props
           label: _ctx.ruleLabel(rule),
           text: rule.lines
         }, null, 8, ["name", "label", "text"]);
-      }), 128))], 64)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)], 64)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("h3", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Documents')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_DocumentsIntro', _ctx.state.documents.path)) + " ", 1), _ctx.state.documents.wanted ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], {
+      }), 128))], 64)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)], 64)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("h3", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Documents')), 1), !_ctx.state.documents.possible ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", DiscoveryBlockvue_type_template_id_5774c34c_hoisted_10, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_DocumentsIssuer', _ctx.state.issuer)), 1)) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", DiscoveryBlockvue_type_template_id_5774c34c_hoisted_11, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_DocumentsIntro', _ctx.state.documents.path)) + " ", 1), _ctx.state.documents.wanted ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], {
         key: 0
-      }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.filesText) + " " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.state.documents.note), 1)], 64)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)]), !_ctx.state.documents.wanted || !_ctx.complete ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("button", {
-        key: 1,
+      }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.filesText) + " " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.state.documents.note), 1)], 64)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)])), _ctx.state.documents.possible && (!_ctx.state.documents.wanted || !_ctx.complete) ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("button", {
+        key: 3,
         type: "button",
         class: "btn btn-outline",
         disabled: _ctx.busy,
         onClick: _cache[1] || (_cache[1] = function ($event) {
           return _ctx.write(true);
         })
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_DocumentsWrite')), 9, DiscoveryBlockvue_type_template_id_74c6cb84_hoisted_10)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), _ctx.state.documents.wanted || _ctx.some ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("button", {
-        key: 2,
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_DocumentsWrite')), 9, DiscoveryBlockvue_type_template_id_5774c34c_hoisted_12)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), _ctx.state.documents.wanted || _ctx.some ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("button", {
+        key: 4,
         type: "button",
         class: "btn btn-outline",
         disabled: _ctx.busy,
         onClick: _cache[2] || (_cache[2] = function ($event) {
           return _ctx.write(false);
         })
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_DocumentsRemove')), 9, DiscoveryBlockvue_type_template_id_74c6cb84_hoisted_11)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)];
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_DocumentsRemove')), 9, DiscoveryBlockvue_type_template_id_5774c34c_hoisted_13)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)];
     }),
     _: 1
   }, 8, ["content-title", "load"]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/DiscoveryBlock/DiscoveryBlock.vue?vue&type=template&id=74c6cb84
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/DiscoveryBlock/DiscoveryBlock.vue?vue&type=template&id=5774c34c
 
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/DiscoveryBlock/DiscoveryBlock.vue?vue&type=script&lang=ts
 
@@ -6645,6 +6657,7 @@ var RULES = {
         cleanRoutes: false,
         documents: {
           path: '',
+          possible: true,
           wanted: false,
           files: {},
           note: ''
@@ -6745,7 +6758,7 @@ var RULES = {
 
 
 
-DiscoveryBlockvue_type_script_lang_ts.render = DiscoveryBlockvue_type_template_id_74c6cb84_render
+DiscoveryBlockvue_type_script_lang_ts.render = DiscoveryBlockvue_type_template_id_5774c34c_render
 
 /* harmony default export */ var DiscoveryBlock = (DiscoveryBlockvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/EndpointList/EndpointList.vue?vue&type=template&id=d33fbf64
@@ -6850,6 +6863,7 @@ function checks_arrayLikeToArray(arr, len) { if (len == null || len > arr.length
  */
 
 /** The name of an endpoint's clean route in API.getEndpoints. */
+
 function cleanOf(name) {
   return "clean_".concat(name);
 }
@@ -6873,7 +6887,7 @@ async function checks_answers(url, endpoint, issuer) {
   }
 
   if (endpoint.identifier) {
-    return (await (await checks_ask(url)).json())[endpoint.identifier] === issuer;
+    return (await (await checks_ask(url)).json())[endpoint.identifier] === (endpoint.identifier === 'issuer' ? issuer : baseOf(issuer));
   } // A request without parameters is invalid: our endpoint answers with an error of RFC 6749.
 
 

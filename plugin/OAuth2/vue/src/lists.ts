@@ -36,6 +36,11 @@ export interface Endpoint extends Named {
   isRouteExample: boolean;
 }
 
+/** The address of Matomo's folder: the issuer may be that of index.php. */
+export function baseOf(issuer: string): string {
+  return issuer.replace(/\/index\.php$/, '');
+}
+
 export interface SettingRow {
   title: string;
   help: string;

@@ -198,6 +198,8 @@ export interface Discovery {
   cleanRoutes: boolean;
   documents: {
     path: string;
+    /** False if the issuer is below index.php, where files do not help. */
+    possible: boolean;
     wanted: boolean;
     /** own, foreign or missing, by the name of the file. */
     files: Record<string, string>;
@@ -210,6 +212,10 @@ export interface Discovery {
     server: string;
     connects: 'all'|'lenient'|'none'|'unknown';
     text: string;
+    /** The issuer with which applications would find the metadata; empty if the present one is best. */
+    betterIssuer: string;
+    /** What it takes to change to that issuer, in the user's language. */
+    advice: string;
     probes: Probe[];
     rules: { server: string, file: string, lines: string }[];
   }|null;

@@ -35,6 +35,7 @@ final class DiscoveryTestTest extends TestCase
         self::assertSame([
             '/.well-known/oauth-authorization-server',
             '/.well-known/openid-configuration',
+            '/index.php/.well-known/openid-configuration',
             '/.well-known/oauth-protected-resource',
             "/.well-known/oauth-protected-resource$mcp",
             "{$index}metadata",
@@ -50,9 +51,19 @@ final class DiscoveryTestTest extends TestCase
             '/.well-known/openid-configuration/m',
             '/m/.well-known/oauth-authorization-server',
             '/m/.well-known/openid-configuration',
+            '/m/index.php/.well-known/openid-configuration',
             '/.well-known/oauth-protected-resource/m',
             "/.well-known/oauth-protected-resource/m$mcp",
-        ], \array_slice($urls('https://a.example:8443/m'), 0, 6));
+        ], \array_slice($urls('https://a.example:8443/m'), 0, 7));
+        self::assertSame([
+            '/.well-known/oauth-authorization-server/m/index.php',
+            '/.well-known/openid-configuration/m/index.php',
+            '/m/index.php/.well-known/oauth-authorization-server',
+            '/m/index.php/.well-known/openid-configuration',
+            '/.well-known/oauth-protected-resource/m',
+            "/.well-known/oauth-protected-resource/m$mcp",
+            "/m{$index}metadata",
+        ], \array_slice($urls('https://a.example/m/index.php'), 0, 7));
     }
 
     #[DataProvider('answers')]
@@ -164,6 +175,40 @@ final class DiscoveryTestTest extends TestCase
         }
     }
 
+    /** @param array<string, ?OwnAnswer> $answers */
+    #[DataProvider('otherIssuers')]
+    public function testTheIssuerBelowIndexIsOnlyNamedWhereItHelps(string $better, string $issuer, array $answers): void
+    {
+        $report = self::report($issuer, $answers);
+        self::assertSame($better, $report->betterIssuer());
+        self::assertTrue($report->needsRules(), 'rules are better');
+        self::assertEquals($report, DiscoveryReport::fromArray((array) json_decode((string) json_encode($report->toArray()), true)));
+    }
+
+    /** @return iterable<array{string, string, array<string, ?OwnAnswer>}> */
+    public static function otherIssuers(): iterable
+    {
+        $json = ['content-type' => ['application/json']];
+        $here = '/m/index.php/.well-known/openid-configuration';
+        $refusal = new OwnAnswer(404, $json, '{"error":"invalid_request"}');
+        $page = new OwnAnswer(200, [], '<html>');
+        $document = static fn (string $issuer): OwnAnswer => new OwnAnswer(200, $json, "{\"issuer\":\"$issuer\"}");
+        yield ['https://a.example/m/index.php', 'https://a.example/m', [$here => $refusal]];
+        yield ['https://a.example/m/index.php', 'https://a.example/m', [$here => $refusal, '/m/.well-known/oauth-authorization-server' => $page]];
+        yield ['', 'https://a.example/m', [$here => new OwnAnswer(404, $json, '{"error":"other"}')]];
+        yield ['', 'https://a.example/m', [$here => new OwnAnswer(404, [], '{"error":"invalid_request"}')]];
+        yield ['', 'https://a.example/m', [$here => new OwnAnswer(403, $json, '{"error":"invalid_request"}')]];
+        yield ['', 'https://a.example/m', [$here => $page]];
+        yield ['', 'https://a.example/m', [$here => null]];
+        yield ['', 'https://a.example/m', []];
+        // Clients give up before they come there, or need not go there.
+        yield ['', 'https://a.example/m', [$here => $refusal, '/.well-known/oauth-authorization-server/m' => $page]];
+        yield ['', 'https://a.example/m', [$here => $refusal, '/.well-known/openid-configuration/m' => new OwnAnswer(500)]];
+        yield ['', 'https://a.example/m', [$here => $refusal, '/m/.well-known/openid-configuration' => $document('https://a.example/m')]];
+        yield ['', 'https://a.example/m/index.php', [$here => $refusal]];
+        yield ['', 'https://a.example/m/index.php', [$here => $document('https://a.example/m/index.php')]];
+    }
+
     public function testAResultOfAnotherVersionIsNone(): void
     {
         $stored = self::report('https://a.example', [])->toArray();
@@ -196,7 +241,7 @@ final class DiscoveryTestTest extends TestCase
         $settings = new Settings(
             issuer: $issuer,
             endpoints: new EndpointUrls($issuer),
-            resources: [$issuer, $issuer . self::MCP],
+            resources: [EndpointUrls::baseOf($issuer), EndpointUrls::baseOf($issuer) . self::MCP],
             wrappingSecret: str_repeat('s', 32),
         );
 

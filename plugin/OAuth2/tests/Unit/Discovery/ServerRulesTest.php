@@ -35,7 +35,7 @@ final class ServerRulesTest extends TestCase
         self::assertStringNotContainsString('# ', $rules[2]['lines']);
         self::assertSame('/.htaccess', $rules[3]['file']);
         self::assertStringContainsString(
-            'RewriteRule ^\.well-known/(?:oauth-authorization-server|openid-configuration)/web\.stats/m$ /web.stats/m/index.php?module=OAuth2&action=metadata [L]',
+            'RewriteRule ^\.well-known/(?:oauth-authorization-server|openid-configuration)/web\.stats/m(?:/index\.php)?$ /web.stats/m/index.php?module=OAuth2&action=metadata [L]',
             $rules[3]['lines'],
         );
         self::assertStringNotContainsString('/matomo', $rules[3]['lines']);

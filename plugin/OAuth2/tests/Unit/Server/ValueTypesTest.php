@@ -124,6 +124,25 @@ final class ValueTypesTest extends TestCase
         yield [['termsUrl' => 'mailto:a@b.example']];
     }
 
+    public function testAnIssuerBelowIndexHasTheEndpointsOfItsFolder(): void
+    {
+        foreach (['https://matomo.example', 'https://matomo.example:8443/a/b'] as $base) {
+            [$folder, $below] = [new EndpointUrls($base, true), new EndpointUrls("$base/index.php", true)];
+            self::assertSame($base, $below->base);
+            foreach (Endpoint::cases() as $endpoint) {
+                self::assertSame($folder->index($endpoint), $below->index($endpoint));
+                self::assertSame($folder->of($endpoint), $below->of($endpoint));
+                // Only the server's metadata are at a URL that follows from the issuer.
+                self::assertSame($folder->clean($endpoint) . ($endpoint === Endpoint::Metadata ? '/index.php' : ''), $below->clean($endpoint));
+            }
+            self::assertSame([$base, "$base/index.php"], [EndpointUrls::baseOf("$base/index.php"), EndpointUrls::belowIndex($base)]);
+            self::assertSame("$base/index.php", EndpointUrls::belowIndex("$base/index.php"));
+        }
+        foreach (['https://matomo.example/xindex.php', 'https://matomo.example/index.php5', 'https://matomo.example/INDEX.PHP'] as $other) {
+            self::assertSame($other, EndpointUrls::baseOf($other));
+        }
+    }
+
     #[DataProvider('wrongBases')]
     public function testEndpointUrlsRefuseAnInvalidBase(string $base): void
     {

@@ -45,6 +45,17 @@ final class WellKnownUrlTest extends ServerTestCase
             yield [$issuer, "/.well-known/oauth-protected-resource$path$mcp", 'resource', $issuer . $mcp];
             yield [$issuer, "$path/.well-known/oauth-protected-resource$mcp", 'resource', $issuer . $mcp];
         }
+        foreach (['https://a.example', 'https://a.example/matomo'] as $base) {
+            $path = EndpointUrls::path($base);
+            foreach (['oauth-authorization-server' => false, 'openid-configuration' => true] as $name => $openId) {
+                yield ["$base/index.php", "/.well-known/$name$path/index.php", 'issuer', "$base/index.php", $openId];
+                yield ["$base/index.php", "$path/index.php/.well-known/$name", 'issuer', "$base/index.php", $openId];
+            }
+            // The resource stays the same.
+            yield ["$base/index.php", "/.well-known/oauth-protected-resource$path", 'resource', $base];
+            yield ["$base/index.php", "$path/.well-known/oauth-protected-resource", 'resource', $base];
+            yield ["$base/index.php", "/.well-known/oauth-protected-resource$path/index.php" . self::MCP_QUERY, 'resource', "$base/index.php" . self::MCP_QUERY];
+        }
         // The root of the host has a document for the default resource, whoever serves it.
         yield ['https://a.example/matomo', '/.well-known/oauth-protected-resource', 'resource', 'https://a.example/matomo'];
     }
@@ -69,6 +80,13 @@ final class WellKnownUrlTest extends ServerTestCase
             yield ['https://a.example/matomo', "/matomo/.well-known/$name/matomo"];
             yield ['https://a.example/matomo', "/matomo/index.php/.well-known/$name"];
             yield ['https://a.example/matomo', "/.well-known/$name/MATOMO"];
+            // Each of the two issuers of a folder has its documents, and no document names the other.
+            yield ['https://a.example', "/.well-known/$name/index.php"];
+            yield ['https://a.example', "/index.php/.well-known/$name"];
+            yield ['https://a.example/index.php', "/.well-known/$name"];
+            yield ['https://a.example/matomo/index.php', "/.well-known/$name/matomo"];
+            yield ['https://a.example/matomo/index.php', "/matomo/.well-known/$name"];
+            yield ['https://a.example/matomo/index.php', "/matomo/index.php/index.php/.well-known/$name"];
             foreach (['/', '//', ';x', '%2e', '/.', '.json', 'x', '/x', '%00', '/.well-known/openid-configuration'] as $end) {
                 yield ['https://a.example', "/.well-known/$name$end"];
                 yield ['https://a.example/matomo', "/.well-known/$name/matomo$end"];
@@ -119,7 +137,7 @@ final class WellKnownUrlTest extends ServerTestCase
         $server = $this->serverWith(new Settings(
             issuer: $issuer,
             endpoints: new EndpointUrls($issuer),
-            resources: [$issuer, "$issuer/index.php" . self::MCP_QUERY],
+            resources: [EndpointUrls::baseOf($issuer), EndpointUrls::baseOf($issuer) . '/index.php' . self::MCP_QUERY],
             wrappingSecret: self::WRAPPING,
         ));
         $url = WellKnownUrl::of($target);

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-import { Endpoint } from '../lists';
+import { baseOf, Endpoint } from '../lists';
 
 export interface Check {
   name: string;
@@ -25,7 +25,8 @@ async function answers(url: string, endpoint: Endpoint, issuer: string): Promise
     return (await ask(url, { redirect: 'manual' })).type === 'opaqueredirect';
   }
   if (endpoint.identifier) {
-    return (await (await ask(url)).json())[endpoint.identifier] === issuer;
+    return (await (await ask(url)).json())[endpoint.identifier]
+      === (endpoint.identifier === 'issuer' ? issuer : baseOf(issuer));
   }
   // A request without parameters is invalid: our endpoint answers with an error of RFC 6749.
   const answer = await ask(url, { method: 'POST', body: new URLSearchParams() });
