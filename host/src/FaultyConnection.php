@@ -47,6 +47,11 @@ final class FaultyConnection implements Connection
         return $rows;
     }
 
+    public function frequentRow(string $sql, #[\SensitiveParameter] array $parameters = []): ?array
+    {
+        return $this->row($sql, $parameters);
+    }
+
     public function table(string $name): string
     {
         return $this->inner->table($name);

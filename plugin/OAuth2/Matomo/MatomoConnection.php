@@ -55,6 +55,11 @@ final class MatomoConnection implements Connection
         );
     }
 
+    public function frequentRow(string $sql, #[\SensitiveParameter] array $parameters = []): ?array
+    {
+        return $this->row($sql, $parameters);
+    }
+
     public function table(string $name): string
     {
         return Common::prefixTable($name);

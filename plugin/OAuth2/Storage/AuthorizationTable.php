@@ -282,7 +282,7 @@ final class AuthorizationTable
         if (!Row::isId($id) || !Row::isId($jti)) {
             return null;
         }
-        $row = $this->connection->row($this->stateQuery(), [$jti, $keyId, $mark ?? '', $id]);
+        $row = $this->connection->frequentRow($this->stateQuery(), [$jti, $keyId, $mark ?? '', $id]);
 
         return $row === null ? null : BearerLookup::fromRow(new Row($row), new Row($row, 'c_'));
     }

@@ -42,6 +42,16 @@ interface Connection
      */
     public function rows(string $sql, #[\SensitiveParameter] array $parameters = []): array;
 
+    /**
+     * Runs a query that nearly every request makes, and returns its first row as {@see row()} does. The database may keep the
+     * statement prepared for the process's next requests, so the text may depend on nothing but the code and the prefix.
+     *
+     * @param list<string|int|bool|null> $parameters one for each `?`
+     * @return array<string, scalar|null>|null the values by column name; null when there is no row
+     * @throws StorageUnavailable
+     */
+    public function frequentRow(string $sql, #[\SensitiveParameter] array $parameters = []): ?array;
+
     /** The full name of a table: the installation's prefix and the given name, safe to use in a statement. */
     public function table(string $name): string;
 

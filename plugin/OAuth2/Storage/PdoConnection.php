@@ -18,10 +18,16 @@ final class PdoConnection implements Connection
     /** ER_UNKNOWN_SYSTEM_VARIABLE. */
     private const UNKNOWN_VARIABLE = 1193;
 
+    /** ER_UNKNOWN_STMT_HANDLER: the session has prepared no statement of this name. */
+    private const NOT_PREPARED = 1243;
+
     /** On a Galera cluster, reads, updates and inserts wait until this node has applied all committed changes of the cluster. */
     private const CAUSAL = 'wsrep_sync_wait = 7';
 
     private ?\PDO $pdo = null;
+
+    /** True when a statement that a session has prepared can be run by its name with values, which MySQL does not know. */
+    private bool $runsByName = false;
 
     /** @param array<int, string|bool> $options */
     private function __construct(
@@ -93,12 +99,12 @@ final class PdoConnection implements Connection
 
     public function rows(string $sql, #[\SensitiveParameter] array $parameters = []): array
     {
-        return $this->run($sql, $parameters, true, static function (\PDOStatement $done): array {
-            /** @var list<array<string, scalar|null>> $rows */
-            $rows = $done->fetchAll(\PDO::FETCH_ASSOC);
+        return $this->run($sql, $parameters, true, self::all(...));
+    }
 
-            return $rows;
-        });
+    public function frequentRow(string $sql, #[\SensitiveParameter] array $parameters = []): ?array
+    {
+        return $this->run($sql, $parameters, true, self::all(...), $this->persistent)[0] ?? null;
     }
 
     public function table(string $name): string
@@ -120,11 +126,12 @@ final class PdoConnection implements Connection
      * @param list<string|int|bool|null> $parameters
      * @param bool $reads true: the statement may be repeated
      * @param \Closure(\PDOStatement): T $result
+     * @param bool $keeps true: the session keeps the statement prepared, if it can
      * @return T
      * @throws DuplicateKey
      * @throws StorageUnavailable
      */
-    private function run(string $sql, #[\SensitiveParameter] array $parameters, bool $reads, \Closure $result): mixed
+    private function run(string $sql, #[\SensitiveParameter] array $parameters, bool $reads, \Closure $result, bool $keeps = false): mixed
     {
         if (\substr_count($sql, '?') !== \count($parameters)) {
             throw new \ValueError('A statement needs one value for each question mark, and has no other one');
@@ -133,7 +140,7 @@ final class PdoConnection implements Connection
             $sent = false;
             try {
                 if ($reads && $this->dialect === Dialect::MySql && self::isPlain($parameters)) {
-                    return $result($this->query(self::text($sql, $parameters)));
+                    return $result($keeps ? $this->kept($sql, $parameters) : $this->query(self::text($sql, $parameters)));
                 }
                 $statement = $this->prepare($sql);
                 $this->bind($statement, $parameters);
@@ -148,6 +155,51 @@ final class PdoConnection implements Connection
                 }
                 $retries->again($exception, $sql, $attempt, $reads || !$sent);
             }
+        }
+    }
+
+    /** @return list<array<string, scalar|null>> */
+    private static function all(\PDOStatement $done): array
+    {
+        /** @var list<array<string, scalar|null>> $rows */
+        $rows = $done->fetchAll(\PDO::FETCH_ASSOC);
+
+        return $rows;
+    }
+
+    /**
+     * Runs a statement that the session has prepared, which saves the database from reading and resolving its text each time.
+     * The name follows from the text, so that another version of the code, on the same connection, runs another statement.
+     * Whatever prevents this, such as the server's limit of prepared statements, the statement is sent as a text.
+     *
+     * @param list<string|int|bool|null> $parameters which must be {@see isPlain()}
+     * @throws \PDOException
+     */
+    private function kept(string $sql, #[\SensitiveParameter] array $parameters): \PDOStatement
+    {
+        $pdo = $this->pdo();
+        if ($this->runsByName) {
+            $name = '`oauth2_' . oauth2_token_digest($sql) . '`';
+            $marks = substr(str_repeat(', ?', \count($parameters)), 2);
+            $run = self::text("EXECUTE $name" . ($marks === '' ? '' : " USING $marks"), $parameters);
+            try {
+                return $this->query($run);
+            } catch (\PDOException $exception) {
+                if (self::code($exception) === self::NOT_PREPARED && $this->keep($pdo, $name, $sql)) {
+                    return $this->query($run);
+                }
+            }
+        }
+
+        return $this->query(self::text($sql, $parameters));
+    }
+
+    private function keep(\PDO $pdo, string $name, string $sql): bool
+    {
+        try {
+            return $pdo->exec("PREPARE $name FROM " . $pdo->quote($sql)) !== false;
+        } catch (\PDOException) {
+            return false;
         }
     }
 
@@ -268,7 +320,8 @@ final class PdoConnection implements Connection
             \PDO::MYSQL_ATTR_INIT_COMMAND => $session,
         ]);
         $version = $pdo->getAttribute(\PDO::ATTR_SERVER_VERSION);
-        if (\is_string($version) && stripos($version, 'mariadb') === false) {
+        $this->runsByName = \is_string($version) && stripos($version, 'mariadb') !== false;
+        if (\is_string($version) && !$this->runsByName) {
             // MySQL's version does not reveal a cluster; without one the variable is unknown.
             try {
                 $pdo->exec('SET SESSION ' . self::CAUSAL);

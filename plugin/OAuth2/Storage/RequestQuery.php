@@ -62,7 +62,7 @@ final class RequestQuery
             $values[] = $credentialsKey;
         }
         $query = 'SELECT ' . implode(', ', $columns) . $from . ' WHERE m.name = ?';
-        $row = $this->connection->row($query, [...$values, Schema::MARK]);
+        $row = $this->connection->frequentRow($query, [...$values, Schema::MARK]);
         if ($row === null) {
             // The tables have another schema, or this one without its mark.
             (new Schema($this->connection))->confirm();

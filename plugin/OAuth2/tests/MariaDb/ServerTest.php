@@ -6,10 +6,13 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\tests\MariaDb;
 
+use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\Connection;
 use Piwik\Plugins\OAuth2\Storage\PdoConnection;
+use Piwik\Plugins\OAuth2\Storage\RequestQuery;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 use Piwik\Plugins\OAuth2\tests\Support\FailingStatements;
+use Piwik\Plugins\OAuth2\tests\Support\Records;
 use Piwik\Plugins\OAuth2\tests\Support\TestDatabase;
 use Piwik\Plugins\OAuth2\tests\Unit\Storage\StorageTestCase;
 
@@ -221,19 +224,122 @@ final class ServerTest extends StorageTestCase
 
     public function testAPersistentConnectionIsReused(): void
     {
-        $open = static fn (): PdoConnection => PdoConnection::open(
+        $first = $this->idOf(self::persistent());
+        $second = self::persistent();
+        self::assertSame($first, $this->idOf($second));
+        $this->kill($second);
+        self::assertNotSame($first, $this->idOf($second));
+        self::assertNotNull(self::persistent()->row('SELECT 1 AS one'));
+    }
+
+    public function testASessionPreparesAFrequentQueryOnce(): void
+    {
+        $sql = 'SELECT ? AS a, ? AS b, ? AS c, ? AS d';
+        $connection = self::persistent();
+        // A session of this test alone.
+        $this->kill($connection);
+        $expected = $this->commands($connection);
+        foreach ([['one', 5, null, true], ['two-:.', -6, '', false], [null, null, 'three', 7]] as $round => $values) {
+            self::assertSame(
+                array_combine(['a', 'b', 'c', 'd'], array_map(static fn (mixed $v): mixed => \is_bool($v) ? (int) $v : $v, $values)),
+                self::persistent()->frequentRow($sql, $values),
+            );
+            if (TestDatabase::isMariaDb()) {
+                // The first round runs a statement that is not there yet, prepares it and runs it.
+                $expected['prepare'] += (int) ($round === 0);
+                $expected['execute'] += $round === 0 ? 2 : 1;
+            }
+            self::assertSame($expected, $this->commands($connection));
+        }
+        // Another text is another statement.
+        self::assertSame(['a' => 1], self::persistent()->frequentRow('SELECT ? AS a', [1]));
+        self::assertSame(['one' => 1], self::persistent()->frequentRow('SELECT 1 AS one'));
+        self::assertNull(self::persistent()->frequentRow('SELECT jti FROM unit_oauth2_revoked_token WHERE jti = ?', ['none']));
+        // A value with other characters goes beside the statement.
+        $before = $this->commands($connection);
+        self::assertSame(["a'b", '\\'], array_values(self::persistent()->frequentRow('SELECT ? AS a, ? AS b', ["a'b", '\\']) ?? []));
+        self::assertSame($before, $this->commands($connection));
+    }
+
+    public function testTheQueriesOfRequestsAndCallsAreFrequent(): void
+    {
+        $connection = self::persistent();
+        $queries = [
+            static fn () => (new RequestQuery($connection))->state('app', null, Records::digest('none'), true),
+            static fn () => (new AuthorizationTable($connection))->state('none', 'none', 'none'),
+        ];
+        foreach ($queries as $query) {
+            $query();
+            $before = $this->commands($connection);
+            $query();
+            $after = $this->commands($connection);
+            self::assertSame($before['execute'] + (int) TestDatabase::isMariaDb(), $after['execute']);
+            self::assertSame($before['prepare'], $after['prepare']);
+        }
+    }
+
+    public function testAFrequentQueryOfAnOrdinaryConnectionIsNotPrepared(): void
+    {
+        $connection = TestDatabase::connect();
+        $before = $this->commands($connection);
+        self::assertSame(['a' => 'x'], $connection->frequentRow('SELECT ? AS a', ['x']));
+        self::assertSame($before, $this->commands($connection));
+    }
+
+    public function testAFrequentQueryRunsWithoutRoomForPreparedStatements(): void
+    {
+        $limit = (int) ($this->connection->row('SELECT @@global.max_prepared_stmt_count AS n')['n'] ?? 0);
+        $raw = $this->raw();
+        $raw->exec('SET GLOBAL max_prepared_stmt_count = 0');
+        try {
+            self::assertSame(['few' => 'x'], self::persistent()->frequentRow('SELECT ? AS few', ['x']));
+            self::assertSame(['few' => 'y'], self::persistent()->frequentRow('SELECT ? AS few', ['y']));
+        } finally {
+            $raw->exec("SET GLOBAL max_prepared_stmt_count = $limit");
+        }
+    }
+
+    public function testAFrequentQuerySeesChangedTablesAndSurvivesALostSession(): void
+    {
+        $this->connection->execute('DROP TABLE IF EXISTS unit_changing');
+        $this->connection->execute('CREATE TABLE unit_changing (id VARCHAR(20) CHARACTER SET ascii NOT NULL PRIMARY KEY, n INTEGER)');
+        $this->connection->execute("INSERT INTO unit_changing VALUES ('a', 1)");
+        $row = static fn (): ?array => self::persistent()->frequentRow('SELECT n FROM unit_changing WHERE id = ?', ['a']);
+        self::assertSame(['n' => 1], $row());
+        $this->connection->execute('ALTER TABLE unit_changing MODIFY n VARCHAR(20) NULL, ADD COLUMN m INTEGER FIRST');
+        self::assertSame(['n' => '1'], $row());
+        $this->connection->execute('UPDATE unit_changing SET n = NULL');
+        self::assertSame(['n' => null], $row());
+        $this->kill(self::persistent());
+        self::assertSame(['n' => null], $row());
+        $this->connection->execute('DROP TABLE unit_changing');
+        $before = $this->commands(self::persistent())['prepare'];
+        try {
+            $row();
+            self::fail('The table has gone');
+        } catch (StorageUnavailable $missing) {
+            self::assertTrue($missing->ofSchema);
+        }
+        self::assertSame($before, $this->commands(self::persistent())['prepare'], 'only an unknown statement is prepared');
+    }
+
+    /** @return array{prepare: int, execute: int} how often the session has prepared statements and run them by name */
+    private function commands(Connection $connection): array
+    {
+        $count = static fn (string $name): int => (int) ($connection->row("SHOW SESSION STATUS LIKE 'Com_$name'")['Value'] ?? -1);
+
+        return ['prepare' => $count('prepare_sql'), 'execute' => $count('execute_sql')];
+    }
+
+    private static function persistent(): PdoConnection
+    {
+        return PdoConnection::open(
             (string) getenv('OAUTH2_TEST_DSN'),
             (string) getenv('OAUTH2_TEST_USER'),
             '',
             TestDatabase::PREFIX,
             true,
         );
-        $first = $this->idOf($open());
-        $second = $open();
-        self::assertSame($first, $this->idOf($second));
-        $this->kill($second);
-        self::assertNotSame($first, $this->idOf($second));
-        self::assertNotNull($open()->row('SELECT 1 AS one'));
     }
 
     private function idOf(Connection $connection): int

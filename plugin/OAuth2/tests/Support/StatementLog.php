@@ -40,6 +40,13 @@ final class StatementLog implements Connection
         return $this->inner->rows($sql, $parameters);
     }
 
+    public function frequentRow(string $sql, #[\SensitiveParameter] array $parameters = []): ?array
+    {
+        $this->statements[] = [$sql, $parameters];
+
+        return $this->inner->frequentRow($sql, $parameters);
+    }
+
     public function table(string $name): string
     {
         return $this->inner->table($name);

@@ -67,6 +67,14 @@ final class WatchedConnection implements Connection
         return $this->inner->rows($sql, $parameters);
     }
 
+    public function frequentRow(string $sql, #[\SensitiveParameter] array $parameters = []): ?array
+    {
+        $this->watch($sql);
+        $this->reads[] = $sql;
+
+        return $this->inner->frequentRow($sql, $parameters);
+    }
+
     public function table(string $name): string
     {
         return $this->inner->table($name);

@@ -28,6 +28,11 @@ final class BrokenConnection implements Connection
         throw new StorageUnavailable('gone');
     }
 
+    public function frequentRow(string $sql, array $parameters = []): ?array
+    {
+        return $this->row($sql, $parameters);
+    }
+
     public function table(string $name): string
     {
         return $name;
