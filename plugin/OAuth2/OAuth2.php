@@ -88,6 +88,9 @@ class OAuth2 extends Plugin
             // Matomo loads every plugin that listens to this event on tracking requests, which do not need this plugin.
             $events['Request.initAuthenticationObject'] = ['function' => 'acceptBearer', 'after' => true];
         }
+        if ($module === 'OAuth2') {
+            $events['Db.cannotConnectToDb'] = $events['Config.badConfigurationFile'] = ['function' => 'answerWithoutDatabase', 'before' => true];
+        }
         if ($module === 'OAuth2' || ($_SERVER['REQUEST_METHOD'] ?? '') === 'OPTIONS') {
             $events['Request.dispatchCoreAndPluginUpdatesScreen'] = ['function' => 'answerEarly', 'before' => true];
         }
@@ -190,6 +193,16 @@ class OAuth2 extends Plugin
         }
         if ($response !== null) {
             self::send($response);
+        }
+    }
+
+    /** Answers endpoints while the database is unreachable, in place of Matomo's page for people. */
+    public function answerWithoutDatabase(): void
+    {
+        $action = $_GET['action'] ?? $_POST['action'] ?? '';
+        $endpoint = \is_string($action) ? EndpointDispatcher::find($action) : null;
+        if ($endpoint !== null) {
+            self::send(EndpointDispatcher::notStarted($endpoint));
         }
     }
 

@@ -15,7 +15,7 @@ use Matomo\Ini\IniReader;
 final class ConfigurationFile
 {
     /** The sections that the light script needs. */
-    public const SECTIONS = ['Development', 'General', 'OAuth2', 'Plugins', 'database'];
+    public const SECTIONS = ['Development', 'General', 'OAuth2', 'Plugins', 'PrivacyManager', 'database'];
 
     private const READER = '/vendor/matomo/ini/src/IniReader.php';
 

@@ -21,7 +21,10 @@ final class LightDefaults
 
     private const TTL = 3600;
 
-    /** @return ?array{plugins: list<string>, sections: array<string, array<array-key, mixed>>} null if Matomo must start again */
+    /**
+     * @return ?array{plugins: list<string>, sections: array<string, array<array-key, mixed>>, extended: bool} null if Matomo must start
+     *                                                                                                         again
+     */
     public static function read(string $root): ?array
     {
         $file = $root . self::FOLDER . self::NAME;
@@ -31,7 +34,7 @@ final class LightDefaults
             return null;
         }
 
-        /** @var array{plugins: list<string>, sections: array<string, array<array-key, mixed>>} $known */
+        /** @var array{plugins: list<string>, sections: array<string, array<array-key, mixed>>, extended: bool} $known */
         return $known;
     }
 
@@ -40,14 +43,18 @@ final class LightDefaults
      *
      * @param list<string> $plugins the active plugins
      * @param array<string, array<array-key, mixed>> $sections those of the shipped global.ini.php
+     * @param bool $isExtended true if another plugin may add to the server's metadata
      */
-    public static function keep(string $root, array $plugins, array $sections): void
+    public static function keep(string $root, array $plugins, array $sections, bool $isExtended): void
     {
         $folder = $root . self::FOLDER;
         if (!is_dir($folder)) {
             return;
         }
-        $values = ['until' => time() + self::TTL, 'of' => self::version($root), 'plugins' => $plugins, 'sections' => $sections];
+        $values = [
+            'until' => time() + self::TTL, 'of' => self::version($root), 'plugins' => $plugins, 'sections' => $sections,
+            'extended' => $isExtended,
+        ];
         $file = $folder . self::NAME;
         $new = tempnam($folder, 'OAuth2');
         if ($new === false) {

@@ -13,6 +13,7 @@ use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
 use Piwik\Plugins\OAuth2\Server\Port\ExtensionRandomness;
 use Piwik\Plugins\OAuth2\Server\Port\SystemClock;
+use Piwik\Plugins\OAuth2\Server\Setting;
 use Piwik\Plugins\OAuth2\Storage\Connection;
 use Piwik\Plugins\OAuth2\Storage\MatomoTables;
 use Piwik\Plugins\OAuth2\Storage\PdoConnection;
@@ -31,8 +32,7 @@ final class LightServer
      */
     public static function answer(Endpoint $endpoint, string $root): ?Response
     {
-        // Other plugins add to the documents, and have links for them; registrations are rare.
-        if ($endpoint->needsAllSettings() || !Extension::isReady()) {
+        if (!Extension::isReady() || ($endpoint === Endpoint::Metadata && (LightDefaults::read($root)['extended'] ?? true))) {
             return null;
         }
         try {
@@ -44,7 +44,7 @@ final class LightServer
             }
             $connection = PdoConnection::open(...$parameters);
             Configuration::use($sections);
-            $server = self::server($connection);
+            $server = self::server($connection, $endpoint->needsAllSettings());
             if ($server === null) {
                 Configuration::use(null);
 
@@ -66,13 +66,16 @@ final class LightServer
         // A warning in a response would break it. Matomo has a handler for warnings; PHP's log gets these.
         ini_set('display_errors', '0');
         $request = Request::fromGlobals($address);
-        $response = $server->answer($endpoint, $request);
+        $response = EndpointDispatcher::unextended($server, $endpoint, $request);
 
         return $request->method === 'HEAD' ? $response->withoutBody() : $response;
     }
 
-    /** @throws StorageUnavailable */
-    private static function server(Connection $connection): ?AuthorizationServer
+    /**
+     * @param bool $all false for the settings of {@see Setting::ofRequests()}
+     * @throws StorageUnavailable
+     */
+    private static function server(Connection $connection, bool $all): ?AuthorizationServer
     {
         $tables = new MatomoTables($connection);
         $stored = $tables->settings();
@@ -81,7 +84,12 @@ final class LightServer
         }
 
         return new AuthorizationServer(
-            SettingsFactory::make(SettingValues::stored($stored, false), false, $stored[SettingValues::FOUND_ROUTES] ?? ''),
+            SettingsFactory::make(
+                SettingValues::stored($stored, $all),
+                $all,
+                $stored[SettingValues::FOUND_ROUTES] ?? '',
+                self::links($tables),
+            ),
             $connection,
             new LightUsers($tables),
             new SystemClock(),
@@ -94,5 +102,21 @@ final class LightServer
                 return OutgoingRequests::fetcher();
             },
         );
+    }
+
+    /**
+     * The links to privacy policy and terms, which are settings of Matomo's plugin PrivacyManager.
+     *
+     * @return \Closure(string): mixed
+     */
+    private static function links(MatomoTables $tables): \Closure
+    {
+        $stored = null;
+
+        return static function (string $name) use ($tables, &$stored): mixed {
+            $stored ??= Configuration::section('PrivacyManager') + ($tables->settings('PrivacyManager') ?? []);
+
+            return $stored[$name] ?? null;
+        };
     }
 }

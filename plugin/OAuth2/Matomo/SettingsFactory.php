@@ -24,10 +24,11 @@ final class SettingsFactory
      * @param array<string, mixed> $values {@see SettingValues}
      * @param bool $pages true for pages and metadata: with the settings that only they read, and the links to privacy policy
      *                    and terms
+     * @param ?\Closure(string): mixed $links the value of a setting of the plugin PrivacyManager by its name; null: Matomo tells it
      * @param mixed $found what is stored as {@see SettingValues::FOUND_ROUTES}: the issuer whose clean routes answer
      * @throws NotConfigured if the issuer is not set, or there is no salt to derive the sealing key from
      */
-    public static function make(array $values, bool $pages, mixed $found = ''): Settings
+    public static function make(array $values, bool $pages, mixed $found = '', ?\Closure $links = null): Settings
     {
         $issuer = $values[Setting::Issuer->key()];
         if (!\is_string($issuer) || !Issuer::isValid($issuer)) {
@@ -39,6 +40,8 @@ final class SettingsFactory
             throw new NotConfigured('The salt in the section [General] of Matomo\'s config.ini.php is missing or too short: it needs at least 16 characters.');
         }
 
+        $links ??= self::link(...);
+
         /** @phpstan-ignore argument.type (PHP checks the types; PHPStan merges those of unpacked arguments into one) */
         return new Settings(...(self::single($values, $pages) + [
             'issuer' => $issuer,
@@ -48,8 +51,8 @@ final class SettingsFactory
             'wrappingSecret' => oauth2_derive_key($salt, 'matomo oauth2 wrapping secret'),
             'grantTypes' => self::grantTypes($values),
             'allowedScopes' => Scope::named($values[Setting::AllowedScopes->key()]),
-            'privacyUrl' => $pages ? self::link('privacyPolicyUrl') : null,
-            'termsUrl' => $pages ? self::link('termsAndConditionUrl') : null,
+            'privacyUrl' => $pages ? self::webUrl($links('privacyPolicyUrl')) : null,
+            'termsUrl' => $pages ? self::webUrl($links('termsAndConditionUrl')) : null,
         ]));
     }
 
@@ -121,14 +124,13 @@ final class SettingsFactory
         ));
     }
 
-    private static function link(string $name): ?string
+    private static function link(string $name): mixed
     {
-        if (!class_exists(PrivacySettings::class)) {
-            return null;
-        }
-        $setting = StaticContainer::get(PrivacySettings::class)->getSetting($name);
-        $url = $setting?->getValue();
+        return class_exists(PrivacySettings::class) ? StaticContainer::get(PrivacySettings::class)->getSetting($name)?->getValue() : null;
+    }
 
+    private static function webUrl(mixed $url): ?string
+    {
         return \is_string($url) && EndpointUrls::isWebUrl($url) ? $url : null;
     }
 }

@@ -14,18 +14,18 @@ final class MatomoTables
     }
 
     /**
-     * The stored settings of this plugin by name, as Matomo's own storage of settings returns them; null if there is none, which
+     * The stored settings of a plugin by name, as Matomo's own storage of settings returns them; null if there is none, which
      * is also so for a moment while Matomo saves them: it deletes all rows and inserts them again, without a transaction.
      *
      * @return ?array<string, mixed>
      * @throws StorageUnavailable
      */
-    public function settings(): ?array
+    public function settings(string $plugin = 'OAuth2'): ?array
     {
         $table = $this->connection->table('plugin_setting');
         $rows = $this->connection->rows(
             "SELECT setting_name, setting_value, json_encoded FROM $table WHERE plugin_name = ? AND user_login = ?",
-            ['OAuth2', ''],
+            [$plugin, ''],
         );
         if ($rows === []) {
             return null;

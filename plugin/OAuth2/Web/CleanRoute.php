@@ -28,8 +28,7 @@ final class CleanRoute
         if (!self::isOfMatomo()) {
             return;
         }
-        [$path] = self::requested();
-        $endpoint = WellKnownUrl::of($path)->endpoint ?? self::endpoint($path);
+        $endpoint = self::endpoint();
         if ($endpoint === null) {
             return;
         }
@@ -52,7 +51,15 @@ final class CleanRoute
         return array_intersect($scripts, get_included_files()) !== [];
     }
 
-    private static function endpoint(string $path): ?Endpoint
+    /** The endpoint of the request's path; null if the path is none of a clean route or document. */
+    public static function endpoint(): ?Endpoint
+    {
+        [$path] = self::requested();
+
+        return WellKnownUrl::of($path)->endpoint ?? self::ofRoute($path);
+    }
+
+    private static function ofRoute(string $path): ?Endpoint
     {
         $place = strrpos($path, Endpoint::ROUTE);
         $endpoint = $place === false ? null : Endpoint::tryFrom(substr($path, $place + \strlen(Endpoint::ROUTE)));

@@ -27,7 +27,8 @@ final class EndpointDispatcher
     /** The number of seconds after which an application may try again while there is no server. */
     public const RETRY_AFTER = 60;
 
-    private const METADATA_EVENT = 'OAuth2.authorizationServerMetadata';
+    /** Lets other plugins add members to the server's metadata. */
+    public const METADATA_EVENT = 'OAuth2.authorizationServerMetadata';
 
     /** Returns the endpoint of an action; null if there is none, or if it needs the session. */
     public static function find(string $action): ?Endpoint
@@ -53,14 +54,17 @@ final class EndpointDispatcher
             return self::notStarted($endpoint);
         }
         $request = Request::fromGlobals(IP::getIpFromHeader());
-        $target = $_SERVER['REQUEST_URI'] ?? '';
-        // The path as the client sent it, before the web server's rewriting.
-        $url = $endpoint->wellKnown() === [] || !\is_string($target) ? null : WellKnownUrl::of($target);
-        $response = $url === null
-            ? self::completed($endpoint, $server->answer($endpoint, $request))
-            : self::document($server, $request, $url);
+        $response = self::completed(self::requested($endpoint), self::unextended($server, $endpoint, $request));
 
         return $request->method === 'HEAD' ? $response->withoutBody() : $response;
+    }
+
+    /** Returns the response without the members that other plugins add. The light script sends it if none adds any. */
+    public static function unextended(AuthorizationServer $server, Endpoint $endpoint, Request $request): Response
+    {
+        $url = self::url($endpoint);
+
+        return $url === null ? $server->answer($endpoint, $request) : $server->document($request, $url);
     }
 
     /** Returns the document at a well-known URL, with the members that other plugins add. */
@@ -73,6 +77,19 @@ final class EndpointDispatcher
     public static function notStarted(Endpoint $endpoint): Response
     {
         return self::unavailable($endpoint, 'The authorization server could not be started; the log says why.');
+    }
+
+    private static function requested(Endpoint $endpoint): Endpoint
+    {
+        return self::url($endpoint)->endpoint ?? $endpoint;
+    }
+
+    /** The well-known URL of a document as the client sent it, before the web server's rewriting; null for another URL. */
+    private static function url(Endpoint $endpoint): ?WellKnownUrl
+    {
+        $target = $_SERVER['REQUEST_URI'] ?? '';
+
+        return $endpoint->wellKnown() === [] || !\is_string($target) ? null : WellKnownUrl::of($target);
     }
 
     private static function completed(Endpoint $endpoint, Response $response): Response

@@ -72,11 +72,15 @@ final class LightEntry
         return true;
     }
 
+    /** If the client's query may have another action than the web server's rule, the path decides, as in index.php. */
     private static function endpoint(): ?Endpoint
     {
+        $target = $_SERVER['REQUEST_URI'] ?? '';
         $action = $_GET['action'] ?? '';
+        $endpoint = (\is_string($target) && str_contains($target, '?') ? CleanRoute::endpoint() : null)
+            ?? (\is_string($action) ? Endpoint::ofAction($action) : null);
 
-        return \is_string($action) ? EndpointDispatcher::find($action) : null;
+        return $endpoint?->usesSession() === false ? $endpoint : null;
     }
 
     /** Tells whether Matomo would reach the endpoint, without a special case that index.php must handle. */
@@ -127,6 +131,8 @@ final class LightEntry
             && !\in_array(self::DATABASE_EVENT, $observed, true)
             && \count(array_keys($observed, 'Environment.bootstrapped', true)) <= 1
         ) {
+            $event = EndpointDispatcher::METADATA_EVENT;
+            $isExtended = !OtherPlugins::isUnheard($event) || \in_array($event, $observed, true);
             $sections = $actual = [];
             foreach (ConfigurationFile::SECTIONS as $name) {
                 $sections[$name] = (array) Config::getInstance()->getFromGlobalConfig($name);
@@ -139,7 +145,7 @@ final class LightEntry
                 !ConfigurationFile::isReplacedBy(array_map(Manager::getPluginDirectory(...), array_values($others)))
                 && ConfigurationFile::agrees(PIWIK_DOCUMENT_ROOT, $sections, $actual)
             ) {
-                LightDefaults::keep(PIWIK_DOCUMENT_ROOT, $plugins, $sections);
+                LightDefaults::keep(PIWIK_DOCUMENT_ROOT, $plugins, $sections, $isExtended);
             }
         }
     }

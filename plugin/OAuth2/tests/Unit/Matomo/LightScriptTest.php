@@ -56,7 +56,7 @@ final class LightScriptTest extends TestCase
             'database' => ['port' => 3306],
             'General' => ['force_ssl' => 0, 'salt' => ''],
             'Plugins' => ['Plugins' => ['Login']],
-        ]);
+        ], false);
     }
 
     protected function tearDown(): void
@@ -133,7 +133,7 @@ final class LightScriptTest extends TestCase
 
     public function testAnotherListOfPluginsIsLeftToMatomo(): void
     {
-        LightDefaults::keep($this->root, ['OAuth2'], []);
+        LightDefaults::keep($this->root, ['OAuth2'], [], false);
 
         self::assertNull(ConfigurationFile::read($this->root));
     }
@@ -206,6 +206,24 @@ final class LightScriptTest extends TestCase
         self::assertStringContainsString('temporarily_unavailable', $response->body);
         self::assertStringContainsString('could not be started', (string) file_get_contents("$this->root/log"));
         self::assertNull($local, 'the drivers may have other sockets');
+    }
+
+    public function testMetadataToWhichAnotherPluginMayAddAreLeftToMatomo(): void
+    {
+        $log = (string) ini_set('error_log', "$this->root/log");
+        try {
+            $this->useDatabase('127.0.0.1');
+            $unextended = LightServer::answer(Endpoint::Metadata, $this->root);
+            LightDefaults::keep($this->root, ['Login', 'OAuth2'], LightDefaults::read($this->root)['sections'] ?? [], true);
+            $extended = LightServer::answer(Endpoint::Metadata, $this->root);
+            $resource = LightServer::answer(Endpoint::ResourceMetadata, $this->root);
+        } finally {
+            ini_set('error_log', $log);
+        }
+
+        self::assertNotNull($unextended);
+        self::assertNull($extended);
+        self::assertNotNull($resource, 'no plugin adds to these');
     }
 
     public function testTheClientsLogHasAnEventAlsoIfMatomoDoesNotStart(): void
