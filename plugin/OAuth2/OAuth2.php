@@ -223,7 +223,7 @@ class OAuth2 extends Plugin
         }
         $crossOrigin = isset($_SERVER['HTTP_ORIGIN']) ? self::orNull(CrossOrigin::headers(...)) ?? [] : [];
         try {
-            $this->bearer = ClassLoader::during(static fn (): BearerCall => BearerCall::begin($credential));
+            $this->bearer = ClassLoader::during(static fn (): BearerCall => BearerCall::begin($credential), ClassLoader::BEARER);
         } catch (BearerError $error) {
             // An exception would not do: core answers a POST with an HTML page, and elsewhere continues as anonymous.
             self::send(Response::json($error->status, [

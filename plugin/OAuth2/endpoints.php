@@ -32,7 +32,7 @@ if (!defined('PIWIK_INCLUDE_PATH')) {
 
 // Without Matomo nothing else loads the plugin's classes.
 require_once __DIR__ . '/Matomo/ClassLoader.php';
-if (ClassLoader::during(static fn (): bool => LightEntry::answerAlone(PIWIK_DOCUMENT_ROOT))) {
+if (ClassLoader::during(static fn (): bool => LightEntry::answerAlone(PIWIK_DOCUMENT_ROOT), ClassLoader::LIGHT)) {
     return;
 }
 require_once PIWIK_INCLUDE_PATH . '/core/bootstrap.php';

@@ -26,10 +26,14 @@ plugin_version() {
 	sed -n "s/^ *\"version\": \"$checkout_line\.\([^\"]*\)\",\$/$1.\1/p" "$top/plugin/OAuth2/plugin.json"
 }
 
-# stage_plugin LINE FOLDER: copies the plugin of this line to FOLDER/OAuth2.
+# stage_plugin LINE FOLDER: copies the plugin of this line to FOLDER/OAuth2, with its bundles.
 stage_plugin() {
-	plugin_files | tar -C "$top/plugin" --mode='u=rwX,go=rX' -cf - -T - | tar -C "$2" --no-same-owner -xpf - && adapt_plugin "$1" "$2/OAuth2"
+	plugin_files | tar -C "$top/plugin" --mode='u=rwX,go=rX' -cf - -T - | tar -C "$2" --no-same-owner -xpf - && adapt_plugin "$1" "$2/OAuth2" &&
+		php "$top/script/lib/bundles.php" "$2/OAuth2" && chmod -R u=rwX,go=rX "$2/OAuth2/bundles"
 }
+
+# bundle_files: prints the files that stage_plugin makes, as plugin_files prints the others.
+bundle_files() { printf 'OAuth2/bundles/%s.php\n' bearer light; }
 
 # adapt_plugin LINE FOLDER: turns a copy of the checkout's plugin into that of the line.
 adapt_plugin() {

@@ -88,7 +88,7 @@ $compare('an address that may not log in', 401, 'is not allowed');
 $write((string) preg_replace('/^Plugins\[\] = "OAuth2"\n/m', '', $config));
 $compare('plugin switched off', 500, 'OAuth2');
 $write((string) preg_replace('/^dbname = "[^"]*"/m', 'dbname = "no_such_database"', $config));
-$compare('no database', 500, '');
+$compare('no database', 503, 'temporarily_unavailable');
 $write($config);
 $answer = ask("$base/oauth2/jwks");
 $checks->that($answer->status === 200, "and back again: $answer");
