@@ -11,7 +11,6 @@ use Piwik\Concurrency\LockBackend;
 use Piwik\Container\StaticContainer;
 use Piwik\Plugins\OAuth2\Server\GrantType;
 use Piwik\Plugins\OAuth2\Server\Setting;
-use Piwik\Plugins\OAuth2\Server\SettingType;
 use Piwik\Plugins\OAuth2\Storage\MatomoTables;
 use Piwik\Settings\Storage\Backend\Cache;
 use Piwik\Settings\Storage\Factory;
@@ -48,7 +47,7 @@ final class SettingValues
     {
         $defaults = [];
         foreach ($all ? Setting::cases() : Setting::ofRequests() as $setting) {
-            if ($setting->type() !== SettingType::Grants) {
+            if ($setting !== Setting::GrantTypes) {
                 $defaults[$setting->key()] = $setting->default();
                 continue;
             }

@@ -104,7 +104,7 @@ final class SettingsFactory
     {
         $single = [];
         foreach ($pages ? Setting::cases() : Setting::ofRequests() as $setting) {
-            if ($setting->type()->isSingle()) {
+            if ($setting->isSingle()) {
                 $single[$setting->key()] = $setting->nearest($values[$setting->key()]);
             }
         }

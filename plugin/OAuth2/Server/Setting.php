@@ -155,29 +155,47 @@ enum Setting
         return $this->row()['words'] ?? [];
     }
 
+    /** Tells whether the setting has a single value, which {@see Settings} store unchanged under its {@see key()}. */
+    public function isSingle(): bool
+    {
+        return !\in_array($this->row()['type'], ['scopes', 'grants', 'issuer'], true);
+    }
+
     /** Tells whether {@see Settings} accept this value by the setting's key; never for one with a parameter of its own. */
     public function accepts(mixed $value): bool
     {
-        return self::acceptsByKey($this->key(), $value);
+        return self::fits($this->row(), $value);
     }
 
-    /** True when a setting with this {@see key()} exists and {@see accepts()} the value. */
-    public static function acceptsByKey(string $key, mixed $value): bool
+    /**
+     * Finds a value by {@see key()} that {@see accepts()} refuses, or that has no setting; null when there is none.
+     *
+     * @param array<array-key, mixed> $values
+     */
+    public static function refused(array $values): ?string
     {
-        foreach (self::ROWS as $row) {
-            if ($row['key'] === $key) {
-                return match ($row['type']) {
-                    'number' => \is_int($value) && $value >= $row['least'] && $value <= $row['most'],
-                    'flag' => \is_bool($value),
-                    'choice' => \in_array($value, $row['words'], true),
-                    // Client\PrivateUseSchemes and Assistant\HostList leave out what they cannot allow.
-                    'schemes', 'hosts' => \is_string($value),
-                    default => false,
-                };
+        // Once for all values, because every request checks all of them.
+        $rows = array_column(self::ROWS, null, 'key');
+        foreach ($values as $key => $value) {
+            if (!isset($rows[$key]) || !self::fits($rows[$key], $value)) {
+                return (string) $key;
             }
         }
 
-        return false;
+        return null;
+    }
+
+    /** @param array{type: value-of<SettingType>, least?: int, most?: int, words?: non-empty-list<string>, ...} $row */
+    private static function fits(array $row, mixed $value): bool
+    {
+        return match ($row['type']) {
+            'number' => \is_int($value) && $value >= ($row['least'] ?? PHP_INT_MIN) && $value <= ($row['most'] ?? PHP_INT_MAX),
+            'flag' => \is_bool($value),
+            'choice' => \in_array($value, $row['words'] ?? [], true),
+            // Client\PrivateUseSchemes and Assistant\HostList leave out what they cannot allow.
+            'schemes', 'hosts' => \is_string($value),
+            default => false,
+        };
     }
 
     /**
@@ -188,26 +206,31 @@ enum Setting
      */
     public function nearest(mixed $value): int|bool|string
     {
-        [$least, $most] = $this->range();
+        $row = $this->row();
+        $least = $row['least'] ?? PHP_INT_MIN;
 
-        return match ($this->type()) {
-            SettingType::Number => max($least, min($most, is_numeric($value) ? (int) $value : $least)),
-            SettingType::Flag => (bool) $value,
-            SettingType::Schemes, SettingType::Hosts => \is_string($value) ? $value : implode(' ', (array) $this->default()),
-            SettingType::Choice => $this->word($value),
+        return match ($row['type']) {
+            'number' => max($least, min($row['most'] ?? PHP_INT_MAX, is_numeric($value) ? (int) $value : $least)),
+            'flag' => (bool) $value,
+            'schemes', 'hosts' => \is_string($value) ? $value : implode(' ', (array) $this->default()),
+            'choice' => self::word($row, $value),
             default => throw new \LogicException("$this->name has no single value"),
         };
     }
 
-    /** Returns the word of a choice that a stored value means; the first one if it means none. */
-    private function word(mixed $value): string
+    /**
+     * Returns the word of a choice that a stored value means; the first one if it means none.
+     *
+     * @param array{words?: non-empty-list<string>, flag?: array{string, string}, ...} $row
+     */
+    private static function word(array $row, mixed $value): string
     {
-        $row = $this->row();
+        $words = $row['words'] ?? [''];
         if (isset($row['flag']) && (\is_bool($value) || \in_array($value, ['0', '1', 0, 1], true))) {
             return $row['flag'][(int) $value];
         }
 
-        return \is_string($value) && $this->accepts($value) ? $value : $this->words()[0];
+        return \is_string($value) && \in_array($value, $words, true) ? $value : $words[0];
     }
 
     /**

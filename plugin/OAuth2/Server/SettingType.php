@@ -32,13 +32,4 @@ enum SettingType: string
 
     /** An issuer's URL. */
     case Issuer = 'issuer';
-
-    /** Tells whether the setting has a single value, which {@see Settings} store unchanged. */
-    public function isSingle(): bool
-    {
-        return match ($this) {
-            self::Number, self::Flag, self::Choice, self::Schemes, self::Hosts => true,
-            self::Scopes, self::Grants, self::Issuer => false,
-        };
-    }
 }

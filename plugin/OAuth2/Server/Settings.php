@@ -57,7 +57,12 @@ final readonly class Settings
         if ($rsaBits < 2048 || $rsaBits > 8192) {
             throw new \ValueError('rsaBits must be from 2048 to 8192');
         }
-        $this->values = self::checked($values);
+        $refused = Setting::refused($values);
+        if ($refused !== null) {
+            throw new \ValueError("$refused is no setting, or its value is out of range");
+        }
+        /** @var array<string, int|bool|string> $values */
+        $this->values = $values;
         if ($resources === []) {
             throw new \ValueError('At least one resource is needed, it is the default audience');
         }
@@ -144,23 +149,5 @@ final readonly class Settings
         $value = $this->values[$setting->key()] ?? $setting->default();
 
         return \is_string($value) ? $value : throw new \LogicException("$setting->name is no text");
-    }
-
-    /**
-     * @param array<int|string, int|bool|string> $values
-     * @return array<string, int|bool|string>
-     */
-    private static function checked(array $values): array
-    {
-        $checked = [];
-        foreach ($values as $name => $value) {
-            $key = (string) $name;
-            if (!Setting::acceptsByKey($key, $value)) {
-                throw new \ValueError("$name is no setting, or its value is out of range");
-            }
-            $checked[$key] = $value;
-        }
-
-        return $checked;
     }
 }

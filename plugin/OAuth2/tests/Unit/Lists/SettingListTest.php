@@ -79,7 +79,7 @@ final class SettingListTest extends ListTestCase
     #[DataProvider('settings')]
     public function testItsDefaultIsInItsRange(Setting $setting): void
     {
-        if ($setting->type()->isSingle()) {
+        if ($setting->isSingle()) {
             self::assertTrue($setting->accepts($setting->default()));
             self::assertSame($setting->default(), $setting->nearest($setting->default()));
         } else {
