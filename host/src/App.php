@@ -44,7 +44,7 @@ final class App
     /** Answers the current request. */
     public function run(): void
     {
-        $request = Request::fromGlobals();
+        $request = Request::fromGlobals($this->config->forwardedFor());
         $target = $_SERVER['REQUEST_URI'] ?? '/';
         $response = $this->handle($request, \is_string($target) ? $target : '/');
         ($request->method === 'HEAD' ? $response->withoutBody() : $response)->emit();

@@ -137,6 +137,22 @@ final readonly class Config
         return new MovedDocuments($fetcher, $this->folder . '/moved.json');
     }
 
+    /**
+     * The IP address of a request's sender, if a proxy names it: the last one in X-Forwarded-For, for requests from an address
+     * that `proxies` in config.php has. null if the sender is at the other end of the connection.
+     */
+    public function forwardedFor(): ?string
+    {
+        $proxies = $this->values['proxies'] ?? [];
+        $given = $_SERVER['HTTP_X_FORWARDED_FOR'] ?? null;
+        if (!\is_array($proxies) || !\is_string($given) || !\in_array($_SERVER['REMOTE_ADDR'] ?? null, $proxies, true)) {
+            return null;
+        }
+        $addresses = explode(',', $given);
+
+        return trim(end($addresses));
+    }
+
     /** Offset of the host's clock in seconds. Tests write it to the file "clock" while the host runs; `clock` has it read. */
     public function clockOffset(): int
     {

@@ -14,16 +14,21 @@ declare(strict_types=1);
 //   clock SECONDS   shifts the server's time
 //   slow-hash ID SECRET   sets the client's secret, hashed with bcrypt as an earlier installation did
 //   count TABLE   the number of rows of oauth2_TABLE
+//   tables   the rows of each table, the size of the database in bytes, and on MariaDB the numbers of statements and of rows read
+//   limits   the limits of failures and registrations
+//   break-connections SECONDS   ends the other connections to MariaDB again and again; prints how many
 //   events NAME   the number of recorded events of that name
 
 use OAuth2Host\Config;
 use OAuth2Host\HostUsers;
+use OAuth2Host\tests\campaigns\Database;
 use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
 use Piwik\Plugins\OAuth2\Server\Client\ClientDraft;
 use Piwik\Plugins\OAuth2\Server\Client\OldSecretTime;
 use Piwik\Plugins\OAuth2\Server\Scope;
 
 require __DIR__ . '/../../autoload.php';
+require __DIR__ . '/../campaigns/Database.php';
 
 [, $state, $command, $first, $second, $third, $fourth] = [...$argv, '', '', '', ''];
 $config = Config::load($state);
@@ -111,6 +116,15 @@ switch ($command) {
     case 'count':
         $table = in_array($first, ['throttle'], true) ? $config->connection()->table("oauth2_$first") : exit(2);
         $answer = (int) ($config->connection()->row("SELECT COUNT(*) AS n FROM $table")['n'] ?? 0);
+        break;
+    case 'tables':
+        $answer = (new Database($config->connection()))->measure();
+        break;
+    case 'limits':
+        $answer = get_object_vars($config->settings()->throttle);
+        break;
+    case 'break-connections':
+        $answer = ['ended' => (new Database($config->connection()))->endConnections((int) $first)];
         break;
     case 'events':
         $answer = substr_count((string) @file_get_contents("{$state}/events.log"), "\"event\":\"{$first}\"");
