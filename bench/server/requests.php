@@ -10,10 +10,13 @@ declare(strict_types=1);
  * php-fpm, but keeps the connection. The rows of the requests are spread evenly over the tables.
  */
 
+use OAuth2\Key;
 use OAuth2Host\Config;
 use OAuth2Host\FileCache;
 use OAuth2Host\HostUsers;
 use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
+use Piwik\Plugins\OAuth2\Server\Authorize\ConsentScreen;
+use Piwik\Plugins\OAuth2\Server\Client\ClientDraft;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
 use Piwik\Plugins\OAuth2\Server\Port\ExtensionRandomness;
@@ -23,6 +26,9 @@ use Piwik\Plugins\OAuth2\Server\ThrottleLimits;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationKind;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
+use Piwik\Plugins\OAuth2\Storage\ClientFilter;
+use Piwik\Plugins\OAuth2\Storage\ClientSort;
+use Piwik\Plugins\OAuth2\Storage\ClientTable;
 
 require __DIR__ . '/../../host/autoload.php';
 
@@ -99,6 +105,22 @@ $key = $server()->signingKey()->key();
 $authorizations = new AuthorizationTable($connection);
 $verifier = oauth2_pkce_verifier();
 
+// A client with a key. Its row is of this run alone.
+$clientTable = new ClientTable($connection);
+$clientTable->delete('keyed');
+$clientKey = Key::generate('ES256');
+$server()->clients()->create(new ClientDraft('Client with a key', [], ['client_credentials'], ['matomo:read'], 'confidential', clientId: 'keyed', actsAs: 'viewer', jwks: json_encode(['keys' => [$clientKey->toPublicJwk()]], JSON_THROW_ON_ERROR)), 'admin');
+$viewer = $users->find('viewer') ?? throw new RuntimeException('no user');
+$open = $settings->with(clientRegistration: true);
+$openServer = static fn (): AuthorizationServer => new AuthorizationServer($open, $connection, $users, cache: $cache);
+$registered = static fn (Response $response): int => $response->status === 201 ? 201 : throw new RuntimeException($response->body);
+$shown = static fn (object $page): object => $page instanceof ConsentScreen ? $page : throw new RuntimeException($page::class);
+// The documents of clients are on hosts that do not exist, so the page is of another client.
+$sql = "SELECT client_id FROM {$connection->table('oauth2_client')} WHERE client_id BETWEEN ? AND 'g' AND type = 'public' ORDER BY client_id LIMIT 1";
+$asked = array_map(static fn (array $row): string => str_contains($row['client_id'], '://')
+    ? ($connection->row($sql, [oauth2_random_hex(2)]) ?? $connection->row($sql, ['0']))['client_id']
+    : $row['client_id'], $picked);
+
 for ($i = -20; $i < $count; $i++) {
     if ($i === 0) {
         $samples = [];
@@ -133,6 +155,22 @@ for ($i = -20; $i < $count; $i++) {
     $set = $measure('refresh', static fn () => $body($server()->token($post(['grant_type' => 'refresh_token', 'refresh_token' => $set['refresh_token']], $mine))));
     $measure('introspection', static fn () => $body($server()->introspect($post(['token' => $set['access_token']], $mine))));
     $measure('revocation', static fn () => $server()->revoke($post(['token' => $set['refresh_token']], $mine)));
+    $assertion = oauth2_jwt_sign(['iss' => 'keyed', 'sub' => 'keyed', 'aud' => $settings->issuer, 'exp' => time() + 300, 'jti' => oauth2_random_hex()], $clientKey);
+    $measure('client credentials with an assertion', static fn () => $body($server()->token($post($ownAccount + [
+        'client_assertion' => $assertion, 'client_assertion_type' => 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+    ], []))));
+    $page = new Request('GET', http_build_query([
+        'client_id' => $asked[max($i, 0)], 'redirect_uri' => 'http://127.0.0.1/callback', 'response_type' => 'code', 'state' => 's',
+        'code_challenge' => oauth2_pkce_challenge($verifier), 'code_challenge_method' => 'S256',
+    ]), [], '', '127.0.0.1');
+    $measure('consent page', static fn () => $shown($server()->authorization()->open($page, $viewer)));
+    $registration = new Request('POST', '', ['content-type' => ['application/json']], '{"redirect_uris":["https://app.example/cb"]}', '192.0.2.' . ($i & 255));
+    $measure('registration', static fn () => $registered($openServer()->register($registration)));
+    if ($i % 10 === 0) {
+        $measure('list of clients: a page', static fn () => $server()->clients()->page(new ClientFilter(), ClientSort::Name, false, 20, 0));
+        $measure('list of clients: their number', static fn () => $server()->clients()->count(new ClientFilter()));
+        $measure('log of a client', static fn () => $server()->clientLog()->of($row['client_id']));
+    }
 
     foreach ($i % 2 === 0 ? ['known', 'unknown'] : ['unknown', 'known'] as $which) {
         $wrong = $basic($which === 'known' ? 'confidential' : 'unconfident1', str_repeat('0', 64));
