@@ -8,6 +8,7 @@ namespace Piwik\Plugins\OAuth2;
 
 use Piwik\Piwik;
 use Piwik\Plugins\OAuth2\Matomo\Texts;
+use Piwik\Plugins\OAuth2\Matomo\UserMail;
 use Piwik\Settings\FieldConfig;
 use Piwik\Settings\Plugin\UserSetting;
 use Piwik\Settings\Plugin\UserSettings as MatomoUserSettings;
@@ -17,10 +18,27 @@ class UserSettings extends MatomoUserSettings
 {
     private UserSetting $connectionMail;
 
+    private bool $isOn = true;
+
     /** True if the current user wants mails about new authorizations. */
     public static function wantsMail(): bool
     {
         return (bool) (new self())->connectionMail->getValue();
+    }
+
+    /**
+     * Saves the values. Without a password anybody with the user's session can switch the mails off, so a last one says so.
+     *
+     * @return void
+     */
+    public function save()
+    {
+        parent::save();
+        $wasOn = $this->isOn;
+        $this->isOn = (bool) $this->connectionMail->getValue();
+        if ($wasOn && !$this->isOn) {
+            UserMail::sendSwitchedOff((string) Piwik::getCurrentUserLogin());
+        }
     }
 
     protected function init(): void
@@ -36,5 +54,6 @@ class UserSettings extends MatomoUserSettings
                 $field->uiControl = FieldConfig::UI_CONTROL_CHECKBOX;
             },
         );
+        $this->isOn = (bool) $this->connectionMail->getValue();
     }
 }

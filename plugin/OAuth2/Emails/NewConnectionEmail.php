@@ -6,18 +6,15 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Emails;
 
-use Piwik\Date;
-use Piwik\Mail;
 use Piwik\Piwik;
 use Piwik\Plugins\OAuth2\Matomo\TextKeys;
 use Piwik\Plugins\OAuth2\Matomo\Texts;
 use Piwik\Plugins\OAuth2\Server\Authorizations\AuthorizationView;
 use Piwik\Plugins\OAuth2\Server\Authorizations\NamedBy;
 use Piwik\Plugins\OAuth2\Server\Authorize\DisplayText;
-use Piwik\View;
 
-/** The mail to a user who has allowed an application something new, in Matomo's layout for mails. */
-class NewConnectionEmail extends Mail
+/** The mail to a user who has allowed an application a new connection. */
+class NewConnectionEmail extends UserEmail
 {
     /** The maximum number of characters of a name that anybody can choose. */
     private const NAME = 100;
@@ -27,48 +24,35 @@ class NewConnectionEmail extends Mail
     {
         parent::__construct();
         Texts::load();
-        $this->setDefaultFromPiwik();
-        $this->addTo($email);
-        $this->addReplyTo($this->getFrom(), $this->getFromName());
-        // Without the name, which is a stranger's text: a subject is what people see first.
-        $this->setSubject(Piwik::translate('OAuth2_MailSubject'));
-        $lines = self::lines($authorization, $address);
-        $url = $base . '/index.php?module=OAuth2&action=authorizedApps';
-        $view = new View('@OAuth2/_newConnectionEmail.twig');
-        $view->assign(['login' => $authorization->login, 'lines' => $lines, 'appsUrl' => $url]);
-        $this->setWrappedHtmlBody($view);
-        $this->setBodyText(implode("\n\n", [
-            ...$lines,
-            Piwik::translate('OAuth2_MailNotYou') . "\n" . $url,
+        $this->write(
+            $authorization->login,
+            $email,
+            $base,
+            Piwik::translate('OAuth2_MailSubject'),
+            self::lines($authorization, $address),
+            Piwik::translate('OAuth2_MailNotYou'),
             Piwik::translate('OAuth2_MailSwitchOff'),
-        ]));
+        );
     }
 
     /** @return list<string> */
     private static function lines(AuthorizationView $authorization, string $address): array
     {
         $scope = $authorization->scope;
-        $when = Date::factory($authorization->createdAt)->getLocalized((string) Date::DATETIME_FORMAT_SHORT) . ' (UTC)';
         $host = $authorization->clientHost ?? $authorization->redirectHost;
 
         return array_values(array_filter([
-            Piwik::translate('OAuth2_MailAllowed', self::unlinked(DisplayText::of($authorization->clientName, self::NAME))),
+            Piwik::translate('OAuth2_MailAllowed', DisplayText::unlinked(DisplayText::of($authorization->clientName, self::NAME))),
             $authorization->namedBy === NamedBy::App ? Piwik::translate('OAuth2_MailNamedByApp') : '',
             $host === null ? '' : Piwik::translate(
                 $authorization->clientHost === null ? 'OAuth2_MailRedirects' : 'OAuth2_MailDescribed',
-                self::unlinked($host),
+                DisplayText::unlinked($host),
             ),
             $scope === null ? '' : Piwik::translate('OAuth2_MailMay', [
                 Piwik::translate(TextKeys::scope($scope)),
                 Piwik::translate(TextKeys::scopeMeaning($scope)),
             ]),
-            Piwik::translate('OAuth2_MailWhen', [$when, $address]),
+            self::when($authorization->createdAt, $address),
         ], static fn (string $line): bool => $line !== ''));
-    }
-
-    /** The text with an invisible character where a program for mails would see a web or mail address and link it. */
-    private static function unlinked(string $text): string
-    {
-        return (string) preg_replace('~[.:/@]~', "\$0\u{200C}", $text);
     }
 }

@@ -6,26 +6,23 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Matomo;
 
-use Piwik\Container\StaticContainer;
 use Piwik\IP;
-use Piwik\Log\LoggerInterface;
-use Piwik\Plugins\LanguagesManager\Model as Languages;
+use Piwik\Mail;
 use Piwik\Plugins\OAuth2\Emails\NewConnectionEmail;
 use Piwik\Plugins\OAuth2\SelfTest\SelfTest;
-use Piwik\Plugins\OAuth2\Server\Setting;
 use Piwik\Plugins\OAuth2\UserSettings;
-use Piwik\Translation\Translator;
 
 /**
- * Tells a user by mail that an application has got new access. Only the user's own consent causes it, so a stranger cannot
- * have mails sent. The mail leaves after the response: a slow or failing mail server neither delays nor breaks the consent.
+ * Tells a user by mail that an application has got a new connection. Only the user's own consent causes it, so a stranger cannot have
+ * mails sent. The mail leaves after the response: a slow or failing mail server neither delays nor breaks the consent.
+ * {@see RepeatedConsent} says which consent is no new connection; a refresh is no consent.
  */
 final class ConnectionMail
 {
     /**
-     * Sends the mail when the process ends.
+     * Sends the mail when the process ends, unless the user has only repeated an earlier consent.
      *
-     * @param array<string, mixed> $context of an event authorization.granted that is new
+     * @param array<string, mixed> $context of an event authorization.granted that a user caused
      */
     public static function schedule(array $context): void
     {
@@ -35,6 +32,14 @@ final class ConnectionMail
             return;
         }
         $address = IP::getIpFromHeader();
+        try {
+            if (RepeatedConsent::note(ServerFactory::instance()->forPages()->server()->authorizations(), $id, $address)) {
+                return;
+            }
+        } catch (\Throwable $failure) {
+            // Rather a mail too many.
+            UserMail::log($login, $failure);
+        }
         register_shutdown_function(static function () use ($id, $login, $address): void {
             SelfTest::endResponse();
             self::send($id, $login, $address);
@@ -49,31 +54,14 @@ final class ConnectionMail
      */
     public static function send(string $authorizationId, string $login, string $address): bool
     {
-        try {
-            $factory = ServerFactory::instance()->forPages();
-            $email = $factory->users()->find($login)->email ?? '';
-            if ($email === '' || !$factory->settings()->isOn(Setting::ConnectionMail) || !UserSettings::wantsMail()) {
-                return false;
-            }
-            $authorization = $factory->server()->authorizations()->find($authorizationId);
+        return UserMail::deliver($login, static function (string $email, ServerFactory $factory) use ($authorizationId, $login, $address): ?Mail {
+            $authorization = UserSettings::wantsMail() ? $factory->server()->authorizations()->find($authorizationId) : null;
             // An administrator's trial of a client ends what it makes.
             if ($authorization === null || $authorization->login !== $login || $authorization->endedAt !== null) {
-                return false;
-            }
-            $translator = StaticContainer::get(Translator::class);
-            $language = (new Languages())->getLanguageForUser($login);
-            if (\is_string($language) && $language !== '') {
-                $translator->setCurrentLanguage($language);
+                return null;
             }
 
-            return (bool) (new NewConnectionEmail($authorization, $email, $address, $factory->settings()->endpoints->base))->send();
-        } catch (\Throwable $failure) {
-            StaticContainer::get(LoggerInterface::class)->warning('OAuth2 could not tell {login} by mail of a new authorization: {why}', [
-                'login' => $login,
-                'why' => $failure->getMessage(),
-            ]);
-
-            return false;
-        }
+            return new NewConnectionEmail($authorization, $email, $address, $factory->settings()->endpoints->base);
+        });
     }
 }

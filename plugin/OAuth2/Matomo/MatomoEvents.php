@@ -65,7 +65,8 @@ final class MatomoEvents implements Events
             if ($event->name === 'keys.unreadable') {
                 StaticContainer::get(LoggerInterface::class)->error('OAuth2 answers 503: {advice}', ['advice' => KeyAdvice::UNREADABLE]);
             }
-            if ($event->name === 'authorization.granted' && ($event->context['new'] ?? false) === true) {
+            // With client credentials there is no user who decides.
+            if ($event->name === 'authorization.granted' && isset($event->context['requested'])) {
                 ConnectionMail::schedule($event->context);
             }
             OtherPlugins::wakeFor('OAuth2.' . $event->name);
@@ -84,7 +85,6 @@ final class MatomoEvents implements Events
              *                       them. Never a secret, token or code
              */
             Piwik::postEvent('OAuth2.' . $event->name, [$event->context]);
-            // With client credentials there is no user who decides.
             if (isset(self::DECISIONS[$event->name], $event->context['requested'])) {
                 OtherPlugins::wakeFor(self::DECISION);
                 /**

@@ -31,4 +31,13 @@ final class DisplayText
 
         return $clean;
     }
+
+    /**
+     * The text with an invisible character after everything but letters, where a program for mails would see a web or mail address or
+     * a number to call, and link it. Such programs know other dots than the ASCII one, too.
+     */
+    public static function unlinked(string $text): string
+    {
+        return (string) preg_replace('/[\p{P}\p{N}\p{Sm}\p{Sc}](?!\p{M})/u', "\$0\u{200C}", $text);
+    }
 }

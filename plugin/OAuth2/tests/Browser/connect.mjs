@@ -6,7 +6,7 @@ import { cpSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { check, done, test } from '../../../../host/tests/clients/node/check.mjs';
 import {
-    PHONE, api, appsUrl, callback, callbacks, close, connectUrl, cut, injected, matomo, open, overflow, picture, users, violations,
+    PHONE, api, appsUrl, callback, callbacks, close, connectUrl, cut, injected, logIn, matomo, open, overflow, picture, users, violations,
 } from './matomo.mjs';
 
 const { page: admins, errors } = await open({ login: 'admin' });
@@ -223,10 +223,18 @@ try {
         check.ok(links.includes(`${matomo}/index.php?module=OAuth2&action=authorizedApps`), links.join(' '));
         check.ok(!mail.includes(callbacks[0].query.code) && !body.includes(callbacks[0].query.code));
         check.equal(await allow(viewers), 'matomo:read');
-        check.equal(await nextMail(2000), null, 'nothing new');
+        check.equal(await nextMail(2000), null, 'the same session repeats what it allowed');
+        // Somebody else who knows the password connects the same app.
+        const thief = await open();
+        await thief.page.goto(`${matomo}/index.php?module=Login`);
+        await logIn(thief.page, 'viewer');
+        await thief.page.waitForURL((url) => !url.search.includes('module=Login'), { waitUntil: 'commit' });
+        check.equal(await allow(thief.page), 'matomo:read');
+        check.match(await nextMail() ?? '', /^Subject: An app may now use Matomo with your access$/m, 'a second connection is news');
+        await thief.context.close();
     });
 
-    await test('a user who has switched the mails off gets none, and a mail server that refuses breaks nothing', async () => {
+    await test('a user who has switched the mails off gets a last one that says so, and a mail server that refuses breaks nothing', async () => {
         const settings = `${matomo}/index.php?module=UsersManager&action=userSettings`;
         await viewers.goto(settings);
         await viewers.getByText('Mail about apps that you allow').first().waitFor();
@@ -242,6 +250,9 @@ try {
         };
         await revoke();
         await wants('0');
+        const last = await nextMail();
+        check.match(last ?? '', /^Subject: Mails about apps with your access are switched off$/m);
+        check.match(html(last), /change your password/);
         await allow(viewers);
         check.equal(await nextMail(2000), null);
         await viewers.goto(appsUrl());

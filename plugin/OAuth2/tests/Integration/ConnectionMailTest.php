@@ -11,10 +11,12 @@ use Piwik\Container\StaticContainer;
 use Piwik\Mail;
 use Piwik\Piwik;
 use Piwik\Plugins\LanguagesManager\Model as Languages;
-use Piwik\Plugins\OAuth2\Emails\NewConnectionEmail;
+use Piwik\Plugins\OAuth2\Emails\MailsOffEmail;
+use Piwik\Plugins\OAuth2\Emails\UserEmail;
 use Piwik\Plugins\OAuth2\Matomo\ConnectionMail;
 use Piwik\Plugins\OAuth2\Matomo\Installation;
 use Piwik\Plugins\OAuth2\Matomo\Issuer;
+use Piwik\Plugins\OAuth2\Matomo\RepeatedConsent;
 use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationKind;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
@@ -56,7 +58,7 @@ final class ConnectionMailTest extends IntegrationTestCase
         $this->sent = [];
         Piwik::addAction('Mail.send', function (Mail $mail): void {
             // Core tells administrators of each new user.
-            if ($mail instanceof NewConnectionEmail) {
+            if ($mail instanceof UserEmail) {
                 $this->sent[] = $mail;
             }
         });
@@ -141,11 +143,96 @@ final class ConnectionMailTest extends IntegrationTestCase
         $this->setForAll(false);
         self::assertFalse(ConnectionMail::send(self::ID, 'anna', '192.0.2.7'));
         $this->setForAll(true);
-        $this->setForAnna(false);
-        self::assertFalse(ConnectionMail::send(self::ID, 'anna', '192.0.2.7'));
         self::assertSame([], $this->sent);
+        $this->setForAnna(false);
+        self::assertCount(1, $this->sent, 'the last one');
+        self::assertFalse(ConnectionMail::send(self::ID, 'anna', '192.0.2.7'));
+        self::assertCount(1, $this->sent);
         $this->setForAnna(true);
         self::assertTrue(ConnectionMail::send(self::ID, 'anna', '192.0.2.7'));
+    }
+
+    /** Somebody with a stolen session needs no password to switch the mails off. */
+    public function testALastMailSaysThatTheMailsAreOff(): void
+    {
+        $this->setForAnna(true);
+        self::assertSame([], $this->sent, 'nothing changes');
+        $this->setForAnna(false);
+        self::assertCount(1, $this->sent);
+        $mail = $this->sent[0];
+        self::assertInstanceOf(MailsOffEmail::class, $mail);
+        self::assertSame(['anna@matomo.test' => ''], $mail->getRecipients());
+        self::assertSame('Mails about apps with your access are switched off', $mail->getSubject());
+        foreach ([$mail->getBodyHtml(), $mail->getBodyText()] as $body) {
+            $text = html_entity_decode($body, ENT_QUOTES, 'UTF-8');
+            self::assertStringContainsString('You no longer get mails when an app is connected', $text);
+            self::assertSame(1, preg_match('/When and from where: .*\(UTC\), IP address /', $text), $text);
+            self::assertStringContainsString('change your password', $text);
+            self::assertStringContainsString('https://matomo.example/index.php?module=OAuth2&action=authorizedApps', $text);
+        }
+        $this->setForAnna(false);
+        $this->setForAnna(true);
+        self::assertCount(1, $this->sent, 'once only');
+        $this->setForAll(false);
+        $this->setForAnna(false);
+        self::assertCount(1, $this->sent, 'nobody gets mails');
+    }
+
+    public function testALastMailThatFailsBreaksNothing(): void
+    {
+        Piwik::addAction('Mail.send', static function (): void {
+            throw new \RuntimeException('the mail server refused');
+        });
+        $this->setForAnna(false);
+        self::assertFalse(UserSettings::wantsMail());
+    }
+
+    public function testPhoneNumbersAndOtherDotsAreNoLinks(): void
+    {
+        $this->allow("Call +49 30 1234567 or evil\u{3002}example");
+        ConnectionMail::send(self::ID, 'anna', '192.0.2.7');
+        foreach ([$this->sent[0]->getBodyHtml(), $this->sent[0]->getBodyText()] as $body) {
+            $text = html_entity_decode($body, ENT_QUOTES, 'UTF-8');
+            self::assertStringNotContainsString('1234567', $text);
+            self::assertStringNotContainsString("\u{3002}e", $text);
+            self::assertStringContainsString("evil\u{3002}\u{200C}example", $text);
+        }
+    }
+
+    /** A second connection of the same app is news, unless the user repeats what the same session allowed at the same address. */
+    public function testWhatIsNoNewConnection(): void
+    {
+        $this->allow();
+        $authorizations = ServerFactory::instance()->server()->authorizations();
+        $table = new AuthorizationTable(ServerFactory::instance()->connection());
+        $again = static function (array $changes) use ($table): string {
+            $table->insert(self::authorization(['id' => $id = oauth2_random_hex()] + $changes));
+
+            return $id;
+        };
+        $repeats = static fn (string $id, string ...$before): bool => RepeatedConsent::isAmong($authorizations, $id, array_values($before));
+        self::assertTrue($repeats($again([]), self::ID));
+        self::assertTrue($repeats($again([]), 'gone', self::ID));
+        self::assertFalse($repeats($again([])), 'another session, or another address');
+        self::assertFalse($repeats($again([]), 'gone'));
+        self::assertFalse($repeats('gone', self::ID));
+        self::assertFalse($repeats($again(['scope' => 'matomo:write']), self::ID), 'more');
+        self::assertTrue($repeats(self::ID, $again(['scope' => 'matomo:write'])), 'less');
+        self::assertFalse($repeats($again(['resource' => 'https://matomo.example/other']), self::ID), 'for something else');
+        self::assertFalse($repeats($again(['login' => 'ben']), self::ID), 'of another user');
+        self::assertFalse($repeats($again(['clientId' => 'other']), self::ID), 'another app');
+        $table->end(self::ID, 'user_revoked', time());
+        self::assertFalse($repeats($again([]), self::ID), 'it has ended');
+        self::assertFalse($repeats($again([]), $again(['expiresAt' => time() - 1])), 'it has expired');
+    }
+
+    public function testASessionKeepsItsNewestConsents(): void
+    {
+        $allowed = [];
+        foreach (range(1, 12) as $n) {
+            $allowed = RepeatedConsent::with($allowed, "id$n", '192.0.2.7');
+        }
+        self::assertSame(array_map(static fn (int $n): string => "id$n", range(3, 12)), array_keys($allowed));
     }
 
     public function testNothingIsSentWithoutAUserOrAnAuthorizationOfTheirs(): void
@@ -194,8 +281,8 @@ final class ConnectionMailTest extends IntegrationTestCase
         FakeAccess::clearAccess(false, [], [1], 'anna');
         $settings = new UserSettings();
         $settings->getSetting('connectionMail')?->setValue($value);
-        $settings->save();
         FakeAccess::clearAccess(false, [], [], 'anna');
+        $settings->save();
     }
 
     private function allow(string $name = 'Analytics App', string $clientId = 'app'): void
@@ -219,21 +306,28 @@ final class ConnectionMailTest extends IntegrationTestCase
             createdAt: 1,
             updatedAt: 1,
         ));
-        (new AuthorizationTable($connection))->insert(new AuthorizationRecord(
-            id: self::ID,
-            clientId: $clientId,
-            login: 'anna',
-            kind: AuthorizationKind::Code,
-            scope: 'matomo:read',
-            resource: 'https://matomo.example',
-            clientEpoch: 7,
-            createdAt: 1795867200,
-            expiresAt: time() + 600,
-            codeDigest: oauth2_token_digest('a code'),
-            codeExpiresAt: time() + 600,
-            redirectUri: 'https://app.example/callback',
-            redirectUriSent: true,
-        ));
+        (new AuthorizationTable($connection))->insert(self::authorization(['clientId' => $clientId]));
+    }
+
+    /** @param array<string, mixed> $changes */
+    private static function authorization(array $changes): AuthorizationRecord
+    {
+        // @phpstan-ignore argument.type (the tests name the fields)
+        return new AuthorizationRecord(...$changes + [
+            'id' => self::ID,
+            'clientId' => 'app',
+            'login' => 'anna',
+            'kind' => AuthorizationKind::Code,
+            'scope' => 'matomo:read',
+            'resource' => 'https://matomo.example',
+            'clientEpoch' => 7,
+            'createdAt' => 1795867200,
+            'expiresAt' => time() + 600,
+            'codeDigest' => oauth2_token_digest('a code' . oauth2_random_hex()),
+            'codeExpiresAt' => time() + 600,
+            'redirectUri' => 'https://app.example/callback',
+            'redirectUriSent' => true,
+        ]);
     }
 
     /** @return array<string, mixed> */
