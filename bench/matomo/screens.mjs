@@ -4,7 +4,7 @@
  * node screens.mjs requests ROUNDS     prints JSON: median milliseconds by request
  * node screens.mjs paint ROUNDS        prints JSON: median milliseconds by page
  */
-import { adminUrl, api, close, matomo, open } from '../../plugin/OAuth2/tests/Browser/matomo.mjs';
+import { adminUrl, api, appsUrl, close, connectUrl, matomo, open, users } from '../../plugin/OAuth2/tests/Browser/matomo.mjs';
 
 const [what, rounds] = [process.argv[2], Number(process.argv[3])];
 const { page } = await open({ login: 'admin' });
@@ -78,7 +78,13 @@ if (what === 'requests') {
         'OAuth2: settings': [adminUrl('#?view=settings'), '.oauth2-settings'],
         'OAuth2: endpoints': [adminUrl('#?view=endpoints'), '.oauth2-copy-field'],
         'OAuth2: assistants': [adminUrl('#?view=connections'), '.oauth2-table tbody tr'],
+        'OAuth2: connect an assistant': [connectUrl(), '.oauth2-connect'],
+        'OAuth2: authorized apps': [appsUrl(), '.oauth2-app, .oauth2-empty'],
     };
+    // The page that connects assistants lists those that may connect.
+    await api(page, 'CorePluginsAdmin.setSystemSettings', {
+        'settingValues[OAuth2][0][name]': 'assistants', 'settingValues[OAuth2][0][value]': 'known', passwordConfirmation: users.admin,
+    });
     const measured = {};
     for (const [name, [address, content]] of Object.entries(pages)) {
         let first = [];

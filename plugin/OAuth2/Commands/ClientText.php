@@ -61,6 +61,7 @@ final class ClientText
         return array_filter([
             'Client ID' => $client['client_id'],
             'Name' => $client['name'],
+            'Registered by' => $client['self_registered'] === true ? 'itself; nobody has checked its name' : '',
             'Description' => $client['description'],
             'Type' => $client['type'],
             'Status' => $client['active'] === true ? 'active' : 'paused',

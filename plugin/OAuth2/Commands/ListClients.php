@@ -30,7 +30,7 @@ final class ListClients extends OAuth2Command
             ['Client ID', 'Name', 'Type', 'Status', 'Grant types', 'Scopes', 'Owner', 'Acts as', 'Last used', 'Warnings'],
             array_map(static fn (array $client): array => [
                 $client['client_id'],
-                $client['name'],
+                $client['name'] . ($client['self_registered'] === true ? "\n(registered itself)" : ''),
                 $client['type'],
                 $client['active'] === true ? 'active' : 'paused',
                 implode("\n", $client['grant_types']),

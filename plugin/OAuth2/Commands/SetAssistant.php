@@ -20,9 +20,10 @@ final class SetAssistant extends AssistantCommand
             'Switches a known assistant, or approves or blocks a client that describes itself in a document',
             "For a known assistant: on (with the plugin's copy of its document), follow (with the document as its vendor publishes it),"
                 . " off.\nFor the address of a document, or a host name: approve, block, forget (an earlier decision), or adopt (the"
-                . ' document that the vendor publishes now, after oauth2:compare-assistants has found a difference).',
+                . ' document that the vendor publishes now, after oauth2:compare-assistants has found a difference).'
+                . "\nFor the client ID of an app that registered itself: block and forget.",
         );
-        $this->addRequiredArgument('assistant', 'The name of a known assistant, the address of a document, or a host name to block');
+        $this->addRequiredArgument('assistant', 'The name of a known assistant, the address of a document, a host name to block, or the ID of an app that registered itself');
         $this->addRequiredArgument('state', 'on, follow, off, approve, block, forget or adopt');
     }
 

@@ -155,6 +155,30 @@ final class ClientTable
     }
 
     /**
+     * Active clients of administrators that have one of these redirect URIs, by name.
+     *
+     * @param non-empty-list<string> $uris
+     * @return list<ClientRecord>
+     * @throws StorageUnavailable
+     */
+    public function withRedirectUris(array $uris, int $limit): array
+    {
+        $values = [];
+        foreach ($uris as $uri) {
+            $json = trim(Row::json([$uri]), '[]');
+            // Other programs may have written slashes with a backslash.
+            array_push($values, $json, str_replace('/', '\\/', $json));
+        }
+
+        return $this->records(
+            ' WHERE active = 1 AND ' . self::from(ClientOrigin::Administrator)
+                . ' AND (' . implode(' OR ', array_fill(0, \count($values), 'INSTR(redirect_uris, ?) > 0')) . ')'
+                . " ORDER BY name, client_id LIMIT $limit",
+            $values,
+        );
+    }
+
+    /**
      * The addresses of the keys of all active clients that have one.
      *
      * @return array<array-key, string> by client ID; PHP turns one of digits into a number

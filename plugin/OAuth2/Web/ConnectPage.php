@@ -17,7 +17,7 @@ use Piwik\Plugins\OAuth2\Server\Setting;
 
 /**
  * What the page Personal → Connect an assistant shows: the address of the MCP server and the steps for each assistant that the
- * settings allow, or what is missing. Users learn only that an administrator has to do something.
+ * settings allow or that an administrator has made a client for, or what is missing. Users learn only that an administrator has to do something.
  */
 final class ConnectPage
 {
@@ -43,7 +43,10 @@ final class ConnectPage
         $trust = Trust::from($settings->word(Setting::Assistants));
         $guides = new ConnectGuides($address, static fn (string $key, array $values): string => Piwik::translate($key, $values));
         $registers = $settings->isOn(Setting::ClientRegistration);
-        $allowed = $guides->allowed($trust, $server->assistantRegistry()->known(), $registers);
+        $known = $server->assistantRegistry()->known();
+        $allowed = $guides->allowed($trust, $known, $registers);
+        $clients = $server->clients()->withRedirectUris(ConnectGuides::redirectUris());
+        $allowed = [...$allowed, ...$guides->ofClients($clients, $known, array_column($allowed, 'key'))];
         $others = match (true) {
             $trust === Trust::Any, $registers => 'OAuth2_ConnectOthersAny',
             $trust === Trust::Approval => 'OAuth2_ConnectOthersApproval',

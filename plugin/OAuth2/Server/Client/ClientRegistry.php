@@ -41,6 +41,9 @@ final readonly class ClientRegistry
     /** The number of last characters of a secret that are stored as a hint, so that administrators recognise it. */
     public const HINT_LENGTH = 4;
 
+    /** More clients than a page lists for users. */
+    private const REDIRECTED = 50;
+
     private ClientValidator $validator;
 
     private ClientAuthorizations $live;
@@ -107,6 +110,18 @@ final readonly class ClientRegistry
     public function count(ClientFilter $filter): int
     {
         return $this->clients->count($filter);
+    }
+
+    /**
+     * The active clients that administrators have made with one of these redirect URIs, by name.
+     *
+     * @param non-empty-list<string> $uris
+     * @return list<ClientRecord> at most 50
+     * @throws StorageUnavailable
+     */
+    public function withRedirectUris(array $uris): array
+    {
+        return $this->clients->withRedirectUris($uris, self::REDIRECTED);
     }
 
     /**

@@ -6,7 +6,7 @@ import { cpSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { check, done, test } from '../../../../host/tests/clients/node/check.mjs';
 import {
-    PHONE, api, appsUrl, callback, callbacks, close, connectUrl, cut, injected, logIn, matomo, open, overflow, picture, users, violations,
+    HTML, PHONE, api, appsUrl, callback, callbacks, close, connectUrl, cut, injected, logIn, matomo, open, overflow, picture, users, violations,
 } from './matomo.mjs';
 
 const { page: admins, errors } = await open({ login: 'admin' });
@@ -108,6 +108,51 @@ try {
         await admins.getByRole('link', { name: 'Choose which assistants may connect' }).press('Enter');
         await admins.getByRole('heading', { name: 'Assistants', exact: true }).waitFor();
         check.equal(await admins.locator('.oauth2-tabs [aria-current=page]').innerText(), 'Assistants');
+    });
+
+    await test('a client that an administrator has made for an assistant is offered to users with its Client ID', async () => {
+        const made = [];
+        for (const [name, type, redirectUris] of [
+            [`Code ${HTML}`, 'public', ['http://localhost/callback']],
+            ['Our Claude', 'confidential', ['https://claude.ai/api/mcp/auth_callback', 'https://claude.com/api/mcp/auth_callback']],
+            ['Dashboard', 'public', ['https://app.example/callback']],
+        ]) {
+            const answer = await api(admins, 'OAuth2.createClient', {
+                name, type, redirectUris, grantTypes: ['authorization_code', 'refresh_token'], scope: 'matomo:read', passwordConfirmation: users.admin,
+            });
+            made.push(answer);
+        }
+        try {
+            const text = await show(viewers);
+            check.doesNotMatch(text, /Ask an administrator of this Matomo to set it up/);
+            check.deepEqual(await viewers.locator('.oauth2-connect .oauth2-name').allInnerTexts(), ['Claude', 'Claude Code']);
+            await guide(viewers, 'Claude Code').locator('summary').focus();
+            await viewers.keyboard.press('Enter');
+            const code = await guide(viewers, 'Claude Code').innerText();
+            check.ok(code.includes(`These steps use “Code ${HTML}”, which an administrator has registered for it.`), code);
+            check.equal(
+                await guide(viewers, 'Claude Code').locator('code').first().innerText(),
+                `claude mcp add --transport http --client-id ${made[0].client.client_id} matomo "${mcp}"`,
+            );
+            await guide(viewers, 'Claude').locator('summary').press('Enter');
+            check.match(await guide(viewers, 'Claude').innerText(), /asks for a secret, which only an administrator has/);
+            check.equal(await guide(viewers, 'Claude').locator('code').innerText(), made[1].client.client_id);
+            const source = await viewers.content();
+            check.ok(!source.includes(made[1].secret), 'no secret');
+            check.ok(!source.includes(made[2].client.client_id), 'no client of other applications');
+            check.equal(await injected(viewers), false);
+            check.deepEqual(await violations(viewers), []);
+            await picture(viewers, 'connect-made-1280');
+            await viewers.setViewportSize(PHONE);
+            check.deepEqual(await overflow(viewers), []);
+            check.deepEqual(await violations(viewers), []);
+            await picture(viewers, 'connect-made-390');
+            await viewers.setViewportSize({ width: 1280, height: 900 });
+        } finally {
+            for (const { client } of made) {
+                await api(admins, 'OAuth2.deleteClient', { clientId: client.client_id, passwordConfirmation: users.admin });
+            }
+        }
     });
 
     await test('the page has the address and the steps for each assistant that is allowed, by keyboard', async () => {

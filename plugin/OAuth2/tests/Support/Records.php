@@ -18,6 +18,7 @@ final class Records
     /**
      * @param list<string> $scopes
      * @param list<string> $redirectUris
+     * @param list<string> $grantTypes
      */
     public static function client(
         string $clientId = 'app',
@@ -30,17 +31,19 @@ final class Records
         array $redirectUris = ['https://app.example/cb', 'http://127.0.0.1/cb?a=ä'],
         ?string $jwks = null,
         ?string $jwksUri = null,
+        string $name = 'An app',
+        array $grantTypes = ['authorization_code', 'refresh_token'],
     ): ClientRecord {
         $hasSecret = $type === ClientRecord::CONFIDENTIAL && $jwks === null && $jwksUri === null;
 
         return new ClientRecord(
             clientId: $clientId,
-            name: 'An app',
+            name: $name,
             description: 'Says what it does',
             secretHash: $hasSecret ? 'a hash' : null,
             secretHint: $hasSecret ? 'abcd' : null,
             redirectUris: $redirectUris,
-            grantTypes: ['authorization_code', 'refresh_token'],
+            grantTypes: $grantTypes,
             scopes: $scopes,
             type: $type,
             active: true,

@@ -4967,16 +4967,20 @@ function KeysBlockvue_type_script_lang_ts_arrayLikeToArray(arr, len) { if (len =
 KeysBlockvue_type_script_lang_ts.render = KeysBlockvue_type_template_id_1aaf9ed3_render
 
 /* harmony default export */ var KeysBlock = (KeysBlockvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientPage/ClientOverview.vue?vue&type=template&id=2b87b7c9
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientPage/ClientOverview.vue?vue&type=template&id=71c44e06
 
-var ClientOverviewvue_type_template_id_2b87b7c9_hoisted_1 = {
+var ClientOverviewvue_type_template_id_71c44e06_hoisted_1 = {
   key: 0,
   class: "oauth2-about"
 };
-var ClientOverviewvue_type_template_id_2b87b7c9_hoisted_2 = {
+var ClientOverviewvue_type_template_id_71c44e06_hoisted_2 = {
+  key: 1,
+  class: "oauth2-about"
+};
+var ClientOverviewvue_type_template_id_71c44e06_hoisted_3 = {
   class: "oauth2-facts"
 };
-function ClientOverviewvue_type_template_id_2b87b7c9_render(_ctx, _cache, $props, $setup, $data, $options) {
+function ClientOverviewvue_type_template_id_71c44e06_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_ClientWarnings = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ClientWarnings");
 
   var _component_CopyField = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("CopyField");
@@ -4985,13 +4989,13 @@ function ClientOverviewvue_type_template_id_2b87b7c9_render(_ctx, _cache, $props
 
   var _component_DateTime = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("DateTime");
 
-  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, [_ctx.client.description ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", ClientOverviewvue_type_template_id_2b87b7c9_hoisted_1, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.client.description), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ClientWarnings, {
+  return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, [_ctx.client.self_registered ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", ClientOverviewvue_type_template_id_71c44e06_hoisted_1, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_AssistantSelfRegistered')), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), _ctx.client.description ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", ClientOverviewvue_type_template_id_71c44e06_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.client.description), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ClientWarnings, {
     client: _ctx.client
   }, null, 8, ["client"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_CopyField, {
     name: "oauth2PageId",
     label: _ctx.translate('OAuth2_ConsentClientId'),
     text: _ctx.client.client_id
-  }, null, 8, ["label", "text"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("dl", ClientOverviewvue_type_template_id_2b87b7c9_hoisted_2, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.facts, function (fact) {
+  }, null, 8, ["label", "text"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("dl", ClientOverviewvue_type_template_id_71c44e06_hoisted_3, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(_ctx.facts, function (fact) {
     return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("div", {
       key: fact.title
     }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("dt", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate(fact.title)), 1), (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(fact.values, function (value) {
@@ -5008,7 +5012,7 @@ function ClientOverviewvue_type_template_id_2b87b7c9_render(_ctx, _cache, $props
     time: _ctx.client.created_at
   }, null, 8, ["time"])])])])], 64);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientPage/ClientOverview.vue?vue&type=template&id=2b87b7c9
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientPage/ClientOverview.vue?vue&type=template&id=71c44e06
 
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientPage/ClientOverview.vue?vue&type=script&lang=ts
 
@@ -5083,7 +5087,7 @@ function ClientOverviewvue_type_template_id_2b87b7c9_render(_ctx, _cache, $props
 
 
 
-ClientOverviewvue_type_script_lang_ts.render = ClientOverviewvue_type_template_id_2b87b7c9_render
+ClientOverviewvue_type_script_lang_ts.render = ClientOverviewvue_type_template_id_71c44e06_render
 
 /* harmony default export */ var ClientOverview = (ClientOverviewvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientPage/OwnerBlock.vue?vue&type=template&id=1929abde
@@ -5607,72 +5611,76 @@ async function clientActions_remove(client, leave, refresh) {
 ClientPagevue_type_script_lang_ts.render = ClientPagevue_type_template_id_a1379cc8_render
 
 /* harmony default export */ var ClientPage = (ClientPagevue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ClientList.vue?vue&type=template&id=71350b36
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ClientList.vue?vue&type=template&id=77b59e39
 
-var ClientListvue_type_template_id_71350b36_hoisted_1 = ["href"];
+var ClientListvue_type_template_id_77b59e39_hoisted_1 = ["href"];
 
-var ClientListvue_type_template_id_71350b36_hoisted_2 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
+var ClientListvue_type_template_id_77b59e39_hoisted_2 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
   class: "icon-add",
   "aria-hidden": "true"
 }, null, -1);
 
-var ClientListvue_type_template_id_71350b36_hoisted_3 = {
+var ClientListvue_type_template_id_77b59e39_hoisted_3 = {
   role: "status"
 };
-var ClientListvue_type_template_id_71350b36_hoisted_4 = {
+var ClientListvue_type_template_id_77b59e39_hoisted_4 = {
   key: 0,
   class: "oauth2-empty"
 };
-var ClientListvue_type_template_id_71350b36_hoisted_5 = ["href"];
-var ClientListvue_type_template_id_71350b36_hoisted_6 = {
+var ClientListvue_type_template_id_77b59e39_hoisted_5 = ["href"];
+var ClientListvue_type_template_id_77b59e39_hoisted_6 = {
   role: "cell",
   class: "oauth2-first"
 };
-var ClientListvue_type_template_id_71350b36_hoisted_7 = ["href"];
-var ClientListvue_type_template_id_71350b36_hoisted_8 = {
+var ClientListvue_type_template_id_77b59e39_hoisted_7 = ["href"];
+var ClientListvue_type_template_id_77b59e39_hoisted_8 = {
   class: "oauth2-id"
 };
-var ClientListvue_type_template_id_71350b36_hoisted_9 = {
+var ClientListvue_type_template_id_77b59e39_hoisted_9 = {
   key: 0,
   class: "oauth2-description"
 };
-var ClientListvue_type_template_id_71350b36_hoisted_10 = ["data-label"];
-var ClientListvue_type_template_id_71350b36_hoisted_11 = ["data-label"];
-var ClientListvue_type_template_id_71350b36_hoisted_12 = ["data-label"];
-var ClientListvue_type_template_id_71350b36_hoisted_13 = ["title"];
-var ClientListvue_type_template_id_71350b36_hoisted_14 = ["data-label"];
+var ClientListvue_type_template_id_77b59e39_hoisted_10 = {
+  key: 1,
+  class: "oauth2-description"
+};
+var ClientListvue_type_template_id_77b59e39_hoisted_11 = ["data-label"];
+var ClientListvue_type_template_id_77b59e39_hoisted_12 = ["data-label"];
+var ClientListvue_type_template_id_77b59e39_hoisted_13 = ["data-label"];
+var ClientListvue_type_template_id_77b59e39_hoisted_14 = ["title"];
 var _hoisted_15 = ["data-label"];
 var _hoisted_16 = ["data-label"];
-var _hoisted_17 = {
+var _hoisted_17 = ["data-label"];
+var _hoisted_18 = {
   role: "cell",
   class: "oauth2-actions"
 };
-var _hoisted_18 = ["href", "title", "aria-label"];
+var _hoisted_19 = ["href", "title", "aria-label"];
 
-var _hoisted_19 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
+var _hoisted_20 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
   class: "icon-edit",
   "aria-hidden": "true"
 }, null, -1);
 
-var _hoisted_20 = [_hoisted_19];
-var _hoisted_21 = ["href", "title", "aria-label"];
+var _hoisted_21 = [_hoisted_20];
+var _hoisted_22 = ["href", "title", "aria-label"];
 
-var _hoisted_22 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
+var _hoisted_23 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
   class: "icon-users",
   "aria-hidden": "true"
 }, null, -1);
 
-var _hoisted_23 = [_hoisted_22];
-var _hoisted_24 = ["disabled", "title", "aria-label", "onClick"];
+var _hoisted_24 = [_hoisted_23];
 var _hoisted_25 = ["disabled", "title", "aria-label", "onClick"];
+var _hoisted_26 = ["disabled", "title", "aria-label", "onClick"];
 
-var _hoisted_26 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
+var _hoisted_27 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
   class: "icon-delete",
   "aria-hidden": "true"
 }, null, -1);
 
-var _hoisted_27 = [_hoisted_26];
-function ClientListvue_type_template_id_71350b36_render(_ctx, _cache, $props, $setup, $data, $options) {
+var _hoisted_28 = [_hoisted_27];
+function ClientListvue_type_template_id_77b59e39_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_WaysIn = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("WaysIn");
 
   var _component_ListFilters = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ListFilters");
@@ -5698,16 +5706,16 @@ function ClientListvue_type_template_id_71350b36_render(_ctx, _cache, $props, $s
       return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_ClientsIntro')), 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
         href: _ctx.link('create'),
         class: "btn oauth2-create"
-      }, [ClientListvue_type_template_id_71350b36_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_CreateClient')), 1)], 8, ClientListvue_type_template_id_71350b36_hoisted_1)])];
+      }, [ClientListvue_type_template_id_77b59e39_hoisted_2, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_CreateClient')), 1)], 8, ClientListvue_type_template_id_77b59e39_hoisted_1)])];
     }),
     default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function () {
       return [!_ctx.total && !_ctx.filtered ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_WaysIn, {
         key: 0
       })) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ListFilters, {
         key: 1
-      })), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientListvue_type_template_id_71350b36_hoisted_3, [!_ctx.total && _ctx.filtered ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", ClientListvue_type_template_id_71350b36_hoisted_4, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_NoMatches')) + " ", 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+      })), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", ClientListvue_type_template_id_77b59e39_hoisted_3, [!_ctx.total && _ctx.filtered ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", ClientListvue_type_template_id_77b59e39_hoisted_4, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_NoMatches')) + " ", 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
         href: _ctx.link('clients')
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_ShowAll')), 9, ClientListvue_type_template_id_71350b36_hoisted_5)])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)]), _ctx.total ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_RecordTable, {
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_ShowAll')), 9, ClientListvue_type_template_id_77b59e39_hoisted_5)])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)]), _ctx.total ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_RecordTable, {
         key: 2,
         class: "oauth2-compact",
         caption: _ctx.translate('OAuth2_Clients'),
@@ -5718,54 +5726,54 @@ function ClientListvue_type_template_id_71350b36_render(_ctx, _cache, $props, $s
       }, {
         default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function (_ref) {
           var client = _ref.record;
-          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", ClientListvue_type_template_id_71350b36_hoisted_6, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", ClientListvue_type_template_id_77b59e39_hoisted_6, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
             href: _ctx.link('client', client.client_id),
             class: "oauth2-name"
-          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.name), 9, ClientListvue_type_template_id_71350b36_hoisted_7), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", ClientListvue_type_template_id_71350b36_hoisted_8, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.client_id), 1), client.description ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", ClientListvue_type_template_id_71350b36_hoisted_9, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.description), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ClientWarnings, {
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.name), 9, ClientListvue_type_template_id_77b59e39_hoisted_7), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", ClientListvue_type_template_id_77b59e39_hoisted_8, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.client_id), 1), client.self_registered ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", ClientListvue_type_template_id_77b59e39_hoisted_9, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_AssistantSelfRegistered')), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), client.description ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("span", ClientListvue_type_template_id_77b59e39_hoisted_10, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.description), 1)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ClientWarnings, {
             client: client
           }, null, 8, ["client"])]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_Type')
-          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.typeName(client)), 9, ClientListvue_type_template_id_71350b36_hoisted_10), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.typeName(client)), 9, ClientListvue_type_template_id_77b59e39_hoisted_11), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_GrantTypes')
           }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("ul", null, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(client.grant_types, function (grant) {
             return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("li", {
               key: grant
             }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.grantTitle(grant)), 1);
-          }), 128))])], 8, ClientListvue_type_template_id_71350b36_hoisted_11), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          }), 128))])], 8, ClientListvue_type_template_id_77b59e39_hoisted_12), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_Scopes')
           }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("ul", null, [(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["renderList"])(client.scopes, function (scope) {
             return Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("li", {
               key: scope,
               title: _ctx.scopeTitle(scope)
-            }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(scope), 9, ClientListvue_type_template_id_71350b36_hoisted_13);
-          }), 128))])], 8, ClientListvue_type_template_id_71350b36_hoisted_12), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+            }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(scope), 9, ClientListvue_type_template_id_77b59e39_hoisted_14);
+          }), 128))])], 8, ClientListvue_type_template_id_77b59e39_hoisted_13), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_Owner')
-          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.owner_login || _ctx.translate('OAuth2_Nobody')), 9, ClientListvue_type_template_id_71350b36_hoisted_14), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(client.owner_login || _ctx.translate('OAuth2_Nobody')), 9, _hoisted_15), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_LastUsed')
           }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_DateTime, {
             time: client.last_used_at,
             none: _ctx.translate('General_Never')
-          }, null, 8, ["time", "none"])], 8, _hoisted_15), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          }, null, 8, ["time", "none"])], 8, _hoisted_16), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_Status')
           }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_StateLabel, {
             state: client.active ? 'active' : 'paused'
-          }, null, 8, ["state"])], 8, _hoisted_16), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", _hoisted_17, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+          }, null, 8, ["state"])], 8, _hoisted_17), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", _hoisted_18, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
             class: "table-action",
             href: _ctx.link('edit', client.client_id),
             title: _ctx.translate('General_Edit'),
             "aria-label": _ctx.translate('OAuth2_EditWhat', client.name)
-          }, _hoisted_20, 8, _hoisted_18), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
+          }, _hoisted_21, 8, _hoisted_19), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("a", {
             class: "table-action",
             href: _ctx.link('client', client.client_id),
             title: _ctx.translate('OAuth2_Authorizations'),
             "aria-label": _ctx.translate('OAuth2_AuthorizationsOf', client.name)
-          }, _hoisted_23, 8, _hoisted_21), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+          }, _hoisted_24, 8, _hoisted_22), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
             type: "button",
             class: "table-action",
             disabled: _ctx.busy,
@@ -5777,7 +5785,7 @@ function ClientListvue_type_template_id_71350b36_render(_ctx, _cache, $props, $s
           }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
             class: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["normalizeClass"])(client.active ? 'icon-pause' : 'icon-play'),
             "aria-hidden": "true"
-          }, null, 2)], 8, _hoisted_24), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
+          }, null, 2)], 8, _hoisted_25), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("button", {
             type: "button",
             class: "table-action",
             disabled: _ctx.busy,
@@ -5786,7 +5794,7 @@ function ClientListvue_type_template_id_71350b36_render(_ctx, _cache, $props, $s
             onClick: function onClick($event) {
               return _ctx.remove(client);
             }
-          }, _hoisted_27, 8, _hoisted_25)])];
+          }, _hoisted_28, 8, _hoisted_26)])];
         }),
         _: 1
       }, 8, ["caption", "records"])) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), _ctx.total ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_ListPager, {
@@ -5805,7 +5813,7 @@ function ClientListvue_type_template_id_71350b36_render(_ctx, _cache, $props, $s
     _: 1
   }, 8, ["content-title", "load"]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientList/ClientList.vue?vue&type=template&id=71350b36
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/ClientList/ClientList.vue?vue&type=template&id=77b59e39
 
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientList/ListFilters.vue?vue&type=template&id=6c1f0f50
 
@@ -6144,7 +6152,7 @@ WaysInvue_type_script_lang_ts.render = WaysInvue_type_template_id_5a8881e5_rende
 
 
 
-ClientListvue_type_script_lang_ts.render = ClientListvue_type_template_id_71350b36_render
+ClientListvue_type_script_lang_ts.render = ClientListvue_type_template_id_77b59e39_render
 
 /* harmony default export */ var ClientList = (ClientListvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/ClientSecret/ClientSecret.vue?vue&type=template&id=8d631f58

@@ -39,6 +39,8 @@ export interface Client {
   jwks: string|null;
   jwks_uri: string|null;
   keys: { kid: string|null, algorithm: string, thumbprint: string }[];
+  /** True if it registered itself, so that nobody has checked its name. */
+  self_registered: boolean;
   warnings: ClientWarning[];
 }
 

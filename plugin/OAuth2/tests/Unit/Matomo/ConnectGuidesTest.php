@@ -10,7 +10,12 @@ use PHPUnit\Framework\Attributes\DataProvider;
 use PHPUnit\Framework\TestCase;
 use Piwik\Plugins\OAuth2\Matomo\ConnectGuides;
 use Piwik\Plugins\OAuth2\Server\Assistant\KnownAssistants;
+use Piwik\Plugins\OAuth2\Server\Assistant\RegisteringAssistant;
 use Piwik\Plugins\OAuth2\Server\Assistant\Trust;
+use Piwik\Plugins\OAuth2\Server\Client\RedirectUri;
+use Piwik\Plugins\OAuth2\Server\Client\RedirectUriKind;
+use Piwik\Plugins\OAuth2\Storage\ClientRecord;
+use Piwik\Plugins\OAuth2\tests\Support\Records;
 
 /** The steps by which users connect assistants: for those that the settings allow, in the form that each application reads. */
 final class ConnectGuidesTest extends TestCase
@@ -130,6 +135,68 @@ final class ConnectGuidesTest extends TestCase
                 self::assertStringNotContainsString('{address}', $step['code']);
             }
         }
+    }
+
+    /** Each client that an administrator has made for an assistant gets steps with its Client ID, unless the assistant needs none. */
+    public function testClientsThatAnAdministratorHasMade(): void
+    {
+        $known = [self::known('claude', 'off'), self::known('claude-code', 'off'), self::known('chatgpt', 'off'), self::known('vscode', 'off')];
+        $clients = [
+            self::client('web-1', ['https://claude.com/api/mcp/auth_callback', 'https://app.example/cb']),
+            self::client('code_1', ['http://localhost/callback']),
+            self::client('cursor.1', ['http://localhost/callback', 'cursor://anysphere.cursor-mcp/oauth/callback']),
+            self::client('chat', ['https://chatgpt.com/connector_platform_oauth_redirect'], 'confidential'),
+            self::client('vs', ['http://127.0.0.1/', 'https://vscode.dev/redirect']),
+            self::client('job', ['https://claude.ai/api/mcp/auth_callback'], grants: ['client_credentials']),
+            self::client('other', ['https://app.example/cb', 'https://claude.ai.evil.example/api/mcp/auth_callback']),
+        ];
+        $guides = array_column(self::guides()->ofClients($clients, $known, []), null, 'key');
+        self::assertSame(['claude web-1', 'claude-code code_1', 'chatgpt chat', 'vscode vs', 'cursor cursor.1'], array_keys($guides));
+        foreach ($guides as $key => $guide) {
+            [, $id] = explode(' ', $key);
+            self::assertSame("OAuth2_ConnectClient The <b>$id</b>", $guide['notes'][0]);
+            self::assertStringContainsString($id, implode(' ', array_column($guide['steps'], 'code')));
+            self::assertSame('OAuth2_ConnectStepAllow ', $guide['steps'][\count($guide['steps']) - 1]['text']);
+            self::assertStringNotContainsString('{', $guide['steps'][0]['href']);
+            self::assertStringNotContainsString('hash', json_encode($guide, JSON_THROW_ON_ERROR));
+        }
+        self::assertSame('claude mcp add --transport http --client-id code_1 matomo "' . self::ADDRESS . '"', $guides['claude-code code_1']['steps'][0]['code']);
+        self::assertSame(
+            ['mcpServers' => ['matomo' => ['url' => self::ADDRESS, 'auth' => ['CLIENT_ID' => 'cursor.1']]]],
+            json_decode($guides['cursor cursor.1']['steps'][0]['code'], true),
+        );
+        self::assertContains('OAuth2_ConnectClientSecret chatgpt', $guides['chatgpt chat']['notes']);
+        self::assertNotContains('OAuth2_ConnectClientSecret claude', $guides['claude web-1']['notes']);
+        self::assertSame(['vscode vs', 'cursor cursor.1'], array_column(self::guides()->ofClients($clients, $known, ['claude', 'claude-code', 'chatgpt']), 'key'));
+        $odd = self::guides('https://matomo.example.org/$(id)/')->ofClients([$clients[1]], $known, []);
+        self::assertSame(['', 'code_1', ''], array_column($odd[0]['steps'], 'code'));
+    }
+
+    public function testTheRedirectUrisOfTheGuidesAreThoseOfTheirAssistants(): void
+    {
+        $known = new KnownAssistants();
+        $registering = array_column($known->registering(), null, 'name');
+        foreach (ConnectGuides::all() as $guide) {
+            $assistant = $known->all()[$guide['assistant']] ?? $registering[$guide['name'] ?? ''] ?? null;
+            foreach ($guide['client']['redirectUris'] ?? [] as $uri) {
+                self::assertContains($uri, ConnectGuides::redirectUris());
+                $target = RedirectUri::of($uri);
+                self::assertTrue(match (true) {
+                    $assistant instanceof RegisteringAssistant => $assistant->receives($target),
+                    $target->kind === RedirectUriKind::Loopback => true,
+                    default => $assistant?->redirectsTo((string) $target->host) === true,
+                }, $uri);
+            }
+        }
+    }
+
+    /**
+     * @param list<string> $uris
+     * @param list<string> $grants
+     */
+    private static function client(string $id, array $uris, string $type = 'public', array $grants = ['authorization_code']): ClientRecord
+    {
+        return Records::client($id, name: "The <b>$id</b>", redirectUris: $uris, type: $type, grantTypes: $grants);
     }
 
     /**

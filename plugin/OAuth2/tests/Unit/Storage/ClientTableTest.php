@@ -412,6 +412,26 @@ final class ClientTableTest extends StorageTestCase
         }
     }
 
+    public function testAdministratorsActiveClientsByRedirectUri(): void
+    {
+        $a = 'https://claude.ai/api/cb';
+        $b = 'cursor://anysphere/cb';
+        foreach ([
+            ['one', [$a, 'https://app.example/cb'], 'Zoë'], ['two', ['http://127.0.0.1/', $b], 'Anna'], ['escaped', [$a], 'Max'], ['paused', [$a], 'P'],
+            ['registered', [$a], 'R'], ['https://app.example/client.json', [$a], 'D'], ['longer', ["$a/more"], 'L'], ['inner', ["https://evil.example/?u=$a"], 'I'],
+        ] as [$id, $uris, $name]) {
+            $this->clients->insert(Records::client($id, redirectUris: $uris, name: $name));
+        }
+        $table = $this->connection->table('oauth2_client');
+        $this->connection->execute("UPDATE $table SET redirect_uris = ? WHERE client_id = 'escaped'", [json_encode([$a])]);
+        $this->connection->execute("UPDATE $table SET active = 0 WHERE client_id = 'paused'", []);
+        $this->connection->execute("UPDATE $table SET self_registered = 1 WHERE client_id = 'registered'", []);
+        self::assertSame(['two', 'escaped', 'one'], self::ids($this->clients->withRedirectUris([$a, $b], 9)));
+        self::assertSame(['escaped', 'one'], self::ids($this->clients->withRedirectUris([$a], 9)));
+        self::assertSame(['two'], self::ids($this->clients->withRedirectUris([$a, $b], 1)));
+        self::assertSame([], self::ids($this->clients->withRedirectUris(['https://claude.ai'], 9)));
+    }
+
     public function testListsAreNewestFirstAndByOwner(): void
     {
         $this->clients->insert(Records::client('old', ownerLogin: 'anna', createdAt: self::NOW));
