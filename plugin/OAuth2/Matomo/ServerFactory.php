@@ -17,12 +17,18 @@ use Piwik\Plugins\OAuth2\Server\Settings;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\DocumentTable;
+use Piwik\Plugins\OAuth2\Storage\MatomoTables;
 use Piwik\Plugins\OAuth2\Storage\Schema;
 use Piwik\Plugins\OAuth2\Storage\SchemaMismatch;
 
 /** Creates the authorization server of this Matomo on first use. */
 class ServerFactory
 {
+    /** The number of attempts to read settings that are being saved, and the microseconds between two of them. */
+    private const ATTEMPTS = 20;
+
+    private const PAUSE = 25_000;
+
     private ?AuthorizationServer $server = null;
 
     private ?Settings $settings = null;
@@ -57,6 +63,8 @@ class ServerFactory
                 new MatomoCache(),
                 // Not a callable of the class itself, which would load it in every request.
                 static fn (): Fetcher => OutgoingRequests::fetcher(),
+                // Matomo's objects keep the values that they read first.
+                $this->stored(...),
             );
         }
 
@@ -95,6 +103,22 @@ class ServerFactory
             $this->pages,
             SettingValues::foundRoutes(),
         );
+    }
+
+    /** The settings as they are stored now. */
+    private function stored(): Settings
+    {
+        $tables = new MatomoTables($this->connection());
+        $stored = $tables->settings();
+        for ($attempt = 1; $stored === null && $attempt < self::ATTEMPTS; ++$attempt) {
+            // Matomo is saving them, which begins with deleting all.
+            usleep(self::PAUSE);
+            $stored = $tables->settings();
+        }
+
+        return $stored === null
+            ? $this->settings()
+            : SettingsFactory::make(SettingValues::stored($stored), true, $stored[SettingValues::FOUND_ROUTES] ?? '');
     }
 
     /** The database connection; like {@see users()}, it works without the extension. */

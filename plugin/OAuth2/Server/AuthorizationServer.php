@@ -106,7 +106,11 @@ final class AuthorizationServer
 
     private ?AssistantSwitches $switches = null;
 
-    /** @param ?\Closure(): Fetcher $fetcher creates what fetches documents of other hosts; null: this server cannot */
+    /**
+     * @param ?\Closure(): Fetcher $fetcher creates what fetches documents of other hosts; null: this server cannot
+     * @param ?\Closure(): Settings $reread reads the settings anew, which an administrator may have changed since the request began;
+     *                                       null: nobody changes them
+     */
     public function __construct(
         private readonly Settings $settings,
         private readonly Connection $connection,
@@ -116,6 +120,7 @@ final class AuthorizationServer
         private readonly Events $events = new NoEvents(),
         private readonly Cache $cache = new NullCache(),
         private readonly ?\Closure $fetcher = null,
+        private readonly ?\Closure $reread = null,
     ) {
     }
 
@@ -269,7 +274,8 @@ final class AuthorizationServer
             $this->randomness,
             $this->events,
             $this->unavailable(...),
-            $this->assistants(...),
+            fn (): Assistants => $this->assistants(),
+            fn (): Assistants => $this->assistants($this->reread === null ? null : ($this->reread)()),
             $this->selfRegistration(...),
         );
     }
@@ -284,16 +290,21 @@ final class AuthorizationServer
             $this->clientTable(),
             new DocumentTable($this->connection),
             $this->origins(),
+            $this->clientLog(),
             $this->clock,
             $this->events,
         );
     }
 
-    /** The clients that nobody registered. */
-    public function assistants(): Assistants
+    /**
+     * The clients that nobody registered.
+     *
+     * @param ?Settings $settings the settings as they are now, if they may have changed since the request began
+     */
+    public function assistants(?Settings $settings = null): Assistants
     {
         return new Assistants(
-            $this->settings,
+            $settings ?? $this->settings,
             new KnownAssistants(),
             $this->switches(),
             new DocumentTable($this->connection),
@@ -357,6 +368,7 @@ final class AuthorizationServer
             $this->events,
             new FetchedKeysTable($this->connection),
             new DocumentTable($this->connection),
+            new RegistrationTable($this->connection),
             fn (string $clientId): bool => $this->assistants()->confirm($clientId),
         );
     }

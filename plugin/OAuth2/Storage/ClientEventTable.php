@@ -87,6 +87,26 @@ final class ClientEventTable
     }
 
     /**
+     * Removes events of clients that are no longer there, at most `$batch` of them.
+     *
+     * @return int the number of removed rows; fewer than `$batch` if none are left
+     * @throws StorageUnavailable
+     */
+    public function purgeOrphans(int $batch): int
+    {
+        $clients = $this->connection->table('oauth2_client');
+        // A document may be decided about before it makes a client.
+        $orphans = "client_id NOT LIKE '%://%' AND NOT EXISTS (SELECT 1 FROM $clients c WHERE c.client_id = $this->table.client_id)";
+        $rows = $this->connection->rows("SELECT id FROM $this->table WHERE $orphans ORDER BY id LIMIT $batch");
+        $ids = array_map(static fn (array $row): int => (new Row($row))->int('id'), $rows);
+
+        return $ids === [] ? 0 : $this->connection->execute(
+            "DELETE FROM $this->table WHERE id IN (" . implode(', ', array_fill(0, count($ids), '?')) . ") AND $orphans",
+            $ids,
+        );
+    }
+
+    /**
      * Removes the oldest events of clients that have more than `$limit`, at most `$batch` of them.
      *
      * @return int the number of removed rows

@@ -426,15 +426,87 @@ final class ClientTable
     }
 
     /**
-     * Counts the clients that registered themselves and that users have allowed.
+     * Inserts a client that registered itself, if it still waits for its first user: an administrator may have deleted it meanwhile,
+     * after another user had allowed it.
      *
+     * @param string $allowedBy a digest of the user who allows it
+     * @return bool false if it no longer waits
+     * @throws DuplicateKey when another user has allowed it
      * @throws StorageUnavailable
      */
-    public function numberSelfRegistered(): int
+    public function insertWaiting(#[\SensitiveParameter] ClientRecord $client, string $allowedBy): bool
     {
-        $row = $this->connection->row("SELECT COUNT(*) AS number FROM $this->table WHERE self_registered = 1");
+        $row = $client->toRow() + ['allowed_by' => $allowedBy];
+        $marks = implode(', ', array_fill(0, count($row), '?'));
+        $registration = $this->connection->table('oauth2_registration');
+
+        return $this->connection->execute(
+            "INSERT INTO $this->table (" . implode(', ', array_keys($row)) . ") SELECT $marks FROM $registration r WHERE r.client_id = ?",
+            [...array_values($row), $client->clientId],
+        ) > 0;
+    }
+
+    /**
+     * Counts the clients that registered themselves and that users have allowed.
+     *
+     * @param ?string $allowedBy only the active ones that this user allowed first, a digest; null: all
+     * @throws StorageUnavailable
+     */
+    public function numberSelfRegistered(?string $allowedBy = null): int
+    {
+        $row = $this->connection->row(
+            "SELECT COUNT(*) AS number FROM $this->table WHERE "
+                . ($allowedBy === null ? 'self_registered = 1' : 'allowed_by = ? AND self_registered = 1 AND active = 1'),
+            $allowedBy === null ? [] : [$allowedBy],
+        );
 
         return (new Row($row ?? []))->int('number');
+    }
+
+    /**
+     * The clients that registered themselves and that no user allows anything now, the oldest first. Those are left out that an
+     * administrator keeps or has paused.
+     *
+     * @param ?string $allowedBy only those that this user allowed first, a digest; null: all
+     * @param int $before later ones are left out, because a user may be about to allow them something
+     * @return list<string> client IDs
+     * @throws StorageUnavailable
+     */
+    public function unusedSelfRegistered(?string $allowedBy, int $before, int $now, int $limit): array
+    {
+        $rows = $this->connection->rows(
+            "SELECT client_id FROM $this->table WHERE " . ($allowedBy === null ? '' : 'allowed_by = ? AND ') . $this->unused()
+                . " ORDER BY updated_at, client_id LIMIT $limit",
+            [...($allowedBy === null ? [] : [$allowedBy]), Row::datetime($before), $now],
+        );
+
+        return array_map(static fn (array $row): string => (new Row($row))->string('client_id'), $rows);
+    }
+
+    /**
+     * Deletes a client of {@see unusedSelfRegistered()}, unless a user has allowed it something meanwhile.
+     *
+     * @return bool true when this call deleted it
+     * @throws StorageUnavailable
+     */
+    public function deleteUnused(string $clientId, int $before, int $now): bool
+    {
+        return $this->connection->execute(
+            "DELETE FROM $this->table WHERE client_id = ? AND " . $this->unused(),
+            [$clientId, Row::datetime($before), $now],
+        ) > 0;
+    }
+
+    /** The condition for clients of {@see unusedSelfRegistered()}: its parameters are a time before which they last changed, and now. */
+    private function unused(): string
+    {
+        $authorization = $this->connection->table('oauth2_authorization');
+        $document = $this->connection->table('oauth2_document');
+
+        return 'self_registered = 1 AND active = 1 AND updated_at <= ?'
+            . " AND NOT EXISTS (SELECT 1 FROM $authorization a WHERE a.client_id = $this->table.client_id AND a.ended_at IS NULL"
+            . ' AND a.expires_at > ?)'
+            . " AND NOT EXISTS (SELECT 1 FROM $document d WHERE d.client_id = $this->table.client_id AND d.kept = 1)";
     }
 
     /**

@@ -29,8 +29,11 @@ enum AssistantProblem
     /** It waits for an administrator's approval. */
     case Pending;
 
-    /** Too many documents were asked for. */
+    /** Too many documents were asked for, or there are too many clients. */
     case TooMany;
+
+    /** The user has allowed too many clients. */
+    case TooManyOfUser;
 
     /** The document could not be fetched. */
     case Unreachable;

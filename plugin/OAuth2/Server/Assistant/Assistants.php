@@ -190,6 +190,27 @@ final readonly class Assistants
     }
 
     /**
+     * Applies the settings and the administrator's decisions to a client that a user is allowing at this moment. The settings may
+     * have changed when it was not yet stored, so that {@see enforce()} did not find it.
+     *
+     * @return ?ClientRecord the client as it is then; null if it is not allowed
+     * @throws StorageUnavailable
+     */
+    public function settle(ClientRecord $client): ?ClientRecord
+    {
+        $isLimited = $client->scopes !== $this->settings->assistantScopes()
+            && $this->documents->find($client->clientId)?->kept !== true;
+        if ($isLimited) {
+            $this->limitScopes($client, false);
+        }
+        if (!$this->confirm($client->clientId)) {
+            return null;
+        }
+
+        return $isLimited ? $this->clients->find($client->clientId) : $client;
+    }
+
+    /**
      * Pauses a client that the settings and the administrator's decisions do not allow. Call it after each change that lets a
      * client in: a decision that was made at the same time has not found it.
      *

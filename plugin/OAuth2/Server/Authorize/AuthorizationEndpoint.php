@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Authorize;
 
+use Piwik\Plugins\OAuth2\Server\Assistant\AssistantRefused;
 use Piwik\Plugins\OAuth2\Server\Assistant\Assistants;
 use Piwik\Plugins\OAuth2\Server\Assistant\KnownAssistants;
 use Piwik\Plugins\OAuth2\Server\Client\Reduction;
@@ -60,6 +61,8 @@ final readonly class AuthorizationEndpoint
     /**
      * @param \Closure(StorageUnavailable): void $unavailable receives the cause of each 503
      * @param \Closure(): Assistants $assistants called when a client ID is an address
+     * @param \Closure(): Assistants $currentAssistants the same by the settings of this moment, which differ from those at the
+     *                                                  beginning of the request if an administrator has saved them meanwhile
      * @param \Closure(): SelfRegistration $registration called when a client registered itself, or may have done so
      */
     public function __construct(
@@ -72,6 +75,7 @@ final readonly class AuthorizationEndpoint
         private Events $events,
         private \Closure $unavailable,
         private \Closure $assistants,
+        private \Closure $currentAssistants,
         private \Closure $registration,
     ) {
         $this->rules = new RequestRules($settings);
@@ -382,7 +386,11 @@ final readonly class AuthorizationEndpoint
             throw new PageRefusal(PageError::ConsentUsed);
         }
         if ($target->isWaiting) {
-            ($this->registration)()->accept($target->client, $user);
+            try {
+                ($this->registration)()->accept($target->client, $user);
+            } catch (AssistantRefused $refused) {
+                throw ClientTarget::refusal($refused, $target->client->clientId);
+            }
         }
         $now = $this->clock->now();
         $id = $this->randomness->hex();
@@ -420,18 +428,19 @@ final readonly class AuthorizationEndpoint
     }
 
     /**
-     * Ends the new authorization if an edit in the meantime took away what it needs: the edit ended the rows that it found, and
-     * this one may have been inserted afterwards.
+     * Ends the new authorization if an edit or a setting in the meantime took away what it needs: that ended the rows that it found,
+     * and this one may have been inserted afterwards.
      *
      * @throws PageRefusal
      */
     private function refuseReduced(#[\SensitiveParameter] AuthorizationRecord $authorization, int $now): void
     {
         $client = $this->clients->find($authorization->clientId);
-        $isAllowed = $client?->cameByItself() !== true || ($this->assistants)()->confirm($authorization->clientId);
+        if ($client?->cameByItself() === true) {
+            $client = ($this->currentAssistants)()->settle($client);
+        }
         if (
             $client === null
-            || !$isAllowed
             || (new Reduction($client, $client->epoch !== $authorization->clientEpoch))
                 ->cause(LiveAuthorization::unused($authorization)) !== null
         ) {
@@ -443,11 +452,14 @@ final readonly class AuthorizationEndpoint
     private function deny(AuthorizationRequest $asked, User $user): Response
     {
         $target = $asked->target;
-        $this->events->record(new Event('authorization.denied', [
-            'client_id' => $target->client->clientId,
-            'login' => $user->login,
-            'requested' => self::names($asked->asked),
-        ]));
+        // Anybody may have made up a client that is not stored, so that a log of it would have no end.
+        if ($target->isStored()) {
+            $this->events->record(new Event('authorization.denied', [
+                'client_id' => $target->client->clientId,
+                'login' => $user->login,
+                'requested' => self::names($asked->asked),
+            ]));
+        }
         $error = OAuthError::accessDenied('The user denied the request');
 
         return Response::redirect($target->error($this->settings->issuer, $error));

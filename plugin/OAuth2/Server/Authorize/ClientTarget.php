@@ -68,6 +68,11 @@ final readonly class ClientTarget
         try {
             return self::of($registration()->waiting($clientId, $client, $user, $address), $parameters, isWaiting: true);
         } catch (AssistantRefused $refused) {
+            // Another user may have allowed it between the two queries, and so taken it from those that wait.
+            $allowed = $refused->problem === AssistantProblem::Gone ? $clients->find($clientId) : null;
+            if ($allowed?->active === true) {
+                return self::of($allowed, $parameters);
+            }
             throw self::refusal($refused, $clientId);
         }
     }
@@ -139,7 +144,8 @@ final readonly class ClientTarget
         return $isHidden ? FetchProblem::Name->value : $refused->detail;
     }
 
-    private static function refusal(AssistantRefused $refused, string $clientId, ?string $detail = null): PageRefusal
+    /** The page for a client that came by itself and is refused. */
+    public static function refusal(AssistantRefused $refused, string $clientId, ?string $detail = null): PageRefusal
     {
         return new PageRefusal(match ($refused->problem) {
             AssistantProblem::Off => PageError::AssistantsOff,
@@ -150,9 +156,16 @@ final readonly class ClientTarget
             AssistantProblem::Gone => PageError::RegistrationGone,
             AssistantProblem::Pending => PageError::AssistantPending,
             AssistantProblem::TooMany => PageError::AssistantTooMany,
+            AssistantProblem::TooManyOfUser => PageError::AppsTooMany,
             AssistantProblem::Unreachable => PageError::DocumentUnreachable,
             AssistantProblem::Document => PageError::DocumentRefused,
         }, $refused->name, $clientId, detail: $detail);
+    }
+
+    /** True if a user has allowed the client something, or an administrator created it; false if a consent would store it first. */
+    public function isStored(): bool
+    {
+        return !$this->isWaiting && $this->described?->isNew !== true;
     }
 
     /** What the document of the client says that consent is bound to, as a digest; null for a registered client. */

@@ -32,6 +32,7 @@ enum PageError
     case DocumentUnreachable;
     case DocumentRefused;
     case RegistrationGone;
+    case AppsTooMany;
 
     /** The HTTP status of the page. */
     public function status(): int
@@ -40,7 +41,7 @@ enum PageError
             self::Method => 405,
             self::AssistantTooMany => 429,
             self::AssistantsOff, self::AssistantNotAllowed, self::AssistantBlocked, self::AssistantPending => 403,
-            self::LoggedOut, self::ConsentForeign, self::ConsentUsed, self::NoAccess => 403,
+            self::LoggedOut, self::ConsentForeign, self::ConsentUsed, self::NoAccess, self::AppsTooMany => 403,
             self::Unavailable, self::SwitchedOff => 503,
             default => 400,
         };
@@ -54,6 +55,7 @@ enum PageError
             self::NoAccess => PageHint::Access,
             self::AssistantsOff, self::AssistantNotAllowed, self::AssistantBlocked, self::AssistantPending => PageHint::Administrator,
             self::RegistrationGone => PageHint::ConnectAgain,
+            self::AppsTooMany => PageHint::AuthorizedApps,
             self::ClientPaused, self::Unavailable, self::SwitchedOff, self::AssistantTooMany, self::DocumentUnreachable => PageHint::Later,
             default => PageHint::Application,
         };

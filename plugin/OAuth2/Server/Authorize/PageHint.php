@@ -18,6 +18,9 @@ enum PageHint
     /** Remove the connection in the application and add it again, because the application has to register anew. */
     case ConnectAgain;
 
+    /** Revoke what other applications may do. */
+    case AuthorizedApps;
+
     /** Ask an administrator for access. */
     case Access;
 

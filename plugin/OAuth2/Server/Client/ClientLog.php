@@ -89,7 +89,7 @@ final readonly class ClientLog
     }
 
     /**
-     * Removes events that are too old, or that their client has too many of.
+     * Removes events that are too old, that their client has too many of, or whose client is gone.
      *
      * @param int $budget the maximum number of rows to remove
      * @return int the number of rows removed
@@ -103,13 +103,19 @@ final readonly class ClientLog
             $batch = min(self::BATCH, $budget - $removed);
             $gone = $this->events->purge($this->clock->now() - self::AGE, $batch);
             $gone = $gone > 0 ? $gone : $this->events->trim(self::LIMIT, $batch);
+            $gone = $gone > 0 ? $gone : $this->events->purgeOrphans($batch);
             $removed += $gone;
         }
 
         return $removed;
     }
 
-    private function forget(string $clientId): void
+    /**
+     * Removes the log of a client.
+     *
+     * @throws StorageUnavailable
+     */
+    public function forget(string $clientId): void
     {
         do {
             $gone = $this->events->deleteForClient($clientId, self::BATCH);

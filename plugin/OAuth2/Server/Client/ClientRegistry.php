@@ -25,6 +25,7 @@ use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\DocumentTable;
 use Piwik\Plugins\OAuth2\Storage\DuplicateKey;
 use Piwik\Plugins\OAuth2\Storage\FetchedKeysTable;
+use Piwik\Plugins\OAuth2\Storage\RegistrationTable;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 
 /**
@@ -63,6 +64,7 @@ final readonly class ClientRegistry
         private Events $events,
         private FetchedKeysTable $fetchedKeys,
         private DocumentTable $documents,
+        private RegistrationTable $registrations,
         private \Closure $confirm,
     ) {
         $this->validator = new ClientValidator($settings, $users);
@@ -497,6 +499,10 @@ final readonly class ClientRegistry
     public function delete(string $clientId): void
     {
         $client = $this->get($clientId);
+        if ($client->selfRegistered) {
+            // The user who allowed it may not have removed this yet, and another user could make it a client once more.
+            $this->registrations->remove($clientId);
+        }
         if (!$this->clients->delete($clientId)) {
             throw new ClientNotFound();
         }

@@ -12,6 +12,7 @@ use Piwik\Plugins\OAuth2\Server\Assistant\KnownAssistant;
 use Piwik\Plugins\OAuth2\Server\Assistant\KnownAssistants;
 use Piwik\Plugins\OAuth2\Server\Assistant\LookAlike;
 use Piwik\Plugins\OAuth2\Server\Assistant\RegisteringAssistant;
+use Piwik\Plugins\OAuth2\Server\Client\ClientLog;
 use Piwik\Plugins\OAuth2\Server\Client\ClientOrigins;
 use Piwik\Plugins\OAuth2\Server\Client\RedirectUri;
 use Piwik\Plugins\OAuth2\Server\Client\RedirectUriKind;
@@ -40,6 +41,15 @@ final readonly class SelfRegistration
     /** The maximum number of clients that registered themselves and that users have allowed. */
     private const CLIENTS = 10000;
 
+    /** The maximum number of those that one user allowed first, so that one user does not take the places of all. */
+    private const CLIENTS_OF_USER = 100;
+
+    /** The maximum number of clients that make room for a new one. There is more than one too many only after simultaneous consents. */
+    private const BATCH = 20;
+
+    /** A client that is this new, in seconds, makes no room: a user may be about to allow it something. */
+    private const NEW = 600;
+
     public function __construct(
         private Settings $settings,
         private RegistrationTable $registrations,
@@ -47,6 +57,7 @@ final readonly class SelfRegistration
         private ClientTable $clients,
         private DocumentTable $documents,
         private ClientOrigins $origins,
+        private ClientLog $log,
         private Clock $clock,
         private Events $events,
     ) {
@@ -80,9 +91,7 @@ final readonly class SelfRegistration
         if ($registration === null) {
             throw new AssistantRefused($mayExist ? AssistantProblem::Gone : AssistantProblem::Address);
         }
-        if ($this->clients->numberSelfRegistered() >= self::CLIENTS) {
-            throw new AssistantRefused(AssistantProblem::TooMany, $registration->name);
-        }
+        $this->makeRoom($registration->name, $user, false);
         $this->room->visit($registration, $user, $address);
 
         return $registration->client($this->settings->assistantScopes(), $now);
@@ -91,18 +100,58 @@ final readonly class SelfRegistration
     /**
      * Stores a client that waits for its first user, who is about to allow it. Another user may do so at the same time.
      *
+     * @throws AssistantRefused if there is no room for it, or it has gone meanwhile
      * @throws StorageUnavailable
      */
     public function accept(ClientRecord $client, User $user): void
     {
+        $this->makeRoom($client->name, $user, true);
         try {
-            $this->clients->insert($client);
+            $isStored = $this->clients->insertWaiting($client, $this->room->digestOf($user));
         } catch (DuplicateKey) {
+            return;
+        }
+        if (!$isStored) {
+            // Another user may have allowed it and so taken it from those that wait.
+            if ($this->clients->find($client->clientId) === null) {
+                throw new AssistantRefused(AssistantProblem::Gone);
+            }
+
             return;
         }
         $this->registrations->remove($client->clientId);
         $this->origins->forget();
         $this->events->record(new Event('client.registered', ['client_id' => $client->clientId, 'login' => $user->login]));
+    }
+
+    /**
+     * Checks that there is room for a client that the user is about to allow. If there are too many, those make room that no user
+     * allows anything, the oldest first.
+     *
+     * @param ?User $user the user who is logged in
+     * @param bool $now true if the client is stored now, so that others make room
+     * @throws AssistantRefused
+     */
+    private function makeRoom(string $name, ?User $user, bool $now): void
+    {
+        $digest = $user === null ? null : $this->room->digestOf($user);
+        foreach ([...($digest === null ? [] : [$digest => self::CLIENTS_OF_USER]), '' => self::CLIENTS] as $of => $most) {
+            $of = $of === '' ? null : $of;
+            $excess = $this->clients->numberSelfRegistered($of) - $most + 1;
+            if ($excess <= 0) {
+                continue;
+            }
+            [$time, $before] = [$this->clock->now(), $this->clock->now() - self::NEW];
+            $unused = $this->clients->unusedSelfRegistered($of, $before, $time, min($excess, self::BATCH));
+            if ($unused === []) {
+                throw new AssistantRefused($of === null ? AssistantProblem::TooMany : AssistantProblem::TooManyOfUser, $name);
+            }
+            foreach ($now ? $unused : [] as $clientId) {
+                if ($this->clients->deleteUnused($clientId, $before, $time)) {
+                    $this->log->forget($clientId);
+                }
+            }
+        }
     }
 
     /**

@@ -84,11 +84,17 @@ final readonly class WaitingRoom
             $client->clientId,
             $user === null
                 ? WaitingPlace::OTHER . $this->digest('visitor ' . Network::of($address))
-                : WaitingPlace::USER . $this->digest("user $user->login"),
+                : $this->digestOf($user),
             $now,
             $user === null ? null : min($now, $client->createdAt + self::TIME) + Displacement::VISIT,
             $now - Displacement::VISIT,
         );
+    }
+
+    /** The digest by which a user is told apart from others. */
+    public function digestOf(User $user): string
+    {
+        return WaitingPlace::USER . $this->digest("user $user->login");
     }
 
     /** A keyed digest, so that a copy of the table does not reveal by trial which addresses and users it is about. */

@@ -17,6 +17,7 @@ use Piwik\Plugins\OAuth2\Storage\FetchedKeysTable;
 use Piwik\Plugins\OAuth2\Storage\MetaTable;
 use Piwik\Plugins\OAuth2\Storage\Migration\Lease;
 use Piwik\Plugins\OAuth2\Storage\Migration\Migrator;
+use Piwik\Plugins\OAuth2\Storage\RegistrationTable;
 use Piwik\Plugins\OAuth2\Storage\ThrottleTable;
 use Piwik\Plugins\OAuth2\tests\Support\ArrayCache;
 use Piwik\Plugins\OAuth2\tests\Support\FixedClock;
@@ -487,6 +488,136 @@ final readonly class Races
             }
             $clients->delete(Stage::CLIENT);
             (new AuthorizationTable($connection))->deleteForClient(Stage::CLIENT, 1000);
+        }
+        $workers->stop();
+
+        return $wrong;
+    }
+
+    /**
+     * Clients that register themselves at once, from one network or from many, while the table is full: each gets a place, and the
+     * number of places stays. What the processes leave over goes with the next registrations. It runs
+     * a tenth of the rounds, because each has hundreds of statements.
+     *
+     * @return list<string>
+     */
+    public function registrations(): array
+    {
+        $stage = new Stage($this->dsns, 30);
+        $stage->build();
+        $workers = $this->workers($stage, Stage::register(...));
+        $connection = $stage->connect();
+        $server = $stage->server($connection);
+        $table = new RegistrationTable($connection);
+        $wrong = [];
+        for ($round = 1; $round <= intdiv($this->rounds + 9, 10); $round++) {
+            $addresses = [];
+            for ($number = 0; $number < $this->processes; $number++) {
+                $addresses[] = match ($round % 3) {
+                    0 => '192.0.2.1',
+                    1 => "192.0.2.$number",
+                    2 => "10.$number.$round.1",
+                };
+            }
+            foreach (self::counts($workers->round($addresses)) as $answer => $count) {
+                if ((string) $answer !== '201') {
+                    $wrong[] = "round $round: $count answers $answer";
+                }
+            }
+            $number = $table->number(0);
+            if ($number < min(Stage::WAITING, $this->processes) || $number > Stage::WAITING + $this->processes) {
+                $wrong[] = "round $round: $number clients wait";
+            }
+            foreach (['198.51.100.1', '198.51.100.2'] as $address) {
+                $newest = (string) Stage::member(Stage::register($server, $address), 'client_id');
+            }
+            $number = $table->number(0);
+            if ($number > Stage::WAITING || $table->find($newest ?? '', time()) === null) {
+                $wrong[] = "round $round: at last $number clients wait, or the newest does not";
+            }
+        }
+        $workers->stop();
+
+        return $wrong;
+    }
+
+    /**
+     * Users allow one client that waits, while others register and so displace clients, and while an administrator deletes it: one
+     * client comes of it and all users get codes, or it is gone for good and nobody has anything. It runs a tenth of the rounds, too.
+     *
+     * @return list<string>
+     */
+    public function firstConsents(): array
+    {
+        $stage = new Stage($this->dsns, 30);
+        $stage->build();
+        $workers = new Workers($this->processes, static function (int $number) use ($stage): \Closure {
+            $server = $stage->server($stage->connect($number));
+
+            return static function (string $task) use ($server): array {
+                [$what, $subject, $login] = explode(' ', $task, 3);
+                if ($what === 'allow') {
+                    return ['status' => 200, 'error' => '', 'code' => Stage::allow($server, $subject, $login)];
+                }
+                if ($what === 'delete') {
+                    // The administrator deletes it as soon as it is there.
+                    for ($attempt = 0; $attempt < 100; $attempt++) {
+                        try {
+                            $server->clients()->delete($subject);
+
+                            return ['status' => 200, 'error' => '', 'deleted' => $subject];
+                        } catch (ClientNotFound) {
+                            usleep(500);
+                        }
+                    }
+
+                    return ['status' => 200, 'error' => ''];
+                }
+                $response = Stage::register($server, $subject);
+
+                return ['status' => $response->status, 'error' => Stage::member($response, 'error') ?? ''];
+            };
+        });
+        $connection = $stage->connect();
+        $server = $stage->server($connection);
+        [$clients, $table] = [new ClientTable($connection), new RegistrationTable($connection)];
+        $wrong = [];
+        for ($round = 1; $round <= intdiv($this->rounds + 9, 10); $round++) {
+            $clientId = (string) Stage::member(Stage::register($server, '192.0.2.1'), 'client_id');
+            $isDeleted = $round % 2 === 0;
+            $tasks = [];
+            for ($number = 0; $number < $this->processes; $number++) {
+                $login = ['anna', 'ben'][$number % 8 >> 2];
+                $tasks[] = match ($number % 4) {
+                    0 => 'register 192.0.2.1 -',
+                    1 => $isDeleted ? "delete $clientId -" : "register 198.51.$number.1 -",
+                    default => 'allow ' . Stage::page($server, $clientId, $login) . " $login",
+                };
+            }
+            $answers = $workers->round($tasks);
+            foreach (array_diff(array_keys(self::counts($answers)), ['200', '201']) as $odd) {
+                $wrong[] = "round $round: $odd";
+            }
+            $hasDeleted = array_column($answers, 'deleted') !== [];
+            if ($table->find($clientId, time()) !== null || ($clients->find($clientId) === null) !== $hasDeleted) {
+                $wrong[] = "round $round: the client " . ($hasDeleted ? 'is back' : 'is missing') . ', or it still waits';
+            }
+            $codes = array_column($answers, 'code');
+            $good = array_filter($codes, static fn (int|string|null $code): bool => preg_match('/\A[0-9a-f]{32}\./', (string) $code) === 1);
+            foreach (array_diff($codes, $good) as $page) {
+                if (!$hasDeleted || !in_array($page, ['RegistrationGone', 'ConsentScope'], true)) {
+                    $wrong[] = "round $round: a user sees $page";
+                }
+            }
+            foreach ($good as $code) {
+                $response = Stage::redeemPublic($server, (string) $code, $clientId);
+                if ($response->status !== ($hasDeleted ? 401 : 200)) {
+                    $wrong[] = "round $round: a code gets $response->status " . Stage::member($response, 'error_description');
+                }
+            }
+            if (!$hasDeleted) {
+                $server->clients()->delete($clientId);
+            }
         }
         $workers->stop();
 

@@ -8,6 +8,8 @@ namespace Piwik\Plugins\OAuth2\tests\Race;
 
 use OAuth2\Key;
 use Piwik\Plugins\OAuth2\Server\AuthorizationServer;
+use Piwik\Plugins\OAuth2\Server\Authorize\ConsentScreen;
+use Piwik\Plugins\OAuth2\Server\Authorize\ErrorPage;
 use Piwik\Plugins\OAuth2\Server\Client\ClientDraft;
 use Piwik\Plugins\OAuth2\Server\EndpointUrls;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
@@ -15,6 +17,7 @@ use Piwik\Plugins\OAuth2\Server\Http\Response;
 use Piwik\Plugins\OAuth2\Server\Port\Cache;
 use Piwik\Plugins\OAuth2\Server\Port\NullCache;
 use Piwik\Plugins\OAuth2\Server\Port\SystemClock;
+use Piwik\Plugins\OAuth2\Server\Port\User;
 use Piwik\Plugins\OAuth2\Server\Port\Users;
 use Piwik\Plugins\OAuth2\Server\Scope;
 use Piwik\Plugins\OAuth2\Server\Settings;
@@ -40,6 +43,10 @@ final class Stage
 {
     public const CLIENT = 'racer';
     public const SECRET = '5ec2e75ec2e75ec2e75ec2e75ec2e75ec2e75ec2e75ec2e75ec2e75ec2e75ec2';
+
+    /** The maximum number of clients that registered themselves and wait for their first user. */
+    public const WAITING = 20;
+
     private const ISSUER = 'https://matomo.example';
     private const REDIRECT = 'https://app.example/cb';
     private const VERIFIER = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk';
@@ -175,6 +182,65 @@ final class Stage
         return $code;
     }
 
+    /** Lets a public client register itself. */
+    public static function register(AuthorizationServer $server, string $address): Response
+    {
+        return $server->register(new Request('POST', '', ['content-type' => ['application/json']], json_encode([
+            'redirect_uris' => [self::REDIRECT],
+            'client_name' => 'Racer',
+            'token_endpoint_auth_method' => 'none',
+        ], JSON_THROW_ON_ERROR), $address));
+    }
+
+    /** Opens the consent page of a client for a user, and returns its form. */
+    public static function page(AuthorizationServer $server, string $clientId, string $login): string
+    {
+        $screen = $server->authorization()->open(new Request('GET', http_build_query([
+            'response_type' => 'code',
+            'client_id' => $clientId,
+            'redirect_uri' => self::REDIRECT,
+            'scope' => 'matomo:read',
+            'code_challenge' => oauth2_pkce_challenge(self::VERIFIER),
+            'code_challenge_method' => 'S256',
+        ])), new User($login, Scope::SuperUser));
+
+        return $screen instanceof ConsentScreen
+            ? http_build_query(['request' => $screen->request, 'nonce' => $screen->nonce, 'decision' => 'allow', 'scope' => 'matomo:read'])
+            : throw new \RuntimeException('There is no consent page');
+    }
+
+    /**
+     * Answers a consent page.
+     *
+     * @return string the code; or the name of the error that the page shows
+     */
+    public static function allow(AuthorizationServer $server, string $form, string $login): string
+    {
+        parse_str($form, $fields);
+        /** @var array<string, string> $fields */
+        $answer = $server->authorization()->decide(Request::ofForm($fields), new User($login, Scope::SuperUser));
+        if ($answer instanceof ErrorPage) {
+            return $answer->error->name;
+        }
+        $location = $answer instanceof Response ? $answer->headers['Location'] ?? '' : '';
+        parse_str((string) strstr($location, '?'), $parameters);
+        $code = $parameters['?code'] ?? null;
+
+        return is_string($code) ? $code : $location;
+    }
+
+    /** Redeems the code of a public client. */
+    public static function redeemPublic(AuthorizationServer $server, string $code, string $clientId): Response
+    {
+        return $server->token(Request::ofForm([
+            'grant_type' => 'authorization_code',
+            'code' => $code,
+            'redirect_uri' => self::REDIRECT,
+            'code_verifier' => self::VERIFIER,
+            'client_id' => $clientId,
+        ]));
+    }
+
     public static function redeem(AuthorizationServer $server, string $code, bool $pkce = true): Response
     {
         return $server->token(self::post([
@@ -292,8 +358,9 @@ final class Stage
             refreshGrace: $grace,
             allowedScopes: Scope::cases(),
             signingAlgorithm: 'EdDSA',
-            // No limits: all requests come from one address, thousands a minute.
-            throttle: new ThrottleLimits(0, 0),
+            // No limits but that of clients that wait: all requests come from one address, thousands a minute.
+            throttle: new ThrottleLimits(0, 0, registrationsPerAddress: 0, unconsentedClients: self::WAITING),
+            clientRegistration: true,
         );
     }
 }

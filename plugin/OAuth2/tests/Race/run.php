@@ -34,6 +34,8 @@ foreach (
         'rotation of the signing keys' => $races->rotation(...),
         'withdrawal of the signing key' => $races->withdrawal(...),
         'deleting clients, users and authorizations' => $races->deletion(...),
+        'registrations in a full table, a tenth of the rounds' => $races->registrations(...),
+        'first consents to a client that registered itself, a tenth of the rounds' => $races->firstConsents(...),
         'counters of failures, a fifth of the rounds' => $races->counters(...),
         'migrating the tables, a twentieth of the rounds' => $races->migration(...),
     ] as $name => $race

@@ -112,6 +112,7 @@ abstract class AuthorizeTestCase extends TestCase
             static function (): void {
             },
             $server->assistants(...),
+            $server->assistants(...),
             $server->selfRegistration(...),
         );
     }

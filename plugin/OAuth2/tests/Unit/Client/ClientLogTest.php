@@ -12,7 +12,9 @@ use Piwik\Plugins\OAuth2\Server\Client\LoggedEvent;
 use Piwik\Plugins\OAuth2\Server\Port\Event;
 use Piwik\Plugins\OAuth2\Storage\ClientEventRecord;
 use Piwik\Plugins\OAuth2\Storage\ClientEventTable;
+use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\tests\Support\FixedClock;
+use Piwik\Plugins\OAuth2\tests\Support\Records;
 use Piwik\Plugins\OAuth2\tests\Unit\Storage\StorageTestCase;
 
 /** The log of what happened to a client, and its bounds. */
@@ -170,6 +172,7 @@ final class ClientLogTest extends StorageTestCase
 
     public function testEventsAreRemovedAfterAYear(): void
     {
+        (new ClientTable($this->connection))->insert(Records::client('app'));
         $this->add('client.created', ['client_id' => 'app']);
         $this->clock->time += 1;
         $this->add('client.paused', ['client_id' => 'app']);
@@ -185,6 +188,7 @@ final class ClientLogTest extends StorageTestCase
     public function testAClientKeepsItsNewestEvents(): void
     {
         foreach (['app' => ClientLog::LIMIT + 3, 'full' => ClientLog::LIMIT, 'crowded' => ClientLog::LIMIT + 2] as $client => $number) {
+            (new ClientTable($this->connection))->insert(Records::client($client));
             for ($event = 0; $event < $number; ++$event) {
                 $this->table->insert(new ClientEventRecord($client, 'client.paused', self::NOW + $event, '', ['scope' => (string) $event]));
             }
@@ -198,6 +202,19 @@ final class ClientLogTest extends StorageTestCase
             self::assertCount(ClientLog::LIMIT, $kept);
             self::assertSame((string) $newest, $kept[0]->details['scope'] ?? null);
         }
+    }
+
+    /** Clients that registered themselves go when nobody uses them, so their logs must not stay. */
+    public function testTheLogOfAClientThatIsGoneIsRemoved(): void
+    {
+        (new ClientTable($this->connection))->insert(Records::client('app'));
+        $document = 'https://app.example/client.json';
+        foreach (['app', 'gone', 'gone', $document] as $client) {
+            $this->add('client.paused', ['client_id' => $client]);
+        }
+        self::assertSame(1, $this->log->purge(1));
+        self::assertSame(1, $this->log->purge(100));
+        self::assertSame([1, 0, 1], array_map(fn (string $client): int => count($this->log->of($client)), ['app', 'gone', $document]));
     }
 
     public function testEveryNameFitsItsColumn(): void

@@ -28,6 +28,7 @@ use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\Connection;
 use Piwik\Plugins\OAuth2\Storage\DocumentTable;
 use Piwik\Plugins\OAuth2\Storage\FetchedKeysTable;
+use Piwik\Plugins\OAuth2\Storage\RegistrationTable;
 use Piwik\Plugins\OAuth2\tests\Support\FixedClock;
 use Piwik\Plugins\OAuth2\tests\Support\ListedUsers;
 use Piwik\Plugins\OAuth2\tests\Support\RecordedEvents;
@@ -71,6 +72,7 @@ final class ClientRegistryTest extends StorageTestCase
             $this->events,
             new FetchedKeysTable($connection),
             new DocumentTable($connection),
+            new RegistrationTable($connection),
             static fn (): bool => throw new \LogicException('A registered client needs no permission'),
         );
     }

@@ -12,6 +12,7 @@ use PHPUnit\Framework\Attributes\DataProvider;
 use Piwik\Plugins\OAuth2\Server\Assistant\AssistantNotFound;
 use Piwik\Plugins\OAuth2\Server\Assistant\AssistantView;
 use Piwik\Plugins\OAuth2\Server\Assistant\KnownAssistants;
+use Piwik\Plugins\OAuth2\Server\Authorize\ConsentScreen;
 use Piwik\Plugins\OAuth2\Server\Authorize\ErrorPage;
 use Piwik\Plugins\OAuth2\Server\Authorize\LoginRequired;
 use Piwik\Plugins\OAuth2\Server\Authorize\PageHint;
@@ -24,7 +25,10 @@ use Piwik\Plugins\OAuth2\Server\Port\User;
 use Piwik\Plugins\OAuth2\Server\Registration\SelfRegistration;
 use Piwik\Plugins\OAuth2\Server\Registration\WaitingRoom;
 use Piwik\Plugins\OAuth2\Server\Scope;
+use Piwik\Plugins\OAuth2\Server\Settings;
 use Piwik\Plugins\OAuth2\Server\ThrottleLimits;
+use Piwik\Plugins\OAuth2\Storage\ClientEventRecord;
+use Piwik\Plugins\OAuth2\Storage\ClientEventTable;
 use Piwik\Plugins\OAuth2\Storage\ClientFilter;
 use Piwik\Plugins\OAuth2\Storage\ClientOrigin;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
@@ -33,6 +37,8 @@ use Piwik\Plugins\OAuth2\Storage\ClientTable;
 use Piwik\Plugins\OAuth2\Storage\DocumentDecision;
 use Piwik\Plugins\OAuth2\Storage\DocumentTable;
 use Piwik\Plugins\OAuth2\Storage\RegistrationTable;
+use Piwik\Plugins\OAuth2\tests\Support\Records;
+use Piwik\Plugins\OAuth2\tests\Support\TestDatabase;
 
 /** Clients that registered themselves: consent, tokens, administrators' decisions, and their end. */
 #[CoversNothing]
@@ -154,7 +160,164 @@ final class SelfRegisteredClientTest extends RegistrationTestCase
         $id = $this->registered();
         self::assertInstanceOf(Response::class, $this->decide($this->screen($id), 'deny'));
         self::assertNull((new ClientTable($this->connection))->find($id));
+        self::assertSame([], $this->events->events, 'a log of clients that anybody makes up would have no end');
         $this->allow($id);
+        self::assertInstanceOf(Response::class, $this->decide($this->screen($id), 'deny'));
+        self::assertSame(['client.registered', 'authorization.granted', 'authorization.denied'], $this->events->names());
+    }
+
+    public function testAUserHasSoManyClientsAndKeepsThoseInUse(): void
+    {
+        $clients = new ClientTable($this->connection);
+        $ids = [];
+        for ($n = 0; $n < 100; ++$n) {
+            $ids[] = $id = $this->registered(['grant_types' => ['authorization_code', 'refresh_token']]);
+            $this->tokens($id, $this->allow($id));
+            ++$this->clock->time;
+        }
+        $next = $this->registered();
+        $page = $this->open($next);
+        self::assertPage('AppsTooMany', $page);
+        self::assertInstanceOf(ErrorPage::class, $page);
+        self::assertSame([403, PageHint::AuthorizedApps, 'App'], [$page->status, $page->hint, $page->clientName]);
+        self::assertInstanceOf(LoginRequired::class, $this->open($next, login: null));
+        // Nobody else is locked out.
+        self::assertInstanceOf(ConsentScreen::class, $this->open($next, login: 'berta'));
+        $this->clock->time += 600;
+        self::assertPage('AppsTooMany', $this->open($next));
+        // The user takes back what the seventh and the eighth may do.
+        foreach ([7, 8] as $number) {
+            $this->server->authorizations()->revokeClient('anna', $ids[$number]);
+        }
+        (new ClientEventTable($this->connection))->insert(new ClientEventRecord($ids[7], 'client.registered', 1, '', []));
+        $screen = $this->screen($next);
+        self::assertNotNull($clients->find($ids[7]), 'a page alone removes nothing');
+        self::assertInstanceOf(Response::class, $this->decide($screen));
+        self::assertNull($clients->find($ids[7]));
+        self::assertSame([], (new ClientEventTable($this->connection))->list($ids[7], 9));
+        self::assertNotNull($clients->find($ids[8]));
+        self::assertSame(100, $clients->numberSelfRegistered());
+        self::assertPage('RegistrationGone', $this->open($ids[7]));
+    }
+
+    /** A user who consents again and again takes no place of others. */
+    public function testTheClientsThatAUserDoesNotUseMakeRoom(): void
+    {
+        $clients = new ClientTable($this->connection);
+        for ($n = 0; $n < 130; ++$n) {
+            $this->allow($this->registered());
+            $this->clock->time += 900;
+        }
+        self::assertSame(100, $clients->numberSelfRegistered());
+    }
+
+    public function testTheUserReachedTheLimitWhileThePageWasOpen(): void
+    {
+        $id = $this->registered();
+        $screen = $this->screen($id);
+        for ($n = 0; $n < 100; ++$n) {
+            $this->allow($this->registered());
+        }
+        self::assertPage('AppsTooMany', $this->decide($screen));
+        self::assertNull((new ClientTable($this->connection))->find($id));
+    }
+
+    public function testUnusedClients(): void
+    {
+        $clients = new ClientTable($this->connection);
+        [$used, $kept, $paused, $unused, $new] = array_map(fn (int $n): string => $this->registered(), range(1, 5));
+        $token = self::token($this->tokens($used, $this->allow($used)));
+        foreach ([$kept, $paused, $unused] as $id) {
+            $this->allow($id);
+        }
+        (new DocumentTable($this->connection))->keep($kept, true, $this->clock->time);
+        $this->server->clients()->setActive($paused, false);
+        $this->clock->time += 700;
+        $this->allow($new);
+        $this->client('admins');
+        $now = $this->clock->time;
+        self::assertSame([$unused], $clients->unusedSelfRegistered(null, $now - 600, $now, 9));
+        self::assertFalse($clients->deleteUnused($new, $now - 600, $now));
+        self::assertFalse($clients->deleteUnused($used, $now - 600, $now));
+        // A user allows it something meanwhile.
+        $this->allow($unused);
+        self::assertFalse($clients->deleteUnused($unused, $now - 600, $now));
+        self::assertSame(200, $this->bearerStatus($token));
+        $this->clock->time += 700;
+        self::assertTrue($clients->deleteUnused($unused, $this->clock->time - 600, $this->clock->time));
+    }
+
+    public function testWhenAllPlacesAreTakenAnUnusedClientMakesRoom(): void
+    {
+        $clients = new ClientTable($this->connection);
+        $waiting = $this->registered();
+        $table = $this->connection->table('oauth2_client');
+        foreach (range(1, 100) as $n) {
+            $clients->insert(Records::client("m$n", createdAt: $this->clock->time));
+        }
+        $columns = implode(', ', array_diff(ClientRecord::COLUMNS, ['client_id']));
+        foreach (range(1, 99) as $n) {
+            $id = TestDatabase::isMySql() ? "CONCAT('$n-', client_id)" : "'$n-' || client_id";
+            $this->connection->execute("INSERT INTO $table (client_id, $columns) SELECT $id, $columns FROM $table WHERE client_id LIKE 'm%'");
+        }
+        $this->connection->execute("UPDATE $table SET self_registered = 1");
+        self::assertSame(10000, $clients->numberSelfRegistered());
+        self::assertPage('AssistantTooMany', $this->open($waiting));
+        $this->clock->time += 600;
+        $this->allow($waiting);
+        self::assertSame(10000, $clients->numberSelfRegistered());
+    }
+
+    public function testAClientThatAnAdministratorDeletedDuringConsentDoesNotComeBack(): void
+    {
+        $id = $this->registered();
+        [$first, $second] = [$this->screen($id), $this->screen($id)];
+        $other = $this->registering();
+        $this->connection->before('INSERT INTO unit_oauth2_client ', function () use ($first, $other, $id): void {
+            self::assertInstanceOf(Response::class, $this->decide($first, server: $other));
+            $other->clients()->delete($id);
+        });
+        self::assertPage('RegistrationGone', $this->decide($second));
+        self::assertNull((new ClientTable($this->connection))->find($id));
+    }
+
+    public function testAClientThatIsDeletedWhileItIsStoredDoesNotComeBack(): void
+    {
+        $id = $this->registered();
+        [$first, $second] = [$this->screen($id), $this->screen($id)];
+        $other = $this->registering();
+        // The process of the first consent has not yet removed what waits, and the second one has read it.
+        $this->connection->before('INSERT INTO unit_oauth2_client ', function () use ($first, $other, $id): void {
+            $this->connection->before('DELETE FROM unit_oauth2_registration', static fn () => $other->clients()->delete($id));
+            self::assertInstanceOf(ErrorPage::class, $this->decide($first, server: $other));
+        });
+        self::assertPage('RegistrationGone', $this->decide($second));
+        self::assertNull((new ClientTable($this->connection))->find($id));
+    }
+
+    public function testASettingThatIsLoweredDuringConsentHolds(): void
+    {
+        foreach (['INSERT INTO unit_oauth2_client ', 'INSERT INTO unit_oauth2_authorization'] as $moment) {
+            $this->reread = static fn (): Settings => self::settings()->with(clientRegistration: true, assistantScope: 'read');
+            $this->server = $this->registering(['assistantScope' => 'write']);
+            $id = $this->registered();
+            $screen = $this->screen($id, ['scope' => 'matomo:write']);
+            self::assertSame(['matomo:read', 'matomo:write'], array_map(static fn ($choice): string => $choice->scope->value, $screen->choices));
+            $lower = $this->registering();
+            $this->connection->before($moment, static fn () => $lower->assistants()->enforce());
+            $answer = $this->server->authorization()->decide(self::post([
+                'request' => $screen->request, 'nonce' => $screen->nonce, 'decision' => 'allow', 'scope' => 'matomo:write',
+            ]), new User('anna', Scope::SuperUser));
+            self::assertPage('ConsentScope', $answer);
+            self::assertSame(['matomo:read'], $this->find($id)->scopes);
+            self::assertSame([], array_filter(
+                $this->rows('oauth2_authorization'),
+                static fn (array $row): bool => $row['client_id'] === $id && $row['ended_at'] === null,
+            ));
+            // Nothing remains of the higher one.
+            $this->server = $this->registering();
+            $this->allow($id);
+        }
     }
 
     public function testAfterADayItIsGone(): void
@@ -302,6 +465,19 @@ final class SelfRegisteredClientTest extends RegistrationTestCase
         ));
         self::assertInstanceOf(Response::class, $this->decide($screens[0]));
         self::assertCount(2, array_keys($this->events->names(), 'authorization.granted', true));
+        self::assertCount(1, array_keys($this->events->names(), 'client.registered', true));
+    }
+
+    public function testAnotherUserAllowsItWhileItIsLookedFor(): void
+    {
+        $id = $this->registered();
+        [$first, $second] = [$this->screen($id), $this->screen($id)];
+        $other = $this->registering();
+        $this->connection->before('FROM unit_oauth2_registration', fn () => self::assertInstanceOf(
+            Response::class,
+            $this->decide($first, server: $other),
+        ));
+        self::assertInstanceOf(Response::class, $this->decide($second));
         self::assertCount(1, array_keys($this->events->names(), 'client.registered', true));
     }
 

@@ -110,7 +110,7 @@ final class MaintenanceTest extends StorageTestCase
         }
         $events = new ClientEventTable($this->connection);
         foreach ([0, 1] as $seconds) {
-            $events->insert(new ClientEventRecord('app', 'client.paused', self::NOW + 700 + $seconds - ClientLog::AGE, '', []));
+            $events->insert(new ClientEventRecord('stays', 'client.paused', self::NOW + 700 + $seconds - ClientLog::AGE, '', []));
         }
         $this->clock->time = self::NOW + 700;
 

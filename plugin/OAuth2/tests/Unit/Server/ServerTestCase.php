@@ -51,6 +51,9 @@ abstract class ServerTestCase extends TestCase
     protected ListedDocuments $documents;
     protected AuthorizationServer $server;
 
+    /** @var ?\Closure(): Settings the settings that an administrator saves while a request runs */
+    protected ?\Closure $reread = null;
+
     protected function setUp(): void
     {
         $this->connection = new WatchedConnection(TestDatabase::empty());
@@ -75,6 +78,7 @@ abstract class ServerTestCase extends TestCase
             $this->events,
             $this->cache,
             fn (): Fetcher => $this->documents,
+            $this->reread,
         );
     }
 
