@@ -274,8 +274,8 @@ final class AuthorizationServer
             $this->randomness,
             $this->events,
             $this->unavailable(...),
-            fn (): Assistants => $this->assistants(),
-            fn (): Assistants => $this->assistants($this->reread === null ? null : ($this->reread)()),
+            $this->assistants(...),
+            fn (): Settings => $this->reread === null ? $this->settings : ($this->reread)(),
             $this->selfRegistration(...),
         );
     }

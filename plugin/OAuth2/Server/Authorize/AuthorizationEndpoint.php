@@ -60,9 +60,9 @@ final readonly class AuthorizationEndpoint
 
     /**
      * @param \Closure(StorageUnavailable): void $unavailable receives the cause of each 503
-     * @param \Closure(): Assistants $assistants called when a client ID is an address
-     * @param \Closure(): Assistants $currentAssistants the same by the settings of this moment, which differ from those at the
-     *                                                  beginning of the request if an administrator has saved them meanwhile
+     * @param \Closure(?Settings=): Assistants $assistants called when a client ID is an address
+     * @param \Closure(): Settings $currentSettings reads the settings of this moment, which differ from those at the beginning of
+     *                                              the request if an administrator has saved them meanwhile
      * @param \Closure(): SelfRegistration $registration called when a client registered itself, or may have done so
      */
     public function __construct(
@@ -75,7 +75,7 @@ final readonly class AuthorizationEndpoint
         private Events $events,
         private \Closure $unavailable,
         private \Closure $assistants,
-        private \Closure $currentAssistants,
+        private \Closure $currentSettings,
         private \Closure $registration,
     ) {
         $this->rules = new RequestRules($settings);
@@ -435,12 +435,14 @@ final readonly class AuthorizationEndpoint
      */
     private function refuseReduced(#[\SensitiveParameter] AuthorizationRecord $authorization, int $now): void
     {
+        $settings = ($this->currentSettings)();
         $client = $this->clients->find($authorization->clientId);
         if ($client?->cameByItself() === true) {
-            $client = ($this->currentAssistants)()->settle($client);
+            $client = ($this->assistants)($settings)->settle($client);
         }
         if (
             $client === null
+            || !\in_array($authorization->scope, array_column($settings->allowedScopes, 'value'), true)
             || (new Reduction($client, $client->epoch !== $authorization->clientEpoch))
                 ->cause(LiveAuthorization::unused($authorization)) !== null
         ) {

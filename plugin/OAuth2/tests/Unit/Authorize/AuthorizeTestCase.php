@@ -112,7 +112,7 @@ abstract class AuthorizeTestCase extends TestCase
             static function (): void {
             },
             $server->assistants(...),
-            $server->assistants(...),
+            static fn (): Settings => $all,
             $server->selfRegistration(...),
         );
     }

@@ -295,6 +295,25 @@ final class SelfRegisteredClientTest extends RegistrationTestCase
         self::assertNull((new ClientTable($this->connection))->find($id));
     }
 
+    /** The scope ended for all, so it does not come back for one. */
+    public function testAScopeThatIsRemovedDuringConsentIsNotGranted(): void
+    {
+        $this->reread = static fn (): Settings => self::settings(allowedScopes: [Scope::Read]);
+        $this->server = $this->registering();
+        $this->client();
+        $screen = $this->screen('app', ['scope' => 'matomo:write']);
+        foreach (['matomo:write' => ErrorPage::class, 'matomo:read' => Response::class] as $scope => $answer) {
+            $screen = $this->screen('app', ['scope' => 'matomo:write']);
+            self::assertInstanceOf($answer, $this->server->authorization()->decide(self::post([
+                'request' => $screen->request, 'nonce' => $screen->nonce, 'decision' => 'allow', 'scope' => $scope,
+            ]), new User('anna', Scope::SuperUser)));
+        }
+        self::assertSame(['matomo:read'], array_column(array_filter(
+            $this->rows('oauth2_authorization'),
+            static fn (array $row): bool => $row['ended_at'] === null,
+        ), 'scope'));
+    }
+
     public function testASettingThatIsLoweredDuringConsentHolds(): void
     {
         foreach (['INSERT INTO unit_oauth2_client ', 'INSERT INTO unit_oauth2_authorization'] as $moment) {
