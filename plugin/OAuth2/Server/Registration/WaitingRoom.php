@@ -83,7 +83,7 @@ final readonly class WaitingRoom
         $this->registrations->visit(
             $client->clientId,
             $user === null
-                ? WaitingPlace::OTHER . $this->digest('visitor ' . Network::of($address))
+                ? WaitingPlace::OTHER . $this->digest('visitor ' . Network::site($address))
                 : $this->digestOf($user),
             $now,
             $user === null ? null : min($now, $client->createdAt + self::TIME) + Displacement::VISIT,

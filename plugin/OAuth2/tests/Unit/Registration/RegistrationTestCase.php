@@ -62,6 +62,7 @@ abstract class RegistrationTestCase extends ServerTestCase
         array $changes = [],
         ?string $login = 'anna',
         ?AuthorizationServer $server = null,
+        string $address = '192.0.2.1',
     ): LoginRequired|ConsentScreen|ErrorPage|Response {
         return ($server ?? $this->server)->authorization()->open(new Request('GET', http_build_query($changes + [
             'response_type' => 'code',
@@ -71,7 +72,7 @@ abstract class RegistrationTestCase extends ServerTestCase
             'state' => 'xyz',
             'code_challenge' => oauth2_pkce_challenge(self::VERIFIER),
             'code_challenge_method' => 'S256',
-        ])), $login === null ? null : new User($login, Scope::SuperUser));
+        ]), remoteAddress: $address), $login === null ? null : new User($login, Scope::SuperUser));
     }
 
     /** @param array<string, string> $changes */

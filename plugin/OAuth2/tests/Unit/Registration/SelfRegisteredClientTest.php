@@ -396,6 +396,25 @@ final class SelfRegisteredClientTest extends RegistrationTestCase
         $this->allow($newest);
     }
 
+    /** A stranger opens pages from many networks of one organisation. */
+    public function testTheNetworksOfOneOrganisationKeepFew(): void
+    {
+        foreach (['2001:db8:7:%x::1', '198.51.100.%d'] as $addresses) {
+            $this->server = $this->registering(['throttle' => new ThrottleLimits(unconsentedClients: 40)]);
+            $honest = $this->registered([], '203.0.113.1');
+            $this->open($honest, login: null, address: '203.0.113.2');
+            for ($n = 0; $n < 60; ++$n) {
+                $address = sprintf($addresses, $n);
+                $this->open($this->registered([], $address), login: null, address: $address);
+            }
+            // So many clients of another network, one of which is the honest client's vendor.
+            for ($n = 0; $n < 60; ++$n) {
+                $this->registered([], '203.0.113.1');
+            }
+            $this->allow($honest);
+        }
+    }
+
     /** A stranger with a login opens the pages of many clients. */
     public function testAUserWhoOpensManyPagesKeepsFew(): void
     {
