@@ -37,6 +37,7 @@ ensure_matomo_programs() {
 	[ -x "/usr/sbin/php-fpm$version" ] || ensure_packages "php$version-fpm"
 	[ -x /usr/sbin/nginx ] || ensure_packages nginx-light
 	command -v curl >/dev/null || ensure_packages curl
+	command -v openssl >/dev/null || ensure_packages openssl
 	ensure_mariadb
 }
 
@@ -48,6 +49,26 @@ free_ports() {
 
 matomo_pids=()
 matomo_memory=
+
+# make_certificates FOLDER: makes a certificate authority ca.pem, another one other-ca.pem, and certificates with keys of the first for
+# the database at 127.0.0.1 (server) and for its client (client).
+make_certificates() {
+	local folder=$1 name
+	mkdir -p "$folder"
+	for name in ca other-ca; do
+		openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj "/CN=$name" \
+			-keyout "$folder/$name.key" -out "$folder/$name.pem" 2>"$folder/log" || { cat "$folder/log" >&2; return 1; }
+	done
+	for name in server client; do
+		openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj "/CN=$name" -keyout "$folder/$name.key" \
+			-out "$folder/$name.csr" 2>"$folder/log" &&
+			openssl x509 -req -in "$folder/$name.csr" -CA "$folder/ca.pem" -CAkey "$folder/ca.key" -CAcreateserial -days 2 \
+				-extfile <(echo 'subjectAltName=IP:127.0.0.1,DNS:localhost') -out "$folder/$name.pem" 2>"$folder/log" ||
+			{ cat "$folder/log" >&2; return 1; }
+	done
+	chmod -R a+rX "$folder"
+	chmod a+r "$folder"/*.key
+}
 
 # start_matomo FOLDER SOURCE: copies, installs and serves the Matomo SOURCE in FOLDER, and exports the variables that
 # script/test-matomo describes.
@@ -64,11 +85,14 @@ start_matomo() {
 		matomo_memory=$(mktemp -d /dev/shm/oauth2-matomo.XXXXXX)
 		data=$matomo_memory/mariadb
 	fi
+	make_certificates "$folder/tls" || return 1
 	start_mariadb "$data" "${ports[2]}" --innodb-flush-log-at-trx-commit=0 --innodb-doublewrite=0 \
-		--tmpdir="$folder" --lc-messages=en_US || return 1
+		--tmpdir="$folder" --lc-messages=en_US \
+		--ssl-ca="$folder/tls/ca.pem" --ssl-cert="$folder/tls/server.pem" --ssl-key="$folder/tls/server.key" || return 1
 
 	export MATOMO_DIR=$folder/matomo MATOMO_URL=http://127.0.0.1:$port MATOMO_FOLDER_URL=http://127.0.0.1:$folder_port/analytics
-	export MATOMO_ADMIN=admin MATOMO_DB=matomo MATOMO_DB_SOCKET=$data/socket MATOMO_LOGS=$folder/logs MATOMO_PHP=$folder/php
+	export MATOMO_ADMIN=admin MATOMO_DB=matomo MATOMO_DB_SOCKET=$data/socket MATOMO_DB_PORT=${ports[2]} MATOMO_DB_TLS=$folder/tls
+	export MATOMO_LOGS=$folder/logs MATOMO_PHP=$folder/php
 	mkdir "$MATOMO_DIR"
 	tar -C "$source" --exclude=./.git --exclude='./tmp/*' --exclude='./config/config.ini.php' --exclude=./plugins/OAuth2 -cf - . |
 		tar -C "$MATOMO_DIR" -xf - || return 1

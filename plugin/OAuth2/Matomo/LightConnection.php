@@ -36,6 +36,8 @@ final class LightConnection
             !($adapter === 'pdo_mysql' || ($adapter === 'mysqli' && !$usesTls))
             || !\extension_loaded('pdo_mysql')
             || $text('username') === ''
+            // Without a character set, the drivers of Matomo report an error.
+            || $text('charset') === ''
             || str_contains($text('host') . $socket . $text('dbname'), ';')
         ) {
             return null;
@@ -49,7 +51,7 @@ final class LightConnection
             'persistent' => !empty($database['persistent']),
             'options' => $usesTls ? self::tls($text) : [],
             'charset' => $text('charset'),
-            'collation' => $text('charset') === '' ? '' : $text('collation'),
+            'collation' => $text('collation'),
         ];
     }
 

@@ -15,7 +15,7 @@ final readonly class ComparedRequest
      * @param string $body with placeholders: `{name}` stands for a value of fixtures.php, encoded for a form
      * @param list<string> $headers with placeholders; `{name}` stands for the value itself
      * @param bool $alone true if the light script must answer without starting Matomo
-     * @param string $state the state of Matomo, one of {@see ComparedRequests::STATES}
+     * @param string $state the state of Matomo, one of {@see ComparedRequests::STATES} or {@see ComparedRequests::DATABASES}
      */
     public function __construct(
         public string $path,

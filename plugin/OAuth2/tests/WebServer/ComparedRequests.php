@@ -24,6 +24,44 @@ final class ComparedRequests
     /** The states in which Matomo itself answers. Its pages depend on their address, so that below index.php is no other way. */
     public const OF_MATOMO = ['allowlist', 'plain http', 'deactivated'];
 
+    /**
+     * The lines of the section [database] by state, and the status of the responses; 0: whatever Matomo says. The last value tells whether
+     * the light script connects by itself. `{port}` and `{socket}` are those of the database, `{tls}` is the folder of certificates.
+     */
+    public const DATABASES = [
+        'database by TCP' => ['host = "127.0.0.1"|port = {port}|username = "plain"|password = "pass;wörd"', 200, true],
+        'wrong password' => ['host = "127.0.0.1"|port = {port}|username = "plain"|password = "wrong"', 503, false],
+        'no port' => ['host = "127.0.0.1"|port = ""|username = "plain"|password = "pass;wörd"', 0, false],
+        'port with the host' => ['host = "127.0.0.1:{port}"|username = "plain"|password = "pass;wörd"', 0, false],
+        'unknown host' => ['host = "no-such-host.invalid"|username = "plain"', 503, false],
+        'socket' => ['host = "localhost"|username = "root"|unix_socket = "{socket}"', 200, true],
+        'socket in place of the port' => ['host = "localhost"|port = "{socket}"|username = "root"', 200, true],
+        'wrong socket' => ['host = "localhost"|username = "root"|unix_socket = "{socket}.other"', 503, false],
+        'localhost alone' => ['host = "localhost"|username = "root"', 0, false],
+        'persistent' => ['host = "127.0.0.1"|port = {port}|username = "plain"|password = "pass;wörd"|persistent = 1', 200, true],
+        'PDO_MYSQL' => ['host = "127.0.0.1"|port = {port}|username = "plain"|password = "pass;wörd"|adapter = PDO_MYSQL', 200, true],
+        'PDO\MYSQL' => ['host = "127.0.0.1"|port = {port}|username = "plain"|password = "pass;wörd"|adapter = PDO\MYSQL', 200, true],
+        'MYSQLI' => ['host = "127.0.0.1"|port = {port}|username = "plain"|password = "pass;wörd"|adapter = MYSQLI', 200, true],
+        'charset utf8' => ['host = "localhost"|username = "root"|unix_socket = "{socket}"|charset = "utf8"', 200, true],
+        'charset latin1' => ['host = "localhost"|username = "root"|unix_socket = "{socket}"|charset = "latin1"|collation = ""', 0, true],
+        'no charset' => ['host = "localhost"|username = "root"|unix_socket = "{socket}"|charset = ""', 503, false],
+        'another collation' => ['host = "localhost"|username = "root"|unix_socket = "{socket}"|charset = "utf8mb4"|collation = "utf8mb4_bin"', 200, true],
+        'TLS' => ['host = "127.0.0.1"|port = {port}|username = "tls"|password = "secret"|enable_ssl = 1|ssl_ca = "{tls}/ca.pem"', 200, true],
+        'TLS of another authority' => ['host = "127.0.0.1"|port = {port}|username = "tls"|password = "secret"|enable_ssl = 1|ssl_ca = "{tls}/other-ca.pem"', 503, false],
+        'TLS of another authority, not verified' => [
+            'host = "127.0.0.1"|port = {port}|username = "tls"|password = "secret"|enable_ssl = 1|ssl_ca = "{tls}/other-ca.pem"|ssl_no_verify = 1', 200, true,
+        ],
+        'TLS without an authority' => ['host = "127.0.0.1"|port = {port}|username = "tls"|password = "secret"|enable_ssl = 1', 0, false],
+        'TLS without the file of the authority' => ['host = "127.0.0.1"|port = {port}|username = "tls"|password = "secret"|enable_ssl = 1|ssl_ca = "{tls}/none.pem"', 503, false],
+        'no TLS where it is required' => ['host = "127.0.0.1"|port = {port}|username = "tls"|password = "secret"|ssl_ca = "{tls}/ca.pem"', 503, false],
+        'TLS with a certificate of the client' => [
+            'host = "127.0.0.1"|port = {port}|username = "x509"|password = "secret"|enable_ssl = 1|ssl_ca = "{tls}/ca.pem"'
+                . '|ssl_cert = "{tls}/client.pem"|ssl_key = "{tls}/client.key"', 200, true,
+        ],
+        'TLS without a certificate where it is required' => ['host = "127.0.0.1"|port = {port}|username = "x509"|password = "secret"|enable_ssl = 1|ssl_ca = "{tls}/ca.pem"', 503, false],
+        'TLS with MYSQLI' => ['host = "127.0.0.1"|port = {port}|username = "tls"|password = "secret"|adapter = MYSQLI|enable_ssl = 1|ssl_ca = "{tls}/ca.pem"', 0, false],
+    ];
+
     public const FORM = 'Content-Type: application/x-www-form-urlencoded';
 
     private const JSON = 'Content-Type: application/json';
@@ -475,6 +513,12 @@ final class ComparedRequests
             $requests[] = new ComparedRequest($route, 503, 'Storage is unavailable. Try again later', self::CREDENTIALS . '&token=a', headers: [self::SERVER, self::FORM, self::ORIGIN], state: 'no table');
             // The counters are full, and the one of reports, too.
             $requests[] = new ComparedRequest($route, 429, 'Too many requests. Try again after the number of seconds in the Retry-After header', self::CREDENTIALS . '&token=a', headers: ['Authorization: Basic {basic:wrong}', self::FORM, self::ORIGIN], state: 'throttled');
+        }
+        foreach (self::DATABASES as $state => [, $status, $alone]) {
+            // A user with a letter outside of US-ASCII is found only if the character set is the right one. Its first token is an event.
+            foreach (['server', 'letters'] as $client) {
+                $requests[] = new ComparedRequest('/oauth2/token', $client === 'server' || $status !== 200 ? $status : 0, '', self::CREDENTIALS, headers: ["Authorization: Basic {basic:$client}", self::FORM], alone: $alone && $client === 'server', state: $state);
+            }
         }
         $all = 'Every grant type is switched off in the settings of OAuth2';
 

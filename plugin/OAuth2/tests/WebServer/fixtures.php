@@ -15,6 +15,7 @@ use OAuth2\KeySet;
 use Piwik\Access;
 use Piwik\Application\Environment;
 use Piwik\Container\StaticContainer;
+use Piwik\Date;
 use Piwik\FrontController;
 use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
 use Piwik\Plugins\OAuth2\Matomo\SettingsFactory;
@@ -23,6 +24,7 @@ use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
+use Piwik\Plugins\UsersManager\Model;
 
 define('PIWIK_DOCUMENT_ROOT', getcwd());
 define('PIWIK_INCLUDE_PATH', PIWIK_DOCUMENT_ROOT);
@@ -59,6 +61,7 @@ $kinds = [
     'scopeless' => ['scopes' => []],
     // The grant of a confidential client, in the row of a public one: the form refuses it, but rows may be older than the form.
     'odd' => ['type' => ClientRecord::PUBLIC, 'secretHash' => null],
+    'letters' => ['actsAs' => 'müller'],
     'rotated' => ['secretHash' => oauth2_secret_hash('newer'), 'oldSecretHash' => oauth2_secret_hash($secret), 'oldSecretUntil' => $now + 3600],
     'bcrypt' => ['secretHash' => password_hash($secret, PASSWORD_BCRYPT, ['cost' => 4])],
     'keys' => ['secretHash' => null, 'jwks' => json_encode((new KeySet($ecdsa->publicKey(), $eddsa->publicKey()))->toJwks())],
@@ -92,6 +95,8 @@ foreach ($kinds as $name => $own) {
     $values["basic:$name"] = base64_encode("same-$name:$secret");
 }
 $values['basic:wrong'] = base64_encode('same-server:wrong');
+
+(new Model())->addUser('müller', password_hash(oauth2_random_hex(), PASSWORD_DEFAULT), 'mueller@example.org', Date::now()->getDatetime());
 
 /** @param array<string, mixed> $own */
 $authorize = static function (array $own) use ($authorizations, $issuer, $now): void {

@@ -33,7 +33,7 @@ final class Installation
     /** @var ?Closure(): void */
     private ?Closure $undo = null;
 
-    public function __construct(private readonly string $folder, private readonly string $php, string $socket, string $name)
+    public function __construct(private readonly string $folder, private readonly string $php, private readonly string $socket, private readonly string $name)
     {
         $this->configuration = (string) file_get_contents($this->file());
         $this->database = new PDO("mysql:unix_socket=$socket;dbname=$name", 'root', '', [PDO::ATTR_ERRMODE => PDO::ERRMODE_EXCEPTION]);
@@ -71,6 +71,11 @@ final class Installation
             $this->write($text . ($registers ? "\n[OAuth2]\nclientRegistration = 1\n" : ''));
         };
         $own = fn (string $lines): int|false => $this->write("$this->configuration\n[OAuth2]\n$lines\n");
+        if (isset(ComparedRequests::DATABASES[$state])) {
+            $this->connect(ComparedRequests::DATABASES[$state][0]);
+
+            return;
+        }
         match ($state) {
             'closed' => $own('clientRegistration = 0'),
             'switched off' => $own("enableAuthorizationCode = 0\nenableClientCredentials = 0\nenableRefreshTokens = 0"),
@@ -106,6 +111,14 @@ final class Installation
             'listener' => $this->listener(),
             default => null,
         };
+    }
+
+    /** @param string $lines of the section [database], see {@see ComparedRequests::DATABASES} */
+    private function connect(string $lines): void
+    {
+        $lines = strtr($lines, ['|' => "\n", '{port}' => (string) getenv('MATOMO_DB_PORT'), '{socket}' => $this->socket, '{tls}' => (string) getenv('MATOMO_DB_TLS')]);
+        $text = (string) preg_replace('/^\[database\]\n(?:[^\[\n].*\n|\n)*/m', "[database]\ndbname = \"$this->name\"\ntables_prefix = \"matomo_\"\n$lines\n\n", $this->configuration, 1);
+        $this->write("$text\n[OAuth2]\nclientRegistration = 1\n");
     }
 
     public function clearCache(): void

@@ -359,6 +359,7 @@ final class LightScriptTest extends TestCase
         self::assertNull(LightConnection::parameters(['adapter' => 'MYSQLI', 'enable_ssl' => 1] + self::DATABASE));
         self::assertNull(LightConnection::parameters(['adapter' => 'PDO\PGSQL'] + self::DATABASE));
         self::assertNull(LightConnection::parameters(['username' => ''] + self::DATABASE));
+        self::assertNull(LightConnection::parameters(['charset' => ''] + self::DATABASE));
         self::assertNull(self::dsn(['host' => 'a;unix_socket=/b']));
         self::assertNull(self::dsn(['dbname' => 'a;host=b']));
         self::assertNull(LightConnection::parameters([]));
@@ -367,7 +368,7 @@ final class LightScriptTest extends TestCase
     private function useDatabase(string $host): void
     {
         file_put_contents("$this->root/config/config.ini.php", "[database]\nhost = \"$host\"\nport = 1\nusername = \"m\"\n"
-            . "adapter = \"PDO\\MYSQL\"\ndbname = \"m\"\n[General]\nmaintenance_mode = 0\n[Plugins]\nPlugins[] = \"Login\"\nPlugins[] = \"OAuth2\"\n");
+            . "adapter = \"PDO\\MYSQL\"\ncharset = \"utf8mb4\"\ndbname = \"m\"\n[General]\nmaintenance_mode = 0\n[Plugins]\nPlugins[] = \"Login\"\nPlugins[] = \"OAuth2\"\n");
     }
 
     /** @param array<string, mixed> $own */
