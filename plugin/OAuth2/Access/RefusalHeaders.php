@@ -20,7 +20,7 @@ final class RefusalHeaders
         header_register_callback(static function (): void {
             if (http_response_code() === 401) {
                 self::challenge(401, self::orNull(
-                    static fn (): string => ClassLoader::during(static fn (): string => BearerCall::challenge(), ClassLoader::BEARER),
+                    static fn (): string => ClassLoader::during(static fn (): string => BearerCall::challenge()),
                 ));
             }
         });

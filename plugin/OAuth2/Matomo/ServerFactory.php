@@ -39,10 +39,30 @@ class ServerFactory
 
     private bool $pages = false;
 
-    /** The shared instance of this process. */
+    /** True while the container has another factory: during the self-test, whose requests have containers of their own. */
+    public static bool $isReplaced = false;
+
+    private static ?self $instance = null;
+
+    private static ?object $container = null;
+
+    /**
+     * The shared instance of this process. The container gets it without being asked for it first: it would look into the files of
+     * all plugins for a class that none of them knows.
+     */
     public static function instance(): self
     {
-        return StaticContainer::get(self::class);
+        if (self::$isReplaced) {
+            return StaticContainer::get(self::class);
+        }
+        $container = StaticContainer::getContainer();
+        if (self::$instance === null || self::$container !== $container) {
+            self::$instance = new self();
+            self::$container = $container;
+            $container->set(self::class, self::$instance);
+        }
+
+        return self::$instance;
     }
 
     /**

@@ -112,6 +112,7 @@ final class Sandbox
         $_SERVER = self::server($get, $bearer);
         Common::$isCliMode = false;
         FrontController::$enableDispatch = true;
+        ServerFactory::$isReplaced = true;
         OAuth2::$receiver = static function (Response $response) use ($outcome): never {
             $outcome->answer = $response;
             throw new Answered();
@@ -143,6 +144,7 @@ final class Sandbox
             }
             Canary::listen(null);
             OAuth2::$receiver = null;
+            ServerFactory::$isReplaced = false;
             $restore();
         }
 

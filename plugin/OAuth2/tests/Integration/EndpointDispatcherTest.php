@@ -124,7 +124,12 @@ class EndpointDispatcherTest extends IntegrationTestCase
             }
         };
         StaticContainer::getContainer()->set(ServerFactory::class, $factory);
-        $answer = EndpointDispatcher::answer(Endpoint::Token);
+        ServerFactory::$isReplaced = true;
+        try {
+            $answer = EndpointDispatcher::answer(Endpoint::Token);
+        } finally {
+            ServerFactory::$isReplaced = false;
+        }
         self::assertSame(503, $answer->status);
         self::assertStringNotContainsString('internal', $answer->body);
     }
