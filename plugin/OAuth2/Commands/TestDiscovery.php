@@ -11,7 +11,6 @@ use Piwik\Piwik;
 use Piwik\Plugins\OAuth2\Matomo\Discovery;
 use Piwik\Plugins\OAuth2\Matomo\Presentation;
 use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
-use Piwik\Plugins\OAuth2\Server\Discovery\Connects;
 
 final class TestDiscovery extends OAuth2Command
 {
@@ -33,7 +32,7 @@ final class TestDiscovery extends OAuth2Command
         $report = $discovery->test();
         $settings = ServerFactory::instance()->forPages()->settings();
         $result = Presentation::discovery($settings, $report, $discovery->rules($report), Piwik::translate(...));
-        $code = \in_array($report->connects(), [Connects::All, Connects::Lenient], true) ? self::SUCCESS : self::FAILURE;
+        $code = $report->connects()->isFine() ? self::SUCCESS : self::FAILURE;
         if ($this->isJson()) {
             $this->writeJson($result);
 
@@ -50,8 +49,8 @@ final class TestDiscovery extends OAuth2Command
             ], static fn (string $part): bool => $part !== '')));
         }
         $this->write($test['text']);
-        if ($test['advice'] !== '') {
-            $this->write($test['advice']);
+        foreach (array_filter([$test['advice'], $test['note']], static fn (string $text): bool => $text !== '') as $text) {
+            $this->write($text);
         }
         if ($result['cleanRoutes']) {
             $this->write(Piwik::translate('OAuth2_DiscoveryRoutes'));

@@ -6,8 +6,12 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Diagnostic;
 
+use Piwik\Piwik;
 use Piwik\Plugins\Diagnostics\Diagnostic\DiagnosticResultItem;
 use Piwik\Plugins\OAuth2\Matomo\ServerFactory;
+use Piwik\Plugins\OAuth2\Matomo\StaticDocuments;
+use Piwik\Plugins\OAuth2\Matomo\TextKeys;
+use Piwik\Plugins\OAuth2\Server\Discovery\Connects;
 use Piwik\Plugins\OAuth2\Server\Endpoint;
 use Piwik\Plugins\OAuth2\Server\Settings;
 
@@ -30,6 +34,10 @@ final class RoutesCheck extends DiagnosticCheck
         $document = $urls->index(Endpoint::Metadata);
         try {
             $metadata = $this->self->get($document);
+            if ($metadata->status === 401) {
+                // None of our answers here: a protection of the web server comes before Matomo.
+                return [...self::files(), self::error(self::escape(Piwik::translate(TextKeys::connects(Connects::Password))))];
+            }
             if (($metadata->json()[Endpoint::Metadata->identifier()] ?? null) !== $settings->issuer) {
                 // If only the web server's PHP lacks the extension, the response says so.
                 $reason = $metadata->json()['error_description'] ?? '';
@@ -39,22 +47,32 @@ final class RoutesCheck extends DiagnosticCheck
                         . ' ' . self::escape(\is_string($reason) ? $reason : ''),
                 ))];
             }
-            $items = ['documents' => [], 'others' => []];
+            $items = ['files' => self::files(), 'documents' => [], 'others' => []];
             foreach (Endpoint::cases() as $endpoint) {
                 if ($endpoint->isRouteExample() && !$endpoint->usesSession()) {
                     $kind = $endpoint->identifier() === null ? 'others' : 'documents';
                     $items[$kind][] = $this->route($endpoint, $settings);
                 }
             }
-            $items = array_values(array_filter([...$items['documents'], ...$items['others']]));
+            $items = array_values(array_filter([...$items['files'], ...$items['documents'], ...$items['others']]));
         } catch (Unreachable $unreachable) {
-            return [self::note(
+            return [...self::files(), self::note(
                 self::say('CheckUnreachable', [$unreachable->getMessage()]) . ' ' . self::say('CheckRoutesByHand')
                     . self::code('curl -i "' . $document . '"', 'curl -i "' . $urls->clean(Endpoint::Metadata) . '"'),
             )];
         }
 
         return $items === [] ? [self::ok(self::say('CheckRoutesFine'))] : $items;
+    }
+
+    /** @return list<DiagnosticResultItem> what keeps the metadata that are files from being up to date */
+    private static function files(): array
+    {
+        $failure = StaticDocuments::failure();
+
+        return $failure === null ? [] : [self::warning(
+            self::say('CheckDocuments') . ' ' . self::escape(Piwik::translate(TextKeys::folder($failure->problem), $failure->path)),
+        )];
     }
 
     private function route(Endpoint $endpoint, Settings $settings): ?DiagnosticResultItem

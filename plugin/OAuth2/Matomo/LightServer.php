@@ -35,6 +35,7 @@ final class LightServer
         if (!Extension::isReady() || ($endpoint === Endpoint::Metadata && (LightDefaults::read($root)['extended'] ?? true))) {
             return null;
         }
+        $server = null;
         try {
             $sections = ConfigurationFile::read($root);
             $address = $sections === null ? null : LightRequest::address($sections);
@@ -45,13 +46,7 @@ final class LightServer
             $connection = PdoConnection::open(...$parameters);
             Configuration::use($sections);
             $server = self::server($connection, $endpoint->needsAllSettings());
-            if ($server === null) {
-                Configuration::use(null);
-
-                return null;
-            }
         } catch (StorageUnavailable $failure) {
-            Configuration::use(null);
             if (!$failure->ofConnection || !LightConnection::isRemote($parameters)) {
                 return null;
             }
@@ -59,8 +54,14 @@ final class LightServer
 
             return EndpointDispatcher::notStarted($endpoint);
         } catch (\Throwable) {
-            Configuration::use(null);
-
+            return null;
+        } finally {
+            if ($server === null) {
+                // Matomo reads its own.
+                Configuration::use(null);
+            }
+        }
+        if ($server === null) {
             return null;
         }
         // A warning in a response would break it. Matomo has a handler for warnings; PHP's log gets these.

@@ -218,7 +218,7 @@ final class Presentation
      * @return array{issuer: string, cleanRoutes: bool, documents: array{path: string, possible: bool, wanted: bool,
      *     files: array<string, string>, note: string},
      *     test: ?array{at: string, server: string, connects: string, text: string, routes: bool, challenge: bool,
-     *     betterIssuer: string, advice: string,
+     *     note: string, betterIssuer: string, advice: string,
      *     probes: list<array<string, string|int>>, rules: list<array{server: string, file: string, lines: string}>}}
      *     files: own, foreign or missing by name; note: in the user's language, empty if there is none; connects: all, lenient, none or unknown, with a sentence in the user's language;
      *     betterIssuer, advice: the issuer with which clients would find the metadata, and a sentence about it; empty if the
@@ -237,15 +237,16 @@ final class Presentation
                 'possible' => StaticDocuments::arePossible(),
                 'wanted' => StaticDocuments::areWanted(),
                 'files' => array_map(static fn (FileState $state): string => $state->value, $folder->states()),
-                'note' => StaticDocuments::lackType() ? $say('OAuth2_DocumentsNoType') : '',
+                'note' => self::documentsNote($say),
             ],
             'test' => $report === null ? null : [
                 'at' => self::time($report->at),
                 'server' => $report->server,
                 'connects' => $report->connects()->value,
-                'text' => $say(TextKeys::connects($report->connects())),
+                'text' => $say(TextKeys::connects($report->connects()), [$report->movedTo()]),
                 'routes' => $report->hasRoutes(),
                 'challenge' => $report->hasChallenge(),
+                'note' => $report->internalAddress() === '' ? '' : $say('OAuth2_DiscoveryInternal', [$report->internalAddress()]),
                 'betterIssuer' => $report->betterIssuer(),
                 'advice' => $report->betterIssuer() === '' ? '' : $say('OAuth2_DiscoveryOtherIssuer', [
                     $report->betterIssuer(),
@@ -258,6 +259,18 @@ final class Presentation
                 'rules' => $rules,
             ],
         ];
+    }
+
+    /** @param \Closure(string, list<string>=): string $say */
+    private static function documentsNote(\Closure $say): string
+    {
+        $failure = StaticDocuments::failure();
+
+        return match (true) {
+            $failure !== null => $say('OAuth2_CheckDocuments') . ' ' . $say(TextKeys::folder($failure->problem), [$failure->path]),
+            StaticDocuments::lackType() => $say('OAuth2_DocumentsNoType'),
+            default => '',
+        };
     }
 
     /** The endpoint's action in the API's spelling, with underscores. */

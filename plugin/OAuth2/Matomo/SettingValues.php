@@ -87,31 +87,38 @@ final class SettingValues
         $name = Setting::CleanRoutes->key();
         $word = ['0' => 'auto', '1' => 'on'][$storage->getValue($name, '', 'string')] ?? null;
         if ($word !== null) {
-            $storage->setValue($name, $word);
-            $storage->save();
+            self::store($name, $word);
         }
     }
 
     /**
-     * Stores {@see FOUND_ROUTES} and no other value: a test takes seconds, and an administrator may save settings meanwhile.
-     * Matomo's storage would write all values back as this process has read them.
+     * Stores {@see FOUND_ROUTES}.
      *
      * @param string $issuer the issuer whose clean routes a test has found; an empty text if they do not answer
      */
     public static function noteCleanRoutes(string $issuer): void
+    {
+        self::store(self::FOUND_ROUTES, $issuer);
+    }
+
+    /**
+     * Stores one value and no other: this process has read the settings a while ago, and an administrator may have saved others
+     * meanwhile. Matomo's storage would write all values back as this process has read them.
+     */
+    private static function store(string $name, string $value): void
     {
         $storage = StaticContainer::get(Factory::class)->getPluginStorage('OAuth2', '');
         // The lock under which Matomo's storage replaces all rows. Its rows have no unique key.
         $lock = new Lock(StaticContainer::get(LockBackend::class), 'PluginSettingsTable');
         $isNew = $lock->execute(
             $storage->getBackend()->getStorageId(),
-            static fn (): bool => (new MatomoTables(new MatomoConnection()))->setSetting(self::FOUND_ROUTES, $issuer),
+            static fn (): bool => (new MatomoTables(new MatomoConnection()))->setSetting($name, $value),
         );
         if ($isNew === true) {
             Cache::clearCache();
         }
         // For the rest of this process. Nothing here saves the storage.
-        $storage->setValue(self::FOUND_ROUTES, $issuer);
+        $storage->setValue($name, $value);
     }
 
     /**

@@ -12,6 +12,8 @@ use Piwik\Plugins\OAuth2\Server\Discovery\DocumentFolder;
 use Piwik\Plugins\OAuth2\Server\Discovery\FileState;
 use Piwik\Plugins\OAuth2\Server\Discovery\FolderProblem;
 use Piwik\Plugins\OAuth2\Server\Discovery\FolderRefused;
+use Piwik\Plugins\OAuth2\Server\Discovery\OwnAnswer;
+use Piwik\Plugins\OAuth2\Server\Discovery\Verdict;
 use Piwik\Plugins\OAuth2\Server\Endpoint;
 use Piwik\Plugins\OAuth2\Server\EndpointUrls;
 use Piwik\Plugins\OAuth2\Server\Http\Request;
@@ -79,14 +81,18 @@ final class StaticDocuments
         $wish = self::wanted($before, $issuer, $before['type'] ?? '');
         $folder = self::folderOf($wish['issuers']);
         try {
-            $folder->write($documents, $wish['type'] === self::ALLOWED);
+            $type = self::asOwner($folder, static function (bool $isMade) use ($folder, $documents, $issuer, $wish): string {
+                $folder->write($documents, $wish['type'] === self::ALLOWED, $isMade);
+
+                return self::typed($folder, $documents, $issuer, $wish['type'] === self::ALLOWED);
+            });
         } catch (FolderRefused $refused) {
             if ($before === null && !\in_array(FileState::Own, $folder->states(), true)) {
                 self::meta()->remove(self::WISH);
             }
             throw $refused;
         }
-        self::wanted($wish, $issuer, self::typed($folder, $documents, $issuer, $wish['type'] === self::ALLOWED));
+        self::wanted($wish, $issuer, $type);
     }
 
     /**
@@ -96,7 +102,7 @@ final class StaticDocuments
      */
     public static function remove(): void
     {
-        self::folder()->remove();
+        self::removeFrom(self::folder());
         self::meta()->remove(self::WISH);
     }
 
@@ -108,36 +114,54 @@ final class StaticDocuments
     public static function refresh(bool $asks = false): void
     {
         $log = StaticContainer::get(LoggerInterface::class);
+        $wish = null;
         try {
-            $before = self::wish();
-            if ($before === null) {
+            $wish = self::wish();
+            if ($wish === null) {
                 return;
             }
             if (!self::arePossible()) {
-                self::folder()->remove();
+                self::removeFrom(self::folder());
 
                 return;
             }
             [$issuer, $documents] = self::documents();
-            $wish = self::wanted($before, $issuer, $before['type']);
+            $wish = self::wanted($wish, $issuer, $wish['type']);
             $folder = self::folderOf($wish['issuers']);
             $isAllowed = $wish['type'] === self::ALLOWED;
-            $folder->write($documents, $isAllowed);
-            if ($asks && $isAllowed && self::wanted($wish, $issuer, self::typed($folder, $documents, $issuer, true))['type'] === self::REFUSED) {
+            $type = self::asOwner($folder, static function (bool $isMade) use ($folder, $documents, $issuer, $isAllowed, $asks): ?string {
+                $folder->write($documents, $isAllowed, $isMade);
+
+                return $asks && $isAllowed ? self::typed($folder, $documents, $issuer, true) : null;
+            });
+            $wish = self::wanted($wish, $issuer, $type ?? $wish['type']);
+            if ($type === self::REFUSED) {
                 $log->warning('OAuth2 has removed .htaccess from {path}: the web server answers with an error there', ['path' => $folder->path]);
             }
         } catch (ExtensionMissing | NotConfigured) {
             // There is nothing to write.
-        } catch (FolderRefused | StorageException $failure) {
+        } catch (FolderRefused $refused) {
+            $log->warning('OAuth2 could not write its metadata as files: {why}', ['why' => $refused->getMessage()]);
+            self::fail($wish, $refused);
+        } catch (StorageException $failure) {
             $log->warning('OAuth2 could not write its metadata as files: {why}', ['why' => $failure->getMessage()]);
         }
+    }
+
+    /** Why the files could not be brought up to date the last time; null if they could, or are not wanted. */
+    public static function failure(): ?FolderRefused
+    {
+        $wish = self::wish();
+        $problem = FolderProblem::tryFrom($wish['problem'] ?? '');
+
+        return $problem === null ? null : new FolderRefused($problem, $wish['path'] ?? '');
     }
 
     /** Removes the files while the plugin is not active. A failure is logged. */
     public static function withdraw(): void
     {
         try {
-            self::folder()->remove();
+            self::removeFrom(self::folder());
         } catch (FolderRefused | StorageException $failure) {
             StaticContainer::get(LoggerInterface::class)->warning('OAuth2 could not remove its metadata: {why}', ['why' => $failure->getMessage()]);
         }
@@ -158,51 +182,110 @@ final class StaticDocuments
         $own = StaticContainer::get(OwnSite::class)->address($issuer);
         $answer = $own->get($url);
         if (!$isThere) {
-            if ($answer?->status !== 200 || !isset($answer->members()[DocumentFolder::MARK]) || $answer->type() === self::TYPE) {
+            if ($answer instanceof Verdict || $answer->status !== 200 || !isset($answer->members()[DocumentFolder::MARK]) || $answer->type() === self::TYPE) {
                 return '';
             }
             $folder->write($documents, true);
             $answer = $own->get($url);
-            if ($answer?->status === 200 && $answer->type() === self::TYPE) {
+            if ($answer instanceof OwnAnswer && $answer->status === 200 && $answer->type() === self::TYPE) {
                 return self::ALLOWED;
             }
-        } elseif ($answer === null || $answer->status < 500) {
+        } elseif ($answer instanceof Verdict || $answer->status < 500) {
             return self::ALLOWED;
         }
         $folder->write($documents, false);
 
-        return $answer !== null && $answer->status >= 500 ? self::REFUSED : '';
+        return $answer instanceof OwnAnswer && $answer->status >= 500 ? self::REFUSED : '';
     }
 
-    /** @return ?array{issuers: list<string>, type: string} null if the files are not wanted */
+    /**
+     * Works on the files as the user that can replace them later. Where that user may not create the folder, root does.
+     *
+     * @template T
+     * @param \Closure(bool): T $work its argument is true if root has made the folder
+     * @return T
+     * @throws FolderRefused
+     */
+    private static function asOwner(DocumentFolder $folder, \Closure $work): mixed
+    {
+        try {
+            return FileOwner::during(PIWIK_DOCUMENT_ROOT, static fn (): mixed => $work(false));
+        } catch (FolderRefused $refused) {
+            if ($refused->problem !== FolderProblem::NotWritable || !FileOwner::makeFolder(PIWIK_DOCUMENT_ROOT, $folder->path)) {
+                throw $refused;
+            }
+
+            return FileOwner::during(PIWIK_DOCUMENT_ROOT, static fn (): mixed => $work(true));
+        }
+    }
+
+    /** @throws FolderRefused */
+    private static function removeFrom(DocumentFolder $folder): void
+    {
+        try {
+            $isLeft = FileOwner::during(PIWIK_DOCUMENT_ROOT, $folder->remove(...));
+        } catch (FolderRefused) {
+            // Files that an earlier command of root has made.
+            $isLeft = $folder->remove();
+        }
+        if ($isLeft) {
+            // Root may remove the folder that it has made in its own.
+            @rmdir($folder->path);
+        }
+    }
+
+    /** @return ?array{issuers: list<string>, type: string, problem: string, path: string} null if the files are not wanted */
     private static function wish(): ?array
     {
         $stored = self::meta()->get(self::WISH);
         $members = json_decode($stored ?? '', true, 4);
         $members = \is_array($members) ? $members : [];
-        [$issuers, $type] = [$members['issuers'] ?? [], $members['type'] ?? ''];
+        $issuers = $members['issuers'] ?? [];
+        $text = static fn (string $name): string => \is_string($members[$name] ?? null) ? $members[$name] : '';
 
         return $stored === null ? null : [
             'issuers' => \is_array($issuers) ? array_values(array_filter($issuers, is_string(...))) : [],
-            'type' => \is_string($type) ? $type : '',
+            'type' => $text('type'),
+            'problem' => $text('problem'),
+            'path' => $text('path'),
         ];
     }
 
     /**
      * Stores the wish. Files of an earlier issuer are ours, too: on another server they may not have been replaced yet.
      *
-     * @param ?array{issuers: list<string>, type: string} $before
-     * @return array{issuers: list<string>, type: string}
+     * @param ?array{issuers: list<string>, type: string, problem: string, path: string} $before
+     * @return array{issuers: list<string>, type: string, problem: string, path: string}
      */
     private static function wanted(?array $before, string $issuer, string $type): array
     {
         $issuers = array_values(array_unique([$issuer, ...$before['issuers'] ?? []]));
-        $wish = ['issuers' => \array_slice($issuers, 0, self::ISSUERS), 'type' => $type];
+        $wish = ['issuers' => \array_slice($issuers, 0, self::ISSUERS), 'type' => $type, 'problem' => '', 'path' => ''];
         if ($wish !== $before) {
-            self::meta()->set(self::WISH, json_encode($wish, JSON_THROW_ON_ERROR | JSON_INVALID_UTF8_SUBSTITUTE));
+            self::store($wish);
         }
 
         return $wish;
+    }
+
+    /**
+     * Stores why the files could not be brought up to date, for the system check.
+     *
+     * @param array{issuers: list<string>, type: string, problem: string, path: string} $wish
+     */
+    private static function fail(array $wish, FolderRefused $refused): void
+    {
+        try {
+            self::store(['problem' => $refused->problem->value, 'path' => $refused->path] + $wish);
+        } catch (StorageException) {
+            // The log has the failure.
+        }
+    }
+
+    /** @param array{issuers: list<string>, type: string, problem: string, path: string} $wish */
+    private static function store(array $wish): void
+    {
+        self::meta()->set(self::WISH, json_encode($wish, JSON_THROW_ON_ERROR | JSON_INVALID_UTF8_SUBSTITUTE));
     }
 
     /** @param list<string> $earlier */

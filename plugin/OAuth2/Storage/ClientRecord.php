@@ -12,6 +12,9 @@ namespace Piwik\Plugins\OAuth2\Storage;
  */
 final readonly class ClientRecord extends ClientSummary
 {
+    /** What only a client ID contains that is an address, as the ID of a client that describes itself in a document. */
+    public const ADDRESS = '://';
+
     /** All columns of oauth2_client. */
     public const COLUMNS = [
         'client_id', 'name', 'description', 'secret_hash', 'redirect_uris', 'grant_types', 'scopes', 'type', 'active',
@@ -76,10 +79,16 @@ final readonly class ClientRecord extends ClientSummary
         return $this->jwks !== null || $this->jwksUri !== null;
     }
 
+    /** True if a client ID is an address. */
+    public static function isAddress(string $clientId): bool
+    {
+        return str_contains($clientId, self::ADDRESS);
+    }
+
     /** True for a client that no administrator registered: it describes itself in a document, or registered itself. */
     public function cameByItself(): bool
     {
-        return $this->selfRegistered || str_contains($this->clientId, '://');
+        return $this->selfRegistered || self::isAddress($this->clientId);
     }
 
     /** How the client authenticates: `none`, `client_secret` (in the header or the body), or `private_key_jwt`. */

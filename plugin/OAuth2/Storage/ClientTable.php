@@ -12,6 +12,9 @@ final class ClientTable
     /** The minimum time between two updates of last_used_at, in seconds. */
     public const TOUCH_INTERVAL = 600;
 
+    /** The pattern of client IDs that are addresses. */
+    private const ADDRESSES = '%' . ClientRecord::ADDRESS . '%';
+
     /** The columns of the old secret, which rotation fills and its end clears. */
     private const NO_OLD_SECRET = 'old_secret_hash = NULL, old_secret_hint = NULL, old_secret_until = NULL,'
         . ' old_secret_created_at = NULL, old_secret_used_at = NULL';
@@ -373,7 +376,7 @@ final class ClientTable
      */
     public function withAddresses(): array
     {
-        return $this->records(' WHERE client_id LIKE ? ORDER BY created_at DESC, client_id', ['%://%']);
+        return $this->records(' WHERE client_id LIKE ? ORDER BY created_at DESC, client_id', [self::ADDRESSES]);
     }
 
     /**
@@ -383,7 +386,7 @@ final class ClientTable
      */
     public function numberWithAddresses(): int
     {
-        $row = $this->connection->row("SELECT COUNT(*) AS number FROM $this->table WHERE client_id LIKE ?", ['%://%']);
+        $row = $this->connection->row("SELECT COUNT(*) AS number FROM $this->table WHERE client_id LIKE ?", [self::ADDRESSES]);
 
         return (new Row($row ?? []))->int('number');
     }
@@ -817,8 +820,8 @@ final class ClientTable
     private static function from(ClientOrigin $origin): string
     {
         return match ($origin) {
-            ClientOrigin::Administrator => "self_registered = 0 AND client_id NOT LIKE '%://%'",
-            ClientOrigin::Document => "client_id LIKE '%://%'",
+            ClientOrigin::Administrator => "self_registered = 0 AND client_id NOT LIKE '" . self::ADDRESSES . "'",
+            ClientOrigin::Document => "client_id LIKE '" . self::ADDRESSES . "'",
             ClientOrigin::Registration => 'self_registered = 1',
         };
     }

@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\Server\Assistant;
 
 use Piwik\Plugins\OAuth2\Server\Fetch\HttpsUrl;
+use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 
 /**
  * A client ID that is the address of a client ID metadata document (draft-ietf-oauth-client-id-metadata-document 3). Addresses
@@ -21,10 +22,10 @@ final readonly class DocumentAddress
     {
     }
 
-    /** True if a client ID is meant to be an address; the ID of a registered client never has these characters. */
+    /** True if a client ID is meant to be an address; the ID of a registered client never looks like one. */
     public static function isMeant(string $clientId): bool
     {
-        return str_contains($clientId, '://');
+        return ClientRecord::isAddress($clientId);
     }
 
     /**

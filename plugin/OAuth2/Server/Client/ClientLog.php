@@ -11,6 +11,7 @@ use Piwik\Plugins\OAuth2\Server\Port\Clock;
 use Piwik\Plugins\OAuth2\Server\Port\Event;
 use Piwik\Plugins\OAuth2\Storage\ClientEventRecord;
 use Piwik\Plugins\OAuth2\Storage\ClientEventTable;
+use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 
 /**
@@ -60,7 +61,7 @@ final readonly class ClientLog
             $this->forget($clientId);
         }
         $logged = LoggedEvent::tryFrom($event->name);
-        if ($logged === null || ($logged->isOfAssistants() && !str_contains($clientId, '://'))) {
+        if ($logged === null || ($logged->isOfAssistants() && !ClientRecord::isAddress($clientId))) {
             return;
         }
         if ($logged->isRepeatable() && $this->events->has($clientId, $logged->value, $this->clock->now() - self::REPEATED)) {

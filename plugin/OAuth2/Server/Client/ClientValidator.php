@@ -70,7 +70,7 @@ final readonly class ClientValidator
     /** Refuses to edit a client whose ID is the address of a document that describes it. */
     public static function document(ClientRecord $client): ?ClientProblem
     {
-        return str_contains($client->clientId, '://') ? new ClientProblem(ClientRule::ClientIdDocument) : null;
+        return ClientRecord::isAddress($client->clientId) ? new ClientProblem(ClientRule::ClientIdDocument) : null;
     }
 
     private function clientId(?string $id): ?ClientProblem

@@ -49,8 +49,13 @@ final class CurlOwnAddress implements OwnAddress
     /** @var ?list<string> null: not resolved yet */
     private ?array $addresses = null;
 
-    /** True after a request without an answer: the next ones would only take more time. */
-    private bool $isSilent = false;
+    /** The verdict about a request without an answer: the next ones would only take more time. */
+    private ?Verdict $silence = null;
+
+    /** The errors of curl that concern TLS, such as a certificate that is not trusted, has expired or has another name. */
+    private const TLS_ERRORS = [
+        CURLE_SSL_CONNECT_ERROR, CURLE_SSL_PEER_CERTIFICATE, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER, CURLE_SSL_CACERT, CURLE_SSL_CACERT_BADFILE,
+    ];
 
     /**
      * @param ?string $caFile the file with the trusted certificates; null: those of PHP
@@ -62,30 +67,36 @@ final class CurlOwnAddress implements OwnAddress
         $this->resolver = $resolver ?? new SystemResolver(static fn (string $host): array|false => @gethostbynamel(rtrim($host, '.')));
     }
 
-    public function get(string $url): ?OwnAnswer
+    public function get(string $url): OwnAnswer|Verdict
     {
+        if ($this->silence !== null) {
+            return $this->silence;
+        }
         $start = hrtime(true);
         try {
-            $answer = $url !== '' && EndpointUrls::origin($url) === $this->origin && !$this->isSilent && $this->left > 0 && \function_exists('curl_init')
+            $answer = $url !== '' && EndpointUrls::origin($url) === $this->origin && $this->left > 0 && \function_exists('curl_init')
                 ? $this->request($url)
-                : null;
+                : Verdict::Unreachable;
         } finally {
             $this->left -= intdiv(hrtime(true) - $start, 1_000_000);
         }
-        $this->isSilent = $this->isSilent || $answer === null;
+        $this->silence = $answer instanceof Verdict ? $answer : null;
 
         return $answer;
     }
 
     /** @param non-empty-string $url */
-    private function request(string $url): ?OwnAnswer
+    private function request(string $url): OwnAnswer|Verdict
     {
         $host = trim(EndpointUrls::host($this->origin), '[]');
-        $addresses = $this->addresses ??= $this->resolved($host);
-        if ($addresses === []) {
-            return null;
-        }
         $port = EndpointUrls::port($this->origin) ?? (EndpointUrls::isEncrypted($this->origin) ? 443 : 80);
+        $addresses = $this->addresses ??= $this->resolved($host, $port);
+        if ($addresses === []) {
+            return Verdict::UnknownName;
+        }
+        if (array_filter($addresses, Address::isLinkLocal(...)) !== []) {
+            return Verdict::Unreachable;
+        }
         $milliseconds = min(self::TIME, $this->left);
         $received = new ReceivedResponse(self::HEADERS, self::SIZE);
         $curl = curl_init();
@@ -102,24 +113,35 @@ final class CurlOwnAddress implements OwnAddress
 
         // A page that is too long is an answer, too.
         return $isComplete || $received->isTooLarge()
-            ? new OwnAnswer($received->status(), $received->headers(), $received->body())
-            : null;
+            ? new OwnAnswer($received->status(), $received->headers(), $received->body(), (string) curl_getinfo($curl, CURLINFO_PRIMARY_IP))
+            : (\in_array(curl_errno($curl), self::TLS_ERRORS, true) ? Verdict::Certificate : Verdict::Unreachable);
     }
 
-    /** @return list<string> empty if one of the addresses is not allowed */
-    private function resolved(string $host): array
+    /** @return list<string> */
+    private function resolved(string $host, int $port): array
     {
-        $addresses = match (true) {
-            filter_var($host, FILTER_VALIDATE_IP) !== false => [$host],
-            preg_match(self::NAME, $host) === 1 => $this->resolver->addresses($host, hrtime(true) + self::TIME * 1_000_000),
-            default => [],
-        };
-        foreach ($addresses as $address) {
-            if (Address::isLinkLocal($address)) {
-                return [];
-            }
+        if (filter_var($host, FILTER_VALIDATE_IP) !== false) {
+            return [$host];
         }
+        if (preg_match(self::NAME, $host) !== 1) {
+            return [];
+        }
+        $addresses = $this->resolver->addresses($host, hrtime(true) + self::TIME * 1_000_000);
 
-        return $addresses;
+        return $addresses === [] ? self::connected($host, $port) : $addresses;
+    }
+
+    /**
+     * The address of a name to which PHP can connect. PHP's functions for names find an IPv6 address in the DNS only, and not in this
+     * machine's own list.
+     *
+     * @return list<string>
+     */
+    private static function connected(string $host, int $port): array
+    {
+        $stream = @stream_socket_client("tcp://$host:$port", $code, $message, self::TIME / 1000);
+        $name = $stream === false ? false : stream_socket_get_name($stream, true);
+
+        return $name === false ? [] : [trim(substr($name, 0, (int) strrpos($name, ':')), '[]')];
     }
 }

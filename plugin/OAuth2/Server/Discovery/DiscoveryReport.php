@@ -6,16 +6,19 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Discovery;
 
+use Piwik\Plugins\OAuth2\Server\Endpoint;
 use Piwik\Plugins\OAuth2\Server\EndpointUrls;
+use Piwik\Plugins\OAuth2\Server\Fetch\Address;
 
 /** The result of {@see DiscoveryTest}: what clients meet at this server's addresses. */
 final readonly class DiscoveryReport
 {
     /**
      * @param string $server what the web server calls itself; empty if it does not say
+     * @param string $address the IP address that has answered; empty if none has
      * @param list<Probe> $probes in the order in which clients try them
      */
-    public function __construct(public string $issuer, public int $at, public string $server, public array $probes)
+    public function __construct(public string $issuer, public int $at, public string $server, public string $address, public array $probes)
     {
     }
 
@@ -23,10 +26,25 @@ final readonly class DiscoveryReport
     public function connects(): Connects
     {
         $connects = Connects::None;
-        foreach ($this->at(Place::Root, Place::Inside) as $probe) {
-            if ($probe->verdict === Verdict::Unreachable) {
-                return Connects::Unknown;
+        foreach ($this->at(Place::Root, Place::Inside, Place::Index) as $probe) {
+            if ($probe->verdict->isUnknown()) {
+                return match ($probe->verdict) {
+                    Verdict::UnknownName => Connects::UnknownName,
+                    Verdict::Certificate => Connects::Certificate,
+                    default => Connects::Unknown,
+                };
             }
+        }
+        // The endpoints are there, too: without them, the documents lead nowhere, and no rule for documents helps.
+        $index = $this->metadataBelowIndex()?->verdict;
+        if ($index !== Verdict::Fine) {
+            return match ($index) {
+                Verdict::Password => Connects::Password,
+                Verdict::Redirect => Connects::Redirect,
+                default => Connects::Elsewhere,
+            };
+        }
+        foreach ($this->at(Place::Root, Place::Inside) as $probe) {
             if ($probe->verdict === Verdict::Fine) {
                 return $connects === Connects::None ? Connects::All : $connects;
             }
@@ -42,6 +60,34 @@ final readonly class DiscoveryReport
         return $connects;
     }
 
+    /**
+     * The issuer to which the present one's address redirects; the whole target if it does not look like one. Empty if it does not
+     * redirect.
+     */
+    public function movedTo(): string
+    {
+        $probe = $this->metadataBelowIndex();
+        if ($probe === null || $probe->verdict !== Verdict::Redirect) {
+            return '';
+        }
+        $end = substr($probe->url, \strlen(EndpointUrls::baseOf($this->issuer)));
+        $base = str_ends_with($probe->found, $end) ? substr($probe->found, 0, -\strlen($end)) : '';
+
+        return EndpointUrls::isBase($base) ? $base . substr($this->issuer, \strlen(EndpointUrls::baseOf($this->issuer))) : $probe->found;
+    }
+
+    /**
+     * The address that has answered, if it is not public although the issuer has a name: a proxy in front of Matomo, which clients
+     * elsewhere meet, may have been passed by. Otherwise empty.
+     */
+    public function internalAddress(): string
+    {
+        $host = trim(EndpointUrls::host($this->issuer), '[]');
+        $isName = filter_var($host, FILTER_VALIDATE_IP) === false && strtolower($host) !== 'localhost';
+
+        return $isName && $this->address !== '' && !Address::isPublic($this->address) ? $this->address : '';
+    }
+
     /** True if the clean routes of all endpoints answer, so that metadata may name them. */
     public function hasRoutes(): bool
     {
@@ -52,7 +98,7 @@ final readonly class DiscoveryReport
     public function lacksRoutes(): bool
     {
         return !$this->hasRoutes() && $this->at(Place::Route) !== []
-            && !self::are(Verdict::Unreachable, $this->at(Place::Route));
+            && array_filter($this->at(Place::Route), static fn (Probe $probe): bool => !$probe->verdict->isUnknown()) !== [];
     }
 
     /**
@@ -78,20 +124,21 @@ final readonly class DiscoveryReport
     /** True if rules of the web server would let more clients in, or let them use more addresses. */
     public function needsRules(): bool
     {
-        return array_filter(
+        return $this->metadataBelowIndex()?->verdict === Verdict::Fine && array_filter(
             $this->probes,
-            static fn (Probe $probe): bool => !\in_array($probe->verdict, [Verdict::Fine, Verdict::Unreachable], true)
+            static fn (Probe $probe): bool => $probe->verdict !== Verdict::Fine && !$probe->verdict->isUnknown()
                 && !\in_array($probe->place, [Place::Index, Place::OtherIssuer, Place::Challenge], true),
         ) !== [];
     }
 
-    /** @return array{issuer: string, at: int, server: string, probes: list<array<string, string|int>>} */
+    /** @return array{issuer: string, at: int, server: string, address: string, probes: list<array<string, string|int>>} */
     public function toArray(): array
     {
         return [
             'issuer' => $this->issuer,
             'at' => $this->at,
             'server' => $this->server,
+            'address' => $this->address,
             'probes' => array_map(static fn (Probe $probe): array => $probe->toArray(), $this->probes),
         ];
     }
@@ -102,8 +149,9 @@ final readonly class DiscoveryReport
      */
     public static function fromArray(array $stored): ?self
     {
-        [$issuer, $at, $server, $rows] = [$stored['issuer'] ?? null, $stored['at'] ?? null, $stored['server'] ?? null, $stored['probes'] ?? null];
-        if (!\is_string($issuer) || !\is_int($at) || !\is_string($server) || !\is_array($rows)) {
+        [$issuer, $at, $rows] = [$stored['issuer'] ?? null, $stored['at'] ?? null, $stored['probes'] ?? null];
+        [$server, $address] = [$stored['server'] ?? null, $stored['address'] ?? null];
+        if (!\is_string($issuer) || !\is_int($at) || !\is_string($server) || !\is_string($address) || !\is_array($rows)) {
             return null;
         }
         $probes = [];
@@ -115,7 +163,19 @@ final readonly class DiscoveryReport
             $probes[] = $probe;
         }
 
-        return new self($issuer, $at, $server, $probes);
+        return new self($issuer, $at, $server, $address, $probes);
+    }
+
+    /** The request for the server's own metadata, which needs no rule of the web server. */
+    private function metadataBelowIndex(): ?Probe
+    {
+        foreach ($this->at(Place::Index) as $probe) {
+            if ($probe->endpoint === Endpoint::Metadata) {
+                return $probe;
+            }
+        }
+
+        return null;
     }
 
     /** @return list<Probe> */

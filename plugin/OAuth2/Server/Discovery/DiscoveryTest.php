@@ -31,14 +31,15 @@ final readonly class DiscoveryTest
 
     public function run(): DiscoveryReport
     {
-        $server = '';
+        [$server, $address] = ['', ''];
         $probes = [];
         foreach ($this->requests() as [$place, $endpoint, $url, $judge]) {
             $answer = $this->own->get($url);
-            if ($answer === null) {
-                $probes[] = new Probe($place, $endpoint, $url, Verdict::Unreachable);
+            if ($answer instanceof Verdict) {
+                $probes[] = new Probe($place, $endpoint, $url, $answer);
                 continue;
             }
+            $address = $answer->address === '' ? $address : $answer->address;
             $server = $server === '' ? $answer->header('server') : $server;
             [$verdict, $found] = $judge($answer);
             $probes[] = new Probe(
@@ -52,7 +53,7 @@ final readonly class DiscoveryTest
             );
         }
 
-        return new DiscoveryReport($this->settings->issuer, $this->clock->now(), self::short($server), $probes);
+        return new DiscoveryReport($this->settings->issuer, $this->clock->now(), self::short($server), $address, $probes);
     }
 
     /** @return list<array{Place, Endpoint, string, \Closure(OwnAnswer): array{Verdict, string}}> in the order in which clients try them */
@@ -161,6 +162,7 @@ final readonly class DiscoveryTest
     {
         return match (true) {
             $answer->status >= 500 => Verdict::Failure,
+            $answer->status === 401 && !str_contains($answer->header('www-authenticate'), 'resource_metadata=') => Verdict::Password,
             $answer->status >= 400 => Verdict::Missing,
             $answer->status >= 300 => Verdict::Redirect,
             default => Verdict::Page,

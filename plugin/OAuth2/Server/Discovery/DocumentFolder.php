@@ -68,11 +68,12 @@ final readonly class DocumentFolder
      * @param array<string, array<string, mixed>> $documents the members by the name of the document
      * @param bool $typed with a file that tells Apache the type; without it, ours is removed. Where Apache does not allow its
      *                    lines, it answers everything in the folder with 500.
+     * @param bool $isMade true if the caller has just made the folder for them
      * @throws FolderRefused before anything is written, if it is known then
      */
-    public function write(array $documents, bool $typed): void
+    public function write(array $documents, bool $typed, bool $isMade = false): void
     {
-        $isNew = $this->prepare();
+        $isNew = $this->prepare() || $isMade;
         try {
             $this->writeAll($documents, $typed, $isNew || $this->isFolderOurs() ? self::NOTE_WITH_FOLDER : self::NOTE);
         } catch (\Throwable $failure) {
@@ -86,12 +87,13 @@ final readonly class DocumentFolder
     /**
      * Removes our files, and the folder if we have created it and nothing is left in it.
      *
+     * @return bool true if we have created the folder and it is still there
      * @throws FolderRefused
      */
-    public function remove(): void
+    public function remove(): bool
     {
         if (is_link($this->path) || !is_dir($this->path)) {
-            return;
+            return false;
         }
         $isOurs = $this->isFolderOurs();
         $deleted = array_filter(self::names(), $this->delete(...));
@@ -100,13 +102,12 @@ final readonly class DocumentFolder
             $this->delete(self::APACHE_FILE);
         }
         if ($deleted === []) {
-            return;
+            return false;
         }
         $this->sweep();
-        if ($isOurs) {
-            // It fails if the folder has other files.
-            @rmdir($this->path);
-        }
+
+        // It fails if the folder has other files.
+        return $isOurs && !@rmdir($this->path);
     }
 
     /** @return array<string, FileState> by the name of the document */

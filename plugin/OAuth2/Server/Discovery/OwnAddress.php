@@ -13,7 +13,7 @@ interface OwnAddress
      * Requests a URL by GET, as a client would, without following redirects.
      *
      * @param string $url a URL of the issuer's origin; any other is refused
-     * @return ?OwnAnswer null if there is no answer in time
+     * @return OwnAnswer|Verdict the verdict if there is no answer: {@see Verdict::isUnknown()} is true for it
      */
-    public function get(string $url): ?OwnAnswer;
+    public function get(string $url): OwnAnswer|Verdict;
 }

@@ -9,8 +9,11 @@ namespace Piwik\Plugins\OAuth2\Server\Discovery;
 /** The response to a request of {@see OwnAddress}. */
 final readonly class OwnAnswer
 {
-    /** @param array<string, list<string>> $headers by the name in lower case */
-    public function __construct(public int $status, public array $headers = [], public string $body = '')
+    /**
+     * @param array<string, list<string>> $headers by the name in lower case
+     * @param string $address the IP address that has answered; empty if it is not known
+     */
+    public function __construct(public int $status, public array $headers = [], public string $body = '', public string $address = '')
     {
     }
 

@@ -29,12 +29,27 @@ enum Verdict: string
     /** The web server or PHP failed: clients give up. */
     case Failure = 'failure';
 
+    /** The web server asks for a user name and a password, which clients cannot give. */
+    case Password = 'password';
+
     /** This server cannot reach the URL, so the test says nothing about clients. */
     case Unreachable = 'unreachable';
+
+    /** This server does not know the host name, which others may know. */
+    case UnknownName = 'unknown_name';
+
+    /** This server does not trust the certificate, so clients may not either. */
+    case Certificate = 'certificate';
 
     /** True if clients that read this response still try other URLs. */
     public function isHarmless(): bool
     {
-        return \in_array($this, [self::Fine, self::Type, self::Missing], true);
+        return \in_array($this, [self::Fine, self::Type, self::Missing, self::Password], true);
+    }
+
+    /** True if there was no response, so that clients elsewhere may fare better. */
+    public function isUnknown(): bool
+    {
+        return \in_array($this, [self::Unreachable, self::UnknownName, self::Certificate], true);
     }
 }

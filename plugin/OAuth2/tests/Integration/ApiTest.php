@@ -29,6 +29,7 @@ use Piwik\Plugins\OAuth2\Server\Authorize\ConsentScreen;
 use Piwik\Plugins\OAuth2\Server\Client\ClientDraft;
 use Piwik\Plugins\OAuth2\Server\Discovery\OwnAddress;
 use Piwik\Plugins\OAuth2\Server\Discovery\OwnAnswer;
+use Piwik\Plugins\OAuth2\Server\Discovery\Verdict;
 use Piwik\Plugins\OAuth2\Server\Endpoint;
 use Piwik\Plugins\OAuth2\Server\Http\Request as HttpRequest;
 use Piwik\Plugins\OAuth2\Server\Port\User;
@@ -481,9 +482,9 @@ class ApiTest extends IntegrationTestCase
                     {
                     }
 
-                    public function get(string $url): ?OwnAnswer
+                    public function get(string $url): OwnAnswer|Verdict
                     {
-                        return $this->answers === [] ? null : $this->answers[$url] ?? new OwnAnswer(404, ['server' => ['nginx']]);
+                        return $this->answers === [] ? Verdict::Unreachable : $this->answers[$url] ?? new OwnAnswer(404, ['server' => ['nginx']]);
                     }
                 };
             }
@@ -500,6 +501,7 @@ class ApiTest extends IntegrationTestCase
             "$issuer/oauth2/authorize" => new OwnAnswer(302, ['location' => ["$issuer/index.php?module=OAuth2&action=authorize"]]),
             "$issuer/oauth2/token" => new OwnAnswer(405, $json, '{"error":"invalid_request"}'),
             "$issuer/oauth2/jwks" => new OwnAnswer(200, $json, '{"keys":[]}'),
+            "$issuer/index.php?module=OAuth2&action=metadata" => new OwnAnswer(200, $json, "{\"issuer\":\"$issuer\"}", '10.0.0.5'),
         ];
         $discovery = $this->api->testDiscovery();
         self::assertSame('none', $discovery['test']['connects']);
@@ -520,6 +522,8 @@ class ApiTest extends IntegrationTestCase
             self::assertStringContainsString("$issuer/$part", $named());
         }
         Config::getInstance()->OAuth2 = [];
+        self::assertStringContainsString('10.0.0.5', $discovery['test']['note']);
+
         // Where nothing else works, the test names the issuer of index.php, and changes nothing.
         self::assertSame(['', ''], [$discovery['test']['betterIssuer'], $discovery['test']['advice']]);
         $answers += ["$issuer/index.php/.well-known/openid-configuration" => new OwnAnswer(404, $json, '{"error":"invalid_request"}')];
@@ -581,6 +585,18 @@ class ApiTest extends IntegrationTestCase
             Filesystem::unlinkRecursive($folder, true);
             (new Tasks())->discovery();
             self::assertSame($issuer, $document('openid-configuration')['issuer'] ?? null);
+
+            // What keeps the files from being up to date is on the screen and in the system check until it is mended.
+            unlink("$folder/openid-configuration");
+            symlink('/nowhere', "$folder/openid-configuration");
+            self::assertNull(StaticDocuments::failure());
+            StaticDocuments::refresh();
+            self::assertSame("$folder/openid-configuration: foreign", StaticDocuments::failure()?->getMessage());
+            self::assertStringContainsString("$folder/openid-configuration", $this->api->getDiscovery()['documents']['note']);
+            unlink("$folder/openid-configuration");
+            StaticDocuments::refresh();
+            self::assertNull(StaticDocuments::failure());
+            self::assertSame('', $this->api->getDiscovery()['documents']['note']);
 
             // Matomo's check of file integrity, with a release's list of files.
             if (!class_exists('Piwik\\Manifest')) {
@@ -647,7 +663,7 @@ class ApiTest extends IntegrationTestCase
                     {
                     }
 
-                    public function get(string $url): ?OwnAnswer
+                    public function get(string $url): OwnAnswer|Verdict
                     {
                         $this->apache->requests++;
                         $file = PIWIK_DOCUMENT_ROOT . substr($url, (int) strpos($url, '/.well-known/'));

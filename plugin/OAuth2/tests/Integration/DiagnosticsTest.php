@@ -334,6 +334,23 @@ class DiagnosticsTest extends IntegrationTestCase
         ServerFactory::instance()->reset();
         $documents = $here;
 
+        $there = $documents;
+        $documents[self::ISSUER . '/index.php?module=OAuth2&action=metadata'] = [401, ['WWW-Authenticate' => 'Basic realm="Staging"'], ''];
+        [[$status, $comment]] = $check();
+        self::assertSame('error', $status);
+        self::assertStringContainsString('asks for a user name and a password', $comment);
+        $documents = $there;
+
+        // Files that the daily task could not replace.
+        $meta = new MetaTable(ServerFactory::instance()->connection());
+        $meta->set('discovery.documents', '{"issuers":[],"type":"","problem":"not_writable","path":"/srv/<b>"}');
+        [[$status, $comment]] = $check();
+        self::assertSame('warning', $status);
+        self::assertStringContainsString('The server may not write here: /srv/&lt;b&gt;', $comment);
+        $meta->set('discovery.documents', '{"issuers":[],"type":""}');
+        self::assertSame(['ok'], array_column($check(), 0));
+        $meta->remove('discovery.documents');
+
         $all = $documents;
         unset($documents[self::ISSUER . '/oauth2/token']);
         [[$status, $comment]] = $check();

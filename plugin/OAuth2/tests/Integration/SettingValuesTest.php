@@ -19,7 +19,10 @@ use Piwik\Plugins\OAuth2\Storage\AuthorizationRecord;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\ClientRecord;
 use Piwik\Plugins\OAuth2\Storage\ClientTable;
+use Piwik\Plugins\OAuth2\Storage\MatomoTables;
 use Piwik\Plugins\OAuth2\SystemSettings;
+use Piwik\Settings\Storage\Backend\Cache as MatomoSettingsCache;
+use Piwik\Settings\Storage\Factory;
 use Piwik\Tests\Framework\TestCase\IntegrationTestCase;
 use Piwik\Version;
 
@@ -50,6 +53,23 @@ class SettingValuesTest extends IntegrationTestCase
         self::assertSame(60, SettingValues::all()['accessTokenTtl']);
         self::assertFalse(SettingValues::all()['enableRefreshTokens']);
         self::assertSame(['matomo:read'], SettingValues::all()['defaultScopes']);
+    }
+
+    /** The value of an earlier version becomes a word, and what another process has saved meanwhile stays. */
+    public function testAConversionStoresOneValue(): void
+    {
+        $tables = new MatomoTables(new MatomoConnection());
+        foreach (['1' => 'on', '0' => 'auto', 'off' => 'off'] as $value => $word) {
+            $tables->setSetting('cleanRoutes', (string) $value);
+            MatomoSettingsCache::clearCache();
+            $own = (new Factory())->getPluginStorage('OAuth2', '');
+            StaticContainer::getContainer()->set(Factory::class, new Factory());
+            self::assertSame((string) $value, StaticContainer::get(Factory::class)->getPluginStorage('OAuth2', '')->getValue('cleanRoutes', '', 'string'));
+            $own->setValue('accessTokenTtl', "6$word");
+            $own->save();
+            SettingValues::convert();
+            self::assertSame([$word, "6$word"], [$tables->settings()['cleanRoutes'] ?? null, $tables->settings()['accessTokenTtl'] ?? null]);
+        }
     }
 
     public function testAScopeThatIsRemovedEndsItsAuthorizationsForGood(): void

@@ -67,14 +67,14 @@ final class DiscoveryTestTest extends TestCase
     }
 
     #[DataProvider('answers')]
-    public function testAnswersAreJudgedAsClientsDo(Verdict $verdict, ?OwnAnswer $answer, string $found = ''): void
+    public function testAnswersAreJudgedAsClientsDo(Verdict $verdict, OwnAnswer|Verdict $answer, string $found = ''): void
     {
         $issuer = 'https://a.example';
         $report = self::report($issuer, ['/.well-known/oauth-authorization-server' => $answer]);
         $probe = $report->probes[0];
         self::assertSame($verdict, $probe->verdict);
         self::assertSame($found, $probe->found);
-        self::assertSame($answer === null ? 0 : $answer->status, $probe->status);
+        self::assertSame($answer instanceof Verdict ? 0 : $answer->status, $probe->status);
         self::assertEquals($report, DiscoveryReport::fromArray((array) json_decode((string) json_encode($report->toArray()), true)));
     }
 
@@ -96,7 +96,11 @@ final class DiscoveryTestTest extends TestCase
         yield [Verdict::Redirect, new OwnAnswer(301, ['location' => ['https://a.example/x/']]), 'https://a.example/x/'];
         yield [Verdict::Failure, new OwnAnswer(500)];
         yield [Verdict::Failure, new OwnAnswer(503, $json, '{"error":"temporarily_unavailable"}')];
-        yield [Verdict::Unreachable, null];
+        yield [Verdict::Password, new OwnAnswer(401, ['www-authenticate' => ['Basic realm="Staging"']])];
+        yield [Verdict::Missing, new OwnAnswer(401, ['www-authenticate' => ['Bearer resource_metadata="https://a.example/x"']])];
+        foreach ([Verdict::Unreachable, Verdict::UnknownName, Verdict::Certificate] as $verdict) {
+            yield [$verdict, $verdict];
+        }
     }
 
     /** @param list<string> $answers */
@@ -113,11 +117,11 @@ final class DiscoveryTestTest extends TestCase
                 'type' => new OwnAnswer(200, [], $body),
                 'page' => new OwnAnswer(200, [], '<html>'),
                 'failure' => new OwnAnswer(500),
-                'none' => null,
+                'none' => Verdict::Unreachable,
                 default => new OwnAnswer(404),
             };
         }
-        self::assertSame($connects, self::report($issuer, $given)->connects());
+        self::assertSame($connects, self::report($issuer, $given + self::own($issuer))->connects());
     }
 
     /** @return iterable<array{Connects, list<string>}> */
@@ -133,6 +137,64 @@ final class DiscoveryTestTest extends TestCase
         yield [Connects::None, ['404', 'failure', 'fine', 'fine']];
         yield [Connects::Lenient, ['type', 'page', 'fine', 'fine']];
         yield [Connects::Unknown, ['none', 'fine', 'fine', 'fine']];
+    }
+
+    /** Documents that answer are no use if the address does not lead to Matomo, and rules for them are no remedy. */
+    #[DataProvider('obstacles')]
+    public function testWhatKeepsAllClientsAway(Connects $connects, OwnAnswer|Verdict $answer): void
+    {
+        $issuer = 'https://a.example/m';
+        $document = new OwnAnswer(200, ['content-type' => ['application/json']], "{\"issuer\":\"$issuer\"}");
+        $index = '/m/index.php?module=OAuth2&action=metadata';
+        foreach ([[], ['/.well-known/oauth-authorization-server/m' => $document]] as $found) {
+            $report = self::report($issuer, [$index => $answer] + $found);
+            self::assertSame($connects, $report->connects());
+            self::assertFalse($connects->isFine());
+            self::assertFalse($report->needsRules());
+            self::assertSame('', $report->betterIssuer());
+        }
+        self::assertTrue(self::report($issuer, self::own($issuer))->needsRules());
+    }
+
+    /** @return iterable<array{Connects, OwnAnswer|Verdict}> */
+    public static function obstacles(): iterable
+    {
+        yield [Connects::Password, new OwnAnswer(401, ['www-authenticate' => ['Basic realm="x"']])];
+        yield [Connects::Redirect, new OwnAnswer(301, ['location' => ['https://www.a.example/m/']])];
+        yield [Connects::Elsewhere, new OwnAnswer(404)];
+        yield [Connects::Elsewhere, new OwnAnswer(403)];
+        yield [Connects::Elsewhere, new OwnAnswer(200, [], '<html>')];
+        yield [Connects::Elsewhere, new OwnAnswer(502)];
+        yield [Connects::Elsewhere, new OwnAnswer(200, [], '{"issuer":"https://b.example"}')];
+        yield [Connects::Unknown, Verdict::Unreachable];
+        yield [Connects::UnknownName, Verdict::UnknownName];
+        yield [Connects::Certificate, Verdict::Certificate];
+    }
+
+    public function testWhereARedirectLeads(): void
+    {
+        $to = static fn (string $location, string $issuer = 'http://a.example/m'): string => self::report($issuer, [
+            '/m/index.php?module=OAuth2&action=metadata' => new OwnAnswer(301, ['location' => [$location]]),
+        ])->movedTo();
+        $rest = '/index.php?module=OAuth2&action=metadata';
+        self::assertSame('https://a.example/m', $to("https://a.example/m$rest"));
+        self::assertSame('https://a.example/m/index.php', $to("https://a.example/m$rest", 'http://a.example/m/index.php'));
+        self::assertSame('https://login.example/?back=x', $to('https://login.example/?back=x'));
+        self::assertSame("javascript:x$rest", $to("javascript:x$rest"));
+        self::assertSame('', self::report('http://a.example/m', [])->movedTo());
+    }
+
+    public function testAnAddressThatIsNotPublicIsNamed(): void
+    {
+        $at = static fn (string $address, string $issuer = 'https://a.example'): string => self::report(
+            $issuer,
+            ['/oauth2/jwks' => new OwnAnswer(404, [], '', $address)],
+        )->internalAddress();
+        self::assertSame(['10.0.0.5', '127.0.1.1', 'fd00::5'], [$at('10.0.0.5'), $at('127.0.1.1'), $at('fd00::5')]);
+        self::assertSame(['', '', ''], [$at('9.9.9.9'), $at('2620:fe::fe'), $at('')]);
+        foreach (['http://10.0.0.5', 'http://[fd00::5]:8080', 'http://localhost:8080'] as $issuer) {
+            self::assertSame('', $at('10.0.0.5', $issuer), "$issuer is no name that others resolve otherwise");
+        }
     }
 
     public function testTheChallengeAndTheRoutes(): void
@@ -167,7 +229,7 @@ final class DiscoveryTestTest extends TestCase
             self::assertFalse($wrong->hasRoutes(), $route);
             self::assertTrue($wrong->lacksRoutes(), $route);
         }
-        $silent = self::report($issuer, array_fill_keys(['/oauth2/authorize', '/oauth2/token', '/oauth2/jwks'], null) + $right);
+        $silent = self::report($issuer, array_fill_keys(['/oauth2/authorize', '/oauth2/token', '/oauth2/jwks'], Verdict::UnknownName) + $right);
         self::assertFalse($silent->hasRoutes());
         self::assertFalse($silent->lacksRoutes(), 'nothing is known');
         foreach (["Bearer resource_metadata=\"$issuer/other\"", 'Basic realm="x"', ''] as $challenge) {
@@ -175,17 +237,17 @@ final class DiscoveryTestTest extends TestCase
         }
     }
 
-    /** @param array<string, ?OwnAnswer> $answers */
+    /** @param array<string, OwnAnswer|Verdict> $answers */
     #[DataProvider('otherIssuers')]
     public function testTheIssuerBelowIndexIsOnlyNamedWhereItHelps(string $better, string $issuer, array $answers): void
     {
-        $report = self::report($issuer, $answers);
+        $report = self::report($issuer, $answers + self::own($issuer));
         self::assertSame($better, $report->betterIssuer());
         self::assertTrue($report->needsRules(), 'rules are better');
         self::assertEquals($report, DiscoveryReport::fromArray((array) json_decode((string) json_encode($report->toArray()), true)));
     }
 
-    /** @return iterable<array{string, string, array<string, ?OwnAnswer>}> */
+    /** @return iterable<array{string, string, array<string, OwnAnswer|Verdict>}> */
     public static function otherIssuers(): iterable
     {
         $json = ['content-type' => ['application/json']];
@@ -199,7 +261,7 @@ final class DiscoveryTestTest extends TestCase
         yield ['', 'https://a.example/m', [$here => new OwnAnswer(404, [], '{"error":"invalid_request"}')]];
         yield ['', 'https://a.example/m', [$here => new OwnAnswer(403, $json, '{"error":"invalid_request"}')]];
         yield ['', 'https://a.example/m', [$here => $page]];
-        yield ['', 'https://a.example/m', [$here => null]];
+        yield ['', 'https://a.example/m', [$here => Verdict::Unreachable]];
         yield ['', 'https://a.example/m', []];
         // Clients give up before they come there, or need not go there.
         yield ['', 'https://a.example/m', [$here => $refusal, '/.well-known/oauth-authorization-server/m' => $page]];
@@ -212,7 +274,7 @@ final class DiscoveryTestTest extends TestCase
     public function testAResultOfAnotherVersionIsNone(): void
     {
         $stored = self::report('https://a.example', [])->toArray();
-        foreach (['issuer' => 1, 'at' => '1', 'server' => null, 'probes' => 'x'] as $name => $value) {
+        foreach (['issuer' => 1, 'at' => '1', 'server' => null, 'address' => 1, 'probes' => 'x'] as $name => $value) {
             self::assertNull(DiscoveryReport::fromArray([$name => $value] + $stored));
         }
         foreach (['place' => 'moon', 'verdict' => 'odd', 'endpoint' => 'x', 'status' => '200'] as $name => $value) {
@@ -222,20 +284,28 @@ final class DiscoveryTestTest extends TestCase
         self::assertNull(DiscoveryReport::fromArray(['probes' => ['x']] + $stored));
     }
 
-    /** @param array<string, ?OwnAnswer> $answers by path; 404 for others */
+    /** @return array<string, OwnAnswer> the server's own metadata below index.php */
+    private static function own(string $issuer): array
+    {
+        $base = EndpointUrls::path(EndpointUrls::baseOf($issuer));
+
+        return ["$base/index.php?module=OAuth2&action=metadata" => new OwnAnswer(200, ['content-type' => ['application/json']], "{\"issuer\":\"$issuer\"}")];
+    }
+
+    /** @param array<string, OwnAnswer|Verdict> $answers by path; 404 for others */
     private static function report(string $issuer, array $answers): DiscoveryReport
     {
         $own = new class ($answers, EndpointUrls::origin($issuer)) implements OwnAddress {
-            /** @param array<string, ?OwnAnswer> $answers */
+            /** @param array<string, OwnAnswer|Verdict> $answers */
             public function __construct(private array $answers, private string $origin)
             {
             }
 
-            public function get(string $url): ?OwnAnswer
+            public function get(string $url): OwnAnswer|Verdict
             {
                 $path = substr($url, \strlen($this->origin));
 
-                return \array_key_exists($path, $this->answers) ? $this->answers[$path] : new OwnAnswer(404);
+                return $this->answers[$path] ?? new OwnAnswer(404);
             }
         };
         $settings = new Settings(
