@@ -102,11 +102,15 @@ final readonly class ConnectGuides
         $shown = [];
         foreach (self::all() as $guide) {
             $key = $guide['assistant'];
-            foreach (isset($guide['client']) && !\in_array($key, $but, true) ? $clients : [] as $client) {
-                if (self::isFor($client, $guide['client'])) {
-                    $name = $guide['name'] ?? $names[$key]['name'] ?? $key;
-                    $steps = ['steps' => $guide['client']['steps']] + $guide;
-                    $shown[] = $this->guide($key, $name, $guide['vendor'] ?? $names[$key]['vendor'] ?? '', $steps, $client);
+            $made = $guide['client'] ?? null;
+            if ($made === null || \in_array($key, $but, true)) {
+                continue;
+            }
+            $name = $guide['name'] ?? $names[$key]['name'] ?? $key;
+            $vendor = $guide['vendor'] ?? $names[$key]['vendor'] ?? '';
+            foreach ($clients as $client) {
+                if (self::isFor($client, $made)) {
+                    $shown[] = $this->guide($key, $name, $vendor, ['steps' => $made['steps']] + $guide, $client);
                 }
             }
         }
