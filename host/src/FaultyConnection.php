@@ -49,7 +49,12 @@ final class FaultyConnection implements Connection
 
     public function frequentRow(string $sql, #[\SensitiveParameter] array $parameters = []): ?array
     {
-        return $this->row($sql, $parameters);
+        $this->count++;
+        $this->fail('before');
+        $row = $this->inner->frequentRow($sql, $parameters);
+        $this->fail('after');
+
+        return $row;
     }
 
     public function table(string $name): string

@@ -9,6 +9,13 @@ namespace Piwik\Plugins\OAuth2\Storage;
 /**
  * A PDO connection to SQLite, MySQL or MariaDB, opened on first use. Preparing a statement on the server has no effect on
  * data, so a statement can be repeated if preparing it shows that the connection is lost.
+ *
+ * Statements that stay prepared ({@see frequentRow()}): the session of a persistent connection to MariaDB knows them by names
+ * that are digests of their texts, so replaced code never runs an old statement. It prepares a name that it does not know, and
+ * releases the oldest beyond MOST_NAMES. After an error of NAMELESS, which the text may not have, the text is sent, and this
+ * object uses no more names. {@see RetryPolicy} decides about every other error: the text would fail, or wait, like the name.
+ * If the server has no room for prepared statements (NO_ROOM), those with bound values are sent as texts, too, in which values
+ * that are not {@see isPlain()} are hexadecimal.
  */
 final class PdoConnection implements Connection
 {
@@ -21,13 +28,29 @@ final class PdoConnection implements Connection
     /** ER_UNKNOWN_STMT_HANDLER: the session has prepared no statement of this name. */
     private const NOT_PREPARED = 1243;
 
+    /** ER_MAX_PREPARED_STMT_COUNT_REACHED: the limit is the whole server's, for all applications. */
+    private const NO_ROOM = 1461;
+
+    /**
+     * Errors of PREPARE and EXECUTE that do not lie in the query: the two above; ER_PARSE_ERROR and ER_UNSUPPORTED_PS of
+     * proxies; ER_NEED_REPREPARE; ER_WRONG_ARGUMENTS; ER_CANT_AGGREGATE_2COLLATIONS. A proxy that spreads a session over
+     * several servers may answer NOT_PREPARED again and again.
+     */
+    private const NAMELESS = [self::NOT_PREPARED, self::NO_ROOM, 1064, 1295, 1615, 1210, 1267];
+
+    /** How many statements a session keeps for a prefix: more than the code has, so that only those of replaced code are released. */
+    private const MOST_NAMES = 16;
+
     /** On a Galera cluster, reads, updates and inserts wait until this node has applied all committed changes of the cluster. */
     private const CAUSAL = 'wsrep_sync_wait = 7';
 
     private ?\PDO $pdo = null;
 
-    /** True when a statement that a session has prepared can be run by its name with values, which MySQL does not know. */
-    private bool $runsByName = false;
+    /** True for MariaDB: MySQL cannot run a statement by its name with values in the same round trip. */
+    private bool $isMariaDb = false;
+
+    /** False after an error of NAMELESS. */
+    private bool $usesNames = true;
 
     /** @param array<int, string|bool> $options */
     private function __construct(
@@ -42,6 +65,7 @@ final class PdoConnection implements Connection
         private readonly Dialect $dialect,
         #[\SensitiveParameter]
         private readonly array $options,
+        private readonly string $charset,
         private readonly string $collation,
     ) {
     }
@@ -84,7 +108,7 @@ final class PdoConnection implements Connection
             $dsn .= ";charset=$charset";
         }
 
-        return new self($dsn, $user, $password, $prefix, $persistent, $dialect, $options, $collation);
+        return new self($dsn, $user, $password, $prefix, $persistent, $dialect, $options, $charset, $collation);
     }
 
     public function execute(string $sql, #[\SensitiveParameter] array $parameters = []): int
@@ -140,11 +164,14 @@ final class PdoConnection implements Connection
             $sent = false;
             try {
                 if ($reads && $this->dialect === Dialect::MySql && self::isPlain($parameters)) {
-                    return $result($keeps ? $this->kept($sql, $parameters) : $this->query(self::text($sql, $parameters)));
+                    return $result($keeps ? $this->kept($sql, $parameters) : $this->query($this->text($sql, $parameters)));
                 }
                 $statement = $this->prepare($sql);
-                $this->bind($statement, $parameters);
                 $sent = true;
+                if ($statement === null) {
+                    return $result($this->query($this->text($sql, $parameters)));
+                }
+                $this->bind($statement, $parameters);
                 $statement->execute();
 
                 return $result($statement);
@@ -168,39 +195,65 @@ final class PdoConnection implements Connection
     }
 
     /**
-     * Runs a statement that the session has prepared, which saves the database from reading and resolving its text each time.
-     * The name follows from the text, so that another version of the code, on the same connection, runs another statement.
-     * Whatever prevents this, such as the server's limit of prepared statements, the statement is sent as a text.
+     * Runs a statement that stays prepared where this is possible: it saves the database from reading and resolving its text.
      *
      * @param list<string|int|bool|null> $parameters which must be {@see isPlain()}
      * @throws \PDOException
      */
     private function kept(string $sql, #[\SensitiveParameter] array $parameters): \PDOStatement
     {
-        $pdo = $this->pdo();
-        if ($this->runsByName) {
-            $name = '`oauth2_' . oauth2_token_digest($sql) . '`';
-            $marks = substr(str_repeat(', ?', \count($parameters)), 2);
-            $run = self::text("EXECUTE $name" . ($marks === '' ? '' : " USING $marks"), $parameters);
+        // Only an open connection knows what the server is.
+        $this->pdo();
+        if ($this->isMariaDb && $this->usesNames) {
             try {
-                return $this->query($run);
+                return $this->byName($sql, $parameters);
             } catch (\PDOException $exception) {
-                if (self::code($exception) === self::NOT_PREPARED && $this->keep($pdo, $name, $sql)) {
-                    return $this->query($run);
+                if (!\in_array(self::code($exception), self::NAMELESS, true)) {
+                    throw $exception;
                 }
+                $this->usesNames = false;
             }
         }
 
-        return $this->query(self::text($sql, $parameters));
+        return $this->query($this->text($sql, $parameters));
     }
 
-    private function keep(\PDO $pdo, string $name, string $sql): bool
+    /**
+     * @param list<string|int|bool|null> $parameters
+     * @throws \PDOException
+     */
+    private function byName(string $sql, #[\SensitiveParameter] array $parameters): \PDOStatement
     {
+        $name = '`oauth2_' . oauth2_token_digest($sql) . '`';
+        $marks = substr(str_repeat(', ?', \count($parameters)), 2);
+        $run = $this->text("EXECUTE $name" . ($marks === '' ? '' : " USING $marks"), $parameters);
         try {
-            return $pdo->exec("PREPARE $name FROM " . $pdo->quote($sql)) !== false;
-        } catch (\PDOException) {
-            return false;
+            return $this->query($run);
+        } catch (\PDOException $exception) {
+            if (self::code($exception) !== self::NOT_PREPARED) {
+                throw $exception;
+            }
         }
+        $this->keep($name, $sql);
+
+        return $this->query($run);
+    }
+
+    /** @throws \PDOException */
+    private function keep(string $name, string $sql): void
+    {
+        $pdo = $this->pdo();
+        // PHP forgets at the end of the request what the session keeps; a variable of the session does not.
+        $variable = "@`oauth2_kept_$this->prefix`";
+        $names = $this->query("SELECT $variable")->fetchColumn();
+        $names = \is_string($names) ? array_diff(explode(',', $names), [$name]) : [];
+        $released = \count($names) < self::MOST_NAMES ? null : array_shift($names);
+        // The list is written first: no statement may be kept that is not in it.
+        $pdo->exec("SET $variable = " . $pdo->quote(implode(',', [...$names, $name])));
+        if ($released !== null) {
+            $pdo->exec("DEALLOCATE PREPARE $released");
+        }
+        $pdo->exec("PREPARE $name FROM " . $pdo->quote($sql));
     }
 
     /** @throws \PDOException */
@@ -214,15 +267,27 @@ final class PdoConnection implements Connection
         return $statement === false ? throw new \PDOException() : $statement;
     }
 
-    /** @throws \PDOException */
-    private function prepare(string $sql): \PDOStatement
+    /**
+     * @return ?\PDOStatement null when the server has no room for it
+     * @throws \PDOException
+     */
+    private function prepare(string $sql): ?\PDOStatement
     {
         $pdo = $this->pdo();
-        if ($this->dialect === Dialect::MySql) {
-            $pdo->setAttribute(\PDO::ATTR_EMULATE_PREPARES, false);
+        if ($this->dialect !== Dialect::MySql) {
+            return $pdo->prepare($sql);
         }
+        $pdo->setAttribute(\PDO::ATTR_EMULATE_PREPARES, false);
+        try {
+            return $pdo->prepare($sql);
+        } catch (\PDOException $exception) {
+            // A hexadecimal value needs the name of its character set.
+            if (self::code($exception) !== self::NO_ROOM || $this->charset === '') {
+                throw $exception;
+            }
 
-        return $pdo->prepare($sql);
+            return null;
+        }
     }
 
     /**
@@ -237,18 +302,19 @@ final class PdoConnection implements Connection
     }
 
     /**
-     * The statement with its values, which must be {@see isPlain()}, inserted: one round trip instead of two.
+     * The statement with its values inserted: one round trip instead of two. Those that are not {@see isPlain()} are hexadecimal,
+     * so that none needs to be quoted.
      *
      * @param list<string|int|bool|null> $parameters
      */
-    private static function text(string $sql, #[\SensitiveParameter] array $parameters): string
+    private function text(string $sql, #[\SensitiveParameter] array $parameters): string
     {
         $parts = explode('?', $sql);
         $text = $parts[0];
         foreach ($parameters as $index => $value) {
             $text .= match (true) {
                 $value === null => 'NULL',
-                \is_string($value) => "'$value'",
+                \is_string($value) => self::isPlain([$value]) ? "'$value'" : "_$this->charset X'" . bin2hex($value) . "'",
                 default => (int) $value,
             } . $parts[$index + 1];
         }
@@ -320,8 +386,8 @@ final class PdoConnection implements Connection
             \PDO::MYSQL_ATTR_INIT_COMMAND => $session,
         ]);
         $version = $pdo->getAttribute(\PDO::ATTR_SERVER_VERSION);
-        $this->runsByName = \is_string($version) && stripos($version, 'mariadb') !== false;
-        if (\is_string($version) && !$this->runsByName) {
+        $this->isMariaDb = \is_string($version) && stripos($version, 'mariadb') !== false;
+        if (\is_string($version) && !$this->isMariaDb) {
             // MySQL's version does not reveal a cluster; without one the variable is unknown.
             try {
                 $pdo->exec('SET SESSION ' . self::CAUSAL);

@@ -6,11 +6,15 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\tests\MariaDb;
 
+use OAuth2Host\FaultyConnection;
+use PHPUnit\Framework\Attributes\DataProvider;
 use Piwik\Plugins\OAuth2\Storage\AuthorizationTable;
 use Piwik\Plugins\OAuth2\Storage\Connection;
+use Piwik\Plugins\OAuth2\Storage\DuplicateKey;
 use Piwik\Plugins\OAuth2\Storage\PdoConnection;
 use Piwik\Plugins\OAuth2\Storage\RequestQuery;
 use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
+use Piwik\Plugins\OAuth2\tests\Race\StoppingConnection;
 use Piwik\Plugins\OAuth2\tests\Support\FailingStatements;
 use Piwik\Plugins\OAuth2\tests\Support\Records;
 use Piwik\Plugins\OAuth2\tests\Support\TestDatabase;
@@ -286,16 +290,157 @@ final class ServerTest extends StorageTestCase
         self::assertSame($before, $this->commands($connection));
     }
 
-    public function testAFrequentQueryRunsWithoutRoomForPreparedStatements(): void
+    public function testStatementsRunWithoutRoomForPreparedStatements(): void
     {
-        $limit = (int) ($this->connection->row('SELECT @@global.max_prepared_stmt_count AS n')['n'] ?? 0);
-        $raw = $this->raw();
-        $raw->exec('SET GLOBAL max_prepared_stmt_count = 0');
-        try {
+        $kept = static fn (): ?array => self::persistent()->frequentRow('SELECT ? AS kept', ['k']);
+        $kept();
+        $values = ["quote' -- ", 'back\\', "\0\n\x1a%_?:a", "Zo\u{eb} \u{1f600}", '', 'plain'];
+        $this->withRoomFor(0, function () use ($kept, $values): void {
             self::assertSame(['few' => 'x'], self::persistent()->frequentRow('SELECT ? AS few', ['x']));
             self::assertSame(['few' => 'y'], self::persistent()->frequentRow('SELECT ? AS few', ['y']));
-        } finally {
-            $raw->exec("SET GLOBAL max_prepared_stmt_count = $limit");
+            self::assertSame(['kept' => 'k'], $kept());
+            foreach ([TestDatabase::connect(), self::persistent()] as $number => $connection) {
+                $insert = 'INSERT INTO unit_oauth2_meta (name, value) VALUES (?, ?)';
+                foreach ($values as $index => $value) {
+                    self::assertSame(1, $connection->execute($insert, ["new-secret $number $index", $value]));
+                    $row = $connection->row(
+                        'SELECT CHAR_LENGTH(?) AS v, value, ? AS n, ? AS yes, ? AS none FROM unit_oauth2_meta WHERE name = ? AND value = ?',
+                        [$value, -5, true, null, "new-secret $number $index", $value],
+                    );
+                    $length = (int) preg_match_all('/./su', $value);
+                    self::assertSame(['v' => $length, 'value' => $value, 'n' => -5, 'yes' => 1, 'none' => null], $row);
+                }
+                $update = 'UPDATE unit_oauth2_meta SET value = ? WHERE name LIKE ?';
+                self::assertSame(count($values), $connection->execute($update, ["it's", "new-secret $number %"]));
+                try {
+                    $connection->execute($insert, ["new-secret $number 0", '']);
+                    self::fail('inserted twice');
+                } catch (DuplicateKey) {
+                    self::assertSame(0, $connection->execute($update, ['none', "new-secret ' $number %"]));
+                }
+            }
+        });
+    }
+
+    public function testWithoutANamedCharacterSetThereMustBeRoomForPreparedStatements(): void
+    {
+        $connection = PdoConnection::open((string) getenv('OAUTH2_TEST_DSN'), (string) getenv('OAUTH2_TEST_USER'), '', charset: '');
+        $row = static fn (): ?array => $connection->row('SELECT ? AS a', ["it's"]);
+        self::assertSame(['a' => "it's"], $row());
+        $this->withRoomFor(0, static function () use ($row): void {
+            try {
+                $row();
+                self::fail('answered');
+            } catch (StorageUnavailable $unavailable) {
+                self::assertStringContainsString('error 1461', $unavailable->getMessage());
+            }
+        });
+    }
+
+    public function testASessionKeepsAFewStatementsForEachPrefix(): void
+    {
+        $raw = $this->raw();
+        $counted = static function () use ($raw): int {
+            $row = $raw->query("SHOW GLOBAL STATUS LIKE 'Prepared_stmt_count'");
+
+            return $row === false ? -1 : (int) $row->fetchColumn(1);
+        };
+        $other = self::persistent('other_');
+        $this->kill($other);
+        $other->frequentRow('SELECT ? AS other', ['x']);
+        $before = $counted();
+        for ($number = 0; $number < 40; $number++) {
+            self::assertSame(["n$number" => 'x'], self::persistent()->frequentRow("SELECT ? AS n$number", ['x']));
+        }
+        $most = TestDatabase::isMariaDb() ? 16 : 0;
+        self::assertSame($before + $most, $counted());
+        $commands = $this->commands($other);
+        for ($number = 40 - 16; $number < 40; $number++) {
+            self::assertSame(["n$number" => 'y'], self::persistent()->frequentRow("SELECT ? AS n$number", ['y']));
+        }
+        self::assertSame(['other' => 'y'], $other->frequentRow('SELECT ? AS other', ['y']));
+        $commands['execute'] += TestDatabase::isMariaDb() ? 17 : 0;
+        self::assertSame($commands, $this->commands($other), 'the newest ones and those of another prefix are kept');
+        self::assertSame(['n0' => 'z'], self::persistent()->frequentRow('SELECT ? AS n0', ['z']));
+        self::assertSame($before + $most, $counted());
+        // The list names statements that the session does not have: two in vain, one beyond the limit.
+        $other->execute("SET @oauth2_kept_unit_ = CONCAT(REPEAT('`gone`,', 16), '`gone`')");
+        foreach (['vain', 'vain-again', 'named'] as $round) {
+            self::assertSame(['last' => $round], self::persistent()->frequentRow('SELECT ? AS last', [$round]));
+        }
+        self::assertSame($before + $most + (int) TestDatabase::isMariaDb(), $counted());
+    }
+
+    /** @return iterable<string, array{int, bool}> error number; whether the text is sent after it */
+    public static function errorsOfNames(): iterable
+    {
+        foreach ([1243, 1461, 1064, 1295, 1615, 1210, 1267] as $code) {
+            yield "error $code is of the name" => [$code, true];
+        }
+        foreach ([1105, 1054, 1146, 1142, 1290, 1317, 1969, 3024] as $code) {
+            yield "error $code is of the query" => [$code, false];
+        }
+    }
+
+    #[DataProvider('errorsOfNames')]
+    public function testOnlyAnErrorOfANameIsFollowedByTheText(int $code, bool $text): void
+    {
+        // Without names the text is all there is.
+        $named = (int) TestDatabase::isMariaDb();
+        $text = $text && $named === 1;
+        $this->failFirst($code, 1);
+        $connection = self::persistent();
+        // A session of this test alone.
+        $this->kill($connection);
+        $expected = $this->commands($connection);
+        $run = static fn (PdoConnection $connection): ?array => $connection->frequentRow('SELECT unit_failing() AS n, ? AS a', ['x']);
+        try {
+            self::assertSame(['n' => 2, 'a' => 'x'], $run($connection));
+            self::assertTrue($text, 'sent again');
+        } catch (StorageUnavailable $unavailable) {
+            self::assertStringContainsString("error $code", $unavailable->getMessage());
+            self::assertFalse($text, 'not sent again');
+        }
+        self::assertSame([['n' => $text ? 2 : 1]], $this->connection->rows('SELECT n FROM unit_failures'));
+        // NOT_PREPARED, prepared, failed.
+        $expected = ['prepare' => $expected['prepare'] + $named, 'execute' => $expected['execute'] + 2 * $named];
+        self::assertSame($expected, $this->commands($connection));
+        // After an error of names the object uses no more; the next object does.
+        $run($connection);
+        $expected['execute'] += $text ? 0 : $named;
+        self::assertSame($expected, $this->commands($connection));
+        $run(self::persistent());
+        $expected['execute'] += $named;
+        self::assertSame($expected, $this->commands($connection));
+        // The same error of a statement that the session has kept; the first number alone says that it is not prepared.
+        $this->connection->execute('UPDATE unit_failures SET n = 0');
+        try {
+            $run(self::persistent());
+        } catch (StorageUnavailable) {
+            self::assertFalse($text, 'not sent again');
+        }
+        self::assertSame([['n' => $text ? 2 : 1]], $this->connection->rows('SELECT n FROM unit_failures'));
+    }
+
+    public function testADeadlockOfANamedStatementIsRepeatedByName(): void
+    {
+        $this->failFirst(1213, 2);
+        self::assertSame(['n' => 3], self::persistent()->frequentRow('SELECT unit_failing() AS n'));
+    }
+
+    public function testConnectionsThatTestFaultsPassFrequentQueriesOn(): void
+    {
+        $connections = [
+            static fn (Connection $inner): Connection => new FaultyConnection($inner, '/nowhere'),
+            static fn (Connection $inner): Connection => new StoppingConnection($inner, -1),
+            static fn (Connection $inner): Connection => new StoppingConnection($inner, -1, false),
+        ];
+        foreach ($connections as $wrap) {
+            $inner = self::persistent();
+            $inner->frequentRow('SELECT ? AS a', ['x']);
+            $before = $this->commands($inner)['execute'];
+            self::assertSame(['a' => 'y'], $wrap($inner)->frequentRow('SELECT ? AS a', ['y']));
+            self::assertSame($before + (int) TestDatabase::isMariaDb(), $this->commands($inner)['execute']);
         }
     }
 
@@ -323,6 +468,33 @@ final class ServerTest extends StorageTestCase
         self::assertSame($before, $this->commands(self::persistent())['prepare'], 'only an unknown statement is prepared');
     }
 
+    /** Makes the function unit_failing(), which counts its calls and fails in the first ones. */
+    private function failFirst(int $code, int $times): void
+    {
+        $raw = $this->raw();
+        $raw->exec('DROP TABLE IF EXISTS unit_failures');
+        // MyISAM has no transactions, so the count of failed calls persists.
+        $raw->exec('CREATE TABLE unit_failures (n INTEGER) ENGINE = MyISAM');
+        $raw->exec('INSERT INTO unit_failures VALUES (0)');
+        $raw->exec('DROP FUNCTION IF EXISTS unit_failing');
+        $raw->exec('CREATE FUNCTION unit_failing() RETURNS INTEGER MODIFIES SQL DATA BEGIN UPDATE unit_failures SET n = n + 1;'
+            . " IF (SELECT n FROM unit_failures) <= $times THEN SIGNAL SQLSTATE 'HY000' SET MYSQL_ERRNO = $code; END IF;"
+            . ' RETURN (SELECT n FROM unit_failures); END');
+    }
+
+    /** @param \Closure(): void $do runs while the server has room for so many prepared statements */
+    private function withRoomFor(int $statements, \Closure $do): void
+    {
+        $limit = (int) ($this->connection->row('SELECT @@global.max_prepared_stmt_count AS n')['n'] ?? 0);
+        $raw = $this->raw();
+        $raw->exec("SET GLOBAL max_prepared_stmt_count = $statements");
+        try {
+            $do();
+        } finally {
+            $raw->exec("SET GLOBAL max_prepared_stmt_count = $limit");
+        }
+    }
+
     /** @return array{prepare: int, execute: int} how often the session has prepared statements and run them by name */
     private function commands(Connection $connection): array
     {
@@ -331,13 +503,13 @@ final class ServerTest extends StorageTestCase
         return ['prepare' => $count('prepare_sql'), 'execute' => $count('execute_sql')];
     }
 
-    private static function persistent(): PdoConnection
+    private static function persistent(string $prefix = TestDatabase::PREFIX): PdoConnection
     {
         return PdoConnection::open(
             (string) getenv('OAUTH2_TEST_DSN'),
             (string) getenv('OAUTH2_TEST_USER'),
             '',
-            TestDatabase::PREFIX,
+            $prefix,
             true,
         );
     }

@@ -446,7 +446,7 @@ final class Faults
                 throw new \RuntimeException('no process');
             }
             if ($process === 0) {
-                $do(new StoppingConnection($stage->connect(), $gap, $countReads));
+                $do(new StoppingConnection($stage->connect(persistent: true), $gap, $countReads));
                 // The operation has finished. No destructor of inherited objects may run in this process.
                 posix_kill(posix_getpid(), SIGTERM);
             }

@@ -56,12 +56,16 @@ final class Stage
     {
     }
 
-    /** A new connection for this process. */
-    public function connect(int $node = 0): PdoConnection
+    /**
+     * A new connection for this process.
+     *
+     * @param bool $persistent true: the host's kind, whose session keeps statements; only for a process that has no other one
+     */
+    public function connect(int $node = 0, bool $persistent = false): PdoConnection
     {
         $dsn = $this->dsns[$node % count($this->dsns)];
 
-        return PdoConnection::open($dsn, str_starts_with($dsn, 'mysql:') ? 'root' : null, null, 'race_');
+        return PdoConnection::open($dsn, str_starts_with($dsn, 'mysql:') ? 'root' : null, null, 'race_', $persistent);
     }
 
     /**

@@ -51,7 +51,15 @@ final class StoppingConnection implements Connection
 
     public function frequentRow(string $sql, #[\SensitiveParameter] array $parameters = []): ?array
     {
-        return $this->row($sql, $parameters);
+        if (!$this->countReads) {
+            return $this->inner->frequentRow($sql, $parameters);
+        }
+        $this->stop();
+        $row = $this->inner->frequentRow($sql, $parameters);
+        $this->done++;
+        $this->stop();
+
+        return $row;
     }
 
     public function table(string $name): string

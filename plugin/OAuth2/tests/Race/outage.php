@@ -24,7 +24,7 @@ $processes = [];
 for ($number = 0; $number < (int) $clients; $number++) {
     $process = pcntl_fork();
     if ($process === 0) {
-        $connection = $stage->connect();
+        $connection = $stage->connect(persistent: true);
         $server = $stage->server($connection);
         $code = Stage::code($connection);
         $token = (string) Stage::member(Stage::redeem($server, $code), 'refresh_token');
