@@ -21,6 +21,7 @@ final readonly class ThrottleLimits
      * @param int $registrationsPerAddress clients of one address that wait for their first user, for a day at most; then the oldest
      *                                     of this address makes room
      * @param int $unconsentedClients clients of all addresses that wait: at least 1; then one of the address with the most makes room
+     * @param int $registrationsPerDay requests of one address to register a client in a day; more are refused
      */
     public function __construct(
         public int $failuresPerClientAndAddress = 20,
@@ -28,8 +29,9 @@ final readonly class ThrottleLimits
         public int $failureWindow = 300,
         public int $registrationsPerAddress = 500,
         public int $unconsentedClients = 1000,
+        public int $registrationsPerDay = 20000,
     ) {
-        if ($failuresPerClientAndAddress < 0 || $failuresPerAddress < 0 || $registrationsPerAddress < 0) {
+        if ($failuresPerClientAndAddress < 0 || $failuresPerAddress < 0 || min($registrationsPerAddress, $registrationsPerDay) < 0) {
             throw new \ValueError('A throttle limit must not be negative');
         }
         if ($unconsentedClients < 1) {

@@ -101,7 +101,7 @@ final readonly class AuthorizationEndpoint
             if ($address !== null && $user === null) {
                 return $this->loginForAddress($address, $rawQuery);
             }
-            $target = $this->target($parameters, $user, $request->remoteAddress);
+            $target = $this->target($parameters, $user, self::isOpened($request) ? $request->remoteAddress : null);
             self::refuseLong($target->success($this->settings->issuer, str_repeat('x', self::CODE_LENGTH)), $target);
             if ($user === null) {
                 // The login leads back to this address.
@@ -230,8 +230,19 @@ final readonly class AuthorizationEndpoint
         );
     }
 
+    /**
+     * True if a person may be looking at the page. Pictures and scripts of other sites can send requests, too, but browsers tell them
+     * apart (Fetch Metadata).
+     */
+    private static function isOpened(Request $request): bool
+    {
+        return $request->method === 'GET'
+            && ($request->header('sec-fetch-mode') ?? 'navigate') === 'navigate'
+            && ($request->header('sec-fetch-dest') ?? 'document') === 'document';
+    }
+
     /** The client and redirect URI of a request. Documents of clients are fetched only for a user who is logged in. */
-    private function target(Parameters $parameters, ?User $user, string $browser): ClientTarget
+    private function target(Parameters $parameters, ?User $user, ?string $browser): ClientTarget
     {
         $address = $user === null ? null : ClientTarget::address($parameters);
         if ($user === null || $address === null) {

@@ -43,7 +43,7 @@ final readonly class ClientTarget
      *
      * @param \Closure(): SelfRegistration $registration called if the client registered itself, or may have done so
      * @param ?User $user the user who is logged in
-     * @param string $address the IP address of the browser
+     * @param ?string $address the IP address of a browser in which somebody opens the page; null for other requests
      * @throws PageRefusal when the client is unknown or paused, or the redirect URI is missing or not registered
      *                     (RFC 6749 4.1.2.1)
      */
@@ -52,7 +52,7 @@ final readonly class ClientTarget
         ClientTable $clients,
         \Closure $registration,
         ?User $user,
-        string $address,
+        ?string $address,
     ): self {
         $clientId = $parameters->get('client_id');
         if ($clientId === null) {

@@ -9,7 +9,17 @@ namespace Piwik\Plugins\OAuth2\Server\Client;
 /** The network that one subscriber has: an IPv4 address, or the /64 of an IPv6 address. */
 final class Network
 {
-    private const MAPPED_IPV4 = "\0\0\0\0\0\0\0\0\0\0\xff\xff";
+    /**
+     * The prefixes of IPv6 addresses that stand for one IPv4 address, with the octet at which that begins: IPv4-mapped (RFC 4291
+     * 2.5.5.2), IPv4-translated (RFC 7915), NAT64 (RFC 6052 2.1) and 6to4 (RFC 3056 2). All senders behind a translator would
+     * otherwise be one network, and each address of 6to4 an organisation of its own.
+     */
+    private const EMBEDDED_IPV4 = [
+        "\0\0\0\0\0\0\0\0\0\0\xff\xff" => 12,
+        "\0\0\0\0\0\0\0\0\xff\xff\0\0" => 12,
+        "\0\x64\xff\x9b\0\0\0\0\0\0\0\0" => 12,
+        "\x20\x02" => 2,
+    ];
 
     private const PREFIX_OCTETS = 8;
 
@@ -50,7 +60,12 @@ final class Network
         if ($packed === false) {
             return null;
         }
+        foreach (\strlen($packed) === 16 ? self::EMBEDDED_IPV4 : [] as $prefix => $at) {
+            if (str_starts_with($packed, $prefix)) {
+                return substr($packed, $at, 4);
+            }
+        }
 
-        return str_starts_with($packed, self::MAPPED_IPV4) ? substr($packed, \strlen(self::MAPPED_IPV4)) : $packed;
+        return $packed;
     }
 }

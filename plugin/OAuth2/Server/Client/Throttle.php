@@ -18,7 +18,7 @@ use Piwik\Plugins\OAuth2\Storage\ThrottleTable;
 
 /**
  * Slows anyone who guesses secrets (RFC 6749 2.3.1). In fixed windows it counts failures of a client from a network, failures from
- * a network, and tries of a slow hash. No counter is for a client alone, because anybody could then lock its owner out.
+ * a network, and tries of a slow hash; registrations of a network, too. No counter is for a client alone, because anybody could then lock its owner out.
  */
 final readonly class Throttle
 {
@@ -36,6 +36,9 @@ final readonly class Throttle
 
     /** The window in seconds: no assertion is valid for longer. */
     private const ASSERTION_WINDOW = 600;
+
+    /** The window of registrations, in seconds. */
+    private const DAY = 86400;
 
     /** The number of a bucket's 43 characters that name the client's shelf, after its mark. */
     private const CLIENT_DIGEST = 12;
@@ -100,6 +103,26 @@ final readonly class Throttle
         if (!$this->table->count($counter, $now)) {
             $this->count(['assertions' => $counter], Network::of($address), $client);
         }
+    }
+
+    /**
+     * Counts a request to register a client, before its body is read. The limit is far above what an assistant's vendor sends from
+     * one address; it bounds what one sender can make the database write.
+     *
+     * @throws OAuthError temporarily_unavailable, status 429 with Retry-After
+     * @throws StorageUnavailable
+     */
+    public function registers(string $address): void
+    {
+        $limit = $this->limits->registrationsPerDay;
+        if ($limit === 0) {
+            return;
+        }
+        $network = Network::of($address);
+        $bucket = 'g.' . substr($this->digest("registration\n$network"), 0, 41);
+        $now = $this->clock->now();
+        $counter = new Counter($bucket, $limit, $now - $now % self::DAY + self::DAY, substr($bucket, 0, 3), self::FAILURES_PER_SHELF);
+        $this->count(['registrations_per_day' => $counter], $network, null);
     }
 
     /**

@@ -45,6 +45,7 @@ final readonly class RegistrationEndpoint
         if (!SelfRegistration::isOffered($this->settings)) {
             throw OAuthError::invalidRequest('Clients cannot register themselves here. Ask an administrator to register the client', 404);
         }
+        $this->room->enter($request->remoteAddress);
         if ($request->mediaType() !== 'application/json') {
             throw OAuthError::invalidClientMetadata('Send the metadata as JSON, with Content-Type application/json');
         }

@@ -48,7 +48,7 @@ final readonly class SelfRegistration
     private const BATCH = 20;
 
     /** A client that is this new, in seconds, makes no room: a user may be about to allow it something. */
-    private const NEW = 600;
+    private const NEW = Displacement::VISIT;
 
     public function __construct(
         private Settings $settings,
@@ -75,11 +75,11 @@ final readonly class SelfRegistration
      * @param string $clientId any bytes
      * @param ?ClientRecord $paused the client with this ID, if users have allowed it and it is paused
      * @param ?User $user the user who is logged in
-     * @param string $address the IP address of the browser
+     * @param ?string $address the IP address of a browser in which somebody opens the page; null for other requests
      * @throws AssistantRefused if there is none
      * @throws StorageUnavailable
      */
-    public function waiting(string $clientId, ?ClientRecord $paused, ?User $user, string $address): ClientRecord
+    public function waiting(string $clientId, ?ClientRecord $paused, ?User $user, ?string $address): ClientRecord
     {
         if ($paused !== null) {
             $isBlocked = $this->documents->find($clientId)?->decision === DocumentDecision::Blocked;
@@ -91,8 +91,13 @@ final readonly class SelfRegistration
         if ($registration === null) {
             throw new AssistantRefused($mayExist ? AssistantProblem::Gone : AssistantProblem::Address);
         }
-        $this->makeRoom($registration->name, $user, false);
-        $this->room->visit($registration, $user, $address);
+        // Before the login nobody is told, because the answer costs queries that strangers could repeat.
+        if ($user !== null) {
+            $this->makeRoom($registration->name, $user, false);
+        }
+        if ($address !== null) {
+            $this->room->visit($registration, $user, $address);
+        }
 
         return $registration->client($this->settings->assistantScopes(), $now);
     }
@@ -128,15 +133,12 @@ final readonly class SelfRegistration
      * Checks that there is room for a client that the user is about to allow. If there are too many, those make room that no user
      * allows anything, the oldest first.
      *
-     * @param ?User $user the user who is logged in
      * @param bool $now true if the client is stored now, so that others make room
      * @throws AssistantRefused
      */
-    private function makeRoom(string $name, ?User $user, bool $now): void
+    private function makeRoom(string $name, User $user, bool $now): void
     {
-        $digest = $user === null ? null : $this->room->digestOf($user);
-        foreach ([...($digest === null ? [] : [$digest => self::CLIENTS_OF_USER]), '' => self::CLIENTS] as $of => $most) {
-            $of = $of === '' ? null : $of;
+        foreach ([[$this->room->digestOf($user), self::CLIENTS_OF_USER], [null, self::CLIENTS]] as [$of, $most]) {
             $excess = $this->clients->numberSelfRegistered($of) - $most + 1;
             if ($excess <= 0) {
                 continue;

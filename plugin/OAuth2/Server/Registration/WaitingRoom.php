@@ -8,6 +8,7 @@ namespace Piwik\Plugins\OAuth2\Server\Registration;
 
 use Piwik\Plugins\OAuth2\Server\Client\Network;
 use Piwik\Plugins\OAuth2\Server\Client\Throttle;
+use Piwik\Plugins\OAuth2\Server\OAuthError;
 use Piwik\Plugins\OAuth2\Server\Port\Clock;
 use Piwik\Plugins\OAuth2\Server\Port\User;
 use Piwik\Plugins\OAuth2\Server\ThrottleLimits;
@@ -17,9 +18,9 @@ use Piwik\Plugins\OAuth2\Storage\StorageUnavailable;
 use Piwik\Plugins\OAuth2\Storage\WaitingPlace;
 
 /**
- * The clients that registered themselves and wait for their first user. Nobody is refused, because all users of an assistant that a
- * vendor hosts share the vendor's addresses, and those of a company share one. The number of places is limited instead, in all and
- * for each network, and {@see Displacement} decides who makes room.
+ * The clients that registered themselves and wait for their first user. Nobody is refused for the registrations of others, because
+ * all users of an assistant that a vendor hosts share the vendor's addresses, and those of a company share one. The number of places
+ * is limited instead, in all and for each network, and {@see Displacement} decides who makes room.
  */
 final readonly class WaitingRoom
 {
@@ -40,6 +41,18 @@ final readonly class WaitingRoom
         #[\SensitiveParameter]
         private string $wrappingSecret,
     ) {
+    }
+
+    /**
+     * Refuses a sender of far more registrations than assistants send.
+     *
+     * @param string $address the sender's IP address
+     * @throws OAuthError temporarily_unavailable, status 429 with Retry-After
+     * @throws StorageUnavailable
+     */
+    public function enter(string $address): void
+    {
+        $this->throttle->registers($address);
     }
 
     /**

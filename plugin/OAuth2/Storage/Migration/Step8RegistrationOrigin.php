@@ -24,5 +24,7 @@ final class Step8RegistrationOrigin implements Step
         $database->addIndex('oauth2_registration', 'idx_oauth2_registration_place', 'site, network, visitor, visited_at');
         $database->addColumn('oauth2_client', 'allowed_by', self::DIGEST . ' NULL', 'TEXT NULL');
         $database->addIndex('oauth2_client', 'idx_oauth2_client_allowed_by', 'allowed_by');
+        // The number of those that registered themselves is asked for whenever one more may be allowed.
+        $database->addIndex('oauth2_client', 'idx_oauth2_client_registered', 'self_registered, updated_at');
     }
 }

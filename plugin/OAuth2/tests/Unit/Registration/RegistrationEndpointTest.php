@@ -333,6 +333,33 @@ final class RegistrationEndpointTest extends RegistrationTestCase
         self::assertSame([], $this->reached());
     }
 
+    /** Far more than any assistant sends, so that one sender cannot make the database write without end. */
+    public function testAnAddressHasSoManyRequestsADay(): void
+    {
+        $this->clock->time = 86400 * 20000 + 86000;
+        $this->server = $this->registering(['throttle' => new ThrottleLimits(registrationsPerDay: 3)]);
+        $this->registered();
+        self::assertError('invalid_redirect_uri', 400, $this->register(['redirect_uris' => ['no-uri']]));
+        $this->registered();
+        $refused = $this->register();
+        self::assertError('temporarily_unavailable', 429, $refused);
+        self::assertSame('400', $refused->headers['Retry-After']);
+        self::assertError('temporarily_unavailable', 429, $this->register('no JSON'));
+        $this->registered([], '192.0.2.2');
+        self::assertSame([['limit' => 'registrations_per_day', 'address' => '192.0.2.1']], $this->reached());
+        $this->clock->time += 400;
+        $this->registered();
+        self::assertSame(20000, (new ThrottleLimits())->registrationsPerDay);
+    }
+
+    public function testADayWithoutALimitOfRequests(): void
+    {
+        $this->server = $this->registering(['throttle' => new ThrottleLimits(registrationsPerDay: 0)]);
+        $this->connection->forget();
+        $this->registered();
+        self::assertStringNotContainsString('oauth2_throttle', implode(' ', [...$this->connection->reads, ...$this->connection->writes]));
+    }
+
     /** By default an address never has more than half of the places. */
     public function testTheLimitsByDefault(): void
     {
@@ -445,6 +472,6 @@ final class RegistrationEndpointTest extends RegistrationTestCase
         }
         $this->connection->forget();
         $this->registered();
-        self::assertLessThanOrEqual(10, count($this->connection->reads) + count($this->connection->writes));
+        self::assertLessThanOrEqual(11, count($this->connection->reads) + count($this->connection->writes));
     }
 }

@@ -9,6 +9,7 @@ namespace Piwik\Plugins\OAuth2\tests\Unit\Registration;
 use OAuth2\Key;
 use PHPUnit\Framework\Attributes\CoversNothing;
 use PHPUnit\Framework\Attributes\DataProvider;
+use PHPUnit\Framework\Attributes\TestWith;
 use Piwik\Plugins\OAuth2\Server\Assistant\AssistantNotFound;
 use Piwik\Plugins\OAuth2\Server\Assistant\AssistantView;
 use Piwik\Plugins\OAuth2\Server\Assistant\KnownAssistants;
@@ -183,7 +184,7 @@ final class SelfRegisteredClientTest extends RegistrationTestCase
         self::assertInstanceOf(LoginRequired::class, $this->open($next, login: null));
         // Nobody else is locked out.
         self::assertInstanceOf(ConsentScreen::class, $this->open($next, login: 'berta'));
-        $this->clock->time += 600;
+        $this->clock->time += 1800;
         self::assertPage('AppsTooMany', $this->open($next));
         // The user takes back what the seventh and the eighth may do.
         foreach ([7, 8] as $number) {
@@ -263,7 +264,7 @@ final class SelfRegisteredClientTest extends RegistrationTestCase
         $this->connection->execute("UPDATE $table SET self_registered = 1");
         self::assertSame(10000, $clients->numberSelfRegistered());
         self::assertPage('AssistantTooMany', $this->open($waiting));
-        $this->clock->time += 600;
+        $this->clock->time += 1800;
         $this->allow($waiting);
         self::assertSame(10000, $clients->numberSelfRegistered());
     }
@@ -380,6 +381,29 @@ final class SelfRegisteredClientTest extends RegistrationTestCase
             $this->registered();
         }
         $this->allow($id);
+    }
+
+    /**
+     * A picture of another site makes browsers ask for the page, which nobody sees.
+     *
+     * @param array<string, list<string>> $headers
+     */
+    #[TestWith(['GET', ['sec-fetch-mode' => ['no-cors'], 'sec-fetch-dest' => ['image']], false])]
+    #[TestWith(['GET', ['sec-fetch-mode' => ['cors'], 'sec-fetch-dest' => ['empty']], false])]
+    #[TestWith(['GET', ['sec-fetch-mode' => ['navigate'], 'sec-fetch-dest' => ['iframe']], false])]
+    #[TestWith(['HEAD', [], false])]
+    #[TestWith(['GET', ['sec-fetch-mode' => ['navigate'], 'sec-fetch-dest' => ['document']], true])]
+    #[TestWith(['GET', [], true])]
+    public function testOnlyAPageThatSomebodySeesKeepsItsClient(string $method, array $headers, bool $stays): void
+    {
+        $this->server = $this->registering(['throttle' => new ThrottleLimits(registrationsPerAddress: 3)]);
+        $id = $this->registered();
+        $query = http_build_query(['response_type' => 'code', 'client_id' => $id, 'redirect_uri' => self::REDIRECT]);
+        $this->server->authorization()->open(new Request($method, $query, $headers, '', '198.51.100.7'), null);
+        for ($n = 0; $n < 3; ++$n) {
+            $this->registered();
+        }
+        self::assertSame($stays, (new RegistrationTable($this->connection))->find($id, 0) !== null);
     }
 
     /** A stranger opens pages without a login. */
