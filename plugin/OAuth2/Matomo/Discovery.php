@@ -20,6 +20,9 @@ final class Discovery
 {
     private const REPORT = 'discovery.report';
 
+    /** The issuer whose clean routes were found and do not answer any more: they may come back. */
+    private const LOST = 'discovery.lost_routes';
+
     public function __construct(private readonly OwnSite $site)
     {
     }
@@ -38,6 +41,9 @@ final class Discovery
         if ($report->hasRoutes()) {
             SettingValues::noteCleanRoutes($report->issuer);
         } elseif ($report->lacksRoutes()) {
+            if (SettingValues::foundRoutes() === $report->issuer) {
+                self::meta()->set(self::LOST, $report->issuer);
+            }
             SettingValues::noteCleanRoutes('');
         }
         $factory->reset();
@@ -47,12 +53,12 @@ final class Discovery
     }
 
     /**
-     * Tests again while the metadata name clean routes because a test found them, as the web server may have changed. It also brings
-     * the metadata that are files up to date.
+     * Tests again if a test has once found clean routes and no setting decides about them: the web server may have changed, or may
+     * answer there again. It also brings the metadata that are files up to date.
      */
     public function watch(): void
     {
-        if (SettingValues::namesCleanRoutesByTest()) {
+        if (SettingValues::watchesCleanRoutes(self::meta()->get(self::LOST) ?? '')) {
             $this->test();
         } else {
             StaticDocuments::refresh(true);

@@ -59,14 +59,19 @@ final class SettingValues
         return $defaults;
     }
 
-    /** True if the setting leaves it to the test of discovery whether metadata name the clean routes, and it found them. */
-    public static function namesCleanRoutesByTest(): bool
+    /**
+     * True if the setting leaves it to the test of discovery whether metadata name the clean routes, and the test has found them once.
+     *
+     * @param string $lost the issuer whose clean routes were found and do not answer any more; empty if there is none
+     */
+    public static function watchesCleanRoutes(string $lost): bool
     {
         $values = self::all();
+        $issuer = $values[Setting::Issuer->key()];
 
         return Setting::CleanRoutes->nearest($values[Setting::CleanRoutes->key()]) === 'auto'
-            && self::foundRoutes() !== ''
-            && self::foundRoutes() === $values[Setting::Issuer->key()];
+            && $issuer !== ''
+            && \in_array($issuer, [self::foundRoutes(), $lost], true);
     }
 
     /** The stored issuer of {@see FOUND_ROUTES}; empty if there is none. It is among the settings, to need no further query. */

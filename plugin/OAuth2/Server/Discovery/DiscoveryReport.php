@@ -94,11 +94,10 @@ final readonly class DiscoveryReport
         return self::are(Verdict::Fine, $this->at(Place::Route));
     }
 
-    /** True if a clean route certainly does not answer: it is not only that this server cannot reach it. */
+    /** True if a clean route certainly leads elsewhere: a request without an answer or an error of the server does not say so. */
     public function lacksRoutes(): bool
     {
-        return !$this->hasRoutes() && $this->at(Place::Route) !== []
-            && array_filter($this->at(Place::Route), static fn (Probe $probe): bool => !$probe->verdict->isUnknown()) !== [];
+        return array_filter($this->at(Place::Route), static fn (Probe $probe): bool => $probe->verdict->isLack()) !== [];
     }
 
     /**

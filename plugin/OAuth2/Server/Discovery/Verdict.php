@@ -47,6 +47,12 @@ enum Verdict: string
         return \in_array($this, [self::Fine, self::Type, self::Missing, self::Password], true);
     }
 
+    /** True if the response is another one than that of the server, so that the URL does not lead there. */
+    public function isLack(): bool
+    {
+        return \in_array($this, [self::Missing, self::Page, self::Foreign, self::Redirect, self::Password], true);
+    }
+
     /** True if there was no response, so that clients elsewhere may fare better. */
     public function isUnknown(): bool
     {

@@ -549,6 +549,7 @@ class ApiTest extends IntegrationTestCase
         self::assertSame($issuer, $stored()[SettingValues::FOUND_ROUTES] ?? null);
 
         // A silent server changes nothing; one that no longer answers there does, also in the daily task.
+        $found = $answers;
         $answers = [];
         $own->watch();
         self::assertSame("$issuer/oauth2/token", $named());
@@ -556,10 +557,20 @@ class ApiTest extends IntegrationTestCase
         $own->watch();
         self::assertStringContainsString("$issuer/index.php", $named());
         self::assertSame(['77', ''], [$stored()['accessTokenTtl'] ?? null, $stored()[SettingValues::FOUND_ROUTES] ?? null]);
+        // Routes that answer again are named again, without a hand.
+        $answers = $found;
+        $own->watch();
+        self::assertSame("$issuer/oauth2/token", $named());
+        self::assertSame($issuer, $stored()[SettingValues::FOUND_ROUTES] ?? null);
+        $answers = ["$issuer/x" => new OwnAnswer(200)];
+        $own->watch();
+        self::assertSame('', $stored()[SettingValues::FOUND_ROUTES] ?? null);
         $answers = [];
+        Config::getInstance()->OAuth2 = ['cleanRoutes' => 'off'];
         $before = $this->api->getDiscovery()['test'];
         $own->watch();
-        self::assertSame($before, $this->api->getDiscovery()['test'], 'without clean routes nothing is watched');
+        self::assertSame($before, $this->api->getDiscovery()['test'], 'nothing is watched about which the setting decides');
+        Config::getInstance()->OAuth2 = [];
     }
 
     public function testDocuments(): void

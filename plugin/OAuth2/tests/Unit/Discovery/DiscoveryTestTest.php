@@ -232,6 +232,15 @@ final class DiscoveryTestTest extends TestCase
         $silent = self::report($issuer, array_fill_keys(['/oauth2/authorize', '/oauth2/token', '/oauth2/jwks'], Verdict::UnknownName) + $right);
         self::assertFalse($silent->hasRoutes());
         self::assertFalse($silent->lacksRoutes(), 'nothing is known');
+        // One request that fails or is too slow says nothing about the route, whatever the others answer.
+        foreach ([Verdict::Unreachable, new OwnAnswer(500), new OwnAnswer(503), new OwnAnswer(504)] as $answer) {
+            $passing = self::report($issuer, ['/oauth2/token' => $answer] + $right);
+            self::assertSame([false, false], [$passing->hasRoutes(), $passing->lacksRoutes()]);
+            self::assertTrue(self::report($issuer, ['/oauth2/token' => $answer, '/oauth2/jwks' => new OwnAnswer(404)] + $right)->lacksRoutes());
+        }
+        foreach ([new OwnAnswer(404), new OwnAnswer(403), new OwnAnswer(200, [], '<html>'), new OwnAnswer(301), new OwnAnswer(401)] as $answer) {
+            self::assertTrue(self::report($issuer, ['/oauth2/token' => $answer] + $right)->lacksRoutes());
+        }
         foreach (["Bearer resource_metadata=\"$issuer/other\"", 'Basic realm="x"', ''] as $challenge) {
             self::assertFalse(self::report($issuer, [$mcp => new OwnAnswer(401, ['www-authenticate' => [$challenge]])] + $right)->hasChallenge());
         }
