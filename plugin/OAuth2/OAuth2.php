@@ -197,12 +197,12 @@ class OAuth2 extends Plugin
     }
 
     /** Answers endpoints while the database is unreachable, in place of Matomo's page for people. */
-    public function answerWithoutDatabase(): void
+    public function answerWithoutDatabase(\Throwable $failure): void
     {
         $action = $_GET['action'] ?? $_POST['action'] ?? '';
         $endpoint = \is_string($action) ? EndpointDispatcher::find($action) : null;
         if ($endpoint !== null) {
-            self::send(EndpointDispatcher::notStarted($endpoint));
+            self::send(EndpointDispatcher::notStarted($endpoint, $failure));
         }
     }
 

@@ -50,9 +50,8 @@ final class LightServer
             if (!$failure->ofConnection || !LightConnection::isRemote($parameters)) {
                 return null;
             }
-            error_log('OAuth2 could not be started: ' . $failure->getMessage());
 
-            return EndpointDispatcher::notStarted($endpoint);
+            return EndpointDispatcher::notStarted($endpoint, $failure);
         } catch (\Throwable) {
             return null;
         } finally {

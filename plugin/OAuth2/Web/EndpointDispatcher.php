@@ -20,6 +20,7 @@ use Piwik\Plugins\OAuth2\Server\Http\Request;
 use Piwik\Plugins\OAuth2\Server\Http\Response;
 use Piwik\Plugins\OAuth2\Server\Metadata\WellKnownUrl;
 use Piwik\Plugins\OAuth2\Server\OAuthError;
+use Piwik\Plugins\OAuth2\Storage\StorageException;
 
 /** Answers the JSON endpoints before Matomo has a session or a user, because they need neither. */
 final class EndpointDispatcher
@@ -51,7 +52,7 @@ final class EndpointDispatcher
         } catch (\Throwable $failure) {
             StaticContainer::get(LoggerInterface::class)->error('OAuth2 could not be started: {type}', ['type' => $failure::class]);
 
-            return self::notStarted($endpoint);
+            return self::notStarted($endpoint, $failure);
         }
         $request = Request::fromGlobals(IP::getIpFromHeader());
         $response = self::completed(self::requested($endpoint), self::unextended($server, $endpoint, $request));
@@ -73,9 +74,15 @@ final class EndpointDispatcher
         return self::completed($url->endpoint, $server->document($request, $url));
     }
 
-    /** The answer while the server cannot be started, as with an unreachable database. */
-    public static function notStarted(Endpoint $endpoint): Response
+    /**
+     * The answer while the server cannot be started, as with an unreachable database. PHP's log gets the reason, because
+     * Matomo's may be in the database; of a failure that is not the plugin's own, without the message, which may hold secrets.
+     */
+    public static function notStarted(Endpoint $endpoint, \Throwable $failure): Response
     {
+        $why = $failure instanceof StorageException ? $failure->getMessage() : $failure::class . " (code {$failure->getCode()})";
+        error_log("OAuth2 could not be started: $why");
+
         return self::unavailable($endpoint, 'The authorization server could not be started; the log says why.');
     }
 

@@ -8,8 +8,8 @@ declare(strict_types=1);
  * Sends each request of ComparedRequests by three ways, which must give the same response byte for byte: by the clean route that leads
  * to the light script, by the same route that leads to index.php, and by the address below index.php. Only what differs between
  * any two responses is compared by its form: tokens, identifiers, times.
- * Usage: php same.php LIGHT INDEX MATOMO_DIR MATOMO_PHP DATABASE_SOCKET DATABASE. LIGHT and INDEX are the URLs of two servers of
- * the same Matomo; LIGHT is its issuer. Environment: TEST, a regular expression for single requests.
+ * Usage: php same.php LIGHT INDEX MATOMO_DIR MATOMO_PHP DATABASE_SOCKET DATABASE LOG. LIGHT and INDEX are the URLs of two servers of
+ * the same Matomo; LIGHT is its issuer, LOG PHP's log. Environment: TEST, a regular expression for single requests.
  */
 
 use Piwik\Plugins\OAuth2\Server\Assertion\ClientAssertion;
@@ -273,7 +273,7 @@ final class Ways
     }
 }
 
-[, $light, $index, $folder, $php, $socket, $database] = $argv;
+[, $light, $index, $folder, $php, $socket, $database, $log] = $argv;
 $checks = new Checks();
 $matomo = new Installation($folder, $php, $socket, $database);
 $matomo->enter('usual');
@@ -296,6 +296,7 @@ foreach (['jwks' => '/oauth2/jwks', 'oauth-authorization-server' => '', 'openid-
     $ways->set("etag:$name", $answer->headers['etag'][0] ?? '');
 }
 
+$reasons = static fn (): int => substr_count((string) @file_get_contents($log), 'OAuth2 could not be started: ');
 $state = 'usual';
 foreach (ComparedRequests::all() as $request) {
     if ($pattern !== false && preg_match("/$pattern/", (string) $request) !== 1) {
@@ -314,6 +315,7 @@ foreach (ComparedRequests::all() as $request) {
             $ways->ask($request);
         }
     }
+    $logged = $reasons();
     $answers = $ways->ask($request);
     $first = $answers['light script'];
     $checks->that($request->status === 0 || $first->status === $request->status, "$request: $request->status expected, not $first");
@@ -324,6 +326,9 @@ foreach (ComparedRequests::all() as $request) {
             "$request: the light script differs from $way: " . Ways::difference($first, $answer),
         );
         $checks->that($state === 'deactivated' || !isset($answer->headers['set-cookie']), "$request: no cookie by $way");
+    }
+    if (str_contains($first->body, 'the log says why')) {
+        $checks->that($reasons() === $logged + count($answers), "$request: the log has a reason for each of the responses");
     }
     $started = isset($first->headers['x-matomo-started']);
     $checks->that(!($request->alone && $started), "$request: the light script starts Matomo");

@@ -37,6 +37,7 @@ final class ComparedRequestsTest extends ListTestCase
         'Authorization, Content-Type, MCP-Protocol-Version' => 'a header, which is compared with the rest',
         'matomo oauth2 wrapping secret' => 'the context of a derived key',
         'OAuth2 could not be started: {type}' => 'for logs',
+        'OAuth2 could not be started:' => 'for logs',
         'Parameter request is not supported. Send each value as a parameter of its own' => 'of the authorization endpoint',
         'Parameter request_uri is not supported. Send each value as a parameter of its own' => 'of the authorization endpoint',
         'Consent is always required, so prompt=none cannot succeed' => 'of the authorization endpoint',

@@ -201,11 +201,25 @@ final class LightScriptTest extends TestCase
         }
 
         self::assertNotNull($response);
-        self::assertEquals(EndpointDispatcher::notStarted(Endpoint::Token), $response);
         self::assertSame(503, $response->status);
         self::assertStringContainsString('temporarily_unavailable', $response->body);
-        self::assertStringContainsString('could not be started', (string) file_get_contents("$this->root/log"));
+        self::assertStringContainsString('could not be started: The database statement failed (', (string) file_get_contents("$this->root/log"));
         self::assertNull($local, 'the drivers may have other sockets');
+    }
+
+    public function testTheLogSaysWhyWithoutTheMessageOfADriver(): void
+    {
+        $log = (string) ini_set('error_log', "$this->root/log");
+        try {
+            $response = EndpointDispatcher::notStarted(Endpoint::Token, new \PDOException('no host for s3cret', 2002));
+        } finally {
+            ini_set('error_log', $log);
+        }
+        $logged = (string) file_get_contents("$this->root/log");
+
+        self::assertStringContainsString('the log says why', $response->body);
+        self::assertStringContainsString('OAuth2 could not be started: PDOException (code 2002)', $logged);
+        self::assertStringNotContainsString('s3cret', $logged . $response->body);
     }
 
     public function testMetadataToWhichAnotherPluginMayAddAreLeftToMatomo(): void
