@@ -11,7 +11,7 @@ use Piwik\Plugins\OAuth2\OAuth2;
 
 /**
  * Checks that the folder contains this plugin only. The official plugin has the same name: if one is copied over the
- * other, files of both remain.
+ * other, files of both remain. In a package, the files must also be those of its bundles.
  */
 final class PluginFilesCheck extends DiagnosticCheck
 {
@@ -47,6 +47,10 @@ final class PluginFilesCheck extends DiagnosticCheck
         $foreign = array_values(array_filter(self::FOREIGN, static fn (string $name): bool => file_exists("$folder/$name")));
         if ($foreign !== []) {
             $items[] = self::warning(self::say('CheckPluginFilesForeign', [implode(', ', $foreign)]));
+        }
+        $differing = BundledFiles::differing($folder);
+        if ($differing !== []) {
+            $items[] = self::error(self::say('CheckPluginFilesMixed', [implode(', ', $differing)]));
         }
         $version = self::version($folder);
         $noted = (string) Option::get('version_OAuth2');

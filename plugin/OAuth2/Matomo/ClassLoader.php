@@ -38,7 +38,8 @@ final class ClassLoader
         spl_autoload_register($loader, true, true);
         try {
             if ($bundle !== null && self::isBundled()) {
-                require_once \dirname(__DIR__) . "/bundles/$bundle.php";
+                // Without the bundle, the classes are loaded from their files; BundledFiles reports that.
+                @include_once \dirname(__DIR__) . "/bundles/$bundle.php";
             }
 
             return $work();

@@ -510,6 +510,14 @@ class DiagnosticsTest extends IntegrationTestCase
             self::assertSame(['ok'], self::statuses($check));
             Option::set('version_OAuth2', $own);
 
+            // A package without its bundles of classes.
+            mkdir("$folder/Matomo");
+            $loader = (string) file_get_contents(\dirname(__DIR__, 2) . '/Matomo/ClassLoader.php');
+            file_put_contents("$folder/Matomo/ClassLoader.php", str_replace('return false;', 'return true;', $loader));
+            [[$status, $comment]] = self::of($check);
+            self::assertSame('error', $status);
+            self::assertStringContainsString('bundles/bearer.php', $comment);
+
             unlink("$folder/Server/AuthorizationServer.php");
             self::assertSame(['error'], self::statuses($check));
         } finally {

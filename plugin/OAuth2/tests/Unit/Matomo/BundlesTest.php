@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace Piwik\Plugins\OAuth2\tests\Unit\Matomo;
 
 use PHPUnit\Framework\TestCase;
+use Piwik\Plugins\OAuth2\Diagnostic\BundledFiles;
 
 /** The files with several classes that packages have (script/lib/bundles.php). */
 final class BundlesTest extends TestCase
@@ -58,6 +59,46 @@ final class BundlesTest extends TestCase
             return ClassLoader::during(static fn (): array => [(new \ReflectionClass(\Piwik\Plugins\OAuth2\Server\Scope::class))->getFileName()], ClassLoader::LIGHT);');
 
         self::assertSame(["$this->folder/Server/Scope.php"], $loaded['result']);
+    }
+
+    public function testWithoutTheBundleTheClassesAreLoadedFromTheirFiles(): void
+    {
+        $this->bundle();
+        unlink("$this->folder/bundles/light.php");
+        $loaded = $this->php('return ClassLoader::during(
+            static fn (): array => [\Piwik\Plugins\OAuth2\Server\Scope::from("matomo:read")->name, error_get_last()["message"] ?? ""],
+            ClassLoader::LIGHT,
+        );');
+
+        self::assertIsArray($loaded['result']);
+        self::assertSame('Read', $loaded['result'][0]);
+        self::assertSame(['bundles/light.php'], BundledFiles::differing($this->folder));
+    }
+
+    public function testFilesOfAnotherPackageAreFound(): void
+    {
+        self::assertSame([], BundledFiles::differing($this->folder), 'a checkout');
+        $this->bundle();
+        self::assertSame([], BundledFiles::differing($this->folder));
+
+        foreach (['Server/Port/Clock', 'Server/Scope', 'Access/BearerCall'] as $file) {
+            $code = (string) file_get_contents("$this->folder/$file.php");
+            file_put_contents("$this->folder/$file.php", strtr("$code// A comment.\n", ["\n" => "\r\n"]));
+            self::assertSame([], BundledFiles::differing($this->folder), 'the same code');
+            file_put_contents("$this->folder/$file.php", (string) preg_replace('/}\s*$/', "    public const NEW = 1;\n}\n", $code));
+            self::assertSame(["$file.php"], BundledFiles::differing($this->folder));
+            file_put_contents("$this->folder/$file.php", (string) preg_replace('/^namespace .*$/m', "$0\n\nuse Another\\One;", $code));
+            self::assertSame(["$file.php"], BundledFiles::differing($this->folder));
+            unlink("$this->folder/$file.php");
+            self::assertSame(["$file.php"], BundledFiles::differing($this->folder));
+            file_put_contents("$this->folder/$file.php", $code);
+        }
+        self::assertSame([], BundledFiles::differing($this->folder));
+
+        file_put_contents("$this->folder/bundles/bearer.php", '');
+        self::assertSame(['bundles/bearer.php'], BundledFiles::differing($this->folder));
+        copy(self::TOP . '/plugin/OAuth2/Matomo/ClassLoader.php', "$this->folder/Matomo/ClassLoader.php");
+        self::assertSame([], BundledFiles::differing($this->folder), 'the loader of a checkout uses no bundle');
     }
 
     public function testACheckoutHasNoBundle(): void
