@@ -32,7 +32,7 @@ final class LightServer
      */
     public static function answer(Endpoint $endpoint, string $root): ?Response
     {
-        if (!Extension::isReady() || ($endpoint === Endpoint::Metadata && (LightDefaults::read($root)['extended'] ?? true))) {
+        if (!Extension::isReady() || ($endpoint === Endpoint::Metadata && (LightDefaults::mayBeExtended($root)))) {
             return null;
         }
         $server = null;

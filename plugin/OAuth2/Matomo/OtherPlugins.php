@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Matomo;
 
+use Piwik\Application\Kernel\PluginList;
 use Piwik\Container\StaticContainer;
 use Piwik\Log\LoggerInterface;
 use Piwik\Plugin;
@@ -17,7 +18,7 @@ use Piwik\Plugin\Manager;
  */
 final class OtherPlugins
 {
-    /** The cache needs no invalidation: Matomo clears it when it installs, updates, activates or deactivates a plugin. */
+    /** The events by the plugins that were active: Matomo clears its cache only on the server that changes a plugin. */
     private const CACHE = 'OAuth2.listeners';
 
     private const TTL = 3600;
@@ -32,22 +33,57 @@ final class OtherPlugins
         if ($manager->getLoadedPlugins() !== []) {
             return;
         }
-        $cache = new MatomoCache();
-        $listened = $cache->get(self::CACHE);
-        if (\is_array($listened) && !\in_array($event, $listened, true)) {
+        if (self::isUnheard($event)) {
             return;
         }
         $manager->loadPluginTranslations();
         $manager->loadActivatedPlugins();
-        $cache->set(self::CACHE, self::listened($manager->getPluginsLoadedAndActivated()), self::TTL);
+        $known = ['of' => self::active(), 'events' => self::listened($manager->getPluginsLoadedAndActivated())];
+        (new MatomoCache())->set(self::CACHE, $known, self::TTL);
     }
 
     /** True if {@see wakeFor()} found out that no plugin listens to the event. */
     public static function isUnheard(string $event): bool
     {
-        $listened = (new MatomoCache())->get(self::CACHE);
+        $known = (new MatomoCache())->get(self::CACHE);
 
-        return \is_array($listened) && !\in_array($event, $listened, true);
+        return \is_array($known) && ($known['of'] ?? null) === self::active() && !\in_array($event, (array) $known['events'], true);
+    }
+
+    /**
+     * The folders of the other active plugins that are not Matomo's own.
+     *
+     * @return array<string, string> by the plugin's name
+     */
+    public static function folders(): array
+    {
+        $manager = Manager::getInstance();
+        $folders = [];
+        /** @var list<string> $plugins */
+        $plugins = StaticContainer::get(PluginList::class)->getActivatedPlugins();
+        foreach ($plugins as $name) {
+            if ($name !== 'OAuth2' && !$manager->isPluginBundledWithCore($name)) {
+                $folders[$name] = Manager::getPluginDirectory($name);
+            }
+        }
+
+        return $folders;
+    }
+
+    /**
+     * The active plugins, and the versions of those that are not Matomo's own.
+     *
+     * @return array<string, mixed>
+     */
+    private static function active(): array
+    {
+        $versions = ['' => StaticContainer::get(PluginList::class)->getActivatedPlugins()];
+        foreach (self::folders() as $name => $folder) {
+            $plugin = json_decode((string) @file_get_contents("$folder/plugin.json"), true);
+            $versions[$name] = \is_array($plugin) ? ($plugin['version'] ?? null) : null;
+        }
+
+        return $versions;
     }
 
     /** Logs the failure of a listener, which does not undo the event; only the type, as its message may hold secrets. */

@@ -10,7 +10,6 @@ use Piwik\Application\Environment;
 use Piwik\Application\Kernel\PluginList;
 use Piwik\Config;
 use Piwik\Db;
-use Piwik\Plugin\Manager;
 use Piwik\Plugins\OAuth2\Matomo\ClassLoader;
 use Piwik\Plugins\OAuth2\Matomo\ConfigurationFile;
 use Piwik\Plugins\OAuth2\Matomo\Kernel;
@@ -139,13 +138,12 @@ final class LightEntry
                 $actual[$name] = (array) Config::getInstance()->$name;
             }
             // Without a plugin's changes of the configuration, which core's own plugins do not make.
-            $manager = Manager::getInstance();
-            $others = array_filter($plugins, static fn (string $name): bool => $name !== 'OAuth2' && !$manager->isPluginBundledWithCore($name));
+            $others = array_values(OtherPlugins::folders());
             if (
-                !ConfigurationFile::isReplacedBy(array_map(Manager::getPluginDirectory(...), array_values($others)))
+                !ConfigurationFile::isReplacedBy($others)
                 && ConfigurationFile::agrees(PIWIK_DOCUMENT_ROOT, $sections, $actual)
             ) {
-                LightDefaults::keep(PIWIK_DOCUMENT_ROOT, $plugins, $sections, $isExtended);
+                LightDefaults::keep(PIWIK_DOCUMENT_ROOT, $plugins, $sections, $isExtended, $others);
             }
         }
     }

@@ -377,7 +377,7 @@ return [
             foreach (ConfigurationFile::SECTIONS as $name) {
                 $sections[$name] = $defaults->get($name);
             }
-            LightDefaults::keep($root, ['Login', 'OAuth2'], $sections, false);
+            LightDefaults::keep($root, ['Login', 'OAuth2'], $sections, false, []);
             $_SERVER['HTTP_HOST'] = 'a.example';
             $read = ConfigurationFile::read($root);
             foreach (['config/config.ini.php', 'config/global.ini.php', 'vendor', 'tmp/cache/tracker/OAuth2.light.php'] as $file) {

@@ -56,7 +56,7 @@ final class Installation
     }
 
     /** Lets the Matomo be in a state of ComparedRequests::STATES, after the last one has ended. */
-    public function enter(string $state): void
+    public function enter(string $state, bool $clears = true): void
     {
         if ($this->undo !== null) {
             ($this->undo)();
@@ -108,7 +108,7 @@ final class Installation
                     VALUES ('PrivacyManager', 'privacyPolicyUrl', 'https://matomo.example/privacy?a=1&amp;b', 0, ''), ('PrivacyManager', 'termsAndConditionUrl', 'https://matomo.example/terms', 0, '')",
                 "DELETE FROM matomo_plugin_setting WHERE plugin_name = 'PrivacyManager' AND setting_name IN ('privacyPolicyUrl', 'termsAndConditionUrl')",
             ),
-            'listener' => $this->listener(),
+            'listener' => $this->listener($clears),
             default => null,
         };
     }
@@ -138,27 +138,36 @@ final class Installation
     }
 
     /** A plugin that adds a member to the server's metadata. */
-    private function listener(): void
+    private function listener(bool $clears): void
     {
         $plugin = "$this->folder/plugins/Listener";
         mkdir($plugin);
-        file_put_contents("$plugin/plugin.json", '{"name":"Listener","version":"1.0.0"}');
-        file_put_contents("$plugin/Listener.php", '<?php namespace Piwik\Plugins\Listener; class Listener extends \Piwik\Plugin {
-            public function registerEvents() { return ["OAuth2.authorizationServerMetadata" => "add"]; }
-            public function add(&$members) { $members["added_by_listener"] = ["yes"]; } }');
         chmod($plugin, 0755);
+        $this->installListener('1.0.0', true);
         $this->write((string) preg_replace(
             '/^Plugins\[\] = "OAuth2"\n/m',
             "$0Plugins[] = \"Listener\"\n",
             (string) preg_replace('/^PluginsInstalled\[\] = "OAuth2"\n/m', "$0PluginsInstalled[] = \"Listener\"\n", $this->configuration),
         ) . "\n[OAuth2]\nclientRegistration = 1\n");
-        $this->clearCache();
+        if ($clears) {
+            $this->clearCache();
+        }
         $this->undo = function () use ($plugin): void {
             unlink("$plugin/plugin.json");
             unlink("$plugin/Listener.php");
             rmdir($plugin);
             $this->clearCache();
         };
+    }
+
+    /** Replaces the plugin as another server does, so that the cache of this one stays. */
+    public function installListener(string $version, bool $adds): void
+    {
+        $plugin = "$this->folder/plugins/Listener";
+        file_put_contents("$plugin/plugin.json", json_encode(['name' => 'Listener', 'version' => $version]));
+        file_put_contents("$plugin/Listener.php", '<?php namespace Piwik\Plugins\Listener; class Listener extends \Piwik\Plugin {
+            public function registerEvents() { return [' . ($adds ? '"OAuth2.authorizationServerMetadata" => "add"' : '') . ']; }
+            public function add(&$members) { $members["added_by_listener"] = ["yes"]; } }');
     }
 
     private function write(string $text): int|false
@@ -333,5 +342,16 @@ foreach (ComparedRequests::all() as $request) {
     $started = isset($first->headers['x-matomo-started']);
     $checks->that(!($request->alone && $started), "$request: the light script starts Matomo");
 }
+// Another server activates a plugin, and updates it.
+$matomo->enter('usual');
+$metadata = "$light/.well-known/oauth-authorization-server";
+array_map(ask(...), [$metadata, $metadata]);
+$matomo->enter('listener', false);
+$checks->that(str_contains(ask($metadata)->body, 'added_by_listener'), 'the metadata have the member of a plugin that another server activated');
+$matomo->installListener('1.20.0', false);
+array_map(ask(...), [$metadata, $metadata]);
+$checks->that(!isset(ask($metadata)->headers['x-matomo-started']), 'a plugin that adds nothing does not start Matomo');
+$matomo->installListener('1.300.0', true);
+$checks->that(str_contains(ask($metadata)->body, 'added_by_listener'), 'the metadata have the member of a plugin that another server updated');
 $matomo->enter('usual');
 $checks->finish();

@@ -56,7 +56,7 @@ final class LightScriptTest extends TestCase
             'database' => ['port' => 3306],
             'General' => ['force_ssl' => 0, 'salt' => ''],
             'Plugins' => ['Plugins' => ['Login']],
-        ], false);
+        ], false, []);
     }
 
     protected function tearDown(): void
@@ -133,7 +133,7 @@ final class LightScriptTest extends TestCase
 
     public function testAnotherListOfPluginsIsLeftToMatomo(): void
     {
-        LightDefaults::keep($this->root, ['OAuth2'], [], false);
+        LightDefaults::keep($this->root, ['OAuth2'], [], false, []);
 
         self::assertNull(ConfigurationFile::read($this->root));
     }
@@ -228,7 +228,7 @@ final class LightScriptTest extends TestCase
         try {
             $this->useDatabase('127.0.0.1');
             $unextended = LightServer::answer(Endpoint::Metadata, $this->root);
-            LightDefaults::keep($this->root, ['Login', 'OAuth2'], LightDefaults::read($this->root)['sections'] ?? [], true);
+            LightDefaults::keep($this->root, ['Login', 'OAuth2'], LightDefaults::read($this->root)['sections'] ?? [], true, []);
             $extended = LightServer::answer(Endpoint::Metadata, $this->root);
             $resource = LightServer::answer(Endpoint::ResourceMetadata, $this->root);
         } finally {
@@ -238,6 +238,26 @@ final class LightScriptTest extends TestCase
         self::assertNotNull($unextended);
         self::assertNull($extended);
         self::assertNotNull($resource, 'no plugin adds to these');
+    }
+
+    public function testMetadataAreLeftToMatomoOnceAnotherPluginIsReplaced(): void
+    {
+        file_put_contents("$this->root/plugin.json", '{"version":"1.0.0"}');
+        $sections = LightDefaults::read($this->root)['sections'] ?? [];
+        LightDefaults::keep($this->root, ['Login', 'OAuth2'], $sections, false, [$this->root]);
+        self::assertFalse(LightDefaults::mayBeExtended($this->root));
+
+        file_put_contents("$this->root/plugin.json", '{"version":"1.10.0"}');
+        clearstatcache();
+        self::assertTrue(LightDefaults::mayBeExtended($this->root));
+        self::assertNull(LightServer::answer(Endpoint::Metadata, $this->root));
+        self::assertNotNull(LightDefaults::read($this->root), 'the other requests do not depend on it');
+
+        LightDefaults::keep($this->root, ['Login', 'OAuth2'], $sections, false, [$this->root]);
+        self::assertFalse(LightDefaults::mayBeExtended($this->root));
+        unlink("$this->root/plugin.json");
+        clearstatcache();
+        self::assertTrue(LightDefaults::mayBeExtended($this->root));
     }
 
     public function testTheClientsLogHasAnEventAlsoIfMatomoDoesNotStart(): void
