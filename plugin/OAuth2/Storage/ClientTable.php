@@ -12,9 +12,6 @@ final class ClientTable
     /** The minimum time between two updates of last_used_at, in seconds. */
     public const TOUCH_INTERVAL = 600;
 
-    /** The pattern of client IDs that are addresses. */
-    private const ADDRESSES = '%' . ClientRecord::ADDRESS . '%';
-
     /** The columns of the old secret, which rotation fills and its end clears. */
     private const NO_OLD_SECRET = 'old_secret_hash = NULL, old_secret_hint = NULL, old_secret_until = NULL,'
         . ' old_secret_created_at = NULL, old_secret_used_at = NULL';
@@ -368,6 +365,12 @@ final class ClientTable
         );
     }
 
+    /** The pattern of client IDs that are addresses. In a constant, it would load the class of a client in every request. */
+    private static function addresses(): string
+    {
+        return '%' . ClientRecord::ADDRESS . '%';
+    }
+
     /**
      * The clients whose ID is an address, newest first.
      *
@@ -376,7 +379,7 @@ final class ClientTable
      */
     public function withAddresses(): array
     {
-        return $this->records(' WHERE client_id LIKE ? ORDER BY created_at DESC, client_id', [self::ADDRESSES]);
+        return $this->records(' WHERE client_id LIKE ? ORDER BY created_at DESC, client_id', [self::addresses()]);
     }
 
     /**
@@ -386,7 +389,7 @@ final class ClientTable
      */
     public function numberWithAddresses(): int
     {
-        $row = $this->connection->row("SELECT COUNT(*) AS number FROM $this->table WHERE client_id LIKE ?", [self::ADDRESSES]);
+        $row = $this->connection->row("SELECT COUNT(*) AS number FROM $this->table WHERE client_id LIKE ?", [self::addresses()]);
 
         return (new Row($row ?? []))->int('number');
     }
@@ -820,8 +823,8 @@ final class ClientTable
     private static function from(ClientOrigin $origin): string
     {
         return match ($origin) {
-            ClientOrigin::Administrator => "self_registered = 0 AND client_id NOT LIKE '" . self::ADDRESSES . "'",
-            ClientOrigin::Document => "client_id LIKE '" . self::ADDRESSES . "'",
+            ClientOrigin::Administrator => "self_registered = 0 AND client_id NOT LIKE '" . self::addresses() . "'",
+            ClientOrigin::Document => "client_id LIKE '" . self::addresses() . "'",
             ClientOrigin::Registration => 'self_registered = 1',
         };
     }
