@@ -5,7 +5,8 @@
 declare(strict_types=1);
 
 /*
- * Adds the texts and lines of documents that a new grant, endpoint or setting needs besides code (see CONTRIBUTING.md).
+ * Adds the texts, lines of documents and compared requests that a new grant, endpoint or setting needs besides code (see
+ * CONTRIBUTING.md).
  * Usage: php document.php grant|endpoint|setting PLUGIN_FOLDER
  */
 
@@ -29,6 +30,11 @@ $lines = [
             '~^\| Enable the grant type Refresh Token \|.*\n~m' => "$0| Enable the grant type Dummy | on | |\n",
         ],
         'docs/console.md' => ['~\z~' => "\n`--grant-type=urn:example:dummy`\n"],
+        'tests/WebServer/ComparedRequests.php' => [
+            '~^( *)(\$of\()(200, \'"refresh_token"\', )\'&refresh_token=\{refresh:right\}\'\),\n~m' => '$0'
+                . "$1new ComparedRequest('/oauth2/token', 200, 'dummy', 'grant_type=urn:example:dummy'),\n"
+                . "$1new ComparedRequest('/oauth2/token', 400, 'Unknown scope ', 'grant_type=urn:example:dummy&scope=x'),\n",
+        ],
     ],
     'endpoint' => [
         'docs/index.md' => [
