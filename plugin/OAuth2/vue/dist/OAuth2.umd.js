@@ -6495,39 +6495,39 @@ var ClientSecretvue_type_script_lang_ts_TITLES = {
 ClientSecretvue_type_script_lang_ts.render = ClientSecretvue_type_template_id_8d631f58_render
 
 /* harmony default export */ var ClientSecret = (ClientSecretvue_type_script_lang_ts);
-// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/DiscoveryBlock/DiscoveryBlock.vue?vue&type=template&id=5774c34c
+// CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/DiscoveryBlock/DiscoveryBlock.vue?vue&type=template&id=041ec26d
 
-var DiscoveryBlockvue_type_template_id_5774c34c_hoisted_1 = ["aria-disabled"];
-var DiscoveryBlockvue_type_template_id_5774c34c_hoisted_2 = {
+var DiscoveryBlockvue_type_template_id_041ec26d_hoisted_1 = ["aria-disabled"];
+var DiscoveryBlockvue_type_template_id_041ec26d_hoisted_2 = {
   role: "status",
   class: "oauth2-discovery"
 };
-var DiscoveryBlockvue_type_template_id_5774c34c_hoisted_3 = {
+var DiscoveryBlockvue_type_template_id_041ec26d_hoisted_3 = {
   role: "cell",
   class: "oauth2-first"
 };
-var DiscoveryBlockvue_type_template_id_5774c34c_hoisted_4 = {
+var DiscoveryBlockvue_type_template_id_041ec26d_hoisted_4 = {
   class: "oauth2-id"
 };
-var DiscoveryBlockvue_type_template_id_5774c34c_hoisted_5 = ["data-label"];
-var DiscoveryBlockvue_type_template_id_5774c34c_hoisted_6 = ["data-label"];
-var DiscoveryBlockvue_type_template_id_5774c34c_hoisted_7 = {
+var DiscoveryBlockvue_type_template_id_041ec26d_hoisted_5 = ["data-label"];
+var DiscoveryBlockvue_type_template_id_041ec26d_hoisted_6 = ["data-label"];
+var DiscoveryBlockvue_type_template_id_041ec26d_hoisted_7 = {
   key: 0,
   class: "oauth2-id"
 };
 
-var DiscoveryBlockvue_type_template_id_5774c34c_hoisted_8 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])("–");
+var DiscoveryBlockvue_type_template_id_041ec26d_hoisted_8 = /*#__PURE__*/Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])("–");
 
-var DiscoveryBlockvue_type_template_id_5774c34c_hoisted_9 = ["data-label"];
-var DiscoveryBlockvue_type_template_id_5774c34c_hoisted_10 = {
+var DiscoveryBlockvue_type_template_id_041ec26d_hoisted_9 = ["data-label"];
+var DiscoveryBlockvue_type_template_id_041ec26d_hoisted_10 = {
   key: 1
 };
-var DiscoveryBlockvue_type_template_id_5774c34c_hoisted_11 = {
+var DiscoveryBlockvue_type_template_id_041ec26d_hoisted_11 = {
   key: 2
 };
-var DiscoveryBlockvue_type_template_id_5774c34c_hoisted_12 = ["disabled"];
-var DiscoveryBlockvue_type_template_id_5774c34c_hoisted_13 = ["disabled"];
-function DiscoveryBlockvue_type_template_id_5774c34c_render(_ctx, _cache, $props, $setup, $data, $options) {
+var DiscoveryBlockvue_type_template_id_041ec26d_hoisted_12 = ["disabled"];
+var DiscoveryBlockvue_type_template_id_041ec26d_hoisted_13 = ["disabled"];
+function DiscoveryBlockvue_type_template_id_041ec26d_render(_ctx, _cache, $props, $setup, $data, $options) {
   var _component_ActivityIndicator = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("ActivityIndicator");
 
   var _component_Alert = Object(external_commonjs_vue_commonjs2_vue_root_Vue_["resolveComponent"])("Alert");
@@ -6554,9 +6554,9 @@ function DiscoveryBlockvue_type_template_id_5774c34c_render(_ctx, _cache, $props
         onClick: _cache[0] || (_cache[0] = function ($event) {
           return _ctx.test();
         })
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_DiscoveryTest')), 9, DiscoveryBlockvue_type_template_id_5774c34c_hoisted_1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_DiscoveryTest')), 9, DiscoveryBlockvue_type_template_id_041ec26d_hoisted_1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_ActivityIndicator, {
         loading: _ctx.testing
-      }, null, 8, ["loading"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", DiscoveryBlockvue_type_template_id_5774c34c_hoisted_2, [_ctx.result ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_Alert, {
+      }, null, 8, ["loading"]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("div", DiscoveryBlockvue_type_template_id_041ec26d_hoisted_2, [_ctx.result ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createBlock"])(_component_Alert, {
         key: 0,
         severity: _ctx.severity
       }, {
@@ -6570,7 +6570,7 @@ function DiscoveryBlockvue_type_template_id_5774c34c_render(_ctx, _cache, $props
         key: 0
       }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("p", null, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_DiscoveryAt', _ctx.time)), 1), _ctx.result.server ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], {
         key: 0
-      }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" (" + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.result.server) + ")", 1)], 64)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_RecordTable, {
+      }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" (" + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.result.server) + ")", 1)], 64)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.result.note), 1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createVNode"])(_component_RecordTable, {
         caption: _ctx.translate('OAuth2_Discovery'),
         columns: ['OAuth2_DiscoveryAddress', 'OAuth2_DiscoveryResponse', 'OAuth2_DiscoveryFound', 'OAuth2_DiscoveryResult'],
         records: _ctx.result.probes,
@@ -6579,15 +6579,15 @@ function DiscoveryBlockvue_type_template_id_5774c34c_render(_ctx, _cache, $props
       }, {
         default: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["withCtx"])(function (_ref) {
           var probe = _ref.record;
-          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", DiscoveryBlockvue_type_template_id_5774c34c_hoisted_3, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(probe.place_text) + " ", 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", DiscoveryBlockvue_type_template_id_5774c34c_hoisted_4, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(probe.url), 1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          return [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", DiscoveryBlockvue_type_template_id_041ec26d_hoisted_3, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(probe.place_text) + " ", 1), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("code", DiscoveryBlockvue_type_template_id_041ec26d_hoisted_4, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(probe.url), 1)]), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_DiscoveryResponse')
-          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.response(probe)), 9, DiscoveryBlockvue_type_template_id_5774c34c_hoisted_5), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.response(probe)), 9, DiscoveryBlockvue_type_template_id_041ec26d_hoisted_5), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_DiscoveryFound')
-          }, [probe.found ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("code", DiscoveryBlockvue_type_template_id_5774c34c_hoisted_7, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(probe.found), 1)) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], {
+          }, [probe.found ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("code", DiscoveryBlockvue_type_template_id_041ec26d_hoisted_7, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(probe.found), 1)) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], {
             key: 1
-          }, [DiscoveryBlockvue_type_template_id_5774c34c_hoisted_8], 64))], 8, DiscoveryBlockvue_type_template_id_5774c34c_hoisted_6), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
+          }, [DiscoveryBlockvue_type_template_id_041ec26d_hoisted_8], 64))], 8, DiscoveryBlockvue_type_template_id_041ec26d_hoisted_6), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("td", {
             role: "cell",
             "data-label": _ctx.translate('OAuth2_DiscoveryResult')
           }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
@@ -6595,7 +6595,7 @@ function DiscoveryBlockvue_type_template_id_5774c34c_render(_ctx, _cache, $props
           }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("span", {
             class: Object(external_commonjs_vue_commonjs2_vue_root_Vue_["normalizeClass"])(_ctx.isFine(probe) ? 'icon-ok' : 'icon-warning'),
             "aria-hidden": "true"
-          }, null, 2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(probe.text), 1)], 2)], 8, DiscoveryBlockvue_type_template_id_5774c34c_hoisted_9)];
+          }, null, 2), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(" " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(probe.text), 1)], 2)], 8, DiscoveryBlockvue_type_template_id_041ec26d_hoisted_9)];
         }),
         _: 1
       }, 8, ["caption", "records", "none"]), _ctx.result.rules.length ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], {
@@ -6607,7 +6607,7 @@ function DiscoveryBlockvue_type_template_id_5774c34c_render(_ctx, _cache, $props
           label: _ctx.ruleLabel(rule),
           text: rule.lines
         }, null, 8, ["name", "label", "text"]);
-      }), 128))], 64)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)], 64)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("h3", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Documents')), 1), !_ctx.state.documents.possible ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", DiscoveryBlockvue_type_template_id_5774c34c_hoisted_10, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_DocumentsIssuer', _ctx.state.issuer)), 1)) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", DiscoveryBlockvue_type_template_id_5774c34c_hoisted_11, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_DocumentsIntro', _ctx.state.documents.path)) + " ", 1), _ctx.state.documents.wanted ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], {
+      }), 128))], 64)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)], 64)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementVNode"])("h3", null, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_Documents')), 1), !_ctx.state.documents.possible ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", DiscoveryBlockvue_type_template_id_041ec26d_hoisted_10, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_DocumentsIssuer', _ctx.state.issuer)), 1)) : (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("p", DiscoveryBlockvue_type_template_id_041ec26d_hoisted_11, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_DocumentsIntro', _ctx.state.documents.path)) + " ", 1), _ctx.state.documents.wanted ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])(external_commonjs_vue_commonjs2_vue_root_Vue_["Fragment"], {
         key: 0
       }, [Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createTextVNode"])(Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.filesText) + " " + Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.state.documents.note), 1)], 64)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)])), _ctx.state.documents.possible && (!_ctx.state.documents.wanted || !_ctx.complete) ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("button", {
         key: 3,
@@ -6617,7 +6617,7 @@ function DiscoveryBlockvue_type_template_id_5774c34c_render(_ctx, _cache, $props
         onClick: _cache[1] || (_cache[1] = function ($event) {
           return _ctx.write(true);
         })
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_DocumentsWrite')), 9, DiscoveryBlockvue_type_template_id_5774c34c_hoisted_12)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), _ctx.state.documents.wanted || _ctx.some ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("button", {
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_DocumentsWrite')), 9, DiscoveryBlockvue_type_template_id_041ec26d_hoisted_12)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true), _ctx.state.documents.wanted || _ctx.some ? (Object(external_commonjs_vue_commonjs2_vue_root_Vue_["openBlock"])(), Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createElementBlock"])("button", {
         key: 4,
         type: "button",
         class: "btn btn-outline",
@@ -6625,12 +6625,12 @@ function DiscoveryBlockvue_type_template_id_5774c34c_render(_ctx, _cache, $props
         onClick: _cache[2] || (_cache[2] = function ($event) {
           return _ctx.write(false);
         })
-      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_DocumentsRemove')), 9, DiscoveryBlockvue_type_template_id_5774c34c_hoisted_13)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)];
+      }, Object(external_commonjs_vue_commonjs2_vue_root_Vue_["toDisplayString"])(_ctx.translate('OAuth2_DocumentsRemove')), 9, DiscoveryBlockvue_type_template_id_041ec26d_hoisted_13)) : Object(external_commonjs_vue_commonjs2_vue_root_Vue_["createCommentVNode"])("", true)];
     }),
     _: 1
   }, 8, ["content-title", "load"]);
 }
-// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/DiscoveryBlock/DiscoveryBlock.vue?vue&type=template&id=5774c34c
+// CONCATENATED MODULE: ./plugins/OAuth2/vue/src/DiscoveryBlock/DiscoveryBlock.vue?vue&type=template&id=041ec26d
 
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-typescript/node_modules/cache-loader/dist/cjs.js??ref--14-0!./node_modules/babel-loader/lib!./node_modules/@vue/cli-plugin-typescript/node_modules/ts-loader??ref--14-2!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/DiscoveryBlock/DiscoveryBlock.vue?vue&type=script&lang=ts
 
@@ -6683,12 +6683,16 @@ var RULES = {
       return this.state.test;
     },
     severity: function severity() {
-      var _this$result;
+      var _ref = this.result || {
+        connects: ''
+      },
+          connects = _ref.connects;
 
-      return {
-        all: 'success',
-        none: 'warning'
-      }[(_this$result = this.result) === null || _this$result === void 0 ? void 0 : _this$result.connects] || 'info';
+      if (connects === 'all') {
+        return 'success';
+      }
+
+      return ['lenient', 'unknown', 'unknown_name'].includes(connects) ? 'info' : 'warning';
     },
     time: function time() {
       return this.result ? formatTime(this.result.at) : '';
@@ -6766,7 +6770,7 @@ var RULES = {
 
 
 
-DiscoveryBlockvue_type_script_lang_ts.render = DiscoveryBlockvue_type_template_id_5774c34c_render
+DiscoveryBlockvue_type_script_lang_ts.render = DiscoveryBlockvue_type_template_id_041ec26d_render
 
 /* harmony default export */ var DiscoveryBlock = (DiscoveryBlockvue_type_script_lang_ts);
 // CONCATENATED MODULE: ./node_modules/@vue/cli-plugin-babel/node_modules/cache-loader/dist/cjs.js??ref--12-0!./node_modules/@vue/cli-plugin-babel/node_modules/thread-loader/dist/cjs.js!./node_modules/babel-loader/lib!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist/templateLoader.js??ref--6!./node_modules/@vue/cli-service/node_modules/cache-loader/dist/cjs.js??ref--0-0!./node_modules/@vue/cli-service/node_modules/vue-loader-v16/dist??ref--0-1!./plugins/OAuth2/vue/src/EndpointList/EndpointList.vue?vue&type=template&id=d33fbf64

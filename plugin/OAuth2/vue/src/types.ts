@@ -184,7 +184,7 @@ export interface Probe {
   [name: string]: unknown;
   place_text: string;
   url: string;
-  /** fine, type, missing, page, foreign, redirect, failure or unreachable. */
+  /** As in Server/Discovery/Verdict.php, such as fine or missing. */
   verdict: string;
   /** The verdict in the user's language. */
   text: string;
@@ -212,8 +212,11 @@ export interface Discovery {
   test: {
     at: string;
     server: string;
-    connects: 'all'|'lenient'|'none'|'unknown';
+    /** As in Server/Discovery/Connects.php, such as all or none. */
+    connects: string;
     text: string;
+    /** What the test cannot see, in the user's language; empty if there is nothing. */
+    note: string;
     /** The issuer with which applications would find the metadata; empty if the present one is best. */
     betterIssuer: string;
     /** What it takes to change to that issuer, in the user's language. */
