@@ -167,7 +167,7 @@ class HonestClient {
         const response = await this.browser.request(this.consent.action, [...this.consent.fields, ['decision', 'allow']]);
         const location = response.headers.get('location') ?? '';
         this.code = /[?&]code=([^&]+)/.exec(location)?.[1];
-        check.ok(this.code, `client ${this.number}: ${response.status} ${location}`);
+        check.ok(this.code, `client ${this.number}: ${response.status} ${location} ${this.code ? '' : words(await response.text())}`);
         this.next = this.redeem;
     }
 

@@ -232,13 +232,11 @@ final readonly class AuthorizationEndpoint
 
     /**
      * True if a person may be looking at the page. Pictures and scripts of other sites can send requests, too, but browsers tell them
-     * apart (Fetch Metadata).
+     * apart (Fetch Metadata 2.1).
      */
     private static function isOpened(Request $request): bool
     {
-        return $request->method === 'GET'
-            && ($request->header('sec-fetch-mode') ?? 'navigate') === 'navigate'
-            && ($request->header('sec-fetch-dest') ?? 'document') === 'document';
+        return $request->method === 'GET' && ($request->header('sec-fetch-dest') ?? 'document') === 'document';
     }
 
     /** The client and redirect URI of a request. Documents of clients are fetched only for a user who is logged in. */
