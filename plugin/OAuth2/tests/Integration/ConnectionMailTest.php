@@ -199,7 +199,7 @@ final class ConnectionMailTest extends IntegrationTestCase
         }
     }
 
-    /** A second connection of the same app is news, unless the user repeats what the same session allowed at the same address. */
+    /** A second connection of the same app is news, unless the user repeats what the same session has just allowed at the same address. */
     public function testWhatIsNoNewConnection(): void
     {
         $this->allow();
@@ -230,7 +230,7 @@ final class ConnectionMailTest extends IntegrationTestCase
     {
         $allowed = [];
         foreach (range(1, 12) as $n) {
-            $allowed = RepeatedConsent::with($allowed, "id$n", '192.0.2.7');
+            $allowed = RepeatedConsent::with($allowed, "id$n", '192.0.2.7', 1000);
         }
         self::assertSame(array_map(static fn (int $n): string => "id$n", range(3, 12)), array_keys($allowed));
     }
