@@ -18,6 +18,9 @@ class UserSettings extends MatomoUserSettings
 {
     private UserSetting $connectionMail;
 
+    /** When the last mail said that they are off. It is no field, so that nobody can change it. */
+    private UserSetting $toldAt;
+
     private bool $isOn = true;
 
     /** True if the current user wants mails about new authorizations. */
@@ -27,7 +30,8 @@ class UserSettings extends MatomoUserSettings
     }
 
     /**
-     * Saves the values. Without a password anybody with the user's session can switch the mails off, so a last one says so.
+     * Saves the values. Without a password anybody with the user's session can switch the mails off, so a last one says so,
+     * also while the administrator's switch is off, because the user's lasts longer.
      *
      * @return void
      */
@@ -36,8 +40,11 @@ class UserSettings extends MatomoUserSettings
         parent::save();
         $wasOn = $this->isOn;
         $this->isOn = (bool) $this->connectionMail->getValue();
-        if ($wasOn && !$this->isOn) {
-            UserMail::sendSwitchedOff((string) Piwik::getCurrentUserLogin());
+        $now = time();
+        if ($wasOn && !$this->isOn && UserMail::mayTellAgain((int) $this->toldAt->getValue(), $now)
+            && UserMail::sendSwitchedOff((string) Piwik::getCurrentUserLogin())) {
+            $this->toldAt->setValue($now);
+            $this->toldAt->save();
         }
     }
 
@@ -55,5 +62,7 @@ class UserSettings extends MatomoUserSettings
             },
         );
         $this->isOn = (bool) $this->connectionMail->getValue();
+        $this->toldAt = new UserSetting('connectionMailOffToldAt', 0, FieldConfig::TYPE_INT, 'OAuth2', Piwik::getCurrentUserLogin());
+        $this->toldAt->setIsWritableByCurrentUser(true);
     }
 }

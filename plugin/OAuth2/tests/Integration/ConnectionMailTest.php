@@ -173,9 +173,24 @@ final class ConnectionMailTest extends IntegrationTestCase
         $this->setForAnna(false);
         $this->setForAnna(true);
         self::assertCount(1, $this->sent, 'once only');
+        $this->setForAnna(false);
+        self::assertCount(1, $this->sent, 'once an hour');
+        self::assertFalse(UserSettings::wantsMail());
+    }
+
+    /** Otherwise the user would never learn of it, when the administrator's switch is on again. */
+    public function testALastMailIsSentWhileTheAdministratorsSwitchIsOff(): void
+    {
         $this->setForAll(false);
         $this->setForAnna(false);
-        self::assertCount(1, $this->sent, 'nobody gets mails');
+        self::assertCount(1, $this->sent);
+        self::assertInstanceOf(MailsOffEmail::class, $this->sent[0]);
+    }
+
+    public function testTheTimeOfTheLastMailIsNoField(): void
+    {
+        FakeAccess::clearAccess(false, [], [1], 'anna');
+        self::assertSame(['connectionMail'], array_keys((new UserSettings())->getSettingsWritableByCurrentUser()));
     }
 
     public function testALastMailThatFailsBreaksNothing(): void
