@@ -52,6 +52,23 @@ final readonly class KnownAssistant
         return \in_array($host, array_merge(...array_column($this->patterns, 'hosts')), true);
     }
 
+    /** True if a copy of its documents redirects to this program on the user's computer, whatever the port (RFC 8252, 7.3). */
+    public function redirectsToProgram(RedirectUri $uri): bool
+    {
+        if ($uri->kind !== RedirectUriKind::Loopback) {
+            return false;
+        }
+        foreach ($this->pinned as $body) {
+            /** @var array{redirect_uris: list<string>} $document */
+            $document = json_decode($body, true, 16, JSON_THROW_ON_ERROR);
+            if (RedirectUri::isRegistered($uri->uri, $document['redirect_uris'])) {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /**
      * True if the assistant may have this document, which was fetched: its redirect URIs have the vendor's hosts only. The
      * vendor's server may answer with a document for any address.

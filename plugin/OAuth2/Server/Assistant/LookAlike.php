@@ -55,19 +55,27 @@ final class LookAlike
     /** Words of the known names, or similar to one, that other software may well have in its name. */
     private const COMMON = ['code', 'visual', 'studio', 'industries', 'open', 'cli', 'curso', 'cursos'];
 
-    /** The name of the known assistant that a client looks like; null if it looks like none. */
-    public static function of(string $name, string $host, KnownAssistants $known): ?string
+    /**
+     * The name of the known assistant that a client looks like; null if it looks like none.
+     *
+     * @param list<string> $except names of assistants that the client may be
+     * @param list<string> $vendors vendors whose names it may have
+     */
+    public static function of(string $name, string $host, KnownAssistants $known, array $except = [], array $vendors = []): ?string
     {
         $all = [self::words($name), self::words($host)];
         $words = array_diff([...$all[0], ...$all[1], self::folded($name)], self::common());
         $pairs = [...$all[0], ...self::pairs($all[0]), ...$all[1], ...self::pairs($all[1])];
         foreach ($known->all() as $assistant) {
+            if (\in_array($assistant->name, $except, true)) {
+                continue;
+            }
             $alias = self::folded(self::ALIASES[$assistant->name] ?? '');
             if ($alias !== '' && array_filter($pairs, static fn (string $pair): bool => str_starts_with($pair, $alias)) !== []) {
                 return $assistant->name;
             }
             // The names of the others are everyday words.
-            foreach ($assistant->isOn ? self::marks($assistant) : [] as $mark) {
+            foreach ($assistant->isOn ? self::marks($assistant, \in_array($assistant->vendor, $vendors, true)) : [] as $mark) {
                 foreach ($words as $word) {
                     if (self::resembles($word, $mark)) {
                         return $assistant->name;
@@ -76,6 +84,9 @@ final class LookAlike
             }
         }
         foreach ($known->registering() as $assistant) {
+            if (\in_array($assistant->name, $except, true)) {
+                continue;
+            }
             // Only the name: other software of these vendors has the vendor's name, too.
             $marks = [self::folded($assistant->name), ...array_diff(self::words($assistant->name), self::common())];
             foreach ($marks as $mark) {
@@ -106,13 +117,13 @@ final class LookAlike
     }
 
     /**
-     * The words that stand for an assistant: those of its name and of its vendor's.
+     * The words that stand for an assistant: those of its name and, unless its vendor is excepted, of its vendor's.
      *
      * @return list<string>
      */
-    private static function marks(KnownAssistant $assistant): array
+    private static function marks(KnownAssistant $assistant, bool $isVendorExcepted): array
     {
-        $words = array_diff(self::words("$assistant->name $assistant->vendor"), self::common());
+        $words = array_diff(self::words($assistant->name . ' ' . ($isVendorExcepted ? '' : $assistant->vendor)), self::common());
 
         return [self::folded($assistant->name), ...array_values($words)];
     }

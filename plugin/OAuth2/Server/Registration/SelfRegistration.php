@@ -159,6 +159,7 @@ final readonly class SelfRegistration
     /**
      * The name of the known assistant, or of this service, that a client looks like. Whoever gets the code decides: a client may have
      * the name of an assistant if the code goes where assistants of the same vendor get theirs, and this service's if it stays here.
+     * A host where anybody's assistants get their codes speaks for one assistant alone.
      *
      * @param string $redirectUri the redirect URI of the request
      */
@@ -166,32 +167,59 @@ final readonly class SelfRegistration
     {
         $target = RedirectUri::of($redirectUri);
         $host = $target->kind === RedirectUriKind::Https ? (string) $target->host : '';
-        $vendors = self::vendors($target, $known);
-        foreach ([LookAlike::of($name, '', $known), LookAlike::of('', $host, $known)] as $looks) {
-            if ($looks !== null && !\in_array($looks, $vendors, true)) {
+        [$except, $vendors] = self::receivers($target, $known);
+        $server = self::serverOf($name, $target, $known);
+        foreach ([LookAlike::of($server ?? $name, '', $known, $except, $vendors), LookAlike::of('', $host, $known, $except, $vendors)] as $looks) {
+            if ($looks !== null) {
                 return $looks;
             }
         }
         $isHere = $target->origin !== null && $target->origin === EndpointUrls::origin($settings->issuer);
 
-        return !$isHere && LookAlike::isService($name, $settings->serviceName) ? $settings->serviceName : null;
+        return !$isHere && $server === null && LookAlike::isService($name, $settings->serviceName) ? $settings->serviceName : null;
     }
 
-    /** @return list<string> the names of the assistants of those vendors that get codes at this redirect URI */
-    private static function vendors(RedirectUri $target, KnownAssistants $known): array
+    /**
+     * What a known assistant's program on this computer adds to its name in brackets, as Claude Code adds what the user calls this
+     * server. The page says of each such program that any other can pretend to be it, which is all that is wrong with an honest one.
+     *
+     * @return ?string null: it has not exactly such a name, or redirects elsewhere than its document
+     */
+    private static function serverOf(string $name, RedirectUri $target, KnownAssistants $known): ?string
+    {
+        foreach ($known->all() as $assistant) {
+            if (preg_match('/\A' . preg_quote($assistant->name, '/') . '(?: \(([^()]*)\))?\z/i', $name, $match) === 1
+                && $assistant->redirectsToProgram($target)) {
+                return $match[1] ?? '';
+            }
+        }
+
+        return null;
+    }
+
+    /**
+     * The names of the assistants that may get codes at this redirect URI, and of their vendors. What the document of an assistant
+     * names is its vendor's own host; an assistant that registers itself may get its codes at a host of many.
+     *
+     * @return array{list<string>, list<string>}
+     */
+    private static function receivers(RedirectUri $target, KnownAssistants $known): array
     {
         $isHost = $target->kind === RedirectUriKind::Https && $target->port === null;
-        $all = [...array_values($known->all()), ...$known->registering()];
-        $vendors = array_map(
-            static fn (KnownAssistant|RegisteringAssistant $assistant): string => $assistant->vendor,
-            array_filter($all, static fn (KnownAssistant|RegisteringAssistant $assistant): bool => $assistant instanceof KnownAssistant
-                ? $isHost && $assistant->redirectsTo((string) $target->host)
-                : $assistant->receives($target)),
+        $owners = array_map(
+            static fn (KnownAssistant $assistant): string => $assistant->vendor,
+            array_filter($known->all(), static fn (KnownAssistant $assistant): bool => $isHost && $assistant->redirectsTo((string) $target->host)),
         );
+        $names = [];
+        $vendors = [];
+        foreach ([...array_values($known->all()), ...$known->registering()] as $assistant) {
+            $isReceiver = $assistant instanceof RegisteringAssistant && $assistant->receives($target);
+            if ($isReceiver || \in_array($assistant->vendor, $owners, true)) {
+                $names[] = $assistant->name;
+                $vendors[] = $assistant->vendor;
+            }
+        }
 
-        return array_values(array_map(
-            static fn (KnownAssistant|RegisteringAssistant $assistant): string => $assistant->name,
-            array_filter($all, static fn (KnownAssistant|RegisteringAssistant $assistant): bool => \in_array($assistant->vendor, $vendors, true)),
-        ));
+        return [$names, $vendors];
     }
 }

@@ -609,6 +609,20 @@ final class SelfRegisteredClientTest extends RegistrationTestCase
         yield 'Gemini CLI and another host' => ['Gemini CLI', 'Gemini CLI MCP Client', 'https://app.example/cb'];
         yield 'Gemini CLI on this computer' => [null, 'Gemini CLI MCP Client', 'http://localhost:7777/oauth/callback'];
         yield 'Copilot Studio and its host' => [null, 'Microsoft Copilot Studio', 'https://global.consent.azure-apim.net/redirect/x'];
+        yield 'another assistant of the vendor at the host of many' => ['Visual Studio Code', 'VS Code', 'https://global.consent.azure-apim.net/redirect/x'];
+        yield 'both at the host of many' => ['Visual Studio Code', 'Visual Studio Code Copilot Studio', 'https://global.consent.azure-apim.net/redirect/x'];
+        yield 'the vendor at the host of many' => [null, 'Microsoft', 'https://global.consent.azure-apim.net/redirect/x'];
+        yield 'another vendor at the host of many' => ['Claude', 'Claude', 'https://global.consent.azure-apim.net/redirect/x'];
+        yield 'two vendors, one of which has the host' => ['ChatGPT', 'Claude ChatGPT', 'https://claude.ai/api/mcp/auth_callback'];
+        yield 'the program of a document' => [null, 'Claude Code', 'http://localhost:5000/callback'];
+        yield 'the program of a document, which names this server' => [null, 'Claude Code (matomo)', 'http://localhost:5000/callback'];
+        yield 'the program of a document, which names another assistant' => ['ChatGPT', 'Claude Code (ChatGPT)', 'http://localhost:5000/callback'];
+        yield 'the program of a document at another path' => ['Claude', 'Claude Code', 'http://localhost:5000/cb'];
+        yield 'the program of a document at another host' => ['Claude', 'Claude Code', 'https://app.example/callback'];
+        yield 'the program of a document with more in its name' => ['Claude', 'Claude Code Pro', 'http://localhost:5000/callback'];
+        yield 'the program of a document with twin letters' => ['Claude', "Cl\u{430}ude Code", 'http://localhost:5000/callback'];
+        yield 'the program of another document' => ['Visual Studio Code', 'Visual Studio Code', 'http://localhost:5000/callback'];
+        yield 'VS Code on this computer' => [null, 'Visual Studio Code', 'http://127.0.0.1:40000/'];
         yield 'Copilot Studio on this computer' => ['Copilot Studio', 'Copilot Studio', 'http://localhost:1/cb'];
         yield 'Copilot Studio and another host' => ['Copilot Studio', 'Copilot Studio', 'https://consent.azure-apim.example/redirect/x'];
         yield 'this service' => ['Matomo', 'Matomo', 'https://app.example/cb'];
@@ -627,23 +641,13 @@ final class SelfRegisteredClientTest extends RegistrationTestCase
         self::assertSame($expected, $this->screen($id, ['redirect_uri' => $uri])->looksLike);
     }
 
-    /** @return iterable<string, array{array<string, mixed>, list<string>}> */
-    public static function namedAssistants(): iterable
-    {
-        foreach (self::assistants() as $name => $case) {
-            if (!\in_array($name, ['Claude Code', 'VS Code'], true)) {
-                yield $name => $case;
-            }
-        }
-    }
-
     /**
-     * Honest assistants are not suspected, except those on the user's computer that have a document and need not register.
+     * Honest assistants are not suspected.
      *
      * @param array<string, mixed> $body
      * @param list<string> $requested
      */
-    #[DataProvider('namedAssistants')]
+    #[DataProvider('assistants')]
     public function testNoHonestAssistantIsSuspected(array $body, array $requested): void
     {
         $id = self::member($this->register(json_encode($body, JSON_THROW_ON_ERROR)), 'client_id');
