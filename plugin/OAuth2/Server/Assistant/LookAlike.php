@@ -9,7 +9,7 @@ namespace Piwik\Plugins\OAuth2\Server\Assistant;
 /** Finds clients whose name or host looks like a known assistant's, so that the consent page can say that it is another one. */
 final class LookAlike
 {
-    /** Characters that look like Latin letters: Cyrillic, Greek, Armenian, small capitals, and digits. */
+    /** Characters that look like Latin letters: Cyrillic, Greek, Armenian, small capitals, other scripts, and digits. */
     private const TWINS = [
         'а' => 'a', 'ь' => 'b', 'с' => 'c', 'ԁ' => 'd', 'е' => 'e', 'ѐ' => 'e', 'ё' => 'e', 'ɡ' => 'g', 'һ' => 'h', 'н' => 'h',
         'і' => 'i', 'ї' => 'i', 'ј' => 'j', 'к' => 'k', 'ӏ' => 'l', 'м' => 'm', 'п' => 'n', 'о' => 'o', 'р' => 'p', 'ԛ' => 'q',
@@ -23,6 +23,18 @@ final class LookAlike
         'é' => 'e', 'è' => 'e', 'ê' => 'e', 'ë' => 'e', 'ē' => 'e', 'ė' => 'e', 'ę' => 'e', 'í' => 'i', 'ì' => 'i', 'î' => 'i',
         'ï' => 'i', 'ī' => 'i', 'ñ' => 'n', 'ń' => 'n', 'ó' => 'o', 'ò' => 'o', 'ô' => 'o', 'ö' => 'o', 'õ' => 'o', 'ō' => 'o',
         'ú' => 'u', 'ù' => 'u', 'û' => 'u', 'ü' => 'u', 'ū' => 'u', 'ý' => 'y', 'ÿ' => 'y', 'ž' => 'z', 'ż' => 'z', 'š' => 's',
+        // Lisu, Cherokee in both cases, and Canadian syllabics.
+        'ꓐ' => 'b', 'ꓑ' => 'p', 'ꓓ' => 'd', 'ꓔ' => 't', 'ꓖ' => 'g', 'ꓗ' => 'k', 'ꓙ' => 'j', 'ꓚ' => 'c', 'ꓜ' => 'z', 'ꓝ' => 'f', 'ꓟ' => 'm',
+        'ꓠ' => 'n', 'ꓡ' => 'l', 'ꓢ' => 's', 'ꓣ' => 'r', 'ꓦ' => 'v', 'ꓧ' => 'h', 'ꓪ' => 'w', 'ꓫ' => 'x', 'ꓬ' => 'y', 'ꓮ' => 'a', 'ꓰ' => 'e',
+        'ꓲ' => 'i', 'ꓳ' => 'o', 'ꓴ' => 'u', 'Ꭰ' => 'd', 'ꭰ' => 'd', 'Ꭱ' => 'r', 'ꭱ' => 'r', 'Ꭲ' => 't', 'ꭲ' => 't', 'Ꭵ' => 'i', 'ꭵ' => 'i',
+        'Ꭹ' => 'y', 'ꭹ' => 'y', 'Ꭺ' => 'a', 'ꭺ' => 'a', 'Ꭻ' => 'j', 'ꭻ' => 'j', 'Ꭼ' => 'e', 'ꭼ' => 'e', 'Ꮃ' => 'w', 'ꮃ' => 'w', 'Ꮇ' => 'm',
+        'ꮇ' => 'm', 'Ꮋ' => 'h', 'ꮋ' => 'h', 'Ꮍ' => 'y', 'ꮍ' => 'y', 'Ꮎ' => 'o', 'ꮎ' => 'o', 'Ꮐ' => 'g', 'ꮐ' => 'g', 'Ꮓ' => 'z', 'ꮓ' => 'z',
+        'Ꮜ' => 'u', 'ꮜ' => 'u', 'Ꮞ' => 'a', 'ꮞ' => 'a', 'Ꮟ' => 'b', 'ꮟ' => 'b', 'Ꮢ' => 'r', 'ꮢ' => 'r', 'Ꮤ' => 'w', 'ꮤ' => 'w', 'Ꮩ' => 'v',
+        'ꮩ' => 'v', 'Ꮪ' => 's', 'ꮪ' => 's', 'Ꮮ' => 'l', 'ꮮ' => 'l', 'Ꮯ' => 'c', 'ꮯ' => 'c', 'Ꮲ' => 'p', 'ꮲ' => 'p', 'Ꮶ' => 'k', 'ꮶ' => 'k',
+        'Ꮷ' => 'd', 'ꮷ' => 'd', 'Ᏻ' => 'g', 'ᏻ' => 'g', 'Ᏼ' => 'b', 'ᏼ' => 'b', 'ᑕ' => 'c', 'ᒪ' => 'l', 'ᗩ' => 'a', 'ᑌ' => 'u', 'ᗪ' => 'd',
+        'ᗷ' => 'b', 'ᕼ' => 'h', 'ᒍ' => 'j', 'ᑭ' => 'p', 'ᖇ' => 'r', 'ᐯ' => 'v', 'ᐱ' => 'a', 'ᗰ' => 'm', 'ᗯ' => 'w', 'ᑎ' => 'n', 'ᗞ' => 'd',
+        'ᗅ' => 'a', 'ᗴ' => 'e', 'ᖴ' => 'f', 'ᑲ' => 'b', 'ᑯ' => 'd', 'ᕮ' => 'e', 'ᔕ' => 's', 'ᗝ' => 'o', '᙭' => 'x', 'ᑫ' => 'q', 'ᘜ' => 'g',
+        'ᖻ' => 'y', 'ᖶ' => 't',
         '0' => 'o', '1' => 'l', '3' => 'e', '4' => 'a', '5' => 's', '7' => 't', '$' => 's', '@' => 'a', '|' => 'l', '!' => 'l',
     ];
 
@@ -42,6 +54,12 @@ final class LookAlike
         [0x1F170, 0x1F189, 26, 'a'],
         [0x1F1E6, 0x1F1FF, 26, 'a'],
     ];
+
+    /** Two letters that look like one, after {@see folded()}. */
+    private const FUSED = ['rn' => 'm', 'cl' => 'd', 'vv' => 'w'];
+
+    /** Numerals of Rome that look like one letter, and would become two. */
+    private const NUMERALS = ['Ⅱ' => 'u', 'ⅱ' => 'u'];
 
     /** Letters that nobody sees. */
     private const INVISIBLE = '/[\x{115F}\x{1160}\x{3164}\x{FFA0}]/u';
@@ -65,7 +83,10 @@ final class LookAlike
     {
         $all = [self::words($name), self::words($host)];
         $words = array_diff([...$all[0], ...$all[1], self::folded($name)], self::common());
-        $pairs = [...$all[0], ...self::pairs($all[0]), ...$all[1], ...self::pairs($all[1])];
+        $pairs = [];
+        foreach ($all as $some) {
+            $pairs = [...$pairs, ...$some, ...self::pairs($some), ...self::pairs(self::pairs($some), $some)];
+        }
         foreach ($known->all() as $assistant) {
             if (\in_array($assistant->name, $except, true)) {
                 continue;
@@ -137,6 +158,13 @@ final class LookAlike
     /** Short words have to be equal, because many others differ in one letter; longer ones may be a part, or differ a little. */
     private static function resembles(string $word, string $mark): bool
     {
+        $fused = strtr($word, self::FUSED);
+        $fusedMark = strtr($mark, self::FUSED);
+        if ($fused !== $word && \strlen($fusedMark) >= 5 && self::has($fused, $fusedMark)
+            || $fused === $fusedMark && [$fused, $fusedMark] !== [$word, $mark]) {
+            return true;
+        }
+
         return match (true) {
             \strlen($mark) < 5 => \strlen($word) === \strlen($mark) && self::has($word, $mark),
             self::has($word, $mark) || self::isSwapped($word, $mark) => true,
@@ -171,11 +199,14 @@ final class LookAlike
      * Each two words that follow each other, as one.
      *
      * @param list<string> $words
+     * @param ?list<string> $all the words of which $words are pairs, for each three
      * @return list<string>
      */
-    private static function pairs(array $words): array
+    private static function pairs(array $words, ?array $all = null): array
     {
-        return array_map(static fn (string $one, string $next): string => $one . $next, \array_slice($words, 0, -1), \array_slice($words, 1));
+        $next = \array_slice($all ?? $words, $all === null ? 1 : 2);
+
+        return array_map(static fn (string $one, string $other): string => $one . $other, \array_slice($words, 0, \count($next)), $next);
     }
 
     /** @return list<string> */
@@ -204,7 +235,7 @@ final class LookAlike
     /** The text without styles and, where PHP's extension intl is present, without ligatures and accents. */
     private static function plain(string $text): string
     {
-        $visible = (string) preg_replace(self::INVISIBLE, '', $text);
+        $visible = strtr((string) preg_replace(self::INVISIBLE, '', $text), self::NUMERALS);
         $plain = (string) preg_replace_callback('/[^\x00-\x{249B}]/u', static fn (array $match): string => self::unstyled($match[0]), $visible);
         $decomposed = class_exists(\Normalizer::class) ? \Normalizer::normalize($plain, \Normalizer::FORM_KD) : false;
 

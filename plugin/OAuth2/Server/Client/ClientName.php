@@ -20,9 +20,10 @@ final class ClientName
 
     /**
      * Letters, marks and symbols that nobody sees: fillers of Hangul, vowels of Khmer that stand for nothing, the grapheme joiner,
-     * a separator of Mongolian, an empty pattern of Braille, an empty note head, and the place of an object.
+     * a separator of Mongolian, an empty pattern of Braille, an empty note head, the place of an object,
+     * a filler of Khitan, a selector of Duployan, and a joiner of numbers in Brahmi.
      */
-    private const INVISIBLE = '[\x{034F}\x{115F}\x{1160}\x{17B4}\x{17B5}\x{180E}\x{2800}\x{3164}\x{FFA0}\x{FFFC}\x{1D159}]';
+    private const INVISIBLE = '[\x{034F}\x{115F}\x{1160}\x{17B4}\x{17B5}\x{180E}\x{2800}\x{3164}\x{FFA0}\x{FFFC}\x{1107F}\x{16FE4}\x{1BC9D}\x{1D159}]';
 
     /** Joiners, which only join letters of scripts that have other forms for them, and parts of emoji. */
     private const JOINABLE = '(?![\p{Latin}\p{Greek}\p{Cyrillic}\p{Han}\p{Hangul}])[\p{L}\p{M}\p{So}\p{Sk}]';

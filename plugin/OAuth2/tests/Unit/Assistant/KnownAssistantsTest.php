@@ -167,6 +167,13 @@ final class KnownAssistantsTest extends TestCase
             ['Ｚｅｄ', 'evil.example', 'Zed'], ['Ｃоԁｅх', 'evil.example', 'Codex'], ["C\u{3164}l\u{115F}a\u{1160}u\u{FFA0}d\u{3164}e", 'evil.example', 'Claude'],
             // Letters of which nobody knows what they look like.
             ['ꓚlauꓓꓰ', 'evil.example', 'Claude'], ['Ꮯla𑢸de', 'evil.example', 'Claude'], ['My Ꮯꓡaude', 'evil.example', 'Claude'], ['ꓜed', 'evil.example', 'Zed'],
+            // Whole names in other scripts, and a numeral.
+            ['ꓚꓡꓮꓴꓓꓰ', 'evil.example', 'Claude'], ['ᏟᏞᎪUᎠᎬ', 'evil.example', 'Claude'], ['ᏟᏞᎪᏌᎠᎬ', 'evil.example', 'Claude'],
+            ['ᑕᒪᗩᑌᗪE', 'evil.example', 'Claude'], ['ClaⅡde', 'evil.example', 'Claude'], ['ꓜꓰꓓ', 'evil.example', 'Zed'],
+            // Two letters that look like one.
+            ['Claucle', 'evil.example', 'Claude'], ['MyClaucleApp', 'evil.example', 'Claude'], ['Gernini', 'evil.example', 'Gemini CLI'],
+            ['Zecl', 'evil.example', 'Zed'], ['Coclex', 'evil.example', 'Codex'], ['Daude', 'evil.example', 'Claude'],
+            ['V S Code', 'evil.example', 'Visual Studio Code'], ['My V.S. code', 'evil.example', 'Visual Studio Code'],
             // Letters the other way round, and short names.
             ['Cluade', 'evil.example', 'Claude'], ['Calude', 'evil.example', 'Claude'], ['Claued', 'evil.example', 'Claude'], ['lCaude', 'evil.example', 'Claude'],
             ...(class_exists(\Normalizer::class) ? [['ᶜˡᵃᵘᵈᵉ', 'evil.example', 'Claude'], ['ℂ𝕝𝕒𝕦𝕕ℯ Ôn', 'evil.example', 'Claude']] : []),
@@ -189,7 +196,9 @@ final class KnownAssistantsTest extends TestCase
             ['数据分析', 'data.example'], ['Аналитика', 'data.example'], ['Στατιστικά', 'data.example'], ['Cộng cụ báo cáo', 'data.example'],
             ['Cla???', 'data.example'], ['c数据分析据', 'data.example'], ['🇩🇪 Bericht', 'data.example'], ['Edz', 'data.example'], ["\xff", 'data.example'],
             ['المساعد', 'data.example'], ['Curso de datos', 'data.example'], ['Cursos', 'cursos.example'], ['MCP CLI Proxy (via mcp-remote 0.15.1)', ''],
-            ['Google Sheets add-on', 'sheets.example'], ['Autopilot', 'data.example'], ['Precise', 'cli.example'],
+            ['Google Sheets add-on', 'sheets.example'], ['Dude', 'data.example'],
+            ['Clouds', 'clearly.example'], ['Daudet', 'data.example'], ['Dev s code', 'data.example'], ['ᐃᓄᒃᑎᑐᑦ', 'data.example'], ['ᏣᎳᎩ', 'data.example'],
+            ['Modern journals', 'clinic.example'], ['Autopilot', 'data.example'], ['Precise', 'cli.example'],
         ] as [$name, $host]) {
             self::assertNull(LookAlike::of($name, $host, new KnownAssistants()), "$name, $host");
         }
@@ -199,7 +208,7 @@ final class KnownAssistantsTest extends TestCase
     {
         foreach ([
             ['Matomo', 'Matomo'], ['MATOMO Support', 'Matomo'], ["M\u{430}t\u{43E}mo", 'Matomo'], ['Ma tomo', 'Matomo'], ['Matom0', 'Matomo'],
-            ['Mat0mo login', 'Matomo'], ['My-Matomo-app', 'Matomo'], ['Maotmo', 'Matomo'], ['Matono', 'Matomo'], ['Acme  Insights', 'Acme Insights'],
+            ['Mat0mo login', 'Matomo'], ['Matorno', 'Matomo'], ['Rnatomo', 'Matomo'], ['My Rnatorno', 'Matomo'], ['ꓟꓮꓔꓳꓟꓳ', 'Matomo'], ['My-Matomo-app', 'Matomo'], ['Maotmo', 'Matomo'], ['Matono', 'Matomo'], ['Acme  Insights', 'Acme Insights'],
             ['acmeinsights', 'Acme Insights'], ['分析', '分析'], ['我的分析', ' 分析 '], ['Ｍａｔｏｍｏ', 'Matomo'], ['Аналитика', 'аналитика'],
         ] as [$name, $service]) {
             self::assertTrue(LookAlike::isService($name, $service), "$name, $service");
