@@ -294,7 +294,8 @@ await test('the size of the database is bounded', () => {
     const most = empty.bytes + 2 * limits.unconsentedClients * METADATA + COUNTERS * 400 + honest.length * 65536;
     check.ok(samples.every(({ bytes }) => bytes <= most), `${samples.map(({ bytes }) => bytes)}: more than ${most}`);
     const [middle, end] = [samples[HOURS / 2].bytes, samples.at(-1).bytes];
-    check.ok(end <= middle * 1.25 + 4e6, `it grows: ${middle}, ${end}`);
+    // InnoDB gives a table that outgrows 1 MB another 8 MB at once; that of the counters does so in the second half.
+    check.ok(end <= middle * 1.25 + 9e6, `it grows: ${middle}, ${end}`);
 });
 
 await test('no worker of php-fpm ended, and their memory does not grow', () => {
