@@ -55,7 +55,14 @@ final class FileOwner
     public static function makeFolder(string $root, string $folder): bool
     {
         $path = self::isRoot() ? self::owned($root) : null;
-        if ($path === null || file_exists($folder) || is_link($folder) || !@mkdir($folder, 0o755)) {
+        if ($path === null || file_exists($folder) || is_link($folder)) {
+            return false;
+        }
+        // The umask of root may keep the web server away. A chmod afterwards would follow a link.
+        $mask = umask(0o022);
+        $isMade = @mkdir($folder, 0o755);
+        umask($mask);
+        if (!$isMade) {
             return false;
         }
 

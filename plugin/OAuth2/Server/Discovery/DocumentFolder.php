@@ -214,6 +214,9 @@ final readonly class DocumentFolder
             return false;
         }
         if (@mkdir($this->path, 0o755)) {
+            // The umask of PHP may keep the web server, another user, away from all of the folder.
+            @chmod($this->path, 0o755);
+
             return true;
         }
         clearstatcache(true, $this->path);

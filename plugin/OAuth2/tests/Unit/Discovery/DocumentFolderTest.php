@@ -69,6 +69,21 @@ final class DocumentFolderTest extends TestCase
         $this->folder->remove();
     }
 
+    public function testTheWebServerMayReadWhateverTheUmask(): void
+    {
+        $mask = umask(0o077);
+        try {
+            $this->folder->write(self::DOCUMENTS, true);
+        } finally {
+            umask($mask);
+        }
+        clearstatcache();
+        self::assertSame(0o755, (int) fileperms($this->folder->path) & 0o777);
+        foreach ([...DocumentFolder::names(), '.htaccess'] as $name) {
+            self::assertSame(0o644, (int) fileperms($this->folder->path . "/$name") & 0o777, $name);
+        }
+    }
+
     public function testAFileThatStaysTheSameIsNotWritten(): void
     {
         $this->folder->write(self::DOCUMENTS, true);

@@ -88,7 +88,10 @@ final class FileOwnerTest extends TestCase
             self::assertFalse(FileOwner::makeFolder($this->root, $this->root . $elsewhere), 'it changes nothing that is there');
             unlink("$this->root/link");
         }
+        $mask = umask(0o077);
         self::assertTrue(FileOwner::makeFolder($this->root, $folder->path));
+        self::assertSame(0o077, umask($mask));
+        self::assertSame(0o755, (int) fileperms($folder->path) & 0o777);
         self::assertFalse(FileOwner::makeFolder($this->root, $folder->path));
         FileOwner::during($this->root, static fn () => $folder->write(['openid-configuration' => ['issuer' => 'https://a.example']], true, true));
         foreach (['', '/.htaccess', '/openid-configuration'] as $file) {
