@@ -49,13 +49,21 @@ final class CurlOwnAddress implements OwnAddress
     /** @var ?list<string> null: not resolved yet */
     private ?array $addresses = null;
 
-    /** The verdict about a request without an answer: the next ones would only take more time. */
+    /** The verdict about all further requests, if no connection is possible: they would only take more time. */
     private ?Verdict $silence = null;
 
-    /** The errors of curl that concern TLS, such as a certificate that is not trusted, has expired or has another name. */
-    private const TLS_ERRORS = [
-        CURLE_SSL_CONNECT_ERROR, CURLE_SSL_PEER_CERTIFICATE, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER, CURLE_SSL_CACERT, CURLE_SSL_CACERT_BADFILE,
-    ];
+    /** The number of requests that may stay without an answer, after a connection, before the first answer. */
+    private const SILENT = 2;
+
+    private int $silent = 0;
+
+    private bool $hasAnswered = false;
+
+    /**
+     * The errors of curl with which it refuses the server's certificate: it is not trusted, has expired, was revoked, or has another
+     * name or issuer. Others of TLS concern this server's own files or the protocol, and say nothing about clients.
+     */
+    private const CERTIFICATE_ERRORS = [51, 60, 83, 91];
 
     /**
      * @param ?string $caFile the file with the trusted certificates; null: those of PHP
@@ -72,15 +80,16 @@ final class CurlOwnAddress implements OwnAddress
         if ($this->silence !== null) {
             return $this->silence;
         }
+        if ($url === '' || EndpointUrls::origin($url) !== $this->origin || $this->left <= 0 || !\function_exists('curl_init')) {
+            return Verdict::Unreachable;
+        }
         $start = hrtime(true);
         try {
-            $answer = $url !== '' && EndpointUrls::origin($url) === $this->origin && $this->left > 0 && \function_exists('curl_init')
-                ? $this->request($url)
-                : Verdict::Unreachable;
+            $answer = $this->request($url);
         } finally {
             $this->left -= intdiv(hrtime(true) - $start, 1_000_000);
         }
-        $this->silence = $answer instanceof Verdict ? $answer : null;
+        $this->hasAnswered = $this->hasAnswered || $answer instanceof OwnAnswer;
 
         return $answer;
     }
@@ -92,10 +101,10 @@ final class CurlOwnAddress implements OwnAddress
         $port = EndpointUrls::port($this->origin) ?? (EndpointUrls::isEncrypted($this->origin) ? 443 : 80);
         $addresses = $this->addresses ??= $this->resolved($host, $port);
         if ($addresses === []) {
-            return Verdict::UnknownName;
+            return $this->silence = Verdict::UnknownName;
         }
         if (array_filter($addresses, Address::isLinkLocal(...)) !== []) {
-            return Verdict::Unreachable;
+            return $this->silence = Verdict::Unreachable;
         }
         $milliseconds = min(self::TIME, $this->left);
         $received = new ReceivedResponse(self::HEADERS, self::SIZE);
@@ -112,9 +121,17 @@ final class CurlOwnAddress implements OwnAddress
         $isComplete = $isSet && curl_exec($curl) === true;
 
         // A page that is too long is an answer, too.
-        return $isComplete || $received->isTooLarge()
-            ? new OwnAnswer($received->status(), $received->headers(), $received->body(), (string) curl_getinfo($curl, CURLINFO_PRIMARY_IP))
-            : (\in_array(curl_errno($curl), self::TLS_ERRORS, true) ? Verdict::Certificate : Verdict::Unreachable);
+        if ($isComplete || $received->isTooLarge()) {
+            return new OwnAnswer($received->status(), $received->headers(), $received->body(), (string) curl_getinfo($curl, CURLINFO_PRIMARY_IP));
+        }
+        $verdict = \in_array(curl_errno($curl), self::CERTIFICATE_ERRORS, true) ? Verdict::Certificate : Verdict::Unreachable;
+        // After a connection the failure is that of this URL, unless the server has been silent all the time.
+        $isConnected = curl_getinfo($curl, EndpointUrls::isEncrypted($this->origin) ? CURLINFO_APPCONNECT_TIME : CURLINFO_CONNECT_TIME) > 0;
+        if (!$isConnected || (++$this->silent >= self::SILENT && !$this->hasAnswered)) {
+            $this->silence = $verdict;
+        }
+
+        return $verdict;
     }
 
     /** @return list<string> */

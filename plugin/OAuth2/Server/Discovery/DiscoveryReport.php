@@ -26,19 +26,11 @@ final readonly class DiscoveryReport
     public function connects(): Connects
     {
         $connects = Connects::None;
-        foreach ($this->at(Place::Root, Place::Inside, Place::Index) as $probe) {
-            if ($probe->verdict->isUnknown()) {
-                return match ($probe->verdict) {
-                    Verdict::UnknownName => Connects::UnknownName,
-                    Verdict::Certificate => Connects::Certificate,
-                    default => Connects::Unknown,
-                };
-            }
-        }
         // The endpoints are there, too: without them, the documents lead nowhere, and no rule for documents helps.
         $index = $this->metadataBelowIndex()?->verdict;
         if ($index !== Verdict::Fine) {
             return match ($index) {
+                Verdict::Unreachable, Verdict::UnknownName, Verdict::Certificate => self::unknown($index),
                 Verdict::Password => Connects::Password,
                 Verdict::Redirect => Connects::Redirect,
                 default => Connects::Elsewhere,
@@ -47,6 +39,10 @@ final readonly class DiscoveryReport
         foreach ($this->at(Place::Root, Place::Inside) as $probe) {
             if ($probe->verdict === Verdict::Fine) {
                 return $connects === Connects::None ? Connects::All : $connects;
+            }
+            if ($probe->verdict->isUnknown()) {
+                // Nobody knows whether clients reach the next URL.
+                return $connects === Connects::None ? self::unknown($probe->verdict) : $connects;
             }
             if (!$probe->verdict->isHarmless()) {
                 // Clients give up here and do not reach the next URL.
@@ -163,6 +159,15 @@ final readonly class DiscoveryReport
         }
 
         return new self($issuer, $at, $server, $address, $probes);
+    }
+
+    private static function unknown(Verdict $verdict): Connects
+    {
+        return match ($verdict) {
+            Verdict::UnknownName => Connects::UnknownName,
+            Verdict::Certificate => Connects::Certificate,
+            default => Connects::Unknown,
+        };
     }
 
     /** The request for the server's own metadata, which needs no rule of the web server. */

@@ -32,6 +32,8 @@ final class CurlOwnAddressTest extends TestCase
                 '/redirect' => header('Location: /document', true, 302),
                 '/long' => print str_repeat('x', 200000),
                 '/slow' => sleep(5),
+                // The length is that of a longer answer.
+                '/close' => [header('Content-Length: 100'), print 'x'],
                 default => print json_encode([$_SERVER['REQUEST_METHOD'], $_SERVER['REQUEST_URI'], $_SERVER['HTTP_HOST']]),
             };
             PHP);
@@ -88,8 +90,36 @@ final class CurlOwnAddressTest extends TestCase
         $own = new CurlOwnAddress("http://127.0.0.1:$this->port");
         $start = microtime(true);
         self::assertSame(Verdict::Unreachable, $own->get("http://127.0.0.1:$this->port/slow"));
+        self::assertSame(Verdict::Unreachable, $own->get("http://127.0.0.1:$this->port/slow"));
         self::assertSame(Verdict::Unreachable, $own->get("http://127.0.0.1:$this->port/document"), 'nothing more is asked');
-        self::assertLessThan(4.5, microtime(true) - $start);
+        self::assertLessThan(7.5, microtime(true) - $start);
+    }
+
+    public function testASlowUrlSaysNothingAboutOthers(): void
+    {
+        $own = new CurlOwnAddress("http://127.0.0.1:$this->port");
+        self::assertSame(Verdict::Unreachable, $own->get('http://other.example/'));
+        self::assertSame(Verdict::Unreachable, $own->get("http://127.0.0.1:$this->port/slow"));
+        self::assertSame(200, self::answer($own->get("http://127.0.0.1:$this->port/document"))->status);
+        foreach (['close', 'slow', 'close'] as $path) {
+            self::assertSame(Verdict::Unreachable, $own->get("http://127.0.0.1:$this->port/$path"), $path);
+        }
+        self::assertSame(200, self::answer($own->get("http://127.0.0.1:$this->port/document"))->status);
+    }
+
+    public function testWithoutAConnectionNothingMoreIsAsked(): void
+    {
+        $socket = stream_socket_server('tcp://127.0.0.1:0');
+        self::assertIsResource($socket);
+        $name = (string) stream_socket_get_name($socket, false);
+        fclose($socket);
+        $own = new CurlOwnAddress("http://$name");
+        self::assertSame(Verdict::Unreachable, $own->get("http://$name/"));
+        $socket = stream_socket_server("tcp://$name");
+        self::assertIsResource($socket);
+        self::assertSame(Verdict::Unreachable, $own->get("http://$name/"));
+        stream_set_blocking($socket, false);
+        self::assertFalse(@stream_socket_accept($socket, 0), 'nobody has connected');
     }
 
     public function testANameIsPinnedToItsAddressesAndLinkLocalOnesAreRefused(): void
@@ -157,7 +187,11 @@ final class CurlOwnAddressTest extends TestCase
             self::assertSame(Verdict::Certificate, (new CurlOwnAddress("https://localhost:$port"))->get("https://localhost:$port/"));
             self::assertSame(Verdict::Certificate, (new CurlOwnAddress("https://127.0.0.1:$port", $files[0]))->get("https://127.0.0.1:$port/"));
             self::assertSame(200, self::answer((new CurlOwnAddress("https://localhost:$port", $files[0]))->get("https://localhost:$port/"))->status);
-            self::assertSame(Verdict::Certificate, (new CurlOwnAddress("https://localhost:$this->port", $files[0]))->get("https://localhost:$this->port/"), 'no TLS there');
+            // These say nothing about the certificate.
+            self::assertSame(Verdict::Unreachable, (new CurlOwnAddress("https://localhost:$this->port", $files[0]))->get("https://localhost:$this->port/"), 'no TLS there');
+            foreach (["$this->folder/none.pem", $this->folder . '/index.php'] as $file) {
+                self::assertSame(Verdict::Unreachable, (new CurlOwnAddress("https://localhost:$port", $file))->get("https://localhost:$port/"), $file);
+            }
         } finally {
             proc_terminate($server);
             proc_close($server);

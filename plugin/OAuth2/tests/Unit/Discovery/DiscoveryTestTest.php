@@ -137,6 +137,12 @@ final class DiscoveryTestTest extends TestCase
         yield [Connects::None, ['404', 'failure', 'fine', 'fine']];
         yield [Connects::Lenient, ['type', 'page', 'fine', 'fine']];
         yield [Connects::Unknown, ['none', 'fine', 'fine', 'fine']];
+        yield [Connects::Unknown, ['404', 'none', '404', '404']];
+        // A URL to which clients do not come changes nothing, nor does one after which they know enough.
+        yield [Connects::All, ['fine', 'none', 'none', 'none']];
+        yield [Connects::All, ['404', '404', 'fine', 'none']];
+        yield [Connects::Lenient, ['type', 'none', 'fine', 'fine']];
+        yield [Connects::None, ['page', 'none', 'fine', 'fine']];
     }
 
     /** Documents that answer are no use if the address does not lead to Matomo, and rules for them are no remedy. */
