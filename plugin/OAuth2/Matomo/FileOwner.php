@@ -13,8 +13,11 @@ namespace Piwik\Plugins\OAuth2\Matomo;
  */
 final class FileOwner
 {
-    /** What PHP writes: the user that owns one of these is PHP's. */
-    private const OWNED = ['/config/config.ini.php', '/tmp/cache', '/tmp'];
+    /**
+     * What PHP writes: the user that owns one of these is PHP's. The configuration file comes last, because whoever deploys Matomo may
+     * own it.
+     */
+    private const OWNED = ['/tmp/cache', '/tmp', '/config/config.ini.php'];
 
     /**
      * Calls a function with the rights of the owner of Matomo's files, if this process is root's and Matomo is not.
@@ -32,9 +35,9 @@ final class FileOwner
         }
         [$user, $group] = [(int) fileowner($path), (int) filegroup($path)];
         [$ownUser, $ownGroup] = [posix_geteuid(), posix_getegid()];
-        // The group first: afterwards the process has no right to change it.
-        if (!posix_setegid($group) || !posix_seteuid($user)) {
-            posix_setegid($ownGroup);
+        // The groups first: afterwards the process has no right to change them.
+        if (!self::takeGroups($user, $group) || !posix_seteuid($user)) {
+            self::takeGroups($ownUser, $ownGroup);
 
             return $work();
         }
@@ -42,8 +45,16 @@ final class FileOwner
             return $work();
         } finally {
             posix_seteuid($ownUser);
-            posix_setegid($ownGroup);
+            self::takeGroups($ownUser, $ownGroup);
         }
+    }
+
+    /** Takes the groups of a user, with this one as the first. A user without a name has this one only. */
+    private static function takeGroups(int $user, int $group): bool
+    {
+        $name = posix_getpwuid($user)['name'] ?? "#$user";
+
+        return posix_setegid($group) && posix_initgroups($name, $group);
     }
 
     /**
