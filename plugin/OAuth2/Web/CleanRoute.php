@@ -102,7 +102,8 @@ final class CleanRoute
         if (!self::isRoute($path) || preg_match('/^[\x21-\x7e]*$/D', $query) !== 1) {
             return null;
         }
-        $target = AuthorizeQuery::url(ServerFactory::instance()->settings()->endpoints, $query);
+        // The path has named the endpoint, so nothing has looked for a second "?" yet.
+        $target = AuthorizeQuery::url(ServerFactory::instance()->settings()->endpoints, AuthorizeQuery::mended($query));
 
         return !AuthorizeQuery::isRedirectable($target) ? null : new Response(302, [
             'Location' => $target,
