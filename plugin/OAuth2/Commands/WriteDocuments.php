@@ -20,7 +20,8 @@ final class WriteDocuments extends OAuth2Command
             'write-documents',
             'Writes the metadata as files into the folder .well-known of Matomo\'s own folder, for web servers without rules for them',
             'Matomo keeps the files up to date; files of others in the folder stay. Run the command as the user of the web server\'s PHP'
-                . ' or as root: the files then belong to the user that owns Matomo\'s configuration file, who can replace them later. If Matomo runs on several servers, run it on each of them:'
+                . ' or as root: the files then belong to the user that owns Matomo\'s folder tmp/cache, who can replace them later.'
+                . ' If Matomo runs on several servers, run it on each of them:'
                 . ' Matomo replaces and removes the files only on the server on which a change or the daily task runs.',
         );
         $this->addNoValueOption('remove', null, 'Remove the files, and write them no more');

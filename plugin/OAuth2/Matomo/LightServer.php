@@ -32,7 +32,7 @@ final class LightServer
      */
     public static function answer(Endpoint $endpoint, string $root): ?Response
     {
-        if (!Extension::isReady() || ($endpoint === Endpoint::Metadata && (LightDefaults::mayBeExtended($root)))) {
+        if (!Extension::isReady() || ($endpoint === Endpoint::Metadata && LightDefaults::mayBeExtended($root))) {
             return null;
         }
         $server = null;

@@ -96,7 +96,7 @@ final class ClientEventTable
     {
         $clients = $this->connection->table('oauth2_client');
         // A document may be decided about before it makes a client.
-        $orphans = "client_id NOT LIKE '%://%' AND NOT EXISTS (SELECT 1 FROM $clients c WHERE c.client_id = $this->table.client_id)";
+        $orphans = "client_id NOT LIKE '%" . ClientRecord::ADDRESS . "%' AND NOT EXISTS (SELECT 1 FROM $clients c WHERE c.client_id = $this->table.client_id)";
         $rows = $this->connection->rows("SELECT id FROM $this->table WHERE $orphans ORDER BY id LIMIT $batch");
         $ids = array_map(static fn (array $row): int => (new Row($row))->int('id'), $rows);
 

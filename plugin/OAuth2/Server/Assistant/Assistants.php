@@ -10,7 +10,6 @@ use Piwik\Plugins\OAuth2\Server\Client\ClientAuthorizations;
 use Piwik\Plugins\OAuth2\Server\Client\ClientOrigins;
 use Piwik\Plugins\OAuth2\Server\Client\PrivateUseSchemes;
 use Piwik\Plugins\OAuth2\Server\Client\RedirectUri;
-use Piwik\Plugins\OAuth2\Server\EndpointUrls;
 use Piwik\Plugins\OAuth2\Server\EndReason;
 use Piwik\Plugins\OAuth2\Server\Fetch\FetchFailed;
 use Piwik\Plugins\OAuth2\Server\GrantType;
@@ -121,9 +120,8 @@ final readonly class Assistants
                 return null;
             }
         }
-        $isHere = EndpointUrls::origin($this->settings->issuer) === "https://$host";
 
-        return $looks ?? (!$isHere && LookAlike::isService($document->name, $this->settings->serviceName) ? $this->settings->serviceName : null);
+        return $looks ?? LookAlike::ofService($document->name, "https://$host", $this->settings);
     }
 
     /**

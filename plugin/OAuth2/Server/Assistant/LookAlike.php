@@ -6,6 +6,9 @@ declare(strict_types=1);
 
 namespace Piwik\Plugins\OAuth2\Server\Assistant;
 
+use Piwik\Plugins\OAuth2\Server\EndpointUrls;
+use Piwik\Plugins\OAuth2\Server\Settings;
+
 /** Finds clients whose name or host looks like a known assistant's, so that the consent page can say that it is another one. */
 final class LookAlike
 {
@@ -96,12 +99,8 @@ final class LookAlike
                 return $assistant->name;
             }
             // The names of the others are everyday words.
-            foreach ($assistant->isOn ? self::marks($assistant, \in_array($assistant->vendor, $vendors, true)) : [] as $mark) {
-                foreach ($words as $word) {
-                    if (self::resembles($word, $mark)) {
-                        return $assistant->name;
-                    }
-                }
+            if ($assistant->isOn && self::anyResembles($words, self::marks($assistant, \in_array($assistant->vendor, $vendors, true)))) {
+                return $assistant->name;
             }
         }
         foreach ($known->registering() as $assistant) {
@@ -109,27 +108,33 @@ final class LookAlike
                 continue;
             }
             // Only the name: other software of these vendors has the vendor's name, too.
-            $marks = [self::folded($assistant->name), ...array_diff(self::words($assistant->name), self::common())];
-            foreach ($marks as $mark) {
-                foreach ($words as $word) {
-                    if (self::resembles($word, $mark)) {
-                        return $assistant->name;
-                    }
-                }
+            if (self::anyResembles($words, [self::folded($assistant->name), ...array_diff(self::words($assistant->name), self::common())])) {
+                return $assistant->name;
             }
         }
 
         return null;
     }
 
+    /**
+     * The name of this service, if a client looks like it without belonging to it.
+     *
+     * @param ?string $origin the origin that the client is known to belong to; null if there is none
+     */
+    public static function ofService(string $name, ?string $origin, Settings $settings): ?string
+    {
+        $isHere = $origin !== null && $origin === EndpointUrls::origin($settings->issuer);
+
+        return !$isHere && self::isService($name, $settings->serviceName) ? $settings->serviceName : null;
+    }
+
     /** True if a client has the name of the service that it asks for access to, or a similar one. */
     public static function isService(string $name, string $service): bool
     {
         $mark = self::folded($service);
-        foreach ([...self::words($name), ...self::pairs(self::words($name)), self::folded($name)] as $word) {
-            if ($mark !== '' && self::resembles($word, $mark)) {
-                return true;
-            }
+        $words = self::words($name);
+        if ($mark !== '' && self::anyResembles([...$words, ...self::pairs($words), self::folded($name)], [$mark])) {
+            return true;
         }
         // A service may have its name in letters that are not Latin.
         $texts = array_map(static fn (string $text): string => self::lower(self::plain($text)), [$name, trim($service)]);
@@ -153,6 +158,23 @@ final class LookAlike
     private static function common(): array
     {
         return array_map(self::folded(...), self::COMMON);
+    }
+
+    /**
+     * @param array<string> $words
+     * @param array<string> $marks
+     */
+    private static function anyResembles(array $words, array $marks): bool
+    {
+        foreach ($marks as $mark) {
+            foreach ($words as $word) {
+                if (self::resembles($word, $mark)) {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     /** Short words have to be equal, because many others differ in one letter; longer ones may be a part, or differ a little. */

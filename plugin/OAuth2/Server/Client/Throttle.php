@@ -18,7 +18,8 @@ use Piwik\Plugins\OAuth2\Storage\ThrottleTable;
 
 /**
  * Slows anyone who guesses secrets (RFC 6749 2.3.1). In fixed windows it counts failures of a client from a network, failures from
- * a network, and tries of a slow hash; registrations of a network, too. No counter is for a client alone, because anybody could then lock its owner out.
+ * a network, and tries of a slow hash; registrations of a network, too. No counter is for a client alone, because anybody could then
+ * lock its owner out.
  */
 final readonly class Throttle
 {

@@ -16,7 +16,6 @@ use Piwik\Plugins\OAuth2\Server\Client\ClientLog;
 use Piwik\Plugins\OAuth2\Server\Client\ClientOrigins;
 use Piwik\Plugins\OAuth2\Server\Client\RedirectUri;
 use Piwik\Plugins\OAuth2\Server\Client\RedirectUriKind;
-use Piwik\Plugins\OAuth2\Server\EndpointUrls;
 use Piwik\Plugins\OAuth2\Server\GrantType;
 use Piwik\Plugins\OAuth2\Server\Port\Clock;
 use Piwik\Plugins\OAuth2\Server\Port\Event;
@@ -174,9 +173,8 @@ final readonly class SelfRegistration
                 return $looks;
             }
         }
-        $isHere = $target->origin !== null && $target->origin === EndpointUrls::origin($settings->issuer);
 
-        return !$isHere && $server === null && LookAlike::isService($name, $settings->serviceName) ? $settings->serviceName : null;
+        return $server === null ? LookAlike::ofService($name, $target->origin, $settings) : null;
     }
 
     /**
